@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace NNGen;
+
+/// <summary>Checks of arguments; every message says what was given and what was expected.</summary>
+internal static class Guard
+{
+    public static void AtLeast(int value, int minimum, string name)
+    {
+        if (value < minimum) { ThrowOutOfRange(name, value, $"at least {Text(minimum)}"); }
+    }
+
+    public static void InRange(int value, int minimum, int maximum, string name)
+    {
+        if (value < minimum || value > maximum) { ThrowOutOfRange(name, value, $"from {Text(minimum)} to {Text(maximum)}"); }
+    }
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+
+    [DoesNotReturn]
+    private static void ThrowOutOfRange(string name, IFormattable value, string expected) =>
+        throw new ArgumentOutOfRangeException(name, value, $"{name} is {Text(value)}, but must be {expected}.");
+}

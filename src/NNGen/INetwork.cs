@@ -1,0 +1,55 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>
+/// What the runtime library sees of a compiled network: its description, its parameters and two passes.
+/// Implemented by the generated half of every class marked <c>[Network]</c>; not meant to be written by hand.
+/// </summary>
+/// <typeparam name="TSelf">The network class itself.</typeparam>
+/// <typeparam name="T">The element type: <see cref="float"/>, or <see cref="double"/> on request.</typeparam>
+public interface INetwork<TSelf, T>
+    where TSelf : class, INetwork<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Layers, parameters and loss, as the compiler inferred them.</summary>
+    static abstract NetworkDescription Description { get; }
+
+    /// <summary>Makes a network with freshly initialised parameters.</summary>
+    /// <param name="seed">The same seed gives the same parameters on every machine.</param>
+    static abstract TSelf Create(int seed);
+
+    /// <summary>Makes the memory in which a pass over up to <paramref name="batchCapacity"/> samples keeps its values.</summary>
+    /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
+    static abstract Tape<T> CreateTape(int batchCapacity);
+
+    /// <summary>All weights and biases, as one block with named views.</summary>
+    ParameterBlock<T> Parameters { get; }
+
+    /// <summary>Predicts many samples.</summary>
+    /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
+    /// <param name="outputs">Receives <c>[batch, OutputSize]</c>.</param>
+    void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs);
+
+    /// <summary>
+    /// First half of a training step, over the panels <paramref name="firstPanel"/> to <paramref name="endPanel"/> of a batch:
+    /// forward, loss, and the gradients with respect to every layer's values. Panels are independent of one another, so threads share them.
+    /// </summary>
+    /// <param name="batch">The whole batch.</param>
+    /// <param name="tape">Where values stay for the second half.</param>
+    /// <param name="mode">What to compute.</param>
+    /// <param name="firstPanel">First panel, of <see cref="Tape{T}.PanelCount"/>.</param>
+    /// <param name="endPanel">One past the last panel.</param>
+    void Pass(in Batch<T> batch, Tape<T> tape, PassMode mode, int firstPanel, int endPanel);
+
+    /// <summary>
+    /// Second half of a training step: the gradients of the parameters. Part <paramref name="part"/> of <paramref name="parts"/> writes
+    /// its own rows of every layer and reads the whole batch, so no sums are shared and any number of parts gives the same bits.
+    /// </summary>
+    /// <param name="batch">The batch that <see cref="Pass"/> has seen.</param>
+    /// <param name="tape">The tape of that pass.</param>
+    /// <param name="gradients">Receives one value per parameter, in the order of <see cref="ParameterBlock{T}.Values"/>.</param>
+    /// <param name="part">Which part, from 0.</param>
+    /// <param name="parts">How many parts.</param>
+    void WeightGradients(in Batch<T> batch, Tape<T> tape, Span<T> gradients, int part, int parts);
+}

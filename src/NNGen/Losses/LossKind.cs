@@ -1,0 +1,23 @@
+namespace NNGen;
+
+/// <summary>What a network's training minimises.</summary>
+public enum LossKind
+{
+    /// <summary>No loss is declared: the network predicts, and trains with a caller's own loss.</summary>
+    None,
+
+    /// <summary>Mean of squared differences.</summary>
+    MeanSquaredError,
+
+    /// <summary>Mean of absolute differences.</summary>
+    MeanAbsoluteError,
+
+    /// <summary>Quadratic near zero, linear beyond a threshold.</summary>
+    Huber,
+
+    /// <summary>Cross-entropy of independent probabilities.</summary>
+    BinaryCrossEntropy,
+
+    /// <summary>Cross-entropy of one distribution over classes.</summary>
+    CrossEntropy,
+}

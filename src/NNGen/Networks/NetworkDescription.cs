@@ -1,0 +1,54 @@
+namespace NNGen;
+
+/// <summary>What the compiler inferred of a network.</summary>
+public sealed class NetworkDescription
+{
+    /// <summary>Name of the class.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Values of one input.</summary>
+    public required int InputSize { get; init; }
+
+    /// <summary>Values of one output.</summary>
+    public required int OutputSize { get; init; }
+
+    /// <summary>What training minimises.</summary>
+    public required LossKind Loss { get; init; }
+
+    /// <summary>The layers, in order.</summary>
+    public required IReadOnlyList<LayerDescription> Layers { get; init; }
+
+    /// <summary>The parameters, in the order in which they lie in memory.</summary>
+    public required IReadOnlyList<ParameterDescription> Parameters { get; init; }
+
+    /// <summary>Number of trainable values.</summary>
+    public required int ParameterCount { get; init; }
+}
+
+/// <summary>One layer of a network.</summary>
+/// <param name="Name">Its name: as declared, or its kind with a number.</param>
+/// <param name="Kind">Its attribute's name, such as <c>Dense</c>.</param>
+/// <param name="Description">Its line in words, such as <c>64 → 32, ReLU</c>.</param>
+/// <param name="OutputShape">Shape of its output for one sample.</param>
+/// <param name="ParameterCount">Its trainable values.</param>
+/// <param name="MultiplyAdds">Multiply-adds of one sample's forward pass.</param>
+public sealed record LayerDescription(
+    string Name, string Kind, string Description, IReadOnlyList<int> OutputShape, int ParameterCount, long MultiplyAdds);
+
+/// <summary>One named tensor of a network.</summary>
+/// <param name="Name">Its name in files: PyTorch's (<c>0.weight</c>), or the layer's (<c>fc1.weight</c>).</param>
+/// <param name="Shape">Its shape; a dense layer's weights are <c>[out, in]</c>.</param>
+/// <param name="Offset">Where it starts in the block of all parameters.</param>
+/// <param name="Initializer">How a new network fills it.</param>
+/// <param name="Scale">The initialiser's argument, where it takes one.</param>
+/// <param name="FanIn">Inputs of a unit of the layer.</param>
+/// <param name="FanOut">Outputs fed by an input of the layer.</param>
+public sealed record ParameterDescription(
+    string Name, IReadOnlyList<int> Shape, int Offset, Initializer Initializer, double Scale, int FanIn, int FanOut)
+{
+    /// <summary>Number of values: the product of <see cref="Shape"/>.</summary>
+    public int Count => Shape.Aggregate(1, (product, dimension) => product * dimension);
+
+    /// <summary>Whether this is a bias: biases are not decayed and have no fan of their own.</summary>
+    public bool IsBias => Shape.Count == 1;
+}

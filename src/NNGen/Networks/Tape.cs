@@ -1,0 +1,88 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>
+/// The memory of one pass: what a batch's forward half computes and its backward half reads again. It is made by the network
+/// (<see cref="INetwork{TSelf, T}.CreateTape"/>), belongs to one caller, and is reused without allocation.
+/// </summary>
+/// <remarks>
+/// Samples lie in panels of <see cref="PanelWidth"/>: every feature of a panel is one row of that many values, so a layer reads like scalar
+/// code over vectors of samples. The width follows the machine's vectors; no result depends on it.
+/// </remarks>
+/// <typeparam name="T">The element type of the network.</typeparam>
+public sealed class Tape<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly AlignedBlock<T> values;
+    private readonly T[] losses;
+    private readonly AlignedBlock<T> outputs;
+    private readonly AlignedBlock<T> inputGradients;
+    private readonly int inputSize;
+    private readonly int outputSize;
+    private int size;
+
+    /// <summary>Makes a tape; called by generated code.</summary>
+    /// <param name="batchCapacity">The largest batch.</param>
+    /// <param name="rows">Values a sample keeps over all layers.</param>
+    /// <param name="inputSize">Values of an input.</param>
+    /// <param name="outputSize">Values of an output.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchCapacity"/> is below 1.</exception>
+    public Tape(int batchCapacity, int rows, int inputSize, int outputSize)
+    {
+        Guard.AtLeast(batchCapacity, 1, nameof(batchCapacity));
+        BatchCapacity = batchCapacity;
+        this.inputSize = inputSize;
+        this.outputSize = outputSize;
+        int padded = (batchCapacity + PanelWidth - 1) / PanelWidth * PanelWidth;
+        values = new AlignedBlock<T>(checked(padded * rows));
+        losses = new T[padded];
+        outputs = new AlignedBlock<T>(checked(batchCapacity * outputSize));
+        inputGradients = new AlignedBlock<T>(checked(batchCapacity * inputSize));
+        size = batchCapacity;
+    }
+
+    /// <summary>Samples in a panel: two vectors of this machine.</summary>
+    public static int PanelWidth => 2 * Vector<T>.Count;
+
+    /// <summary>The largest batch this tape holds.</summary>
+    public int BatchCapacity { get; }
+
+    /// <summary>Samples of the current batch.</summary>
+    public int Size
+    {
+        get => size;
+        set
+        {
+            Guard.InRange(value, 1, BatchCapacity, nameof(Size));
+            size = value;
+        }
+    }
+
+    /// <summary>Panels of the current batch.</summary>
+    public int PanelCount => (size + PanelWidth - 1) / PanelWidth;
+
+    /// <summary>Panel memory, laid out by the generated code.</summary>
+    public Span<T> Values => values.Span;
+
+    /// <summary>The weighted loss of each sample, after <see cref="PassMode.Loss"/>; the last panel's missing samples hold zero.</summary>
+    public Span<T> Losses => losses.AsSpan(0, PanelCount * PanelWidth);
+
+    /// <summary>The outputs, <c>[batch, OutputSize]</c>, after <see cref="PassMode.Outputs"/>.</summary>
+    public Span<T> Outputs => outputs.Span[..(size * outputSize)];
+
+    /// <summary>The gradient with respect to the inputs, <c>[batch, InputSize]</c>, after <see cref="PassMode.InputGradients"/>.</summary>
+    public Span<T> InputGradients => inputGradients.Span[..(size * inputSize)];
+
+    /// <summary>The mean loss of the batch: the sum over samples in an order that no machine changes, divided by the batch size.</summary>
+    public T MeanLoss => T.CreateChecked(SumOfLosses() / size);
+
+    private double SumOfLosses()
+    {
+        // Eight interleaved sums: an order of our own that hides the latency of addition.
+        Span<double> sums = stackalloc double[8];
+        sums.Clear();
+        for (int i = 0; i < size; i++) { sums[i & 7] += double.CreateChecked(losses[i]); }
+        return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+    }
+}
