@@ -22,5 +22,7 @@ internal readonly struct AlignedBlock<T>
         this.length = length;
     }
 
+    public int Length => length;
+
     public Span<T> Span => array.AsSpan(start, length);
 }

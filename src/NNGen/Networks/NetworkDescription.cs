@@ -15,6 +15,9 @@ public sealed class NetworkDescription
     /// <summary>What training minimises.</summary>
     public required LossKind Loss { get; init; }
 
+    /// <summary>Whether the outputs are logits: the loss applies the sigmoid or softmax itself.</summary>
+    public bool FromLogits { get; init; }
+
     /// <summary>The layers, in order.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 

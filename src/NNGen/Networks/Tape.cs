@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 
 namespace NNGen;
@@ -20,6 +21,7 @@ public sealed class Tape<T>
     private readonly AlignedBlock<T> inputGradients;
     private readonly int inputSize;
     private readonly int outputSize;
+    private readonly int padded;
     private int size;
 
     /// <summary>Makes a tape; called by generated code.</summary>
@@ -34,7 +36,7 @@ public sealed class Tape<T>
         BatchCapacity = batchCapacity;
         this.inputSize = inputSize;
         this.outputSize = outputSize;
-        int padded = (batchCapacity + PanelWidth - 1) / PanelWidth * PanelWidth;
+        padded = (batchCapacity + PanelWidth - 1) / PanelWidth * PanelWidth;
         values = new AlignedBlock<T>(checked(padded * rows));
         losses = new T[padded];
         outputs = new AlignedBlock<T>(checked(batchCapacity * outputSize));
@@ -64,6 +66,18 @@ public sealed class Tape<T>
 
     /// <summary>Panel memory, laid out by the generated code.</summary>
     public Span<T> Values => values.Span;
+
+    /// <summary>A value's memory from one panel on; called by generated code.</summary>
+    /// <param name="row">Its first row, as the compiler laid it out.</param>
+    /// <param name="rows">How many rows it has.</param>
+    /// <param name="panel">The panel.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref T At(int row, int rows, int panel) => ref values.Span[(row * padded) + (panel * rows * PanelWidth)];
+
+    /// <summary>The losses from one panel on; called by generated code.</summary>
+    /// <param name="panel">The panel.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref T LossesAt(int panel) => ref losses[panel * PanelWidth];
 
     /// <summary>The weighted loss of each sample, after <see cref="PassMode.Loss"/>; the last panel's missing samples hold zero.</summary>
     public Span<T> Losses => losses.AsSpan(0, PanelCount * PanelWidth);

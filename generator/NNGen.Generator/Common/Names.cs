@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace NNGen.Generator;
+
+/// <summary>Identifiers from layer names.</summary>
+internal static class Names
+{
+    /// <summary>Names that the printed code uses for itself.</summary>
+    private static readonly HashSet<string> Reserved =
+    [
+        "batch", "tape", "mode", "panel", "panels", "width", "lane", "lanes", "values", "parameters", "gradients", "weights", "bias", "row",
+        "first", "tile", "strip", "column", "columns", "samples", "packed", "scratch", "result",
+    ];
+
+    /// <summary><c>conv-1_out</c> → <c>Conv1Out</c>.</summary>
+    public static string Pascal(string name)
+    {
+        var text = new StringBuilder();
+        bool start = true;
+        foreach (char c in name)
+        {
+            if (!char.IsLetterOrDigit(c))
+            {
+                start = true;
+                continue;
+            }
+
+            text.Append(start ? char.ToUpperInvariant(c) : c);
+            start = false;
+        }
+
+        return text.Length > 0 && char.IsLetter(text[0]) ? text.ToString() : "Layer" + text;
+    }
+
+    /// <summary>A local's name, different from every name that the printed code has for itself.</summary>
+    public static string Local(string name)
+    {
+        string pascal = Pascal(name);
+        string camel = char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
+        bool taken = Reserved.Contains(camel)
+            || camel.Skip(1).All(char.IsDigit)
+            || SyntaxFacts.GetKeywordKind(camel) != SyntaxKind.None
+            || SyntaxFacts.GetContextualKeywordKind(camel) != SyntaxKind.None;
+        return taken ? camel + "Layer" : camel;
+    }
+}

@@ -1,0 +1,245 @@
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Differentiation;
+using NNGen.Generator.Planning;
+
+namespace NNGen.Generator.Emission;
+
+/// <summary>Prints the pass over one sample: lanes are features, weights are packed tile by tile.</summary>
+internal sealed class PredictWriter(CodeWriter writer, ElementType type, PredictPlan plan, NetworkProgram program)
+{
+    /// <summary>Blocks to a method: keeps every method far below the sizes at which the JIT stops optimising.</summary>
+    private const int BlocksPerMethod = 4;
+
+    public void Write()
+    {
+        IGrouping<int, PredictBlock>[] methods = plan.Blocks
+            .Select((block, index) => (block, index)).GroupBy(pair => pair.index / BlocksPerMethod, pair => pair.block).ToArray();
+        foreach (IGrouping<int, PredictBlock> method in methods)
+        {
+            writer.Line($"// One sample{(methods.Length == 1 ? "" : $", part {method.Key + 1} of {methods.Length}")}: lanes are features.");
+            writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            using (writer.Braces($"public static void PredictOne{(method.Key == 0 ? "" : $"{method.Key + 1}")}(ref {type.Name} packed, ref {type.Name} {program.Input.Name}, ref {type.Name} scratch)"))
+            {
+                writer.Line($"nint width = {type.Vector}.Count;");
+                foreach (PredictBlock block in method)
+                {
+                    writer.Line();
+                    writer.Line($"// {block.Title}");
+                    using (writer.Braces(""))
+                    {
+                        switch (block)
+                        {
+                            case PredictProduct { LanesOverInputs: true } product: OverInputs(product); break;
+                            case PredictProduct product: OverOutputs(product); break;
+                            case PredictCopy copy:
+                                writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref {copy.Value.Name}, {copy.Value.Size}).CopyTo(MemoryMarshal.CreateSpan(ref {Memory(copy.Value)}, {copy.Value.Size}));");
+                                break;
+                            case PredictMap map: Maps(map); break;
+                            case PredictReduce reduce: Reduction(reduce.Reduce); break;
+                        }
+                    }
+                }
+
+                if (method.Key + 1 < methods.Length)
+                {
+                    writer.Line();
+                    writer.Line($"PredictOne{method.Key + 2}(ref packed, ref {program.Input.Name}, ref scratch);");
+                }
+            }
+
+            writer.Line();
+        }
+    }
+
+    /// <summary>The text of a reference to a value's memory.</summary>
+    private string Memory(Value value) => plan.Holds(value) ? Scratch(plan.Offset(value)) : value.Name;
+
+    private static string Scratch(int offset) => offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {offset})";
+
+    private static string Packed(int offset) => offset == 0 ? "packed" : $"Unsafe.Add(ref packed, {offset})";
+
+    private void OverOutputs(PredictProduct product)
+    {
+        writer.Line($"ref {type.Name} w = ref {Packed(product.Packed)};");
+        using (writer.Braces($"for (nint o = 0; o < {product.Outputs}; o += {product.Vectors} * width)"))
+        {
+            writer.Line($"ref {type.Name} x = ref {Memory(product.Source)};");
+            writer.Line($"ref {type.Name} bias = ref Unsafe.Add(ref packed, {product.PackedBias} + o);");
+            string[] accumulators = Enumerable.Range(0, product.Vectors).Select(v => $"a{v}").ToArray();
+            for (int v = 0; v < product.Vectors; v++) { writer.Line($"{type.Vector} a{v} = Vector.LoadUnsafe(ref {Lane("bias", v)});"); }
+            for (int chain = 1; chain < product.Chains; chain++)
+            {
+                string names = string.Join(", ", Enumerable.Range(0, product.Vectors).Select(v => $"{Chain(chain)}{v} = {type.Vector}.Zero"));
+                writer.Line($"{type.Vector} {names};");
+            }
+
+            int left = product.Inputs % product.Chains;
+            int steps = product.Inputs - left;
+            using (writer.Braces($"for (nint i = 0; i < {steps}; i{(product.Chains == 1 ? "++" : $" += {product.Chains}")})"))
+            {
+                Multiply(product, product.Chains);
+            }
+
+            if (left > 0)
+            {
+                using (writer.Braces("")) { Multiply(product, left); }
+            }
+
+            // The chains are added as a tree.
+            for (int distance = 1; distance < product.Chains; distance *= 2)
+            {
+                for (int chain = 0; chain + distance < product.Chains; chain += 2 * distance)
+                {
+                    for (int v = 0; v < product.Vectors; v++) { writer.Line($"{Chain(chain)}{v} += {Chain(chain + distance)}{v};"); }
+                }
+            }
+
+            writer.Line($"ref {type.Name} y = ref Unsafe.Add(ref scratch, {plan.Offset(product.Destination)} + o);");
+            bool inline = product.Epilogue is { } e && (!Calculus.IsTranscendental(e.Formula) || product.Vectors == 1);
+            for (int v = 0; v < product.Vectors; v++)
+            {
+                string value = inline ? ExpressionWriter.Print(product.Epilogue!.Formula, _ => accumulators[v], type) : accumulators[v];
+                writer.Line($"{Receiver(value)}.StoreUnsafe(ref {Lane("y", v)});");
+            }
+
+            if (product.Epilogue is not null && !inline)
+            {
+                using (writer.Braces($"for (nint j = 0; j < {product.Vectors} * width; j += width)"))
+                {
+                    writer.Line($"{type.Vector} value = Vector.LoadUnsafe(ref Unsafe.Add(ref y, j));");
+                    string text = ExpressionWriter.PrintShared(product.Epilogue.Formula, _ => "value", type, writer, "value");
+                    writer.Line($"{Receiver(text)}.StoreUnsafe(ref Unsafe.Add(ref y, j));");
+                }
+            }
+        }
+    }
+
+    private void Multiply(PredictProduct product, int chains)
+    {
+        for (int chain = 0; chain < chains; chain++)
+        {
+            writer.Line($"{type.Vector} x{chain} = new({(chain == 0 ? "x" : $"Unsafe.Add(ref x, {chain})")});");
+            for (int v = 0; v < product.Vectors; v++)
+            {
+                writer.Line($"{Chain(chain)}{v} = Vector.MultiplyAddEstimate(x{chain}, Vector.LoadUnsafe(ref {Lane("w", (chain * product.Vectors) + v)}), {Chain(chain)}{v});");
+            }
+        }
+
+        writer.Line($"x = ref Unsafe.Add(ref x, {chains});");
+        writer.Line($"w = ref Unsafe.Add(ref w, {(chains * product.Vectors == 1 ? "" : $"{chains * product.Vectors} * ")}width);");
+    }
+
+    private void OverInputs(PredictProduct product)
+    {
+        if (product.CopyAt is { } copy)
+        {
+            writer.Line($"Span<{type.Name}> copy = MemoryMarshal.CreateSpan(ref {Scratch(copy)}, {product.PaddedInputs});");
+            writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref {Memory(product.Source)}, {product.Inputs}).CopyTo(copy);");
+            writer.Line($"copy[{product.Inputs}..].Clear();");
+        }
+
+        writer.Line($"ref {type.Name} x = ref {(product.CopyAt is { } at ? Scratch(at) : Memory(product.Source))};");
+        writer.Line($"ref {type.Name} lanes = ref {Scratch(product.LanesAt)};");
+        writer.Line($"ref {type.Name} y = ref {Scratch(plan.Offset(product.Destination))};");
+        int full = product.Outputs / product.Vectors;
+        Rows(product, 0, full, product.Vectors);
+        int left = product.Outputs % product.Vectors;
+        if (left > 0) { Rows(product, full * product.Vectors, 1, left); }
+
+        if (product.Epilogue is { } epilogue)
+        {
+            using (writer.Braces($"for (nint j = 0; j < {product.Outputs}; j += width)"))
+            {
+                writer.Line($"{type.Vector} value = Vector.LoadUnsafe(ref Unsafe.Add(ref y, j));");
+                string text = ExpressionWriter.PrintShared(epilogue.Formula, _ => "value", type, writer, "value");
+                writer.Line($"{Receiver(text)}.StoreUnsafe(ref Unsafe.Add(ref y, j));");
+            }
+        }
+    }
+
+    private void Rows(PredictProduct product, int start, int count, int height)
+    {
+        int lanes = product.Lanes;
+        int padded = product.PaddedInputs;
+        using (writer.Braces(count == 1 ? "" : $"for (nint row = {start}; row < {start + (count * height)}; row += {height})"))
+        {
+            if (count == 1) { writer.Line($"const int row = {start};"); }
+            using (writer.Braces($"for (nint lane = 0; lane < {lanes}; lane += 2 * width)"))
+            {
+                writer.Line($"ref {type.Name} w = ref Unsafe.Add(ref packed, {product.Packed} + row * {padded} + lane);");
+                writer.Line($"{type.Vector} {string.Join(", ", Enumerable.Range(0, height).Select(r => $"a{r} = {type.Vector}.Zero, b{r} = a{r}"))};");
+                using (writer.Braces($"for (nint i = 0; i < {padded}; i += {lanes})"))
+                {
+                    writer.Line($"{type.Vector} xa = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + lane)), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, i + lane + width));");
+                    for (int r = 0; r < height; r++)
+                    {
+                        string offset = r == 0 ? "i" : $"i + {r * padded}";
+                        writer.Line($"a{r} = Vector.MultiplyAddEstimate(xa, Vector.LoadUnsafe(ref Unsafe.Add(ref w, {offset})), a{r});");
+                        writer.Line($"b{r} = Vector.MultiplyAddEstimate(xb, Vector.LoadUnsafe(ref Unsafe.Add(ref w, {offset} + width)), b{r});");
+                    }
+                }
+
+                for (int r = 0; r < height; r++)
+                {
+                    writer.Line($"a{r}.StoreUnsafe(ref Unsafe.Add(ref lanes, {(r == 0 ? "" : $"{r * lanes} + ")}lane));");
+                    writer.Line($"b{r}.StoreUnsafe(ref Unsafe.Add(ref lanes, {(r == 0 ? "" : $"{r * lanes} + ")}lane + width));");
+                }
+            }
+
+            for (int r = 0; r < height; r++)
+            {
+                string at = r == 0 ? "row" : $"row + {r}";
+                writer.Line($"Unsafe.Add(ref y, {at}) = Unsafe.Add(ref packed, {product.PackedBias} + {at}) + Tree.Sum(ref {(r == 0 ? "lanes" : $"Unsafe.Add(ref lanes, {r * lanes})")});");
+            }
+        }
+    }
+
+    private void Maps(PredictMap block)
+    {
+        int size = block.Maps[0].Output.Size;
+        var produced = new HashSet<Value>(block.Maps.Select(map => map.Output));
+        Value[] read = block.Maps.SelectMany(map => map.Inputs).Where(value => !produced.Contains(value)).Distinct().ToArray();
+        foreach (Value value in read.Where(value => value.Size == 1))
+        {
+            writer.Line($"{type.Vector} {Local(value)} = new({Memory(value)});");
+        }
+
+        using (writer.Braces($"for (nint i = 0; i < {size}; i += width)"))
+        {
+            foreach (Value value in read.Where(value => value.Size > 1))
+            {
+                writer.Line($"{type.Vector} {Local(value)} = Vector.LoadUnsafe(ref Unsafe.Add(ref {Memory(value)}, i));");
+            }
+
+            foreach (Map map in block.Maps)
+            {
+                string text = ExpressionWriter.PrintShared(map.Formula, operand => Local(map.Inputs[operand]), type, writer, map.Output.Name);
+                writer.Line($"{type.Vector} {map.Output.Name} = {text};");
+                writer.Line($"{map.Output.Name}.StoreUnsafe(ref Unsafe.Add(ref scratch, {plan.Offset(map.Output)} + i));");
+            }
+        }
+    }
+
+    private string Local(Value value) => value == program.Input ? $"{value.Name}Values" : value.Name;
+
+    private void Reduction(Reduce reduce)
+    {
+        string span = $"MemoryMarshal.CreateReadOnlySpan(ref {Memory(reduce.Input)}, {reduce.Input.Size})";
+        writer.Line($"{Scratch(plan.Offset(reduce.Output))} = Lanes.{reduce.Reduction}({span});");
+    }
+
+    private static string Chain(int chain) => ((char)('a' + chain)).ToString();
+
+    private static string Lane(string name, int vector) => vector switch
+    {
+        0 => name,
+        1 => $"Unsafe.Add(ref {name}, width)",
+        _ => $"Unsafe.Add(ref {name}, {vector} * width)",
+    };
+
+    private static string Receiver(string value) =>
+        value.Contains(' ') && !(value.StartsWith("Vector", System.StringComparison.Ordinal) && value.EndsWith(")", System.StringComparison.Ordinal))
+            ? $"({value})"
+            : value;
+}

@@ -1,0 +1,35 @@
+using System.Linq;
+using NNGen.Generator.Differentiation;
+
+namespace NNGen.Generator.Graph;
+
+/// <summary>
+/// A layer whose shapes are known. Each kind is one record in <c>Layers/</c> that holds all NNGen knows about it: its arguments,
+/// its shape rule, its parameters and what it computes.
+/// </summary>
+/// <param name="Name">Its name in code and tables: as declared, or its kind with a number.</param>
+/// <param name="Attribute">Index of its attribute in the declaration.</param>
+/// <param name="Input">What arrives.</param>
+/// <param name="Output">What it gives.</param>
+internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Output)
+{
+    /// <summary>Its attribute's name.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>What it does, for a reader: <c>64 → 32</c>.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Its trainable tensors, weights first.</summary>
+    public virtual EquatableArray<Parameter> Parameters => default;
+
+    /// <summary>Multiply-adds of one sample's forward pass.</summary>
+    public virtual long MultiplyAdds => 0;
+
+    public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
+
+    /// <summary>Writes what it computes as operations.</summary>
+    public abstract Value Lower(ProgramBuilder program, Value input);
+
+    /// <summary>How messages call it: <c>Dense 'fc1'</c>.</summary>
+    public string Title => $"{Kind} '{Name}'";
+}

@@ -1,0 +1,46 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using NNGen.Generator.Declarations;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.Generator.Graph;
+
+/// <summary>What a layer's rule works with: its attribute, what arrives, and where to report.</summary>
+internal sealed class LayerContext(
+    AttributeDeclaration declaration, int attribute, string name, string tensorPrefix, Layer? previous, Shape input, int parameterOffset, IProblems problems)
+{
+    public AttributeDeclaration Declaration => declaration;
+
+    public int Attribute => attribute;
+
+    /// <summary>The layer's name in code and tables.</summary>
+    public string Name => name;
+
+    /// <summary>What its tensors' names in files start with: the declared name, or the position in the chain as PyTorch counts it.</summary>
+    public string TensorPrefix => tensorPrefix;
+
+    /// <summary>What arrives.</summary>
+    public Shape Input => input;
+
+    /// <summary>Where its parameters start.</summary>
+    public int ParameterOffset => parameterOffset;
+
+    public string Title => $"{declaration.Kind} '{name}'";
+
+    /// <summary>Where the input comes from, for messages.</summary>
+    public string Source => previous is null ? "Input" : $"'{previous.Name}'";
+
+    public void Report(DiagnosticDescriptor rule, string? argument, params object[] details) =>
+        problems.Report(rule, attribute, argument, details);
+
+    /// <summary>Checks the rank of what arrives.</summary>
+    public bool RequireFlat()
+    {
+        if (input.IsFlat) { return true; }
+
+        Report(
+            Rules.WrongRank, null, Title, "a flat input", Source, input.ToString(),
+            $"declare [Input({string.Join(" * ", input.Dimensions.Select(d => d.ToString()))})]: {input.Size} values");
+        return false;
+    }
+}

@@ -1,0 +1,17 @@
+using System.Linq;
+
+namespace NNGen.Generator.Graph;
+
+/// <summary>A trainable tensor.</summary>
+/// <param name="Name">Its name in files.</param>
+/// <param name="Shape">Its shape, in PyTorch's layout.</param>
+/// <param name="Offset">Where it starts in the block of all parameters.</param>
+/// <param name="Initializer">The member of <c>NNGen.Initializer</c>.</param>
+/// <param name="Scale">The initialiser's argument.</param>
+/// <param name="FanIn">Inputs of a unit.</param>
+/// <param name="FanOut">Outputs fed by an input.</param>
+internal sealed record Parameter(
+    string Name, EquatableArray<int> Shape, int Offset, string Initializer, double Scale, int FanIn, int FanOut)
+{
+    public int Count => Shape.Aggregate(1, (product, dimension) => product * dimension);
+}

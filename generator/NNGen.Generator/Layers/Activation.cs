@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using NNGen.Generator.Differentiation;
+using NNGen.Generator.Graph;
+using static NNGen.Generator.Differentiation.Expression;
+
+namespace NNGen.Generator.Layers;
+
+/// <summary>An element-wise activation: a formula, and where it is simpler than the symbolic one, its derivative in terms of its own value.</summary>
+internal sealed record Activation(string Name, int Attribute, Shape Shape, string Activates, string Text, Expression Formula, Expression? Derivative)
+    : Layer(Name, Attribute, Shape, Shape)
+{
+    public override string Kind => Activates;
+
+    public override string Description => Text;
+
+    public override Value Lower(ProgramBuilder program, Value input) =>
+        Activates == "Linear" ? input
+        : Derivative is null ? program.Map(Name, Formula, input)
+        : program.Map(Name, Formula, [input], [Derivative]);
+
+    private static readonly Expression X = new Operand(0);
+    private static readonly Expression Y = new Result();
+
+    private static readonly IReadOnlyDictionary<string, Func<LayerContext, (string Text, Expression Formula, Expression? Derivative)>> Formulas =
+        new Dictionary<string, Func<LayerContext, (string, Expression, Expression?)>>
+        {
+            ["Linear"] = _ => ("Linear", X, null),
+            ["Sigmoid"] = _ => ("Sigmoid", Call(Function.Sigmoid, X), null),
+            ["Tanh"] = _ => ("Tanh", Call(Function.Tanh, X), null),
+            ["ReLU"] = _ => ("ReLU", Max(X, 0), null),
+            ["LeakyReLU"] = context => LeakyReLU(context.Declaration.Number("slope", 0.3)),
+            // 1 − e^−y is the sigmoid of x; expm1 keeps it exact where y is small.
+            ["Softplus"] = _ => ("Softplus", Call(Function.Softplus, X), -Call(Function.Expm1, -Y)),
+            ["ELU"] = context => ELU(context.Declaration.Number("alpha", 1)),
+            ["SELU"] = _ => SELU(),
+            ["GELU"] = context => context.Declaration.Integer("approximation", 0) == 0
+                ? ("GELU", 0.5 * X * (1 + Call(Function.Erf, X * Math.Sqrt(0.5))), null)
+                : ("GELU (tanh)", 0.5 * X * (1 + Call(Function.Tanh, Math.Sqrt(2 / Math.PI) * (X + (0.044715 * (X * X * X))))), null),
+            ["SiLU"] = _ => ("SiLU", X * Call(Function.Sigmoid, X), null),
+            ["Mish"] = _ => ("Mish", X * Call(Function.Tanh, Call(Function.Softplus, X)), null),
+            ["HardSigmoid"] = _ => (
+                "HardSigmoid",
+                Min(Max((X * (1 / 6.0)) + 0.5, 0), 1),
+                WhereGreater(Y, 0, WhereGreater(1, Y, 1 / 6.0, 0), 0)),
+            ["Softsign"] = _ => ("Softsign", X / (1 + Call(Function.Abs, X)), Square(1 - Call(Function.Abs, Y))),
+        };
+
+    public static IEnumerable<string> Kinds => Formulas.Keys;
+
+    public static Layer Infer(LayerContext context)
+    {
+        (string text, Expression formula, Expression? derivative) = Formulas[context.Declaration.Kind](context);
+        return new Activation(context.Name, context.Attribute, context.Input, context.Declaration.Kind, text, formula, derivative);
+    }
+
+    private static (string, Expression, Expression?) LeakyReLU(double slope) => (
+        $"LeakyReLU {slope:R}",
+        WhereGreater(X, 0, X, slope * X),
+        // A negative slope makes both sides positive: then only x tells them apart.
+        slope >= 0 ? WhereGreater(Y, 0, 1, slope) : WhereGreater(X, 0, 1, slope));
+
+    private static (string, Expression, Expression?) ELU(double alpha) => (
+        alpha == 1 ? "ELU" : $"ELU {alpha:R}",
+        WhereGreater(X, 0, X, alpha * Call(Function.Expm1, X)),
+        alpha >= 0 ? WhereGreater(Y, 0, 1, Y + alpha) : null);
+
+    private static (string, Expression, Expression?) SELU()
+    {
+        // Klambauer et al. 2017, the constants of both Keras and PyTorch.
+        const double Alpha = 1.6732632423543772, Scale = 1.0507009873554805;
+        return (
+            "SELU",
+            WhereGreater(X, 0, Scale * X, (Scale * Alpha) * Call(Function.Expm1, X)),
+            WhereGreater(Y, 0, Scale, Y + (Scale * Alpha)));
+    }
+
+    private static Expression Square(Expression x) => x * x;
+}

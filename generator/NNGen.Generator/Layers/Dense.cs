@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Differentiation;
+using NNGen.Generator.Graph;
+
+namespace NNGen.Generator.Layers;
+
+/// <summary>A fully connected layer, <c>y = W x + b</c> with <c>W</c> of shape <c>[units, inputs]</c> as in PyTorch's <c>Linear</c>.</summary>
+internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Output, Parameter Weight, Parameter? Bias)
+    : Layer(Name, Attribute, Input, Output)
+{
+    public override string Kind => "Dense";
+
+    public override string Description => $"{Input.Size:N0} → {Output.Size:N0}" + (Bias is null ? ", no bias" : "");
+
+    public override EquatableArray<Parameter> Parameters =>
+        new(Bias is null ? new[] { Weight } : new[] { Weight, Bias });
+
+    public override long MultiplyAdds => (long)Input.Size * Output.Size;
+
+    public static Layer? Infer(LayerContext context)
+    {
+        long units = context.Declaration.Integer("units", 0);
+        if (units is < 1 or > int.MaxValue || !context.RequireFlat()) { return null; }
+
+        int inputs = context.Input.Size;
+        long stated = context.Declaration.Integer("Inputs", 0);
+        if (stated != 0 && stated != inputs)
+        {
+            context.Report(Rules.InputsDiffer, "Inputs", context.Title, stated, inputs, context.Source);
+            return null;
+        }
+
+        if (units * inputs + units + context.ParameterOffset > int.MaxValue)
+        {
+            context.Report(Rules.TooLarge, "units", context.Title);
+            return null;
+        }
+
+        int outputs = (int)units;
+        Parameter weight = Make("weight", [outputs, inputs], context.ParameterOffset, "Weight");
+        Parameter? bias = context.Declaration.Flag("Bias", true)
+            ? Make("bias", [outputs], context.ParameterOffset + weight.Count, "Bias")
+            : null;
+        return new Dense(context.Name, context.Attribute, context.Input, Shape.Flat(outputs), weight, bias);
+
+        Parameter Make(string suffix, int[] shape, int offset, string property) => new(
+            $"{context.TensorPrefix}.{suffix}",
+            shape.ToEquatableArray(),
+            offset,
+            Initializers.Name(context.Declaration.Integer(property + "Initializer", 0)),
+            context.Declaration.Number(property + "Scale", double.NaN),
+            inputs,
+            outputs);
+    }
+
+    public override Value Lower(ProgramBuilder program, Value input) => program.Contract(Name, input, Output.Size, Weight, Bias);
+}
+
+/// <summary>Mirrors <c>NNGen.Initializer</c>.</summary>
+internal static class Initializers
+{
+    private static readonly IReadOnlyList<string> Names =
+    [
+        "Default", "GlorotUniform", "GlorotNormal", "HeUniform", "HeNormal", "LeCunUniform", "LeCunNormal",
+        "PyTorch", "Zeros", "Ones", "Constant", "Uniform", "Normal",
+    ];
+
+    public static string Name(long value) => value >= 0 && value < Names.Count ? Names[(int)value] : Names[0];
+}

@@ -1,0 +1,22 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Graph;
+
+namespace NNGen.Generator.Layers;
+
+/// <summary>Every kind of layer by its attribute's name. A new layer is entered here and nowhere else.</summary>
+internal static class LayerCatalog
+{
+    private static readonly IReadOnlyDictionary<string, Func<LayerContext, Layer?>> Kinds =
+        new Dictionary<string, Func<LayerContext, Layer?>>(Activation.Kinds.ToDictionary(kind => kind, _ => (Func<LayerContext, Layer?>)Activation.Infer))
+        {
+            ["Dense"] = Dense.Infer,
+            ["Softmax"] = Softmax.Infer,
+            ["LogSoftmax"] = Softmax.Infer,
+        };
+
+    public static bool Contains(string kind) => Kinds.ContainsKey(kind);
+
+    public static Layer? Infer(LayerContext context) => Kinds[context.Declaration.Kind](context);
+}

@@ -1,0 +1,37 @@
+using NNGen.Generator.Differentiation;
+using NNGen.Generator.Graph;
+using NNGen.Generator.Layers;
+
+namespace NNGen.Generator.Losses;
+
+/// <summary>
+/// Mean over the outputs of −(t ln p + (1 − t) ln(1 − p)). After a sigmoid, or from logits z, it is computed as
+/// max(z, 0) − z t + ln(1 + e^−|z|), whose gradient is p − t. From other probabilities each logarithm is cut at −100, as in PyTorch's <c>BCELoss</c>.
+/// </summary>
+internal sealed record BinaryCrossEntropy(bool Logits) : Loss
+{
+    public override string Kind => "BinaryCrossEntropy";
+
+    public override string Description => "binary cross-entropy" + (Logits ? " from logits" : "");
+
+    public override bool FromLogits => Logits;
+
+    public override bool FusesWith(Layer last) => !Logits && last is Activation { Kind: "Sigmoid" };
+
+    public override Value Lower(ProgramBuilder program, Value prediction, Value target, bool fused)
+    {
+        Expression y = new Operand(0);
+        Expression t = new Operand(1);
+        if (fused || Logits)
+        {
+            Expression loss = Expression.Max(y, 0) - (y * t) + Expression.Call(Function.Log1p, Expression.Call(Function.Exp, -Expression.Call(Function.Abs, y)));
+            return MeanSquaredError.Mean(program, program.Map("error", loss, [prediction, target], [Expression.Call(Function.Sigmoid, y) - t, -y]));
+        }
+
+        Expression logY = Expression.Max(Expression.Call(Function.Log, y), -100);
+        Expression logRest = Expression.Max(Expression.Call(Function.Log1p, -y), -100);
+        Expression entropy = -((t * logY) + ((1 - t) * logRest));
+        Expression slope = (y - t) / Expression.Max(y * (1 - y), 1e-12);
+        return MeanSquaredError.Mean(program, program.Map("error", entropy, [prediction, target], [slope, logRest - logY]));
+    }
+}

@@ -1,0 +1,23 @@
+using System;
+using System.Collections.Generic;
+using NNGen.Generator.Declarations;
+using NNGen.Generator.Graph;
+
+namespace NNGen.Generator.Losses;
+
+/// <summary>Every kind of loss by its attribute's name.</summary>
+internal static class LossCatalog
+{
+    private static readonly IReadOnlyDictionary<string, Func<AttributeDeclaration, Loss>> Kinds = new Dictionary<string, Func<AttributeDeclaration, Loss>>
+    {
+        ["MeanSquaredError"] = _ => new MeanSquaredError(),
+        ["MeanAbsoluteError"] = _ => new MeanAbsoluteError(),
+        ["Huber"] = attribute => new Huber(attribute.Number("delta", 1)),
+        ["BinaryCrossEntropy"] = attribute => new BinaryCrossEntropy(attribute.Flag("FromLogits", false)),
+        ["CrossEntropy"] = attribute => new CrossEntropy(attribute.Flag("FromLogits", false)),
+    };
+
+    public static bool Contains(string kind) => Kinds.ContainsKey(kind);
+
+    public static Loss Make(AttributeDeclaration attribute) => Kinds[attribute.Kind](attribute);
+}

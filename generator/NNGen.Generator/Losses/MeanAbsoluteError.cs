@@ -1,0 +1,15 @@
+using NNGen.Generator.Differentiation;
+using NNGen.Generator.Graph;
+
+namespace NNGen.Generator.Losses;
+
+/// <summary>Mean over the outputs of |y − t|; the gradient at 0 is 0, as in PyTorch's <c>L1Loss</c>.</summary>
+internal sealed record MeanAbsoluteError : Loss
+{
+    public override string Kind => "MeanAbsoluteError";
+
+    public override string Description => "mean absolute error";
+
+    public override Value Lower(ProgramBuilder program, Value prediction, Value target, bool fused) => MeanSquaredError.Mean(
+        program, program.Map("error", Expression.Call(Function.Abs, new Operand(0) - new Operand(1)), prediction, target));
+}

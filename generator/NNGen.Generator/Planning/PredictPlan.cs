@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Differentiation;
+using NNGen.Generator.Graph;
+
+namespace NNGen.Generator.Planning;
+
+/// <summary>The pass over one sample: lanes are features, weights are packed.</summary>
+/// <param name="Blocks">What to do, in order.</param>
+/// <param name="Slots">Where each intermediate value lies in the scratch memory.</param>
+/// <param name="ScratchLength">Length of the scratch memory.</param>
+/// <param name="PackedLength">Length of the packed weights.</param>
+internal sealed record PredictPlan(EquatableArray<PredictBlock> Blocks, EquatableArray<TapeSlot> Slots, int ScratchLength, int PackedLength)
+{
+    public bool Holds(Value value) => Slots.Any(slot => slot.Value == value);
+
+    public int Offset(Value value) => Slots.First(slot => slot.Value == value).Row;
+}
+
+internal abstract record PredictBlock(string Title);
+
+/// <summary>A matrix product for one sample.</summary>
+/// <param name="Packed">Where its packed weights start; the packed bias follows them.</param>
+/// <param name="Vectors">Vectors of outputs held in registers (lanes over outputs), or rows (lanes over inputs).</param>
+/// <param name="Chains">Independent sums per vector, so that additions do not wait for one another.</param>
+/// <param name="Lanes">Lanes over inputs: lanes a sum runs in before they are added, whatever the width of a vector.</param>
+/// <param name="LanesAt">Lanes over inputs: where in the scratch memory those lanes are.</param>
+/// <param name="CopyAt">Lanes over inputs: where the input is copied to, with zeros behind it; null where its length needs none.</param>
+internal sealed record PredictProduct(
+    string Title, bool LanesOverInputs, Value Source, Value Sum, Map? Epilogue, Parameter Weight, Parameter? Bias, int Packed, int PackedBias, int Vectors,
+    int Chains, int Lanes, int LanesAt, int? CopyAt)
+    : PredictBlock(Title)
+{
+    /// <summary>Lanes over inputs: length of a packed row.</summary>
+    public int PaddedInputs => PredictPlanner.RoundUp(Inputs, Lanes);
+
+    public int Inputs => Source.Size;
+
+    public int Outputs => Sum.Size;
+
+    public Value Destination => Epilogue?.Output ?? Sum;
+}
+
+/// <summary>Copies the input where loops over vectors may read past its end.</summary>
+internal sealed record PredictCopy(string Title, Value Value) : PredictBlock(Title);
+
+/// <summary>Formulas over the features of one sample, in one loop.</summary>
+internal sealed record PredictMap(string Title, EquatableArray<Map> Maps) : PredictBlock(Title);
+
+/// <summary>A sum or maximum over the features of one sample.</summary>
+internal sealed record PredictReduce(string Title, Reduce Reduce) : PredictBlock(Title);

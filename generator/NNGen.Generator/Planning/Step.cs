@@ -1,0 +1,45 @@
+using NNGen.Generator.Differentiation;
+using NNGen.Generator.Graph;
+
+namespace NNGen.Generator.Planning;
+
+/// <summary>One piece of a pass over panels of samples; printed as one method.</summary>
+/// <param name="Method">Its method's name.</param>
+/// <param name="Title">Its comment: what it is and why it looks so.</param>
+internal abstract record Step(string Method, string Title);
+
+/// <summary>A matrix product with what follows each of its tiles.</summary>
+/// <param name="Transposed">Whether it walks the weights' columns (a gradient on its way back).</param>
+/// <param name="Weight">The weights, <c>[out, in]</c>.</param>
+/// <param name="Bias">What the sums start from, if not zero.</param>
+/// <param name="Source">What is multiplied.</param>
+/// <param name="Sums">Where the bare sums go, or null where nothing else needs them.</param>
+/// <param name="Epilogue">The formula applied to a tile while it is hot, or null; its operand <paramref name="Sum"/> is the sum.</param>
+/// <param name="Sum">The value that stands for the sums in <paramref name="Epilogue"/>.</param>
+/// <param name="Rows">How the rows are cut into tiles.</param>
+internal sealed record ProductStep(
+    string Method, string Title, bool Transposed, Parameter Weight, Parameter? Bias, Value Source, Value Sum, Value? Sums, Map? Epilogue, RowTiles Rows)
+    : Step(Method, Title)
+{
+    public int Inputs => Source.Size;
+
+    public int Outputs => Sum.Size;
+
+    /// <summary>A formula of a few instructions works on the accumulators; a longer one in a loop over the rows just written.</summary>
+    public bool EpilogueInRegisters => Epilogue is not null && !Calculus.IsTranscendental(Epilogue.Formula);
+}
+
+/// <summary>Formulas and reductions, one vector of samples at a time.</summary>
+/// <param name="Loops">Its loops over features, in order.</param>
+internal sealed record PanelStep(string Method, string Title, EquatableArray<FeatureLoop> Loops) : Step(Method, Title);
+
+/// <summary>Operations that share one loop over features; an extent of 1 is no loop.</summary>
+internal sealed record FeatureLoop(int Extent, EquatableArray<Operation> Operations);
+
+/// <summary>The gradients of one layer's parameters over a whole batch.</summary>
+/// <param name="FromInputs">Whether the layer reads the network's inputs, row-major in the caller's memory, and not a value of the tape.</param>
+/// <param name="Gradient">The gradient of the layer's output.</param>
+/// <param name="Rows">How the layer's outputs are cut into tiles.</param>
+internal sealed record WeightStep(
+    string Method, string Title, bool FromInputs, Value Source, Value Gradient, Parameter Weight, Parameter? Bias, RowTiles Rows)
+    : Step(Method, Title);

@@ -1,0 +1,144 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace NNGen.CompilerServices;
+
+/// <summary>What the public members of every network do with its two passes.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Passes
+{
+    /// <summary>Predicts many samples, some panels at a time.</summary>
+    public static void PredictBatch<TNetwork, T>(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        NetworkDescription description = TNetwork.Description;
+        int samples = Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
+        int chunk = panelGroup * Tape<T>.PanelWidth;
+        Tape<T> tape = ThreadTape<TNetwork, T>.ForPrediction(chunk);
+        for (int start = 0; start < samples; start += chunk)
+        {
+            int count = Math.Min(chunk, samples - start);
+            tape.Size = count;
+            var batch = new Batch<T> { Size = count, Inputs = inputs.Slice(start * description.InputSize, count * description.InputSize) };
+            network.Pass(in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
+            tape.Outputs.CopyTo(outputs[(start * description.OutputSize)..]);
+        }
+    }
+
+    /// <summary>Loss and gradients of a batch.</summary>
+    public static T Gradients<TNetwork, T>(TNetwork network, in Batch<T> batch, Span<T> gradients, Span<T> inputGradients)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        NetworkDescription description = TNetwork.Description;
+        Doors.Batch(in batch, description, withTargets: true);
+        Doors.Gradients(gradients.Length, description);
+        Doors.InputGradients(inputGradients.Length, batch.Inputs.Length);
+        Tape<T> tape = ThreadTape<TNetwork, T>.ForGradients(batch.Size);
+        tape.Size = batch.Size;
+        PassMode mode = PassMode.Forward | PassMode.Loss | PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
+        network.Pass(in batch, tape, mode, 0, tape.PanelCount);
+        network.WeightGradients(in batch, tape, gradients, 0, 1);
+        if (!inputGradients.IsEmpty) { tape.InputGradients.CopyTo(inputGradients); }
+        return tape.MeanLoss;
+    }
+
+    /// <summary>First half of a step with a caller's own loss.</summary>
+    public static void Forward<TNetwork, T>(TNetwork network, Tape<T> tape, ReadOnlySpan<T> inputs, Span<T> outputs)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        NetworkDescription description = TNetwork.Description;
+        tape.Size = Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
+        var batch = new Batch<T> { Size = tape.Size, Inputs = inputs };
+        network.Pass(in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
+        tape.Outputs.CopyTo(outputs);
+    }
+
+    /// <summary>Second half of a step with a caller's own loss.</summary>
+    public static void Backward<TNetwork, T>(
+        TNetwork network, Tape<T> tape, ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradients, Span<T> inputGradients)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        NetworkDescription description = TNetwork.Description;
+        var batch = new Batch<T> { Size = tape.Size, Inputs = inputs, OutputGradients = outputGradients };
+        if (outputGradients.IsEmpty)
+        {
+            throw new ArgumentException(
+                $"outputGradients is empty: expected {tape.Size} samples of {description.OutputSize} values.", nameof(outputGradients));
+        }
+
+        Doors.Batch(in batch, description, withTargets: false);
+        Doors.Gradients(gradients.Length, description);
+        Doors.InputGradients(inputGradients.Length, inputs.Length);
+        network.Pass(in batch, tape, PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients), 0, tape.PanelCount);
+        network.WeightGradients(in batch, tape, gradients, 0, 1);
+        if (!inputGradients.IsEmpty) { tape.InputGradients.CopyTo(inputGradients); }
+    }
+
+    /// <summary>The index of the largest value, the first where several are; of a single output whether it is above the threshold.</summary>
+    public static int Class<T>(ReadOnlySpan<T> output, bool fromLogits)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (output.Length == 1) { return output[0] > (fromLogits ? T.Zero : T.CreateChecked(0.5)) ? 1 : 0; }
+
+        int best = 0;
+        for (int i = 1; i < output.Length; i++)
+        {
+            if (output[i] > output[best]) { best = i; }
+        }
+
+        return best;
+    }
+
+    /// <summary>Classifies many samples.</summary>
+    public static void ClassifyBatch<TNetwork, T>(TNetwork network, ReadOnlySpan<T> inputs, Span<int> classes, int panelGroup)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        NetworkDescription description = TNetwork.Description;
+        if ((long)classes.Length * description.InputSize != inputs.Length)
+        {
+            throw new ArgumentException(
+                $"classes has room for {classes.Length} samples, but inputs has {inputs.Length} values: {inputs.Length / (double)description.InputSize} samples.",
+                nameof(classes));
+        }
+
+        int chunk = panelGroup * Tape<T>.PanelWidth;
+        Tape<T> tape = ThreadTape<TNetwork, T>.ForPrediction(chunk);
+        for (int start = 0; start < classes.Length; start += chunk)
+        {
+            int count = Math.Min(chunk, classes.Length - start);
+            tape.Size = count;
+            var batch = new Batch<T> { Size = count, Inputs = inputs.Slice(start * description.InputSize, count * description.InputSize) };
+            Doors.Batch(in batch, description, withTargets: false);
+            network.Pass(in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
+            for (int i = 0; i < count; i++)
+            {
+                classes[start + i] = Class<T>(tape.Outputs.Slice(i * description.OutputSize, description.OutputSize), description.FromLogits);
+            }
+        }
+    }
+
+    /// <summary>A thread's tapes for one kind of network.</summary>
+    private static class ThreadTape<TNetwork, T>
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        [ThreadStatic]
+        private static Tape<T>? prediction;
+
+        [ThreadStatic]
+        private static Tape<T>? gradients;
+
+        public static Tape<T> ForPrediction(int samples) => prediction ??= TNetwork.CreateTape(samples);
+
+        public static Tape<T> ForGradients(int samples) =>
+            gradients is { } tape && tape.BatchCapacity >= samples ? tape : gradients = TNetwork.CreateTape(samples);
+    }
+}

@@ -1,0 +1,85 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NNGen.CompilerServices;
+
+/// <summary>
+/// Copies of a few columns of a batch, as wide as a panel and contiguous: a product that reads them many times then neither jumps
+/// through memory nor reads past the end of a row.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Strips
+{
+    /// <summary>Copies columns of row-major samples; what a row or the batch does not have is zero.</summary>
+    /// <param name="rows">The first sample.</param>
+    /// <param name="stride">Values of a sample.</param>
+    /// <param name="samples">Samples in the batch.</param>
+    /// <param name="column">First column.</param>
+    /// <param name="columns">How many columns, at most a panel's width.</param>
+    /// <param name="strip">Receives the strip.</param>
+    /// <param name="panels">Its length in panels of samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FromRows<T>(ref T rows, nint stride, nint samples, nint column, nint columns, ref T strip, nint panels)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint width = Tape<T>.PanelWidth;
+        nint vector = Vector<T>.Count;
+        ref T from = ref Unsafe.Add(ref rows, column);
+        ref T to = ref strip;
+        if (columns == width)
+        {
+            for (nint s = 0; s < samples; s++)
+            {
+                Vector.LoadUnsafe(ref from).StoreUnsafe(ref to);
+                Vector.LoadUnsafe(ref Unsafe.Add(ref from, vector)).StoreUnsafe(ref Unsafe.Add(ref to, vector));
+                from = ref Unsafe.Add(ref from, stride);
+                to = ref Unsafe.Add(ref to, width);
+            }
+        }
+        else
+        {
+            for (nint s = 0; s < samples; s++)
+            {
+                for (nint i = 0; i < width; i++) { Unsafe.Add(ref to, i) = i < columns ? Unsafe.Add(ref from, i) : T.Zero; }
+                from = ref Unsafe.Add(ref from, stride);
+                to = ref Unsafe.Add(ref to, width);
+            }
+        }
+
+        MemoryMarshal.CreateSpan(ref to, checked((int)(((panels * width) - samples) * width))).Clear();
+    }
+
+    /// <summary>Copies features of panels into columns.</summary>
+    /// <param name="source">The first panel.</param>
+    /// <param name="features">Values of a sample.</param>
+    /// <param name="column">First feature.</param>
+    /// <param name="columns">How many features, at most a panel's width.</param>
+    /// <param name="strip">Receives the strip.</param>
+    /// <param name="panels">How many panels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FromPanels<T>(ref T source, nint features, nint column, nint columns, ref T strip, nint panels)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint width = Tape<T>.PanelWidth;
+        if (columns < width) { MemoryMarshal.CreateSpan(ref strip, checked((int)(panels * width * width))).Clear(); }
+
+        for (nint p = 0; p < panels; p++)
+        {
+            Transpose.Block(
+                ref Unsafe.Add(ref source, ((p * features) + column) * width), width, ref Unsafe.Add(ref strip, p * width * width), width, columns, width);
+        }
+    }
+
+    /// <summary>Stores the first lanes of two vectors.</summary>
+    public static void StorePart<T>(Vector<T> first, Vector<T> second, ref T destination, nint count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint vector = Vector<T>.Count;
+        for (nint i = 0; i < count; i++)
+        {
+            Unsafe.Add(ref destination, i) = i < vector ? first[(int)i] : second[(int)(i - vector)];
+        }
+    }
+}
