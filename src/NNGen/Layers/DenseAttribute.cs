@@ -1,12 +1,12 @@
 namespace NNGen;
 
 /// <summary>
-/// A fully connected layer, <c>y = W·x + b</c>: every output is a weighted sum of all inputs and a bias. Keras's <c>Dense</c> without an
-/// activation, PyTorch's <c>Linear</c>.
+/// A fully connected layer, <c>y = W·x + b</c>: every output is a weighted sum of all inputs and a bias. Keras's <c>Dense</c>
+/// without an activation, PyTorch's <c>Linear</c>.
 /// </summary>
 /// <remarks>
-/// Takes a flat input <c>[inputs]</c> and gives <c>[units]</c>. <c>W</c> is stored as PyTorch stores it, <c>[units, inputs]</c>, and
-/// <c>b</c> as <c>[units]</c>: units × inputs + units parameters. Weights start Glorot-uniform and biases zero, as in Keras.
+/// Takes a flat input <c>[inputs]</c> and gives <c>[units]</c>. <c>W</c> is stored as PyTorch stores it, <c>[units, inputs]</c>,
+/// and <c>b</c> as <c>[units]</c>: units × inputs + units parameters. Weights start Glorot-uniform and biases zero, as in Keras.
 /// </remarks>
 /// <example>
 /// 64 features to 32 hidden units with ReLU, then one value; the second layer has a name and states how many inputs it expects:
@@ -35,8 +35,9 @@ public sealed class DenseAttribute : LayerAttribute
     public Initializer WeightInitializer { get; set; }
 
     /// <summary>
-    /// The argument of <see cref="WeightInitializer"/> where it takes one: the value of <see cref="Initializer.Constant"/>, the half-width
-    /// of <see cref="Initializer.Uniform"/>, the standard deviation of <see cref="Initializer.Normal"/> (both 0.05 unless stated).
+    /// The argument of <see cref="WeightInitializer"/> where it takes one: the value of <see cref="Initializer.Constant"/>, the
+    /// half-width of <see cref="Initializer.Uniform"/>, the standard deviation of <see cref="Initializer.Normal"/> (both 0.05
+    /// unless stated).
     /// </summary>
     public double WeightScale { get; set; }
 
@@ -47,8 +48,8 @@ public sealed class DenseAttribute : LayerAttribute
     public double BiasScale { get; set; }
 
     /// <summary>
-    /// How many inputs you expect to arrive here; the compiler checks the number and says where another comes from. 0 (the default) checks
-    /// nothing: the compiler infers it.
+    /// How many inputs you expect to arrive here; the compiler checks the number and says where another comes from. 0 (the
+    /// default) checks nothing: the compiler infers it.
     /// </summary>
     public int Inputs { get; set; }
 }

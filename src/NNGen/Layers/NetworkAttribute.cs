@@ -1,12 +1,13 @@
 namespace NNGen;
 
 /// <summary>
-/// Turns a partial class into a neural network: the attributes below it are the network, from its input to its loss, in the order in
-/// which they are written. The compiler checks every shape and writes the other half of the class: parameters, prediction and training.
+/// Turns a partial class into a neural network: the attributes below it are the network, from its input to its loss, in the order
+/// in which they are written. The compiler checks every shape and writes the other half of the class: parameters, prediction and
+/// training.
 /// </summary>
 /// <remarks>
-/// The class is <c>partial</c> and neither static, abstract, generic, a record nor file-local; the types it is nested in are partial too.
-/// All attributes of a network stand on one declaration, because C# keeps no order between two.
+/// The class is <c>partial</c> and neither static, abstract, generic, a record nor file-local; the types it is nested in are
+/// partial too. All attributes of a network stand on one declaration, because C# keeps no order between two.
 /// </remarks>
 /// <example>
 /// A classifier of 8 × 8 images into ten classes; a bracket list per line reads as a layer with its activation:

@@ -4,8 +4,8 @@ namespace NNGen;
 /// The mean of <c>|y − t|</c> over all outputs and samples: for regression where outliers must not dominate.
 /// </summary>
 /// <remarks>
-/// Targets have the shape of the output. The gradient is <c>sign(y − t) / n</c> with <c>n</c> outputs × samples, 0 where both agree
-/// (Keras's <c>MeanAbsoluteError</c>, PyTorch's <c>L1Loss</c>).
+/// Targets have the shape of the output. The gradient is <c>sign(y − t) / n</c> with <c>n</c> outputs × samples, 0 where both
+/// agree (Keras's <c>MeanAbsoluteError</c>, PyTorch's <c>L1Loss</c>).
 /// </remarks>
 /// <example>
 /// <code>
