@@ -102,12 +102,18 @@ internal sealed class ClassRules(INamedTypeSymbol type, IProblems problems, Sour
     {
         foreach (var member in type.GetMembers())
         {
-            if (member.IsImplicitlyDeclared || !GeneratedMembers.Collides(member)) { continue; }
-            if (member.Locations.FirstOrDefault(location => location.SourceTree is { } tree && !IsGenerated(tree)) is not { } location) { continue; }
+            if (member.IsImplicitlyDeclared || IsPrimaryConstructor(member) || !GeneratedMembers.Collides(member)) { continue; }
+            var written = member.Locations.Where(location => location.SourceTree is { } tree && !IsGenerated(tree));
+            if (written.FirstOrDefault() is not { } location) { continue; }
             string name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? $"{type.Name}(int)" : member.Name;
             string key = "member " + member.ToDisplayString();
             places?.Add(SourcePlaces.Class, key, location);
             problems.Report(Rules.MemberCollides, SourcePlaces.Class, key, name, type.Name);
         }
     }
+
+    // It has a rule of its own.
+    private bool IsPrimaryConstructor(ISymbol member) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Constructor }
+        && member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax);
 }

@@ -50,12 +50,7 @@ internal static class TypeHeaders
         _ => "internal",
     };
 
-    // Variance has to be repeated; constraints and attributes need not be.
-    private static string TypeParameters(INamedTypeSymbol type) => type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(
-        parameter => parameter.Variance switch
-        {
-            VarianceKind.In => "in ",
-            VarianceKind.Out => "out ",
-            _ => "",
-        } + Identifier(parameter.Name)))}>";
+    // Constraints and attributes need not be repeated, and an interface with variance cannot contain a class.
+    private static string TypeParameters(INamedTypeSymbol type) =>
+        type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Identifier(parameter.Name)))}>";
 }
