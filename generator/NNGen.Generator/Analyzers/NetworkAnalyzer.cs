@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NNGen.Generator.Declarations;
+using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Graph;
+
+namespace NNGen.Generator.Analyzers;
+
+/// <summary>
+/// Shows what the compiler's stages find wrong with a network: it runs the stages that the generator runs, and turns their problems
+/// into places in the source. It has no rules of its own, save that layers need a network.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rules.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(KnownAttributes.Network) is null) { return; }
+            start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        var places = new SourcePlaces();
+        var problems = new ProblemList();
+        if (NetworkParser.Parse(type, problems, places, context.CancellationToken) is { } network)
+        {
+            if (network.CanBeInferred) { NetworkInference.Check(network.Declaration, problems); }
+        }
+        else if (type.GetAttributes().FirstOrDefault(attribute => KnownAttributes.IsPart(attribute.AttributeClass)) is { } part)
+        {
+            var location = part.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation();
+            places.Add(SourcePlaces.Class, null, location ?? type.Locations[0]);
+            problems.Report(Rules.NoNetwork, SourcePlaces.Class, null, type.Name, KnownAttributes.Kind(part.AttributeClass!));
+        }
+
+        foreach (var problem in problems)
+        {
+            var location = places.Find(problem.Attribute, problem.Argument);
+            context.ReportDiagnostic(Diagnostic.Create(problem.Rule, location, problem.Details));
+        }
+    }
+
+    // Places are known only when parsing is done, so problems wait here.
+    private sealed class ProblemList : List<(DiagnosticDescriptor Rule, int Attribute, string? Argument, object[] Details)>, IProblems
+    {
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, params object[] details) =>
+            Add((rule, attribute, argument, details));
+    }
+}

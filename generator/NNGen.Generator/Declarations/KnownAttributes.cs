@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+
+namespace NNGen.Generator.Declarations;
+
+/// <summary>Tells NNGen's attributes from others, by namespace and base type.</summary>
+internal static class KnownAttributes
+{
+    /// <summary>The metadata name of the attribute that marks a network.</summary>
+    public const string Network = "NNGen.NetworkAttribute";
+
+    private const string Suffix = "Attribute";
+
+    public static bool IsNetwork(INamedTypeSymbol? type) => Is(type, "NetworkAttribute");
+
+    /// <summary>Whether this is an attribute of the network's contents: its input, a layer, or a loss.</summary>
+    public static bool IsPart(INamedTypeSymbol? type) =>
+        IsLayer(type) || DerivesFrom(type, "LossAttribute") || Is(type, "InputAttribute");
+
+    public static bool IsLayer(INamedTypeSymbol? type) => DerivesFrom(type, "LayerAttribute");
+
+    /// <summary>The attribute as it is written: its class name without <c>Attribute</c>.</summary>
+    public static string Kind(INamedTypeSymbol type) =>
+        type.Name.Length > Suffix.Length && type.Name.EndsWith(Suffix, System.StringComparison.Ordinal)
+            ? type.Name.Substring(0, type.Name.Length - Suffix.Length)
+            : type.Name;
+
+    private static bool DerivesFrom(INamedTypeSymbol? type, string name)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (Is(current, name)) { return true; }
+        }
+
+        return false;
+    }
+
+    private static bool Is(INamedTypeSymbol? type, string name) =>
+        type is { ContainingType: null, ContainingNamespace: { Name: "NNGen", ContainingNamespace.IsGlobalNamespace: true } }
+        && type.Name == name;
+}

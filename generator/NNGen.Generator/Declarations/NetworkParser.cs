@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.Generator.Declarations;
+
+/// <summary>
+/// The first stage: from a class marked <c>[Network]</c> to a declaration in plain records. The generator and the analyzer both call it,
+/// so what one refuses the other explains.
+/// </summary>
+internal static class NetworkParser
+{
+    /// <summary>Parses the class that the generator was called for.</summary>
+    /// <returns>Null where it is no class, or where another declaration of the same class stands for it.</returns>
+    public static ParsedNetwork? Parse(GeneratorAttributeSyntaxContext context, IProblems problems, CancellationToken cancellation)
+    {
+        if (context.TargetSymbol is not INamedTypeSymbol type) { return null; }
+
+        // [Network] on two declarations of a class is an error of its own (CS0579), but must not generate the class twice.
+        bool isHome = Home(type, cancellation) is { } home
+            && home.SyntaxTree == context.TargetNode.SyntaxTree
+            && home.Span == context.TargetNode.Span;
+        return isHome ? Parse(type, problems, null, cancellation) : null;
+    }
+
+    /// <summary>Parses a class.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="problems">Receives the rules that it breaks.</param>
+    /// <param name="places">Receives where attributes and arguments stand, for whoever shows the problems.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Null where the type is no class, or is not marked <c>[Network]</c>.</returns>
+    public static ParsedNetwork? Parse(
+        INamedTypeSymbol type, IProblems problems, SourcePlaces? places, CancellationToken cancellation)
+    {
+        if (type.TypeKind != TypeKind.Class || Home(type, cancellation) is not { } home) { return null; }
+        places?.Add(SourcePlaces.Class, null, home.Identifier.GetLocation());
+
+        var watched = new WatchedProblems(problems);
+        var attributes = type.GetAttributes();
+        var reader = new AttributeReader(watched, places, cancellation);
+        var network = reader.Read(attributes.First(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass)), SourcePlaces.Class);
+        var parts = attributes
+            .Where(attribute => KnownAttributes.IsPart(attribute.AttributeClass))
+            .Select(attribute => (Data: attribute, Syntax: attribute.ApplicationSyntaxReference?.GetSyntax(cancellation)))
+            .ToLookup(attribute => attribute.Syntax?.FirstAncestorOrSelf<TypeDeclarationSyntax>() == home);
+        var here = parts[true].OrderBy(attribute => attribute.Syntax!.SpanStart).Select(attribute => attribute.Data).ToList();
+        var declaration = new NetworkDeclaration(
+            TypeHeaders.Namespace(type),
+            TypeHeaders.Containers(type),
+            TypeHeaders.Identifier(type.Name),
+            TypeHeaders.Accessibility(type),
+            network.Integer("Precision", 0) == (int)Precision.Double ? Precision.Double : Precision.Single,
+            here.Select(reader.Read).ToEquatableArray());
+
+        // An attribute that does not exist may be a layer that is being typed.
+        bool isComplete = reader.IsComplete
+            && !parts[false].Any()
+            && attributes.All(attribute => attribute.AttributeClass is { TypeKind: not TypeKind.Error });
+        bool canBeExtended = new ClassRules(type, watched, places, cancellation).Check(home);
+        ReportElsewhere(type, parts[false].Select(attribute => (attribute.Data, attribute.Syntax)), watched, places);
+        AttributeRules.Check(declaration, isComplete, watched);
+        if (isComplete && !attributes.Any(attribute => KnownAttributes.IsLayer(attribute.AttributeClass)))
+        {
+            watched.Report(Rules.NoLayers, SourcePlaces.Class, null, type.Name);
+        }
+
+        return new ParsedNetwork(declaration, canBeExtended, isComplete && !watched.PreventInference);
+    }
+
+    // The declaration that holds [Network]: the first, should there be several.
+    private static TypeDeclarationSyntax? Home(INamedTypeSymbol type, CancellationToken cancellation) => type.GetAttributes()
+        .FirstOrDefault(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass))?
+        .ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>();
+
+    private static void ReportElsewhere(
+        INamedTypeSymbol type, IEnumerable<(AttributeData Data, SyntaxNode? Syntax)> attributes, IProblems problems, SourcePlaces? places)
+    {
+        int count = 0;
+        foreach (var (data, syntax) in attributes)
+        {
+            string key = $"elsewhere {count++}";
+            if (syntax is not null) { places?.Add(SourcePlaces.Class, key, syntax.GetLocation()); }
+            problems.Report(
+                Rules.SecondDeclaration, SourcePlaces.Class, key, KnownAttributes.Kind(data.AttributeClass!), type.Name);
+        }
+    }
+
+    private sealed class WatchedProblems(IProblems inner) : IProblems
+    {
+        /// <summary>Whether something is wrong from which wrong shapes would follow.</summary>
+        public bool PreventInference { get; private set; }
+
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, params object[] details)
+        {
+            PreventInference |= rule == Rules.NoInput
+                || rule == Rules.SeveralInputs
+                || rule == Rules.InputNotFirst
+                || rule == Rules.NoLayers
+                || rule == Rules.ArgumentOutOfRange;
+            inner.Report(rule, attribute, argument, details);
+        }
+    }
+}

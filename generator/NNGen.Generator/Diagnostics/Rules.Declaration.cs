@@ -1,0 +1,149 @@
+using Microsoft.CodeAnalysis;
+
+namespace NNGen.Generator.Diagnostics;
+
+/// <content>What a declaration must be: 0xxx.</content>
+internal static partial class Rules
+{
+    private const string Declaration = "NNGen.Declaration";
+
+    // 0 class name
+    public static readonly DiagnosticDescriptor NotPartial = new(
+        "NNG0001",
+        "A network is a partial class",
+        "Class '{0}' has [Network] but is not partial, so its other half cannot be generated (write 'partial class {0}')",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0001.md");
+
+    // 0 containing type, 1 network, 2 its kind in keywords (class, record struct, ...)
+    public static readonly DiagnosticDescriptor ContainerNotPartial = new(
+        "NNG0002",
+        "A type that contains a network is partial",
+        "'{0}' contains the network '{1}' but is not partial, so the other half cannot be generated (write 'partial {2} {0}')",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0002.md");
+
+    // 0 network, 1 what it is (a static class), 2 mend (remove 'static')
+    public static readonly DiagnosticDescriptor UnsupportedKind = new(
+        "NNG0003",
+        "A network is an ordinary class",
+        "'{0}' is {1}, but a network is an ordinary class ({2})",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0003.md");
+
+    // 0 network
+    public static readonly DiagnosticDescriptor NoInput = new(
+        "NNG0004",
+        "A network states its input",
+        "Network '{0}' has no [Input], so no shape can be inferred (add [Input(...)] with the shape of one sample above the layers)",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0004.md");
+
+    // 0 network
+    public static readonly DiagnosticDescriptor SeveralInputs = new(
+        "NNG0005",
+        "A network has one input",
+        "Network '{0}' has a second [Input], but takes one (keep one of them)",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0005.md");
+
+    // 0 kind of the attribute that comes first (Dense)
+    public static readonly DiagnosticDescriptor InputNotFirst = new(
+        "NNG0006",
+        "The input comes first",
+        "[Input] stands after [{0}], but the order of the attributes is the network (move [Input] above [{0}])",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0006.md");
+
+    // 0 network
+    public static readonly DiagnosticDescriptor NoLayers = new(
+        "NNG0007",
+        "A network has layers",
+        "Network '{0}' has no layers, so there is nothing to compute (add one, such as [Dense(10)])",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0007.md");
+
+    // 0 kind of the attribute (Dense), 1 network
+    public static readonly DiagnosticDescriptor SecondDeclaration = new(
+        "NNG0008",
+        "A network stands on one declaration",
+        "[{0}] stands on another declaration of '{1}' than [Network], and C# keeps no order between the two (move it below [Network])",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0008.md");
+
+    // 0 kind of the attribute (Dense), 1 argument as it is written (units), 2 value, 3 what it must be (at least 1)
+    public static readonly DiagnosticDescriptor ArgumentOutOfRange = new(
+        "NNG0009",
+        "An argument is out of range",
+        "{0} '{1}' is {2}, but must be {3}",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0009.md");
+
+    // 0 name, 1 kind of the attribute that has it first (Dense)
+    public static readonly DiagnosticDescriptor DuplicateName = new(
+        "NNG0010",
+        "A layer's name is used once",
+        "The name '{0}' belongs to an earlier [{1}], but names tell layers and their tensors in files apart (choose another)",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0010.md");
+
+    // 0 member, 1 network
+    public static readonly DiagnosticDescriptor MemberCollides = new(
+        "NNG0011",
+        "A member is also generated",
+        "'{0}' is also a member of the generated half of '{1}' (rename yours)",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0011.md");
+
+    // 0 class, 1 kind of its first attribute (Dense)
+    public static readonly DiagnosticDescriptor NoNetwork = new(
+        "NNG0012",
+        "Layers without [Network]",
+        "'{0}' has [{1}] but no [Network], so nothing is generated for it (add [Network] above)",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0012.md");
+
+    // 0 kind of the attribute (Dense), 1 name
+    public static readonly DiagnosticDescriptor InvalidName = new(
+        "NNG0013",
+        "A layer's name is not valid",
+        "{0} 'Name' is \"{1}\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another)",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0013.md");
+
+    // 0 subject (Dense 'fc1'), 1 how many, 2 of what (parameters)
+    public static readonly DiagnosticDescriptor TooLarge = new(
+        "NNG0014",
+        "A network is too large",
+        "{0} has {1} {2}, more than one array can hold (at most 2147483647: make it smaller)",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0014.md");
+}

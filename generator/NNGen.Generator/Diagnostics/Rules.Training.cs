@@ -1,0 +1,89 @@
+using Microsoft.CodeAnalysis;
+
+namespace NNGen.Generator.Diagnostics;
+
+/// <content>What losses and activations must be: 2xxx.</content>
+internal static partial class Rules
+{
+    private const string Training = "NNGen.Training";
+
+    // 0 kind of the later loss (Huber), 1 kind of the earlier one
+    public static readonly DiagnosticDescriptor SeveralLosses = new(
+        "NNG2001",
+        "A network has one loss",
+        "[{0}] is a second loss after [{1}], but a network has one (remove one of them)",
+        Training,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2001.md");
+
+    // 0 kind of the layer (Dense), 1 kind of the loss (CrossEntropy)
+    public static readonly DiagnosticDescriptor LayerAfterLoss = new(
+        "NNG2002",
+        "The loss comes last",
+        "[{0}] stands after the loss [{1}], but the loss ends the network (move [{1}] below it)",
+        Training,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2002.md");
+
+    // 0 what the network ends in (Dense 'out')
+    public static readonly DiagnosticDescriptor BinaryCrossEntropyWithoutSigmoid = new(
+        "NNG2003",
+        "Binary cross-entropy needs probabilities",
+        "BinaryCrossEntropy takes the probabilities of a sigmoid, but the network ends in {0} (add [Sigmoid], or state FromLogits = true)",
+        Training,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2003.md");
+
+    // 0 what the network ends in (Dense 'out')
+    public static readonly DiagnosticDescriptor CrossEntropyWithoutSoftmax = new(
+        "NNG2004",
+        "Cross-entropy needs probabilities",
+        "CrossEntropy takes the probabilities of a softmax, but the network ends in {0} (add [Softmax], or state FromLogits = true)",
+        Training,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2004.md");
+
+    // 0 kind of the attribute (CrossEntropy, Softmax, LogSoftmax)
+    public static readonly DiagnosticDescriptor SingleOutput = new(
+        "NNG2005",
+        "One output is always certain",
+        "[{0}] is over a single output, whose probability is always 1 (for yes or no use [Sigmoid] and [BinaryCrossEntropy], else add outputs)",
+        Training,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2005.md");
+
+    // 0 kind of the loss (CrossEntropy), 1 kind of the activation (Softmax)
+    public static readonly DiagnosticDescriptor LogitsAlreadyActivated = new(
+        "NNG2006",
+        "Logits are already probabilities",
+        "{0} states FromLogits = true, but [{1}] has turned the logits into probabilities already (remove one of them)",
+        Training,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2006.md");
+
+    // 0 later layer (Dense 'fc2'), 1 earlier layer (Dense 'fc1')
+    public static readonly DiagnosticDescriptor LinearLayersCollapse = new(
+        "NNG2007",
+        "Two linear layers are one",
+        "{0} follows {1} without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to say that it is meant)",
+        Training,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2007.md");
+
+    // 0 kind of the activation (ReLU), 1 kind before it (Softmax, LogSoftmax)
+    public static readonly DiagnosticDescriptor ActivationAfterSoftmax = new(
+        "NNG2008",
+        "An activation after softmax",
+        "[{0}] is applied to the output of [{1}], which is no distribution any more afterwards (remove [{0}])",
+        Training,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2008.md");
+}

@@ -1,0 +1,55 @@
+namespace NNGen;
+
+/// <summary>
+/// A fully connected layer, <c>y = W·x + b</c>: every output is a weighted sum of all inputs and a bias. Keras's <c>Dense</c>
+/// without an activation, PyTorch's <c>Linear</c>.
+/// </summary>
+/// <remarks>
+/// Takes a flat input <c>[inputs]</c> and gives <c>[units]</c>. <c>W</c> is stored as PyTorch stores it, <c>[units, inputs]</c>,
+/// and <c>b</c> as <c>[units]</c>: units × inputs + units parameters. Weights start Glorot-uniform and biases zero, as in Keras.
+/// </remarks>
+/// <example>
+/// 64 features to 32 hidden units with ReLU, then one value; the second layer has a name and states how many inputs it expects:
+/// <code>
+/// [Network]
+/// [Input(64)]
+/// [Dense(32, WeightInitializer = Initializer.HeUniform), ReLU]
+/// [Dense(1, Name = "out", Inputs = 32)]
+/// [MeanSquaredError]
+/// public partial class Regression;
+/// </code>
+/// </example>
+public sealed class DenseAttribute : LayerAttribute
+{
+    /// <summary>Adds a fully connected layer.</summary>
+    /// <param name="units">Number of outputs, at least 1.</param>
+    public DenseAttribute(int units) => Units = units;
+
+    /// <summary>Number of outputs.</summary>
+    public int Units { get; }
+
+    /// <summary>Whether a bias is added; <see langword="true"/> unless stated.</summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>How the weights of a new network are drawn; <see cref="Initializer.GlorotUniform"/> unless stated.</summary>
+    public Initializer WeightInitializer { get; set; }
+
+    /// <summary>
+    /// The argument of <see cref="WeightInitializer"/> where it takes one: the value of <see cref="Initializer.Constant"/>, the
+    /// half-width of <see cref="Initializer.Uniform"/>, the standard deviation of <see cref="Initializer.Normal"/> (both 0.05
+    /// unless stated).
+    /// </summary>
+    public double WeightScale { get; set; }
+
+    /// <summary>How the biases of a new network are drawn; <see cref="Initializer.Zeros"/> unless stated.</summary>
+    public Initializer BiasInitializer { get; set; }
+
+    /// <summary>The argument of <see cref="BiasInitializer"/> where it takes one, like <see cref="WeightScale"/>.</summary>
+    public double BiasScale { get; set; }
+
+    /// <summary>
+    /// How many inputs you expect to arrive here; the compiler checks the number and says where another comes from. 0 (the
+    /// default) checks nothing: the compiler infers it.
+    /// </summary>
+    public int Inputs { get; set; }
+}

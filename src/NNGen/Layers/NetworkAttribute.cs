@@ -1,0 +1,28 @@
+namespace NNGen;
+
+/// <summary>
+/// Turns a partial class into a neural network: the attributes below it are the network, from its input to its loss, in the order
+/// in which they are written. The compiler checks every shape and writes the other half of the class: parameters, prediction and
+/// training.
+/// </summary>
+/// <remarks>
+/// The class is <c>partial</c> and neither static, abstract, generic, a record nor file-local; the types it is nested in are
+/// partial too. All attributes of a network stand on one declaration, because C# keeps no order between two.
+/// </remarks>
+/// <example>
+/// A classifier of 8 × 8 images into ten classes; a bracket list per line reads as a layer with its activation:
+/// <code>
+/// [Network]
+/// [Input(64)]
+/// [Dense(32), ReLU]
+/// [Dense(10), Softmax]
+/// [CrossEntropy]
+/// public partial class DigitClassifier;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NetworkAttribute : Attribute
+{
+    /// <summary>The element type of values, parameters and gradients; <see cref="Precision.Single"/> unless stated.</summary>
+    public Precision Precision { get; set; }
+}

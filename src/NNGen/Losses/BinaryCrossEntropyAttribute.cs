@@ -1,0 +1,25 @@
+namespace NNGen;
+
+/// <summary>
+/// The mean of <c>−(t·ln p + (1 − t)·ln(1 − p))</c> over all outputs and samples: for yes-or-no questions, one probability each.
+/// </summary>
+/// <remarks>
+/// Targets are 0 or 1, or probabilities, in the shape of the output. Stands after <see cref="SigmoidAttribute"/>, or after a
+/// layer without activation with <see cref="FromLogits"/>. Either way the loss is computed from the values before the sigmoid,
+/// <c>max(x, 0) − x·t + ln(1 + e^−|x|)</c>, and its gradient is <c>(p − t) / n</c> with <c>n</c> outputs × samples: nothing is
+/// clipped.
+/// </remarks>
+/// <example>
+/// <code>
+/// [Dense(1), Sigmoid]
+/// [BinaryCrossEntropy]
+/// </code>
+/// </example>
+public sealed class BinaryCrossEntropyAttribute : LossAttribute
+{
+    /// <summary>
+    /// Whether the network gives logits, the values before a sigmoid: the loss applies the sigmoid, and <c>Predict</c> gives
+    /// logits. <see langword="false"/> unless stated.
+    /// </summary>
+    public bool FromLogits { get; set; }
+}

@@ -1,0 +1,26 @@
+namespace NNGen;
+
+/// <summary>
+/// The mean over samples of <c>−Σᵢ tᵢ·ln pᵢ</c>: for choosing one of several classes. Keras's <c>CategoricalCrossentropy</c>,
+/// PyTorch's <c>CrossEntropyLoss</c>.
+/// </summary>
+/// <remarks>
+/// Targets are a distribution over the classes, usually 1 for the class and 0 elsewhere. Stands after
+/// <see cref="SoftmaxAttribute"/> (or <see cref="LogSoftmaxAttribute"/>), or after a layer without activation with
+/// <see cref="FromLogits"/>. Either way the loss is computed from the values before the softmax, and its gradient is
+/// <c>(p − t) / samples</c>: nothing is clipped.
+/// </remarks>
+/// <example>
+/// <code>
+/// [Dense(10), Softmax]
+/// [CrossEntropy]
+/// </code>
+/// </example>
+public sealed class CrossEntropyAttribute : LossAttribute
+{
+    /// <summary>
+    /// Whether the network gives logits, the values before a softmax: the loss applies the softmax, and <c>Predict</c> gives
+    /// logits. <see langword="false"/> unless stated.
+    /// </summary>
+    public bool FromLogits { get; set; }
+}

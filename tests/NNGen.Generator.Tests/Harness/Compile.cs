@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NNGen.Generator.Analyzers;
+
+namespace NNGen.Generator.Tests;
+
+/// <summary>A diagnostic as a user sees it: its id, the text that is underlined, and the message.</summary>
+internal sealed record Finding(string Id, string Squiggle, string Message);
+
+/// <summary>Compiles source text against this machine's runtime and NNGen, and runs analyzers over it.</summary>
+internal static class Compile
+{
+    private static readonly CSharpParseOptions options = new(LanguageVersion.Latest);
+
+    // One compilation is the origin of all: replacing a tree keeps the symbols of the referenced assemblies.
+    private static readonly CSharpCompilation origin = CSharpCompilation.Create(
+        "Tests",
+        [Tree("global using System; global using NNGen;", "Usings.cs")],
+        References(),
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>A compilation of files named <c>File0.cs</c>, <c>File1.cs</c>, ... in which <c>System</c> and <c>NNGen</c> are used.</summary>
+    public static CSharpCompilation Source(params string[] sources) =>
+        origin.AddSyntaxTrees(sources.Select((source, i) => Tree(source, $"File{i}.cs")));
+
+    public static SyntaxTree Tree(string source, string path) => CSharpSyntaxTree.ParseText(source, options, path);
+
+    /// <summary>The driver of a generator, recording what each step does.</summary>
+    public static GeneratorDriver Driver(IIncrementalGenerator generator) => CSharpGeneratorDriver.Create(
+        [generator.AsSourceGenerator()],
+        parseOptions: options,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>The errors of the C# compiler.</summary>
+    public static IReadOnlyList<Finding> Errors(Compilation compilation) =>
+        Findings(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+
+    /// <summary>What NNGen's analyzer reports for source text, in the order of the text.</summary>
+    public static IReadOnlyList<Finding> Analyze(params string[] sources) => Analyze(Source(sources));
+
+    /// <inheritdoc cref="Analyze(string[])"/>
+    public static IReadOnlyList<Finding> Analyze(Compilation compilation, params DiagnosticAnalyzer[] analyzers)
+    {
+        if (analyzers.Length == 0) { analyzers = [new NetworkAnalyzer()]; }
+        var diagnostics = compilation
+            .WithAnalyzers([.. analyzers], new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([]),
+                onAnalyzerException: (exception, _, _) => throw new InvalidOperationException("The analyzer threw.", exception),
+                concurrentAnalysis: false,
+                logAnalyzerExecutionTime: false))
+            .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
+        return Findings(diagnostics);
+    }
+
+    private static IReadOnlyList<Finding> Findings(IEnumerable<Diagnostic> diagnostics) => diagnostics
+        .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+        .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+        .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
+        .Select(diagnostic => new Finding(
+            diagnostic.Id,
+            diagnostic.Location.SourceTree?.GetText().ToString(diagnostic.Location.SourceSpan) ?? "",
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))
+        .ToList();
+
+    private static ImmutableArray<MetadataReference> References()
+    {
+        string trusted = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
+        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return trusted.Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == runtime)
+            .Append(typeof(NetworkAttribute).Assembly.Location)
+            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
+            .ToImmutableArray();
+    }
+}
