@@ -10,8 +10,8 @@ using NNGen.Generator.Graph;
 namespace NNGen.Generator.Analyzers;
 
 /// <summary>
-/// Shows what the compiler's stages find wrong with a network: it runs the stages that the generator runs, and turns their problems
-/// into places in the source. It has no rules of its own, save that layers need a network.
+/// Shows what the compiler's stages find wrong with a network: it runs the stages that the generator runs, and turns their
+/// problems into places in the source. It has no rules of its own, save that layers need a network.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
@@ -55,7 +55,8 @@ internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
     }
 
     // Places are known only when parsing is done, so problems wait here.
-    private sealed class ProblemList : List<(DiagnosticDescriptor Rule, int Attribute, string? Argument, object[] Details)>, IProblems
+    private sealed class ProblemList :
+        List<(DiagnosticDescriptor Rule, int Attribute, string? Argument, object[] Details)>, IProblems
     {
         public void Report(DiagnosticDescriptor rule, int attribute, string? argument, params object[] details) =>
             Add((rule, attribute, argument, details));

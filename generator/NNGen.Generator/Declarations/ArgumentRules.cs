@@ -6,28 +6,30 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Declarations;
 
 /// <summary>
-/// The ranges of arguments. They go by the name of the argument, not by layer: a new layer whose <c>units</c> or <c>alpha</c> means what
-/// it means elsewhere needs no line here.
+/// The ranges of arguments. They go by the name of the argument, not by layer: a new layer whose <c>units</c> or <c>alpha</c>
+/// means what it means elsewhere needs no line here.
 /// </summary>
 internal static class ArgumentRules
 {
     private const int ConstantInitializer = 10; // NNGen.Initializer.Constant
 
-    private static readonly Dictionary<string, (string Rule, Func<long, bool> Holds)> integers = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["units"] = ("at least 1", value => value >= 1),
-        ["Inputs"] = ("at least 1, or 0 to check nothing", value => value >= 0),
-    };
+    private static readonly Dictionary<string, (string Rule, Func<long, bool> Holds)> integers =
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["units"] = ("at least 1", value => value >= 1),
+            ["Inputs"] = ("at least 1, or 0 to check nothing", value => value >= 0),
+        };
 
     // Constants are compared after rounding to the network's precision: 1e300 is infinite in single.
-    private static readonly Dictionary<string, (string Rule, Func<double, bool> Holds)> numbers = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["slope"] = ("finite", IsFinite),
-        ["alpha"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
-        ["delta"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
-        ["WeightScale"] = ("finite", IsFinite),
-        ["BiasScale"] = ("finite", IsFinite),
-    };
+    private static readonly Dictionary<string, (string Rule, Func<double, bool> Holds)> numbers =
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["slope"] = ("finite", IsFinite),
+            ["alpha"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
+            ["delta"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
+            ["WeightScale"] = ("finite", IsFinite),
+            ["BiasScale"] = ("finite", IsFinite),
+        };
 
     /// <summary>Reports every argument of an attribute that is out of its range.</summary>
     public static void Check(AttributeDeclaration attribute, int index, Precision precision, IProblems problems)
@@ -70,17 +72,14 @@ internal static class ArgumentRules
     private static void CheckShape(AttributeDeclaration input, int index, IProblems problems)
     {
         var shape = input.Integers("shape");
-        if (shape.Count == 0)
-        {
-            problems.Report(Rules.ArgumentOutOfRange, index, "shape", input.Kind, "shape", shape.ToString(), "at least one dimension");
-        }
-
+        if (shape.Count == 0) { Report("shape", "at least one dimension"); }
         for (int i = 0; i < shape.Count; i++)
         {
-            if (shape[i] >= 1) { continue; }
-            problems.Report(
-                Rules.ArgumentOutOfRange, index, $"shape[{i}]", input.Kind, "shape", shape.ToString(), "at least 1 in every dimension");
+            if (shape[i] < 1) { Report($"shape[{i}]", "at least 1 in every dimension"); }
         }
+
+        void Report(string place, string rule) =>
+            problems.Report(Rules.ArgumentOutOfRange, index, place, input.Kind, "shape", shape.ToString(), rule);
     }
 
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);

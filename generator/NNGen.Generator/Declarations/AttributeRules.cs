@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using NNGen.Generator.Diagnostics;
 
@@ -48,7 +47,7 @@ internal static class AttributeRules
         }
     }
 
-    // A name that begins with a digit could be taken for a position: the tensors of unnamed layers are called 0.weight, 1.weight, ...
+    // A name that begins with a digit could be taken for a position: tensors of unnamed layers are called 0.weight, 1.weight, ...
     private static bool IsName(string name) =>
         name.Length > 0
         && (char.IsLetter(name[0]) || name[0] == '_')

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -8,7 +9,9 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Declarations;
 
-/// <summary>The rules about the class itself: that a second half of it can be written, and does not collide with the first.</summary>
+/// <summary>
+/// The rules about the class itself: that a second half of it can be written, and does not collide with the first.
+/// </summary>
 internal sealed class ClassRules(INamedTypeSymbol type, IProblems problems, SourcePlaces? places, CancellationToken cancellation)
 {
     private bool canBeExtended = true;
@@ -32,7 +35,7 @@ internal sealed class ClassRules(INamedTypeSymbol type, IProblems problems, Sour
             .Select(reference => reference.GetSyntax(cancellation))
             .OfType<TypeDeclarationSyntax>();
 
-    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", System.StringComparison.OrdinalIgnoreCase);
+    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 

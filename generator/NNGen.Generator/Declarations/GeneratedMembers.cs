@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -26,5 +27,7 @@ internal static class GeneratedMembers
         generated.Name == member.Name
         && (generated.Parameters is null
             || member is not IMethodSymbol method
-            || (method.Arity == 0 && method.Parameters.Select(parameter => parameter.Type.Name).SequenceEqual(generated.Parameters))));
+            || (method.Arity == 0 && Types(method).SequenceEqual(generated.Parameters))));
+
+    private static IEnumerable<string> Types(IMethodSymbol method) => method.Parameters.Select(parameter => parameter.Type.Name);
 }

@@ -8,8 +8,8 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Declarations;
 
 /// <summary>
-/// The first stage: from a class marked <c>[Network]</c> to a declaration in plain records. The generator and the analyzer both call it,
-/// so what one refuses the other explains.
+/// The first stage: from a class marked <c>[Network]</c> to a declaration in plain records. The generator and the analyzer both
+/// call it, so what one refuses the other explains.
 /// </summary>
 internal static class NetworkParser
 {
@@ -41,7 +41,8 @@ internal static class NetworkParser
         var watched = new WatchedProblems(problems);
         var attributes = type.GetAttributes();
         var reader = new AttributeReader(watched, places, cancellation);
-        var network = reader.Read(attributes.First(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass)), SourcePlaces.Class);
+        var mark = attributes.First(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass));
+        var network = reader.Read(mark, SourcePlaces.Class);
         var parts = attributes
             .Where(attribute => KnownAttributes.IsPart(attribute.AttributeClass))
             .Select(attribute => (Data: attribute, Syntax: attribute.ApplicationSyntaxReference?.GetSyntax(cancellation)))
@@ -76,7 +77,10 @@ internal static class NetworkParser
         .ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>();
 
     private static void ReportElsewhere(
-        INamedTypeSymbol type, IEnumerable<(AttributeData Data, SyntaxNode? Syntax)> attributes, IProblems problems, SourcePlaces? places)
+        INamedTypeSymbol type,
+        IEnumerable<(AttributeData Data, SyntaxNode? Syntax)> attributes,
+        IProblems problems,
+        SourcePlaces? places)
     {
         int count = 0;
         foreach (var (data, syntax) in attributes)

@@ -17,10 +17,8 @@ internal sealed class SourcePlaces
 
     /// <summary>Adds a place.</summary>
     /// <param name="attribute">Index of the attribute in the declaration, or <see cref="Class"/>.</param>
-    /// <param name="argument">
-    /// Name of its argument, an element of one (<c>shape[1]</c>), or null for the whole attribute. Of <see cref="Class"/>: an argument
-    /// of <c>[Network]</c>, or any other key that a rule about the class chooses.
-    /// </param>
+    /// <param name="argument"> Name of its argument, an element of one (<c>shape[1]</c>), or null for the whole attribute. Of
+    /// <see cref="Class"/>: an argument of <c>[Network]</c>, or any other key that a rule about the class chooses. </param>
     /// <param name="location">The place; a first one is kept.</param>
     public void Add(int attribute, string? argument, Location location)
     {
@@ -32,7 +30,7 @@ internal sealed class SourcePlaces
     public Location Find(int attribute, string? argument)
     {
         if (argument is not null && places.TryGetValue((attribute, argument), out var ofArgument)) { return ofArgument; }
-        if (argument is not null && argument.IndexOf('[') is > 0 and var bracket) { return Find(attribute, argument.Substring(0, bracket)); }
+        if (argument?.IndexOf('[') is > 0 and int bracket) { return Find(attribute, argument.Substring(0, bracket)); }
         if (places.TryGetValue((attribute, ""), out var ofAttribute)) { return ofAttribute; }
         return places.TryGetValue((Class, ""), out var ofClass) ? ofClass : Location.None;
     }

@@ -30,7 +30,9 @@ internal static class TypeHeaders
         return headers.ToEquatableArray();
     }
 
-    /// <summary>The kind of a type in keywords, such as <c>record struct</c>. Modifiers need not be repeated in a second half.</summary>
+    /// <summary>
+    /// The kind of a type in keywords, such as <c>record struct</c>. Modifiers need not be repeated in a second half.
+    /// </summary>
     public static string Kind(INamedTypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Interface } => "interface",

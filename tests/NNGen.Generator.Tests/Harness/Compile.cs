@@ -21,7 +21,9 @@ internal static class Compile
         References(),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
-    /// <summary>A compilation of files named <c>File0.cs</c>, <c>File1.cs</c>, ... in which <c>System</c> and <c>NNGen</c> are used.</summary>
+    /// <summary>
+    /// A compilation of files named <c>File0.cs</c>, <c>File1.cs</c>, ... in which <c>System</c> and <c>NNGen</c> are used.
+    /// </summary>
     public static CSharpCompilation Source(params string[] sources) =>
         origin.AddSyntaxTrees(sources.Select((source, i) => Tree(source, $"File{i}.cs")));
 

@@ -20,9 +20,11 @@ internal sealed class ParserGenerator : IIncrementalGenerator
 
     /// <summary>Runs it over a compilation.</summary>
     /// <returns>The parsed networks in source order; null for what is none.</returns>
-    public static IReadOnlyList<ParsedNetwork?> Run(Compilation compilation) => Steps(Compile.Driver(new ParserGenerator()).RunGenerators(compilation))
-        .Select(output => (ParsedNetwork?)output.Value)
-        .ToList();
+    public static IReadOnlyList<ParsedNetwork?> Run(Compilation compilation)
+    {
+        var driver = Compile.Driver(new ParserGenerator()).RunGenerators(compilation);
+        return Steps(driver).Select(output => (ParsedNetwork?)output.Value).ToList();
+    }
 
     /// <summary>What the last run of a driver of this generator did, network by network.</summary>
     public static IReadOnlyList<(object Value, IncrementalStepRunReason Reason)> Steps(GeneratorDriver driver)
