@@ -1,0 +1,138 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>
+/// Samples to learn from: row-major features, and for each sample either a class (<see cref="Classes"/>) or a row of
+/// values (<see cref="Targets"/>). Made by <see cref="Dataset"/>; never changes; all values are finite.
+/// </summary>
+/// <remarks>
+/// A slice (<c>data[..100]</c>, <see cref="Slice"/>) shares memory with its dataset. Whatever reorders or selects rows (<see cref="Shuffle"/>,
+/// <see cref="Split"/>, <see cref="SelectRows"/>) copies them once, so that the rows of every dataset lie one after another in memory.
+/// </remarks>
+/// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed partial class Dataset<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ReadOnlyMemory<T> features;
+    private readonly ReadOnlyMemory<T> targets;
+    private readonly ReadOnlyMemory<int> classes;
+    private readonly DatasetColumns columns;
+
+    /// <summary>Takes memory whose content was checked before.</summary>
+    internal Dataset(ReadOnlyMemory<T> features, ReadOnlyMemory<T> targets, ReadOnlyMemory<int> classes, DatasetColumns columns)
+    {
+        this.features = features;
+        this.targets = targets;
+        this.classes = classes;
+        this.columns = columns;
+        Count = features.Length / columns.FeatureCount;
+    }
+
+    /// <summary>Number of samples; at least 1.</summary>
+    public int Count { get; }
+
+    /// <summary>Values of one sample.</summary>
+    public int FeatureCount => columns.FeatureCount;
+
+    /// <summary>Values of one sample's target; 0 when the samples have classes.</summary>
+    public int TargetCount => columns.TargetCount;
+
+    /// <summary>Number of classes, which go from 0 to one less; 0 when the samples have target values.</summary>
+    public int ClassCount => columns.ClassCount;
+
+    /// <summary>Whether the samples have classes rather than target values.</summary>
+    public bool HasClasses => columns.ClassCount > 0;
+
+    /// <summary>Names of the features, where they were given.</summary>
+    public IReadOnlyList<string>? FeatureNames => columns.FeatureNames;
+
+    /// <summary>Names of the classes, where they were given.</summary>
+    public IReadOnlyList<string>? ClassNames => columns.ClassNames;
+
+    /// <summary>All features, <c>[Count, FeatureCount]</c>, row-major.</summary>
+    public ReadOnlySpan<T> Features => features.Span;
+
+    /// <summary>All target values, <c>[Count, TargetCount]</c>, row-major; empty when the samples have classes.</summary>
+    public ReadOnlySpan<T> Targets => targets.Span;
+
+    /// <summary>The class of every sample, <c>[Count]</c>; empty when the samples have target values.</summary>
+    public ReadOnlySpan<int> Classes => classes.Span;
+
+    /// <summary>One sample's features.</summary>
+    /// <param name="index">The sample, from 0.</param>
+    /// <returns><see cref="FeatureCount"/> values.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    public ReadOnlySpan<T> Row(int index)
+    {
+        CheckIndex(index);
+        return features.Span.Slice(index * FeatureCount, FeatureCount);
+    }
+
+    /// <summary>One sample's target values.</summary>
+    /// <param name="index">The sample, from 0.</param>
+    /// <returns><see cref="TargetCount"/> values.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    /// <exception cref="InvalidOperationException">The samples have classes.</exception>
+    public ReadOnlySpan<T> Target(int index)
+    {
+        CheckIndex(index);
+        return HasClasses
+            ? throw new InvalidOperationException("The dataset has classes, no target values (use Class, or OneHot() first).")
+            : targets.Span.Slice(index * TargetCount, TargetCount);
+    }
+
+    /// <summary>One sample's class.</summary>
+    /// <param name="index">The sample, from 0.</param>
+    /// <returns>The class, from 0 to <see cref="ClassCount"/> - 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    /// <exception cref="InvalidOperationException">The samples have target values.</exception>
+    public int Class(int index)
+    {
+        CheckIndex(index);
+        return HasClasses ? classes.Span[index] : throw new InvalidOperationException("The dataset has target values, no classes (use Target).");
+    }
+
+    /// <summary>Consecutive samples, without copying; also written <c>data[start..end]</c>.</summary>
+    /// <param name="start">The first sample.</param>
+    /// <param name="count">How many; at least 1.</param>
+    /// <returns>A dataset that shares this one's memory.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The range is empty or reaches past the samples.</exception>
+    public Dataset<T> Slice(int start, int count)
+    {
+        if (start < 0 || count < 1 || start > Count - count)
+        {
+            string problem = count < 1 ? "a dataset has at least 1 sample" : $"there are {FileText.Number(Count)} samples";
+            throw new ArgumentOutOfRangeException(
+                count < 1 ? nameof(count) : nameof(start),
+                $"Asked for {FileText.Number(count)} samples from {FileText.Number(start)} on, but {problem}.");
+        }
+
+        return new Dataset<T>(
+            features.Slice(start * FeatureCount, count * FeatureCount),
+            targets.IsEmpty ? targets : targets.Slice(start * TargetCount, count * TargetCount),
+            classes.IsEmpty ? classes : classes.Slice(start, count),
+            columns);
+    }
+
+    /// <summary>The first samples, without copying.</summary>
+    /// <param name="count">How many.</param>
+    /// <returns>A dataset that shares this one's memory.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1 or above <see cref="Count"/>.</exception>
+    public Dataset<T> Take(int count) => Slice(0, count);
+
+    /// <summary>Such as <c>1,797 samples, 64 features, 10 classes</c>.</summary>
+    /// <returns>The sizes.</returns>
+    public override string ToString() =>
+        $"{FileText.Number(Count)} samples, {FileText.Number(FeatureCount)} features, "
+        + (HasClasses ? $"{FileText.Number(ClassCount)} classes" : $"{FileText.Number(TargetCount)} targets");
+
+    private void CheckIndex(int index)
+    {
+        if ((uint)index >= (uint)Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(index), index, $"There is no sample {FileText.Number(index)}: they go from 0 to {FileText.Number(Count - 1)}.");
+        }
+    }
+}

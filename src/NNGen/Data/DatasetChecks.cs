@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>Checks of what a dataset is made from.</summary>
+internal static class DatasetChecks
+{
+    /// <summary>The number of rows in row-major values.</summary>
+    public static int Rows(int length, int columns, string values, string columnsName)
+    {
+        Guard.AtLeast(columns, 1, columnsName);
+        if (length == 0) { throw new ArgumentException($"There are no {values}: a dataset has at least 1 sample.", values); }
+        return length % columns == 0
+            ? length / columns
+            : throw new ArgumentException(
+                $"{FileText.Number(length)} values are no whole number of rows of {FileText.Number(columns)} {values} "
+                + $"({FileText.Number(length % columns)} remain).",
+                values);
+    }
+
+    public static void SameRows(int featureRows, int otherRows, string other)
+    {
+        if (featureRows != otherRows)
+        {
+            throw new ArgumentException($"There are {FileText.Number(featureRows)} rows of features, but {FileText.Number(otherRows)} of {other}.", other);
+        }
+    }
+
+    public static void Finite<T>(ReadOnlySpan<T> values, int columns, IReadOnlyList<string>? names, string what, string argument)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (T.IsFinite(values[i])) { continue; }
+            (int row, int column) = Math.DivRem(i, columns);
+            string name = names is null ? "" : $" ({FileText.Quote(names[column])})";
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Row {row}, {what} {column}{name} is {values[i]}, but values must be finite (remove the row, or fill in a value such as the column's mean)."),
+                argument);
+        }
+    }
+
+    public static void Labels(ReadOnlySpan<int> classes, int classCount)
+    {
+        for (int i = 0; i < classes.Length; i++)
+        {
+            if ((uint)classes[i] >= (uint)classCount)
+            {
+                throw new ArgumentException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Row {i} has class {classes[i]}, but with {classCount} classes they go from 0 to {classCount - 1}."),
+                    nameof(classes));
+            }
+        }
+    }
+
+    /// <summary>A copy of names, once there is one for each column.</summary>
+    public static IReadOnlyList<string>? Names(IReadOnlyList<string>? names, int count, string argument)
+    {
+        if (names is null) { return null; }
+        return names.Count == count
+            ? [.. names]
+            : throw new ArgumentException($"Expected {FileText.Number(count)} names, got {FileText.Number(names.Count)}.", argument);
+    }
+
+    /// <summary>One array of all rows, once they are equally long.</summary>
+    public static T[] Flatten<T>(T[][] rows, string argument)
+    {
+        ArgumentNullException.ThrowIfNull(rows, argument);
+        if (rows.Length == 0) { return []; }
+        for (int i = 0; i < rows.Length; i++)
+        {
+            ArgumentNullException.ThrowIfNull(rows[i], $"{argument}[{i}]");
+            if (rows[i].Length != rows[0].Length)
+            {
+                throw new ArgumentException(
+                    $"Row {FileText.Number(i)} of {argument} has {FileText.Number(rows[i].Length)} values, but row 0 has {FileText.Number(rows[0].Length)}.",
+                    argument);
+            }
+        }
+
+        T[] flat = new T[checked(rows.Length * rows[0].Length)];
+        for (int i = 0; i < rows.Length; i++) { rows[i].CopyTo(flat, i * rows[0].Length); }
+        return flat;
+    }
+
+    public static T[] Flatten<T>(T[,] rows, string argument)
+    {
+        ArgumentNullException.ThrowIfNull(rows, argument);
+        T[] flat = new T[rows.Length];
+        int i = 0;
+        foreach (T value in rows) { flat[i++] = value; }
+        return flat;
+    }
+}

@@ -1,0 +1,58 @@
+using System.IO.Compression;
+
+namespace NNGen;
+
+/// <summary>Datasets to begin with: handwritten digits, and shapes in the plane that are drawn from a seed.</summary>
+public static partial class Datasets
+{
+    private const int DigitPixels = 64;
+    private const int DigitCount = 1797;
+    private const float DigitMaximum = 16;
+
+    private static readonly Lazy<Dataset<float>> RawDigits = new(ReadDigits);
+    private static readonly Lazy<Dataset<float>> ScaledDigits = new(() => RawDigits.Value.Scale(1 / DigitMaximum));
+
+    /// <summary>1,797 images of handwritten digits, 8 × 8 pixels row by row, with 10 classes: scikit-learn's <c>load_digits</c>.</summary>
+    /// <remarks>
+    /// Source: E. Alpaydin and C. Kaynak, <see href="https://doi.org/10.24432/C50P49">Optical Recognition of Handwritten Digits</see>, UCI Machine Learning
+    /// Repository, 1998, test part. Licence: <see href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</see>. Embedded in this assembly; read once.
+    /// </remarks>
+    /// <param name="raw">Whether pixels keep their values 0 to 16; otherwise they are divided by 16, which is exact, and lie in 0 to 1.</param>
+    /// <returns>The dataset, in the order of the source.</returns>
+    public static Dataset<float> Digits(bool raw = false) => raw ? RawDigits.Value : ScaledDigits.Value;
+
+    private static Dataset<float> ReadDigits()
+    {
+        using Stream resource = typeof(Datasets).Assembly.GetManifestResourceStream("NNGen.Data.Digits.csv.gz")
+            ?? throw new InvalidOperationException("The digits are missing from the assembly (was it built without its resources?).");
+        using GZipStream text = new(resource, CompressionMode.Decompress);
+        float[] pixels = new float[DigitCount * DigitPixels];
+        int[] digits = new int[DigitCount];
+        int column = 0;
+        int row = 0;
+        int number = 0;
+        byte[] buffer = new byte[1 << 14];
+        for (int read = text.Read(buffer); read > 0; read = text.Read(buffer))
+        {
+            foreach (byte c in buffer.AsSpan(0, read))
+            {
+                switch (c)
+                {
+                    case (byte)',':
+                        pixels[(row * DigitPixels) + column++] = number;
+                        number = 0;
+                        break;
+                    case (byte)'\n':
+                        digits[row++] = number;
+                        column = number = 0;
+                        break;
+                    case >= (byte)'0' and <= (byte)'9':
+                        number = (10 * number) + (c - '0');
+                        break;
+                }
+            }
+        }
+
+        return Dataset.FromClasses<float>(pixels, DigitPixels, digits, classNames: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>Stretches each feature over a range, by default 0 to 1, as scikit-learn's <c>MinMaxScaler</c>.</summary>
+/// <remarks>Values that lie outside what the training part held land outside the range.</remarks>
+public sealed class MinMaxScaler : FeatureScaler
+{
+    private readonly double[] dataMaximum;
+
+    /// <summary>Restores a scaler from numbers that were kept.</summary>
+    /// <param name="dataMinimum">The smallest value of each feature.</param>
+    /// <param name="dataMaximum">The largest value of each feature.</param>
+    /// <param name="minimum">Where the smallest values go.</param>
+    /// <param name="maximum">Where the largest values go.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or a value is not finite, or a minimum lies above its maximum.</exception>
+    public MinMaxScaler(ReadOnlySpan<double> dataMinimum, ReadOnlySpan<double> dataMaximum, double minimum = 0, double maximum = 1)
+        : base(dataMinimum.ToArray(), Ranges(dataMinimum, dataMaximum), maximum - minimum, minimum)
+    {
+        if (!(double.IsFinite(maximum - minimum) && minimum < maximum))
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The range {minimum} to {maximum} is empty or not finite."), nameof(maximum));
+        }
+
+        this.dataMaximum = dataMaximum.ToArray();
+        Minimum = minimum;
+        Maximum = maximum;
+    }
+
+    /// <summary>The smallest value of each feature in the training part.</summary>
+    public ReadOnlySpan<double> DataMinimum => Offsets;
+
+    /// <summary>The largest value of each feature in the training part.</summary>
+    public ReadOnlySpan<double> DataMaximum => dataMaximum;
+
+    /// <summary>Where the smallest values go; so do all values of a feature that never changes.</summary>
+    public double Minimum { get; }
+
+    /// <summary>Where the largest values go.</summary>
+    public double Maximum { get; }
+
+    /// <summary>Learns the range of each feature.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="train">The training part, and nothing else.</param>
+    /// <param name="minimum">Where the smallest values go.</param>
+    /// <param name="maximum">Where the largest values go.</param>
+    /// <returns>The scaler.</returns>
+    /// <exception cref="ArgumentException"><paramref name="minimum"/> is not below <paramref name="maximum"/>.</exception>
+    public static MinMaxScaler Fit<T>(Dataset<T> train, double minimum = 0, double maximum = 1)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        double[] smallest = new double[train.FeatureCount];
+        double[] largest = new double[train.FeatureCount];
+        Array.Fill(smallest, double.PositiveInfinity);
+        Array.Fill(largest, double.NegativeInfinity);
+        for (int row = 0; row < train.Count; row++)
+        {
+            ReadOnlySpan<T> sample = train.Row(row);
+            for (int i = 0; i < smallest.Length; i++)
+            {
+                double value = double.CreateTruncating(sample[i]);
+                smallest[i] = Math.Min(smallest[i], value);
+                largest[i] = Math.Max(largest[i], value);
+            }
+        }
+
+        return new MinMaxScaler(smallest, largest, minimum, maximum);
+    }
+
+    private static double[] Ranges(ReadOnlySpan<double> dataMinimum, ReadOnlySpan<double> dataMaximum)
+    {
+        CheckStored(dataMinimum, dataMaximum, nameof(dataMinimum), nameof(dataMaximum));
+        double[] ranges = new double[dataMinimum.Length];
+        for (int i = 0; i < ranges.Length; i++)
+        {
+            double range = dataMaximum[i] - dataMinimum[i];
+            if (range < 0 || !double.IsFinite(range))
+            {
+                throw new ArgumentException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Feature {i} goes from {dataMinimum[i]} to {dataMaximum[i]}; expected a finite range, not below 0."),
+                    nameof(dataMaximum));
+            }
+
+            // As scikit-learn: a feature that never changes is moved, not stretched.
+            ranges[i] = range == 0 ? 1 : range;
+        }
+
+        return ranges;
+    }
+}

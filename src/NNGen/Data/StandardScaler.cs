@@ -1,0 +1,76 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>Gives each feature mean 0 and standard deviation 1: (x - mean) / deviation, as scikit-learn's <c>StandardScaler</c>.</summary>
+public sealed class StandardScaler : FeatureScaler
+{
+    /// <summary>The spacing of doubles at 1 (NumPy's <c>eps</c>; <see cref="double.Epsilon"/> is another thing).</summary>
+    private const double MachineEpsilon = 2.220446049250313e-16;
+
+    /// <summary>Restores a scaler from numbers that were kept.</summary>
+    /// <param name="mean">The mean of each feature.</param>
+    /// <param name="scale">What each feature is divided by; above 0.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or a value is not finite, or a scale not above 0.</exception>
+    public StandardScaler(ReadOnlySpan<double> mean, ReadOnlySpan<double> scale)
+        : base(mean.ToArray(), scale.ToArray(), gain: 1, shift: 0)
+    {
+        CheckStored(mean, scale, nameof(mean), nameof(scale));
+        foreach (double value in scale)
+        {
+            if (value <= 0) { throw new ArgumentException("Every scale must be above 0 (1 for a feature that never changes).", nameof(scale)); }
+        }
+    }
+
+    /// <summary>The mean of each feature.</summary>
+    public ReadOnlySpan<double> Mean => Offsets;
+
+    /// <summary>What each feature is divided by: its standard deviation over the population, or 1 where it never changes.</summary>
+    public ReadOnlySpan<double> Scale => Divisors;
+
+    /// <summary>Learns mean and standard deviation of each feature.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="train">The training part, and nothing else.</param>
+    /// <returns>The scaler.</returns>
+    public static StandardScaler Fit<T>(Dataset<T> train)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        int count = train.Count;
+        double[] mean = new double[train.FeatureCount];
+        double[] scale = new double[train.FeatureCount];
+        for (int row = 0; row < count; row++)
+        {
+            ReadOnlySpan<T> sample = train.Row(row);
+            for (int i = 0; i < mean.Length; i++) { mean[i] += double.CreateTruncating(sample[i]); }
+        }
+
+        for (int i = 0; i < mean.Length; i++) { mean[i] /= count; }
+
+        // A second pass over differences: the difference of two large sums would lose the digits that matter.
+        for (int row = 0; row < count; row++)
+        {
+            ReadOnlySpan<T> sample = train.Row(row);
+            for (int i = 0; i < mean.Length; i++)
+            {
+                double difference = double.CreateTruncating(sample[i]) - mean[i];
+                scale[i] += difference * difference;
+            }
+        }
+
+        for (int i = 0; i < scale.Length; i++)
+        {
+            double variance = scale[i] / count;
+            scale[i] = IsConstant(variance, mean[i], count) ? 1 : Math.Sqrt(variance);
+        }
+
+        return new StandardScaler(mean, scale);
+    }
+
+    /// <summary>Whether a variance is nothing but rounding (scikit-learn, <c>_is_constant_feature</c>).</summary>
+    private static bool IsConstant(double variance, double mean, int count)
+    {
+        double rounding = count * mean * MachineEpsilon;
+        return variance <= (count * MachineEpsilon * variance) + (rounding * rounding);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+
+namespace NNGen;
+
+/// <summary>How messages about files show what a file says: short, and without control characters.</summary>
+internal static class FileText
+{
+    /// <summary>Longest text from a file that a message repeats; a header may hold names of megabytes.</summary>
+    private const int MaxQuoted = 80;
+
+    /// <summary>Most entries of a list that a message repeats.</summary>
+    private const int MaxListed = 16;
+
+    public static string Quote(string text)
+    {
+        StringBuilder quoted = new("'");
+        foreach (char c in text.AsSpan(0, Math.Min(text.Length, MaxQuoted)))
+        {
+            if (char.IsControl(c) || char.IsSurrogate(c)) { quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"); }
+            else { quoted.Append(c); }
+        }
+
+        return quoted.Append(text.Length > MaxQuoted ? "...'" : "'").ToString();
+    }
+
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Shape<TDimension>(IReadOnlyList<TDimension> shape)
+        where TDimension : IFormattable =>
+        $"[{string.Join(", ", shape.Take(MaxListed).Select(d => d.ToString(null, CultureInfo.InvariantCulture)))}{More(shape.Count)}]";
+
+    public static string Names(IReadOnlyCollection<string> names) =>
+        names.Count == 0 ? "none" : string.Join(", ", names.Take(MaxListed).Select(Quote)) + More(names.Count);
+
+    private static string More(int count) => count > MaxListed ? $", ... ({Number(count)} in all)" : "";
+}

@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>Saves a network's parameters as safetensors files and loads them.</summary>
+/// <remarks>
+/// Names and layouts are PyTorch's (<c>0.weight</c> as <c>[out, in]</c>), so a file goes both ways between NNGen and PyTorch. Loading is strict:
+/// names, shapes and types are all compared, every difference is listed in one exception, and nothing is changed unless all is well.
+/// </remarks>
+public static class ParameterFile
+{
+    /// <summary>Counts the incompatible changes of what NNGen writes; files of other programs carry none.</summary>
+    private const int FormatVersion = 1;
+
+    private const string VersionKey = "format_version";
+    private const string GeneratorKey = "generator";
+    private const string Generator = "NNGen";
+
+    /// <summary>Saves all parameters. The file is written beside <paramref name="path"/> and renamed, so a failure leaves an old file as it was.</summary>
+    /// <typeparam name="T">The element type of the network; it is the type in the file.</typeparam>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="path">Where to, usually ending in <c>.safetensors</c>; an existing file is replaced.</param>
+    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite: nothing is written, since nothing could load it.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save<T>(this ParameterBlock<T> parameters, string path)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Writer(parameters).Save(path);
+
+    /// <summary>Saves all parameters to a stream, in the format of a file.</summary>
+    /// <typeparam name="T">The element type of the network; it is the type in the stream.</typeparam>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="stream">Where to; it stays open.</param>
+    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public static void Save<T>(this ParameterBlock<T> parameters, Stream stream)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Writer(parameters).Write(stream);
+
+    /// <summary>Replaces all parameters by those of a file.</summary>
+    /// <remarks>
+    /// A network of <see cref="float"/> takes F32, F16, BF16 (exactly) and F64 (rounded to nearest); one of <see cref="double"/> takes F64 and F32 (exactly).
+    /// </remarks>
+    /// <typeparam name="T">The element type of the network.</typeparam>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ParameterMismatchException">A name, shape or type differs; every difference is listed. Nothing was changed.</exception>
+    /// <exception cref="SafeTensorsException">The file breaks a rule of its format, or a value is NaN, infinite or beyond the network's type. Nothing was changed.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    public static void Load<T>(this ParameterBlock<T> parameters, string path)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Load(parameters, SafeTensorsFile.Load(path));
+
+    /// <summary>Replaces all parameters by those of a stream, as <see cref="Load{T}(ParameterBlock{T}, string)"/> does.</summary>
+    /// <typeparam name="T">The element type of the network.</typeparam>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="stream">What <see cref="Save{T}(ParameterBlock{T}, Stream)"/> wrote, up to its end; it stays open.</param>
+    /// <exception cref="ParameterMismatchException">A name, shape or type differs; every difference is listed. Nothing was changed.</exception>
+    /// <exception cref="SafeTensorsException">The content breaks a rule of its format, or a value is NaN, infinite or beyond the network's type. Nothing was changed.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static void Load<T>(this ParameterBlock<T> parameters, Stream stream)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Load(parameters, SafeTensorsFile.Read(stream));
+
+    /// <summary>Replaces all parameters by those of a file that was read before, as <see cref="Load{T}(ParameterBlock{T}, string)"/> does.</summary>
+    /// <typeparam name="T">The element type of the network.</typeparam>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="file">The file.</param>
+    /// <exception cref="ParameterMismatchException">A name, shape or type differs; every difference is listed. Nothing was changed.</exception>
+    /// <exception cref="SafeTensorsException">A newer NNGen wrote the file, or a value is NaN, infinite or beyond the network's type. Nothing was changed.</exception>
+    public static void Load<T>(this ParameterBlock<T> parameters, SafeTensorsFile file)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(file);
+        CheckVersion(file);
+        NetworkDescription description = parameters.Description;
+        List<string> differences = Differences(description, file, Accepted<T>());
+        if (differences.Count > 0) { throw new ParameterMismatchException(file.Name, description.Name, differences); }
+
+        // A copy first: no parameter changes before every value of every tensor was seen.
+        T[] values = new T[parameters.Count];
+        foreach (ParameterDescription parameter in description.Parameters)
+        {
+            Span<T> target = values.AsSpan(parameter.Offset, parameter.Count);
+            file.CopyTo(parameter.Name, target);
+            int wrong = FirstNotFinite<T>(target);
+            if (wrong >= 0) { throw NotFinite<T>(file, parameter, wrong); }
+        }
+
+        using ParameterBlock<T>.Editor editor = parameters.Edit();
+        values.CopyTo(editor.Values);
+    }
+
+    private static SafeTensorsWriter Writer<T>(ParameterBlock<T> parameters)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        NetworkDescription description = parameters.Description;
+        SafeTensorsWriter writer = new();
+
+        // Some readers of such files ask which library's names and layouts they hold: PyTorch's.
+        writer.Metadata["format"] = "pt";
+        writer.Metadata[GeneratorKey] = Generator;
+        writer.Metadata[VersionKey] = FormatVersion.ToString(CultureInfo.InvariantCulture);
+        writer.Metadata["network"] = description.Name;
+        foreach (ParameterDescription parameter in description.Parameters)
+        {
+            ReadOnlySpan<T> values = parameters.Values.Slice(parameter.Offset, parameter.Count);
+            int wrong = FirstNotFinite(values);
+            if (wrong >= 0)
+            {
+                throw new InvalidOperationException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{description.Name} was not saved: parameter '{parameter.Name}' is {values[wrong]} at {Index(parameter.Shape, wrong)}. "
+                    + $"Its training has diverged (lower the learning rate, or clip the gradients)."));
+            }
+
+            writer.Add(parameter.Name, parameter.Shape.ToArray(), values);
+        }
+
+        return writer;
+    }
+
+    private static void CheckVersion(SafeTensorsFile file)
+    {
+        if (file.Metadata.GetValueOrDefault(GeneratorKey) != Generator) { return; }
+        string version = file.Metadata.GetValueOrDefault(VersionKey, "missing");
+        if (version != FormatVersion.ToString(CultureInfo.InvariantCulture))
+        {
+            throw new SafeTensorsException(
+                file.Name, null, $"the file says {VersionKey} {FileText.Quote(version)}; this NNGen reads version {FormatVersion} (use a newer NNGen).");
+        }
+    }
+
+    private static TensorType[] Accepted<T>() => typeof(T) == typeof(double)
+        ? [TensorType.Float64, TensorType.Float32]
+        : [TensorType.Float32, TensorType.Float64, TensorType.Float16, TensorType.BFloat16];
+
+    private static List<string> Differences(NetworkDescription description, SafeTensorsFile file, TensorType[] accepted)
+    {
+        List<string> differences = [];
+        HashSet<string> expected = new(StringComparer.Ordinal);
+        foreach (ParameterDescription parameter in description.Parameters)
+        {
+            expected.Add(parameter.Name);
+            string name = FileText.Quote(parameter.Name);
+            if (!file.Contains(parameter.Name))
+            {
+                differences.Add($"{name} {FileText.Shape(parameter.Shape)} is missing");
+                continue;
+            }
+
+            TensorEntry tensor = file[parameter.Name];
+            if (!tensor.Shape.SequenceEqual(parameter.Shape.Select(dimension => (long)dimension)))
+            {
+                differences.Add($"{name} has the shape {FileText.Shape(tensor.Shape)}, expected {FileText.Shape(parameter.Shape)}");
+            }
+
+            if (!accepted.Contains(tensor.Type))
+            {
+                differences.Add($"{name} holds {tensor.Type.Code()}, expected {string.Join(" or ", accepted.Select(type => type.Code()))}");
+            }
+        }
+
+        foreach (TensorEntry tensor in file.Tensors.Where(tensor => !expected.Contains(tensor.Name)))
+        {
+            differences.Add($"{FileText.Quote(tensor.Name)} {FileText.Shape(tensor.Shape)} is not expected");
+        }
+
+        return differences;
+    }
+
+    private static int FirstNotFinite<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!T.IsFinite(values[i])) { return i; }
+        }
+
+        return -1;
+    }
+
+    private static SafeTensorsException NotFinite<T>(SafeTensorsFile file, ParameterDescription parameter, int index)
+    {
+        double value = file.Get<double>(parameter.Name)[index];
+        string problem = double.IsFinite(value) ? $", which is beyond the range of {typeof(T).Name}" : "; expected finite values";
+        return new SafeTensorsException(
+            file.Name,
+            parameter.Name,
+            string.Create(CultureInfo.InvariantCulture, $"is {value} at {Index(parameter.Shape, index)}{problem}. Nothing was changed."));
+    }
+
+    /// <summary>The place of a value in a tensor, such as <c>[3, 5]</c>.</summary>
+    private static string Index(IReadOnlyList<int> shape, int index)
+    {
+        int[] place = new int[shape.Count];
+        for (int axis = shape.Count - 1; axis >= 0; axis--) { (index, place[axis]) = Math.DivRem(index, shape[axis]); }
+        return FileText.Shape(place);
+    }
+}

@@ -1,0 +1,34 @@
+namespace NNGen;
+
+/// <summary>A file's tensors are not those of the network that was to be loaded; the network was left as it was.</summary>
+public sealed class ParameterMismatchException : FormatException
+{
+    /// <summary>Makes an exception without a message of its own.</summary>
+    public ParameterMismatchException()
+        : this("The file's tensors do not match the network's parameters.")
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">What differs.</param>
+    public ParameterMismatchException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">What differs.</param>
+    /// <param name="innerException">What the problem was noticed by.</param>
+    public ParameterMismatchException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    internal ParameterMismatchException(string file, string network, IReadOnlyList<string> differences)
+        : base($"{file} does not match {network}; nothing was changed. "
+            + $"{(differences.Count == 1 ? "1 difference" : $"{FileText.Number(differences.Count)} differences")}:\n- {string.Join("\n- ", differences)}") =>
+        Differences = differences;
+
+    /// <summary>Every difference, a line each.</summary>
+    public IReadOnlyList<string> Differences { get; } = [];
+}

@@ -1,0 +1,238 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>A safetensors file in memory: named tensors and text metadata, as PyTorch and Hugging Face exchange weights.</summary>
+/// <remarks>
+/// The format is <see href="https://github.com/huggingface/safetensors"/>: a length, a JSON header, the values. Nothing in a file is trusted:
+/// every offset, shape and length is checked against the file's real length before memory is taken for it, and a file
+/// that breaks a rule is refused with a <see cref="SafeTensorsException"/>. Tensors need not be aligned. One tensor may have up to 2 GiB.
+/// </remarks>
+public sealed class SafeTensorsFile
+{
+    /// <summary>What is read at once from a stream of unknown length: a claim in a header takes no memory before the bytes are there.</summary>
+    private const int Chunk = 1 << 16;
+
+    private readonly Dictionary<string, (TensorEntry Entry, byte[] Bytes)> tensors = new(StringComparer.Ordinal);
+
+    private SafeTensorsFile(string file, SafeTensorsHeader header)
+    {
+        Name = file;
+        Metadata = header.Metadata;
+        Tensors = header.Tensors;
+    }
+
+    /// <summary>The path it was read from, or <c>stream</c>; for messages.</summary>
+    internal string Name { get; }
+
+    /// <summary>Texts about the file, such as <c>format</c>; empty when it has none.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>The tensors, in the order in which their values lie in the file.</summary>
+    public IReadOnlyList<TensorEntry> Tensors { get; }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Its path.</param>
+    /// <returns>The file, wholly in memory.</returns>
+    /// <exception cref="SafeTensorsException">The file breaks a rule of the format.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    public static SafeTensorsFile Load(string path)
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, Chunk, FileOptions.SequentialScan);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads from a stream, from its position to its end.</summary>
+    /// <param name="stream">The stream; it need not be seekable, and stays open.</param>
+    /// <returns>The file, wholly in memory.</returns>
+    /// <exception cref="SafeTensorsException">The content breaks a rule of the format.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static SafeTensorsFile Read(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Read(stream, "stream");
+    }
+
+    /// <summary>Whether the file has a tensor of a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>True if it has.</returns>
+    public bool Contains(string name) => tensors.ContainsKey(name);
+
+    /// <summary>A tensor's type and shape.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentException">No tensor has that name; the message lists those that exist.</exception>
+    public TensorEntry this[string name] => Find(name).Entry;
+
+    /// <summary>A floating-point tensor's values, row-major.</summary>
+    /// <typeparam name="T">The type wanted. F16, BF16, F32 and F64 are converted; to a narrower type by rounding to nearest, beyond its range to infinity.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <returns>The values.</returns>
+    /// <exception cref="ArgumentException">No tensor has that name.</exception>
+    /// <exception cref="SafeTensorsException">The tensor holds whole numbers.</exception>
+    public T[] Get<T>(string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] values = new T[Find(name).Entry.Count];
+        CopyTo(name, values.AsSpan());
+        return values;
+    }
+
+    /// <summary>Copies a floating-point tensor's values, row-major.</summary>
+    /// <typeparam name="T">The type wanted; converted as by <see cref="Get{T}"/>.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <param name="destination">Receives the values; must have the tensor's count.</param>
+    /// <exception cref="ArgumentException">No tensor has that name, or <paramref name="destination"/> has another length.</exception>
+    /// <exception cref="SafeTensorsException">The tensor holds whole numbers.</exception>
+    public void CopyTo<T>(string name, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (TensorEntry entry, byte[] bytes) = Find(name);
+        if (!entry.Type.IsFloatingPoint())
+        {
+            throw new SafeTensorsException(Name, name, $"holds {entry.Type.Code()}, no floating-point values; read it with GetIntegers.");
+        }
+
+        CheckLength(entry, destination.Length);
+        TensorValues.CopyFloats(entry.Type, bytes, destination);
+    }
+
+    /// <summary>The values of a tensor of whole numbers (or of BOOL: 0 and 1), row-major.</summary>
+    /// <typeparam name="T">The type wanted, such as <see cref="int"/> or <see cref="long"/>; every value must fit it.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <returns>The values.</returns>
+    /// <exception cref="ArgumentException">No tensor has that name.</exception>
+    /// <exception cref="SafeTensorsException">The tensor holds floating-point values, or a value does not fit <typeparamref name="T"/>.</exception>
+    public T[] GetIntegers<T>(string name)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        T[] values = new T[Find(name).Entry.Count];
+        CopyIntegersTo(name, values.AsSpan());
+        return values;
+    }
+
+    /// <summary>Copies the values of a tensor of whole numbers (or of BOOL: 0 and 1), row-major.</summary>
+    /// <typeparam name="T">The type wanted, such as <see cref="int"/> or <see cref="long"/>; every value must fit it.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <param name="destination">Receives the values; must have the tensor's count.</param>
+    /// <exception cref="ArgumentException">No tensor has that name, or <paramref name="destination"/> has another length.</exception>
+    /// <exception cref="SafeTensorsException">The tensor holds floating-point values, or a value does not fit <typeparamref name="T"/>.</exception>
+    public void CopyIntegersTo<T>(string name, Span<T> destination)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        (TensorEntry entry, byte[] bytes) = Find(name);
+        if (entry.Type.IsFloatingPoint())
+        {
+            throw new SafeTensorsException(Name, name, $"holds {entry.Type.Code()}, no whole numbers; read it with Get.");
+        }
+
+        CheckLength(entry, destination.Length);
+        int wrong = TensorValues.CopyIntegers(entry.Type, bytes, destination);
+        if (wrong >= 0)
+        {
+            throw new SafeTensorsException(
+                Name, name, $"has a value at index {FileText.Number(wrong)} that does not fit {typeof(T).Name}; read it as a wider type.");
+        }
+    }
+
+    private static SafeTensorsFile Read(Stream stream, string file)
+    {
+        long available = stream.CanSeek ? stream.Length - stream.Position : long.MaxValue;
+        SafeTensorsHeader header = ReadHeader(stream, available, file, out long headerLength);
+        if (stream.CanSeek && available - headerLength != header.DataLength)
+        {
+            throw new SafeTensorsException(
+                file,
+                null,
+                $"{FileText.Number(available - headerLength)} bytes follow the header, but its tensors take {FileText.Number(header.DataLength)} bytes.");
+        }
+
+        SafeTensorsFile result = new(file, header);
+        foreach (TensorEntry entry in header.Tensors)
+        {
+            long length = entry.End - entry.Begin;
+            if (length > Array.MaxLength)
+            {
+                throw new SafeTensorsException(
+                    file, entry.Name, $"has {FileText.Number(length)} bytes; NNGen reads tensors of up to {FileText.Number(Array.MaxLength)} bytes.");
+            }
+
+            result.tensors.Add(entry.Name, (entry, ReadBytes(stream, (int)length, file, entry.Name)));
+        }
+
+        if (!stream.CanSeek && stream.ReadByte() >= 0)
+        {
+            throw new SafeTensorsException(
+                file, null, $"more bytes follow the header than the {FileText.Number(header.DataLength)} bytes that its tensors take.");
+        }
+
+        return result;
+    }
+
+    private static SafeTensorsHeader ReadHeader(Stream stream, long available, string file, out long headerLength)
+    {
+        if (available < sizeof(ulong))
+        {
+            throw new SafeTensorsException(file, null, $"the file has {FileText.Number(available)} bytes; even the length of the header takes 8.");
+        }
+
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(ReadBytes(stream, sizeof(ulong), file, null));
+        headerLength = sizeof(ulong) + (long)Math.Min(length, SafeTensorsHeader.MaxLength);
+        if (length > SafeTensorsHeader.MaxLength)
+        {
+            throw new SafeTensorsException(
+                file,
+                null,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the header claims {length:N0} bytes, but the format allows {SafeTensorsHeader.MaxLength:N0} (is this a safetensors file?)."));
+        }
+
+        if (headerLength > available)
+        {
+            throw new SafeTensorsException(
+                file, null, $"the header claims {FileText.Number((long)length)} bytes, but the file has only {FileText.Number(available)}.");
+        }
+
+        return SafeTensorsHeader.Parse(ReadBytes(stream, (int)length, file, null), file);
+    }
+
+    private static byte[] ReadBytes(Stream stream, int length, string file, string? tensor)
+    {
+        // The length of a seekable stream was compared with the claims before; of another one nothing is known.
+        byte[] bytes = new byte[stream.CanSeek ? length : Math.Min(length, Chunk)];
+        int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        while (read == bytes.Length && read < length)
+        {
+            Array.Resize(ref bytes, (int)Math.Min(length, 2L * bytes.Length));
+            read += stream.ReadAtLeast(bytes.AsSpan(read), bytes.Length - read, throwOnEndOfStream: false);
+        }
+
+        return read == length
+            ? bytes
+            : throw new SafeTensorsException(
+                file,
+                tensor,
+                $"{(tensor is null ? "the header " : "")}ends after {FileText.Number(read)} of {FileText.Number(length)} bytes: the file is cut off.");
+    }
+
+    private static void CheckLength(TensorEntry entry, int length)
+    {
+        if (length != entry.Count)
+        {
+            throw new ArgumentException(
+                $"Expected room for {FileText.Number(entry.Count)} values (tensor {FileText.Quote(entry.Name)}, {FileText.Shape(entry.Shape)}), "
+                + $"got {FileText.Number(length)}.",
+                "destination");
+        }
+    }
+
+    private (TensorEntry Entry, byte[] Bytes) Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return tensors.TryGetValue(name, out (TensorEntry, byte[]) tensor)
+            ? tensor
+            : throw new ArgumentException($"{Name} has no tensor {FileText.Quote(name)} (it has {FileText.Names(tensors.Keys)}).", nameof(name));
+    }
+}

@@ -1,0 +1,36 @@
+namespace NNGen;
+
+/// <summary>One tensor of a safetensors file: its name, type and shape.</summary>
+public sealed class TensorEntry
+{
+    internal TensorEntry(string name, TensorType type, long[] shape, long begin, long end)
+    {
+        Name = name;
+        Type = type;
+        Shape = shape;
+        Begin = begin;
+        End = end;
+    }
+
+    /// <summary>Its name, unique in the file.</summary>
+    public string Name { get; }
+
+    /// <summary>Type of its elements in the file.</summary>
+    public TensorType Type { get; }
+
+    /// <summary>Its dimensions; empty for a single value.</summary>
+    public IReadOnlyList<long> Shape { get; }
+
+    /// <summary>Number of elements: the product of <see cref="Shape"/>.</summary>
+    public long Count => (End - Begin) / Type.Size();
+
+    /// <summary>Where its bytes begin in the data part of the file.</summary>
+    internal long Begin { get; }
+
+    /// <summary>One past its last byte in the data part of the file.</summary>
+    internal long End { get; }
+
+    /// <summary>Such as <c>0.weight F32 [32, 64]</c>.</summary>
+    /// <returns>Name, type and shape.</returns>
+    public override string ToString() => $"{Name} {Type.Code()} {FileText.Shape(Shape)}";
+}
