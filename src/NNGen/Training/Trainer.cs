@@ -125,6 +125,45 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         }
     }
 
+    /// <summary>Trains for some epochs, as the network's own <c>Fit</c> does, but the optimizer's state goes on from the last step.</summary>
+    /// <param name="training">The samples to learn from.</param>
+    /// <param name="epochs">How often every sample is seen; at least 1.</param>
+    /// <param name="batchSize">Samples of a step; at least 1.</param>
+    /// <param name="validation">Samples to measure with after every epoch.</param>
+    /// <param name="progress">Told after every batch, on the calling thread.</param>
+    /// <param name="seed">What the order of the samples is drawn from: give another to each call, or the orders repeat.</param>
+    /// <param name="options">What is rarely asked for; the number of threads is the trainer's own.</param>
+    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <returns>What every epoch measured.</returns>
+    /// <exception cref="ArgumentException">A dataset, a weight or an option does not fit; the message says how.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or another thread is in this trainer.</exception>
+    /// <exception cref="NonFiniteLossException">The loss became infinite or not a number; the message says where and, if it can, why.</exception>
+    /// <exception cref="FitCanceledException">Training was canceled; the exception holds the history of the finished epochs.</exception>
+    public History Fit(
+        Dataset<T> training,
+        int epochs = 1,
+        int batchSize = 32,
+        Dataset<T>? validation = null,
+        IProgress<FitProgress>? progress = null,
+        int seed = 0,
+        FitOptions<T>? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        Guard.AtLeast(epochs, 1, nameof(epochs));
+        Guard.AtLeast(batchSize, 1, nameof(batchSize));
+        options ??= new FitOptions<T>();
+        NetworkDescription description = TNetwork.Description;
+        BatchChecks.RequireLoss(description);
+        FitChecks.Fits(description, training, nameof(training));
+        if (validation is not null) { FitChecks.Fits(description, validation, nameof(validation)); }
+
+        T[] weights = FitChecks.Weights(training, options);
+        (training, validation) = FitChecks.Split(training, validation, options.ValidationFraction);
+        var loop = new FitLoop<TNetwork, T>(this, training, validation, weights, batchSize);
+        return loop.Run(epochs, options.Shuffle, seed, progress, cancellationToken);
+    }
+
     /// <summary>Ends the threads, if there are any. The network stays usable.</summary>
     public void Dispose() => passes.Dispose();
 
