@@ -1,0 +1,53 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace NNGen;
+
+/// <summary>Adagrad (Duchi and others, 2011): gradients divided by the root of the sum of all their squares so far.</summary>
+/// <remarks>s ← s + g²; w ← w - learningRate · g / (√s + ε). PyTorch's form and defaults (Keras starts s at 0.1 and puts ε inside the root).</remarks>
+public sealed class Adagrad : Optimizer
+{
+    /// <summary>Makes the optimizer.</summary>
+    /// <param name="learningRate">The step size.</param>
+    /// <param name="epsilon">Keeps the division finite; above 0.</param>
+    /// <param name="initialAccumulator">Where the sums of squares start; not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    public Adagrad(double learningRate = 0.01, double epsilon = 1e-10, double initialAccumulator = 0)
+        : base(learningRate)
+    {
+        Epsilon = Positive(epsilon, nameof(epsilon));
+        InitialAccumulator = NotNegative(initialAccumulator, nameof(initialAccumulator));
+    }
+
+    /// <summary>Keeps the division finite.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>Where the sums of squares start.</summary>
+    public double InitialAccumulator { get; }
+
+    internal override int SlotCount => 1;
+
+    internal override void Initialize<T>(OptimizerState<T> state) => state.Slot(0).Fill(T.CreateChecked(InitialAccumulator));
+
+    internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length) =>
+        UpdateLoop.Apply(new Step<T>(this), parameters, gradients, state, start, length);
+
+    private readonly struct Step<T>(Adagrad optimizer) : IUpdate<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly Vector<T> learningRate = Vector.Create(T.CreateChecked(optimizer.LearningRate));
+        private readonly Vector<T> weightDecay = Vector.Create(T.CreateChecked(optimizer.WeightDecay));
+        private readonly Vector<T> epsilon = Vector.Create(T.CreateChecked(optimizer.Epsilon));
+
+        public static int SlotCount => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<T> Next(Vector<T> parameter, Vector<T> gradient, ref Vector<T> slot0, ref Vector<T> slot1, ref Vector<T> slot2)
+        {
+            gradient += weightDecay * parameter;
+            Vector<T> sum = slot0 + gradient * gradient;
+            slot0 = sum;
+            return parameter - learningRate * gradient / (Vector.SquareRoot(sum) + epsilon);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace NNGen;
+
+/// <summary>The arithmetic of <see cref="Adam"/> and, with the decay decoupled, of <see cref="AdamW"/>.</summary>
+/// <remarks>
+/// The bias corrections are folded into two scalars, as PyTorch does: learningRate · m̂ / (√v̂ + ε)
+/// = (learningRate / (1 - β₁ᵗ)) · m / (√v / √(1 - β₂ᵗ) + ε): one root and one division a parameter.
+/// </remarks>
+internal readonly struct AdamUpdate<T, TDecoupled> : IUpdate<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TDecoupled : struct, IFlag
+{
+    private readonly Vector<T> beta1;
+    private readonly Vector<T> rest1;
+    private readonly Vector<T> beta2;
+    private readonly Vector<T> rest2;
+    private readonly Vector<T> rootScale;
+    private readonly Vector<T> epsilon;
+    private readonly Vector<T> stepSize;
+    private readonly Vector<T> decay;
+
+    public AdamUpdate(double learningRate, double weightDecay, double beta1, double beta2, double epsilon, long step)
+    {
+        this.beta1 = Vector.Create(T.CreateChecked(beta1));
+        rest1 = Vector.Create(T.CreateChecked(1 - beta1));
+        this.beta2 = Vector.Create(T.CreateChecked(beta2));
+        rest2 = Vector.Create(T.CreateChecked(1 - beta2));
+        rootScale = Vector.Create(T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(beta2, step))));
+        this.epsilon = Vector.Create(T.CreateChecked(epsilon));
+        stepSize = Vector.Create(T.CreateChecked(learningRate / (1 - Math.Pow(beta1, step))));
+        decay = Vector.Create(T.CreateChecked(TDecoupled.IsOn ? 1 - learningRate * weightDecay : weightDecay));
+    }
+
+    public static int SlotCount => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<T> Next(Vector<T> parameter, Vector<T> gradient, ref Vector<T> slot0, ref Vector<T> slot1, ref Vector<T> slot2)
+    {
+        if (TDecoupled.IsOn) { parameter *= decay; }
+        else { gradient += decay * parameter; }
+
+        Vector<T> mean = beta1 * slot0 + rest1 * gradient;
+        Vector<T> square = beta2 * slot1 + rest2 * (gradient * gradient);
+        slot0 = mean;
+        slot1 = square;
+        return parameter - stepSize * mean / (Vector.SquareRoot(square) * rootScale + epsilon);
+    }
+}

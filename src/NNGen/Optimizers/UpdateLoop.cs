@@ -1,0 +1,69 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NNGen;
+
+/// <summary>The one loop of all optimizers: parameters, gradients and slots pass through the processor once.</summary>
+internal static class UpdateLoop
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply<T, TUpdate>(
+        TUpdate update, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TUpdate : struct, IUpdate<T>
+    {
+        ref T parameter = ref MemoryMarshal.GetReference(parameters.Slice(start, length));
+        ref T gradient = ref MemoryMarshal.GetReference(gradients.Slice(start, length));
+        ref T memory0 = ref Slot(state, 0, TUpdate.SlotCount, start, length);
+        ref T memory1 = ref Slot(state, 1, TUpdate.SlotCount, start, length);
+        ref T memory2 = ref Slot(state, 2, TUpdate.SlotCount, start, length);
+
+        Vector<T> slot0 = default, slot1 = default, slot2 = default;
+        nuint i = 0;
+        for (nuint end = (nuint)(length - length % Vector<T>.Count); i < end; i += (nuint)Vector<T>.Count)
+        {
+            if (TUpdate.SlotCount > 0) { slot0 = Vector.LoadUnsafe(ref memory0, i); }
+            if (TUpdate.SlotCount > 1) { slot1 = Vector.LoadUnsafe(ref memory1, i); }
+            if (TUpdate.SlotCount > 2) { slot2 = Vector.LoadUnsafe(ref memory2, i); }
+            update.Next(Vector.LoadUnsafe(ref parameter, i), Vector.LoadUnsafe(ref gradient, i), ref slot0, ref slot1, ref slot2)
+                .StoreUnsafe(ref parameter, i);
+            if (TUpdate.SlotCount > 0) { slot0.StoreUnsafe(ref memory0, i); }
+            if (TUpdate.SlotCount > 1) { slot1.StoreUnsafe(ref memory1, i); }
+            if (TUpdate.SlotCount > 2) { slot2.StoreUnsafe(ref memory2, i); }
+        }
+
+        int rest = length - (int)i;
+        if (rest == 0) { return; }
+
+        // The tail goes through the same vector arithmetic in lanes of its own, so its bits are those of any other position.
+        if (TUpdate.SlotCount > 0) { slot0 = LoadFirst(ref memory0, i, rest); }
+        if (TUpdate.SlotCount > 1) { slot1 = LoadFirst(ref memory1, i, rest); }
+        if (TUpdate.SlotCount > 2) { slot2 = LoadFirst(ref memory2, i, rest); }
+        Vector<T> next = update.Next(
+            LoadFirst(ref parameter, i, rest), LoadFirst(ref gradient, i, rest), ref slot0, ref slot1, ref slot2);
+        StoreFirst(next, ref parameter, i, rest);
+        if (TUpdate.SlotCount > 0) { StoreFirst(slot0, ref memory0, i, rest); }
+        if (TUpdate.SlotCount > 1) { StoreFirst(slot1, ref memory1, i, rest); }
+        if (TUpdate.SlotCount > 2) { StoreFirst(slot2, ref memory2, i, rest); }
+    }
+
+    private static ref T Slot<T>(OptimizerState<T> state, int index, int slotCount, int start, int length)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ref index < slotCount ? ref MemoryMarshal.GetReference(state.Slot(index).Slice(start, length)) : ref Unsafe.NullRef<T>();
+
+    private static Vector<T> LoadFirst<T>(ref T source, nuint offset, int count)
+        where T : unmanaged
+    {
+        Vector<T> vector = default;
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, offset), count).CopyTo(Lanes(ref vector));
+        return vector;
+    }
+
+    private static void StoreFirst<T>(Vector<T> vector, ref T destination, nuint offset, int count)
+        where T : unmanaged =>
+        Lanes(ref vector)[..count].CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, offset), count));
+
+    private static Span<T> Lanes<T>(ref Vector<T> vector)
+        where T : unmanaged => MemoryMarshal.CreateSpan(ref Unsafe.As<Vector<T>, T>(ref vector), Vector<T>.Count);
+}

@@ -1,0 +1,28 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>Samples that every thread can reach: a <see cref="Batch{T}"/> itself cannot leave the stack of its caller.</summary>
+internal abstract class BatchSource<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The samples, as a view made anew for the asking thread.</summary>
+    public abstract Batch<T> View { get; }
+}
+
+/// <summary>A run of a dataset's samples, read in place.</summary>
+internal sealed class DatasetWindow<T>(Dataset<T> dataset) : BatchSource<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public int Start { get; set; }
+
+    public int Count { get; set; }
+
+    public override Batch<T> View => new()
+    {
+        Size = Count,
+        Inputs = dataset.Features.Slice(Start * dataset.FeatureCount, Count * dataset.FeatureCount),
+        Targets = dataset.TargetCount > 0 ? dataset.Targets.Slice(Start * dataset.TargetCount, Count * dataset.TargetCount) : default,
+        Classes = dataset.TargetCount > 0 ? default : dataset.Classes.Slice(Start, Count),
+    };
+}

@@ -1,0 +1,26 @@
+namespace NNGen;
+
+/// <summary>One epoch of a training.</summary>
+public sealed record EpochResult
+{
+    /// <summary>Its number, from 1.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Running means over the epoch, while the parameters were changing (as in Keras); losses are weighted, other metrics are not.</summary>
+    public required Metrics Training { get; init; }
+
+    /// <summary>The metrics of the validation samples after the epoch; null without any.</summary>
+    public required Metrics? Validation { get; init; }
+
+    /// <summary>The optimizer's learning rate in the epoch's last step.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>How long the epoch took, validation included.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>The mean training loss.</summary>
+    public double Loss => Training.Loss;
+
+    /// <summary>The training accuracy, 0 to 1; NaN for regression.</summary>
+    public double Accuracy => Training.Accuracy;
+}

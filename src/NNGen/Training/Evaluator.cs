@@ -1,0 +1,45 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>Measures a network on one dataset, read in place; after the first time nothing is allocated.</summary>
+internal sealed class Evaluator<TNetwork, T>
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly PassRunner<TNetwork, T> passes;
+    private readonly Dataset<T> dataset;
+    private readonly int batchSize;
+    private readonly DatasetWindow<T> window;
+    private readonly MetricsAccumulator<T> metrics;
+
+    /// <param name="passes">The memory and threads to use.</param>
+    /// <param name="dataset">Samples that fit the network.</param>
+    /// <param name="batchSize">Samples of a pass; the metrics do not depend on it.</param>
+    public Evaluator(PassRunner<TNetwork, T> passes, Dataset<T> dataset, int batchSize)
+    {
+        this.passes = passes;
+        this.dataset = dataset;
+        this.batchSize = batchSize;
+        window = new DatasetWindow<T>(dataset);
+        metrics = new MetricsAccumulator<T>(PassRunner<TNetwork, T>.Description, dataset);
+    }
+
+    public Metrics Evaluate(CancellationToken cancellationToken)
+    {
+        PassMode mode = PassMode.Forward | PassMode.Outputs;
+        if (PassRunner<TNetwork, T>.Description.Loss != LossKind.None) { mode |= PassMode.Loss; }
+
+        metrics.Clear();
+        for (int start = 0; start < dataset.Count; start += batchSize)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            window.Start = start;
+            window.Count = Math.Min(batchSize, dataset.Count - start);
+            passes.Pass(window, mode, passes.WorkersFor(window.Count, 2));
+            metrics.Add(window.View, passes.Tape);
+        }
+
+        return metrics.Current;
+    }
+}

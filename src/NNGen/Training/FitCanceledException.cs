@@ -1,0 +1,14 @@
+namespace NNGen;
+
+/// <summary>
+/// A training was canceled between two steps. The network keeps what it has learned so far and is ready for use;
+/// <see cref="History"/> holds the epochs that were finished.
+/// </summary>
+public sealed class FitCanceledException : OperationCanceledException
+{
+    internal FitCanceledException(History history, CancellationToken cancellationToken)
+        : base($"Training was canceled after {history.Count} finished epochs.", cancellationToken) => History = history;
+
+    /// <summary>The finished epochs.</summary>
+    public History History { get; }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>Checks that datasets, weights and options fit a network and one another, before training begins.</summary>
+internal static class FitChecks
+{
+    /// <summary>Checks that a network can learn from, or be measured on, a dataset.</summary>
+    public static void Fits<T>(NetworkDescription network, Dataset<T> dataset, string what)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (dataset.Count == 0) { throw new ArgumentException($"The {what} set is empty.", what); }
+        if (dataset.FeatureCount != network.InputSize)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"{network.Name} takes {network.InputSize} values, but a sample of the {what} set has {dataset.FeatureCount} features."), what);
+        }
+
+        if (dataset.TargetCount > 0) { TargetsFit(network, dataset, what); }
+        else { ClassesFit(network, dataset, what); }
+    }
+
+    /// <summary>The training samples' weights: sample weights times class weights, or empty where all are one.</summary>
+    public static T[] Weights<T>(Dataset<T> training, FitOptions<T> options)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ReadOnlySpan<T> sampleWeights = options.SampleWeights.Span;
+        if (sampleWeights.Length > 0)
+        {
+            if (sampleWeights.Length != training.Count)
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                    $"There are {sampleWeights.Length} sample weights for {training.Count} training samples."), nameof(options));
+            }
+
+            BatchChecks.Weights(sampleWeights, "sample weight");
+        }
+
+        return options.ClassWeights is { Count: > 0 } classWeights
+            ? TimesClassWeights(training, sampleWeights, classWeights)
+            : sampleWeights.ToArray();
+    }
+
+    /// <summary>Splits validation samples off the end, as Keras does: the training part is rounded down.</summary>
+    public static (Dataset<T> Training, Dataset<T>? Validation) Split<T>(Dataset<T> training, Dataset<T>? validation, double fraction)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (fraction == 0) { return (training, validation); }
+        const string Name = nameof(FitOptions<>.ValidationFraction);
+        if (fraction is not (> 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(Name, fraction, string.Create(CultureInfo.InvariantCulture,
+                $"{Name} is {fraction}, but must be above 0 and below 1 (or 0 for none)."));
+        }
+
+        if (validation is not null)
+        {
+            throw new ArgumentException($"There is a validation set, and {Name} asks to split one off; give one of them.", Name);
+        }
+
+        int count = (int)Math.Floor(training.Count * (1 - fraction));
+        if (count == 0 || count == training.Count)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"{Name} {fraction} of {training.Count} samples leaves {count} to train on and {training.Count - count} to validate with; both need some."),
+                Name);
+        }
+
+        return (training.Slice(0, count), training.Slice(count, training.Count - count));
+    }
+
+    private static void TargetsFit<T>(NetworkDescription network, Dataset<T> dataset, string what)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (dataset.TargetCount != network.OutputSize)
+        {
+            string mend = dataset.TargetCount == 1 && network.Loss == LossKind.CrossEntropy
+                ? " (class numbers go into Dataset.FromClasses)"
+                : "";
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"{network.Name} gives {network.OutputSize} values, but a sample of the {what} set has {dataset.TargetCount} targets{mend}."), what);
+        }
+
+        if (network.Loss is not (LossKind.CrossEntropy or LossKind.BinaryCrossEntropy)) { return; }
+        ReadOnlySpan<T> targets = dataset.Targets;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            // NaN passes here: the step that meets it names it.
+            if (targets[i] < T.Zero || targets[i] > T.One)
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                    $"{network.Loss} compares probabilities, but target {i % network.OutputSize} of sample {i / network.OutputSize} of the {what} set is {targets[i]} (targets must be from 0 to 1)."),
+                    what);
+            }
+        }
+    }
+
+    private static void ClassesFit<T>(NetworkDescription network, Dataset<T> dataset, string what)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        BatchChecks.RequireClassLoss(network);
+        int known = BatchChecks.ClassCountOf(network);
+        if (dataset.ClassCount > known)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"{network.Name} tells {known} classes apart ({network.OutputSize} outputs), but the {what} set has {dataset.ClassCount}."), what);
+        }
+
+        BatchChecks.Classes(dataset.Classes, network);
+    }
+
+    private static T[] TimesClassWeights<T>(
+        Dataset<T> training, ReadOnlySpan<T> sampleWeights, IReadOnlyDictionary<int, double> classWeights)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (training.TargetCount > 0)
+        {
+            throw new ArgumentException(
+                "Class weights need class numbers, but the training set has targets (make it with Dataset.FromClasses, or give sample weights).");
+        }
+
+        T[] byClass = new T[training.ClassCount];
+        byClass.AsSpan().Fill(T.One);
+        foreach ((int number, double weight) in classWeights)
+        {
+            if ((uint)number >= (uint)byClass.Length)
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                    $"There is a weight for class {number}, but the training set has classes from 0 to {byClass.Length - 1}."));
+            }
+
+            byClass[number] = T.CreateChecked(weight);
+        }
+
+        BatchChecks.Weights<T>(byClass, "weight of class");
+        T[] weights = new T[training.Count];
+        ReadOnlySpan<int> classes = training.Classes;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] = (sampleWeights.Length > 0 ? sampleWeights[i] : T.One) * byClass[classes[i]];
+        }
+
+        return weights;
+    }
+}

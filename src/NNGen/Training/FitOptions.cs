@@ -1,0 +1,29 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>What <c>Fit</c> is rarely asked for.</summary>
+/// <typeparam name="T">The element type of the network.</typeparam>
+public sealed record FitOptions<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>
+    /// Part of the training samples, taken from their end before any shuffling (as in Keras), to validate with instead of training on:
+    /// above 0 and below 1, or 0 for none.
+    /// </summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>Whether the samples are put in a new order before every epoch.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>Weights by class number, for samples with classes; those not named weigh 1. Sample weights multiply them.</summary>
+    public IReadOnlyDictionary<int, double>? ClassWeights { get; init; }
+
+    /// <summary>A weight for each training sample, those at the end that <see cref="ValidationFraction"/> takes away included; or empty.</summary>
+    public ReadOnlyMemory<T> SampleWeights { get; init; }
+
+    /// <summary>
+    /// Threads, the calling one included; 0 takes all processors where a batch is large enough. The results have the same bits on any number.
+    /// </summary>
+    public int DegreeOfParallelism { get; init; }
+}

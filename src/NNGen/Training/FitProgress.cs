@@ -1,0 +1,29 @@
+namespace NNGen;
+
+/// <summary>How far a training is; reported after every batch, and once more when an epoch is finished.</summary>
+public readonly record struct FitProgress
+{
+    /// <summary>The current epoch, from 1.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>How many epochs there will be.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Batches done in this epoch.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Batches of an epoch.</summary>
+    public required int Batches { get; init; }
+
+    /// <summary>Running means over the epoch so far.</summary>
+    public required Metrics Training { get; init; }
+
+    /// <summary>The metrics of the validation samples, once the epoch is finished; otherwise, and without such samples, null.</summary>
+    public Metrics? Validation { get; init; }
+
+    /// <summary>Time since the epoch began.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>Whether this is the report of a finished epoch, validation included.</summary>
+    public bool IsEpochEnd { get; init; }
+}

@@ -1,0 +1,83 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+
+namespace NNGen;
+
+/// <summary>What every epoch of a training measured.</summary>
+public sealed class History : IReadOnlyList<EpochResult>
+{
+    private readonly List<EpochResult> epochs = [];
+
+    internal History()
+    {
+    }
+
+    /// <summary>Number of finished epochs.</summary>
+    public int Count => epochs.Count;
+
+    /// <summary>The epoch with the lowest validation loss or, without validation, the lowest training loss; the first of equals.</summary>
+    /// <exception cref="InvalidOperationException">No epoch is finished.</exception>
+    public EpochResult Best =>
+        epochs.MinBy(epoch => epoch.Validation?.Loss ?? epoch.Loss) ?? throw new InvalidOperationException("No epoch is finished yet.");
+
+    /// <summary>An epoch by its index, from 0.</summary>
+    public EpochResult this[int index] => epochs[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<EpochResult> GetEnumerator() => epochs.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>A table with one line per epoch.</summary>
+    public override string ToString()
+    {
+        List<(string Title, Func<EpochResult, string> Cell)> columns =
+        [
+            ("epoch", epoch => epoch.Epoch.ToString(CultureInfo.InvariantCulture)),
+            .. Columns("", epoch => epoch.Training),
+            .. Columns("val_", epoch => epoch.Validation),
+            ("learning rate", epoch => epoch.LearningRate.ToString("g6", CultureInfo.InvariantCulture)),
+            ("seconds", epoch => epoch.Duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture)),
+        ];
+
+        var text = new StringBuilder();
+        AppendLine(columns.Select(column => column.Title));
+        foreach (EpochResult epoch in epochs) { AppendLine(columns.Select(column => column.Cell(epoch))); }
+        return text.ToString();
+
+        void AppendLine(IEnumerable<string> cells)
+        {
+            int column = 0;
+            foreach (string cell in cells)
+            {
+                int width = Math.Max(columns[column].Title.Length, column == 0 ? 0 : 7);
+                text.Append(column == 0 ? "" : "  ").Append(cell.PadLeft(width));
+                column++;
+            }
+
+            text.Append('\n');
+        }
+    }
+
+    internal void Add(EpochResult epoch) => epochs.Add(epoch);
+
+    private IEnumerable<(string Title, Func<EpochResult, string> Cell)> Columns(string prefix, Func<EpochResult, Metrics?> metrics)
+    {
+        (string Name, Func<Metrics, double> Value)[] all =
+        [
+            ("loss", m => m.Loss),
+            ("accuracy", m => m.Accuracy),
+            ("rmse", m => m.RootMeanSquaredError),
+            ("mae", m => m.MeanAbsoluteError),
+            ("r2", m => m.RSquared),
+        ];
+        foreach ((string name, Func<Metrics, double> value) in all)
+        {
+            if (epochs.Any(epoch => metrics(epoch) is { } m && !double.IsNaN(value(m))))
+            {
+                yield return (prefix + name, epoch => metrics(epoch) is { } m ? Metrics.Format(value(m)) : "");
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>Sums what <see cref="Metrics"/> needs, batch by batch, in double precision and in the order of the samples.</summary>
+internal sealed class MetricsAccumulator<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly NetworkDescription description;
+    private readonly Kind kind;
+    private readonly double[] targetMeans;
+    private readonly double[] squaredErrors;
+    private readonly double[] squaredDeviations;
+    private double absoluteErrors;
+    private double losses;
+    private long hits;
+    private int count;
+
+    /// <param name="description">The network.</param>
+    /// <param name="samples">The samples whose targets R² compares with their mean.</param>
+    public MetricsAccumulator(NetworkDescription description, Dataset<T> samples)
+    {
+        this.description = description;
+        kind = description.Loss switch
+        {
+            LossKind.CrossEntropy => Kind.LargestOutput,
+            LossKind.BinaryCrossEntropy => Kind.Threshold,
+            LossKind.None when samples.TargetCount == 0 => description.OutputSize == 1 ? Kind.Threshold : Kind.LargestOutput,
+            _ => Kind.Regression,
+        };
+        int sums = kind == Kind.Regression ? description.OutputSize : 0;
+        targetMeans = new double[sums];
+        squaredErrors = new double[sums];
+        squaredDeviations = new double[sums];
+        if (kind == Kind.Regression) { FindMeans(samples); }
+    }
+
+    private enum Kind
+    {
+        LargestOutput,
+        Threshold,
+        Regression,
+    }
+
+    /// <summary>The metrics of what was added since <see cref="Clear"/>.</summary>
+    public Metrics Current => new()
+    {
+        Count = count,
+        Loss = description.Loss == LossKind.None ? double.NaN : losses / count,
+        Accuracy = kind switch
+        {
+            Kind.LargestOutput => (double)hits / count,
+            Kind.Threshold => (double)hits / ((double)count * description.OutputSize),
+            _ => double.NaN,
+        },
+        RootMeanSquaredError = kind == Kind.Regression ? Math.Sqrt(Sum(squaredErrors) / ((double)count * description.OutputSize)) : double.NaN,
+        MeanAbsoluteError = kind == Kind.Regression ? absoluteErrors / ((double)count * description.OutputSize) : double.NaN,
+        RSquared = kind == Kind.Regression && count > 1 ? RSquared() : double.NaN,
+    };
+
+    public void Clear()
+    {
+        squaredErrors.AsSpan().Clear();
+        squaredDeviations.AsSpan().Clear();
+        (absoluteErrors, losses, hits, count) = (0, 0, 0, 0);
+    }
+
+    /// <summary>Adds a batch after its pass.</summary>
+    public void Add(in Batch<T> batch, Tape<T> tape)
+    {
+        count += batch.Size;
+        if (description.Loss != LossKind.None)
+        {
+            foreach (T loss in tape.Losses[..batch.Size]) { losses += double.CreateChecked(loss); }
+        }
+
+        switch (kind)
+        {
+            case Kind.LargestOutput: AddLargest(batch, tape.Outputs); break;
+            case Kind.Threshold: AddThreshold(batch, tape.Outputs); break;
+            default: AddRegression(batch.Targets, tape.Outputs); break;
+        }
+    }
+
+    private void AddLargest(in Batch<T> batch, ReadOnlySpan<T> outputs)
+    {
+        int width = description.OutputSize;
+        for (int i = 0; i < batch.Size; i++)
+        {
+            int expected = batch.Classes.Length > 0 ? batch.Classes[i] : IndexOfLargest(batch.Targets.Slice(i * width, width));
+            if (IndexOfLargest(outputs.Slice(i * width, width)) == expected) { hits++; }
+        }
+    }
+
+    private void AddThreshold(in Batch<T> batch, ReadOnlySpan<T> outputs)
+    {
+        T half = T.CreateChecked(0.5);
+        int width = description.OutputSize;
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            // A class number of several outputs stands for a target of one there and zero elsewhere; of one output, for its target.
+            bool expected = batch.Classes.Length == 0 ? batch.Targets[i] > half
+                : width == 1 ? batch.Classes[i] == 1
+                : batch.Classes[i / width] == i % width;
+            if (outputs[i] > half == expected) { hits++; }
+        }
+    }
+
+    private void AddRegression(ReadOnlySpan<T> targets, ReadOnlySpan<T> outputs)
+    {
+        int output = 0;
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            double target = double.CreateChecked(targets[i]);
+            double error = double.CreateChecked(outputs[i]) - target;
+            double deviation = target - targetMeans[output];
+            squaredErrors[output] += error * error;
+            squaredDeviations[output] += deviation * deviation;
+            absoluteErrors += Math.Abs(error);
+            if (++output == targetMeans.Length) { output = 0; }
+        }
+    }
+
+    private double RSquared()
+    {
+        double sum = 0;
+        for (int i = 0; i < squaredErrors.Length; i++)
+        {
+            // Constant targets leave nothing to explain; scikit-learn's force_finite values.
+            sum += squaredDeviations[i] > 0 ? 1 - squaredErrors[i] / squaredDeviations[i] : squaredErrors[i] == 0 ? 1 : 0;
+        }
+
+        return sum / squaredErrors.Length;
+    }
+
+    private void FindMeans(Dataset<T> samples)
+    {
+        int output = 0;
+        foreach (T target in samples.Targets)
+        {
+            targetMeans[output] += double.CreateChecked(target);
+            if (++output == targetMeans.Length) { output = 0; }
+        }
+
+        for (int i = 0; i < targetMeans.Length; i++) { targetMeans[i] /= samples.Count; }
+    }
+
+    private static double Sum(double[] values)
+    {
+        double sum = 0;
+        foreach (double value in values) { sum += value; }
+        return sum;
+    }
+
+    private static int IndexOfLargest(ReadOnlySpan<T> values)
+    {
+        int largest = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[largest]) { largest = i; }
+        }
+
+        return largest;
+    }
+}

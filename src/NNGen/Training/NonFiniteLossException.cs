@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>A loss or a gradient became infinite or not a number. The step was not taken: the parameters are as they were before it.</summary>
+public sealed class NonFiniteLossException : ArithmeticException
+{
+    private NonFiniteLossException(string message, double loss, int epoch, int batch)
+        : base(message)
+    {
+        Loss = loss;
+        Epoch = epoch;
+        Batch = batch;
+    }
+
+    /// <summary>The loss of the batch.</summary>
+    public double Loss { get; }
+
+    /// <summary>The epoch, from 1; 0 outside <c>Fit</c>.</summary>
+    public int Epoch { get; }
+
+    /// <summary>The batch within its epoch, from 1; 0 outside <c>Fit</c>.</summary>
+    public int Batch { get; }
+
+    /// <summary>Finds the cause and says it.</summary>
+    /// <param name="loss">The loss of the batch.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="parameters">The parameters, not yet changed by the step.</param>
+    /// <param name="learningRate">The learning rate.</param>
+    /// <param name="rows">Where the batch's samples are in their dataset, or empty.</param>
+    /// <param name="epoch">The epoch, from 1, or 0.</param>
+    /// <param name="batchNumber">The batch within the epoch, from 1, or 0.</param>
+    internal static NonFiniteLossException For<T>(
+        T loss, in Batch<T> batch, ParameterBlock<T> parameters, double learningRate, ReadOnlySpan<int> rows, int epoch, int batchNumber)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        string where = epoch > 0 ? string.Create(CultureInfo.InvariantCulture, $"Epoch {epoch}, batch {batchNumber}: ") : "";
+        string what = T.IsFinite(loss) ? "a gradient is not finite" : string.Create(CultureInfo.InvariantCulture, $"the loss is {loss}");
+        string cause =
+            FirstIn(batch.Inputs, parameters.Description.InputSize, "input", rows) ??
+            FirstIn(batch.Targets, parameters.Description.OutputSize, "target", rows) ??
+            FirstIn(parameters) ??
+            string.Create(CultureInfo.InvariantCulture,
+                $"inputs, targets and parameters are finite, so a value grew too large (lower the learning rate, now {learningRate}, scale the inputs, or clip gradients with GlobalClipNorm)");
+        string message = $"{where}{what}; {cause}. The parameters are as they were before this step.";
+        return new NonFiniteLossException(char.ToUpperInvariant(message[0]) + message[1..], double.CreateChecked(loss), epoch, batchNumber);
+    }
+
+    private static string? FirstIn<T>(ReadOnlySpan<T> values, int width, string what, ReadOnlySpan<int> rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int i = IndexOfNonFinite(values);
+        if (i < 0) { return null; }
+        int sample = rows.Length > 0 ? rows[i / width] : i / width;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{what} {i % width} of sample {sample} is {values[i]} (replace or remove such values before training)");
+    }
+
+    private static string? FirstIn<T>(ParameterBlock<T> parameters)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (ParameterDescription parameter in parameters.Description.Parameters)
+        {
+            ReadOnlySpan<T> values = parameters.Values.Slice(parameter.Offset, parameter.Count);
+            int i = IndexOfNonFinite(values);
+            if (i >= 0)
+            {
+                return string.Create(CultureInfo.InvariantCulture,
+                    $"parameter '{parameter.Name}' is {values[i]} at index {i} (start again from finite parameters)");
+            }
+        }
+
+        return null;
+    }
+
+    private static int IndexOfNonFinite<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!T.IsFinite(values[i])) { return i; }
+        }
+
+        return -1;
+    }
+}

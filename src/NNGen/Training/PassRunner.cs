@@ -1,0 +1,107 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>Runs the passes of one network over batches: owns the tape and the threads, and decides how many a batch deserves.</summary>
+internal sealed class PassRunner<TNetwork, T> : IDisposable
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>
+    /// Work below which threads do not pay. At some 100 GFLOP/s a core this is 200 µs, ten times what waking a thread and three barriers
+    /// may cost; a smaller batch finishes sooner alone.
+    /// </summary>
+    private const double ThreadingThreshold = 20e6;
+
+    private const int MaxDegreeOfParallelism = 1024;
+
+    private readonly int degreeOfParallelism;
+    private readonly double multiplyAdds;
+    private readonly Action<int, int> passPhase;
+    private WorkerPool? pool;
+    private Tape<T>? tape;
+    private BatchSource<T>? source;
+    private PassMode mode;
+    private bool disposed;
+
+    /// <param name="network">The network.</param>
+    /// <param name="degreeOfParallelism">Threads for every batch, or 0 for all processors where the batch is large and one elsewhere.</param>
+    public PassRunner(TNetwork network, int degreeOfParallelism)
+    {
+        Guard.InRange(degreeOfParallelism, 0, MaxDegreeOfParallelism, nameof(degreeOfParallelism));
+        Network = network;
+        this.degreeOfParallelism = degreeOfParallelism;
+        multiplyAdds = Description.Layers.Sum(layer => (double)layer.MultiplyAdds);
+        passPhase = RunPart;
+    }
+
+    public static NetworkDescription Description => TNetwork.Description;
+
+    public TNetwork Network { get; }
+
+    /// <summary>The memory of the last pass.</summary>
+    public Tape<T> Tape => tape!;
+
+    /// <summary>Makes the tape large enough; a larger one is kept.</summary>
+    public void Reserve(int batchSize)
+    {
+        if (tape is null || tape.BatchCapacity < batchSize) { tape = TNetwork.CreateTape(batchSize); }
+    }
+
+    /// <summary>Threads for one batch. The results do not depend on it.</summary>
+    /// <param name="batchSize">Samples.</param>
+    /// <param name="flopsPerMultiplyAdd">2 for a forward pass, 6 for a training step: each multiply-add returns in two gradients.</param>
+    public int WorkersFor(int batchSize, int flopsPerMultiplyAdd) =>
+        degreeOfParallelism > 0 ? degreeOfParallelism
+        : batchSize * multiplyAdds * flopsPerMultiplyAdd >= ThreadingThreshold ? Math.Min(Environment.ProcessorCount, MaxDegreeOfParallelism)
+        : 1;
+
+    /// <summary>Passes over a batch on the calling thread.</summary>
+    public void Pass(in Batch<T> batch, PassMode passMode)
+    {
+        Tape<T> memory = TapeFor(batch.Size);
+        Network.Pass(batch, memory, passMode, 0, memory.PanelCount);
+    }
+
+    /// <summary>Passes over a batch that all threads can reach; each takes a run of its panels.</summary>
+    public void Pass(BatchSource<T> batches, PassMode passMode, int workers)
+    {
+        TapeFor(batches.View.Size);
+        (source, mode) = (batches, passMode);
+        Run(passPhase, workers);
+    }
+
+    /// <summary>Runs a phase on the given number of threads, the calling one included.</summary>
+    public void Run(Action<int, int> phase, int workers)
+    {
+        if (workers == 1)
+        {
+            phase(0, 1);
+            return;
+        }
+
+        pool ??= new WorkerPool(workers);
+        pool.Run(phase);
+    }
+
+    public void Dispose()
+    {
+        disposed = true;
+        pool?.Dispose();
+    }
+
+    private Tape<T> TapeFor(int size)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        Reserve(size);
+        Tape.Size = size;
+        return Tape;
+    }
+
+    private void RunPart(int worker, int workers)
+    {
+        int first = (int)((long)Tape.PanelCount * worker / workers);
+        int end = (int)((long)Tape.PanelCount * (worker + 1) / workers);
+        if (first < end) { Network.Pass(source!.View, Tape, mode, first, end); }
+    }
+}

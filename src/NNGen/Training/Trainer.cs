@@ -1,0 +1,232 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>Trains a network step by step, for loops of your own; <c>Fit</c> is built on it.</summary>
+/// <remarks>
+/// It owns what training needs beside the network: the memory of a pass, the gradients, the optimizer's state and, for large batches,
+/// threads. After the first step of a size nothing is allocated. The results have the same bits on any number of threads; with more
+/// than one, a step first copies its batch to where all threads can read it. A trainer takes one step at a time.
+/// </remarks>
+/// <typeparam name="TNetwork">The network class.</typeparam>
+/// <typeparam name="T">Its element type.</typeparam>
+public sealed class Trainer<TNetwork, T> : IDisposable
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Values of one cache line, so that no two threads write to the same.</summary>
+    private const int RangeAlignment = 16;
+
+    private readonly PassRunner<TNetwork, T> passes;
+    private readonly AlignedBlock<T> gradients;
+    private readonly OptimizerState<T> state;
+    private readonly GradientClipper<T>? clipper;
+    private readonly BatchBuffer<T> buffer;
+    private readonly Action<int, int> gradientsPhase;
+    private readonly Action<int, int> measurePhase;
+    private readonly Action<int, int> updatePhase;
+    private BatchSource<T>? source;
+    private int busy;
+
+    /// <summary>Makes a trainer with a fresh optimizer state.</summary>
+    /// <param name="network">The network to train; its parameters change in place.</param>
+    /// <param name="optimizer">How the parameters follow their gradients.</param>
+    /// <param name="maxBatchSize">The batch size to make memory for at once; larger batches grow it. 0 waits for the first step.</param>
+    /// <param name="degreeOfParallelism">
+    /// Threads, the calling one included; 0 takes all processors for batches of more than some 20 million floating-point operations and one
+    /// thread for smaller ones.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or there are more than 1,024 threads.</exception>
+    public Trainer(TNetwork network, Optimizer optimizer, int maxBatchSize = 0, int degreeOfParallelism = 0)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        Guard.AtLeast(maxBatchSize, 0, nameof(maxBatchSize));
+        NetworkDescription description = TNetwork.Description;
+        Network = network;
+        Optimizer = optimizer;
+        passes = new PassRunner<TNetwork, T>(network, degreeOfParallelism);
+        gradients = new AlignedBlock<T>(description.ParameterCount);
+        state = new OptimizerState<T>(optimizer, description.ParameterCount);
+        clipper = optimizer is { ClipValue: null, ClipNorm: null, GlobalClipNorm: null } ? null : new(optimizer, description);
+        buffer = new BatchBuffer<T>(description);
+        gradientsPhase = (worker, workers) => Network.WeightGradients(source!.View, passes.Tape, gradients.Span, worker, workers);
+        measurePhase = (worker, workers) => clipper!.Measure(gradients.Span, worker, workers);
+        updatePhase = Update;
+        if (maxBatchSize > 0) { passes.Reserve(maxBatchSize); }
+    }
+
+    /// <summary>The network.</summary>
+    public TNetwork Network { get; }
+
+    /// <summary>The optimizer; its learning rate may be changed between steps.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>Steps taken so far.</summary>
+    public long StepCount => state.Step;
+
+    /// <summary>The gradients of the last step, clipped if the optimizer clips, in the order of the network's parameters.</summary>
+    public ReadOnlySpan<T> Gradients => gradients.Span;
+
+    internal PassRunner<TNetwork, T> Passes => passes;
+
+    internal BatchBuffer<T> Buffer => buffer;
+
+    /// <summary>Takes one step on samples with targets.</summary>
+    /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
+    /// <param name="targets">Row-major targets, <c>[batch, OutputSize]</c>.</param>
+    /// <param name="sampleWeights">A weight per sample, <c>[batch]</c>, or empty.</param>
+    /// <returns>The mean loss of the batch before the step.</returns>
+    /// <exception cref="ArgumentException">A length does not fit, or a weight is negative or not finite.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or another thread is in this trainer.</exception>
+    /// <exception cref="NonFiniteLossException">The loss is infinite or not a number; the parameters are not changed.</exception>
+    public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights = default) =>
+        Step(new Batch<T>
+        {
+            Size = BatchChecks.SizeOf(TNetwork.Description, inputs),
+            Inputs = inputs,
+            Targets = targets,
+            SampleWeights = sampleWeights,
+        });
+
+    /// <summary>Takes one step on samples with class numbers.</summary>
+    /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
+    /// <param name="classes">A class per sample, <c>[batch]</c>, from 0 to OutputSize - 1 (0 or 1 for a single output).</param>
+    /// <param name="sampleWeights">A weight per sample, <c>[batch]</c>, or empty.</param>
+    /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/returns|/exception"/>
+    public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<int> classes, ReadOnlySpan<T> sampleWeights = default) =>
+        Step(new Batch<T>
+        {
+            Size = BatchChecks.SizeOf(TNetwork.Description, inputs),
+            Inputs = inputs,
+            Classes = classes,
+            SampleWeights = sampleWeights,
+        });
+
+    /// <summary>Takes one step on a batch; with <see cref="Batch{T}.OutputGradients"/>, for a loss of the caller's own.</summary>
+    /// <param name="batch">The samples.</param>
+    /// <returns>The mean loss of the batch before the step; zero where the loss is the caller's own.</returns>
+    /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/exception"/>
+    public T Step(in Batch<T> batch)
+    {
+        BatchChecks.Check(TNetwork.Description, batch);
+        Enter();
+        try
+        {
+            int workers = passes.WorkersFor(batch.Size, 6);
+            if (workers > 1) { buffer.CopyFrom(batch); }
+            return TryStep(batch, workers > 1 ? buffer : null, workers, default, out T loss)
+                ? loss
+                : throw NonFiniteLossException.For(loss, batch, Network.Parameters, Optimizer.LearningRate, [], 0, 0);
+        }
+        finally
+        {
+            Volatile.Write(ref busy, 0);
+        }
+    }
+
+    /// <summary>Trains for some epochs, as the network's own <c>Fit</c> does, but the optimizer's state goes on from the last step.</summary>
+    /// <param name="training">The samples to learn from.</param>
+    /// <param name="epochs">How often every sample is seen; at least 1.</param>
+    /// <param name="batchSize">Samples of a step; at least 1.</param>
+    /// <param name="validation">Samples to measure with after every epoch.</param>
+    /// <param name="progress">Told after every batch, on the calling thread.</param>
+    /// <param name="seed">What the order of the samples is drawn from: give another to each call, or the orders repeat.</param>
+    /// <param name="options">What is rarely asked for; the number of threads is the trainer's own.</param>
+    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <returns>What every epoch measured.</returns>
+    /// <exception cref="ArgumentException">A dataset, a weight or an option does not fit; the message says how.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or another thread is in this trainer.</exception>
+    /// <exception cref="NonFiniteLossException">The loss became infinite or not a number; the message says where and, if it can, why.</exception>
+    /// <exception cref="FitCanceledException">Training was canceled; the exception holds the history of the finished epochs.</exception>
+    public History Fit(
+        Dataset<T> training,
+        int epochs = 1,
+        int batchSize = 32,
+        Dataset<T>? validation = null,
+        IProgress<FitProgress>? progress = null,
+        int seed = 0,
+        FitOptions<T>? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        Guard.AtLeast(epochs, 1, nameof(epochs));
+        Guard.AtLeast(batchSize, 1, nameof(batchSize));
+        options ??= new FitOptions<T>();
+        NetworkDescription description = TNetwork.Description;
+        BatchChecks.RequireLoss(description);
+        FitChecks.Fits(description, training, nameof(training));
+        if (validation is not null) { FitChecks.Fits(description, validation, nameof(validation)); }
+
+        T[] weights = FitChecks.Weights(training, options);
+        (training, validation) = FitChecks.Split(training, validation, options.ValidationFraction);
+        var loop = new FitLoop<TNetwork, T>(this, training, validation, weights, batchSize);
+        return loop.Run(epochs, options.Shuffle, seed, progress, cancellationToken);
+    }
+
+    /// <summary>Ends the threads, if there are any. The network stays usable.</summary>
+    public void Dispose() => passes.Dispose();
+
+    /// <summary>Takes a step on what <see cref="Buffer"/> holds.</summary>
+    internal bool TryStepOnBuffer(PassMode extra, out T loss)
+    {
+        Enter();
+        try
+        {
+            Batch<T> batch = buffer.View;
+            return TryStep(batch, buffer, passes.WorkersFor(batch.Size, 6), extra, out loss);
+        }
+        finally
+        {
+            Volatile.Write(ref busy, 0);
+        }
+    }
+
+    /// <summary>The step itself: false, with the parameters as they were, where the loss or a gradient's norm is not finite.</summary>
+    private bool TryStep(in Batch<T> batch, BatchSource<T>? shared, int workers, PassMode extra, out T loss)
+    {
+        bool ownLoss = batch.OutputGradients.Length > 0;
+        PassMode mode = PassMode.Forward | PassMode.Backward | extra | (ownLoss ? default : PassMode.Loss);
+        if (workers == 1) { passes.Pass(batch, mode); }
+        else { passes.Pass(shared!, mode, workers); }
+
+        loss = ownLoss ? T.Zero : passes.Tape.MeanLoss;
+        if (!T.IsFinite(loss)) { return false; }
+
+        source = shared;
+        if (workers == 1) { Network.WeightGradients(batch, passes.Tape, gradients.Span, 0, 1); }
+        else { passes.Run(gradientsPhase, workers); }
+
+        if (clipper is { NeedsNorms: true })
+        {
+            passes.Run(measurePhase, workers);
+            if (!double.IsFinite(clipper.ComputeScales())) { return false; }
+        }
+
+        state.Step++;
+        using (Network.Parameters.Edit()) { passes.Run(updatePhase, workers); }
+        return true;
+    }
+
+    private void Update(int worker, int workers)
+    {
+        int lines = (gradients.Span.Length + RangeAlignment - 1) / RangeAlignment;
+        int start = (int)((long)lines * worker / workers) * RangeAlignment;
+        int end = Math.Min((int)((long)lines * (worker + 1) / workers) * RangeAlignment, gradients.Span.Length);
+        if (start >= end) { return; }
+
+        // The step's own editor announces the change when all threads are done; this one is only a way to the values.
+        Span<T> parameters = Network.Parameters.Edit().Values;
+        clipper?.Clip(gradients.Span, start, end - start);
+        Optimizer.Update(parameters, gradients.Span, state, start, end - start);
+    }
+
+    private void Enter()
+    {
+        if (Interlocked.Exchange(ref busy, 1) != 0)
+        {
+            throw new InvalidOperationException(
+                "Another thread is in this trainer; a trainer takes one step at a time (use degreeOfParallelism for threads).");
+        }
+    }
+}
