@@ -16,7 +16,7 @@ internal static class NetworkRules
             Layer layer = graph.Layers[i];
             if (previous is Dense && layer is Dense)
             {
-                problems.Report(Rules.LinearCollapse, layer.Attribute, null, previous.Title, layer.Title);
+                problems.Report(Rules.LinearLayersCollapse, layer.Attribute, null, layer.Title, previous.Title);
             }
 
             if (previous is Softmax && layer is not Dense && layer.Kind != "Linear")
@@ -29,25 +29,25 @@ internal static class NetworkRules
         switch (graph.Loss)
         {
             case BinaryCrossEntropy { Logits: true } when last is Activation { Kind: not "Linear" } or Softmax:
-                problems.Report(Rules.DoubledActivation, lossAttribute, "FromLogits", "BinaryCrossEntropy", last.Kind);
+                problems.Report(Rules.LogitsAlreadyActivated, lossAttribute, "FromLogits", "BinaryCrossEntropy", last.Kind);
                 break;
             case BinaryCrossEntropy { Logits: false } when last is not Softmax and not Activation { Kind: "Sigmoid" or "HardSigmoid" }:
-                problems.Report(Rules.NoProbabilities, lossAttribute, null, last.Title);
+                problems.Report(Rules.BinaryCrossEntropyWithoutSigmoid, lossAttribute, null, last.Title);
                 break;
             case CrossEntropy { Logits: true } when last is Activation { Kind: not "Linear" } or Softmax:
-                problems.Report(Rules.DoubledActivation, lossAttribute, "FromLogits", "CrossEntropy", last.Kind);
+                problems.Report(Rules.LogitsAlreadyActivated, lossAttribute, "FromLogits", "CrossEntropy", last.Kind);
                 break;
             case CrossEntropy when graph.Output.Size == 1:
-                problems.Report(Rules.SingleClass, lossAttribute, null, "CrossEntropy", last.Title);
+                problems.Report(Rules.SingleOutput, lossAttribute, null, "CrossEntropy");
                 break;
             case CrossEntropy { Logits: false } when last is not Softmax:
-                problems.Report(Rules.NoSoftmax, lossAttribute, null, last.Title);
+                problems.Report(Rules.CrossEntropyWithoutSoftmax, lossAttribute, null, last.Title);
                 break;
         }
 
         foreach (Softmax softmax in graph.Layers.OfType<Softmax>().Where(layer => layer.Output.Size == 1 && graph.Loss is not CrossEntropy))
         {
-            problems.Report(Rules.SingleClass, softmax.Attribute, null, softmax.Kind, softmax.Title);
+            problems.Report(Rules.SingleOutput, softmax.Attribute, null, softmax.Kind);
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
 
         if (units * inputs + units + context.ParameterOffset > int.MaxValue)
         {
-            context.Report(Rules.TooLarge, "units", context.Title);
+            context.Report(Rules.TooLarge, "units", context.Title, units * inputs + units + context.ParameterOffset, "parameters");
             return null;
         }
 

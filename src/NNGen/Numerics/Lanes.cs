@@ -40,17 +40,13 @@ public static class Lanes
 
     /// <summary>Whether no element is NaN or infinite.</summary>
     /// <param name="values">The elements.</param>
-    public static bool AllFinite(ReadOnlySpan<float> values) => AllFiniteOf(values);
-
-    /// <inheritdoc cref="AllFinite(ReadOnlySpan{float})"/>
-    public static bool AllFinite(ReadOnlySpan<double> values) => AllFiniteOf(values);
+    public static bool AllFinite<T>(ReadOnlySpan<T> values)
+        where T : struct, IFloatingPointIeee754<T> => AllFiniteOf(values);
 
     /// <summary>Where the first NaN or infinity is, or -1.</summary>
     /// <param name="values">The elements.</param>
-    public static int IndexOfNonFinite(ReadOnlySpan<float> values) => IndexOfNonFiniteOf(values);
-
-    /// <inheritdoc cref="IndexOfNonFinite(ReadOnlySpan{float})"/>
-    public static int IndexOfNonFinite(ReadOnlySpan<double> values) => IndexOfNonFiniteOf(values);
+    public static int IndexOfNonFinite<T>(ReadOnlySpan<T> values)
+        where T : struct, IFloatingPointIeee754<T> => IndexOfNonFiniteOf(values);
 
     private static T SumOf<T>(ReadOnlySpan<T> values)
         where T : struct, IFloatingPointIeee754<T>

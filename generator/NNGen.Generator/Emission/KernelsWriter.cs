@@ -1,0 +1,177 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NNGen.Generator.Differentiation;
+using NNGen.Generator.Planning;
+
+namespace NNGen.Generator.Emission;
+
+/// <summary>Prints the file-local class that holds a network's two passes: the order of the steps, then one method a step.</summary>
+internal sealed class KernelsWriter(CodeWriter writer, ElementType type, NetworkPlan plan)
+{
+    private NetworkProgram Program => plan.Program;
+
+    public void Write(string className)
+    {
+        writer.Line($"/// <summary>The passes of <c>{plan.Graph.Declaration.Name}</c>.</summary>");
+        writer.Line($"[GeneratedCode(\"NNGen\", \"{Version}\")]");
+        using (writer.Braces($"file static class {className}"))
+        {
+            writer.Line("/// <summary>Rows of a tape: one number of every sample.</summary>");
+            writer.Line($"public const int TapeRows = {plan.Tape.Rows};");
+            writer.Line();
+            writer.Line("/// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>");
+            writer.Line($"public const int PanelGroup = {plan.PanelGroup};");
+            writer.Line();
+            Pass();
+            WeightGradients();
+            Pack();
+
+            var products = new ProductWriter(writer, type);
+            var panels = new PanelWriter(writer, type);
+            IEnumerable<Step> steps = plan.Forward.Concat(plan.Head).Concat(plan.Loss).Concat(plan.HeadBackward).Concat(plan.Backward);
+            foreach (Step step in plan.InputGradient is null ? steps : steps.Append(plan.InputGradient))
+            {
+                if (step is ProductStep product) { products.Write(product); }
+                else if (step is PanelStep panel) { panels.Write(panel, Program); }
+            }
+
+            var weights = new WeightWriter(writer, type);
+            foreach (WeightStep step in plan.Weights) { weights.Write(step); }
+            new PredictWriter(writer, type, plan.Predict, Program).Write();
+        }
+    }
+
+    public static string Version => typeof(KernelsWriter).Assembly.GetName().Version.ToString(3);
+
+    private void Pass()
+    {
+        writer.Line("// Many samples: lanes are samples, a few panels at a time through all layers and back.");
+        using (writer.Braces($"public static void Pass(ref {type.Name} parameters, in Batch<{type.Name}> batch, Tape<{type.Name}> tape, PassMode mode, int firstPanel, int endPanel)"))
+        using (writer.Braces("for (int first = firstPanel; first < endPanel; first += PanelGroup)"))
+        {
+            writer.Line("int panels = Math.Min(PanelGroup, endPanel - first);");
+            using (writer.Braces("if ((mode & PassMode.Forward) != 0)"))
+            {
+                writer.Line($"Panels.Load(batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, ref {At(Program.Input)});");
+                foreach (Step step in plan.Forward) { Call(step); }
+            }
+
+            writer.Line();
+            using (writer.Braces("if ((mode & PassMode.Outputs) != 0)"))
+            {
+                foreach (Step step in plan.Head) { Call(step); }
+                writer.Line($"Panels.Store(ref {At(Program.Output)}, {Program.Output.Size}, batch.Size, first, panels, tape.Outputs);");
+            }
+
+            if (Program.Loss is { } loss)
+            {
+                writer.Line();
+                using (writer.Braces("if ((mode & PassMode.Loss) != 0)"))
+                {
+                    writer.Line($"Panels.LoadTargets(in batch, {Program.Pivot.Size}, first, panels, ref {At(loss.Target)});");
+                    writer.Line($"Panels.LoadWeights(in batch, first, panels, ref {At(loss.Weight)}, ref {At(loss.Scale)});");
+                    foreach (Step step in plan.Loss) { Call(step); }
+                }
+            }
+
+            writer.Line();
+            using (writer.Braces("if ((mode & PassMode.Backward) != 0)"))
+            {
+                using (writer.Braces("if (!batch.OutputGradients.IsEmpty)"))
+                {
+                    writer.Line($"Panels.Load(batch.OutputGradients, {Program.Output.Size}, batch.Size, first, panels, ref {At(Program.OutputGradient)});");
+                    foreach (Step step in plan.HeadBackward) { Call(step); }
+                }
+
+                foreach (Step step in plan.Backward)
+                {
+                    writer.Line();
+                    Call(step);
+                }
+            }
+
+            writer.Line();
+            using (writer.Braces("if ((mode & PassMode.InputGradients) != 0)"))
+            {
+                if (plan.InputGradient is { } step) { Call(step); }
+                writer.Line($"Panels.Store(ref {At(Program.InputGradient)}, {Program.Input.Size}, batch.Size, first, panels, tape.InputGradients);");
+            }
+        }
+
+        writer.Line();
+    }
+
+    private void WeightGradients()
+    {
+        writer.Line("// The gradients of all parameters; part by part, each part its own tiles of every layer.");
+        using (writer.Braces($"public static void WeightGradients(in Batch<{type.Name}> batch, Tape<{type.Name}> tape, Span<{type.Name}> gradients, int part, int parts)"))
+        {
+            if (plan.Weights.Count > 0)
+            {
+                writer.Line("int panels = tape.PanelCount;");
+                writer.Line($"ref {type.Name} values = ref MemoryMarshal.GetReference(gradients);");
+                writer.Line($"int width = Tape<{type.Name}>.PanelWidth;");
+                writer.Line($"ref {type.Name} strip = ref MemoryMarshal.GetReference(Scratch<{type.Name}>.Get(panels * width * width));");
+            }
+
+            foreach (WeightStep step in plan.Weights)
+            {
+                string source = step.FromInputs ? "MemoryMarshal.GetReference(batch.Inputs)" : At(step.Source, "0");
+                string bias = step.Bias is null ? "" : $", ref {Offset("values", step.Bias.Offset)}";
+                writer.Line(
+                    $"{step.Method}(ref {source}, ref {At(step.Gradient, "0")}, ref {Offset("values", step.Weight.Offset)}{bias}, ref strip, batch.Size, panels, "
+                    + $"{step.Rows.Count} * part / parts, {step.Rows.Count} * (part + 1) / parts);");
+            }
+        }
+
+        writer.Line();
+    }
+
+    private void Pack()
+    {
+        writer.Line("// Copies the weights into the order in which PredictOne reads them.");
+        using (writer.Braces($"public static void Pack(ref {type.Name} parameters, ref {type.Name} packed)"))
+        {
+            foreach (PredictProduct product in plan.Predict.Blocks.OfType<PredictProduct>())
+            {
+                string from = Offset("parameters", product.Weight.Offset);
+                string to = Offset("packed", product.Packed);
+                writer.Line(product.LanesOverInputs
+                    ? $"Packing.OverInputs(ref {from}, {product.Inputs}, {product.Outputs}, {product.PaddedInputs}, ref {to});"
+                    : $"Packing.OverOutputs(ref {from}, {product.Inputs}, {product.Outputs}, {product.Vectors} * {type.Vector}.Count, ref {to});");
+                if (product.Bias is { } bias)
+                {
+                    writer.Line($"Packing.Bias(ref {Offset("parameters", bias.Offset)}, {product.Outputs}, ref {Offset("packed", product.PackedBias)});");
+                }
+            }
+        }
+
+        writer.Line();
+    }
+
+    private void Call(Step step)
+    {
+        var arguments = new List<string>();
+        if (step is ProductStep product)
+        {
+            arguments.Add($"ref {Offset("parameters", product.Weight.Offset)}");
+            if (product.Bias is { } bias) { arguments.Add($"ref {Offset("parameters", bias.Offset)}"); }
+            arguments.AddRange(ProductWriter.Arguments(product).Select(value => $"ref {At(value)}"));
+        }
+        else if (step is PanelStep panel)
+        {
+            (IReadOnlyList<Value> read, IReadOnlyList<Value> written) = PanelWriter.Arguments(panel, Program);
+            arguments.AddRange(read.Concat(written).Select(value => $"ref {At(value)}"));
+        }
+
+        writer.Line($"{step.Method}({string.Join(", ", arguments)}, panels);");
+    }
+
+    private string At(Value value, string panel = "first") => value == Program.Loss?.Result
+        ? $"tape.LossesAt({panel})"
+        : $"tape.At({plan.Tape[value].Row}, {value.Size}, {panel})";
+
+    private static string Offset(string name, int offset) =>
+        offset == 0 ? name : $"Unsafe.Add(ref {name}, {offset.ToString(CultureInfo.InvariantCulture)})";
+}
