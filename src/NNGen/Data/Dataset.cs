@@ -1,4 +1,5 @@
 using System.Numerics;
+using static NNGen.FileText;
 
 namespace NNGen;
 
@@ -7,8 +8,9 @@ namespace NNGen;
 /// values (<see cref="Targets"/>). Made by <see cref="Dataset"/>; never changes; all values are finite.
 /// </summary>
 /// <remarks>
-/// A slice (<c>data[..100]</c>, <see cref="Slice"/>) shares memory with its dataset. Whatever reorders or selects rows (<see cref="Shuffle"/>,
-/// <see cref="Split"/>, <see cref="SelectRows"/>) copies them once, so that the rows of every dataset lie one after another in memory.
+/// A slice (<c>data[..100]</c>, <see cref="Slice"/>) shares memory with its dataset. Whatever reorders or selects rows
+/// (<see cref="Shuffle"/>, <see cref="Split"/>, <see cref="SelectRows"/>) copies them once, so that the rows of every dataset
+/// lie one after another in memory.
 /// </remarks>
 /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed partial class Dataset<T>
@@ -90,7 +92,9 @@ public sealed partial class Dataset<T>
     public int Class(int index)
     {
         CheckIndex(index);
-        return HasClasses ? classes.Span[index] : throw new InvalidOperationException("The dataset has target values, no classes (use Target).");
+        return HasClasses
+            ? classes.Span[index]
+            : throw new InvalidOperationException("The dataset has target values, no classes (use Target).");
     }
 
     /// <summary>Consecutive samples, without copying; also written <c>data[start..end]</c>.</summary>
@@ -102,10 +106,10 @@ public sealed partial class Dataset<T>
     {
         if (start < 0 || count < 1 || start > Count - count)
         {
-            string problem = count < 1 ? "a dataset has at least 1 sample" : $"there are {FileText.Number(Count)} samples";
+            string problem = count < 1 ? "a dataset has at least 1 sample" : $"there are {Number(Count)} samples";
             throw new ArgumentOutOfRangeException(
                 count < 1 ? nameof(count) : nameof(start),
-                $"Asked for {FileText.Number(count)} samples from {FileText.Number(start)} on, but {problem}.");
+                $"Asked for {Number(count)} samples from {Number(start)} on, but {problem}.");
         }
 
         return new Dataset<T>(
@@ -118,21 +122,23 @@ public sealed partial class Dataset<T>
     /// <summary>The first samples, without copying.</summary>
     /// <param name="count">How many.</param>
     /// <returns>A dataset that shares this one's memory.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1 or above <see cref="Count"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="count"/> is below 1 or above <see cref="Count"/>.
+    /// </exception>
     public Dataset<T> Take(int count) => Slice(0, count);
 
     /// <summary>Such as <c>1,797 samples, 64 features, 10 classes</c>.</summary>
     /// <returns>The sizes.</returns>
     public override string ToString() =>
-        $"{FileText.Number(Count)} samples, {FileText.Number(FeatureCount)} features, "
-        + (HasClasses ? $"{FileText.Number(ClassCount)} classes" : $"{FileText.Number(TargetCount)} targets");
+        $"{Number(Count)} samples, {Number(FeatureCount)} features, "
+        + (HasClasses ? $"{Number(ClassCount)} classes" : $"{Number(TargetCount)} targets");
 
     private void CheckIndex(int index)
     {
         if ((uint)index >= (uint)Count)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(index), index, $"There is no sample {FileText.Number(index)}: they go from 0 to {FileText.Number(Count - 1)}.");
+                nameof(index), index, $"There is no sample {Number(index)}: they go from 0 to {Number(Count - 1)}.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using static NNGen.FileText;
 
 namespace NNGen;
 
@@ -14,8 +15,8 @@ internal static class DatasetChecks
         return length % columns == 0
             ? length / columns
             : throw new ArgumentException(
-                $"{FileText.Number(length)} values are no whole number of rows of {FileText.Number(columns)} {values} "
-                + $"({FileText.Number(length % columns)} remain).",
+                $"{Number(length)} values are no whole number of rows of {Number(columns)} {values} "
+                + $"({Number(length % columns)} remain).",
                 values);
     }
 
@@ -23,7 +24,8 @@ internal static class DatasetChecks
     {
         if (featureRows != otherRows)
         {
-            throw new ArgumentException($"There are {FileText.Number(featureRows)} rows of features, but {FileText.Number(otherRows)} of {other}.", other);
+            throw new ArgumentException(
+                $"There are {Number(featureRows)} rows of features, but {Number(otherRows)} of {other}.", other);
         }
     }
 
@@ -34,11 +36,12 @@ internal static class DatasetChecks
         {
             if (T.IsFinite(values[i])) { continue; }
             (int row, int column) = Math.DivRem(i, columns);
-            string name = names is null ? "" : $" ({FileText.Quote(names[column])})";
+            string name = names is null ? "" : $" ({Quote(names[column])})";
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Row {row}, {what} {column}{name} is {values[i]}, but values must be finite (remove the row, or fill in a value such as the column's mean)."),
+                    $"Row {row}, {what} {column}{name} is {values[i]}, but values must be finite "
+                    + $"(remove the row, or fill in a value such as the column's mean)."),
                 argument);
         }
     }
@@ -64,7 +67,7 @@ internal static class DatasetChecks
         if (names is null) { return null; }
         return names.Count == count
             ? [.. names]
-            : throw new ArgumentException($"Expected {FileText.Number(count)} names, got {FileText.Number(names.Count)}.", argument);
+            : throw new ArgumentException($"Expected {Number(count)} names, got {Number(names.Count)}.", argument);
     }
 
     /// <summary>One array of all rows, once they are equally long.</summary>
@@ -78,7 +81,7 @@ internal static class DatasetChecks
             if (rows[i].Length != rows[0].Length)
             {
                 throw new ArgumentException(
-                    $"Row {FileText.Number(i)} of {argument} has {FileText.Number(rows[i].Length)} values, but row 0 has {FileText.Number(rows[0].Length)}.",
+                    $"Row {Number(i)} of {argument} has {Number(rows[i].Length)} values, but row 0 has {Number(rows[0].Length)}.",
                     argument);
             }
         }

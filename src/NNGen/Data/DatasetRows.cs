@@ -1,4 +1,5 @@
 using System.Numerics;
+using static NNGen.FileText;
 
 namespace NNGen;
 
@@ -6,15 +7,10 @@ namespace NNGen;
 public sealed partial class Dataset<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The random numbers of shuffling and splitting, apart from those that initialise a network of the same seed.</summary>
-    private const int ShuffleStream = 1001;
-
-    private const int SplitStream = 1002;
-
     /// <summary>All samples in random order, copied.</summary>
     /// <param name="seed">The same seed gives the same order on every machine.</param>
     /// <returns>A dataset of its own memory.</returns>
-    public Dataset<T> Shuffle(int seed) => SelectRows(Permutation(seed, ShuffleStream));
+    public Dataset<T> Shuffle(int seed) => SelectRows(Permutation(seed, RandomStreams.Shuffle));
 
     /// <summary>Chosen samples in a chosen order, copied; a sample may be chosen more than once.</summary>
     /// <param name="rows">Their numbers; at least one.</param>
@@ -37,24 +33,31 @@ public sealed partial class Dataset<T>
         return new Dataset<T>(selectedFeatures, selectedTargets, selectedClasses, columns);
     }
 
-    /// <summary>Splits at random into a part to learn from and a part to test with, as scikit-learn's <c>train_test_split</c> does; copies.</summary>
+    /// <summary>
+    /// Splits at random into a part to learn from and a part to test with, as scikit-learn's <c>train_test_split</c> does;
+    /// copies.
+    /// </summary>
     /// <param name="testFraction">The test part, above 0 and below 1; it gets ⌈Count × fraction⌉ samples.</param>
     /// <param name="seed">The same seed gives the same parts on every machine.</param>
     /// <param name="stratify">Whether both parts keep the shares of the classes, as exactly as whole samples allow.</param>
     /// <returns>Two datasets of their own memory, each in random order.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1, or leaves nothing to learn from.</exception>
-    /// <exception cref="InvalidOperationException">To stratify, the samples must have classes, and each class that occurs at least 2 samples.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The fraction is not between 0 and 1, or leaves nothing to learn from.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// To stratify, the samples must have classes, and each class that occurs at least 2 samples.
+    /// </exception>
     public (Dataset<T> Train, Dataset<T> Test) Split(double testFraction, int seed, bool stratify = false)
     {
         CheckFraction(testFraction, nameof(testFraction));
         int testCount = (int)Math.Ceiling(Count * testFraction);
         if (testCount == Count)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(testFraction), testFraction, $"All {FileText.Number(Count)} samples would be for testing, none to learn from.");
+            string problem = $"All {Number(Count)} samples would be for testing, none to learn from.";
+            throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, problem);
         }
 
-        int[] order = Permutation(seed, SplitStream);
+        int[] order = Permutation(seed, RandomStreams.Split);
         if (!stratify) { return (SelectRows(order.AsSpan(testCount)), SelectRows(order.AsSpan(0, testCount))); }
 
         int[] testQuota = StratifiedTestCounts(Count - testCount);
@@ -65,9 +68,11 @@ public sealed partial class Dataset<T>
     }
 
     /// <summary>Splits off the end, without shuffling and without copying, as Keras's <c>validation_split</c> does.</summary>
-    /// <param name="fraction">The part to split off, above 0 and below 1; the rest gets ⌊Count × (1 - fraction)⌋ samples.</param>
+    /// <param name="fraction">The part to split off, between 0 and 1; the rest gets ⌊Count × (1 - fraction)⌋ samples.</param>
     /// <returns>Two datasets that share this one's memory.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1, or leaves nothing to learn from.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The fraction is not between 0 and 1, or leaves nothing to learn from.
+    /// </exception>
     public (Dataset<T> Train, Dataset<T> Validation) SplitEnd(double fraction)
     {
         CheckFraction(fraction, nameof(fraction));
@@ -75,23 +80,30 @@ public sealed partial class Dataset<T>
         if (trainCount == 0 || trainCount == Count)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(fraction), fraction, $"One part of {FileText.Number(Count)} samples would be empty.");
+                nameof(fraction), fraction, $"One part of {Number(Count)} samples would be empty.");
         }
 
         return (Slice(0, trainCount), Slice(trainCount, Count - trainCount));
     }
 
-    /// <summary>How many samples of each class are for testing: exact shares rounded down, the rest by largest remainders.</summary>
+    /// <summary>
+    /// How many samples of each class are for testing: exact shares rounded down, the rest by largest remainders.
+    /// </summary>
     private int[] StratifiedTestCounts(int trainCount)
     {
-        if (!HasClasses) { throw new InvalidOperationException("Only samples with classes can be stratified (leave out stratify)."); }
+        if (!HasClasses)
+        {
+            throw new InvalidOperationException("Only samples with classes can be stratified (leave out stratify).");
+        }
+
         int[] counts = new int[ClassCount];
         foreach (int label in classes.Span) { counts[label]++; }
         int lonely = Array.IndexOf(counts, 1);
         if (lonely >= 0)
         {
             throw new InvalidOperationException(
-                $"Class {FileText.Number(lonely)} has only 1 sample, but stratifying takes at least 2 of each class that occurs (remove it, or leave out stratify).");
+                $"Class {Number(lonely)} has only 1 sample, but stratifying takes at least 2 of each class that occurs "
+                + "(remove it, or leave out stratify).");
         }
 
         // In whole numbers, so that no rounding decides.
@@ -109,7 +121,7 @@ public sealed partial class Dataset<T>
         return counts;
     }
 
-    private int[] Permutation(int seed, int stream)
+    private int[] Permutation(int seed, long stream)
     {
         int[] order = new int[Count];
         for (int i = 0; i < order.Length; i++) { order[i] = i; }

@@ -6,10 +6,9 @@ namespace NNGen;
 // multiplications and NNGen's own random numbers alone, in double precision, and rounded to float at the end.
 public static partial class Datasets
 {
-    /// <summary>The random numbers of these shapes, apart from those that initialise a network of the same seed.</summary>
-    private const int SyntheticStream = 1003;
-
-    /// <summary>A circle within a circle (scikit-learn's <c>make_circles</c>): class 0 on the unit circle, class 1 on the inner one.</summary>
+    /// <summary>
+    /// A circle within a circle (scikit-learn's <c>make_circles</c>): class 0 on the unit circle, class 1 on the inner one.
+    /// </summary>
     /// <param name="count">Samples, at least 2; half of each class (of an odd count, the inner circle gets one more).</param>
     /// <param name="noise">Standard deviation of the noise on both coordinates.</param>
     /// <param name="factor">Radius of the inner circle, from 0 to below 1.</param>
@@ -33,10 +32,12 @@ public static partial class Datasets
             classes[i] = inner ? 1 : 0;
         }
 
-        return Finish(points, classes, 2, 2, noise, new RandomStream(seed, SyntheticStream));
+        return Finish(points, classes, 2, 2, noise, new RandomStream(seed, RandomStreams.Synthetic));
     }
 
-    /// <summary>Two half moons that reach into one another (scikit-learn's <c>make_moons</c>): class 0 above, class 1 below.</summary>
+    /// <summary>
+    /// Two half moons that reach into one another (scikit-learn's <c>make_moons</c>): class 0 above, class 1 below.
+    /// </summary>
     /// <param name="count">Samples, at least 2; half of each class (of an odd count, the lower moon gets one more).</param>
     /// <param name="noise">Standard deviation of the noise on both coordinates.</param>
     /// <param name="seed">Order and noise.</param>
@@ -57,7 +58,7 @@ public static partial class Datasets
             classes[i] = lower ? 1 : 0;
         }
 
-        return Finish(points, classes, 2, 2, noise, new RandomStream(seed, SyntheticStream));
+        return Finish(points, classes, 2, 2, noise, new RandomStream(seed, RandomStreams.Synthetic));
     }
 
     /// <summary>Round clouds (scikit-learn's <c>make_blobs</c>): one class a centre, the centres uniform in ±10.</summary>
@@ -73,8 +74,8 @@ public static partial class Datasets
         Guard.AtLeast(centers, 2, nameof(centers));
         Guard.AtLeast(count, centers, nameof(count));
         Guard.AtLeast(features, 1, nameof(features));
-        if (!(deviation >= 0 && double.IsFinite(deviation))) { throw OutOfRange(nameof(deviation), deviation, "finite and at least 0"); }
-        RandomStream random = new(seed, SyntheticStream);
+        CheckDeviation(deviation, nameof(deviation));
+        RandomStream random = new(seed, RandomStreams.Synthetic);
         double[] middle = new double[checked(centers * features)];
         for (int i = 0; i < middle.Length; i++) { middle[i] = (20 * random.NextUniform()) - 10; }
 
@@ -98,7 +99,7 @@ public static partial class Datasets
     public static Dataset<float> Xor(int count, double noise = 0, int seed = 0)
     {
         Guard.AtLeast(count, 4, nameof(count));
-        RandomStream random = new(seed, SyntheticStream);
+        RandomStream random = new(seed, RandomStreams.Synthetic);
         double[] points = new double[2 * count];
         int[] classes = new int[count];
         for (int i = 0; i < count; i++)
@@ -113,7 +114,9 @@ public static partial class Datasets
         return Finish(points, classes, 2, 2, noise, random);
     }
 
-    /// <summary>Spirals wound around one another, 1¾ turns each, one class an arm (as TensorFlow Playground's, scaled to radius 1).</summary>
+    /// <summary>
+    /// Spirals wound around one another, 1¾ turns each, one class an arm (as TensorFlow Playground's, scaled to radius 1).
+    /// </summary>
     /// <param name="count">Samples, at least one an arm; shared equally (the first arms get the remainder).</param>
     /// <param name="arms">Number of arms and classes, at least 2.</param>
     /// <param name="noise">Standard deviation of the noise on both coordinates.</param>
@@ -137,7 +140,7 @@ public static partial class Datasets
             classes[i] = arm;
         }
 
-        return Finish(points, classes, 2, arms, noise, new RandomStream(seed, SyntheticStream));
+        return Finish(points, classes, 2, arms, noise, new RandomStream(seed, RandomStreams.Synthetic));
     }
 
     /// <summary>Which of equal shares sample <paramref name="i"/> belongs to, its place in it, and that share's size.</summary>
@@ -151,9 +154,10 @@ public static partial class Datasets
     }
 
     /// <summary>Shuffles, adds noise (in the new order, as scikit-learn does), rounds.</summary>
-    private static Dataset<float> Finish(double[] points, int[] classes, int features, int classCount, double noise, RandomStream random)
+    private static Dataset<float> Finish(
+        double[] points, int[] classes, int features, int classCount, double noise, RandomStream random)
     {
-        if (!(noise >= 0 && double.IsFinite(noise))) { throw OutOfRange(nameof(noise), noise, "finite and at least 0"); }
+        CheckDeviation(noise, nameof(noise));
         int[] order = new int[classes.Length];
         for (int i = 0; i < order.Length; i++) { order[i] = i; }
         random.Shuffle(order.AsSpan());
@@ -172,6 +176,11 @@ public static partial class Datasets
         }
 
         return Dataset.FromClasses<float>(rounded, features, shuffled, classCount);
+    }
+
+    private static void CheckDeviation(double value, string name)
+    {
+        if (!(value >= 0 && double.IsFinite(value))) { throw OutOfRange(name, value, "finite and at least 0"); }
     }
 
     private static ArgumentOutOfRangeException OutOfRange(string name, double value, string expected) =>

@@ -12,19 +12,26 @@ public static partial class Datasets
     private static readonly Lazy<Dataset<float>> RawDigits = new(ReadDigits);
     private static readonly Lazy<Dataset<float>> ScaledDigits = new(() => RawDigits.Value.Scale(1 / DigitMaximum));
 
-    /// <summary>1,797 images of handwritten digits, 8 × 8 pixels row by row, with 10 classes: scikit-learn's <c>load_digits</c>.</summary>
+    /// <summary>
+    /// 1,797 images of handwritten digits, 8 × 8 pixels row by row, with 10 classes: scikit-learn's <c>load_digits</c>.
+    /// </summary>
     /// <remarks>
-    /// Source: E. Alpaydin and C. Kaynak, <see href="https://doi.org/10.24432/C50P49">Optical Recognition of Handwritten Digits</see>, UCI Machine Learning
-    /// Repository, 1998, test part. Licence: <see href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</see>. Embedded in this assembly; read once.
+    /// Source: E. Alpaydin and C. Kaynak,
+    /// <see href="https://doi.org/10.24432/C50P49">Optical Recognition of Handwritten Digits</see>,
+    /// UCI Machine Learning Repository, 1998, test part.
+    /// Licence: <see href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</see>.
+    /// Embedded in this assembly; read once.
     /// </remarks>
-    /// <param name="raw">Whether pixels keep their values 0 to 16; otherwise they are divided by 16, which is exact, and lie in 0 to 1.</param>
+    /// <param name="raw">
+    /// Whether pixels keep their values 0 to 16; otherwise they are divided by 16, which is exact, and lie in 0 to 1.
+    /// </param>
     /// <returns>The dataset, in the order of the source.</returns>
     public static Dataset<float> Digits(bool raw = false) => raw ? RawDigits.Value : ScaledDigits.Value;
 
     private static Dataset<float> ReadDigits()
     {
         using Stream resource = typeof(Datasets).Assembly.GetManifestResourceStream("NNGen.Data.Digits.csv.gz")
-            ?? throw new InvalidOperationException("The digits are missing from the assembly (was it built without its resources?).");
+            ?? throw new InvalidOperationException("The digits are missing from the assembly: it was built without its resources.");
         using GZipStream text = new(resource, CompressionMode.Decompress);
         float[] pixels = new float[DigitCount * DigitPixels];
         int[] digits = new int[DigitCount];
@@ -53,6 +60,7 @@ public static partial class Datasets
             }
         }
 
-        return Dataset.FromClasses<float>(pixels, DigitPixels, digits, classNames: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+        string[] names = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+        return Dataset.FromClasses<float>(pixels, DigitPixels, digits, classNames: names);
     }
 }

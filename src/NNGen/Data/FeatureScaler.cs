@@ -1,12 +1,16 @@
 using System.Numerics;
+using static NNGen.FileText;
 
 namespace NNGen;
 
 /// <summary>
-/// Moves and stretches each feature by numbers learnt from training data. Fit it on the training part alone, then transform every part and
-/// every sample that is predicted with it: what a test part had a say in tests nothing.
+/// Moves and stretches each feature by numbers learnt from training data. Fit it on the training part alone, then transform
+/// every part and every sample that is predicted with it: what a test part had a say in tests nothing.
 /// </summary>
-/// <remarks>Computes in double precision and rounds each result to the type of the data once. Immutable, so any number of threads may share it.</remarks>
+/// <remarks>
+/// Computes in double precision and rounds each result to the type of the data once. Immutable, so any number of threads may
+/// share it.
+/// </remarks>
 public abstract class FeatureScaler
 {
     // value → (value - offset) / divisor · gain + shift
@@ -34,7 +38,9 @@ public abstract class FeatureScaler
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="data">The dataset.</param>
     /// <returns>A dataset with features of its own, sharing targets and classes.</returns>
-    /// <exception cref="ArgumentException">The number of features differs, or a result is beyond the range of <typeparamref name="T"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of features differs, or a result is beyond the range of <typeparamref name="T"/>.
+    /// </exception>
     public Dataset<T> Transform<T>(Dataset<T> data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -49,7 +55,9 @@ public abstract class FeatureScaler
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="samples">Row-major samples, <c>[samples, FeatureCount]</c>.</param>
     /// <param name="destination">Receives as many values; may be the same memory.</param>
-    /// <exception cref="ArgumentException">A length is no multiple of <see cref="FeatureCount"/>, or the lengths differ.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length is no multiple of <see cref="FeatureCount"/>, or the lengths differ.
+    /// </exception>
     public void Transform<T>(ReadOnlySpan<T> samples, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -68,7 +76,9 @@ public abstract class FeatureScaler
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="samples">Row-major scaled samples, <c>[samples, FeatureCount]</c>.</param>
     /// <param name="destination">Receives as many values; may be the same memory.</param>
-    /// <exception cref="ArgumentException">A length is no multiple of <see cref="FeatureCount"/>, or the lengths differ.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length is no multiple of <see cref="FeatureCount"/>, or the lengths differ.
+    /// </exception>
     public void InverseTransform<T>(ReadOnlySpan<T> samples, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -84,12 +94,13 @@ public abstract class FeatureScaler
     }
 
     /// <summary>Numbers a scaler is restored from: as many of each, all finite.</summary>
-    private protected static void CheckStored(ReadOnlySpan<double> first, ReadOnlySpan<double> second, string firstName, string secondName)
+    private protected static void CheckStored(
+        ReadOnlySpan<double> first, ReadOnlySpan<double> second, string firstName, string secondName)
     {
         if (first.IsEmpty || first.Length != second.Length)
         {
             throw new ArgumentException(
-                $"There are {FileText.Number(first.Length)} values of {firstName} and {FileText.Number(second.Length)} of {secondName}; "
+                $"There are {Number(first.Length)} values of {firstName} and {Number(second.Length)} of {secondName}; "
                 + "expected one of each for every feature.",
                 secondName);
         }
@@ -103,7 +114,7 @@ public abstract class FeatureScaler
         if (featureCount != offsets.Length)
         {
             throw new ArgumentException(
-                $"The scaler was fitted on {FileText.Number(offsets.Length)} features, but the data has {FileText.Number(featureCount)}.", name);
+                $"The scaler was fitted on {Number(offsets.Length)} features, but the data has {Number(featureCount)}.", name);
         }
     }
 
@@ -112,12 +123,14 @@ public abstract class FeatureScaler
         if (samples % offsets.Length != 0)
         {
             throw new ArgumentException(
-                $"Expected rows of {FileText.Number(offsets.Length)} values (the scaler's features), got {FileText.Number(samples)} values.", nameof(samples));
+                $"Expected rows of {Number(offsets.Length)} values (the scaler's features), got {Number(samples)} values.",
+                nameof(samples));
         }
 
         if (samples != destination)
         {
-            throw new ArgumentException($"Expected room for {FileText.Number(samples)} values, got {FileText.Number(destination)}.", nameof(destination));
+            throw new ArgumentException(
+                $"Expected room for {Number(samples)} values, got {Number(destination)}.", nameof(destination));
         }
     }
 }

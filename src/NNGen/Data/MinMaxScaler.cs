@@ -14,14 +14,18 @@ public sealed class MinMaxScaler : FeatureScaler
     /// <param name="dataMaximum">The largest value of each feature.</param>
     /// <param name="minimum">Where the smallest values go.</param>
     /// <param name="maximum">Where the largest values go.</param>
-    /// <exception cref="ArgumentException">The lengths differ, or a value is not finite, or a minimum lies above its maximum.</exception>
-    public MinMaxScaler(ReadOnlySpan<double> dataMinimum, ReadOnlySpan<double> dataMaximum, double minimum = 0, double maximum = 1)
+    /// <exception cref="ArgumentException">
+    /// The lengths differ, or a value is not finite, or a minimum lies above its maximum.
+    /// </exception>
+    public MinMaxScaler(
+        ReadOnlySpan<double> dataMinimum, ReadOnlySpan<double> dataMaximum, double minimum = 0, double maximum = 1)
         : base(dataMinimum.ToArray(), Ranges(dataMinimum, dataMaximum), maximum - minimum, minimum)
     {
         if (!(double.IsFinite(maximum - minimum) && minimum < maximum))
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"The range {minimum} to {maximum} is empty or not finite."), nameof(maximum));
+                string.Create(CultureInfo.InvariantCulture, $"The range {minimum} to {maximum} is empty or not finite."),
+                nameof(maximum));
         }
 
         this.dataMaximum = dataMaximum.ToArray();

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Gives each feature mean 0 and standard deviation 1: (x - mean) / deviation, as scikit-learn's <c>StandardScaler</c>.</summary>
+/// <summary>
+/// Gives each feature mean 0 and standard deviation 1: (x - mean) / deviation, as scikit-learn's <c>StandardScaler</c>.
+/// </summary>
 public sealed class StandardScaler : FeatureScaler
 {
     /// <summary>The spacing of doubles at 1 (NumPy's <c>eps</c>; <see cref="double.Epsilon"/> is another thing).</summary>
@@ -18,14 +20,19 @@ public sealed class StandardScaler : FeatureScaler
         CheckStored(mean, scale, nameof(mean), nameof(scale));
         foreach (double value in scale)
         {
-            if (value <= 0) { throw new ArgumentException("Every scale must be above 0 (1 for a feature that never changes).", nameof(scale)); }
+            if (value <= 0)
+            {
+                throw new ArgumentException("Every scale must be above 0 (1 for a feature that never changes).", nameof(scale));
+            }
         }
     }
 
     /// <summary>The mean of each feature.</summary>
     public ReadOnlySpan<double> Mean => Offsets;
 
-    /// <summary>What each feature is divided by: its standard deviation over the population, or 1 where it never changes.</summary>
+    /// <summary>
+    /// What each feature is divided by: its standard deviation over the population, or 1 where it never changes.
+    /// </summary>
     public ReadOnlySpan<double> Scale => Divisors;
 
     /// <summary>Learns mean and standard deviation of each feature.</summary>

@@ -1,9 +1,15 @@
 namespace NNGen;
 
-/// <summary>Points of the unit circle with the same bits on every machine, which <see cref="Math.Sin"/> of the platform's C library does not promise.</summary>
+/// <summary>
+/// Points of the unit circle with the same bits on every machine, which <see cref="Math.Sin"/> of the platform's C library does
+/// not promise.
+/// </summary>
 internal static class UnitCircle
 {
-    /// <summary>Cosine and sine of an angle in turns, to about one unit in the last place: Taylor's series after an exact reduction to an eighth of a turn.</summary>
+    /// <summary>
+    /// Cosine and sine of an angle in turns, to about one unit in the last place: Taylor's series after an exact reduction to an
+    /// eighth of a turn.
+    /// </summary>
     /// <remarks>Only additions and multiplications, each rounded once; the compiler never fuses them on its own.</remarks>
     public static (double Cos, double Sin) Point(double turns)
     {

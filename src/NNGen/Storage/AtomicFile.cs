@@ -1,6 +1,8 @@
 namespace NNGen;
 
-/// <summary>Writes a file wholly or not at all: whoever reads the path sees the old content or the new one, never half of it.</summary>
+/// <summary>
+/// Writes a file wholly or not at all: whoever reads the path sees the old content or the new one, never half of it.
+/// </summary>
 internal static class AtomicFile
 {
     /// <summary>Writes to a temporary file in the same directory, flushes it to the disk, and renames it.</summary>

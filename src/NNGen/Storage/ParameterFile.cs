@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Numerics;
+using static NNGen.FileText;
 
 namespace NNGen;
 
 /// <summary>Saves a network's parameters as safetensors files and loads them.</summary>
 /// <remarks>
-/// Names and layouts are PyTorch's (<c>0.weight</c> as <c>[out, in]</c>), so a file goes both ways between NNGen and PyTorch. Loading is strict:
-/// names, shapes and types are all compared, every difference is listed in one exception, and nothing is changed unless all is well.
+/// Names and layouts are PyTorch's (<c>0.weight</c> as <c>[out, in]</c>), so a file goes both ways between NNGen and PyTorch.
+/// Loading is strict:
+/// names, shapes and types are all compared, every difference is listed in one exception, and nothing is changed unless all
+/// is well.
 /// </remarks>
 public static class ParameterFile
 {
@@ -17,11 +20,16 @@ public static class ParameterFile
     private const string GeneratorKey = "generator";
     private const string Generator = "NNGen";
 
-    /// <summary>Saves all parameters. The file is written beside <paramref name="path"/> and renamed, so a failure leaves an old file as it was.</summary>
+    /// <summary>
+    /// Saves all parameters. The file is written beside <paramref name="path"/> and renamed, so a failure leaves an old file as
+    /// it was.
+    /// </summary>
     /// <typeparam name="T">The element type of the network; it is the type in the file.</typeparam>
     /// <param name="parameters">The parameters.</param>
     /// <param name="path">Where to, usually ending in <c>.safetensors</c>; an existing file is replaced.</param>
-    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite: nothing is written, since nothing could load it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A parameter is NaN or infinite: nothing is written, since nothing could load it.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save<T>(this ParameterBlock<T> parameters, string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Writer(parameters).Save(path);
@@ -37,13 +45,18 @@ public static class ParameterFile
 
     /// <summary>Replaces all parameters by those of a file.</summary>
     /// <remarks>
-    /// A network of <see cref="float"/> takes F32, F16, BF16 (exactly) and F64 (rounded to nearest); one of <see cref="double"/> takes F64 and F32 (exactly).
+    /// A network of <see cref="float"/> takes F32, F16, BF16 (exactly) and F64 (rounded to nearest); one of <see cref="double"/>
+    /// takes F64 and F32 (exactly).
     /// </remarks>
     /// <typeparam name="T">The element type of the network.</typeparam>
     /// <param name="parameters">The parameters.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="ParameterMismatchException">A name, shape or type differs; every difference is listed. Nothing was changed.</exception>
-    /// <exception cref="SafeTensorsException">The file breaks a rule of its format, or a value is NaN, infinite or beyond the network's type. Nothing was changed.</exception>
+    /// <exception cref="ParameterMismatchException">
+    /// A name, shape or type differs; every difference is listed. Nothing was changed.
+    /// </exception>
+    /// <exception cref="SafeTensorsException">
+    /// The file breaks a rule of its format, or a value is NaN, infinite or beyond the network's type. Nothing was changed.
+    /// </exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static void Load<T>(this ParameterBlock<T> parameters, string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Load(parameters, SafeTensorsFile.Load(path));
@@ -52,18 +65,28 @@ public static class ParameterFile
     /// <typeparam name="T">The element type of the network.</typeparam>
     /// <param name="parameters">The parameters.</param>
     /// <param name="stream">What <see cref="Save{T}(ParameterBlock{T}, Stream)"/> wrote, up to its end; it stays open.</param>
-    /// <exception cref="ParameterMismatchException">A name, shape or type differs; every difference is listed. Nothing was changed.</exception>
-    /// <exception cref="SafeTensorsException">The content breaks a rule of its format, or a value is NaN, infinite or beyond the network's type. Nothing was changed.</exception>
+    /// <exception cref="ParameterMismatchException">
+    /// A name, shape or type differs; every difference is listed. Nothing was changed.
+    /// </exception>
+    /// <exception cref="SafeTensorsException">
+    /// The content breaks a rule of its format, or a value is NaN, infinite or beyond the network's type. Nothing was changed.
+    /// </exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static void Load<T>(this ParameterBlock<T> parameters, Stream stream)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Load(parameters, SafeTensorsFile.Read(stream));
 
-    /// <summary>Replaces all parameters by those of a file that was read before, as <see cref="Load{T}(ParameterBlock{T}, string)"/> does.</summary>
+    /// <summary>
+    /// Replaces all parameters by those of a file that was read before, as <see cref="Load{T}(ParameterBlock{T}, string)"/> does.
+    /// </summary>
     /// <typeparam name="T">The element type of the network.</typeparam>
     /// <param name="parameters">The parameters.</param>
     /// <param name="file">The file.</param>
-    /// <exception cref="ParameterMismatchException">A name, shape or type differs; every difference is listed. Nothing was changed.</exception>
-    /// <exception cref="SafeTensorsException">A newer NNGen wrote the file, or a value is NaN, infinite or beyond the network's type. Nothing was changed.</exception>
+    /// <exception cref="ParameterMismatchException">
+    /// A name, shape or type differs; every difference is listed. Nothing was changed.
+    /// </exception>
+    /// <exception cref="SafeTensorsException">
+    /// A newer NNGen wrote the file, or a value is NaN, infinite or beyond the network's type. Nothing was changed.
+    /// </exception>
     public static void Load<T>(this ParameterBlock<T> parameters, SafeTensorsFile file)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -108,8 +131,8 @@ public static class ParameterFile
             {
                 throw new InvalidOperationException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{description.Name} was not saved: parameter '{parameter.Name}' is {values[wrong]} at {Index(parameter.Shape, wrong)}. "
-                    + $"Its training has diverged (lower the learning rate, or clip the gradients)."));
+                    $"{description.Name} was not saved: parameter '{parameter.Name}' is {values[wrong]} at "
+                    + $"{Index(parameter.Shape, wrong)}. Its training has diverged (lower the learning rate, or clip the gradients)."));
             }
 
             writer.Add(parameter.Name, parameter.Shape.ToArray(), values);
@@ -125,7 +148,9 @@ public static class ParameterFile
         if (version != FormatVersion.ToString(CultureInfo.InvariantCulture))
         {
             throw new SafeTensorsException(
-                file.Name, null, $"the file says {VersionKey} {FileText.Quote(version)}; this NNGen reads version {FormatVersion} (use a newer NNGen).");
+                file.Name,
+                null,
+                $"the file says {VersionKey} {Quote(version)}; this NNGen reads version {FormatVersion} (use a newer NNGen).");
         }
     }
 
@@ -140,28 +165,29 @@ public static class ParameterFile
         foreach (ParameterDescription parameter in description.Parameters)
         {
             expected.Add(parameter.Name);
-            string name = FileText.Quote(parameter.Name);
+            string name = Quote(parameter.Name);
             if (!file.Contains(parameter.Name))
             {
-                differences.Add($"{name} {FileText.Shape(parameter.Shape)} is missing");
+                differences.Add($"{name} {Shape(parameter.Shape)} is missing");
                 continue;
             }
 
             TensorEntry tensor = file[parameter.Name];
             if (!tensor.Shape.SequenceEqual(parameter.Shape.Select(dimension => (long)dimension)))
             {
-                differences.Add($"{name} has the shape {FileText.Shape(tensor.Shape)}, expected {FileText.Shape(parameter.Shape)}");
+                differences.Add($"{name} has the shape {Shape(tensor.Shape)}, expected {Shape(parameter.Shape)}");
             }
 
             if (!accepted.Contains(tensor.Type))
             {
-                differences.Add($"{name} holds {tensor.Type.Code()}, expected {string.Join(" or ", accepted.Select(type => type.Code()))}");
+                string types = string.Join(" or ", accepted.Select(type => type.Code()));
+                differences.Add($"{name} holds {tensor.Type.Code()}, expected {types}");
             }
         }
 
         foreach (TensorEntry tensor in file.Tensors.Where(tensor => !expected.Contains(tensor.Name)))
         {
-            differences.Add($"{FileText.Quote(tensor.Name)} {FileText.Shape(tensor.Shape)} is not expected");
+            differences.Add($"{Quote(tensor.Name)} {Shape(tensor.Shape)} is not expected");
         }
 
         return differences;
@@ -193,6 +219,6 @@ public static class ParameterFile
     {
         int[] place = new int[shape.Count];
         for (int axis = shape.Count - 1; axis >= 0; axis--) { (index, place[axis]) = Math.DivRem(index, shape[axis]); }
-        return FileText.Shape(place);
+        return Shape(place);
     }
 }

@@ -1,3 +1,5 @@
+using static NNGen.FileText;
+
 namespace NNGen;
 
 /// <summary>A file's tensors are not those of the network that was to be loaded; the network was left as it was.</summary>
@@ -25,8 +27,9 @@ public sealed class ParameterMismatchException : FormatException
     }
 
     internal ParameterMismatchException(string file, string network, IReadOnlyList<string> differences)
-        : base($"{file} does not match {network}; nothing was changed. "
-            + $"{(differences.Count == 1 ? "1 difference" : $"{FileText.Number(differences.Count)} differences")}:\n- {string.Join("\n- ", differences)}") =>
+        : base(
+            $"{file} does not match {network}; nothing was changed. "
+            + $"{Number(differences.Count)} difference{(differences.Count == 1 ? "" : "s")}:\n- {string.Join("\n- ", differences)}") =>
         Differences = differences;
 
     /// <summary>Every difference, a line each.</summary>

@@ -1,18 +1,25 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
+using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>A safetensors file in memory: named tensors and text metadata, as PyTorch and Hugging Face exchange weights.</summary>
+/// <summary>
+/// A safetensors file in memory: named tensors and text metadata, as PyTorch and Hugging Face exchange weights.
+/// </summary>
 /// <remarks>
-/// The format is <see href="https://github.com/huggingface/safetensors"/>: a length, a JSON header, the values. Nothing in a file is trusted:
+/// The format is <see href="https://github.com/huggingface/safetensors"/>: a length, a JSON header, the values. Nothing in a file
+/// is trusted:
 /// every offset, shape and length is checked against the file's real length before memory is taken for it, and a file
-/// that breaks a rule is refused with a <see cref="SafeTensorsException"/>. Tensors need not be aligned. One tensor may have up to 2 GiB.
+/// that breaks a rule is refused with a <see cref="SafeTensorsException"/>. Tensors need not be aligned. One tensor may have up
+/// to 2 GiB.
 /// </remarks>
 public sealed class SafeTensorsFile
 {
-    /// <summary>What is read at once from a stream of unknown length: a claim in a header takes no memory before the bytes are there.</summary>
+    /// <summary>
+    /// What is read at once from a stream of unknown length: a claim in a header takes no memory before the bytes are there.
+    /// </summary>
     private const int Chunk = 1 << 16;
 
     private readonly Dictionary<string, (TensorEntry Entry, byte[] Bytes)> tensors = new(StringComparer.Ordinal);
@@ -66,7 +73,10 @@ public sealed class SafeTensorsFile
     public TensorEntry this[string name] => Find(name).Entry;
 
     /// <summary>A floating-point tensor's values, row-major.</summary>
-    /// <typeparam name="T">The type wanted. F16, BF16, F32 and F64 are converted; to a narrower type by rounding to nearest, beyond its range to infinity.</typeparam>
+    /// <typeparam name="T">
+    /// The type wanted. F16, BF16, F32 and F64 are converted; to a narrower type by rounding to nearest, beyond its range to
+    /// infinity.
+    /// </typeparam>
     /// <param name="name">Its name.</param>
     /// <returns>The values.</returns>
     /// <exception cref="ArgumentException">No tensor has that name.</exception>
@@ -83,7 +93,9 @@ public sealed class SafeTensorsFile
     /// <typeparam name="T">The type wanted; converted as by <see cref="Get{T}"/>.</typeparam>
     /// <param name="name">Its name.</param>
     /// <param name="destination">Receives the values; must have the tensor's count.</param>
-    /// <exception cref="ArgumentException">No tensor has that name, or <paramref name="destination"/> has another length.</exception>
+    /// <exception cref="ArgumentException">
+    /// No tensor has that name, or <paramref name="destination"/> has another length.
+    /// </exception>
     /// <exception cref="SafeTensorsException">The tensor holds whole numbers.</exception>
     public void CopyTo<T>(string name, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -91,7 +103,8 @@ public sealed class SafeTensorsFile
         (TensorEntry entry, byte[] bytes) = Find(name);
         if (!entry.Type.IsFloatingPoint())
         {
-            throw new SafeTensorsException(Name, name, $"holds {entry.Type.Code()}, no floating-point values; read it with GetIntegers.");
+            throw new SafeTensorsException(
+                Name, name, $"holds {entry.Type.Code()}, no floating-point values; read it with GetIntegers.");
         }
 
         CheckLength(entry, destination.Length);
@@ -103,7 +116,9 @@ public sealed class SafeTensorsFile
     /// <param name="name">Its name.</param>
     /// <returns>The values.</returns>
     /// <exception cref="ArgumentException">No tensor has that name.</exception>
-    /// <exception cref="SafeTensorsException">The tensor holds floating-point values, or a value does not fit <typeparamref name="T"/>.</exception>
+    /// <exception cref="SafeTensorsException">
+    /// The tensor holds floating-point values, or a value does not fit <typeparamref name="T"/>.
+    /// </exception>
     public T[] GetIntegers<T>(string name)
         where T : unmanaged, IBinaryInteger<T>
     {
@@ -116,8 +131,12 @@ public sealed class SafeTensorsFile
     /// <typeparam name="T">The type wanted, such as <see cref="int"/> or <see cref="long"/>; every value must fit it.</typeparam>
     /// <param name="name">Its name.</param>
     /// <param name="destination">Receives the values; must have the tensor's count.</param>
-    /// <exception cref="ArgumentException">No tensor has that name, or <paramref name="destination"/> has another length.</exception>
-    /// <exception cref="SafeTensorsException">The tensor holds floating-point values, or a value does not fit <typeparamref name="T"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// No tensor has that name, or <paramref name="destination"/> has another length.
+    /// </exception>
+    /// <exception cref="SafeTensorsException">
+    /// The tensor holds floating-point values, or a value does not fit <typeparamref name="T"/>.
+    /// </exception>
     public void CopyIntegersTo<T>(string name, Span<T> destination)
         where T : unmanaged, IBinaryInteger<T>
     {
@@ -132,7 +151,7 @@ public sealed class SafeTensorsFile
         if (wrong >= 0)
         {
             throw new SafeTensorsException(
-                Name, name, $"has a value at index {FileText.Number(wrong)} that does not fit {typeof(T).Name}; read it as a wider type.");
+                Name, name, $"has a value at index {Number(wrong)} that does not fit {typeof(T).Name}; read it as a wider type.");
         }
     }
 
@@ -145,7 +164,7 @@ public sealed class SafeTensorsFile
             throw new SafeTensorsException(
                 file,
                 null,
-                $"{FileText.Number(available - headerLength)} bytes follow the header, but its tensors take {FileText.Number(header.DataLength)} bytes.");
+                $"{Number(available - headerLength)} bytes follow the header, but its tensors take {Number(header.DataLength)} bytes.");
         }
 
         SafeTensorsFile result = new(file, header);
@@ -155,7 +174,7 @@ public sealed class SafeTensorsFile
             if (length > Array.MaxLength)
             {
                 throw new SafeTensorsException(
-                    file, entry.Name, $"has {FileText.Number(length)} bytes; NNGen reads tensors of up to {FileText.Number(Array.MaxLength)} bytes.");
+                    file, entry.Name, $"has {Number(length)} bytes; NNGen reads tensors of up to {Number(Array.MaxLength)} bytes.");
             }
 
             result.tensors.Add(entry.Name, (entry, ReadBytes(stream, (int)length, file, entry.Name)));
@@ -164,7 +183,7 @@ public sealed class SafeTensorsFile
         if (!stream.CanSeek && stream.ReadByte() >= 0)
         {
             throw new SafeTensorsException(
-                file, null, $"more bytes follow the header than the {FileText.Number(header.DataLength)} bytes that its tensors take.");
+                file, null, $"more bytes follow the header than the {Number(header.DataLength)} bytes that its tensors take.");
         }
 
         return result;
@@ -174,7 +193,8 @@ public sealed class SafeTensorsFile
     {
         if (available < sizeof(ulong))
         {
-            throw new SafeTensorsException(file, null, $"the file has {FileText.Number(available)} bytes; even the length of the header takes 8.");
+            throw new SafeTensorsException(
+                file, null, $"the file has {Number(available)} bytes; even the length of the header takes 8.");
         }
 
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(ReadBytes(stream, sizeof(ulong), file, null));
@@ -186,13 +206,14 @@ public sealed class SafeTensorsFile
                 null,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the header claims {length:N0} bytes, but the format allows {SafeTensorsHeader.MaxLength:N0} (is this a safetensors file?)."));
+                    $"the header claims {length:N0} bytes, but the format allows {SafeTensorsHeader.MaxLength:N0} "
+                    + $"(is this a safetensors file?)."));
         }
 
         if (headerLength > available)
         {
             throw new SafeTensorsException(
-                file, null, $"the header claims {FileText.Number((long)length)} bytes, but the file has only {FileText.Number(available)}.");
+                file, null, $"the header claims {Number((long)length)} bytes, but the file has only {Number(available)}.");
         }
 
         return SafeTensorsHeader.Parse(ReadBytes(stream, (int)length, file, null), file);
@@ -214,7 +235,7 @@ public sealed class SafeTensorsFile
             : throw new SafeTensorsException(
                 file,
                 tensor,
-                $"{(tensor is null ? "the header " : "")}ends after {FileText.Number(read)} of {FileText.Number(length)} bytes: the file is cut off.");
+                $"{(tensor is null ? "the header " : "")}ends after {Number(read)} of {Number(length)} bytes: the file is cut off.");
     }
 
     private static void CheckLength(TensorEntry entry, int length)
@@ -222,8 +243,8 @@ public sealed class SafeTensorsFile
         if (length != entry.Count)
         {
             throw new ArgumentException(
-                $"Expected room for {FileText.Number(entry.Count)} values (tensor {FileText.Quote(entry.Name)}, {FileText.Shape(entry.Shape)}), "
-                + $"got {FileText.Number(length)}.",
+                $"Expected room for {Number(entry.Count)} values (tensor {Quote(entry.Name)}, {Shape(entry.Shape)}), "
+                + $"got {Number(length)}.",
                 "destination");
         }
     }
@@ -233,6 +254,6 @@ public sealed class SafeTensorsFile
         ArgumentNullException.ThrowIfNull(name);
         return tensors.TryGetValue(name, out (TensorEntry, byte[]) tensor)
             ? tensor
-            : throw new ArgumentException($"{Name} has no tensor {FileText.Quote(name)} (it has {FileText.Names(tensors.Keys)}).", nameof(name));
+            : throw new ArgumentException($"{Name} has no tensor {Quote(name)} (it has {Names(tensors.Keys)}).", nameof(name));
     }
 }

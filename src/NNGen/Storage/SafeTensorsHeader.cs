@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
+using static NNGen.FileText;
 
 namespace NNGen;
 
@@ -33,7 +34,9 @@ internal sealed class SafeTensorsHeader
     {
         if (json.IsEmpty || json[0] != (byte)'{')
         {
-            string found = json.IsEmpty ? "is empty" : string.Create(CultureInfo.InvariantCulture, $"starts with byte 0x{json[0]:x2}");
+            string found = json.IsEmpty
+                ? "is empty"
+                : string.Create(CultureInfo.InvariantCulture, $"starts with byte 0x{json[0]:x2}");
             throw new SafeTensorsException(file, null, $"the header {found}, but must start with '{{'.");
         }
 
@@ -49,7 +52,9 @@ internal sealed class SafeTensorsHeader
     private void CheckLayout(string file)
     {
         Array.Sort(Tensors, static (a, b) =>
-            a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin) : a.End != b.End ? a.End.CompareTo(b.End) : string.CompareOrdinal(a.Name, b.Name));
+            a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin)
+            : a.End != b.End ? a.End.CompareTo(b.End)
+            : string.CompareOrdinal(a.Name, b.Name));
         long end = 0;
         TensorEntry? previous = null;
         foreach (TensorEntry tensor in Tensors)
@@ -57,9 +62,9 @@ internal sealed class SafeTensorsHeader
             if (tensor.Begin != end)
             {
                 string what = tensor.Begin > end ? "leaves a hole" : "overlaps its predecessor";
-                string where = previous is null ? "the data begins" : $"{FileText.Quote(previous.Name)} ends";
+                string where = previous is null ? "the data begins" : $"{Quote(previous.Name)} ends";
                 throw new SafeTensorsException(
-                    file, tensor.Name, $"{what}: it begins at byte {FileText.Number(tensor.Begin)}, but {where} at byte {FileText.Number(end)}.");
+                    file, tensor.Name, $"{what}: it begins at byte {Number(tensor.Begin)}, but {where} at byte {Number(end)}.");
             }
 
             end = tensor.End;
@@ -90,7 +95,7 @@ internal sealed class SafeTensorsHeader
                 reader.Read();
                 while (NextName(out string name))
                 {
-                    if (!names.Add(name)) { throw new SafeTensorsException(file, null, $"the header has {FileText.Quote(name)} twice."); }
+                    if (!names.Add(name)) { throw new SafeTensorsException(file, null, $"the header has {Quote(name)} twice."); }
 
                     if (name == MetadataName)
                     {
@@ -109,7 +114,8 @@ internal sealed class SafeTensorsHeader
             }
             catch (JsonException problem)
             {
-                throw new SafeTensorsException(file, tensor, $"{(tensor is null ? "the header " : "")}is not valid JSON: {problem.Message}", problem);
+                string what = tensor is null ? "the header " : "";
+                throw new SafeTensorsException(file, tensor, $"{what}is not valid JSON: {problem.Message}", problem);
             }
         }
 
@@ -120,10 +126,11 @@ internal sealed class SafeTensorsHeader
             while (NextName(out string key))
             {
                 reader.Read();
-                if (reader.TokenType != JsonTokenType.String) { throw Wrong($"{MetadataName}, key {FileText.Quote(key)},", "a string"); }
+                if (reader.TokenType != JsonTokenType.String) { throw Wrong($"{MetadataName}, key {Quote(key)},", "a string"); }
+
                 if (!metadata.TryAdd(key, ReadString()))
                 {
-                    throw new SafeTensorsException(file, null, $"{MetadataName} has the key {FileText.Quote(key)} twice.");
+                    throw new SafeTensorsException(file, null, $"{MetadataName} has the key {Quote(key)} twice.");
                 }
             }
         }
@@ -134,7 +141,11 @@ internal sealed class SafeTensorsHeader
             List<long>? shape = null;
             List<long>? offsets = null;
             reader.Read();
-            if (reader.TokenType != JsonTokenType.StartObject) { throw Wrong("its entry", "an object with dtype, shape and data_offsets"); }
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                throw Wrong("its entry", "an object with dtype, shape and data_offsets");
+            }
+
             while (NextName(out string field))
             {
                 switch (field)
@@ -151,7 +162,7 @@ internal sealed class SafeTensorsHeader
                     case "dtype" or "shape" or "data_offsets":
                         throw Problem($"has {field} twice.");
                     default:
-                        throw Problem($"has the field {FileText.Quote(field)}; expected only dtype, shape and data_offsets.");
+                        throw Problem($"has the field {Quote(field)}; expected only dtype, shape and data_offsets.");
                 }
             }
 
@@ -160,7 +171,7 @@ internal sealed class SafeTensorsHeader
                 throw Problem($"has no {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}.");
             }
 
-            if (offsets.Count != 2) { throw Problem($"has {FileText.Number(offsets.Count)} data_offsets; expected [begin, end]."); }
+            if (offsets.Count != 2) { throw Problem($"has {Number(offsets.Count)} data_offsets; expected [begin, end]."); }
             CheckSize(type.Value, shape, offsets[0], offsets[1]);
             return new TensorEntry(name, type.Value, [.. shape], offsets[0], offsets[1]);
         }
@@ -169,7 +180,8 @@ internal sealed class SafeTensorsHeader
         {
             if (end < begin)
             {
-                throw Problem($"has data_offsets [{FileText.Number(begin)}, {FileText.Number(end)}], but the end must not lie before the beginning.");
+                throw Problem(
+                    $"has data_offsets [{Number(begin)}, {Number(end)}], but the end must not lie before the beginning.");
             }
 
             long bytes = type.Size();
@@ -179,13 +191,13 @@ internal sealed class SafeTensorsHeader
             }
             catch (OverflowException)
             {
-                throw Problem($"has the shape {FileText.Shape(shape)}, whose size exceeds 64 bits.");
+                throw Problem($"has the shape {Shape(shape)}, whose size exceeds 64 bits.");
             }
 
             if (end - begin != bytes)
             {
                 throw Problem(
-                    $"has {FileText.Number(end - begin)} bytes, but {type.Code()} {FileText.Shape(shape)} takes {FileText.Number(bytes)} bytes.");
+                    $"has {Number(end - begin)} bytes, but {type.Code()} {Shape(shape)} takes {Number(bytes)} bytes.");
             }
         }
 
@@ -196,7 +208,7 @@ internal sealed class SafeTensorsHeader
             string code = ReadString();
             return TensorTypes.TryParse(code, out TensorType type)
                 ? type
-                : throw Problem($"has the dtype {FileText.Quote(code)}; NNGen reads {TensorTypes.Known}.");
+                : throw Problem($"has the dtype {Quote(code)}; NNGen reads {TensorTypes.Known}.");
         }
 
         private List<long> ReadNumbers(string field)
@@ -246,7 +258,7 @@ internal sealed class SafeTensorsHeader
         {
             string found = reader.TokenType switch
             {
-                JsonTokenType.Number => FileText.Quote(System.Text.Encoding.UTF8.GetString(reader.ValueSpan)),
+                JsonTokenType.Number => Quote(System.Text.Encoding.UTF8.GetString(reader.ValueSpan)),
                 JsonTokenType.String => "a string",
                 JsonTokenType.StartObject => "an object",
                 JsonTokenType.StartArray => "an array",

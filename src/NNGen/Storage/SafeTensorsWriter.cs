@@ -3,11 +3,15 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using static NNGen.FileText;
 
 namespace NNGen;
 
 /// <summary>Collects tensors and writes them as a safetensors file, laid out as the format's reference writer does.</summary>
-/// <remarks>Tensors are sorted by decreasing size of type, then by name, and the header is padded to a multiple of 8 bytes: so every tensor is aligned.</remarks>
+/// <remarks>
+/// Tensors are sorted by decreasing size of type, then by name, and the header is padded to a multiple of 8 bytes: so every
+/// tensor is aligned.
+/// </remarks>
 public sealed class SafeTensorsWriter
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -18,11 +22,15 @@ public sealed class SafeTensorsWriter
     public IDictionary<string, string> Metadata { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Adds a tensor; its values are copied.</summary>
-    /// <typeparam name="T"><see cref="float"/>, <see cref="double"/>, <see cref="Half"/>, <see cref="bool"/> or an integer of 8 to 64 bits.</typeparam>
+    /// <typeparam name="T">
+    /// <see cref="float"/>, <see cref="double"/>, <see cref="Half"/>, <see cref="bool"/> or an integer of 8 to 64 bits.
+    /// </typeparam>
     /// <param name="name">A name that no other tensor of the file has.</param>
     /// <param name="shape">The dimensions; empty for a single value.</param>
     /// <param name="values">The values, row-major: as many as the product of <paramref name="shape"/>.</param>
-    /// <exception cref="ArgumentException">The name is taken or not allowed, or the number of values does not match the shape.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is taken or not allowed, or the number of values does not match the shape.
+    /// </exception>
     /// <exception cref="NotSupportedException">The format has no such element type.</exception>
     public void Add<T>(string name, ReadOnlySpan<int> shape, ReadOnlySpan<T> values)
         where T : unmanaged
@@ -34,7 +42,8 @@ public sealed class SafeTensorsWriter
         {
             if (dimension < 0)
             {
-                throw new ArgumentException($"Tensor {FileText.Quote(name)} has the shape {FileText.Shape(shape.ToArray())}: no dimension may be negative.", nameof(shape));
+                throw new ArgumentException(
+                    $"Tensor {Quote(name)} has the shape {Shape(shape.ToArray())}: no dimension may be negative.", nameof(shape));
             }
 
             count = checked(count * dimension);
@@ -43,27 +52,34 @@ public sealed class SafeTensorsWriter
         if (count != values.Length)
         {
             throw new ArgumentException(
-                $"Expected {FileText.Number(count)} values (tensor {FileText.Quote(name)}, {FileText.Shape(shape.ToArray())}), got {FileText.Number(values.Length)}.",
+                $"Expected {Number(count)} values (tensor {Quote(name)}, {Shape(shape.ToArray())}), "
+                + $"got {Number(values.Length)}.",
                 nameof(values));
         }
 
         items.Add(name, new Item(name, utf8Name, type, shape.ToArray(), TensorValues.ToBytes(values)));
     }
 
-    /// <summary>Writes the file: into a temporary file beside it, flushed to the disk, then renamed. So no reader sees half a file, and a failure leaves the old one.</summary>
+    /// <summary>
+    /// Writes the file: into a temporary file beside it, flushed to the disk, then renamed. So no reader sees half a file, and a
+    /// failure leaves the old one.
+    /// </summary>
     /// <param name="path">Where to; an existing file is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, Write);
 
     /// <summary>Writes the file's bytes to a stream.</summary>
     /// <param name="stream">Where to; it stays open.</param>
-    /// <exception cref="InvalidOperationException">The header would be longer than the format allows (100,000,000 bytes).</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The header would be longer than the format allows (100,000,000 bytes).
+    /// </exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Write(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
         Item[] sorted = [.. items.Values];
-        Array.Sort(sorted, static (a, b) => a.Type != b.Type ? b.Type.CompareTo(a.Type) : a.Utf8Name.AsSpan().SequenceCompareTo(b.Utf8Name));
+        Array.Sort(sorted, static (a, b) =>
+            a.Type != b.Type ? b.Type.CompareTo(a.Type) : a.Utf8Name.AsSpan().SequenceCompareTo(b.Utf8Name));
         byte[] header = Header(sorted);
         Span<byte> length = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
@@ -110,7 +126,7 @@ public sealed class SafeTensorsWriter
         if (padded > SafeTensorsHeader.MaxLength)
         {
             throw new InvalidOperationException(
-                $"The header would have {FileText.Number(padded)} bytes, but the format allows {FileText.Number(SafeTensorsHeader.MaxLength)}.");
+                $"The header would have {Number(padded)} bytes, but the format allows {Number(SafeTensorsHeader.MaxLength)}.");
         }
 
         byte[] header = new byte[padded];
@@ -122,15 +138,23 @@ public sealed class SafeTensorsWriter
     private byte[] CheckName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name == SafeTensorsHeader.MetadataName) { throw new ArgumentException($"'{name}' is reserved by the format; choose another name.", nameof(name)); }
-        if (items.ContainsKey(name)) { throw new ArgumentException($"A tensor {FileText.Quote(name)} was added before.", nameof(name)); }
+        if (name == SafeTensorsHeader.MetadataName)
+        {
+            throw new ArgumentException($"'{name}' is reserved by the format; choose another name.", nameof(name));
+        }
+
+        if (items.ContainsKey(name))
+        {
+            throw new ArgumentException($"A tensor {Quote(name)} was added before.", nameof(name));
+        }
+
         try
         {
             return StrictUtf8.GetBytes(name);
         }
         catch (EncoderFallbackException problem)
         {
-            throw new ArgumentException($"The name {FileText.Quote(name)} is no valid Unicode text.", nameof(name), problem);
+            throw new ArgumentException($"The name {Quote(name)} is no valid Unicode text.", nameof(name), problem);
         }
     }
 

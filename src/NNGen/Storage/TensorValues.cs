@@ -12,8 +12,8 @@ internal static class TensorValues
     public static void CopyFloats<T>(TensorType type, ReadOnlySpan<byte> bytes, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (BitConverter.IsLittleEndian
-            && ((type == TensorType.Float32 && typeof(T) == typeof(float)) || (type == TensorType.Float64 && typeof(T) == typeof(double))))
+        bool sameType = type is TensorType.Float32 or TensorType.Float64 && type == TensorTypes.Of<T>();
+        if (sameType && BitConverter.IsLittleEndian)
         {
             bytes.CopyTo(MemoryMarshal.AsBytes(destination));
             return;
@@ -22,13 +22,25 @@ internal static class TensorValues
         switch (type)
         {
             case TensorType.Float64:
-                for (int i = 0; i < destination.Length; i++) { destination[i] = T.CreateTruncating(ReadDoubleLittleEndian(bytes[(8 * i)..])); }
+                for (int i = 0; i < destination.Length; i++)
+                {
+                    destination[i] = T.CreateTruncating(ReadDoubleLittleEndian(bytes[(8 * i)..]));
+                }
+
                 break;
             case TensorType.Float32:
-                for (int i = 0; i < destination.Length; i++) { destination[i] = T.CreateTruncating(ReadSingleLittleEndian(bytes[(4 * i)..])); }
+                for (int i = 0; i < destination.Length; i++)
+                {
+                    destination[i] = T.CreateTruncating(ReadSingleLittleEndian(bytes[(4 * i)..]));
+                }
+
                 break;
             case TensorType.Float16:
-                for (int i = 0; i < destination.Length; i++) { destination[i] = T.CreateTruncating(ReadHalfLittleEndian(bytes[(2 * i)..])); }
+                for (int i = 0; i < destination.Length; i++)
+                {
+                    destination[i] = T.CreateTruncating(ReadHalfLittleEndian(bytes[(2 * i)..]));
+                }
+
                 break;
             default:
                 for (int i = 0; i < destination.Length; i++)

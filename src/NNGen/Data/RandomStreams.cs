@@ -1,0 +1,14 @@
+namespace NNGen;
+
+/// <summary>
+/// The streams of random numbers that work on data: far from the small stream numbers that a network of the same seed uses,
+/// so that its first weights and the order of its samples have nothing in common.
+/// </summary>
+internal static class RandomStreams
+{
+    public const long Shuffle = 1L << 32;
+
+    public const long Split = 2L << 32;
+
+    public const long Synthetic = 3L << 32;
+}
