@@ -40,7 +40,7 @@ public sealed class TrainerCheckTests : IDisposable
     [InlineData(-1)]
     [InlineData(3)]
     public void Classes_must_be_in_range(int wrong) =>
-        AssertMessage($"The class of sample 1 is {wrong}, but OddClassifier knows classes from 0 to 2 (3 outputs).",
+        AssertMessage($"The class of sample 1 is {wrong}, but OddClassifier knows classes from 0 to 2 (OutputSize 3).",
             () => trainer.Step(new float[10], [0, wrong]));
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class TrainerCheckTests : IDisposable
     {
         using var binary = new ScalarNetwork<CircleClassifier, float>(1).CreateTrainer();
         binary.Step(new float[4], [0, 1]);
-        AssertMessage("The class of sample 0 is 2, but CircleClassifier knows classes from 0 to 1 (1 outputs).",
+        AssertMessage("The class of sample 0 is 2, but CircleClassifier knows classes from 0 to 1 (OutputSize 1).",
             () => binary.Step(new float[4], [2, 0]));
     }
 
