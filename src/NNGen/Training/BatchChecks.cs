@@ -88,7 +88,7 @@ internal static class BatchChecks
             if ((uint)classes[i] >= (uint)count)
             {
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"The class of sample {i} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} ({description.OutputSize} outputs)."));
+                    $"The class of sample {i} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} (OutputSize {description.OutputSize})."));
             }
         }
     }

@@ -7,7 +7,7 @@ namespace NNGen;
 public sealed class FitCanceledException : OperationCanceledException
 {
     internal FitCanceledException(History history, CancellationToken cancellationToken)
-        : base($"Training was canceled after {history.Count} finished epochs.", cancellationToken) => History = history;
+        : base($"Training was canceled; finished epochs: {history.Count}.", cancellationToken) => History = history;
 
     /// <summary>The finished epochs.</summary>
     public History History { get; }

@@ -10,11 +10,11 @@ internal static class FitChecks
     public static void Fits<T>(NetworkDescription network, Dataset<T> dataset, string what)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (dataset.Count == 0) { throw new ArgumentException($"The {what} set is empty.", what); }
+        if (dataset.Count == 0) { throw new ArgumentException($"The {Label(what)} is empty.", what); }
         if (dataset.FeatureCount != network.InputSize)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{network.Name} takes {network.InputSize} values, but a sample of the {what} set has {dataset.FeatureCount} features."), what);
+                $"{network.Name} takes {network.InputSize} values, but the samples of the {Label(what)} have {dataset.FeatureCount} features."), what);
         }
 
         if (dataset.TargetCount > 0) { TargetsFit(network, dataset, what); }
@@ -70,6 +70,8 @@ internal static class FitChecks
         return (training.Slice(0, count), training.Slice(count, training.Count - count));
     }
 
+    private static string Label(string what) => what == "dataset" ? what : what + " set";
+
     private static void TargetsFit<T>(NetworkDescription network, Dataset<T> dataset, string what)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -79,7 +81,7 @@ internal static class FitChecks
                 ? " (class numbers go into Dataset.FromClasses)"
                 : "";
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{network.Name} gives {network.OutputSize} values, but a sample of the {what} set has {dataset.TargetCount} targets{mend}."), what);
+                $"{network.Name} gives {network.OutputSize} values, but the targets of the {Label(what)} have {dataset.TargetCount} a sample{mend}."), what);
         }
 
         if (network.Loss is not (LossKind.CrossEntropy or LossKind.BinaryCrossEntropy)) { return; }
@@ -90,7 +92,7 @@ internal static class FitChecks
             if (targets[i] < T.Zero || targets[i] > T.One)
             {
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"{network.Loss} compares probabilities, but target {i % network.OutputSize} of sample {i / network.OutputSize} of the {what} set is {targets[i]} (targets must be from 0 to 1)."),
+                    $"{network.Loss} compares probabilities, but target {i % network.OutputSize} of sample {i / network.OutputSize} of the {Label(what)} is {targets[i]} (targets must be from 0 to 1)."),
                     what);
             }
         }
@@ -104,7 +106,7 @@ internal static class FitChecks
         if (dataset.ClassCount > known)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{network.Name} tells {known} classes apart ({network.OutputSize} outputs), but the {what} set has {dataset.ClassCount}."), what);
+                $"{network.Name} tells {known} classes apart (OutputSize {network.OutputSize}), but the {Label(what)} has {dataset.ClassCount}."), what);
         }
 
         BatchChecks.Classes(dataset.Classes, network);

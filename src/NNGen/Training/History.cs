@@ -41,23 +41,15 @@ public sealed class History : IReadOnlyList<EpochResult>
             ("seconds", epoch => epoch.Duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture)),
         ];
 
+        string[][] lines =
+        [
+            [.. columns.Select(column => column.Title)],
+            .. epochs.Select(epoch => columns.Select(column => column.Cell(epoch)).ToArray()),
+        ];
+        int[] widths = [.. columns.Select((_, column) => lines.Max(line => line[column].Length))];
         var text = new StringBuilder();
-        AppendLine(columns.Select(column => column.Title));
-        foreach (EpochResult epoch in epochs) { AppendLine(columns.Select(column => column.Cell(epoch))); }
+        foreach (string[] line in lines) { text.AppendJoin("  ", line.Select((cell, column) => cell.PadLeft(widths[column]))).Append('\n'); }
         return text.ToString();
-
-        void AppendLine(IEnumerable<string> cells)
-        {
-            int column = 0;
-            foreach (string cell in cells)
-            {
-                int width = Math.Max(columns[column].Title.Length, column == 0 ? 0 : 7);
-                text.Append(column == 0 ? "" : "  ").Append(cell.PadLeft(width));
-                column++;
-            }
-
-            text.Append('\n');
-        }
     }
 
     internal void Add(EpochResult epoch) => epochs.Add(epoch);

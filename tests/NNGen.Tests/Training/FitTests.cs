@@ -1,0 +1,213 @@
+namespace NNGen.Tests;
+
+public sealed class FitTests
+{
+    [Fact]
+    public void Classes_are_learned()
+    {
+        Dataset<float> train = Samples.Blobs(300), test = Samples.Blobs(90, seed: 9);
+        var net = new ScalarNetwork<OddClassifier, float>(1);
+
+        History history = net.Fit(train, epochs: 20, batchSize: 32, optimizer: new Adam(1e-2f), validation: test);
+
+        Assert.Equal(20, history.Count);
+        Assert.True(history[^1].Loss < history[0].Loss / 5);
+        Assert.True(history[^1].Accuracy > 0.95);
+        Metrics result = net.Evaluate(test);
+        Assert.True(result.Accuracy > 0.95);
+        Assert.Equal(history[^1].Validation!.Value, result);
+    }
+
+    [Fact]
+    public void Two_classes_are_learned_with_one_output()
+    {
+        var net = new ScalarNetwork<CircleClassifier, float>(1);
+        net.Fit(Samples.Circles(200), epochs: 60, optimizer: new Adam(0.05));
+        Assert.Equal(1, net.Evaluate(Samples.Circles(200)).Accuracy);
+    }
+
+    [Fact]
+    public void A_line_is_found_to_the_last_digits()
+    {
+        var net = new ScalarNetwork<LinearModel, float>(1);
+        History history = net.Fit(Samples.Lines(100), epochs: 300, batchSize: 20, optimizer: new SGD(0.1));
+        Assert.Equal(1, history[^1].Training.RSquared, 1e-9);
+        Assert.Equal([1, -2, 0], net.Parameters["0.weight"][..3].ToArray().Select(w => Math.Round(w, 4)));
+        Assert.Equal(0.5, net.Parameters["0.bias"][0], 1e-4);
+        Assert.True(double.IsNaN(history[0].Accuracy));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_bits_and_another_does_not()
+    {
+        Assert.Equal(Trained(seed: 7, threads: 1), Trained(seed: 7, threads: 3));
+        Assert.NotEqual(Trained(seed: 7, threads: 1), Trained(seed: 8, threads: 1));
+
+        static float[] Trained(int seed, int threads)
+        {
+            var net = new ScalarNetwork<OddClassifier, float>(1);
+            net.Fit(Samples.Blobs(100), epochs: 3, batchSize: 24, seed: seed, options: new() { DegreeOfParallelism = threads });
+            return net.Parameters.Values.ToArray();
+        }
+    }
+
+    [Fact]
+    public void Without_shuffling_an_epoch_is_the_steps_in_order_and_the_rest_is_a_step()
+    {
+        Dataset<float> samples = Samples.Blobs(50);
+        var fitted = new ScalarNetwork<OddClassifier, float>(1);
+        History history = fitted.Fit(samples, epochs: 2, batchSize: 20, optimizer: new Adam(0.01), options: new() { Shuffle = false });
+
+        var stepped = new ScalarNetwork<OddClassifier, float>(1);
+        using var trainer = stepped.CreateTrainer(new Adam(0.01));
+        double loss = 0;
+        for (int step = 0; step < 6; step++)
+        {
+            Dataset<float> batch = samples.Slice(step % 3 * 20, step % 3 == 2 ? 10 : 20);
+            loss += (step < 3 ? 0 : batch.Count) * trainer.Step(batch.Features, batch.Classes);
+        }
+
+        Assert.Equal(stepped.Parameters.Values.ToArray(), fitted.Parameters.Values.ToArray());
+        Assert.Equal(loss / 50, history[1].Loss, 1e-6);
+    }
+
+    [Fact]
+    public void A_validation_fraction_comes_from_the_end_and_is_not_trained_on()
+    {
+        Dataset<float> samples = Samples.Blobs(50);
+        var split = new ScalarNetwork<OddClassifier, float>(1);
+        History history = split.Fit(samples, batchSize: 8, options: new() { ValidationFraction = 0.3 });
+
+        var sliced = new ScalarNetwork<OddClassifier, float>(1);
+        History expected = sliced.Fit(samples.Slice(0, 35), batchSize: 8, validation: samples.Slice(35, 15));
+
+        Assert.Equal(sliced.Parameters.Values.ToArray(), split.Parameters.Values.ToArray());
+        Assert.Equal(expected[0].Validation, history[0].Validation);
+        Assert.Equal(15, history[0].Validation!.Value.Count);
+        Assert.Equal(35, history[0].Training.Count);
+    }
+
+    [Fact]
+    public void Class_weights_are_sample_weights_by_class()
+    {
+        Dataset<float> samples = Samples.Blobs(40);
+        float[] weights = [.. samples.Classes.ToArray().Select(number => number == 2 ? 3f : number == 0 ? 0.5f : 1f)];
+        float[] byClass = Trained(new() { ClassWeights = new Dictionary<int, double> { [2] = 3, [0] = 0.5 } });
+        Assert.Equal(Trained(new() { SampleWeights = weights }), byClass);
+        Assert.NotEqual(Trained(new()), byClass);
+
+        float[] halves = [.. Enumerable.Repeat(0.5f, 40)];
+        Assert.Equal(
+            Trained(new() { SampleWeights = weights.Select(weight => weight / 2).ToArray() }),
+            Trained(new() { ClassWeights = new Dictionary<int, double> { [2] = 3, [0] = 0.5 }, SampleWeights = halves }));
+
+        float[] Trained(FitOptions<float> options)
+        {
+            var net = new ScalarNetwork<OddClassifier, float>(1);
+            net.Fit(samples, epochs: 2, batchSize: 16, optimizer: new SGD(0.1), options: options);
+            return net.Parameters.Values.ToArray();
+        }
+    }
+
+    [Fact]
+    public void A_weight_of_zero_leaves_a_sample_out()
+    {
+        Dataset<float> samples = Samples.Lines(8);
+        float[] weights = [1, 1, 1, 1, 0, 0, 0, 0];
+        var weighted = new ScalarNetwork<LinearModel, float>(1);
+        weighted.Fit(samples, batchSize: 8, optimizer: new SGD(0.2), options: new() { SampleWeights = weights, Shuffle = false });
+        var half = new ScalarNetwork<LinearModel, float>(1);
+        half.Fit(samples.Slice(0, 4), batchSize: 4, optimizer: new SGD(0.1), options: new() { Shuffle = false });
+        for (int i = 0; i < half.Parameters.Count; i++) { Assert.Equal(half.Parameters.Values[i], weighted.Parameters.Values[i], 1e-6f); }
+    }
+
+    [Fact]
+    public void A_trainers_state_goes_on_from_fit_to_fit()
+    {
+        Dataset<float> samples = Samples.Blobs(40);
+        var once = new ScalarNetwork<OddClassifier, float>(1);
+        once.Fit(samples, epochs: 2, optimizer: new Adam(0.01), options: new() { Shuffle = false });
+
+        var twice = new ScalarNetwork<OddClassifier, float>(1);
+        using var trainer = twice.CreateTrainer(new Adam(0.01));
+        trainer.Fit(samples, options: new() { Shuffle = false });
+        trainer.Fit(samples, options: new() { Shuffle = false });
+        Assert.Equal(once.Parameters.Values.ToArray(), twice.Parameters.Values.ToArray());
+        Assert.Equal(4, trainer.StepCount);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_warm_step_of_fit_allocates_nothing(int threads)
+    {
+        var progress = new AllocationWatch(capacity: 40);
+        var net = new ScalarNetwork<OddClassifier, float>(1);
+        float[] weights = [.. Enumerable.Repeat(1f, 100)];
+        net.Fit(Samples.Blobs(100), epochs: 4, batchSize: 12, validation: Samples.Blobs(40), progress: progress,
+            options: new() { DegreeOfParallelism = threads, SampleWeights = weights });
+
+        // Nine batches an epoch and one report at its end; within an epoch after the first, nothing, validation included.
+        Assert.Equal(40, progress.Count);
+        for (int epoch = 1; epoch < 4; epoch++) { Assert.Equal(0, progress.Bytes[epoch * 10 + 9] - progress.Bytes[epoch * 10]); }
+    }
+
+    [Fact]
+    public void Progress_counts_batches_and_ends_each_epoch_with_validation()
+    {
+        var reports = new List<FitProgress>();
+        new ScalarNetwork<OddClassifier, float>(1).Fit(
+            Samples.Blobs(50), epochs: 2, batchSize: 20, validation: Samples.Blobs(10), progress: new Recorder(reports.Add));
+        Assert.Equal([1, 2, 3, 3, 1, 2, 3, 3], reports.Select(report => report.Batch));
+        Assert.Equal([1, 1, 1, 1, 2, 2, 2, 2], reports.Select(report => report.Epoch));
+        Assert.Equal([20, 40, 50, 50, 20, 40, 50, 50], reports.Select(report => report.Training.Count));
+        Assert.All(reports, report => Assert.Equal((2, 3), (report.Epochs, report.Batches)));
+        Assert.All(reports, report => Assert.Equal(report.IsEpochEnd, report.Validation is not null));
+        Assert.Equal([3, 7], reports.Index().Where(report => report.Item.IsEpochEnd).Select(report => report.Index));
+    }
+
+    [Fact]
+    public void Cancellation_keeps_the_network_and_the_finished_epochs()
+    {
+        using var source = new CancellationTokenSource();
+        var net = new ScalarNetwork<OddClassifier, float>(1);
+        float[] before = net.Parameters.Values.ToArray();
+        var progress = new Recorder(report => { if (report is { Epoch: 3, Batch: 2 }) { source.Cancel(); } });
+        var exception = Assert.Throws<FitCanceledException>(() =>
+            net.Fit(Samples.Blobs(50), epochs: 9, batchSize: 10, progress: progress, cancellationToken: source.Token));
+        Assert.Equal(2, exception.History.Count);
+        Assert.Equal(source.Token, exception.CancellationToken);
+        Assert.NotEqual(before, net.Parameters.Values.ToArray());
+        Assert.All(net.Parameters.Values.ToArray(), value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Fact]
+    public void A_bad_sample_is_named_by_its_place_in_the_dataset_with_epoch_and_batch()
+    {
+        Dataset<float> samples = Samples.Blobs(30);
+        float[] features = samples.Features.ToArray();
+        features[17 * 5 + 3] = float.NegativeInfinity;
+        var net = new ScalarNetwork<OddClassifier, float>(1);
+        var exception = Assert.Throws<NonFiniteLossException>(
+            () => net.Fit(Dataset.FromClasses(features, 5, samples.Classes.ToArray(), 3), batchSize: 5));
+        Assert.Matches(
+            @"^Epoch 1, batch \d: the loss is NaN; input 3 of sample 17 is -Infinity \(replace or remove such values before training\)\.",
+            exception.Message);
+        Assert.Equal(1, exception.Epoch);
+        Assert.InRange(exception.Batch, 1, 6);
+    }
+
+    private sealed class Recorder(Action<FitProgress> report) : IProgress<FitProgress>
+    {
+        public void Report(FitProgress value) => report(value);
+    }
+
+    private sealed class AllocationWatch(int capacity) : IProgress<FitProgress>
+    {
+        public long[] Bytes { get; } = new long[capacity];
+
+        public int Count { get; private set; }
+
+        public void Report(FitProgress value) => Bytes[Count++] = GC.GetAllocatedBytesForCurrentThread();
+    }
+}

@@ -1,0 +1,138 @@
+namespace NNGen.Tests;
+
+public sealed class TrainerCheckTests : IDisposable
+{
+    private readonly ScalarNetwork<OddClassifier, float> network = new(1);
+    private readonly Trainer<ScalarNetwork<OddClassifier, float>, float> trainer;
+
+    public TrainerCheckTests() => trainer = network.CreateTrainer(new SGD(0.1));
+
+    public void Dispose() => trainer.Dispose();
+
+    [Fact]
+    public void Inputs_must_hold_whole_samples() =>
+        AssertMessage("Expected inputs for whole samples of 5 values each (OddClassifier), got 9 values.",
+            () => trainer.Step(new float[9], [0]));
+
+    [Fact]
+    public void Nothing_is_not_a_batch() =>
+        AssertMessage("Expected inputs for whole samples of 5 values each (OddClassifier), got 0 values.",
+            () => trainer.Step(default, Array.Empty<int>()));
+
+    [Fact]
+    public void Targets_must_match_the_samples() =>
+        AssertMessage("Expected 6 targets (2 samples × 3, OddClassifier), got 4.", () => trainer.Step(new float[10], new float[4]));
+
+    [Fact]
+    public void Classes_must_match_the_samples() =>
+        AssertMessage("Expected 2 classes (2 samples × 1, OddClassifier), got 3.", () => trainer.Step(new float[10], [0, 1, 2]));
+
+    [Fact]
+    public void A_batch_has_targets_or_classes_but_not_both()
+    {
+        AssertMessage("The batch has neither targets (3 a sample) nor classes (one a sample).",
+            () => trainer.Step(new float[5], Array.Empty<int>()));
+        AssertMessage("The batch has both targets and classes; give one of them.",
+            () => trainer.Step(new Batch<float> { Size = 1, Inputs = new float[5], Targets = new float[3], Classes = [1] }));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    public void Classes_must_be_in_range(int wrong) =>
+        AssertMessage($"The class of sample 1 is {wrong}, but OddClassifier knows classes from 0 to 2 (OutputSize 3).",
+            () => trainer.Step(new float[10], [0, wrong]));
+
+    [Fact]
+    public void A_single_output_knows_classes_0_and_1()
+    {
+        using var binary = new ScalarNetwork<CircleClassifier, float>(1).CreateTrainer();
+        binary.Step(new float[4], [0, 1]);
+        AssertMessage("The class of sample 0 is 2, but CircleClassifier knows classes from 0 to 1 (OutputSize 1).",
+            () => binary.Step(new float[4], [2, 0]));
+    }
+
+    [Fact]
+    public void Sample_weights_must_match_and_be_finite_and_not_negative()
+    {
+        AssertMessage("Expected 2 sample weights (2 samples × 1, OddClassifier), got 1.", () => trainer.Step(new float[10], [0, 1], [1f]));
+        AssertMessage("The sample weight 1 is -1, but must be finite and not negative.", () => trainer.Step(new float[10], [0, 1], [1f, -1f]));
+        AssertMessage("The sample weight 0 is NaN, but must be finite and not negative.",
+            () => trainer.Step(new float[10], [0, 1], [float.NaN, 1f]));
+    }
+
+    [Fact]
+    public void A_network_without_a_loss_says_how_to_get_one()
+    {
+        using var lossless = new ScalarNetwork<LosslessModel, float>(1).CreateTrainer();
+        var exception = Assert.Throws<InvalidOperationException>(() => lossless.Step(new float[3], new float[2]));
+        Assert.StartsWith("LosslessModel has no loss to train for (add one to its declaration, such as [CrossEntropy]", exception.Message);
+    }
+
+    [Fact]
+    public void A_regression_refuses_class_numbers()
+    {
+        using var regression = new ScalarNetwork<LinearModel, float>(1).CreateTrainer();
+        AssertMessage("LinearModel learns with MeanSquaredError, which compares numbers, but the samples carry class numbers (give 2 targets a sample, or declare [CrossEntropy] or [BinaryCrossEntropy]).",
+            () => regression.Step(new float[3], [1]));
+    }
+
+    [Fact]
+    public void Output_gradients_must_be_finite() =>
+        AssertMessage("The output gradient of sample 1, output 2, is NaN, but must be finite.",
+            () => trainer.Step(new Batch<float> { Size = 2, Inputs = new float[10], OutputGradients = [0, 0, 0, 0, 0, float.NaN] }));
+
+    [Fact]
+    public void A_non_finite_input_is_named_and_nothing_is_changed()
+    {
+        float[] before = network.Parameters.Values.ToArray();
+        float[] inputs = new float[15];
+        inputs[12] = float.NaN;
+        var exception = Assert.Throws<NonFiniteLossException>(() => trainer.Step(inputs, [0, 1, 2]));
+        Assert.Equal(
+            "The loss is NaN; input 2 of sample 2 is NaN (replace or remove such values before training). The parameters are as they were before this step.",
+            exception.Message);
+        Assert.True(double.IsNaN(exception.Loss));
+        Assert.Equal((0, 0), (exception.Epoch, exception.Batch));
+        Assert.Equal(before, network.Parameters.Values.ToArray());
+        Assert.Equal(0, trainer.StepCount);
+    }
+
+    [Fact]
+    public void A_non_finite_target_is_named()
+    {
+        using var regression = new ScalarNetwork<LinearModel, float>(1).CreateTrainer();
+        var exception = Assert.Throws<NonFiniteLossException>(() => regression.Step(new float[6], [0, 0, float.PositiveInfinity, 0]));
+        Assert.StartsWith("The loss is Infinity; target 0 of sample 1 is Infinity (", exception.Message);
+    }
+
+    [Fact]
+    public void A_non_finite_parameter_is_named()
+    {
+        using (ParameterBlock<float>.Editor editor = network.Parameters.Edit()) { editor["1.bias"][4] = float.NaN; }
+        var exception = Assert.Throws<NonFiniteLossException>(() => trainer.Step(new float[5], [0]));
+        Assert.StartsWith("The loss is NaN; parameter '1.bias' is NaN at index 4 (", exception.Message);
+    }
+
+    [Fact]
+    public void Diverging_training_is_told_to_take_smaller_steps()
+    {
+        using var regression = new ScalarNetwork<LinearModel, float>(1).CreateTrainer(new SGD(3));
+        var exception = Assert.Throws<NonFiniteLossException>(() =>
+        {
+            for (int step = 0; step < 1000; step++) { regression.Step([5, -4, 3], [1f, 2f]); }
+        });
+        Assert.Contains("inputs, targets and parameters are finite, so a value grew too large (lower the learning rate, now 3, ", exception.Message);
+    }
+
+    [Fact]
+    public void Thread_and_batch_counts_are_checked()
+    {
+        Assert.Equal("degreeOfParallelism",
+            Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTrainer(degreeOfParallelism: -1)).ParamName);
+        Assert.Equal("maxBatchSize", Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTrainer(maxBatchSize: -1)).ParamName);
+    }
+
+    private static void AssertMessage(string expected, Action action) =>
+        Assert.StartsWith(expected, Assert.ThrowsAny<ArgumentException>(action).Message);
+}
