@@ -96,7 +96,13 @@ internal static class Calculus
         Binary { Operator: BinaryOperator.Multiply, Right: Constant { Value: 0 } } => 0,
         Binary { Operator: BinaryOperator.Multiply, Left: Constant { Value: 1 } } b => b.Right,
         Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Divide, Right: Constant { Value: 1 } } b => b.Left,
+        Binary { Operator: BinaryOperator.Multiply, Right: Constant { Value: -1 } } b => -b.Left,
+        Binary { Operator: BinaryOperator.Multiply, Right: Binary { Operator: BinaryOperator.Divide, Left: Constant { Value: 1 } } reciprocal } b =>
+            b.Left / reciprocal.Right,
         Binary { Operator: BinaryOperator.Divide, Left: Constant { Value: 0 } } => 0,
+        // y > 0 ? 1 : 0 times g chooses between g and 0.
+        Binary { Operator: BinaryOperator.Multiply, Right: Select { Then: Constant then, Otherwise: Constant otherwise } s } b when b.Left is not Constant =>
+            new Select(s.Left, s.Right, b.Left * then, b.Left * otherwise),
         Select s when s.Then == s.Otherwise => s.Then,
         _ => expression,
     };

@@ -8,9 +8,13 @@ internal sealed class CodeWriter
 {
     private readonly StringBuilder text = new();
     private int depth;
+    private bool blockEnded;
 
     public void Line(string line = "")
     {
+        // A blank line after every block, except where the block is the last thing or goes on.
+        if (blockEnded && line.Length > 0 && line[0] is not '}' && !line.StartsWith("else", StringComparison.Ordinal)) { text.Append('\n'); }
+        blockEnded = false;
         if (line.Length > 0) { text.Append(' ', depth * 4).Append(line); }
         text.Append('\n');
     }
@@ -37,6 +41,7 @@ internal sealed class CodeWriter
         {
             writer.depth--;
             writer.Line(end);
+            writer.blockEnded = true;
         }
     }
 }

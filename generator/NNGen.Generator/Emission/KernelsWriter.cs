@@ -39,6 +39,11 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             var weights = new WeightWriter(writer, type);
             foreach (WeightStep step in plan.Weights) { weights.Write(step); }
             new PredictWriter(writer, type, plan.Predict, Program).Write();
+
+            var formulas = new FormulaWriter(writer, type);
+            IEnumerable<Map?> maps = plan.Forward.Concat(plan.Head).Concat(plan.HeadBackward).Concat(plan.Backward).Append<Step?>(plan.InputGradient).OfType<ProductStep>().Select(step => step.Epilogue)
+                .Concat(plan.Predict.Blocks.OfType<PredictProduct>().Select(product => product.Epilogue));
+            foreach (Map map in maps.OfType<Map>().Distinct()) { formulas.Write(map); }
         }
     }
 

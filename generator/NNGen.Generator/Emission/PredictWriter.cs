@@ -9,7 +9,7 @@ namespace NNGen.Generator.Emission;
 internal sealed class PredictWriter(CodeWriter writer, ElementType type, PredictPlan plan, NetworkProgram program)
 {
     /// <summary>Blocks to a method: keeps every method far below the sizes at which the JIT stops optimising.</summary>
-    private const int BlocksPerMethod = 4;
+    private const int BlocksPerMethod = 6;
 
     public void Write()
     {
@@ -24,7 +24,7 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
                 writer.Line($"nint width = {type.Vector}.Count;");
                 foreach (PredictBlock block in method)
                 {
-                    writer.Line();
+                    if (block != method.First()) { writer.Line(); }
                     writer.Line($"// {block.Title}");
                     using (writer.Braces(""))
                     {
@@ -35,8 +35,7 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
                             case PredictCopy copy:
                                 writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref {copy.Value.Name}, {copy.Value.Size}).CopyTo(MemoryMarshal.CreateSpan(ref {Memory(copy.Value)}, {copy.Value.Size}));");
                                 break;
-                            case PredictMap map: Maps(map); break;
-                            case PredictReduce reduce: Reduction(reduce.Reduce); break;
+                            case PredictFormulas formulas: Formulas(formulas); break;
                         }
                     }
                 }
@@ -53,9 +52,18 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
     }
 
     /// <summary>The text of a reference to a value's memory.</summary>
-    private string Memory(Value value) => plan.Holds(value) ? Scratch(plan.Offset(value)) : value.Name;
+    private string Memory(Value value, string index = "") =>
+        plan.Holds(value) ? Scratch(plan.Offset(value), index)
+        : index.Length == 0 ? value.Name
+        : $"Unsafe.Add(ref {value.Name}, {index})";
 
-    private static string Scratch(int offset) => offset == 0 ? "scratch" : $"Unsafe.Add(ref scratch, {offset})";
+    private static string Scratch(int offset, string index = "") => (offset, index) switch
+    {
+        (0, "") => "scratch",
+        (0, _) => $"Unsafe.Add(ref scratch, {index})",
+        (_, "") => $"Unsafe.Add(ref scratch, {offset})",
+        _ => $"Unsafe.Add(ref scratch, {offset} + {index})",
+    };
 
     private static string Packed(int offset) => offset == 0 ? "packed" : $"Unsafe.Add(ref packed, {offset})";
 
@@ -95,23 +103,23 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
                 }
             }
 
-            writer.Line($"ref {type.Name} y = ref Unsafe.Add(ref scratch, {plan.Offset(product.Destination)} + o);");
+            writer.Line($"ref {type.Name} y = ref {Scratch(plan.Offset(product.Destination), "o")};");
             bool inline = product.Epilogue is { } e && (!Calculus.IsTranscendental(e.Formula) || product.Vectors == 1);
             for (int v = 0; v < product.Vectors; v++)
             {
-                string value = inline ? ExpressionWriter.Print(product.Epilogue!.Formula, _ => accumulators[v], type) : accumulators[v];
-                writer.Line($"{Receiver(value)}.StoreUnsafe(ref {Lane("y", v)});");
+                string value = inline ? FormulaWriter.Call(product.Epilogue!, _ => accumulators[v]) : accumulators[v];
+                writer.Line($"{value}.StoreUnsafe(ref {Lane("y", v)});");
             }
 
-            if (product.Epilogue is not null && !inline)
-            {
-                using (writer.Braces($"for (nint j = 0; j < {product.Vectors} * width; j += width)"))
-                {
-                    writer.Line($"{type.Vector} value = Vector.LoadUnsafe(ref Unsafe.Add(ref y, j));");
-                    string text = ExpressionWriter.PrintShared(product.Epilogue.Formula, _ => "value", type, writer, "value");
-                    writer.Line($"{Receiver(text)}.StoreUnsafe(ref Unsafe.Add(ref y, j));");
-                }
-            }
+            if (product.Epilogue is { } epilogue && !inline) { Apply(epilogue, $"{product.Vectors} * width"); }
+        }
+    }
+
+    private void Apply(Map map, string end)
+    {
+        using (writer.Braces($"for (nint j = 0; j < {end}; j += width)"))
+        {
+            writer.Line($"{FormulaWriter.Call(map, _ => "Vector.LoadUnsafe(ref Unsafe.Add(ref y, j))")}.StoreUnsafe(ref Unsafe.Add(ref y, j));");
         }
     }
 
@@ -147,15 +155,7 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
         int left = product.Outputs % product.Vectors;
         if (left > 0) { Rows(product, full * product.Vectors, 1, left); }
 
-        if (product.Epilogue is { } epilogue)
-        {
-            using (writer.Braces($"for (nint j = 0; j < {product.Outputs}; j += width)"))
-            {
-                writer.Line($"{type.Vector} value = Vector.LoadUnsafe(ref Unsafe.Add(ref y, j));");
-                string text = ExpressionWriter.PrintShared(epilogue.Formula, _ => "value", type, writer, "value");
-                writer.Line($"{Receiver(text)}.StoreUnsafe(ref Unsafe.Add(ref y, j));");
-            }
-        }
+        if (product.Epilogue is { } epilogue) { Apply(epilogue, $"{product.Outputs}"); }
     }
 
     private void Rows(PredictProduct product, int start, int count, int height)
@@ -195,39 +195,73 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
         }
     }
 
-    private void Maps(PredictMap block)
+    private void Formulas(PredictFormulas block)
     {
-        int size = block.Maps[0].Output.Size;
-        var produced = new HashSet<Value>(block.Maps.Select(map => map.Output));
-        Value[] read = block.Maps.SelectMany(map => map.Inputs).Where(value => !produced.Contains(value)).Distinct().ToArray();
-        foreach (Value value in read.Where(value => value.Size == 1))
+        // Single numbers are vectors of equal lanes.
+        var locals = new HashSet<Value>();
+        for (int i = 0; i < block.Operations.Count;)
         {
-            writer.Line($"{type.Vector} {Local(value)} = new({Memory(value)});");
+            Operation operation = block.Operations[i];
+            if (operation is Reduce reduce)
+            {
+                string span = $"MemoryMarshal.CreateReadOnlySpan(ref {Memory(reduce.Input)}, {reduce.Input.Size})";
+                writer.Line($"{type.Vector} {reduce.Output.Name} = new(Lanes.{reduce.Reduction}({span}));");
+                Finish(reduce.Output);
+                i++;
+            }
+            else if (operation.Output.Size == 1)
+            {
+                Load([(Map)operation]);
+                Statement((Map)operation);
+                Finish(operation.Output);
+                i++;
+            }
+            else
+            {
+                Map[] maps = block.Operations.Skip(i).TakeWhile(next => next is Map && next.Output.Size == operation.Output.Size).Cast<Map>().ToArray();
+                Load(maps);
+                using (writer.Braces($"for (nint i = 0; i < {operation.Output.Size}; i += width)"))
+                {
+                    var produced = new HashSet<Value>(maps.Select(map => map.Output));
+                    foreach (Value value in maps.SelectMany(map => map.Inputs).Where(value => value.Size > 1 && !produced.Contains(value)).Distinct())
+                    {
+                        writer.Line($"{type.Vector} {Local(value)} = Vector.LoadUnsafe(ref {Memory(value, "i")});");
+                    }
+
+                    foreach (Map map in maps)
+                    {
+                        Statement(map);
+                        writer.Line($"{map.Output.Name}.StoreUnsafe(ref {Memory(map.Output, "i")});");
+                    }
+                }
+
+                i += maps.Length;
+            }
         }
 
-        using (writer.Braces($"for (nint i = 0; i < {size}; i += width)"))
+        void Load(IEnumerable<Map> maps)
         {
-            foreach (Value value in read.Where(value => value.Size > 1))
+            foreach (Value value in maps.SelectMany(map => map.Inputs).Where(value => value.Size == 1 && locals.Add(value)))
             {
-                writer.Line($"{type.Vector} {Local(value)} = Vector.LoadUnsafe(ref Unsafe.Add(ref {Memory(value)}, i));");
+                writer.Line($"{type.Vector} {Local(value)} = new({Memory(value)});");
             }
+        }
 
-            foreach (Map map in block.Maps)
-            {
-                string text = ExpressionWriter.PrintShared(map.Formula, operand => Local(map.Inputs[operand]), type, writer, map.Output.Name);
-                writer.Line($"{type.Vector} {map.Output.Name} = {text};");
-                writer.Line($"{map.Output.Name}.StoreUnsafe(ref Unsafe.Add(ref scratch, {plan.Offset(map.Output)} + i));");
-            }
+        void Statement(Map map)
+        {
+            string text = ExpressionWriter.PrintShared(map.Formula, operand => Local(map.Inputs[operand]), type, writer, map.Output.Name);
+            writer.Line($"{type.Vector} {map.Output.Name} = {text};");
+        }
+
+        void Finish(Value value)
+        {
+            locals.Add(value);
+            bool usedLater = value == program.Output || program.Body.Concat(program.Head).Any(user => NetworkProgramQueries.Inputs(user).Contains(value) && !block.Operations.Contains(user));
+            if (usedLater) { writer.Line($"{value.Name}.StoreUnsafe(ref {Memory(value)});"); }
         }
     }
 
     private string Local(Value value) => value == program.Input ? $"{value.Name}Values" : value.Name;
-
-    private void Reduction(Reduce reduce)
-    {
-        string span = $"MemoryMarshal.CreateReadOnlySpan(ref {Memory(reduce.Input)}, {reduce.Input.Size})";
-        writer.Line($"{Scratch(plan.Offset(reduce.Output))} = Lanes.{reduce.Reduction}({span});");
-    }
 
     private static string Chain(int chain) => ((char)('a' + chain)).ToString();
 
@@ -237,9 +271,4 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
         1 => $"Unsafe.Add(ref {name}, width)",
         _ => $"Unsafe.Add(ref {name}, {vector} * width)",
     };
-
-    private static string Receiver(string value) =>
-        value.Contains(' ') && !(value.StartsWith("Vector", System.StringComparison.Ordinal) && value.EndsWith(")", System.StringComparison.Ordinal))
-            ? $"({value})"
-            : value;
 }

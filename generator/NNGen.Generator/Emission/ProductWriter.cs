@@ -54,7 +54,7 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
                 writer.Line($"ref {type.Name} w = ref Unsafe.Add(ref weights, {(step.Transposed ? "row" : $"row * {step.Inputs}")});");
                 for (int r = 0; r < height; r++)
                 {
-                    string init = step.Bias is null ? $"{type.Vector}.Zero" : $"new(Unsafe.Add(ref bias, row + {r}))";
+                    string init = step.Bias is null ? $"{type.Vector}.Zero" : $"new(Unsafe.Add(ref bias, row{(r == 0 ? "" : $" + {r}")}))";
                     writer.Line($"{type.Vector} a{r} = {init}, b{r} = a{r};");
                 }
 
@@ -81,11 +81,10 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
     private void Epilogue(ProductStep step, int height)
     {
         writer.Line($"nint first = (p * {step.Outputs} + row) * panel;");
-        if (step.Sums is { } sums) { StoreTile(sums, height, accumulator => accumulator); }
+        if (step.Sums is { } sums) { StoreTile(sums, height, (accumulator, _) => accumulator); }
 
         if (step.Epilogue is not { } map) { return; }
 
-        string result = map.Output.Name;
         if (step.EpilogueInRegisters)
         {
             foreach (Value value in Saved(step))
@@ -93,32 +92,23 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
                 writer.Line($"ref {type.Name} {value.Name}Tile = ref Unsafe.Add(ref {value.Name}, first);");
             }
 
-            int r = 0;
-            StoreTile(map.Output, height, accumulator =>
-            {
-                string lane = Offset(r++ / 2, accumulator[0] == 'b');
-                return ExpressionWriter.Print(
-                    map.Formula,
-                    operand => map.Inputs[operand] == step.Sum ? accumulator : $"Vector.LoadUnsafe(ref {At(map.Inputs[operand].Name + "Tile", lane)})",
-                    type);
-            });
+            StoreTile(map.Output, height, (accumulator, lane) => FormulaWriter.Call(
+                map, value => value == step.Sum ? accumulator : $"Vector.LoadUnsafe(ref {At(value.Name + "Tile", lane)})"));
             return;
         }
 
         // The bare sums wait in memory for the loop behind the tile: in their own place, or in the result's.
         Value waiting = step.Sums ?? map.Output;
-        if (step.Sums is null) { StoreTile(map.Output, height, accumulator => accumulator); }
+        if (step.Sums is null) { StoreTile(map.Output, height, (accumulator, _) => accumulator); }
         using (writer.Braces($"for (nint j = first; j < first + {height} * panel; j += width)"))
         {
-            string text = ExpressionWriter.PrintShared(
-                map.Formula,
-                operand => $"Vector.LoadUnsafe(ref Unsafe.Add(ref {(map.Inputs[operand] == step.Sum ? waiting : map.Inputs[operand]).Name}, j))",
-                type, writer, result);
-            writer.Line($"({text}).StoreUnsafe(ref Unsafe.Add(ref {result}, j));");
+            string text = FormulaWriter.Call(
+                map, value => $"Vector.LoadUnsafe(ref Unsafe.Add(ref {(value == step.Sum ? waiting : value).Name}, j))");
+            writer.Line($"{text}.StoreUnsafe(ref Unsafe.Add(ref {map.Output.Name}, j));");
         }
     }
 
-    private void StoreTile(Value destination, int height, System.Func<string, string> text)
+    private void StoreTile(Value destination, int height, System.Func<string, string, string> text)
     {
         string tile = $"{destination.Name}Result";
         writer.Line($"ref {type.Name} {tile} = ref Unsafe.Add(ref {destination.Name}, first);");
@@ -126,8 +116,8 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
         {
             foreach (string half in new[] { "a", "b" })
             {
-                string value = text($"{half}{r}");
-                writer.Line($"{(value.Contains(' ') && !value.StartsWith("Vector.", System.StringComparison.Ordinal) ? $"({value})" : value)}.StoreUnsafe(ref {At(tile, Offset(r, half == "b"))});");
+                string lane = Offset(r, half == "b");
+                writer.Line($"{text($"{half}{r}", lane)}.StoreUnsafe(ref {At(tile, lane)});");
             }
         }
     }

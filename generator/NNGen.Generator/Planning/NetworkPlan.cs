@@ -38,13 +38,13 @@ internal sealed record NetworkPlan(
             StepPlanner.Plan(section, program, suffix, (method, title)).ToEquatableArray();
 
         Layer last = graph.Layers[graph.Layers.Count - 1];
-        EquatableArray<Step> forward = Plan(program.Body, "Forward", "BodyForward", "activations");
-        EquatableArray<Step> head = Plan(program.Head, "Forward", "HeadForward", $"{last.Name}: {last.Description}");
+        EquatableArray<Step> forward = Plan(program.Body, "Forward", "Activations", "activations");
+        EquatableArray<Step> head = Plan(program.Head, "Forward", "LastActivation", $"{last.Name}: {last.Description}");
         EquatableArray<Step> loss = Plan(
-            program.Loss?.Operations ?? default, "Loss", "Loss",
+            program.Loss?.Operations ?? default, "Loss", "LossAndGradient",
             $"{graph.Loss?.Description} of each sample, and its gradient with respect to {program.Pivot.Name}");
-        EquatableArray<Step> headBackward = Plan(program.HeadBackward, "Backward", "HeadBackward", $"gradient through {last.Name}");
-        List<Step> backward = Plan(program.BodyBackward, "Backward", "BodyBackward", "gradients through activations").ToList();
+        EquatableArray<Step> headBackward = Plan(program.HeadBackward, "Backward", "BackThroughLastActivation", $"gradient through {last.Name}");
+        List<Step> backward = Plan(program.BodyBackward, "Backward", "BackThroughActivations", "gradients through activations").ToList();
 
         // The gradient of the network's input is only computed when somebody asks for it.
         ProductStep? inputGradient = backward.LastOrDefault() as ProductStep;

@@ -44,8 +44,5 @@ internal sealed record PredictProduct(
 /// <summary>Copies the input where loops over vectors may read past its end.</summary>
 internal sealed record PredictCopy(string Title, Value Value) : PredictBlock(Title);
 
-/// <summary>Formulas over the features of one sample, in one loop.</summary>
-internal sealed record PredictMap(string Title, EquatableArray<Map> Maps) : PredictBlock(Title);
-
-/// <summary>A sum or maximum over the features of one sample.</summary>
-internal sealed record PredictReduce(string Title, Reduce Reduce) : PredictBlock(Title);
+/// <summary>Formulas and reductions over the features of one sample.</summary>
+internal sealed record PredictFormulas(EquatableArray<Operation> Operations) : PredictBlock(Operations[Operations.Count - 1].Output.Name);

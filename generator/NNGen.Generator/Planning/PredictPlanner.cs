@@ -48,22 +48,16 @@ internal static class PredictPlanner
                     blocks.Add(product);
                     break;
 
-                case Map map:
-                    Reserve(map.Output, widest);
-                    if (blocks.LastOrDefault() is PredictMap last && last.Maps[0].Output.Size == map.Output.Size)
+                default:
+                    Reserve(operations[i].Output, widest);
+                    EquatableArray<Operation> before = default;
+                    if (blocks.LastOrDefault() is PredictFormulas open)
                     {
-                        blocks[blocks.Count - 1] = last with { Maps = last.Maps.Append(map).ToEquatableArray() };
-                    }
-                    else
-                    {
-                        blocks.Add(new PredictMap(map.Output.Name, new EquatableArray<Map>([map])));
+                        before = open.Operations;
+                        blocks.RemoveAt(blocks.Count - 1);
                     }
 
-                    break;
-
-                case Reduce reduce:
-                    Reserve(reduce.Output, widest);
-                    blocks.Add(new PredictReduce(reduce.Output.Name, reduce));
+                    blocks.Add(new PredictFormulas(before.Append(operations[i]).ToEquatableArray()));
                     break;
             }
         }
