@@ -31,33 +31,27 @@ public static class Doors
         return samples;
     }
 
-    /// <summary>A batch for a pass.</summary>
-    /// <exception cref="ArgumentException">A length is wrong, a label is out of range, or a value is not finite.</exception>
-    public static void Batch<T>(in Batch<T> batch, NetworkDescription network, bool withTargets)
+    /// <summary>Many samples in, as many classes out.</summary>
+    /// <returns>The number of samples.</returns>
+    /// <exception cref="ArgumentException">A length is wrong, or the inputs have a value that is not finite.</exception>
+    public static int ClassifyBatch<T>(ReadOnlySpan<T> inputs, int inputSize, Span<int> classes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Samples(batch.Inputs, network.InputSize) != batch.Size)
-        {
-            ThrowLength("inputs", batch.Inputs.Length, batch.Size * network.InputSize, $"{Text(batch.Size)} samples of {Text(network.InputSize)} values");
-        }
+        int samples = Samples(inputs, inputSize);
+        if (classes.Length != samples) { ThrowLength("classes", classes.Length, samples, "one class number per sample"); }
+        Finite(inputs, inputSize, "inputs");
+        return samples;
+    }
 
+    /// <summary>A batch for a pass: as a trainer checks it, and every value finite.</summary>
+    /// <exception cref="ArgumentException">A length is wrong, a label is out of range, or a value is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss and the batch brings none.</exception>
+    public static void Batch<T>(in Batch<T> batch, NetworkDescription network)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        BatchChecks.Check(network, in batch);
         Finite(batch.Inputs, network.InputSize, "inputs");
-        if (!batch.SampleWeights.IsEmpty) { Weights(batch.SampleWeights, batch.Size); }
-        if (!batch.OutputGradients.IsEmpty) { Length("outputGradients", batch.OutputGradients.Length, batch.Size, network.OutputSize); }
-        if (!withTargets) { return; }
-
-        if (network.Loss == LossKind.None)
-        {
-            throw new InvalidOperationException(
-                $"{network.Name} has no loss: add one to its attributes, such as [MeanSquaredError] or [CrossEntropy], or use Forward and Backward with your own.");
-        }
-
-        if (!batch.Classes.IsEmpty) { Classes(batch.Classes, batch.Size, network); }
-        else
-        {
-            Length("targets", batch.Targets.Length, batch.Size, network.OutputSize);
-            Finite(batch.Targets, network.OutputSize, "targets");
-        }
+        Finite(batch.Targets, network.OutputSize, "targets");
     }
 
     /// <summary>One value per parameter.</summary>
@@ -90,43 +84,6 @@ public static class Doors
         }
 
         return samples;
-    }
-
-    private static void Classes(ReadOnlySpan<int> classes, int samples, NetworkDescription description)
-    {
-        if (classes.Length != samples) { ThrowLength("classes", classes.Length, samples, "one class number per sample"); }
-
-        bool fits = description.Loss is LossKind.CrossEntropy || description.OutputSize == 1 || description.Loss is LossKind.BinaryCrossEntropy;
-        if (!fits)
-        {
-            throw new ArgumentException(
-                $"{description.Name} minimises {description.Loss} over {Text(description.OutputSize)} outputs, which takes targets, not class numbers.", nameof(classes));
-        }
-
-        int count = Math.Max(2, description.OutputSize);
-        for (int i = 0; i < classes.Length; i++)
-        {
-            if ((uint)classes[i] >= (uint)count)
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(classes), classes[i],
-                    $"Class {Text(classes[i])} of sample {Text(i)} is out of range: {description.Name} knows the classes 0 to {Text(count - 1)}.");
-            }
-        }
-    }
-
-    private static void Weights<T>(ReadOnlySpan<T> weights, int samples)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (weights.Length != samples) { ThrowLength("sampleWeights", weights.Length, samples, "one weight per sample"); }
-        for (int i = 0; i < weights.Length; i++)
-        {
-            if (!T.IsFinite(weights[i]) || T.IsNegative(weights[i]))
-            {
-                throw new ArgumentOutOfRangeException(
-                    "sampleWeights", weights[i], $"Weight {Text(weights[i])} of sample {Text(i)} must be finite and not negative.");
-            }
-        }
     }
 
     private static void Finite<T>(ReadOnlySpan<T> values, int rowSize, string name)

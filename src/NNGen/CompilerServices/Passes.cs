@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace NNGen.CompilerServices;
 
@@ -19,10 +18,7 @@ public static class Passes
         Tape<T> tape = ThreadTape<TNetwork, T>.ForPrediction(chunk);
         for (int start = 0; start < samples; start += chunk)
         {
-            int count = Math.Min(chunk, samples - start);
-            tape.Size = count;
-            var batch = new Batch<T> { Size = count, Inputs = inputs.Slice(start * description.InputSize, count * description.InputSize) };
-            network.Pass(in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
+            Predict(network, tape, inputs, start, chunk);
             tape.Outputs.CopyTo(outputs[(start * description.OutputSize)..]);
         }
     }
@@ -33,7 +29,7 @@ public static class Passes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
-        Doors.Batch(in batch, description, withTargets: true);
+        Doors.Batch(in batch, description);
         Doors.Gradients(gradients.Length, description);
         Doors.InputGradients(inputGradients.Length, batch.Inputs.Length);
         Tape<T> tape = ThreadTape<TNetwork, T>.ForGradients(batch.Size);
@@ -73,7 +69,7 @@ public static class Passes
                 $"outputGradients is empty: expected {tape.Size} samples of {description.OutputSize} values.", nameof(outputGradients));
         }
 
-        Doors.Batch(in batch, description, withTargets: false);
+        Doors.Batch(in batch, description);
         Doors.Gradients(gradients.Length, description);
         Doors.InputGradients(inputGradients.Length, inputs.Length);
         network.Pass(in batch, tape, PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients), 0, tape.PanelCount);
@@ -102,27 +98,30 @@ public static class Passes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
-        if ((long)classes.Length * description.InputSize != inputs.Length)
-        {
-            throw new ArgumentException(
-                $"classes has room for {classes.Length} samples, but inputs has {inputs.Length} values: {inputs.Length / (double)description.InputSize} samples.",
-                nameof(classes));
-        }
-
+        int samples = Doors.ClassifyBatch(inputs, description.InputSize, classes);
         int chunk = panelGroup * Tape<T>.PanelWidth;
         Tape<T> tape = ThreadTape<TNetwork, T>.ForPrediction(chunk);
-        for (int start = 0; start < classes.Length; start += chunk)
+        for (int start = 0; start < samples; start += chunk)
         {
-            int count = Math.Min(chunk, classes.Length - start);
-            tape.Size = count;
-            var batch = new Batch<T> { Size = count, Inputs = inputs.Slice(start * description.InputSize, count * description.InputSize) };
-            Doors.Batch(in batch, description, withTargets: false);
-            network.Pass(in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
+            int count = Predict(network, tape, inputs, start, chunk);
             for (int i = 0; i < count; i++)
             {
                 classes[start + i] = Class<T>(tape.Outputs.Slice(i * description.OutputSize, description.OutputSize), description.FromLogits);
             }
         }
+    }
+
+    /// <summary>Predicts some of the inputs into the tape's outputs.</summary>
+    private static int Predict<TNetwork, T>(TNetwork network, Tape<T> tape, ReadOnlySpan<T> inputs, int start, int chunk)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int inputSize = TNetwork.Description.InputSize;
+        int count = Math.Min(chunk, (inputs.Length / inputSize) - start);
+        tape.Size = count;
+        var batch = new Batch<T> { Size = count, Inputs = inputs.Slice(start * inputSize, count * inputSize) };
+        network.Pass(in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
+        return count;
     }
 
     /// <summary>A thread's tapes for one kind of network.</summary>
