@@ -78,7 +78,7 @@ internal sealed record NetworkPlan(
         {
             (int inputs, int outputs) = (gradient.Input.Size, gradient.Gradient.Size);
             bool fromInputs = gradient.Input == program.Input;
-            bool lanesOverSamples = inputs < NarrowInputs || (outputs == 1 && inputs <= 2 * NarrowInputs);
+            bool lanesOverSamples = inputs < NarrowInputs;
             RowTiles rows = lanesOverSamples ? RowTiles.Of(outputs, Math.Max(1, Math.Min(outputs, 12 / (inputs + 1)))) : RowTiles.Of(outputs);
             return new WeightStep(
                 Names.Pascal(gradient.Layer) + "WeightGradients",
