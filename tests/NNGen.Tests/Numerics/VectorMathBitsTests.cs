@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 
 namespace NNGen.Tests;
 
@@ -26,7 +24,7 @@ public class VectorMathBitsTests
     {
         VectorMathFunction function = VectorMathFunction.Of(name);
         // Without the instruction, an estimate of a multiply-add rounds twice and the promise is not made.
-        if (!Fma.IsSupported && !AdvSimd.IsSupported) { return; }
+        if (!VectorMathFunction.HasFusedMultiplyAdd) { return; }
 
         const int Count = 40_000;
         var random = new RandomStream(77);
