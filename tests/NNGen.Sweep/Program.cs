@@ -12,7 +12,8 @@ const int DoubleStreams = 64;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 bool kept = true;
-Console.WriteLine($"Vector<float> of {Vector<float>.Count * 32} bits, {Environment.ProcessorCount} cores");
+Console.WriteLine($"Vector<float> of {Vector<float>.Count * 32} bits, {Environment.ProcessorCount} cores, "
+    + (VectorMathFunction.HasFusedMultiplyAdd ? "fused multiply-add" : "NO fused multiply-add: the bounds are not promised"));
 Console.WriteLine($"{"float",-10}{"bound",8}{"max ulp",10}  {"at",-16}{"monotone",-10}{"in range",-10}{"seconds",8}");
 foreach (VectorMathFunction function in VectorMathFunction.All)
 {

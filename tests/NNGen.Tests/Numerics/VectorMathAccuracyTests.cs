@@ -35,7 +35,9 @@ public class VectorMathAccuracyTests
         }
 
         Assert.True(result.MaxUlp <= function.SingleBound + VectorMathFunction.Allowance, $"{result.MaxUlp} ulp at {result.WorstInput:R}");
-        Assert.True(result.Decreases == 0, $"falls {result.Decreases} times, first at {result.FirstDecrease:R}");
+        // The quotient's correction needs the fused instruction to be exact; the documentation excepts Sigmoid without it.
+        bool monotone = VectorMathFunction.HasFusedMultiplyAdd || name != "Sigmoid";
+        Assert.True(result.Decreases == 0 || !monotone, $"falls {result.Decreases} times, first at {result.FirstDecrease:R}");
         Assert.Equal(0, result.OutOfRange);
         Assert.True(result.MaxUlp > 0.5, "a sweep that finds no rounding error has compared nothing");
     }
