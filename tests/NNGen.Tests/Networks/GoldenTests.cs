@@ -65,7 +65,7 @@ public class GoldenTests
     [Theory, MemberData(nameof(Cases))]
     public void Outputs_are_PyTorchs(string name, Precision precision)
     {
-        (Subject network, SafeTensorsFile file, Samples samples) = Load(name, precision);
+        (Subject network, SafeTensorsFile file, SampleBatch samples) = Load(name, precision);
         double[] expected = file.Get<double>("output");
 
         Closeness.Near(expected, network.Predict(samples), Tolerance(precision), "Predict");
@@ -76,7 +76,7 @@ public class GoldenTests
     [Theory, MemberData(nameof(Cases))]
     public void Loss_and_gradients_are_PyTorchs(string name, Precision precision)
     {
-        (Subject network, SafeTensorsFile file, Samples samples) = Load(name, precision);
+        (Subject network, SafeTensorsFile file, SampleBatch samples) = Load(name, precision);
         var expected = new Slopes(file.Get<double>("loss")[0], ParametersIn(network, file, "grad."), file.Get<double>("grad.input"));
 
         // PyTorch differentiates HardSigmoid with a sixth that is rounded to float32, whatever the precision.
@@ -88,7 +88,7 @@ public class GoldenTests
     [Theory, MemberData(nameof(Trainings))]
     public void Ten_steps_of_an_optimizer_are_PyTorchs(string name, Precision precision, string optimizer)
     {
-        (Subject network, SafeTensorsFile file, Samples samples) = Load(name, precision);
+        (Subject network, SafeTensorsFile file, SampleBatch samples) = Load(name, precision);
         double tolerance = precision == Precision.Double ? 1e-9 : 1e-4;
 
         double[] losses = network.Train(samples, OptimizerOf(optimizer), steps: 10);
@@ -104,14 +104,14 @@ public class GoldenTests
 
     private static SafeTensorsFile Open(string name) => SafeTensorsFile.Load(Path.Combine(Folder, name + ".safetensors"));
 
-    private static (Subject Network, SafeTensorsFile File, Samples Samples) Load(string name, Precision precision)
+    private static (Subject Network, SafeTensorsFile File, SampleBatch Samples) Load(string name, Precision precision)
     {
         SafeTensorsFile file = Open(name);
         Subject network = Subject.Of(precision == Precision.Double ? Networks[name].Double : Networks[name].Single);
         Assert.Equal(precision == Precision.Double, network.IsDouble);
         network.Parameters = ParametersIn(network, file, "");
         bool hasClasses = file["target"].Type == TensorType.Int32;
-        var samples = new Samples(file.Get<double>("input"), (int)file["input"].Shape[0])
+        var samples = new SampleBatch(file.Get<double>("input"), (int)file["input"].Shape[0])
         {
             Classes = hasClasses ? file.GetIntegers<int>("target") : [],
             Targets = hasClasses ? [] : file.Get<double>("target"),

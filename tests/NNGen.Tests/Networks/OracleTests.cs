@@ -5,29 +5,16 @@ public class OracleTests
 {
     private static readonly int[] BatchSizes = [1, 2, 7, 15, 16, 17, 31, 32, 33, 100, 257];
 
-    private static readonly Type[] Networks =
-    [
-        typeof(Line), typeof(LineDouble), typeof(Funnel), typeof(FunnelDouble), typeof(Fan), typeof(FanDouble),
-        typeof(Classifier), typeof(ClassifierDouble), typeof(LogClassifier), typeof(LogClassifierDouble),
-        typeof(LogitClassifier), typeof(LogitClassifierDouble), typeof(Binary), typeof(BinaryDouble),
-        typeof(MultiLabel), typeof(MultiLabelDouble), typeof(LogitBinary), typeof(LogitBinaryDouble),
-        typeof(HardBinary), typeof(HardBinaryDouble), typeof(SoftBinary), typeof(SoftBinaryDouble),
-        typeof(Activated), typeof(ActivatedDouble), typeof(SoftmaxInside), typeof(SoftmaxInsideDouble),
-        typeof(SoftmaxError), typeof(SoftmaxErrorDouble), typeof(NoBias), typeof(NoBiasDouble), typeof(Deep), typeof(DeepDouble),
-        typeof(LossLess), typeof(LossLessDouble),
-    ];
+    public static TheoryData<string> All() => [.. Zoo.Types.Select(type => type.Name)];
 
-    public static TheoryData<string> All() => [.. Networks.Select(type => type.Name)];
+    public static TheoryData<string> WithLoss() => [.. Zoo.WithLoss.Select(type => type.Name)];
 
-    public static TheoryData<string> WithLoss() => [.. Networks.Where(type => !type.Name.StartsWith("LossLess")).Select(type => type.Name)];
-
-    public static TheoryData<string> DoublesWithLoss() =>
-        [.. Networks.Where(type => type.Name.EndsWith("Double") && type != typeof(LossLessDouble)).Select(type => type.Name)];
+    public static TheoryData<string> DoublesWithLoss() => [.. Zoo.WithLoss.Select(type => type.Name).Where(name => name.EndsWith("Double"))];
 
     [Fact]
     public void Together_they_have_every_activation_and_every_loss()
     {
-        Type[] used = Networks.SelectMany(type => type.GetCustomAttributes(false)).Select(attribute => attribute.GetType()).Distinct().ToArray();
+        Type[] used = Zoo.Types.SelectMany(type => type.GetCustomAttributes(false)).Select(attribute => attribute.GetType()).Distinct().ToArray();
         IEnumerable<Type> known = typeof(LayerAttribute).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && (type.IsAssignableTo(typeof(LayerAttribute)) || type.IsAssignableTo(typeof(LossAttribute))));
 
@@ -37,7 +24,7 @@ public class OracleTests
     [Theory, MemberData(nameof(All))]
     public void Sizes_are_those_of_the_declaration(string name)
     {
-        (Subject network, OracleNetwork oracle) = Find(name);
+        (Subject network, OracleNetwork oracle) = Zoo.Find(name);
 
         Assert.Equal(
             (oracle.InputSize, oracle.OutputSize, oracle.ParameterCount),
@@ -47,10 +34,10 @@ public class OracleTests
     [Theory, MemberData(nameof(All))]
     public void Outputs_are_the_oracles(string name)
     {
-        (Subject network, OracleNetwork oracle) = Find(name);
+        (Subject network, OracleNetwork oracle) = Zoo.Find(name);
         foreach (int size in BatchSizes)
         {
-            Samples samples = Draw.Samples(oracle, size, TargetKind.Values, weighted: false, new Random(size));
+            SampleBatch samples = Draw.Samples(oracle, size, TargetKind.Values, weighted: false, new Random(size));
             double[] expected = oracle.Predict(samples, network.Parameters);
 
             Closeness.Near(expected, network.Predict(samples), Tolerance(network), $"batch {size}, Predict");
@@ -62,12 +49,12 @@ public class OracleTests
     [Theory, MemberData(nameof(WithLoss))]
     public void Loss_and_gradients_are_the_oracles(string name)
     {
-        (Subject network, OracleNetwork oracle) = Find(name);
+        (Subject network, OracleNetwork oracle) = Zoo.Find(name);
         foreach (int size in BatchSizes)
         {
             foreach (TargetKind kind in Draw.TargetKindsOf(oracle.LossAttribute, oracle.OutputSize))
             {
-                Samples samples = Draw.Samples(oracle, size, kind, weighted: false, new Random(size));
+                SampleBatch samples = Draw.Samples(oracle, size, kind, weighted: false, new Random(size));
                 Slopes expected = oracle.Gradients(samples, network.Parameters);
 
                 Closeness.Near(expected, network.Gradients(samples), Tolerance(network), network, $"batch {size}, {kind}");
@@ -78,11 +65,11 @@ public class OracleTests
     [Theory, MemberData(nameof(WithLoss))]
     public void Sample_weights_multiply_losses_and_gradients(string name)
     {
-        (Subject network, OracleNetwork oracle) = Find(name);
+        (Subject network, OracleNetwork oracle) = Zoo.Find(name);
         foreach (int size in new[] { 1, 17, 32, 100 })
         {
             TargetKind kind = Draw.TargetKindsOf(oracle.LossAttribute, oracle.OutputSize)[^1];
-            Samples samples = Draw.Samples(oracle, size, kind, weighted: true, new Random(size));
+            SampleBatch samples = Draw.Samples(oracle, size, kind, weighted: true, new Random(size));
             Slopes expected = oracle.Gradients(samples, network.Parameters);
 
             Closeness.Near(expected, network.Pass(samples), Tolerance(network), network, $"batch {size}, {kind}, weighted");
@@ -92,11 +79,11 @@ public class OracleTests
     [Theory, MemberData(nameof(All))]
     public void Backward_carries_any_gradient_of_the_outputs(string name)
     {
-        (Subject network, OracleNetwork oracle) = Find(name);
+        (Subject network, OracleNetwork oracle) = Zoo.Find(name);
         foreach (int size in new[] { 1, 16, 33 })
         {
             var random = new Random(size);
-            Samples samples = Draw.Samples(oracle, size, TargetKind.Values, weighted: false, random);
+            SampleBatch samples = Draw.Samples(oracle, size, TargetKind.Values, weighted: false, random);
             double[] outputGradients = Draw.Values(size * oracle.OutputSize, random, Draw.Normal);
             Slopes expected = oracle.Backward(samples, outputGradients, network.Parameters);
 
@@ -111,10 +98,10 @@ public class OracleTests
         // Truncation leaves step² ≈ 1e-11 times a third derivative, rounding 1e-16 / step ≈ 3e-11 of the loss.
         const double Step = 3e-6;
         const double ToleratedError = 1e-8;
-        (Subject network, OracleNetwork oracle) = Find(name);
+        (Subject network, OracleNetwork oracle) = Zoo.Find(name);
         TargetKind kind = Draw.TargetKindsOf(oracle.LossAttribute, oracle.OutputSize)[^1];
         var random = new Random(7);
-        Samples samples = Draw.Samples(oracle, size: 19, kind, weighted: false, random);
+        SampleBatch samples = Draw.Samples(oracle, size: 19, kind, weighted: false, random);
         Slopes slopes = network.Gradients(samples);
         double[] parameters = network.Parameters;
 
@@ -153,14 +140,6 @@ public class OracleTests
         }
 
         IEnumerable<int> Chosen(int count) => count <= 100 ? Enumerable.Range(0, count) : Enumerable.Range(0, 100).Select(_ => random.Next(count));
-    }
-
-    private static (Subject Network, OracleNetwork Oracle) Find(string name)
-    {
-        Type type = Networks.Single(type => type.Name == name);
-        Subject network = Subject.Of(type);
-        network.Parameters = Draw.Parameters(network, new Random(1));
-        return (network, new OracleNetwork(type));
     }
 
     private static double Tolerance(Subject network) => network.IsDouble ? 1e-10 : 1e-5;

@@ -28,11 +28,11 @@ internal static class Draw
         _ => [TargetKind.Values],
     };
 
-    public static Samples Samples(OracleNetwork network, int size, TargetKind kind, bool weighted, Random random)
+    public static SampleBatch Samples(OracleNetwork network, int size, TargetKind kind, bool weighted, Random random)
     {
         bool distribution = network.LossAttribute is CrossEntropyAttribute;
         int outputs = network.OutputSize;
-        var samples = new Samples(Values(size * network.InputSize, random, Normal), size)
+        var samples = new SampleBatch(Values(size * network.InputSize, random, Normal), size)
         {
             Weights = weighted ? Values(size, random, r => 2 * r.NextDouble()) : [],
         };

@@ -20,42 +20,49 @@ internal abstract class Subject
     /// <summary>Wraps a new network.</summary>
     public static Subject Of<TNetwork, T>(int seed = 1)
         where TNetwork : class, ICompiledNetwork<TNetwork, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new Subject<TNetwork, T>(seed);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new Subject<TNetwork, T>(TNetwork.Create(seed));
 
     /// <summary>Wraps a new network of a class that is known at run time only.</summary>
     public static Subject Of(Type network, int seed = 1)
     {
         Type element = network.GetInterfaces()
             .Single(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ICompiledNetwork<,>)).GetGenericArguments()[1];
-        return (Subject)Activator.CreateInstance(typeof(Subject<,>).MakeGenericType(network, element), seed)!;
+        object instance = Activator.CreateInstance(network, seed)!;
+        return (Subject)Activator.CreateInstance(typeof(Subject<,>).MakeGenericType(network, element), instance)!;
     }
 
     /// <summary>Predicts every sample by itself.</summary>
-    public abstract double[] Predict(Samples samples);
+    public abstract double[] Predict(SampleBatch samples);
 
     /// <summary>Predicts all samples at once.</summary>
-    public abstract double[] PredictBatch(Samples samples);
+    public abstract double[] PredictBatch(SampleBatch samples);
 
     /// <summary>The outputs of the first half of a training step.</summary>
-    public abstract double[] Forward(Samples samples);
+    public abstract double[] Forward(SampleBatch samples);
 
     /// <summary>The class of every sample by itself.</summary>
-    public abstract int[] Classify(Samples samples);
+    public abstract int[] Classify(SampleBatch samples);
 
     /// <summary>The classes of all samples at once.</summary>
-    public abstract int[] ClassifyBatch(Samples samples);
+    public abstract int[] ClassifyBatch(SampleBatch samples);
 
     /// <summary>The loss and its gradients through the network's own member.</summary>
-    public abstract Slopes Gradients(Samples samples);
+    public abstract Slopes Gradients(SampleBatch samples);
 
     /// <summary>The loss and its gradients through <see cref="INetwork{TSelf, T}"/>, which also takes sample weights.</summary>
-    public abstract Slopes Pass(Samples samples);
+    public abstract Slopes Pass(SampleBatch samples);
 
     /// <summary>Gradients by <c>Forward</c> and <c>Backward</c> from gradients of the outputs.</summary>
-    public abstract Slopes Backward(Samples samples, double[] outputGradients);
+    public abstract Slopes Backward(SampleBatch samples, double[] outputGradients);
 
     /// <summary>Takes steps on the same batch, and returns the loss before each.</summary>
-    public abstract double[] Train(Samples samples, Optimizer optimizer, int steps, int threads = 1);
+    public abstract double[] Train(SampleBatch samples, Optimizer optimizer, int steps, int threads = 1);
+
+    /// <summary>Writes the network's file.</summary>
+    public abstract void Save(string path);
+
+    /// <summary>Makes a network of the same class from a file.</summary>
+    public abstract Subject Load(string path);
 
     /// <summary>A parameter's place in <see cref="Parameters"/>.</summary>
     public Range Place(ParameterDescription parameter) => parameter.Offset..(parameter.Offset + parameter.Count);
@@ -64,11 +71,11 @@ internal abstract class Subject
 }
 
 /// <summary>A compiled network of a known class.</summary>
-internal sealed class Subject<TNetwork, T>(int seed) : Subject
+internal sealed class Subject<TNetwork, T>(TNetwork network) : Subject
     where TNetwork : class, ICompiledNetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public TNetwork Network { get; } = TNetwork.Create(seed);
+    public TNetwork Network { get; } = network;
 
     public override Type Type => typeof(TNetwork);
 
@@ -86,7 +93,7 @@ internal sealed class Subject<TNetwork, T>(int seed) : Subject
         }
     }
 
-    public override double[] Predict(Samples samples)
+    public override double[] Predict(SampleBatch samples)
     {
         T[] inputs = Narrow(samples.Inputs);
         T[] outputs = new T[samples.Size * Description.OutputSize];
@@ -94,34 +101,34 @@ internal sealed class Subject<TNetwork, T>(int seed) : Subject
         return Wide(outputs);
     }
 
-    public override double[] PredictBatch(Samples samples)
+    public override double[] PredictBatch(SampleBatch samples)
     {
         T[] outputs = new T[samples.Size * Description.OutputSize];
         Network.PredictBatch(Narrow(samples.Inputs), outputs);
         return Wide(outputs);
     }
 
-    public override double[] Forward(Samples samples)
+    public override double[] Forward(SampleBatch samples)
     {
         T[] outputs = new T[samples.Size * Description.OutputSize];
         Network.Forward(Narrow(samples.Inputs), outputs, TNetwork.CreateTape(samples.Size));
         return Wide(outputs);
     }
 
-    public override int[] Classify(Samples samples)
+    public override int[] Classify(SampleBatch samples)
     {
         T[] inputs = Narrow(samples.Inputs);
         return Enumerable.Range(0, samples.Size).Select(i => Network.Classify(Row(inputs, i))).ToArray();
     }
 
-    public override int[] ClassifyBatch(Samples samples)
+    public override int[] ClassifyBatch(SampleBatch samples)
     {
         int[] classes = new int[samples.Size];
         Network.ClassifyBatch(Narrow(samples.Inputs), classes);
         return classes;
     }
 
-    public override Slopes Gradients(Samples samples)
+    public override Slopes Gradients(SampleBatch samples)
     {
         T[] gradients = new T[Description.ParameterCount];
         T[] inputGradients = new T[samples.Inputs.Length];
@@ -131,7 +138,7 @@ internal sealed class Subject<TNetwork, T>(int seed) : Subject
         return new Slopes(double.CreateChecked(loss), Wide(gradients), Wide(inputGradients));
     }
 
-    public override Slopes Pass(Samples samples)
+    public override Slopes Pass(SampleBatch samples)
     {
         Tape<T> tape = TNetwork.CreateTape(samples.Size);
         T[] gradients = new T[Description.ParameterCount];
@@ -142,7 +149,7 @@ internal sealed class Subject<TNetwork, T>(int seed) : Subject
         return new Slopes(double.CreateChecked(tape.MeanLoss), Wide(gradients), Wide(tape.InputGradients));
     }
 
-    public override Slopes Backward(Samples samples, double[] outputGradients)
+    public override Slopes Backward(SampleBatch samples, double[] outputGradients)
     {
         T[] inputs = Narrow(samples.Inputs);
         T[] gradients = new T[Description.ParameterCount];
@@ -153,7 +160,7 @@ internal sealed class Subject<TNetwork, T>(int seed) : Subject
         return new Slopes(double.NaN, Wide(gradients), Wide(inputGradients));
     }
 
-    public override double[] Train(Samples samples, Optimizer optimizer, int steps, int threads = 1)
+    public override double[] Train(SampleBatch samples, Optimizer optimizer, int steps, int threads = 1)
     {
         using var trainer = new Trainer<TNetwork, T>(Network, optimizer, degreeOfParallelism: threads);
         double[] losses = new double[steps];
@@ -165,6 +172,10 @@ internal sealed class Subject<TNetwork, T>(int seed) : Subject
 
         return losses;
     }
+
+    public override void Save(string path) => Network.Save(path);
+
+    public override Subject Load(string path) => new Subject<TNetwork, T>(TNetwork.Load(path));
 
     public static T[] Narrow(double[] values) => Array.ConvertAll(values, T.CreateChecked);
 
@@ -186,7 +197,7 @@ internal sealed class Subject<TNetwork, T>(int seed) : Subject
     private static ReadOnlySpan<T> Row(T[] inputs, int sample) =>
         inputs.AsSpan(sample * TNetwork.Description.InputSize, TNetwork.Description.InputSize);
 
-    private static Batch<T> BatchOf(Samples samples) => new()
+    private static Batch<T> BatchOf(SampleBatch samples) => new()
     {
         Size = samples.Size,
         Inputs = Narrow(samples.Inputs),

@@ -31,11 +31,11 @@ internal sealed class OracleNetwork
     public LossAttribute? LossAttribute { get; }
 
     /// <summary>The outputs for all samples.</summary>
-    public double[] Predict(Samples samples, double[] parameters) =>
+    public double[] Predict(SampleBatch samples, double[] parameters) =>
         Rows(samples.Inputs, InputSize).SelectMany(row => Values(row, parameters)[^1]).ToArray();
 
     /// <summary>The mean loss of a batch, each sample times its weight, with its gradients.</summary>
-    public Slopes Gradients(Samples samples, double[] parameters)
+    public Slopes Gradients(SampleBatch samples, double[] parameters)
     {
         double[] gradients = new double[ParameterCount];
         var inputGradients = new List<double>();
@@ -56,7 +56,7 @@ internal sealed class OracleNetwork
     }
 
     /// <summary>Gradients from gradients of the outputs.</summary>
-    public Slopes Backward(Samples samples, double[] outputGradients, double[] parameters)
+    public Slopes Backward(SampleBatch samples, double[] outputGradients, double[] parameters)
     {
         double[] gradients = new double[ParameterCount];
         double[] inputGradients = Rows(samples.Inputs, InputSize).Zip(Rows(outputGradients, OutputSize))
@@ -64,7 +64,7 @@ internal sealed class OracleNetwork
         return new Slopes(double.NaN, gradients, inputGradients);
     }
 
-    private double[] TargetsOf(Samples samples, int sample)
+    private double[] TargetsOf(SampleBatch samples, int sample)
     {
         if (samples.Classes.Length == 0) { return samples.Targets.AsSpan(sample * OutputSize, OutputSize).ToArray(); }
         if (OutputSize == 1) { return [samples.Classes[sample]]; }
