@@ -31,7 +31,7 @@ internal static class NetworkRules
             case BinaryCrossEntropy { Logits: true } when last is Activation { Kind: not "Linear" } or Softmax:
                 problems.Report(Rules.LogitsAlreadyActivated, lossAttribute, "FromLogits", "BinaryCrossEntropy", last.Kind);
                 break;
-            case BinaryCrossEntropy { Logits: false } when last is not Softmax and not Activation { Kind: "Sigmoid" or "HardSigmoid" }:
+            case BinaryCrossEntropy { Logits: false } when last is not Softmax { Log: false } and not Activation { Kind: "Sigmoid" or "HardSigmoid" }:
                 problems.Report(Rules.BinaryCrossEntropyWithoutSigmoid, lossAttribute, null, last.Title);
                 break;
             case CrossEntropy { Logits: true } when last is Activation { Kind: not "Linear" } or Softmax:
