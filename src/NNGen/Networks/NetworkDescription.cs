@@ -52,6 +52,6 @@ public sealed record ParameterDescription(
     /// <summary>Number of values: the product of <see cref="Shape"/>.</summary>
     public int Count => Shape.Aggregate(1, (product, dimension) => product * dimension);
 
-    /// <summary>Whether this is a bias: biases are not decayed and have no fan of their own.</summary>
+    /// <summary>Whether this is a bias.</summary>
     public bool IsBias => Shape.Count == 1;
 }

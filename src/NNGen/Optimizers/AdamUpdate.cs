@@ -20,6 +20,7 @@ internal readonly struct AdamUpdate<T, TDecoupled> : IUpdate<T>
     private readonly Vector<T> epsilon;
     private readonly Vector<T> stepSize;
     private readonly Vector<T> decay;
+    private readonly Vector<T> smallest;
 
     public AdamUpdate(double learningRate, double weightDecay, double beta1, double beta2, double epsilon, long step)
     {
@@ -31,6 +32,7 @@ internal readonly struct AdamUpdate<T, TDecoupled> : IUpdate<T>
         this.epsilon = Vector.Create(T.CreateChecked(epsilon));
         stepSize = Vector.Create(T.CreateChecked(learningRate / (1 - Math.Pow(beta1, step))));
         decay = Vector.Create(T.CreateChecked(TDecoupled.IsOn ? 1 - learningRate * weightDecay : weightDecay));
+        smallest = Subnormals.SmallestNormal<T>();
     }
 
     public static int SlotCount => 2;
@@ -41,8 +43,8 @@ internal readonly struct AdamUpdate<T, TDecoupled> : IUpdate<T>
         if (TDecoupled.IsOn) { parameter *= decay; }
         else { gradient += decay * parameter; }
 
-        Vector<T> mean = beta1 * slot0 + rest1 * gradient;
-        Vector<T> square = beta2 * slot1 + rest2 * (gradient * gradient);
+        Vector<T> mean = Subnormals.Flush(beta1 * slot0 + rest1 * gradient, smallest);
+        Vector<T> square = Subnormals.Flush(beta2 * slot1 + rest2 * (gradient * gradient), smallest);
         slot0 = mean;
         slot1 = square;
         return parameter - stepSize * mean / (Vector.SquareRoot(square) * rootScale + epsilon);

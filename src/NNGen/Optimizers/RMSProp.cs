@@ -64,21 +64,26 @@ public sealed class RMSProp : Optimizer
         private readonly Vector<T> rest = Vector.Create(T.CreateChecked(1 - optimizer.Alpha));
         private readonly Vector<T> epsilon = Vector.Create(T.CreateChecked(optimizer.Epsilon));
         private readonly Vector<T> momentum = Vector.Create(T.CreateChecked(optimizer.Momentum));
+        private readonly Vector<T> smallest = Subnormals.SmallestNormal<T>();
 
-        public static int SlotCount => 1 + (TMomentum.IsOn ? 1 : 0) + (TCentered.IsOn ? 1 : 0);
+        public static int SlotCount
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => 1 + (TMomentum.IsOn ? 1 : 0) + (TCentered.IsOn ? 1 : 0);
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<T> Next(Vector<T> parameter, Vector<T> gradient, ref Vector<T> slot0, ref Vector<T> slot1, ref Vector<T> slot2)
         {
             gradient += weightDecay * parameter;
-            Vector<T> square = alpha * slot0 + rest * (gradient * gradient);
+            Vector<T> square = Subnormals.Flush(alpha * slot0 + rest * (gradient * gradient), smallest);
             slot0 = square;
 
             if (TCentered.IsOn)
             {
-                ref Vector<T> slot = ref TMomentum.IsOn ? ref slot2 : ref slot1;
-                Vector<T> mean = alpha * slot + rest * gradient;
-                slot = mean;
+                Vector<T> mean = Subnormals.Flush(alpha * (TMomentum.IsOn ? slot2 : slot1) + rest * gradient, smallest);
+                if (TMomentum.IsOn) { slot2 = mean; }
+                else { slot1 = mean; }
 
                 // Rounding can put a variance near zero below it; PyTorch then gives NaN.
                 square = Vector.Max(square - mean * mean, Vector<T>.Zero);
@@ -87,7 +92,7 @@ public sealed class RMSProp : Optimizer
             Vector<T> step = gradient / (Vector.SquareRoot(square) + epsilon);
             if (TMomentum.IsOn)
             {
-                step += momentum * slot1;
+                step = Subnormals.Flush(step + momentum * slot1, smallest);
                 slot1 = step;
             }
 

@@ -77,6 +77,8 @@ public sealed class SGD : Optimizer
         private readonly Vector<T> weightDecay = Vector.Create(T.CreateChecked(optimizer.WeightDecay));
         private readonly Vector<T> momentum = Vector.Create(T.CreateChecked(optimizer.Momentum));
 
+        private readonly Vector<T> smallest = Subnormals.SmallestNormal<T>();
+
         // The velocity starts as the first gradient itself, undampened.
         private readonly Vector<T> share = Vector.Create(T.CreateChecked(step == 1 ? 1 : 1 - optimizer.Dampening));
 
@@ -86,7 +88,7 @@ public sealed class SGD : Optimizer
         public Vector<T> Next(Vector<T> parameter, Vector<T> gradient, ref Vector<T> slot0, ref Vector<T> slot1, ref Vector<T> slot2)
         {
             gradient += weightDecay * parameter;
-            Vector<T> velocity = momentum * slot0 + share * gradient;
+            Vector<T> velocity = Subnormals.Flush(momentum * slot0 + share * gradient, smallest);
             slot0 = velocity;
             return parameter - learningRate * (TNesterov.IsOn ? gradient + momentum * velocity : velocity);
         }

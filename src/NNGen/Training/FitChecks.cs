@@ -10,7 +10,6 @@ internal static class FitChecks
     public static void Fits<T>(NetworkDescription network, Dataset<T> dataset, string what)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (dataset.Count == 0) { throw new ArgumentException($"The {Label(what)} is empty.", what); }
         if (dataset.FeatureCount != network.InputSize)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,

@@ -113,6 +113,25 @@ public sealed class OptimizerTests
         }
     }
 
+    [Fact]
+    public void What_is_remembered_of_a_gradient_that_became_zero_reaches_zero()
+    {
+        foreach (Optimizer optimizer in new Optimizer[] { new Adam(), new SGD(momentum: 0.9), new RMSProp(alpha: 0.9, momentum: 0.9, centered: true) })
+        {
+            float[] parameters = [1];
+            var state = new OptimizerState<float>(optimizer, 1);
+            Update(optimizer, parameters, [1e-3f], state);
+            for (int step = 0; step < 2000; step++) { Update(optimizer, parameters, [0], state); }
+            for (int slot = 0; slot < optimizer.SlotCount; slot++)
+            {
+                float remembered = state.Slot(slot)[0];
+                Assert.True(remembered == 0 || float.IsNormal(remembered), $"{optimizer.GetType().Name}, slot {slot}: {remembered}");
+            }
+
+            Assert.True(float.IsFinite(parameters[0]));
+        }
+    }
+
     private static void Update<T>(Optimizer optimizer, T[] parameters, T[] gradients, OptimizerState<T> state)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -45,10 +45,6 @@ public sealed class FitCheckTests
             () => net.Fit(Dataset.FromClasses(new float[5], 5, [0], 4)));
 
     [Fact]
-    public void An_empty_set_is_refused() =>
-        AssertMessage("The training set is empty.", () => net.Fit(Dataset.FromClasses(Array.Empty<float>(), 5, [], 3)));
-
-    [Fact]
     public void Epochs_and_batch_size_must_be_at_least_one()
     {
         AssertMessage("epochs is 0, but must be at least 1.", () => net.Fit(Samples.Blobs(9), epochs: 0));

@@ -182,19 +182,30 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void A_bad_sample_is_named_by_its_place_in_the_dataset_with_epoch_and_batch()
+    public void A_loss_that_overflows_ends_training_with_epoch_and_batch()
     {
-        Dataset<float> samples = Samples.Blobs(30);
-        float[] features = samples.Features.ToArray();
-        features[17 * 5 + 3] = float.NegativeInfinity;
-        var net = new ScalarNetwork<OddClassifier, float>(1);
+        Dataset<float> samples = Samples.Lines(30);
+        float[] targets = samples.Targets.ToArray();
+        targets[17] = 1e30f;
+        var net = new ScalarNetwork<LinearModel, float>(1);
         var exception = Assert.Throws<NonFiniteLossException>(
-            () => net.Fit(Dataset.FromClasses(features, 5, samples.Classes.ToArray(), 3), batchSize: 5));
-        Assert.Matches(
-            @"^Epoch 1, batch \d: the loss is NaN; input 3 of sample 17 is -Infinity \(replace or remove such values before training\)\.",
-            exception.Message);
-        Assert.Equal(1, exception.Epoch);
-        Assert.InRange(exception.Batch, 1, 6);
+            () => net.Fit(Dataset.Create(samples.Features.ToArray(), 3, targets, 2), batchSize: 5, options: new() { Shuffle = false }));
+        Assert.StartsWith("Epoch 1, batch 2: the loss is Infinity; inputs, targets and parameters are finite, ", exception.Message);
+        Assert.Equal((1, 2), (exception.Epoch, exception.Batch));
+        Assert.Equal(double.PositiveInfinity, exception.Loss);
+    }
+
+    [Fact]
+    public void A_bad_value_is_named_by_its_sample_in_the_dataset()
+    {
+        float[] inputs = new float[15];
+        inputs[13] = float.NegativeInfinity;
+        var batch = new Batch<float> { Size = 3, Inputs = inputs, Classes = [0, 1, 2] };
+        ParameterBlock<float> parameters = new ScalarNetwork<OddClassifier, float>(1).Parameters;
+        Assert.Equal(
+            "Epoch 4, batch 2: the loss is NaN; input 3 of sample 17 is -Infinity (replace or remove such values before training). " +
+            "The parameters are as they were before this step.",
+            NonFiniteLossException.For(float.NaN, batch, parameters, 0.1, [8, 3, 17], 4, 2).Message);
     }
 
     private sealed class Recorder(Action<FitProgress> report) : IProgress<FitProgress>
