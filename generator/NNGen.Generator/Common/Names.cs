@@ -12,7 +12,7 @@ internal static class Names
     private static readonly HashSet<string> Reserved =
     [
         "batch", "tape", "mode", "panel", "panels", "width", "lane", "lanes", "values", "parameters", "gradients", "weights", "bias", "row",
-        "first", "tile", "strip", "column", "columns", "samples", "packed", "scratch", "result",
+        "first", "inPanel", "partial", "copy", "tile", "strip", "column", "columns", "samples", "packed", "scratch", "result",
     ];
 
     /// <summary><c>conv-1_out</c> → <c>Conv1Out</c>.</summary>

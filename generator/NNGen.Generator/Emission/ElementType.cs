@@ -8,6 +8,9 @@ internal sealed record ElementType(string Name, string Suffix)
 {
     public static ElementType Of(Precision precision) => precision == Precision.Double ? new("double", "") : new("float", "f");
 
+    /// <summary>Bytes of an element.</summary>
+    public int Size => Suffix == "f" ? 4 : 8;
+
     public string Vector => $"Vector<{Name}>";
 
     public string Literal(double value)

@@ -29,15 +29,23 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
             var products = new ProductWriter(writer, type);
             var panels = new PanelWriter(writer, type);
+            var straights = new StraightWriter(writer, type);
             IEnumerable<Step> steps = plan.Forward.Concat(plan.Head).Concat(plan.Loss).Concat(plan.HeadBackward).Concat(plan.Backward);
             foreach (Step step in plan.InputGradient is null ? steps : steps.Append(plan.InputGradient))
             {
                 if (step is ProductStep product) { products.Write(product); }
                 else if (step is PanelStep panel) { panels.Write(panel, Program); }
+                else if (step is StraightStep straight) { straights.Write(straight, Program); }
             }
 
             var weights = new WeightWriter(writer, type);
-            foreach (WeightStep step in plan.Weights) { weights.Write(step); }
+            var narrow = new NarrowWeightWriter(writer, type);
+            foreach (WeightStep step in plan.Weights)
+            {
+                if (step.LanesOverSamples) { narrow.Write(step); }
+                else { weights.Write(step); }
+            }
+
             new PredictWriter(writer, type, plan.Predict, Program).Write();
 
             var formulas = new FormulaWriter(writer, type);
@@ -112,20 +120,21 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         writer.Line("// The gradients of all parameters; part by part, each part its own tiles of every layer.");
         using (writer.Braces($"public static void WeightGradients(in Batch<{type.Name}> batch, Tape<{type.Name}> tape, Span<{type.Name}> gradients, int part, int parts)"))
         {
-            if (plan.Weights.Count > 0)
+            writer.Line("int panels = tape.PanelCount;");
+            writer.Line($"ref {type.Name} values = ref MemoryMarshal.GetReference(gradients);");
+            if (plan.Weights.Any(step => !step.LanesOverSamples))
             {
-                writer.Line("int panels = tape.PanelCount;");
-                writer.Line($"ref {type.Name} values = ref MemoryMarshal.GetReference(gradients);");
                 writer.Line($"int width = Tape<{type.Name}>.PanelWidth;");
                 writer.Line($"ref {type.Name} strip = ref MemoryMarshal.GetReference(Scratch<{type.Name}>.Get(panels * width * width));");
             }
 
             foreach (WeightStep step in plan.Weights)
             {
-                string source = step.FromInputs ? "MemoryMarshal.GetReference(batch.Inputs)" : At(step.Source, "0");
+                string source = step.FromInputs && !step.LanesOverSamples ? "MemoryMarshal.GetReference(batch.Inputs)" : At(step.Source, "0");
+                string strip = step.LanesOverSamples ? "" : "ref strip, batch.Size, ";
                 string bias = step.Bias is null ? "" : $", ref {Offset("values", step.Bias.Offset)}";
                 writer.Line(
-                    $"{step.Method}(ref {source}, ref {At(step.Gradient, "0")}, ref {Offset("values", step.Weight.Offset)}{bias}, ref strip, batch.Size, panels, "
+                    $"{step.Method}(ref {source}, ref {At(step.Gradient, "0")}, ref {Offset("values", step.Weight.Offset)}{bias}, {strip}panels, "
                     + $"{step.Rows.Count} * part / parts, {step.Rows.Count} * (part + 1) / parts);");
             }
         }
@@ -163,6 +172,12 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             arguments.Add($"ref {Offset("parameters", product.Weight.Offset)}");
             if (product.Bias is { } bias) { arguments.Add($"ref {Offset("parameters", bias.Offset)}"); }
             arguments.AddRange(ProductWriter.Arguments(product).Select(value => $"ref {At(value)}"));
+        }
+        else if (step is StraightStep straight)
+        {
+            (IReadOnlyList<Value> read, IReadOnlyList<Value> written) = StraightWriter.Arguments(straight, Program);
+            arguments.Add("ref parameters");
+            arguments.AddRange(read.Concat(written).Select(value => $"ref {At(value)}"));
         }
         else if (step is PanelStep panel)
         {

@@ -24,7 +24,7 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
         {
             writer.Line($"nint width = {type.Vector}.Count;");
             writer.Line("nint panel = 2 * width;");
-            if (step.Rows.Full > 0) { Tiles(step, 0, step.Rows.Full, RowTiles.Height); }
+            if (step.Rows.Full > 0) { Tiles(step, 0, step.Rows.Full, step.Rows.Height); }
             if (step.Rows.Rest > 0) { Tiles(step, step.Rows.RestStart, step.Rows.Rest, step.Rows.RestHeight); }
         }
 

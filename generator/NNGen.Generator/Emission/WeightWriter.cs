@@ -1,10 +1,11 @@
+using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Planning;
 
 namespace NNGen.Generator.Emission;
 
 /// <summary>
-/// Prints the gradients of weights: lanes are the layer's inputs, and every sum runs over the samples in their order, so neither the
+/// Prints the gradients of weights: lanes are the layer's inputs, and every weight's sum runs over the samples in their order, so neither the
 /// width of a vector nor the number of threads changes a bit.
 /// </summary>
 internal sealed class WeightWriter(CodeWriter writer, ElementType type)
@@ -28,18 +29,13 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
                 writer.Line(step.FromInputs
                     ? $"Strips.FromRows(ref {step.Source.Name}, {inputs}, samples, column, columns, ref strip, panels);"
                     : $"Strips.FromPanels(ref {step.Source.Name}, {inputs}, column, columns, ref strip, panels);");
-                if (step.Rows.Full > 0) { Tiles(step, $"Math.Min(endTile, {step.Rows.Full})", "tile", $"t * {RowTiles.Height}", RowTiles.Height); }
-                if (step.Rows.Rest > 0)
-                {
-                    string row = step.Rows.Full == 0 ? $"t * {step.Rows.RestHeight}" : $"{step.Rows.RestStart} + (t - {step.Rows.Full}) * {step.Rows.RestHeight}";
-                    Tiles(step, "endTile", step.Rows.Full == 0 ? "tile" : $"Math.Max(tile, {step.Rows.Full})", row, step.Rows.RestHeight);
-                }
+                foreach ((string start, string end, string row, int height) in Runs(step.Rows)) { Tiles(step, end, start, row, height); }
             }
 
             if (step.Bias is not null)
             {
-                writer.Line($"nint firstRow = {RowOf(step.Rows, "tile")};");
-                writer.Line($"nint endRow = {RowOf(step.Rows, "endTile")};");
+                writer.Line($"nint firstRow = {step.Rows.FirstRow("tile")};");
+                writer.Line($"nint endRow = {step.Rows.FirstRow("endTile")};");
                 writer.Line($"Panels.SumSamples(ref {step.Gradient.Name}, {outputs}, panels, firstRow, endRow, ref bias);");
             }
         }
@@ -47,10 +43,17 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
         writer.Line();
     }
 
-    private static string RowOf(RowTiles rows, string tile) =>
-        rows.Rest == 0 ? $"{tile} * {RowTiles.Height}"
-        : rows.Full == 0 ? $"{tile} * {rows.RestHeight}"
-        : $"Math.Min({tile}, {rows.Full}) * {RowTiles.Height} + Math.Max({tile} - {rows.Full}, 0) * {rows.RestHeight}";
+    /// <summary>Loops over tiles: the full ones, then the rest.</summary>
+    public static IEnumerable<(string Start, string End, string Row, int Height)> Runs(RowTiles rows)
+    {
+        if (rows.Full > 0) { yield return ("tile", rows.Rest == 0 ? "endTile" : $"Math.Min(endTile, {rows.Full})", $"t * {rows.Height}", rows.Height); }
+        if (rows.Rest > 0)
+        {
+            yield return rows.Full == 0
+                ? ("tile", "endTile", $"t * {rows.RestHeight}", rows.RestHeight)
+                : ($"Math.Max(tile, {rows.Full})", "endTile", $"{rows.RestStart} + (t - {rows.Full}) * {rows.RestHeight}", rows.RestHeight);
+        }
+    }
 
     private void Tiles(WeightStep step, string end, string start, string row, int height)
     {

@@ -24,14 +24,19 @@ internal sealed record BinaryCrossEntropy(bool Logits) : Loss
         Expression t = new Operand(1);
         if (fused || Logits)
         {
-            Expression loss = Expression.Max(y, 0) - (y * t) + Expression.Call(Function.Log1p, Expression.Call(Function.Exp, -Expression.Call(Function.Abs, y)));
-            return MeanSquaredError.Mean(program, program.Map("error", loss, [prediction, target], [Expression.Call(Function.Sigmoid, y) - t, -y]));
+            // e^−|z| serves the loss and its gradient: the sigmoid of z is 1 / (1 + e) where z > 0, else e / (1 + e). It only carries what the
+            // gradient with respect to z already holds, so it passes none of its own.
+            Value exponent = program.Map("exponent", Expression.Call(Function.Exp, -Expression.Call(Function.Abs, y)), [prediction], [0]);
+            Expression e = new Operand(2);
+            Expression loss = Expression.Max(y, 0) - (y * t) + Expression.Call(Function.Log1p, e);
+            Expression sigmoidMinusTarget = (Expression.WhereGreater(y, 0, 1, e) / (1 + e)) - t;
+            return MeanSquaredError.Mean(program, program.Map("error", loss, [prediction, target, exponent], [sigmoidMinusTarget, -y, 0]));
         }
 
         Expression logY = Expression.Max(Expression.Call(Function.Log, y), -100);
         Expression logRest = Expression.Max(Expression.Call(Function.Log1p, -y), -100);
         Expression entropy = -((t * logY) + ((1 - t) * logRest));
-        Expression slope = (y - t) / Expression.Max(y * (1 - y), 1e-12);
-        return MeanSquaredError.Mean(program, program.Map("error", entropy, [prediction, target], [slope, logRest - logY]));
+        Expression derivative = (y - t) / Expression.Max(y * (1 - y), 1e-12);
+        return MeanSquaredError.Mean(program, program.Map("error", entropy, [prediction, target], [derivative, logRest - logY]));
     }
 }

@@ -18,13 +18,22 @@ internal sealed record NetworkPlan(
     EquatableArray<Step> Loss,
     EquatableArray<Step> HeadBackward,
     EquatableArray<Step> Backward,
-    ProductStep? InputGradient,
+    Step? InputGradient,
     EquatableArray<WeightStep> Weights,
     PredictPlan Predict,
     int PanelGroup)
 {
     /// <summary>What the values of a group of panels may take, so that they stay in the second-level cache (1 MiB on the machines measured) beside the weights.</summary>
     private const int GroupBytes = 512 * 1024;
+
+    /// <summary>
+    /// A network of so few multiply-adds is straight-line code: a thousand iterations of 2-3-1 over a thousand points took 41 ms with tiles,
+    /// whose rows of two and three leave most of a tile empty.
+    /// </summary>
+    private const int StraightLineMultiplyAdds = 64;
+
+    /// <summary>A layer of fewer inputs would leave lanes over inputs empty: its weight gradients have lanes over samples.</summary>
+    private const int NarrowInputs = 16;
 
     /// <summary>Samples of a panel with 256-bit vectors of floats.</summary>
     private const int TypicalPanel = 16;
@@ -34,40 +43,48 @@ internal sealed record NetworkPlan(
         NetworkProgram program = NetworkProgram.Of(graph);
         int elementSize = graph.Declaration.Precision == Precision.Double ? 8 : 4;
 
+        bool tiny = graph.MultiplyAdds <= StraightLineMultiplyAdds;
+
         EquatableArray<Step> Plan(EquatableArray<Operation> section, string suffix, string method, string title) =>
-            StepPlanner.Plan(section, program, suffix, (method, title)).ToEquatableArray();
+            section.Count == 0 ? default
+            : tiny ? new EquatableArray<Step>([new StraightStep(method, title + ", in a straight line", section)])
+            : StepPlanner.Plan(section, program, suffix, (method, title)).ToEquatableArray();
 
         Layer last = graph.Layers[graph.Layers.Count - 1];
-        EquatableArray<Step> forward = Plan(program.Body, "Forward", "Activations", "activations");
+        EquatableArray<Step> forward = Plan(program.Body, "Forward", tiny ? "AllForward" : "Activations", tiny ? "all layers" : "activations");
         EquatableArray<Step> head = Plan(program.Head, "Forward", "LastActivation", $"{last.Name}: {last.Description}");
         EquatableArray<Step> loss = Plan(
             program.Loss?.Operations ?? default, "Loss", "LossAndGradient",
             $"{graph.Loss?.Description} of each sample, and its gradient with respect to {program.Pivot.Name}");
         EquatableArray<Step> headBackward = Plan(program.HeadBackward, "Backward", "BackThroughLastActivation", $"gradient through {last.Name}");
-        List<Step> backward = Plan(program.BodyBackward, "Backward", "BackThroughActivations", "gradients through activations").ToList();
 
         // The gradient of the network's input is only computed when somebody asks for it.
-        ProductStep? inputGradient = backward.LastOrDefault() as ProductStep;
-        if (inputGradient?.Sum == program.InputGradient) { backward.RemoveAt(backward.Count - 1); }
-        else { inputGradient = null; }
+        Operation? toInput = program.BodyBackward.LastOrDefault() is ContractTransposed transposed && transposed.Output == program.InputGradient ? transposed : null;
+        EquatableArray<Step> backward = Plan(
+            program.BodyBackward.Where(operation => operation != toInput).ToEquatableArray(),
+            "Backward", tiny ? "AllBackward" : "BackThroughActivations", tiny ? "gradients of all layers" : "gradients through activations");
+        Step? inputGradient = toInput is null ? null
+            : Plan(new EquatableArray<Operation>([toInput]), "Backward", "InputGradient", "gradient with respect to the input").Single();
 
         EquatableArray<WeightStep> weights = program.ParameterGradients.Select(Weights).ToEquatableArray();
         IEnumerable<Step> all = forward.Concat(head).Concat(loss).Concat(headBackward).Concat(backward);
         TapeLayout tape = TapeLayout.Of(program, inputGradient is null ? all : all.Append(inputGradient));
         int group = Math.Max(1, Math.Min(16, GroupBytes / (tape.Rows * TypicalPanel * elementSize)));
         return new NetworkPlan(
-            graph, program, tape, forward, head, loss, headBackward, backward.ToEquatableArray(), inputGradient, weights,
+            graph, program, tape, forward, head, loss, headBackward, backward, inputGradient, weights,
             PredictPlanner.Plan(program, elementSize), group);
 
         WeightStep Weights(ParameterGradient gradient)
         {
-            RowTiles rows = RowTiles.Of(gradient.Gradient.Size);
+            (int inputs, int outputs) = (gradient.Input.Size, gradient.Gradient.Size);
             bool fromInputs = gradient.Input == program.Input;
+            bool lanesOverSamples = inputs < NarrowInputs || (outputs == 1 && inputs <= 2 * NarrowInputs);
+            RowTiles rows = lanesOverSamples ? RowTiles.Of(outputs, Math.Max(1, Math.Min(outputs, 12 / (inputs + 1)))) : RowTiles.Of(outputs);
             return new WeightStep(
                 Names.Pascal(gradient.Layer) + "WeightGradients",
-                $"{gradient.Layer}: gradients of {gradient.Gradient.Size:N0} × {gradient.Input.Size:N0} weights"
-                + $" · tiles of {rows} rows, lanes over inputs",
-                fromInputs, gradient.Input, gradient.Gradient, gradient.Weight, gradient.Bias, rows);
+                $"{gradient.Layer}: gradients of {outputs:N0} × {inputs:N0} weights · "
+                + (lanesOverSamples ? "lanes over samples, added at the end" : $"tiles of {rows} rows, lanes over inputs"),
+                fromInputs, lanesOverSamples, gradient.Input, gradient.Gradient, gradient.Weight, gradient.Bias, rows);
         }
     }
 }

@@ -1,16 +1,16 @@
 namespace NNGen.Generator.Planning;
 
 /// <summary>
-/// Rows of a product cut into register tiles: <paramref name="Full"/> tiles of <see cref="Height"/>, then <paramref name="Rest"/> tiles
+/// Rows of a product cut into register tiles: <paramref name="Full"/> tiles of <paramref name="Height"/>, then <paramref name="Rest"/> tiles
 /// of <paramref name="RestHeight"/>.
 /// </summary>
-internal sealed record RowTiles(int Full, int Rest, int RestHeight)
+internal sealed record RowTiles(int Full, int Rest, int RestHeight, int Height = RowTiles.Usual)
 {
     /// <summary>
     /// 6 rows × 2 vectors are 12 accumulators, 2 loads and 6 broadcasts for 12 multiply-adds: 110 of 117 GFLOP/s; 8 rows reached 91,
     /// because x64 without AVX-512 has 16 vector registers.
     /// </summary>
-    public const int Height = 6;
+    public const int Usual = 6;
 
     public int Count => Full + Rest;
 
@@ -19,8 +19,8 @@ internal sealed record RowTiles(int Full, int Rest, int RestHeight)
     /// <summary>Cuts so that no tile is much smaller than the others: too few accumulators wait for one another.</summary>
     public static RowTiles Of(int rows)
     {
-        int full = rows / Height;
-        int left = rows % Height;
+        int full = rows / Usual;
+        int left = rows % Usual;
         return left switch
         {
             0 => new RowTiles(full, 0, 0),
@@ -31,6 +31,15 @@ internal sealed record RowTiles(int Full, int Rest, int RestHeight)
             _ => new RowTiles(full, 1, left),
         };
     }
+
+    /// <summary>Cuts into tiles of a given height and what is left over.</summary>
+    public static RowTiles Of(int rows, int height) => new(rows / height, rows % height == 0 ? 0 : 1, rows % height, height);
+
+    /// <summary>The first row of a tile.</summary>
+    public string FirstRow(string tile) =>
+        Rest == 0 ? $"{tile} * {Height}"
+        : Full == 0 ? $"{tile} * {RestHeight}"
+        : $"Math.Min({tile}, {Full}) * {Height} + Math.Max({tile} - {Full}, 0) * {RestHeight}";
 
     public override string ToString() => (Full, Rest) switch
     {

@@ -36,10 +36,15 @@ internal sealed record PanelStep(string Method, string Title, EquatableArray<Fea
 /// <summary>Operations that share one loop over features; an extent of 1 is no loop.</summary>
 internal sealed record FeatureLoop(int Extent, EquatableArray<Operation> Operations);
 
+/// <summary>A section of a tiny network as straight-line code: every number of one vector of samples is a local, every parameter is loaded once.</summary>
+/// <param name="Operations">Its operations, in order.</param>
+internal sealed record StraightStep(string Method, string Title, EquatableArray<Operation> Operations) : Step(Method, Title);
+
 /// <summary>The gradients of one layer's parameters over a whole batch.</summary>
 /// <param name="FromInputs">Whether the layer reads the network's inputs, row-major in the caller's memory, and not a value of the tape.</param>
 /// <param name="Gradient">The gradient of the layer's output.</param>
+/// <param name="LanesOverSamples">Whether lanes are samples and are added at the end, or lanes are the layer's inputs.</param>
 /// <param name="Rows">How the layer's outputs are cut into tiles.</param>
 internal sealed record WeightStep(
-    string Method, string Title, bool FromInputs, Value Source, Value Gradient, Parameter Weight, Parameter? Bias, RowTiles Rows)
+    string Method, string Title, bool FromInputs, bool LanesOverSamples, Value Source, Value Gradient, Parameter Weight, Parameter? Bias, RowTiles Rows)
     : Step(Method, Title);

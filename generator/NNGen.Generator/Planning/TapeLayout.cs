@@ -44,6 +44,14 @@ internal sealed record TapeLayout(EquatableArray<TapeSlot> Slots, int Rows)
                 if (product.Epilogue is { } epilogue) { yield return epilogue.Output; }
                 break;
 
+            case StraightStep straight:
+                foreach (Operation operation in straight.Operations)
+                {
+                    if (program.Users(operation.Output).Any(user => user is null || !straight.Operations.Contains(user))) { yield return operation.Output; }
+                }
+
+                break;
+
             case PanelStep panel:
                 foreach (FeatureLoop loop in panel.Loops)
                 {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NNGen.CompilerServices;
 
@@ -20,7 +21,7 @@ public static class Panels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint width = Tape<T>.PanelWidth;
-        ref T source = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(rows);
+        ref T source = ref MemoryMarshal.GetReference(rows);
         for (nint p = 0; p < panels; p++)
         {
             nint start = (firstPanel + p) * width;
@@ -45,7 +46,7 @@ public static class Panels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint width = Tape<T>.PanelWidth;
-        ref T destination = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(rows);
+        ref T destination = ref MemoryMarshal.GetReference(rows);
         for (nint p = 0; p < panels; p++)
         {
             nint start = (firstPanel + p) * width;
@@ -66,16 +67,19 @@ public static class Panels
         }
 
         nint width = Tape<T>.PanelWidth;
-        System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref destination, checked((int)(panels * outputs * width))).Clear();
-        for (nint s = 0; s < panels * width; s++)
+        nint from = firstPanel * width;
+        nint present = Math.Min(panels * width, batch.Size - from);
+        ref int classes = ref Unsafe.Add(ref MemoryMarshal.GetReference(batch.Classes), from);
+        MemoryMarshal.CreateSpan(ref destination, checked((int)(panels * outputs * width))).Clear();
+        if (outputs == 1)
         {
-            nint sample = (firstPanel * width) + s;
-            if (sample >= batch.Size) { break; }
+            for (nint s = 0; s < present; s++) { Unsafe.Add(ref destination, s) = T.CreateTruncating(Unsafe.Add(ref classes, s)); }
+            return;
+        }
 
-            int number = batch.Classes[(int)sample];
-            nint p = s / width;
-            nint feature = outputs == 1 ? 0 : number;
-            Unsafe.Add(ref destination, (((p * outputs) + feature) * width) + (s % width)) = outputs == 1 ? T.CreateTruncating(number) : T.One;
+        for (nint s = 0; s < present; s++)
+        {
+            Unsafe.Add(ref destination, (((s / width * outputs) + Unsafe.Add(ref classes, s)) * width) + (s % width)) = T.One;
         }
     }
 
@@ -83,18 +87,31 @@ public static class Panels
     public static void LoadWeights<T>(in Batch<T> batch, nint firstPanel, nint panels, ref T weights, ref T scales)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint width = Tape<T>.PanelWidth;
+        int width = Tape<T>.PanelWidth;
+        int from = checked((int)firstPanel * width);
+        Span<T> weight = MemoryMarshal.CreateSpan(ref weights, checked((int)panels * width));
+        Span<T> scale = MemoryMarshal.CreateSpan(ref scales, weight.Length);
+        int present = Math.Min(weight.Length, batch.Size - from);
         T share = T.One / T.CreateChecked(batch.Size);
-        for (nint s = 0; s < panels * width; s++)
+        if (batch.SampleWeights.IsEmpty)
         {
-            nint sample = (firstPanel * width) + s;
-            T weight = sample >= batch.Size ? T.Zero : batch.SampleWeights.IsEmpty ? T.One : batch.SampleWeights[(int)sample];
-            Unsafe.Add(ref weights, s) = weight;
-            Unsafe.Add(ref scales, s) = weight * share;
+            weight[..present].Fill(T.One);
+            scale[..present].Fill(share);
         }
+        else
+        {
+            batch.SampleWeights.Slice(from, present).CopyTo(weight);
+            for (int s = 0; s < present; s++) { scale[s] = weight[s] * share; }
+        }
+
+        weight[present..].Clear();
+        scale[present..].Clear();
     }
 
-    /// <summary>Sums each of some features over all samples, in the samples' order.</summary>
+    /// <summary>
+    /// Sums each of some features over all samples: in 32 lanes (16 of doubles), sample s in lane s mod 32 whatever the width of a vector,
+    /// which are then added as a tree.
+    /// </summary>
     /// <param name="source">The first panel.</param>
     /// <param name="features">Values of a sample.</param>
     /// <param name="panels">How many panels.</param>
@@ -105,41 +122,28 @@ public static class Panels
     public static void SumSamples<T>(ref T source, nint features, nint panels, nint first, nint end, ref T sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint width = Tape<T>.PanelWidth;
-        nint i = first;
-
-        // Four sums at a time: each is a chain of additions in order, together they hide its latency.
-        for (; i + 4 <= end; i += 4)
+        nint vector = Vector<T>.Count;
+        nint lanes = 128 / Unsafe.SizeOf<T>();
+        nint panelsOfLanes = lanes / (2 * vector);
+        Span<T> partial = stackalloc T[128 / Unsafe.SizeOf<T>()];
+        ref T partials = ref MemoryMarshal.GetReference(partial);
+        for (nint i = first; i < end; i++)
         {
-            T a = T.Zero, b = T.Zero, c = T.Zero, d = T.Zero;
-            for (nint p = 0; p < panels; p++)
+            for (nint start = 0; start < panelsOfLanes; start++)
             {
-                ref T x = ref Unsafe.Add(ref source, ((p * features) + i) * width);
-                for (nint s = 0; s < width; s++)
+                Vector<T> a = Vector<T>.Zero, b = Vector<T>.Zero;
+                for (nint p = start; p < panels; p += panelsOfLanes)
                 {
-                    a += Unsafe.Add(ref x, s);
-                    b += Unsafe.Add(ref x, s + width);
-                    c += Unsafe.Add(ref x, s + (2 * width));
-                    d += Unsafe.Add(ref x, s + (3 * width));
+                    ref T x = ref Unsafe.Add(ref source, ((p * features) + i) * 2 * vector);
+                    a += Vector.LoadUnsafe(ref x);
+                    b += Vector.LoadUnsafe(ref Unsafe.Add(ref x, vector));
                 }
+
+                a.StoreUnsafe(ref Unsafe.Add(ref partials, start * 2 * vector));
+                b.StoreUnsafe(ref Unsafe.Add(ref partials, ((start * 2) + 1) * vector));
             }
 
-            Unsafe.Add(ref sums, i) = a;
-            Unsafe.Add(ref sums, i + 1) = b;
-            Unsafe.Add(ref sums, i + 2) = c;
-            Unsafe.Add(ref sums, i + 3) = d;
-        }
-
-        for (; i < end; i++)
-        {
-            T a = T.Zero;
-            for (nint p = 0; p < panels; p++)
-            {
-                ref T x = ref Unsafe.Add(ref source, ((p * features) + i) * width);
-                for (nint s = 0; s < width; s++) { a += Unsafe.Add(ref x, s); }
-            }
-
-            Unsafe.Add(ref sums, i) = a;
+            Unsafe.Add(ref sums, i) = Tree.Sum(ref partials);
         }
     }
 }

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace NNGen.CompilerServices;
 
@@ -12,6 +14,27 @@ internal static class Transpose
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint i = 0;
+        if (typeof(T) == typeof(float) && Avx.IsSupported && columns >= 8)
+        {
+            for (; i + 8 <= rows; i += 8)
+            {
+                ref float row = ref Unsafe.As<T, float>(ref Unsafe.Add(ref source, i * sourceStride));
+                ref float column = ref Unsafe.As<T, float>(ref Unsafe.Add(ref destination, i));
+                nint j = 0;
+                for (; j + 8 <= columns; j += 8)
+                {
+                    EightByEight(ref Unsafe.Add(ref row, j), sourceStride, ref Unsafe.Add(ref column, j * destinationStride), destinationStride);
+                }
+
+                // The last columns once more, together with some before them.
+                if (j < columns)
+                {
+                    j = columns - 8;
+                    EightByEight(ref Unsafe.Add(ref row, j), sourceStride, ref Unsafe.Add(ref column, j * destinationStride), destinationStride);
+                }
+            }
+        }
+
         for (; i + 4 <= rows; i += 4)
         {
             ref T row = ref Unsafe.Add(ref source, i * sourceStride);
@@ -37,5 +60,34 @@ internal static class Transpose
                 Unsafe.Add(ref destination, (j * destinationStride) + i) = Unsafe.Add(ref source, (i * sourceStride) + j);
             }
         }
+    }
+
+    /// <summary>Eight rows of eight: pairs, then quadruples, then halves change places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void EightByEight(ref float source, nint sourceStride, ref float destination, nint destinationStride)
+    {
+        Vector256<float> r0 = Vector256.LoadUnsafe(ref source);
+        Vector256<float> r1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, sourceStride));
+        Vector256<float> r2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, 2 * sourceStride));
+        Vector256<float> r3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, 3 * sourceStride));
+        Vector256<float> r4 = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, 4 * sourceStride));
+        Vector256<float> r5 = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, 5 * sourceStride));
+        Vector256<float> r6 = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, 6 * sourceStride));
+        Vector256<float> r7 = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, 7 * sourceStride));
+
+        Vector256<float> a0 = Avx.UnpackLow(r0, r1), a1 = Avx.UnpackHigh(r0, r1), a2 = Avx.UnpackLow(r2, r3), a3 = Avx.UnpackHigh(r2, r3);
+        Vector256<float> a4 = Avx.UnpackLow(r4, r5), a5 = Avx.UnpackHigh(r4, r5), a6 = Avx.UnpackLow(r6, r7), a7 = Avx.UnpackHigh(r6, r7);
+
+        Vector256<float> b0 = Avx.Shuffle(a0, a2, 0x44), b1 = Avx.Shuffle(a0, a2, 0xEE), b2 = Avx.Shuffle(a1, a3, 0x44), b3 = Avx.Shuffle(a1, a3, 0xEE);
+        Vector256<float> b4 = Avx.Shuffle(a4, a6, 0x44), b5 = Avx.Shuffle(a4, a6, 0xEE), b6 = Avx.Shuffle(a5, a7, 0x44), b7 = Avx.Shuffle(a5, a7, 0xEE);
+
+        Avx.Permute2x128(b0, b4, 0x20).StoreUnsafe(ref destination);
+        Avx.Permute2x128(b1, b5, 0x20).StoreUnsafe(ref Unsafe.Add(ref destination, destinationStride));
+        Avx.Permute2x128(b2, b6, 0x20).StoreUnsafe(ref Unsafe.Add(ref destination, 2 * destinationStride));
+        Avx.Permute2x128(b3, b7, 0x20).StoreUnsafe(ref Unsafe.Add(ref destination, 3 * destinationStride));
+        Avx.Permute2x128(b0, b4, 0x31).StoreUnsafe(ref Unsafe.Add(ref destination, 4 * destinationStride));
+        Avx.Permute2x128(b1, b5, 0x31).StoreUnsafe(ref Unsafe.Add(ref destination, 5 * destinationStride));
+        Avx.Permute2x128(b2, b6, 0x31).StoreUnsafe(ref Unsafe.Add(ref destination, 6 * destinationStride));
+        Avx.Permute2x128(b3, b7, 0x31).StoreUnsafe(ref Unsafe.Add(ref destination, 7 * destinationStride));
     }
 }

@@ -9,6 +9,12 @@ namespace NNGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Tree
 {
+    /// <summary>The sum of 128 bytes of lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum<T>(ref T lanes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        typeof(T) == typeof(double) ? (T)(object)Sum(ref Unsafe.As<T, double>(ref lanes)) : (T)(object)Sum(ref Unsafe.As<T, float>(ref lanes));
+
     /// <summary>The sum of 32 lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(ref float lanes)

@@ -1,0 +1,97 @@
+using System.Linq;
+using NNGen.Generator.Planning;
+
+namespace NNGen.Generator.Emission;
+
+/// <summary>
+/// Prints the gradients of a layer with few inputs: lanes are samples, sample s in lane s mod 32 (16 of doubles) whatever the width of a
+/// vector, and each sum's lanes are added as one fixed tree.
+/// </summary>
+internal sealed class NarrowWeightWriter(CodeWriter writer, ElementType type)
+{
+    public void Write(WeightStep step)
+    {
+        int lanes = 128 / type.Size;
+        string bias = step.Bias is null ? "" : $", ref {type.Name} bias";
+        writer.Line($"// {step.Title}");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Braces(
+            $"public static void {step.Method}(ref {type.Name} {step.Source.Name}, ref {type.Name} {step.Gradient.Name}, ref {type.Name} weights{bias}, "
+            + "nint panels, nint tile, nint endTile)"))
+        {
+            writer.Line($"nint width = {type.Vector}.Count;");
+            writer.Line("nint panel = 2 * width;");
+            foreach ((string start, string end, string row, int height) in WeightWriter.Runs(step.Rows))
+            {
+                using (writer.Braces($"for (nint t = {start}; t < {end}; t++)"))
+                {
+                    writer.Line($"nint row = {row};");
+                    for (int column = 0; column < step.Source.Size; column += Columns(height))
+                    {
+                        Tile(step, height, column, System.Math.Min(Columns(height), step.Source.Size - column), lanes);
+                    }
+                }
+            }
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>Some 12 sums stay in registers.</summary>
+    private static int Columns(int height) => System.Math.Max(1, (12 / height) - 1);
+
+    private void Tile(WeightStep step, int height, int column, int columns, int lanes)
+    {
+        bool withBias = step.Bias is not null && column == 0;
+        string[] sums = Enumerable.Range(0, height)
+            .SelectMany(r => Enumerable.Range(0, columns).Select(c => $"s{r}_{c}").Concat(withBias ? new[] { $"s{r}" } : []))
+            .ToArray();
+        using (writer.Braces(""))
+        {
+            writer.Line($"Span<{type.Name}> partial = stackalloc {type.Name}[{sums.Length * lanes}];");
+            writer.Line($"ref {type.Name} lanes = ref MemoryMarshal.GetReference(partial);");
+            using (writer.Braces($"for (nint lane = 0; lane < {lanes}; lane += width)"))
+            {
+                writer.Line($"{type.Vector} {string.Join(", ", sums.Select(sum => $"{sum} = {type.Vector}.Zero"))};");
+                using (writer.Braces($"for (nint p = lane / panel; p < panels; p += {lanes} / panel)"))
+                {
+                    writer.Line($"ref {type.Name} x = ref Unsafe.Add(ref {step.Source.Name}, (p * {step.Source.Size}{(column == 0 ? "" : $" + {column}")}) * panel + lane % panel);");
+                    writer.Line($"ref {type.Name} d = ref Unsafe.Add(ref {step.Gradient.Name}, (p * {step.Gradient.Size} + row) * panel + lane % panel);");
+                    for (int c = 0; c < columns; c++) { writer.Line($"{type.Vector} x{c} = Vector.LoadUnsafe(ref {At("x", c)});"); }
+                    for (int r = 0; r < height; r++)
+                    {
+                        writer.Line($"{type.Vector} d{r} = Vector.LoadUnsafe(ref {At("d", r)});");
+                        for (int c = 0; c < columns; c++) { writer.Line($"s{r}_{c} = Vector.MultiplyAddEstimate(d{r}, x{c}, s{r}_{c});"); }
+                        if (withBias) { writer.Line($"s{r} += d{r};"); }
+                    }
+                }
+
+                for (int i = 0; i < sums.Length; i++)
+                {
+                    writer.Line($"{sums[i]}.StoreUnsafe(ref Unsafe.Add(ref lanes, {(i == 0 ? "" : $"{i * lanes} + ")}lane));");
+                }
+            }
+
+            int next = 0;
+            for (int r = 0; r < height; r++)
+            {
+                for (int c = 0; c < columns; c++)
+                {
+                    int offset = (r * step.Source.Size) + column + c;
+                    writer.Line($"Unsafe.Add(ref weights, row * {step.Source.Size}{(offset == 0 ? "" : $" + {offset}")}) = {Sum(next++)};");
+                }
+
+                if (withBias) { writer.Line($"Unsafe.Add(ref bias, row{(r == 0 ? "" : $" + {r}")}) = {Sum(next++)};"); }
+            }
+        }
+
+        string Sum(int index) => $"Tree.Sum(ref {(index == 0 ? "lanes" : $"Unsafe.Add(ref lanes, {index * lanes})")})";
+    }
+
+    private static string At(string name, int row) => row switch
+    {
+        0 => name,
+        1 => $"Unsafe.Add(ref {name}, panel)",
+        _ => $"Unsafe.Add(ref {name}, {row} * panel)",
+    };
+}
