@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NNGen.Generator.Tests;
+
+/// <summary>
+/// The C# of a document as one program, read as a reader reads it: the statements of all <c>csharp</c> blocks in their order, and
+/// below them the types. (A block that is only a part of something is a <c>csharp fragment</c>.)
+/// </summary>
+internal static class DocumentProgram
+{
+    // What projects of the SDK use implicitly.
+    private const string Usings =
+        "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Threading; using System.Threading.Tasks;";
+
+    /// <summary>The program's text; errors in it point at the document.</summary>
+    public static string Text(string document)
+    {
+        var usings = new HashSet<string>();
+        var statements = new StringBuilder();
+        var types = new StringBuilder();
+        foreach (DocumentBlock block in DocumentBlock.Read(document).Where(block => block.Language == "csharp"))
+        {
+            var tree = CSharpSyntaxTree.ParseText(block.Text);
+            var root = (CompilationUnitSyntax)tree.GetRoot();
+            usings.UnionWith(root.Usings.Select(directive => directive.ToString()));
+            foreach (var member in root.Members)
+            {
+                int line = tree.GetLineSpan(member.FullSpan).StartLinePosition.Line + block.Line;
+                var target = member is GlobalStatementSyntax ? statements : types;
+                target.Append($"#line {line} \"{Path.GetFileName(document)}\"\n{member.ToFullString()}\n");
+            }
+        }
+
+        return $"{Usings} {string.Join(' ', usings)}\n{statements}{types}";
+    }
+
+    /// <summary>Compiles the program with everything NNGen makes of it, and fails at a warning.</summary>
+    public static byte[] Compile(string document)
+    {
+        CSharpCompilation compilation = Generator.Tests.Compile.Source()
+            .RemoveAllSyntaxTrees()
+            .AddSyntaxTrees(Generator.Tests.Compile.Tree(Text(document), "Document.cs"))
+            .WithOptions(new CSharpCompilationOptions(
+                OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release))
+            .WithAssemblyName("Document");
+        Generator.Tests.Compile.Driver(new NetworkGenerator())
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out var problems);
+        Assert.Empty(problems);
+        Assert.Empty(Generator.Tests.Compile.Analyze(compilation));
+        using var assembly = new MemoryStream();
+        var result = generated.Emit(assembly);
+        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        return assembly.ToArray();
+    }
+
+    /// <summary>Runs the program in a process and an empty folder of its own.</summary>
+    /// <returns>What it printed.</returns>
+    public static string Run(string document)
+    {
+        string folder = Directory.CreateTempSubdirectory("nngen-document-").FullName;
+        try
+        {
+            File.WriteAllBytes(Path.Combine(folder, "Document.dll"), Compile(document));
+            File.Copy(typeof(NetworkAttribute).Assembly.Location, Path.Combine(folder, "NNGen.dll"));
+            File.WriteAllText(Path.Combine(folder, "Document.runtimeconfig.json"), $$"""
+                {
+                  "runtimeOptions": {
+                    "framework": { "name": "Microsoft.NETCore.App", "version": "{{Environment.Version.ToString(3)}}" },
+                    "configProperties": { "System.Globalization.Invariant": true }
+                  }
+                }
+                """);
+            return Start(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Start(string folder)
+    {
+        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        string host = Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+        using var process = Process.Start(new ProcessStartInfo(host, "Document.dll")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"The program ended with {process.ExitCode}: {errors.GetAwaiter().GetResult()}");
+        return output;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+
+namespace NNGen.Generator.Tests;
+
+/// <summary>What documents say is true: their programs run and print what stands there, their links and commands lead somewhere.</summary>
+public sealed partial class DocumentTests
+{
+    public static TheoryData<string> All => [.. Repository.Documents];
+
+    public static TheoryData<string> WithPrograms =>
+        [.. Repository.Documents.Where(document => Blocks(document).Any(block => block.Language == "csharp"))];
+
+    [Theory]
+    [MemberData(nameof(WithPrograms))]
+    public void The_program_of_a_document_prints_what_the_document_says(string document)
+    {
+        string[] printed = DocumentProgram.Run(Repository.PathOf(document)).ReplaceLineEndings("\n").Split('\n');
+
+        int next = 0;
+        foreach (DocumentBlock block in Blocks(document).Where(block => block.Language == "output"))
+        {
+            foreach (string line in block.Text.Split('\n'))
+            {
+                int at = Array.FindIndex(printed, next, candidate => candidate.TrimEnd() == line.TrimEnd());
+                Assert.True(at >= 0, $"{document} shows '{line}' (block of line {block.Line}), but its program prints:\n{string.Join('\n', printed)}");
+                next = at + 1;
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Relative_links_lead_to_files(string document)
+    {
+        string text = Fences().Replace(File.ReadAllText(Repository.PathOf(document)), "");
+        string folder = Path.GetDirectoryName(Repository.PathOf(document))!;
+        foreach (Match link in Links().Matches(text))
+        {
+            string target = link.Groups[1].Value.Split('#')[0];
+            if (target.Length == 0 || target.Contains("://", StringComparison.Ordinal)) { continue; }
+            Assert.True(Path.Exists(Path.Combine(folder, target)), $"{document} links to {target}, which does not exist.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Commands_name_projects_and_tests_that_exist(string document)
+    {
+        IEnumerable<string> inBlocks = Blocks(document).Where(block => block.Language == "bash").SelectMany(block => block.Text.Split('\n'));
+        IEnumerable<string> inText = InlineCommands().Matches(File.ReadAllText(Repository.PathOf(document))).Select(match => match.Groups[1].Value);
+        foreach (string command in inBlocks.Concat(inText))
+        {
+            string[] words = command.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            foreach (string word in words.Where(word => IsPath().IsMatch(word)))
+            {
+                Assert.True(Path.Exists(Repository.PathOf(word)), $"{document}: there is no {word} ({command}).");
+            }
+
+            int filter = Array.IndexOf(words, "--filter");
+            if (filter >= 0)
+            {
+                string name = words[filter + 1].Trim('"').Split('~', '=')[^1].Split('.')[^1];
+                Assert.True(TestSources.Value.Contains(name, StringComparison.Ordinal), $"{document}: no test is called {name} ({command}).");
+            }
+        }
+    }
+
+    [Fact]
+    public void The_two_commands_of_the_readme_are_those_that_CI_runs()
+    {
+        DocumentBlock commands = Blocks("README.md").First(block => block.Language == "bash");
+        string script = File.ReadAllText(Repository.PathOf(".ci/run"));
+
+        Assert.Equal(["dotnet run -c Release --project samples/Digits", "dotnet test -c Release NNGen.sln"], commands.Text.Split('\n'));
+        Assert.All(commands.Text.Split('\n'), command => Assert.Contains(command, script, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_document_with_an_error_is_found()
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, "```csharp\nint x = \"text\";\n```\n");
+        try
+        {
+            var failure = Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => DocumentProgram.Compile(path));
+            Assert.Contains("CS0029", failure.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static IReadOnlyList<DocumentBlock> Blocks(string document) => DocumentBlock.Read(Repository.PathOf(document));
+
+    private static readonly Lazy<string> TestSources = new(() => string.Concat(
+        Directory.EnumerateFiles(Repository.PathOf("tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.EndsWith("DocumentTests.cs", StringComparison.Ordinal))
+            .Select(File.ReadAllText)));
+
+    [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fences();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Links();
+
+    [GeneratedRegex(@"`((?:\w+=\w+ )?dotnet [^`\n]+)`")]
+    private static partial Regex InlineCommands();
+
+    // Of the repository: samples/Digits, NNGen.sln, .ci/run; not: -p:X=Y, https://, /tmp.
+    [GeneratedRegex(@"^(\.ci|samples|src|generator|tests|benchmarks|docs)/[\w./-]*$|^[\w.]+\.sln$")]
+    private static partial Regex IsPath();
+}

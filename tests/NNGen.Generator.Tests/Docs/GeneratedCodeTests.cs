@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NNGen.Generator.Tests;
+
+/// <summary>
+/// The documentation shows what is generated for the network of <c>samples/Digits</c>: the whole file, and excerpts in the walk through
+/// it. With <c>NNGEN_ACCEPT=1</c> both are written anew.
+/// </summary>
+public sealed partial class GeneratedCodeTests
+{
+    private static readonly bool Accept = Environment.GetEnvironmentVariable("NNGEN_ACCEPT") == "1";
+    private static readonly Lazy<string> Generated = new(Generate);
+
+    [Fact]
+    public void The_file_in_the_documentation_is_the_generated_one() => Same("docs/generated/DigitClassifier.g.cs", Generated.Value);
+
+    [Fact]
+    public void The_excerpts_in_the_walk_are_those_of_the_file()
+    {
+        const string Walk = "docs/generated-code.md";
+        string text = File.ReadAllText(Repository.PathOf(Walk)).ReplaceLineEndings("\n");
+        int excerpts = 0;
+        string current = Excerpts().Replace(text, match =>
+        {
+            excerpts++;
+            string statements = match.Groups["statements"].Value;
+            return $"{match.Groups["mark"].Value}\n```csharp fragment\n{Excerpt(match.Groups["member"].Value, statements)}\n```";
+        });
+
+        Assert.True(excerpts > 3, $"Only {excerpts} excerpts were found in {Walk}.");
+        Same(Walk, current);
+    }
+
+    private static void Same(string document, string expected)
+    {
+        string path = Repository.PathOf(document);
+        if (Accept)
+        {
+            File.WriteAllText(path, expected);
+            return;
+        }
+
+        string[] lines = expected.Split('\n');
+        string[] documented = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n").Split('\n') : [];
+        int line = 0;
+        while (line < lines.Length && line < documented.Length && lines[line] == documented[line]) { line++; }
+        Assert.True(
+            line == lines.Length && line == documented.Length,
+            $"{document} is not current from line {line + 1} on (NNGEN_ACCEPT=1 dotnet test --filter GeneratedCodeTests writes it anew).");
+    }
+
+    private static string Generate()
+    {
+        string source = File.ReadAllText(Repository.PathOf("samples/Digits/DigitClassifier.cs"));
+        var driver = Compile.Driver(new NetworkGenerator()).RunGenerators(Compile.Source(source));
+        return Assert.Single(driver.GetRunResult().GeneratedTrees).ToString().ReplaceLineEndings("\n");
+    }
+
+    /// <summary>A member with the comment above it, or some of its statements, moved to the left margin.</summary>
+    /// <param name="path">The member's name, with its type's where several types have one; of overloads, the first.</param>
+    /// <param name="statements">The first and last statement, from 1, such as <c>2-4</c>; empty for the whole member.</param>
+    private static string Excerpt(string path, string statements)
+    {
+        string name = path.Split('.')[^1];
+        var root = CSharpSyntaxTree.ParseText(Generated.Value).GetRoot();
+        var member = root.DescendantNodes().OfType<MemberDeclarationSyntax>().FirstOrDefault(member => member switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.Text == name
+                && (path == name || ((TypeDeclarationSyntax)method.Parent!).Identifier.Text == path.Split('.')[0]),
+            ClassDeclarationSyntax type => type.Identifier.Text == name,
+            _ => false,
+        });
+        Assert.True(member is not null, $"The generated file has no {path}.");
+        string text = member.ToFullString();
+        if (statements.Length > 0)
+        {
+            int[] range = [.. statements.Split('-').Select(int.Parse)];
+            var body = ((MethodDeclarationSyntax)member).Body!.Statements;
+            text = string.Concat(body.Skip(range[0] - 1).Take(range[^1] - range[0] + 1).Select(statement => statement.ToFullString()));
+        }
+        else if (member is ClassDeclarationSyntax type)
+        {
+            text = text[..(type.OpenBraceToken.SpanStart - type.FullSpan.Start)];
+        }
+
+        string[] lines = text.Trim('\n').TrimEnd().Split('\n');
+        int indent = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
+        return string.Join('\n', lines.Select(line => line.Length > indent ? line[indent..] : ""));
+    }
+
+    // <!-- excerpt: Member --> or <!-- excerpt: Member 2-4 -->, and the block below it.
+    [GeneratedRegex(@"(?<mark><!-- excerpt: (?<member>[\w.]+)(?: (?<statements>\d+(-\d+)?))? -->)\n```csharp fragment\n.*?```", RegexOptions.Singleline)]
+    private static partial Regex Excerpts();
+}
