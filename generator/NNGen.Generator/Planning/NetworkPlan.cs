@@ -69,7 +69,7 @@ internal sealed record NetworkPlan(
         EquatableArray<WeightStep> weights = program.ParameterGradients.Select(Weights).ToEquatableArray();
         IEnumerable<Step> all = forward.Concat(head).Concat(loss).Concat(headBackward).Concat(backward);
         TapeLayout tape = TapeLayout.Of(program, inputGradient is null ? all : all.Append(inputGradient));
-        int group = Math.Max(1, Math.Min(16, GroupBytes / (tape.Rows * TypicalPanel * elementSize)));
+        int group = (int)Math.Max(1, Math.Min(16, GroupBytes / ((long)tape.Rows * TypicalPanel * elementSize)));
         return new NetworkPlan(
             graph, program, tape, forward, head, loss, headBackward, backward, inputGradient, weights,
             PredictPlanner.Plan(program, elementSize), group);
