@@ -7,7 +7,7 @@ namespace NNGen.Generator.Emission;
 
 /// <summary>
 /// Prints the public members of a network that cannot be compiled, so that its users see the one mistake that NNGen reports and not a
-/// missing member at every call. The build fails all the same: these bodies never run.
+/// missing member at every call.
 /// </summary>
 internal static class StubWriter
 {
@@ -31,16 +31,22 @@ internal static class StubWriter
         var open = new Stack<IDisposable>();
         if (declaration.Namespace.Length > 0) { open.Push(writer.Braces($"namespace {declaration.Namespace}")); }
         foreach (string container in declaration.Containers) { open.Push(writer.Braces(container)); }
+        writer.Line("/// <summary>A network that NNGen could not compile.</summary>");
         open.Push(writer.Braces($"partial class {name} : {self}"));
         foreach ((string member, string text) in Members(name, t))
         {
-            if (!taken.Contains(member)) { writer.Line(text + (text.StartsWith("public const", StringComparison.Ordinal) ? ";" : " => throw null!;")); }
+            if (!taken.Contains(member)) { writer.Line(text + (text.StartsWith("public const", StringComparison.Ordinal) ? ";" : " => throw __Refused;")); }
         }
 
         foreach ((string member, string text) in Interface(self, name, t))
         {
-            if (!taken.Contains("INetwork." + member)) { writer.Line(text + " => throw null!;"); }
+            if (!taken.Contains("INetwork." + member)) { writer.Line(text + " => throw __Refused;"); }
         }
+
+        // A build without analyzers, or with the errors silenced, comes this far.
+        writer.Line(
+            "private static global::System.Exception __Refused => new global::System.InvalidOperationException("
+            + $"\"NNGen could not compile the network '{name.TrimStart('@')}'. Build it with analyzers on to see why.\");");
 
         while (open.Count > 0) { open.Pop().Dispose(); }
         return writer.ToString();

@@ -1,7 +1,4 @@
 using System.Reflection;
-using System.Runtime.Loader;
-using Microsoft.CodeAnalysis;
-using NNGen.Generator.Declarations;
 
 namespace NNGen.Generator.Tests;
 
@@ -68,14 +65,7 @@ public sealed class GeneratedMembersTests
         }
         """));
 
-    private static Type Load(string source)
-    {
-        using var image = new MemoryStream();
-        var emitted = Generated.From(Compile.Source(source).WithAssemblyName("A" + Guid.NewGuid().ToString("N"))).Compilation.Emit(image);
-        Assert.Empty(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        image.Position = 0;
-        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image).GetType("Net")!;
-    }
+    private static Type Load(string source) => Generated.From(source).Load("Net");
 
     // Each member as C#: what a user would write to have it too.
     private static List<string> Members(Type type, bool inherited = true)

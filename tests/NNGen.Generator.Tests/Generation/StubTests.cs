@@ -90,6 +90,18 @@ public sealed class StubTests
         Assert.Equal(id, Assert.Single(Compile.Analyze(declaration)).Id);
     }
 
+    [Fact]
+    public void A_stub_that_is_called_says_why()
+    {
+        // As in a build without analyzers.
+        var net = Generated.From("[Network, Input(4), Dense(0)] public partial class Net;").Load("Net");
+
+        var refused = Assert.Throws<System.Reflection.TargetInvocationException>(() => Activator.CreateInstance(net, 0)).InnerException;
+        Assert.Equal(
+            "NNGen could not compile the network 'Net'. Build it with analyzers on to see why.",
+            Assert.IsType<InvalidOperationException>(refused).Message);
+    }
+
     [Theory]
     [InlineData("partial class Outer { [Network, Input(4), Dense(0)] partial class Net; }")]
     [InlineData("namespace A.@class; partial interface I<T, @in> { partial record struct S { [Network(Precision = Precision.Double), Input(4), Dense(0)] partial class @event; } }")]
