@@ -119,7 +119,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
         /// <exception cref="global::NNGen.SafeTensorsException">The file is damaged, or its tensors are not those of this network; every difference is listed.</exception>
         public static {{name}} Load(string path)
         {
-            var network = new {{name}}();
+            var network = new {{name}}(0);
             global::NNGen.ParameterFile.Load(network.Parameters, path);
             return network;
         }
