@@ -1,8 +1,8 @@
-using System;
+using System.Linq;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using System.Text;
 using NNGen.Generator.Declarations;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Emission;
@@ -36,24 +36,28 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (network, _) => network!)
             .WithTrackingName(ParseStep);
 
-        IncrementalValuesProvider<(string HintName, string Text)> files = networks
-            .Select(static (network, _) => Compile(network))
-            .Where(static file => file.Text.Length > 0)
+        IncrementalValuesProvider<(NetworkDeclaration Network, string Text)> files = networks
+            .Where(static network => network.CanBeExtended)
+            .Select(static (network, _) => (network.Declaration, Compile(network)))
             .WithTrackingName(CompileStep);
 
-        context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
+        // Almost always empty, so a new network does not touch the files of the others.
+        IncrementalValueProvider<EquatableArray<(string Network, int Number)>> clashes = networks
+            .Collect()
+            .Select(static (all, _) => HintNames.Clashes(all.Select(network => network.Declaration)));
+
+        context.RegisterSourceOutput(
+            files.Combine(clashes),
+            static (output, file) => output.AddSource(HintNames.Of(file.Left.Network, file.Right), SourceText.From(file.Left.Text, Encoding.UTF8)));
     }
 
-    private static (string HintName, string Text) Compile(ParsedNetwork network)
+    private static string Compile(ParsedNetwork network)
     {
-        string hintName = NetworkWriter.HintName(network.Declaration);
-        if (!network.CanBeExtended) { return (hintName, ""); }
-
         var problems = new CountedProblems();
         NetworkGraph? graph = network.CanBeInferred ? NetworkInference.Infer(network.Declaration, problems) : null;
-        return (hintName, graph is null || problems.HasErrors
+        return graph is null || problems.HasErrors
             ? StubWriter.Print(network.Declaration)
-            : NetworkWriter.Print(NetworkPlan.Of(graph)));
+            : NetworkWriter.Print(NetworkPlan.Of(graph));
     }
 
     private sealed class Silent : IProblems

@@ -38,7 +38,7 @@ internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
         var problems = new ProblemList();
         if (NetworkParser.Parse(type, problems, places, context.CancellationToken) is { } network)
         {
-            if (network.CanBeInferred) { NetworkInference.Check(network.Declaration, problems); }
+            NetworkInference.Check(network.Declaration, network.CanBeInferred, problems);
         }
         else if (type.GetAttributes().FirstOrDefault(attribute => KnownAttributes.IsPart(attribute.AttributeClass)) is { } part)
         {

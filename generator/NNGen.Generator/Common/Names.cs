@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -11,9 +12,15 @@ internal static class Names
     /// <summary>Names that the printed code uses for itself.</summary>
     private static readonly HashSet<string> Reserved =
     [
-        "batch", "tape", "mode", "panel", "panels", "width", "lane", "lanes", "values", "parameters", "gradients", "weights", "bias", "row",
-        "first", "inPanel", "partial", "copy", "tile", "strip", "column", "columns", "samples", "packed", "scratch", "result",
+        "batch", "tape", "mode", "panel", "panels", "inPanel", "width", "lane", "lanes", "value", "values", "parameters", "gradients", "weights",
+        "bias", "row", "first", "firstRow", "endRow", "tile", "endTile", "strip", "column", "columns", "next", "samples", "packed", "scratch",
+        "result", "partial", "copy", "xa", "xb",
     ];
+
+    /// <summary>What the printed code appends to a value's name: <c>hRows</c> is where <c>h</c> lies, not a layer's value.</summary>
+    private static readonly IReadOnlyList<string> Endings = ["Rows", "At", "Tile", "Result", "Part", "Values"];
+
+    private static readonly char[] Digits = "0123456789".ToCharArray();
 
     /// <summary><c>conv-1_out</c> → <c>Conv1Out</c>.</summary>
     public static string Pascal(string name)
@@ -42,6 +49,7 @@ internal static class Names
         string camel = char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
         bool taken = Reserved.Contains(camel)
             || camel.Skip(1).All(char.IsDigit)
+            || Endings.Any(ending => camel.TrimEnd(Digits).EndsWith(ending, StringComparison.Ordinal))
             || SyntaxFacts.GetKeywordKind(camel) != SyntaxKind.None
             || SyntaxFacts.GetContextualKeywordKind(camel) != SyntaxKind.None;
         return taken ? camel + "Layer" : camel;

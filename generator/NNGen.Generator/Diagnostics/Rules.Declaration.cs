@@ -137,11 +137,11 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG0013.md");
 
-    // 0 subject (Dense 'fc1'), 1 how many, 2 of what (parameters)
+    // 0 subject (Dense 'fc1'), 1 how many, 2 of what (parameters), 3 how many are possible
     public static readonly DiagnosticDescriptor TooLarge = new(
         "NNG0014",
         "A network is too large",
-        "{0} has {1} {2}, more than one array can hold (at most 2147483647: make it smaller)",
+        "{0} has {1} {2}, but one array holds at most {3} (make it smaller)",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using NNGen.Generator.Declarations;
 using NNGen.Generator.Graph;
@@ -25,6 +24,8 @@ internal static class NetworkWriter
             // Compiled by NNGen from the attributes of the class; change those, not this file.
             // </auto-generated>
             #nullable enable
+            #pragma warning disable CS0108, CS0114, CS0419 // The other half, or its base class, may have members of the same names.
+            #pragma warning disable CS3001, CS3002, CS3003, CS3009 // NNGen does not claim to suit every language.
             """);
         writer.Line();
         if (declaration.Namespace.Length > 0)
@@ -62,11 +63,4 @@ internal static class NetworkWriter
 
     /// <summary>The letters of a type's header that can stand in an identifier.</summary>
     private static string Bare(string header) => Names.Pascal(header.Split('<')[0].Split(' ').Last());
-
-    /// <summary>A hint name that no other network has.</summary>
-    public static string HintName(NetworkDeclaration declaration) => string.Join(
-        ".",
-        new[] { declaration.Namespace }.Concat(declaration.Containers.Select(container => container.Split(' ').Last())).Append(declaration.Name)
-            .Where(part => part.Length > 0)
-            .Select(part => part.Replace("@", "").Replace('<', '{').Replace('>', '}'))) + ".g.cs";
 }

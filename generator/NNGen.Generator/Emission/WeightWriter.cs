@@ -23,9 +23,11 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
         {
             writer.Line($"nint width = {type.Vector}.Count;");
             writer.Line("nint panel = 2 * width;");
-            using (writer.Braces($"for (nint column = 0; column < {inputs}; column += panel)"))
+            writer.Line($"nint columns = Math.Min(panel, {inputs});");
+            using (writer.Braces($"for (nint next = 0; next < {inputs}; next += panel)"))
             {
-                writer.Line($"nint columns = Math.Min(panel, {inputs} - column);");
+                writer.Line("// The last columns once more, together with some before them.");
+                writer.Line($"nint column = Math.Min(next, {inputs} - columns);");
                 writer.Line(step.FromInputs
                     ? $"Strips.FromRows(ref {step.Source.Name}, {inputs}, samples, column, columns, ref strip, panels);"
                     : $"Strips.FromPanels(ref {step.Source.Name}, {inputs}, column, columns, ref strip, panels);");
@@ -63,42 +65,69 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
             writer.Line($"nint row = {row};");
             writer.Line("ref " + type.Name + " x = ref strip;");
             writer.Line($"ref {type.Name} d = ref Unsafe.Add(ref {step.Gradient.Name}, row * panel);");
-            writer.Line($"{type.Vector} {string.Join(", ", Enumerable.Range(0, height).Select(r => $"a{r} = {type.Vector}.Zero, b{r} = a{r}"))};");
+            // A low tile has too few sums to hide the latency of adding to them: samples take turns between chains, which are added as a tree.
+            int chains = height == 1 ? 4 : height <= 3 ? 2 : 1;
+            for (int chain = 0; chain < chains; chain++)
+            {
+                writer.Line($"{type.Vector} {string.Join(", ", Enumerable.Range(0, height).Select(r => $"{A(r, chain)} = {type.Vector}.Zero, {B(r, chain)} = {A(r, chain)}"))};");
+            }
+
             using (writer.Braces("for (nint p = 0; p < panels; p++)"))
             {
-                using (writer.Braces("for (nint s = 0; s < panel; s++)"))
+                using (writer.Braces($"for (nint s = 0; s < panel; s{(chains == 1 ? "++" : $" += {chains}")})"))
                 {
-                    writer.Line($"{type.Vector} xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));");
-                    for (int r = 0; r < height; r++)
+                    for (int chain = 0; chain < chains; chain++)
                     {
-                        writer.Line($"{type.Vector} d{r} = new(Unsafe.Add(ref d, {(r == 0 ? "s" : r == 1 ? "s + panel" : $"s + {r} * panel")}));");
-                        writer.Line($"a{r} = Vector.MultiplyAddEstimate(d{r}, xa, a{r});");
-                        writer.Line($"b{r} = Vector.MultiplyAddEstimate(d{r}, xb, b{r});");
+                        string x = chain == 0 ? "" : $"{chain}";
+                        string at = chain == 0 ? "x" : $"Unsafe.Add(ref x, {chain} * panel)";
+                        writer.Line($"{type.Vector} xa{x} = Vector.LoadUnsafe(ref {at}), xb{x} = Vector.LoadUnsafe(ref Unsafe.Add(ref x, {(chain == 0 ? "" : $"{chain} * panel + ")}width));");
+                        for (int r = 0; r < height; r++)
+                        {
+                            string d = chains == 1 ? $"d{r}" : $"d{r}_{chain}";
+                            string offset = (chain == 0 ? "s" : $"s + {chain}") + r switch { 0 => "", 1 => " + panel", _ => $" + {r} * panel" };
+                            writer.Line($"{type.Vector} {d} = new(Unsafe.Add(ref d, {offset}));");
+                            writer.Line($"{A(r, chain)} = Vector.MultiplyAddEstimate({d}, xa{x}, {A(r, chain)});");
+                            writer.Line($"{B(r, chain)} = Vector.MultiplyAddEstimate({d}, xb{x}, {B(r, chain)});");
+                        }
                     }
 
-                    writer.Line("x = ref Unsafe.Add(ref x, panel);");
+                    writer.Line($"x = ref Unsafe.Add(ref x, {(chains == 1 ? "" : $"{chains} * ")}panel);");
                 }
 
                 writer.Line($"d = ref Unsafe.Add(ref d, {step.Gradient.Size} * panel);");
             }
 
-            writer.Line($"ref {type.Name} g = ref Unsafe.Add(ref weights, row * {inputs} + column);");
-            using (writer.Braces("if (columns == panel)"))
+            for (int distance = 1; distance < chains; distance *= 2)
             {
-                for (int r = 0; r < height; r++)
+                for (int chain = 0; chain < chains; chain += 2 * distance)
                 {
-                    writer.Line($"a{r}.StoreUnsafe(ref {(r == 0 ? "g" : $"Unsafe.Add(ref g, {r * inputs})")});");
-                    writer.Line($"b{r}.StoreUnsafe(ref Unsafe.Add(ref g, {(r == 0 ? "width" : $"{r * inputs} + width")}));");
+                    for (int r = 0; r < height; r++)
+                    {
+                        writer.Line($"{A(r, chain)} += {A(r, chain + distance)};");
+                        writer.Line($"{B(r, chain)} += {B(r, chain + distance)};");
+                    }
                 }
             }
 
-            using (writer.Braces("else"))
-            {
-                for (int r = 0; r < height; r++)
-                {
-                    writer.Line($"Strips.StorePart(a{r}, b{r}, ref {(r == 0 ? "g" : $"Unsafe.Add(ref g, {r * inputs})")}, columns);");
-                }
-            }
+            writer.Line($"ref {type.Name} g = ref Unsafe.Add(ref weights, row * {inputs} + column);");
+            for (int r = 0; r < height - 1; r++) { Store(r); }
+
+            // A row shorter than a panel ends inside the next one, which is written after it; the tile's last row must end in time.
+            string last = Row(height - 1);
+            using (writer.Braces("if (columns == panel)")) { Store(height - 1); }
+            using (writer.Braces("else")) { writer.Line($"Strips.StorePart(a{height - 1}, b{height - 1}, ref {last}, columns);"); }
         }
+
+        void Store(int r)
+        {
+            writer.Line($"a{r}.StoreUnsafe(ref {Row(r)});");
+            writer.Line($"b{r}.StoreUnsafe(ref Unsafe.Add(ref g, {(r == 0 ? "width" : $"{r * inputs} + width")}));");
+        }
+
+        static string A(int r, int chain) => chain == 0 ? $"a{r}" : $"a{r}_{chain}";
+
+        static string B(int r, int chain) => chain == 0 ? $"b{r}" : $"b{r}_{chain}";
+
+        string Row(int r) => r == 0 ? "g" : $"Unsafe.Add(ref g, {r * inputs})";
     }
 }

@@ -43,4 +43,14 @@ internal sealed class LayerContext(
             $"declare [Input({string.Join(" * ", input.Dimensions.Select(d => d.ToString()))})]: {input.Size} values");
         return false;
     }
+
+    /// <summary>Checks that a layer's parameters fit beside those of the layers before it.</summary>
+    public bool RequireParameters(long count, string argument)
+    {
+        if (count + parameterOffset <= Limits.Parameters) { return true; }
+
+        if (count > Limits.Parameters) { Report(Rules.TooLarge, argument, Title, count, "parameters", Limits.Parameters); }
+        else { Report(Rules.TooLarge, argument, "The network", count + parameterOffset, $"parameters up to {Title}", Limits.Parameters); }
+        return false;
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics;
 using NNGen.Generator.Declarations;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Layers;
@@ -12,12 +13,20 @@ namespace NNGen.Generator.Graph;
 internal static class NetworkInference
 {
     /// <summary>Infers for the reports alone.</summary>
-    public static void Check(NetworkDeclaration declaration, IProblems problems) => Infer(declaration, problems);
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="canBeInferred">Whether shapes can be followed; if not, only the order is checked.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public static void Check(NetworkDeclaration declaration, bool canBeInferred, IProblems problems)
+    {
+        if (canBeInferred) { Infer(declaration, problems); }
+        else { NetworkRules.CheckOrder(declaration, problems); }
+    }
 
     /// <summary>The graph, or null where the declaration makes none. Everything found wrong is reported, not only the first.</summary>
     public static NetworkGraph? Infer(NetworkDeclaration declaration, IProblems problems)
     {
-        if (InputShape(declaration) is not { } input) { return null; }
+        NetworkRules.CheckOrder(declaration, problems);
+        if (InputShape(declaration, problems) is not { } input) { return null; }
 
         var layers = new List<Layer>();
         var counts = new Dictionary<string, int>();
@@ -26,26 +35,32 @@ internal static class NetworkInference
         int lossAttribute = -1;
         Shape shape = input;
         int parameters = 0;
+        long values = input.Size;
         int position = 0;
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
             AttributeDeclaration attribute = declaration.Attributes[i];
             if (LossCatalog.Contains(attribute.Kind))
             {
-                if (loss is not null) { problems.Report(Rules.SeveralLosses, i, null, attribute.Kind); }
                 loss ??= LossCatalog.Make(attribute);
                 lossAttribute = lossAttribute < 0 ? i : lossAttribute;
             }
             else if (LayerCatalog.Contains(attribute.Kind))
             {
-                if (loss is not null) { problems.Report(Rules.LayerAfterLoss, i, null, attribute.Kind, loss.Kind); }
-
                 string? given = attribute.Text("Name");
                 var context = new LayerContext(
                     attribute, i, given ?? DefaultName(attribute.Kind), given ?? $"{position}", layers.LastOrDefault(), shape, parameters, problems);
                 position++;
                 // Behind a layer that is wrong no shape is known: what follows would be guesses.
                 if (LayerCatalog.Infer(context) is not { } layer) { return null; }
+
+                values += layer.Output.Size;
+                if (values > Limits.Values)
+                {
+                    problems.Report(
+                        Rules.TooLarge, i, "units", "The network", values, $"values a sample up to {layer.Title}", Limits.Values);
+                    return null;
+                }
 
                 layers.Add(layer);
                 shape = layer.Output;
@@ -74,15 +89,18 @@ internal static class NetworkInference
         }
     }
 
-    private static Shape? InputShape(NetworkDeclaration declaration)
+    private static Shape? InputShape(NetworkDeclaration declaration, IProblems problems)
     {
-        AttributeDeclaration? input = declaration.Attributes.FirstOrDefault(attribute => attribute.Kind == "Input");
-        if (input is null) { return null; }
+        int index = declaration.Attributes.TakeWhile(attribute => attribute.Kind != "Input").Count();
+        if (index == declaration.Attributes.Count) { return null; }
 
-        EquatableArray<long> dimensions = input.Integers("shape");
-        bool known = dimensions.Count > 0
-            && dimensions.All(dimension => dimension is > 0 and <= int.MaxValue)
-            && dimensions.Aggregate(1.0, (product, dimension) => product * dimension) <= int.MaxValue;
-        return known ? Shape.Of(dimensions.Select(dimension => (int)dimension)) : null;
+        EquatableArray<long> dimensions = declaration.Attributes[index].Integers("shape");
+        if (dimensions.Count == 0 || dimensions.Any(dimension => dimension < 1)) { return null; }
+
+        BigInteger size = dimensions.Aggregate(BigInteger.One, (product, dimension) => product * dimension);
+        if (size <= Limits.Values) { return Shape.Of(dimensions.Select(dimension => (int)dimension)); }
+
+        problems.Report(Rules.TooLarge, index, "shape", "Input", size, "values", Limits.Values);
+        return null;
     }
 }

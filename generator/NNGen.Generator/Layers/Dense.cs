@@ -21,25 +21,23 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
     public static Layer? Infer(LayerContext context)
     {
         long units = context.Declaration.Integer("units", 0);
-        if (units is < 1 or > int.MaxValue || !context.RequireFlat()) { return null; }
+        if (units is < 1 or > int.MaxValue) { return null; }
 
+        // Whatever arrives, the units leave: so the layers behind can be checked too.
+        context.RequireFlat();
         int inputs = context.Input.Size;
         long stated = context.Declaration.Integer("Inputs", 0);
-        if (stated != 0 && stated != inputs)
+        if (stated != 0 && stated != inputs && context.Input.IsFlat)
         {
             context.Report(Rules.InputsDiffer, "Inputs", context.Title, stated, inputs, context.Source);
-            return null;
         }
 
-        if (units * inputs + units + context.ParameterOffset > int.MaxValue)
-        {
-            context.Report(Rules.TooLarge, "units", context.Title, units * inputs + units + context.ParameterOffset, "parameters");
-            return null;
-        }
+        bool biased = context.Declaration.Flag("Bias", true);
+        if (!context.RequireParameters((units * inputs) + (biased ? units : 0), "units")) { return null; }
 
         int outputs = (int)units;
         Parameter weight = Make("weight", [outputs, inputs], context.ParameterOffset, "Weight");
-        Parameter? bias = context.Declaration.Flag("Bias", true)
+        Parameter? bias = biased
             ? Make("bias", [outputs], context.ParameterOffset + weight.Count, "Bias")
             : null;
         return new Dense(context.Name, context.Attribute, context.Input, Shape.Flat(outputs), weight, bias);

@@ -10,8 +10,11 @@ internal sealed record Softmax(string Name, int Attribute, Shape Shape, bool Log
 
     public override string Description => Kind;
 
-    public static Layer? Infer(LayerContext context) =>
-        context.RequireFlat() ? new Softmax(context.Name, context.Attribute, context.Input, context.Declaration.Kind == "LogSoftmax") : null;
+    public static Layer? Infer(LayerContext context)
+    {
+        context.RequireFlat();
+        return new Softmax(context.Name, context.Attribute, Shape.Flat(context.Input.Size), context.Declaration.Kind == "LogSoftmax");
+    }
 
     public override Value Lower(ProgramBuilder program, Value input)
     {

@@ -69,7 +69,7 @@ internal sealed record NetworkPlan(
         EquatableArray<WeightStep> weights = program.ParameterGradients.Select(Weights).ToEquatableArray();
         IEnumerable<Step> all = forward.Concat(head).Concat(loss).Concat(headBackward).Concat(backward);
         TapeLayout tape = TapeLayout.Of(program, inputGradient is null ? all : all.Append(inputGradient));
-        int group = Math.Max(1, Math.Min(16, GroupBytes / (tape.Rows * TypicalPanel * elementSize)));
+        int group = (int)Math.Max(1, Math.Min(16, GroupBytes / ((long)tape.Rows * TypicalPanel * elementSize)));
         return new NetworkPlan(
             graph, program, tape, forward, head, loss, headBackward, backward, inputGradient, weights,
             PredictPlanner.Plan(program, elementSize), group);
@@ -78,7 +78,7 @@ internal sealed record NetworkPlan(
         {
             (int inputs, int outputs) = (gradient.Input.Size, gradient.Gradient.Size);
             bool fromInputs = gradient.Input == program.Input;
-            bool lanesOverSamples = inputs < NarrowInputs || (outputs == 1 && inputs <= 2 * NarrowInputs);
+            bool lanesOverSamples = inputs < NarrowInputs;
             RowTiles rows = lanesOverSamples ? RowTiles.Of(outputs, Math.Max(1, Math.Min(outputs, 12 / (inputs + 1)))) : RowTiles.Of(outputs);
             return new WeightStep(
                 Names.Pascal(gradient.Layer) + "WeightGradients",

@@ -20,7 +20,8 @@ internal static class PredictPlanner
         int scratch = 0;
         int packed = 0;
         Operation[] operations = program.Body.Concat(program.Head).ToArray();
-        if (operations.Any(operation => operation is not Contract && NetworkProgramQueries.Inputs(operation).Contains(program.Input)))
+        if (program.Output == program.Input
+            || operations.Any(operation => operation is not Contract && NetworkProgramQueries.Inputs(operation).Contains(program.Input)))
         {
             Reserve(program.Input, widest);
             blocks.Add(new PredictCopy("input", program.Input));

@@ -73,7 +73,17 @@ public static class Panels
         MemoryMarshal.CreateSpan(ref destination, checked((int)(panels * outputs * width))).Clear();
         if (outputs == 1)
         {
-            for (nint s = 0; s < present; s++) { Unsafe.Add(ref destination, s) = T.CreateTruncating(Unsafe.Add(ref classes, s)); }
+            nint next = 0;
+            if (typeof(T) == typeof(float))
+            {
+                ref float values = ref Unsafe.As<T, float>(ref destination);
+                for (; next + Vector<int>.Count <= present; next += Vector<int>.Count)
+                {
+                    Vector.ConvertToSingle(Vector.LoadUnsafe(ref Unsafe.Add(ref classes, next))).StoreUnsafe(ref Unsafe.Add(ref values, next));
+                }
+            }
+
+            for (; next < present; next++) { Unsafe.Add(ref destination, next) = T.CreateTruncating(Unsafe.Add(ref classes, next)); }
             return;
         }
 

@@ -12,7 +12,7 @@ namespace NNGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Strips
 {
-    /// <summary>Copies columns of row-major samples; what a row or the batch does not have is zero.</summary>
+    /// <summary>Copies columns of row-major samples; samples that the batch does not have are zero, columns that a row does not have are anything.</summary>
     /// <param name="rows">The first sample.</param>
     /// <param name="stride">Values of a sample.</param>
     /// <param name="samples">Samples in the batch.</param>
@@ -28,24 +28,23 @@ public static class Strips
         nint vector = Vector<T>.Count;
         ref T from = ref Unsafe.Add(ref rows, column);
         ref T to = ref strip;
-        if (columns == width)
+
+        // Whole vectors as long as they end inside the batch: what they hold behind the columns is not used.
+        nint whole = Math.Min(samples, ((samples * stride) - column - width) / stride + 1);
+        nint s = 0;
+        for (; s < whole; s++)
         {
-            for (nint s = 0; s < samples; s++)
-            {
-                Vector.LoadUnsafe(ref from).StoreUnsafe(ref to);
-                Vector.LoadUnsafe(ref Unsafe.Add(ref from, vector)).StoreUnsafe(ref Unsafe.Add(ref to, vector));
-                from = ref Unsafe.Add(ref from, stride);
-                to = ref Unsafe.Add(ref to, width);
-            }
+            Vector.LoadUnsafe(ref from).StoreUnsafe(ref to);
+            Vector.LoadUnsafe(ref Unsafe.Add(ref from, vector)).StoreUnsafe(ref Unsafe.Add(ref to, vector));
+            from = ref Unsafe.Add(ref from, stride);
+            to = ref Unsafe.Add(ref to, width);
         }
-        else
+
+        for (; s < samples; s++)
         {
-            for (nint s = 0; s < samples; s++)
-            {
-                for (nint i = 0; i < width; i++) { Unsafe.Add(ref to, i) = i < columns ? Unsafe.Add(ref from, i) : T.Zero; }
-                from = ref Unsafe.Add(ref from, stride);
-                to = ref Unsafe.Add(ref to, width);
-            }
+            for (nint i = 0; i < width; i++) { Unsafe.Add(ref to, i) = i < columns ? Unsafe.Add(ref from, i) : T.Zero; }
+            from = ref Unsafe.Add(ref from, stride);
+            to = ref Unsafe.Add(ref to, width);
         }
 
         MemoryMarshal.CreateSpan(ref to, checked((int)(((panels * width) - samples) * width))).Clear();
@@ -76,10 +75,9 @@ public static class Strips
     public static void StorePart<T>(Vector<T> first, Vector<T> second, ref T destination, nint count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint vector = Vector<T>.Count;
-        for (nint i = 0; i < count; i++)
-        {
-            Unsafe.Add(ref destination, i) = i < vector ? first[(int)i] : second[(int)(i - vector)];
-        }
+        Span<T> both = stackalloc T[2 * Vector<T>.Count];
+        first.CopyTo(both);
+        second.CopyTo(both[Vector<T>.Count..]);
+        both[..(int)count].CopyTo(MemoryMarshal.CreateSpan(ref destination, (int)count));
     }
 }

@@ -35,6 +35,19 @@ internal static class Transpose
             }
         }
 
+        // Points in the plane: pairs come apart with two shuffles.
+        if (typeof(T) == typeof(float) && Sse.IsSupported && columns == 2 && sourceStride == 2)
+        {
+            for (; i + 4 <= rows; i += 4)
+            {
+                ref float pairs = ref Unsafe.As<T, float>(ref Unsafe.Add(ref source, i * 2));
+                ref float column = ref Unsafe.As<T, float>(ref Unsafe.Add(ref destination, i));
+                Vector128<float> a = Vector128.LoadUnsafe(ref pairs), b = Vector128.LoadUnsafe(ref Unsafe.Add(ref pairs, 4));
+                Sse.Shuffle(a, b, 0x88).StoreUnsafe(ref column);
+                Sse.Shuffle(a, b, 0xDD).StoreUnsafe(ref Unsafe.Add(ref column, destinationStride));
+            }
+        }
+
         for (; i + 4 <= rows; i += 4)
         {
             ref T row = ref Unsafe.Add(ref source, i * sourceStride);

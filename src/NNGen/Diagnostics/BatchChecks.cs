@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace NNGen;
 
@@ -83,6 +84,8 @@ internal static class BatchChecks
     public static void Classes(ReadOnlySpan<int> classes, NetworkDescription description)
     {
         int count = ClassCountOf(description);
+        if (AllBelow(classes, (uint)count)) { return; }
+
         for (int i = 0; i < classes.Length; i++)
         {
             if ((uint)classes[i] >= (uint)count)
@@ -91,6 +94,18 @@ internal static class BatchChecks
                     $"The class of sample {i} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} (OutputSize {description.OutputSize})."));
             }
         }
+    }
+
+    /// <summary>Whether every number, read as unsigned, is below a bound.</summary>
+    private static bool AllBelow(ReadOnlySpan<int> numbers, uint bound)
+    {
+        ReadOnlySpan<Vector<uint>> vectors = MemoryMarshal.Cast<int, Vector<uint>>(numbers);
+        var largest = Vector<uint>.Zero;
+        foreach (Vector<uint> vector in vectors) { largest = Vector.Max(largest, vector); }
+
+        bool below = Vector.LessThanAll(largest, new Vector<uint>(bound));
+        for (int i = vectors.Length * Vector<uint>.Count; i < numbers.Length; i++) { below &= (uint)numbers[i] < bound; }
+        return below;
     }
 
     public static void Weights<T>(ReadOnlySpan<T> weights, string what)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -89,14 +90,13 @@ public sealed class Tape<T>
     public Span<T> InputGradients => inputGradients.Span[..(size * inputSize)];
 
     /// <summary>The mean loss of the batch: the sum over samples in an order that no machine changes, divided by the batch size.</summary>
-    public T MeanLoss => T.CreateChecked(SumOfLosses() / size);
-
-    private double SumOfLosses()
+    public T MeanLoss
     {
-        // Eight interleaved sums: an order of our own that hides the latency of addition.
-        Span<double> sums = stackalloc double[8];
-        sums.Clear();
-        for (int i = 0; i < size; i++) { sums[i & 7] += double.CreateChecked(losses[i]); }
-        return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+        get
+        {
+            T sum = T.Zero;
+            Panels.SumSamples(ref losses[0], 1, PanelCount, 0, 1, ref sum);
+            return sum / T.CreateChecked(size);
+        }
     }
 }

@@ -38,7 +38,7 @@ public static class Initialization
         // As Keras does, a parameter without a fan counts as having one input and output.
         double fanIn = Math.Max(1, parameter.FanIn);
         double fanAverage = Math.Max(1, ((double)parameter.FanIn + parameter.FanOut) / 2);
-        double scale = parameter.Scale == 0 ? DefaultScale : parameter.Scale;
+        double scale = parameter.Scale == 0 || double.IsNaN(parameter.Scale) ? DefaultScale : parameter.Scale;
         Initializer initializer = parameter.Initializer != Initializer.Default ? parameter.Initializer
             : parameter.IsBias ? Initializer.Zeros : Initializer.GlorotUniform;
         switch (initializer)

@@ -16,7 +16,7 @@ public static partial class VectorMath
         return Select(Vector.LessThan(Vector.Abs(x), Vector.Create(5.9604645e-8f)), x, half + half);
     }
 
-    /// <summary>e^x - 1, without cancellation near zero; error at most 1.5 ulp.</summary>
+    /// <summary>e^x - 1, without cancellation near zero; error at most 2 ulp.</summary>
     /// <param name="x">The exponents.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Expm1(Vector<double> x)

@@ -5,7 +5,7 @@ namespace NNGen;
 
 public static partial class VectorMath
 {
-    /// <summary>log(1 + x), without cancellation near zero; error at most 1 ulp; -∞ at -1, NaN below; monotone.</summary>
+    /// <summary>log(1 + x), without cancellation near zero; error at most 1.6 ulp; -∞ at -1, NaN below; monotone.</summary>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Log1p(Vector<float> x)
@@ -24,7 +24,7 @@ public static partial class VectorMath
         return Select(Vector.GreaterThan(x, Vector.Create(-1f)), log, outside);
     }
 
-    /// <summary>log(1 + x), without cancellation near zero; error at most 1 ulp; -∞ at -1, NaN below.</summary>
+    /// <summary>log(1 + x), without cancellation near zero; error at most 1.75 ulp; -∞ at -1, NaN below.</summary>
     /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Log1p(Vector<double> x)

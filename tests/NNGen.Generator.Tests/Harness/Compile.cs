@@ -14,12 +14,14 @@ internal static class Compile
 {
     private static readonly CSharpParseOptions options = new(LanguageVersion.Latest);
 
-    // One compilation is the origin of all: replacing a tree keeps the symbols of the referenced assemblies.
-    private static readonly CSharpCompilation origin = CSharpCompilation.Create(
+    /// <summary>No source at all. One compilation is the origin of all: changing it keeps the symbols of the referenced assemblies.</summary>
+    public static readonly CSharpCompilation Empty = CSharpCompilation.Create(
         "Tests",
-        [Tree("global using System; global using NNGen;", "Usings.cs")],
+        [],
         References(),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    private static readonly CSharpCompilation origin = Empty.AddSyntaxTrees(Tree("global using System; global using NNGen;", "Usings.cs"));
 
     /// <summary>
     /// A compilation of files named <c>File0.cs</c>, <c>File1.cs</c>, ... in which <c>System</c> and <c>NNGen</c> are used.

@@ -1,0 +1,26 @@
+using System.Numerics;
+
+namespace NNGen.Bits;
+
+/// <summary>Calls every pass of a network, so that the JIT compiles every kernel.</summary>
+internal static class AllPasses
+{
+    public static void Run<TNetwork, T>(PredictOne<TNetwork, T> predict)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Dataset<T> data = Data.For<TNetwork, T>(40);
+        TNetwork network = TNetwork.Create(1);
+        NetworkDescription description = TNetwork.Description;
+        network.Fit(data, batchSize: 32);
+        network.PredictBatch(data.Features, new T[data.Count * description.OutputSize]);
+
+        Tape<T> tape = TNetwork.CreateTape(data.Count);
+        Batch<T> batch = data.Batch(0, data.Count);
+        network.Pass(in batch, tape, PassMode.Forward | PassMode.Outputs | PassMode.Loss | PassMode.Backward | PassMode.InputGradients, 0, tape.PanelCount);
+        Batch<T> own = new() { Size = data.Count, Inputs = data.Features, OutputGradients = new T[data.Count * description.OutputSize] };
+        network.Pass(in own, tape, PassMode.Backward, 0, tape.PanelCount);
+        predict(network, data.Row(0), new T[description.OutputSize]);
+        network.WeightGradients(in batch, tape, new T[description.ParameterCount], 0, 1);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace NNGen.Bits;
+
+/// <summary>Hashes of what networks have learned and of what they predict then, on one to four threads.</summary>
+internal static class BitsReport
+{
+    private static readonly int[] BatchSizes = [1, 7, 33, 100, 257, 64, 19];
+
+    public static void Write<TNetwork, T>(Optimizer optimizer, PredictOne<TNetwork, T> predict)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Dataset<T> data = Data.For<TNetwork, T>(300);
+        for (int threads = 1; threads <= 4; threads++)
+        {
+            TNetwork network = TNetwork.Create(3);
+            T[] losses = new T[BatchSizes.Length];
+            using (var trainer = new Trainer<TNetwork, T>(network, optimizer, degreeOfParallelism: threads))
+            {
+                for (int i = 0; i < BatchSizes.Length; i++) { losses[i] = trainer.Step(data.Batch(i, BatchSizes[i])); }
+            }
+
+            Print<TNetwork, T>("losses", threads, losses);
+            Print<TNetwork, T>("step", threads, network.Parameters.Values);
+
+            network = TNetwork.Create(4);
+            network.Fit(data, epochs: 2, batchSize: 37, optimizer: optimizer, options: new() { DegreeOfParallelism = threads });
+            Print<TNetwork, T>("fit", threads, network.Parameters.Values);
+
+            T[] outputs = new T[data.Count * TNetwork.Description.OutputSize];
+            network.PredictBatch(data.Features, outputs);
+            Print<TNetwork, T>("batch", threads, outputs);
+
+            for (int i = 0; i < data.Count; i++)
+            {
+                predict(network, data.Row(i), outputs.AsSpan(i * TNetwork.Description.OutputSize, TNetwork.Description.OutputSize));
+            }
+
+            Print<TNetwork, T>("single", threads, outputs);
+        }
+    }
+
+    private static void Print<TNetwork, T>(string what, int threads, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        ulong hash = 14695981039346656037;
+        foreach (byte value in MemoryMarshal.AsBytes(values)) { hash = (hash ^ value) * 1099511628211; }
+        Console.WriteLine($"{typeof(TNetwork).Name} {what} {threads} {hash:x16}");
+    }
+}

@@ -1,0 +1,78 @@
+namespace NNGen.Bits;
+
+// Narrow and wide layers, every loss but one, every expensive activation; widths and batches that fill no tile, panel or vector.
+[Network]
+[Input(64)]
+[Dense(32), ReLU]
+[Dense(10), Softmax]
+[CrossEntropy]
+internal sealed partial class Digits;
+
+[Network(Precision = Precision.Double)]
+[Input(64)]
+[Dense(32), ReLU]
+[Dense(10), Softmax]
+[CrossEntropy]
+internal sealed partial class DigitsDouble;
+
+[Network]
+[Input(7)]
+[Dense(31), GELU]
+[Dense(17), Tanh]
+[Dense(13), Mish]
+[Dense(5), Softsign]
+[Dense(3), LogSoftmax]
+[MeanSquaredError]
+internal sealed partial class Mixed;
+
+[Network(Precision = Precision.Double)]
+[Input(7)]
+[Dense(31), GELU]
+[Dense(17), Tanh]
+[Dense(13), Mish]
+[Dense(5), Softsign]
+[Dense(3), LogSoftmax]
+[MeanSquaredError]
+internal sealed partial class MixedDouble;
+
+[Network]
+[Input(129)]
+[Dense(100, Bias = false), SiLU]
+[Dense(65), ELU]
+[Dense(1), Sigmoid]
+[BinaryCrossEntropy]
+internal sealed partial class Yes;
+
+[Network(Precision = Precision.Double)]
+[Input(129)]
+[Dense(100, Bias = false), SiLU]
+[Dense(65), ELU]
+[Dense(1), Sigmoid]
+[BinaryCrossEntropy]
+internal sealed partial class YesDouble;
+
+[Network]
+[Input(784)]
+[Dense(512), ReLU]
+[Dense(512), ReLU]
+[Dense(10), Softmax]
+[CrossEntropy]
+internal sealed partial class Large;
+
+[Network]
+[Input(6)]
+[Dense(24), Tanh]
+[Dense(23), Sigmoid]
+[Dense(22), GELU]
+[Dense(21), Softplus]
+[Dense(20), Mish]
+[Dense(19), SiLU]
+[Dense(18), ELU]
+[Dense(17), SELU]
+[Dense(16), GELU(Approximation.Tanh)]
+[Dense(15), HardSigmoid]
+[Dense(14), LeakyReLU(0.1)]
+[Dense(13), Softsign]
+[Dense(12), Softmax]
+[Huber]
+internal sealed partial class Deep;

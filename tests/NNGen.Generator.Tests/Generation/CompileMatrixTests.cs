@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace NNGen.Generator.Tests;
+
+/// <summary>Generated code compiles without a warning, whatever stands around it and whatever a project is set to.</summary>
+public sealed class CompileMatrixTests
+{
+    public static TheoryData<LanguageVersion, NullableContextOptions, bool, bool> AllSettings => new()
+    {
+        { LanguageVersion.Default, NullableContextOptions.Enable, false, true },
+        { LanguageVersion.Default, NullableContextOptions.Disable, true, false },
+        { LanguageVersion.CSharp12, NullableContextOptions.Enable, true, false },
+        { LanguageVersion.CSharp12, NullableContextOptions.Disable, false, true },
+        { LanguageVersion.CSharp13, NullableContextOptions.Warnings, true, true },
+        { LanguageVersion.Preview, NullableContextOptions.Annotations, false, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(AllSettings))]
+    public void Networks_in_every_place_compile(LanguageVersion language, NullableContextOptions nullable, bool isChecked, bool implicitUsings)
+    {
+        var generated = Generated.From(new Settings(language, nullable, isChecked, implicitUsings), Projects.Places);
+
+        generated.CompilesSilently();
+        Assert.Equal(string.Concat(Projects.Places).Split("[Network").Length - 1, generated.Files.Count);
+        Assert.All(generated.Files.Values, IsNoStub);
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp12, NullableContextOptions.Disable, true, false)]
+    [InlineData(LanguageVersion.Preview, NullableContextOptions.Enable, false, true)]
+    public void Networks_of_every_architecture_compile(LanguageVersion language, NullableContextOptions nullable, bool isChecked, bool implicitUsings)
+    {
+        var generated = Generated.From(new Settings(language, nullable, isChecked, implicitUsings), [.. Projects.Architectures]);
+
+        generated.CompilesSilently();
+        Assert.Equal(2 * Projects.Architectures.Count, generated.Files.Count);
+        Assert.All(generated.Files.Values, IsNoStub);
+    }
+
+    private static void IsNoStub(string file) => Assert.Contains("Compiled by NNGen", file);
+}

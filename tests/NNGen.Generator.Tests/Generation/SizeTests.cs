@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace NNGen.Generator.Tests;
+
+/// <summary>Deep and wide networks.</summary>
+public sealed class SizeTests
+{
+    [Fact]
+    public void A_network_of_300_layers_compiles()
+    {
+        var generated = Generated.From(Deep(300));
+
+        generated.CompilesSilently();
+        Assert.Contains("Compiled by NNGen", generated.Files["Net.g.cs"]);
+    }
+
+    [Fact]
+    public void A_network_of_2000_layers_is_generated()
+    {
+        var generated = Generated.From(Deep(2000));
+
+        Assert.Contains("Compiled by NNGen", generated.Files["Net.g.cs"]);
+        Assert.Contains("dense1000: 8 → 8", generated.Files["Net.g.cs"]);
+    }
+
+    // Sizes at which 32 bits have overflowed: of the tape in bytes, of padded weights, of a layer's parameters.
+    [Theory]
+    [InlineData("Input(1_000_000), Dense(2_000), MeanSquaredError")]
+    [InlineData("Input(1_000_000), Dense(2_100), MeanSquaredError")]
+    [InlineData("Input(2_000_000_000), Dense(1), MeanSquaredError")]
+    [InlineData("Input(1), Dense(1_000_000_000), MeanSquaredError")]
+    [InlineData("Input(67_108_863), Dense(1, Bias = false)")]
+    [InlineData("Input(16_777_216), ReLU, MeanSquaredError")]
+    [InlineData("Input(2_147_483_647), Linear")]
+    [InlineData("Input(40_000, 40_000), ReLU, GELU, Tanh, MeanSquaredError")]
+    [InlineData("Input(100_000, 100_000), ReLU")]
+    [InlineData("Input(2_147_483_647, 2_147_483_647, 2_147_483_647), ReLU")]
+    [InlineData("Input(50_000), Dense(2_147_483_647), ReLU")]
+    [InlineData("Input(20_000), Dense(50_000), ReLU, Dense(30_000), ReLU")]
+    public void A_huge_network_compiles_or_is_refused(string layers)
+    {
+        string source = $"[Network, {layers}] public partial class Net;";
+        var generated = Generated.From(new Settings(Checked: true), source);
+
+        generated.CompilesSilently();
+        Assert.DoesNotMatch(@"[(=<+] ?-\d", generated.Files["Net.g.cs"]);
+        var finding = Compile.Analyze(source).SingleOrDefault();
+        if (finding is null) { Assert.Contains("Compiled by NNGen", generated.Files["Net.g.cs"]); }
+        else
+        {
+            Assert.Equal("NNG0014", finding.Id);
+            Assert.Contains("NNGen cannot compile", generated.Files["Net.g.cs"]);
+        }
+    }
+
+    private static string Deep(int layers)
+    {
+        var text = new StringBuilder("[Network, Input(8)");
+        for (int i = 0; i < layers / 2; i++) { text.Append(i % 2 == 0 ? ", Dense(8), ReLU" : ", Dense(8), Tanh"); }
+        return text + ", MeanSquaredError] public partial class Net;";
+    }
+}

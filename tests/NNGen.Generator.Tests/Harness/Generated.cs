@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace NNGen.Generator.Tests;
+
+/// <summary>A project after the generator ran over it.</summary>
+internal sealed class Generated
+{
+    private readonly GeneratorRunResult result;
+
+    private Generated(Compilation compilation, GeneratorRunResult result)
+    {
+        Compilation = compilation;
+        this.result = result;
+    }
+
+    /// <summary>The project with its generated files.</summary>
+    public Compilation Compilation { get; }
+
+    /// <summary>The generated files, by their hint names.</summary>
+    public IReadOnlyDictionary<string, string> Files =>
+        result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+
+    /// <summary>What the C# compiler says about the generated files, and its errors elsewhere: file, line, id, message.</summary>
+    public IReadOnlyList<string> Complaints => Compilation.GetDiagnostics()
+        .Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error
+            || (diagnostic.Severity >= DiagnosticSeverity.Warning && IsGenerated(diagnostic.Location.SourceTree)))
+        .Select(Describe)
+        .ToList();
+
+    /// <summary>Fails where there are complaints, and shows the first.</summary>
+    public void CompilesSilently()
+    {
+        var complaints = Complaints;
+        Assert.True(complaints.Count == 0, $"{complaints.Count} complaints:\n{string.Join("\n", complaints.Take(20))}");
+    }
+
+    /// <summary>Runs the generator over source files. Fails where it throws.</summary>
+    public static Generated From(params string[] sources) => From(new Settings(), sources);
+
+    /// <inheritdoc cref="From(string[])"/>
+    public static Generated From(Settings settings, params string[] sources)
+    {
+        string usings = settings.ImplicitUsings ? "" : "using System; using NNGen;\n";
+        var trees = sources.Select((source, i) => CSharpSyntaxTree.ParseText(usings + source, settings.Parse, $"File{i}.cs"));
+        if (settings.ImplicitUsings) { trees = trees.Append(CSharpSyntaxTree.ParseText("global using System; global using NNGen;", settings.Parse, "Usings.cs")); }
+        return From(Compile.Empty.WithOptions(settings.Compilation).AddSyntaxTrees(trees), settings.Parse);
+    }
+
+    /// <inheritdoc cref="From(string[])"/>
+    public static Generated From(CSharpCompilation compilation, CSharpParseOptions? parse = null)
+    {
+        var driver = CSharpGeneratorDriver
+            .Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: parse ?? (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+        var result = Assert.Single(driver.GetRunResult().Results);
+        Assert.Null(result.Exception);
+        Assert.Empty(diagnostics);
+        return new Generated(output, result);
+    }
+
+    private static bool IsGenerated(SyntaxTree? tree) => tree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true;
+
+    private static string Describe(Diagnostic diagnostic)
+    {
+        var tree = diagnostic.Location.SourceTree;
+        string line = tree is null ? "" : tree.GetText().Lines.GetLineFromPosition(diagnostic.Location.SourceSpan.Start).ToString().Trim();
+        return $"{Path.GetFileName(tree?.FilePath)}: {diagnostic.Id} {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)} | {line}";
+    }
+}

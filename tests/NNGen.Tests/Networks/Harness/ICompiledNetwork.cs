@@ -1,0 +1,29 @@
+using System.Numerics;
+
+namespace NNGen.Tests;
+
+/// <summary>The public members that every compiled network has beside <see cref="INetwork{TSelf, T}"/>, so that tests can call them.</summary>
+/// <remarks>Only <c>Gradients</c> is missing: its targets depend on the loss.</remarks>
+public interface ICompiledNetwork<TSelf, T> : INetwork<TSelf, T>
+    where TSelf : class, ICompiledNetwork<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    static abstract TSelf Load(string path);
+
+    void Save(string path);
+
+    void Predict(ReadOnlySpan<T> input, Span<T> output);
+
+    T[] Predict(ReadOnlySpan<T> input);
+
+    T[] PredictBatch(ReadOnlySpan<T> inputs);
+
+    int Classify(ReadOnlySpan<T> input);
+
+    void ClassifyBatch(ReadOnlySpan<T> inputs, Span<int> classes);
+
+    void Forward(ReadOnlySpan<T> inputs, Span<T> outputs, Tape<T> tape);
+
+    void Backward(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradients, Tape<T> tape, Span<T> inputGradients = default);
+}

@@ -1,0 +1,28 @@
+namespace NNGen.Tests;
+
+/// <summary>The networks that are compared with the oracle, each in both precisions.</summary>
+internal static class Zoo
+{
+    public static IReadOnlyList<Type> Types { get; } =
+    [
+        typeof(Line), typeof(LineDouble), typeof(Funnel), typeof(FunnelDouble), typeof(Fan), typeof(FanDouble),
+        typeof(Classifier), typeof(ClassifierDouble), typeof(LogClassifier), typeof(LogClassifierDouble),
+        typeof(LogitClassifier), typeof(LogitClassifierDouble), typeof(Binary), typeof(BinaryDouble),
+        typeof(MultiLabel), typeof(MultiLabelDouble), typeof(LogitBinary), typeof(LogitBinaryDouble),
+        typeof(HardBinary), typeof(HardBinaryDouble), typeof(SoftBinary), typeof(SoftBinaryDouble),
+        typeof(Activated), typeof(ActivatedDouble), typeof(SoftmaxInside), typeof(SoftmaxInsideDouble),
+        typeof(SoftmaxError), typeof(SoftmaxErrorDouble), typeof(NoBias), typeof(NoBiasDouble), typeof(Deep), typeof(DeepDouble),
+        typeof(LossLess), typeof(LossLessDouble),
+    ];
+
+    public static IEnumerable<Type> WithLoss => Types.Where(type => type != typeof(LossLess) && type != typeof(LossLessDouble));
+
+    /// <summary>A network with parameters that are all different from zero, and its oracle.</summary>
+    public static (Subject Network, OracleNetwork Oracle) Find(string name)
+    {
+        Type type = Types.Single(type => type.Name == name);
+        Subject network = Subject.Of(type);
+        network.Parameters = Draw.Parameters(network, new Random(1));
+        return (network, new OracleNetwork(type));
+    }
+}

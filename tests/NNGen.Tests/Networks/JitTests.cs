@@ -1,0 +1,84 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace NNGen.Tests;
+
+/// <summary>What the JIT makes of generated code: it optimises every kernel, at its first call.</summary>
+public partial class JitTests
+{
+    /// <summary>
+    /// The JIT gives up on methods of 20,000 IL instructions or 2,000 locals (inlined code counts) and tracks 1,024 locals; a tenth of
+    /// that leaves room for what is inlined.
+    /// </summary>
+    private const int MaxInstructions = 2000;
+
+    private const int MaxLocals = 150;
+
+    private static readonly Assembly Compiled = typeof(Bits.Digits).Assembly;
+
+    [Fact]
+    public void Every_kernel_is_optimised_at_its_first_call()
+    {
+        string listing = Path.GetTempFileName();
+        try
+        {
+            BitsProcess.Run("passes", ("DOTNET_JitStdOutFile", listing), ("DOTNET_JitDisasmSummary", "1"));
+            (string Method, string Tier)[] compiled = File.ReadLines(listing).Select(line => Entry().Match(line)).Where(match => match.Success)
+                .Select(match => (match.Groups["method"].Value, match.Groups["tier"].Value)).ToArray();
+
+            foreach (MethodInfo kernel in Kernels().Where(IsOptimisedAtOnce))
+            {
+                string[] tiers = compiled.Where(entry => entry.Method == $"{kernel.DeclaringType}:{kernel.Name}").Select(entry => entry.Tier).ToArray();
+                Assert.True(tiers is ["FullOpts"], $"{kernel.DeclaringType}.{kernel.Name} is compiled as '{string.Join(", ", tiers)}', expected FullOpts.");
+            }
+
+            Assert.DoesNotContain(compiled, entry => entry.Method.StartsWith("NNGen.Generated.") && entry.Tier.Contains("MinOpts"));
+        }
+        finally
+        {
+            File.Delete(listing);
+        }
+    }
+
+    [Fact]
+    public void Whatever_computes_on_vectors_is_marked_for_optimisation()
+    {
+        MethodInfo[] marked = Kernels().Where(IsOptimisedAtOnce).ToArray();
+        IEnumerable<string> unmarked = Kernels().Where(method => UsesVectors(method) && !IsOptimisedAtOnce(method)).Select(method => $"{method.DeclaringType}.{method.Name}");
+
+        Assert.Empty(unmarked);
+        Assert.Contains(marked, UsesVectors);
+
+        // The number of lanes is a constant that any method may ask for.
+        static bool UsesVectors(MethodInfo method) => IntermediateCode.Of(method).Any(instruction =>
+            instruction.Member is { Name: not "get_Count" } member && member.DeclaringType?.FullName?.StartsWith("System.Numerics.Vector") == true);
+    }
+
+    [Fact]
+    public void No_kernel_exceeds_its_budget_of_instructions_and_locals()
+    {
+        foreach (MethodInfo kernel in Kernels())
+        {
+            int instructions = IntermediateCode.Of(kernel).Count();
+            int locals = kernel.GetMethodBody()!.LocalVariables.Count;
+
+            Assert.True(instructions <= MaxInstructions, $"{kernel.DeclaringType}.{kernel.Name} has {instructions} IL instructions, allowed are {MaxInstructions}.");
+            Assert.True(locals <= MaxLocals, $"{kernel.DeclaringType}.{kernel.Name} has {locals} locals, allowed are {MaxLocals}.");
+        }
+    }
+
+    private static IEnumerable<MethodInfo> Kernels()
+    {
+        MethodInfo[] kernels = Compiled.GetTypes().Where(type => type.Namespace == "NNGen.Generated")
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)).ToArray();
+
+        // Eight networks of some ten kernels and more: the search has found them.
+        Assert.True(kernels.Length > 80, $"Only {kernels.Length} kernels were found.");
+        return kernels;
+    }
+
+    private static bool IsOptimisedAtOnce(MethodInfo method) => method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveOptimization);
+
+    [GeneratedRegex(@"JIT compiled (?<method>[^(]+)\(.*\[(?<tier>[^,\]]+), IL size")]
+    private static partial Regex Entry();
+}

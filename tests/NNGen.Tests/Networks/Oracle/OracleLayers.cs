@@ -1,0 +1,90 @@
+namespace NNGen.Tests;
+
+/// <summary>A layer of the oracle: one sample at a time, one number at a time.</summary>
+internal abstract record OracleLayer
+{
+    /// <summary>The layer's outputs.</summary>
+    public abstract double[] Forward(double[] x, double[] parameters);
+
+    /// <summary>From the gradient of the outputs to that of the inputs; adds the parameters' to <paramref name="gradients"/>.</summary>
+    public abstract double[] Backward(double[] x, double[] y, double[] dy, double[] parameters, double[] gradients);
+}
+
+/// <summary>y = W x + b, with W at <paramref name="WeightAt"/> as <c>[outputs, inputs]</c> and b at <paramref name="BiasAt"/>, or null.</summary>
+internal sealed record OracleDense(int Inputs, int Outputs, int WeightAt, int? BiasAt) : OracleLayer
+{
+    public override double[] Forward(double[] x, double[] parameters)
+    {
+        double[] y = new double[Outputs];
+        for (int o = 0; o < Outputs; o++)
+        {
+            y[o] = BiasAt is { } bias ? parameters[bias + o] : 0;
+            for (int i = 0; i < Inputs; i++) { y[o] += parameters[WeightAt + (o * Inputs) + i] * x[i]; }
+        }
+
+        return y;
+    }
+
+    public override double[] Backward(double[] x, double[] y, double[] dy, double[] parameters, double[] gradients)
+    {
+        double[] dx = new double[Inputs];
+        for (int o = 0; o < Outputs; o++)
+        {
+            if (BiasAt is { } bias) { gradients[bias + o] += dy[o]; }
+            for (int i = 0; i < Inputs; i++)
+            {
+                gradients[WeightAt + (o * Inputs) + i] += dy[o] * x[i];
+                dx[i] += dy[o] * parameters[WeightAt + (o * Inputs) + i];
+            }
+        }
+
+        return dx;
+    }
+}
+
+/// <summary>A function of each value by itself.</summary>
+internal sealed record OracleActivation(Func<double, double> Value, Func<double, double> Slope) : OracleLayer
+{
+    public override double[] Forward(double[] x, double[] parameters) => Array.ConvertAll(x, v => Value(v));
+
+    public override double[] Backward(double[] x, double[] y, double[] dy, double[] parameters, double[] gradients) =>
+        x.Zip(dy, (v, d) => d * Slope(v)).ToArray();
+}
+
+/// <summary>yᵢ = e^xᵢ / Σ e^xⱼ, with the Jacobian yᵢ (δᵢⱼ − yⱼ).</summary>
+internal sealed record OracleSoftmax : OracleLayer
+{
+    public static double[] Of(double[] x)
+    {
+        double max = x.Max();
+        double sum = x.Sum(v => Math.Exp(v - max));
+        return Array.ConvertAll(x, v => Math.Exp(v - max) / sum);
+    }
+
+    public override double[] Forward(double[] x, double[] parameters) => Of(x);
+
+    public override double[] Backward(double[] x, double[] y, double[] dy, double[] parameters, double[] gradients)
+    {
+        double common = y.Zip(dy, (v, d) => v * d).Sum();
+        return y.Zip(dy, (v, d) => v * (d - common)).ToArray();
+    }
+}
+
+/// <summary>yᵢ = xᵢ − ln Σ e^xⱼ, with the Jacobian δᵢⱼ − softmaxⱼ.</summary>
+internal sealed record OracleLogSoftmax : OracleLayer
+{
+    public static double[] Of(double[] x)
+    {
+        double max = x.Max();
+        double logSum = max + Math.Log(x.Sum(v => Math.Exp(v - max)));
+        return Array.ConvertAll(x, v => v - logSum);
+    }
+
+    public override double[] Forward(double[] x, double[] parameters) => Of(x);
+
+    public override double[] Backward(double[] x, double[] y, double[] dy, double[] parameters, double[] gradients)
+    {
+        double sum = dy.Sum();
+        return y.Zip(dy, (v, d) => d - (Math.Exp(v) * sum)).ToArray();
+    }
+}

@@ -1,0 +1,40 @@
+namespace NNGen.Tests;
+
+/// <summary>The loss of one sample, and its gradient with respect to what it reads.</summary>
+/// <param name="ReadsLogits">
+/// Whether it reads the values before the last activation (a sigmoid or softmax), as losses of probabilities do: their gradient p − t
+/// is then exact where that of the activation alone has vanished.
+/// </param>
+/// <param name="Evaluate">From what is read and the targets to the loss and the gradient.</param>
+internal sealed record OracleLoss(bool ReadsLogits, Func<double[], double[], (double Loss, double[] Gradient)> Evaluate)
+{
+    public static OracleLoss? Of(LossAttribute? loss, LayerAttribute last) => loss switch
+    {
+        null => null,
+        MeanSquaredErrorAttribute => Mean((y, t) => (y - t) * (y - t), (y, t) => 2 * (y - t)),
+        MeanAbsoluteErrorAttribute => Mean((y, t) => Math.Abs(y - t), (y, t) => Math.Sign(y - t)),
+        HuberAttribute { Delta: var delta } => Mean(
+            (y, t) => Math.Abs(y - t) <= delta ? (y - t) * (y - t) / 2 : delta * (Math.Abs(y - t) - (delta / 2)),
+            (y, t) => Math.Clamp(y - t, -delta, delta)),
+        BinaryCrossEntropyAttribute binary when binary.FromLogits || last is SigmoidAttribute => Mean(
+            (z, t) => OracleFunctions.Softplus(z) - (z * t),
+            (z, t) => OracleFunctions.Sigmoid(z) - t) with { ReadsLogits = !binary.FromLogits },
+        BinaryCrossEntropyAttribute => Mean(
+            (p, t) => -(t * Math.Max(Math.Log(p), -100)) - ((1 - t) * Math.Max(OracleFunctions.Log1p(-p), -100)),
+            (p, t) => (p - t) / Math.Max(p * (1 - p), 1e-12)),
+        CrossEntropyAttribute cross => new OracleLoss(!cross.FromLogits, CrossEntropy),
+        _ => throw new NotSupportedException($"The oracle does not know {loss.GetType().Name}."),
+    };
+
+    /// <summary>A loss that is a mean over the outputs.</summary>
+    private static OracleLoss Mean(Func<double, double, double> loss, Func<double, double, double> slope) => new(
+        false,
+        (y, t) => (y.Zip(t, loss).Average(), y.Zip(t, slope).Select(d => d / y.Length).ToArray()));
+
+    private static (double Loss, double[] Gradient) CrossEntropy(double[] logits, double[] targets)
+    {
+        double total = targets.Sum();
+        double loss = -OracleLogSoftmax.Of(logits).Zip(targets, (logP, t) => logP * t).Sum();
+        return (loss, OracleSoftmax.Of(logits).Zip(targets, (p, t) => (total * p) - t).ToArray());
+    }
+}

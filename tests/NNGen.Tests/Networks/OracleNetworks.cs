@@ -1,0 +1,272 @@
+namespace NNGen.Tests;
+
+// Networks for comparison with the oracle, once in each precision: every activation and loss, widths around those of tiles and vectors,
+// layers without bias, activations of inputs and of activations.
+
+[Network]
+[Input(1)]
+[Dense(1)]
+[MeanSquaredError]
+internal sealed partial class Line : ICompiledNetwork<Line, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(1)]
+[Dense(1)]
+[MeanSquaredError]
+internal sealed partial class LineDouble : ICompiledNetwork<LineDouble, double>;
+
+[Network]
+[Input(129)]
+[Dense(100), ReLU]
+[Dense(65), ELU(0.5)]
+[Dense(33), SELU]
+[Dense(17), GELU]
+[Dense(7)]
+[Huber(0.5)]
+internal sealed partial class Funnel : ICompiledNetwork<Funnel, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(129)]
+[Dense(100), ReLU]
+[Dense(65), ELU(0.5)]
+[Dense(33), SELU]
+[Dense(17), GELU]
+[Dense(7)]
+[Huber(0.5)]
+internal sealed partial class FunnelDouble : ICompiledNetwork<FunnelDouble, double>;
+
+[Network]
+[Input(2)]
+[Dense(3), Tanh]
+[Dense(5), Sigmoid]
+[Dense(15), SiLU]
+[Dense(31), Mish]
+[Dense(16), Softsign]
+[Dense(6)]
+[MeanAbsoluteError]
+internal sealed partial class Fan : ICompiledNetwork<Fan, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(2)]
+[Dense(3), Tanh]
+[Dense(5), Sigmoid]
+[Dense(15), SiLU]
+[Dense(31), Mish]
+[Dense(16), Softsign]
+[Dense(6)]
+[MeanAbsoluteError]
+internal sealed partial class FanDouble : ICompiledNetwork<FanDouble, double>;
+
+[Network]
+[Input(33)]
+[Dense(17), GELU(Approximation.Tanh)]
+[Dense(15), Softplus]
+[Dense(7), Softmax]
+[CrossEntropy]
+internal sealed partial class Classifier : ICompiledNetwork<Classifier, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(33)]
+[Dense(17), GELU(Approximation.Tanh)]
+[Dense(15), Softplus]
+[Dense(7), Softmax]
+[CrossEntropy]
+internal sealed partial class ClassifierDouble : ICompiledNetwork<ClassifierDouble, double>;
+
+[Network]
+[Input(16)]
+[Dense(16), HardSigmoid]
+[Dense(3), LogSoftmax]
+[CrossEntropy]
+internal sealed partial class LogClassifier : ICompiledNetwork<LogClassifier, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(16)]
+[Dense(16), HardSigmoid]
+[Dense(3), LogSoftmax]
+[CrossEntropy]
+internal sealed partial class LogClassifierDouble : ICompiledNetwork<LogClassifierDouble, double>;
+
+[Network]
+[Input(6)]
+[Dense(65), LeakyReLU(0.3)]
+[Dense(5)]
+[CrossEntropy(FromLogits = true)]
+internal sealed partial class LogitClassifier : ICompiledNetwork<LogitClassifier, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(6)]
+[Dense(65), LeakyReLU(0.3)]
+[Dense(5)]
+[CrossEntropy(FromLogits = true)]
+internal sealed partial class LogitClassifierDouble : ICompiledNetwork<LogitClassifierDouble, double>;
+
+[Network]
+[Input(5)]
+[Dense(31), LeakyReLU(-0.5)]
+[Dense(1), Sigmoid]
+[BinaryCrossEntropy]
+internal sealed partial class Binary : ICompiledNetwork<Binary, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(5)]
+[Dense(31), LeakyReLU(-0.5)]
+[Dense(1), Sigmoid]
+[BinaryCrossEntropy]
+internal sealed partial class BinaryDouble : ICompiledNetwork<BinaryDouble, double>;
+
+[Network]
+[Input(7)]
+[Dense(6), ReLU]
+[Dense(7), Sigmoid]
+[BinaryCrossEntropy]
+internal sealed partial class MultiLabel : ICompiledNetwork<MultiLabel, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(7)]
+[Dense(6), ReLU]
+[Dense(7), Sigmoid]
+[BinaryCrossEntropy]
+internal sealed partial class MultiLabelDouble : ICompiledNetwork<MultiLabelDouble, double>;
+
+[Network]
+[Input(3)]
+[Dense(2), Softplus]
+[Dense(1), Linear]
+[BinaryCrossEntropy(FromLogits = true)]
+internal sealed partial class LogitBinary : ICompiledNetwork<LogitBinary, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(3)]
+[Dense(2), Softplus]
+[Dense(1), Linear]
+[BinaryCrossEntropy(FromLogits = true)]
+internal sealed partial class LogitBinaryDouble : ICompiledNetwork<LogitBinaryDouble, double>;
+
+[Network]
+[Input(5)]
+[Dense(7), Tanh]
+[Dense(3), HardSigmoid]
+[BinaryCrossEntropy]
+internal sealed partial class HardBinary : ICompiledNetwork<HardBinary, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(5)]
+[Dense(7), Tanh]
+[Dense(3), HardSigmoid]
+[BinaryCrossEntropy]
+internal sealed partial class HardBinaryDouble : ICompiledNetwork<HardBinaryDouble, double>;
+
+[Network]
+[Input(4)]
+[Dense(3), Softmax]
+[BinaryCrossEntropy]
+internal sealed partial class SoftBinary : ICompiledNetwork<SoftBinary, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(4)]
+[Dense(3), Softmax]
+[BinaryCrossEntropy]
+internal sealed partial class SoftBinaryDouble : ICompiledNetwork<SoftBinaryDouble, double>;
+
+[Network]
+[Input(15), Tanh]
+[Dense(33), ReLU, Sigmoid]
+[Dense(2), ELU]
+[MeanSquaredError]
+internal sealed partial class Activated : ICompiledNetwork<Activated, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(15), Tanh]
+[Dense(33), ReLU, Sigmoid]
+[Dense(2), ELU]
+[MeanSquaredError]
+internal sealed partial class ActivatedDouble : ICompiledNetwork<ActivatedDouble, double>;
+
+[Network]
+[Input(17)]
+[Dense(6), Softmax]
+[Dense(5), Tanh]
+[Dense(4), LogSoftmax]
+[MeanSquaredError]
+internal sealed partial class SoftmaxInside : ICompiledNetwork<SoftmaxInside, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(17)]
+[Dense(6), Softmax]
+[Dense(5), Tanh]
+[Dense(4), LogSoftmax]
+[MeanSquaredError]
+internal sealed partial class SoftmaxInsideDouble : ICompiledNetwork<SoftmaxInsideDouble, double>;
+
+[Network]
+[Input(2)]
+[Dense(129, Bias = false), Softmax]
+[MeanSquaredError]
+internal sealed partial class SoftmaxError : ICompiledNetwork<SoftmaxError, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(2)]
+[Dense(129, Bias = false), Softmax]
+[MeanSquaredError]
+internal sealed partial class SoftmaxErrorDouble : ICompiledNetwork<SoftmaxErrorDouble, double>;
+
+[Network]
+[Input(31)]
+[Dense(16, Bias = false), SiLU]
+[Dense(100, Bias = false), Softsign]
+[Dense(3, Bias = false), Softmax]
+[CrossEntropy]
+internal sealed partial class NoBias : ICompiledNetwork<NoBias, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(31)]
+[Dense(16, Bias = false), SiLU]
+[Dense(100, Bias = false), Softsign]
+[Dense(3, Bias = false), Softmax]
+[CrossEntropy]
+internal sealed partial class NoBiasDouble : ICompiledNetwork<NoBiasDouble, double>;
+
+[Network]
+[Input(6)]
+[Dense(8), Tanh]
+[Dense(7), Sigmoid]
+[Dense(9), GELU]
+[Dense(6), Softplus]
+[Dense(10), Mish]
+[Dense(5), SiLU]
+[Dense(11), ELU]
+[Dense(8), SELU]
+[Dense(12), Softsign]
+[Dense(7), HardSigmoid]
+[Dense(2), Tanh]
+[MeanSquaredError]
+internal sealed partial class Deep : ICompiledNetwork<Deep, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(6)]
+[Dense(8), Tanh]
+[Dense(7), Sigmoid]
+[Dense(9), GELU]
+[Dense(6), Softplus]
+[Dense(10), Mish]
+[Dense(5), SiLU]
+[Dense(11), ELU]
+[Dense(8), SELU]
+[Dense(12), Softsign]
+[Dense(7), HardSigmoid]
+[Dense(2), Tanh]
+[MeanSquaredError]
+internal sealed partial class DeepDouble : ICompiledNetwork<DeepDouble, double>;
+
+[Network]
+[Input(9)]
+[Dense(5), Tanh]
+[Dense(4), Softmax]
+internal sealed partial class LossLess : ICompiledNetwork<LossLess, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(9)]
+[Dense(5), Tanh]
+[Dense(4), Softmax]
+internal sealed partial class LossLessDouble : ICompiledNetwork<LossLessDouble, double>;

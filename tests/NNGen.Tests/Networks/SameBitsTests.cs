@@ -1,0 +1,29 @@
+namespace NNGen.Tests;
+
+/// <summary>The same seed gives the same bits on any width of vector and any number of threads.</summary>
+public class SameBitsTests
+{
+    [Fact]
+    public void Training_and_predictions_have_the_same_bits_at_every_vector_width_and_on_any_number_of_threads()
+    {
+        string[][] reports =
+        [
+            BitsProcess.Run("bits", ("DOTNET_MaxVectorTBitWidth", "128")),
+            BitsProcess.Run("bits", ("DOTNET_MaxVectorTBitWidth", "256")),
+
+            // Where the machine has no 512 bits, this is one of the others.
+            BitsProcess.Run("bits", ("DOTNET_MaxVectorTBitWidth", "512")),
+            BitsProcess.Run("bits", ("DOTNET_EnableAVX512", "0")),
+        ];
+
+        Assert.Equal("vector 4", reports[0][0]);
+        ILookup<string, string> hashes = reports.SelectMany(report => report.Skip(1)).Select(line => line.Split(' '))
+            .ToLookup(words => $"{words[0]} {words[1]}", words => $"{words[3]}");
+
+        // Seven networks, five results each, on one to four threads in each process.
+        Assert.Equal(35, hashes.Count);
+        Assert.All(hashes, result => Assert.Equal(4 * reports.Length, result.Count()));
+        Assert.All(hashes, result => Assert.Single(result.Distinct()));
+        Assert.Equal(35, hashes.Select(result => result.First()).Distinct().Count());
+    }
+}

@@ -1,0 +1,15 @@
+namespace NNGen.Tests;
+
+/// <summary>A 64-bit hash after FNV-1a, over whole words, for committed checksums.</summary>
+internal static class Checksum
+{
+    public const ulong Start = 0xCBF29CE484222325;
+
+    /// <summary>Adds a value; every NaN counts as the same.</summary>
+    public static ulong Add(ulong hash, double value)
+    {
+        ulong product = (hash ^ (double.IsNaN(value) ? 0x7FF8_0000_0000_0000 : BitConverter.DoubleToUInt64Bits(value))) * 0x100000001B3;
+        // A multiplication carries upwards only; this brings the upper bits back down.
+        return product ^ (product >> 32);
+    }
+}
