@@ -2,6 +2,8 @@
 // Compiled by NNGen from the attributes of the class; change those, not this file.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0108, CS0114, CS0419 // The other half, or its base class, may have members of the same names.
+#pragma warning disable CS3001, CS3002, CS3003, CS3009 // NNGen does not claim to suit every language.
 
 namespace Digits
 {
@@ -880,9 +882,11 @@ namespace NNGen.Generated
         {
             nint width = Vector<float>.Count;
             nint panel = 2 * width;
-            for (nint column = 0; column < 32; column += panel)
+            nint columns = Math.Min(panel, 32);
+            for (nint next = 0; next < 32; next += panel)
             {
-                nint columns = Math.Min(panel, 32 - column);
+                // The last columns once more, together with some before them.
+                nint column = Math.Min(next, 32 - columns);
                 Strips.FromPanels(ref relu1, 32, column, columns, ref strip, panels);
                 for (nint t = tile; t < Math.Min(endTile, 1); t++)
                 {
@@ -920,28 +924,23 @@ namespace NNGen.Generated
                     }
 
                     ref float g = ref Unsafe.Add(ref weights, row * 32 + column);
+                    a0.StoreUnsafe(ref g);
+                    b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
+                    a1.StoreUnsafe(ref Unsafe.Add(ref g, 32));
+                    b1.StoreUnsafe(ref Unsafe.Add(ref g, 32 + width));
+                    a2.StoreUnsafe(ref Unsafe.Add(ref g, 64));
+                    b2.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
+                    a3.StoreUnsafe(ref Unsafe.Add(ref g, 96));
+                    b3.StoreUnsafe(ref Unsafe.Add(ref g, 96 + width));
+                    a4.StoreUnsafe(ref Unsafe.Add(ref g, 128));
+                    b4.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
                     if (columns == panel)
                     {
-                        a0.StoreUnsafe(ref g);
-                        b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
-                        a1.StoreUnsafe(ref Unsafe.Add(ref g, 32));
-                        b1.StoreUnsafe(ref Unsafe.Add(ref g, 32 + width));
-                        a2.StoreUnsafe(ref Unsafe.Add(ref g, 64));
-                        b2.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                        a3.StoreUnsafe(ref Unsafe.Add(ref g, 96));
-                        b3.StoreUnsafe(ref Unsafe.Add(ref g, 96 + width));
-                        a4.StoreUnsafe(ref Unsafe.Add(ref g, 128));
-                        b4.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
                         a5.StoreUnsafe(ref Unsafe.Add(ref g, 160));
                         b5.StoreUnsafe(ref Unsafe.Add(ref g, 160 + width));
                     }
                     else
                     {
-                        Strips.StorePart(a0, b0, ref g, columns);
-                        Strips.StorePart(a1, b1, ref Unsafe.Add(ref g, 32), columns);
-                        Strips.StorePart(a2, b2, ref Unsafe.Add(ref g, 64), columns);
-                        Strips.StorePart(a3, b3, ref Unsafe.Add(ref g, 96), columns);
-                        Strips.StorePart(a4, b4, ref Unsafe.Add(ref g, 128), columns);
                         Strips.StorePart(a5, b5, ref Unsafe.Add(ref g, 160), columns);
                     }
                 }
@@ -976,22 +975,19 @@ namespace NNGen.Generated
                     }
 
                     ref float g = ref Unsafe.Add(ref weights, row * 32 + column);
+                    a0.StoreUnsafe(ref g);
+                    b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
+                    a1.StoreUnsafe(ref Unsafe.Add(ref g, 32));
+                    b1.StoreUnsafe(ref Unsafe.Add(ref g, 32 + width));
+                    a2.StoreUnsafe(ref Unsafe.Add(ref g, 64));
+                    b2.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
                     if (columns == panel)
                     {
-                        a0.StoreUnsafe(ref g);
-                        b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
-                        a1.StoreUnsafe(ref Unsafe.Add(ref g, 32));
-                        b1.StoreUnsafe(ref Unsafe.Add(ref g, 32 + width));
-                        a2.StoreUnsafe(ref Unsafe.Add(ref g, 64));
-                        b2.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
                         a3.StoreUnsafe(ref Unsafe.Add(ref g, 96));
                         b3.StoreUnsafe(ref Unsafe.Add(ref g, 96 + width));
                     }
                     else
                     {
-                        Strips.StorePart(a0, b0, ref g, columns);
-                        Strips.StorePart(a1, b1, ref Unsafe.Add(ref g, 32), columns);
-                        Strips.StorePart(a2, b2, ref Unsafe.Add(ref g, 64), columns);
                         Strips.StorePart(a3, b3, ref Unsafe.Add(ref g, 96), columns);
                     }
                 }
@@ -1008,9 +1004,11 @@ namespace NNGen.Generated
         {
             nint width = Vector<float>.Count;
             nint panel = 2 * width;
-            for (nint column = 0; column < 64; column += panel)
+            nint columns = Math.Min(panel, 64);
+            for (nint next = 0; next < 64; next += panel)
             {
-                nint columns = Math.Min(panel, 64 - column);
+                // The last columns once more, together with some before them.
+                nint column = Math.Min(next, 64 - columns);
                 Strips.FromRows(ref input, 64, samples, column, columns, ref strip, panels);
                 for (nint t = tile; t < Math.Min(endTile, 4); t++)
                 {
@@ -1048,28 +1046,23 @@ namespace NNGen.Generated
                     }
 
                     ref float g = ref Unsafe.Add(ref weights, row * 64 + column);
+                    a0.StoreUnsafe(ref g);
+                    b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
+                    a1.StoreUnsafe(ref Unsafe.Add(ref g, 64));
+                    b1.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
+                    a2.StoreUnsafe(ref Unsafe.Add(ref g, 128));
+                    b2.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
+                    a3.StoreUnsafe(ref Unsafe.Add(ref g, 192));
+                    b3.StoreUnsafe(ref Unsafe.Add(ref g, 192 + width));
+                    a4.StoreUnsafe(ref Unsafe.Add(ref g, 256));
+                    b4.StoreUnsafe(ref Unsafe.Add(ref g, 256 + width));
                     if (columns == panel)
                     {
-                        a0.StoreUnsafe(ref g);
-                        b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
-                        a1.StoreUnsafe(ref Unsafe.Add(ref g, 64));
-                        b1.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                        a2.StoreUnsafe(ref Unsafe.Add(ref g, 128));
-                        b2.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
-                        a3.StoreUnsafe(ref Unsafe.Add(ref g, 192));
-                        b3.StoreUnsafe(ref Unsafe.Add(ref g, 192 + width));
-                        a4.StoreUnsafe(ref Unsafe.Add(ref g, 256));
-                        b4.StoreUnsafe(ref Unsafe.Add(ref g, 256 + width));
                         a5.StoreUnsafe(ref Unsafe.Add(ref g, 320));
                         b5.StoreUnsafe(ref Unsafe.Add(ref g, 320 + width));
                     }
                     else
                     {
-                        Strips.StorePart(a0, b0, ref g, columns);
-                        Strips.StorePart(a1, b1, ref Unsafe.Add(ref g, 64), columns);
-                        Strips.StorePart(a2, b2, ref Unsafe.Add(ref g, 128), columns);
-                        Strips.StorePart(a3, b3, ref Unsafe.Add(ref g, 192), columns);
-                        Strips.StorePart(a4, b4, ref Unsafe.Add(ref g, 256), columns);
                         Strips.StorePart(a5, b5, ref Unsafe.Add(ref g, 320), columns);
                     }
                 }
@@ -1104,22 +1097,19 @@ namespace NNGen.Generated
                     }
 
                     ref float g = ref Unsafe.Add(ref weights, row * 64 + column);
+                    a0.StoreUnsafe(ref g);
+                    b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
+                    a1.StoreUnsafe(ref Unsafe.Add(ref g, 64));
+                    b1.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
+                    a2.StoreUnsafe(ref Unsafe.Add(ref g, 128));
+                    b2.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
                     if (columns == panel)
                     {
-                        a0.StoreUnsafe(ref g);
-                        b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
-                        a1.StoreUnsafe(ref Unsafe.Add(ref g, 64));
-                        b1.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                        a2.StoreUnsafe(ref Unsafe.Add(ref g, 128));
-                        b2.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
                         a3.StoreUnsafe(ref Unsafe.Add(ref g, 192));
                         b3.StoreUnsafe(ref Unsafe.Add(ref g, 192 + width));
                     }
                     else
                     {
-                        Strips.StorePart(a0, b0, ref g, columns);
-                        Strips.StorePart(a1, b1, ref Unsafe.Add(ref g, 64), columns);
-                        Strips.StorePart(a2, b2, ref Unsafe.Add(ref g, 128), columns);
                         Strips.StorePart(a3, b3, ref Unsafe.Add(ref g, 192), columns);
                     }
                 }

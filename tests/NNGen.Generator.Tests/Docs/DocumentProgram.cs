@@ -8,7 +8,8 @@ namespace NNGen.Generator.Tests;
 
 /// <summary>
 /// The C# of a document as one program, read as a reader reads it: the statements of all <c>csharp</c> blocks in their order, and
-/// below them the types. (A block that is only a part of something is a <c>csharp fragment</c>.)
+/// below them the types. (A block that is only a part of something is a <c>csharp fragment</c>.) After each block the program prints a
+/// mark, so that what it prints can be told by blocks.
 /// </summary>
 internal static class DocumentProgram
 {
@@ -33,6 +34,8 @@ internal static class DocumentProgram
                 var target = member is GlobalStatementSyntax ? statements : types;
                 target.Append($"#line {line} \"{Path.GetFileName(document)}\"\n{member.ToFullString()}\n");
             }
+
+            statements.Append($"Console.WriteLine(\"{Mark(block)}\");\n");
         }
 
         return $"{Usings} {string.Join(' ', usings)}\n{statements}{types}";
@@ -57,9 +60,26 @@ internal static class DocumentProgram
         return assembly.ToArray();
     }
 
+    /// <summary>What the program prints, by the first line of the block that prints it.</summary>
+    public static IReadOnlyDictionary<int, string> Output(string document)
+    {
+        string text = Run(document).ReplaceLineEndings("\n");
+        var printed = new Dictionary<int, string>();
+        foreach (DocumentBlock block in DocumentBlock.Read(document).Where(block => block.Language == "csharp"))
+        {
+            string mark = Mark(block) + "\n";
+            int end = text.IndexOf(mark, StringComparison.Ordinal);
+            printed.Add(block.Line, string.Join('\n', text[..end].TrimEnd('\n').Split('\n').Select(line => line.TrimEnd())));
+            text = text[(end + mark.Length)..];
+        }
+
+        return printed;
+    }
+
+    private static string Mark(DocumentBlock block) => $"--- end of the block of line {block.Line} ---";
+
     /// <summary>Runs the program in a process and an empty folder of its own.</summary>
-    /// <returns>What it printed.</returns>
-    public static string Run(string document)
+    private static string Run(string document)
     {
         string folder = Directory.CreateTempSubdirectory("nngen-document-").FullName;
         try

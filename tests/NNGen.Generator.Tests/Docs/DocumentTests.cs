@@ -10,22 +10,31 @@ public sealed partial class DocumentTests
     public static TheoryData<string> WithPrograms =>
         [.. Repository.Documents.Where(document => Blocks(document).Any(block => block.Language == "csharp"))];
 
+    /// <remarks>An <c>output</c> block holds what the <c>csharp</c> block before it prints; <c>NNGEN_ACCEPT=1</c> writes it anew.</remarks>
     [Theory]
     [MemberData(nameof(WithPrograms))]
     public void The_program_of_a_document_prints_what_the_document_says(string document)
     {
-        string[] printed = DocumentProgram.Run(Repository.PathOf(document)).ReplaceLineEndings("\n").Split('\n');
-
-        int next = 0;
-        foreach (DocumentBlock block in Blocks(document).Where(block => block.Language == "output"))
+        string path = Repository.PathOf(document);
+        IReadOnlyDictionary<int, string> printed = DocumentProgram.Output(path);
+        string text = File.ReadAllText(path).ReplaceLineEndings("\n");
+        int line = 0;
+        foreach (DocumentBlock block in Blocks(document))
         {
-            foreach (string line in block.Text.Split('\n'))
+            if (block.Language == "csharp") { line = block.Line; }
+            if (block.Language != "output") { continue; }
+            if (Environment.GetEnvironmentVariable("NNGEN_ACCEPT") == "1")
             {
-                int at = Array.FindIndex(printed, next, candidate => candidate.TrimEnd() == line.TrimEnd());
-                Assert.True(at >= 0, $"{document} shows '{line}' (block of line {block.Line}), but its program prints:\n{string.Join('\n', printed)}");
-                next = at + 1;
+                text = text.Replace($"```output\n{block.Text}\n```", $"```output\n{printed[line]}\n```", StringComparison.Ordinal);
+                continue;
             }
+
+            Assert.True(
+                block.Text == printed[line],
+                $"{document}, line {block.Line}, shows\n{block.Text}\nbut the program prints\n{printed[line]}\n(NNGEN_ACCEPT=1 writes it anew).");
         }
+
+        if (text != File.ReadAllText(path).ReplaceLineEndings("\n")) { File.WriteAllText(path, text); }
     }
 
     [Theory]
