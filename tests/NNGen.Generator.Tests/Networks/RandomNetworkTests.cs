@@ -11,6 +11,9 @@ public class RandomNetworkTests
 {
     private const int NetworksPerCompilation = 20;
 
+    private static readonly CSharpCompilationOptions options = new(
+        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
+
     private static readonly int[] BatchSizes = [1, 2, 3, 8, 15, 16, 17, 31, 32, 33, 50, 70];
 
     [Theory]
@@ -20,9 +23,11 @@ public class RandomNetworkTests
     public void Random_networks_compute_what_the_oracle_does(int seed)
     {
         var random = new Random(seed);
-        string[] sources = Enumerable.Range(0, NetworksPerCompilation).Select(i => RandomDeclaration.Draw($"Random{i}", random)).ToArray();
+        string[] sources = Enumerable.Range(0, NetworksPerCompilation)
+            .Select(i => RandomDeclaration.Draw($"Random{i}", random)).ToArray();
         var context = new AssemblyLoadContext($"random networks {seed}", isCollectible: true);
-        context.Resolving += (_, name) => AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == name.Name);
+        context.Resolving += (_, name) =>
+            AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == name.Name);
         try
         {
             Assembly assembly = context.LoadFromStream(Emit(sources));
@@ -60,7 +65,7 @@ public class RandomNetworkTests
     {
         CSharpCompilation compilation = Compile.Source(sources)
             .AddReferences(MetadataReference.CreateFromFile(typeof(ICompiledNetwork<,>).Assembly.Location))
-            .WithOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+            .WithOptions(options);
         Assert.Empty(Compile.Analyze(compilation));
         Compile.Driver(new NetworkGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
         var stream = new MemoryStream();
