@@ -7,7 +7,7 @@ namespace NNGen.Generator.Tests;
 /// <summary>Every rule has a page in docs/diagnostics, and its examples are true.</summary>
 public sealed partial class PagesTests
 {
-    private static readonly string folder = Path.Combine(Repository.Root, "docs", "diagnostics");
+    private static readonly string folder = Path.Combine(Snapshot.RepositoryRoot(), "docs", "diagnostics");
 
     public static TheoryData<string> Ids => [.. Rules.All.Select(rule => rule.Id)];
 
