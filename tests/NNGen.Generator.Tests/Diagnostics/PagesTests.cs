@@ -77,6 +77,6 @@ public sealed partial class PagesTests
         return match.Groups["code"].Value;
     }
 
-    [GeneratedRegex(@"^## (?<section>\w+)\n\n```csharp\n(?<code>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^## (?<section>\w+)\n\n```cs\n(?<code>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Examples();
 }
