@@ -7,7 +7,7 @@ namespace NNGen.Generator.Tests;
 /// <summary>Every rule has a page in docs/diagnostics, and its examples are true.</summary>
 public sealed partial class PagesTests
 {
-    private static readonly string folder = Path.Combine(Repository.Root, "docs", "diagnostics");
+    private static readonly string folder = Path.Combine(Snapshot.RepositoryRoot(), "docs", "diagnostics");
 
     public static TheoryData<string> Ids => [.. Rules.All.Select(rule => rule.Id)];
 
@@ -77,6 +77,6 @@ public sealed partial class PagesTests
         return match.Groups["code"].Value;
     }
 
-    [GeneratedRegex(@"^## (?<section>\w+)\n\n```csharp\n(?<code>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^## (?<section>\w+)\n\n```cs\n(?<code>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Examples();
 }

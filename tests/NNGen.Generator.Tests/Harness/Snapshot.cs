@@ -50,8 +50,20 @@ internal static class Snapshot
     private static string PathOf(string file, string method, string? name)
     {
         // A deterministic build in CI maps the repository's root to /_/.
-        if (file.StartsWith("/_/", StringComparison.Ordinal)) { file = Path.Combine(Repository.Root, file[3..]); }
+        if (file.StartsWith("/_/", StringComparison.Ordinal)) { file = Path.Combine(RepositoryRoot(), file[3..]); }
         string suffix = name is null ? "" : "_" + name;
         return Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}.{method}{suffix}");
+    }
+
+    /// <summary>The folder of the solution, on the machine that runs the tests.</summary>
+    internal static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "NNGen.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("There is no NNGen.sln above the tests.");
+        }
+
+        return folder.FullName;
     }
 }

@@ -1,8 +1,8 @@
 namespace NNGen.Generator.Tests;
 
 /// <summary>Generated code as a whole: it is read, stepped through and compared, so every change of it is looked at.</summary>
-/// <remarks><c>NNGEN_ACCEPT=1 dotnet test --filter GeneratedCodeTests</c> accepts new texts.</remarks>
-public sealed class GeneratedCodeTests
+/// <remarks><c>NNGEN_ACCEPT=1 dotnet test --filter CodeSnapshotTests</c> accepts new texts.</remarks>
+public sealed class CodeSnapshotTests
 {
     [Theory]
     [InlineData("DigitClassifier", "[Input(64)] [Dense(32), ReLU] [Dense(10), Softmax] [CrossEntropy]")]
