@@ -37,7 +37,7 @@ def predictions(rep, key):
             for i in range(n):
                 m.predict_proba(xs[i % k])
 
-        rep.emit(key, "predict_proba", "forward b%d" % b, rep.measure(run), wl.forward_flops(key, b))
+        rep.emit(key, "", "forward b%d" % b, rep.measure(run), wl.forward_flops(key, b))
 
 
 def circles(rep):
