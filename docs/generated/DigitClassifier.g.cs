@@ -83,7 +83,7 @@ namespace Digits
         /// <exception cref="global::NNGen.SafeTensorsException">The file is damaged, or its tensors are not those of this network; every difference is listed.</exception>
         public static DigitClassifier Load(string path)
         {
-            var network = new DigitClassifier();
+            var network = new DigitClassifier(0);
             global::NNGen.ParameterFile.Load(network.Parameters, path);
             return network;
         }
@@ -98,10 +98,10 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            global::NNGen.CompilerServices.Doors.Predict(input, InputSize, output, OutputSize);
-            global::System.Span<float> scratch = stackalloc float[288];
+            if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input, InputSize, output.Length, OutputSize); }
+            global::System.Span<float> scratch = stackalloc float[128];
             __PredictOne(input, scratch);
-            scratch.Slice(256, OutputSize).CopyTo(output);
+            scratch.Slice(112, OutputSize).CopyTo(output);
         }
 
         /// <summary>Predicts one sample, [64] → [10], into a new array.</summary>
@@ -136,9 +136,9 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
         public int Classify(global::System.ReadOnlySpan<float> input)
         {
-            global::System.Span<float> scratch = stackalloc float[288];
-            global::System.Span<float> output = scratch.Slice(256, OutputSize);
-            global::NNGen.CompilerServices.Doors.Predict(input, InputSize, output, OutputSize);
+            global::System.Span<float> scratch = stackalloc float[128];
+            global::System.Span<float> output = scratch.Slice(112, OutputSize);
+            if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input, InputSize, OutputSize, OutputSize); }
             __PredictOne(input, scratch);
             return global::NNGen.CompilerServices.Passes.Class<float>(output, fromLogits: false);
         }
@@ -150,13 +150,15 @@ namespace Digits
         public void ClassifyBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes) =>
             global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, global::NNGen.Generated.DigitClassifierKernels.PanelGroup);
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private void __PredictOne(global::System.ReadOnlySpan<float> input, global::System.Span<float> scratch)
         {
             if (!__packed.IsCurrent(Parameters)) { __Pack(); }
-            global::NNGen.Generated.DigitClassifierKernels.PredictOne(
+            bool finite = global::NNGen.Generated.DigitClassifierKernels.PredictOne(
                 ref __packed.Start,
                 ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                 ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch));
+            if (!finite) { global::NNGen.CompilerServices.Doors.ThrowPredict(input, InputSize, OutputSize, OutputSize); }
         }
 
         private void __Pack()
@@ -1120,11 +1122,13 @@ namespace NNGen.Generated
             Panels.SumSamples(ref dense1Gradient, 32, panels, firstRow, endRow, ref bias);
         }
 
-        // One sample: lanes are features.
+        // One sample: lanes are features. False, and nothing done, where the input is not finite.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void PredictOne(ref float packed, ref float input, ref float scratch)
+        public static bool PredictOne(ref float packed, ref float input, ref float scratch)
         {
             nint width = Vector<float>.Count;
+            if (!Lanes.AllFinite(ref input, 64)) { return false; }
+
             // dense1: 64 → 32, relu1 · lanes over outputs, 4 vectors × 2 chains · 2,048 MAC
             {
                 ref float w = ref packed;
@@ -1214,20 +1218,22 @@ namespace NNGen.Generated
                 {
                     Vector<float> dense2 = Vector.LoadUnsafe(ref Unsafe.Add(ref scratch, 64 + i));
                     Vector<float> softmax1Shifted = dense2 - softmax1Max;
-                    softmax1Shifted.StoreUnsafe(ref Unsafe.Add(ref scratch, 128 + i));
+                    softmax1Shifted.StoreUnsafe(ref Unsafe.Add(ref scratch, 16 + i));
                     Vector<float> softmax1Exponent = VectorMath.Exp(softmax1Shifted);
-                    softmax1Exponent.StoreUnsafe(ref Unsafe.Add(ref scratch, 160 + i));
+                    softmax1Exponent.StoreUnsafe(ref Unsafe.Add(ref scratch, 32 + i));
                 }
 
-                Vector<float> softmax1Sum = new(Lanes.Sum(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref scratch, 160), 10)));
+                Vector<float> softmax1Sum = new(Lanes.Sum(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref scratch, 32), 10)));
                 Vector<float> softmax1Reciprocal = Vector<float>.One / softmax1Sum;
                 for (nint i = 0; i < 10; i += width)
                 {
-                    Vector<float> softmax1Exponent = Vector.LoadUnsafe(ref Unsafe.Add(ref scratch, 160 + i));
+                    Vector<float> softmax1Exponent = Vector.LoadUnsafe(ref Unsafe.Add(ref scratch, 32 + i));
                     Vector<float> softmax1 = softmax1Exponent * softmax1Reciprocal;
-                    softmax1.StoreUnsafe(ref Unsafe.Add(ref scratch, 256 + i));
+                    softmax1.StoreUnsafe(ref Unsafe.Add(ref scratch, 112 + i));
                 }
             }
+
+            return true;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
