@@ -116,7 +116,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
 
         /// <summary>Makes a network with the parameters of a safetensors file.</summary>
         /// <param name="path">The file, as <see cref="Save"/> writes it.</param>
-        /// <exception cref="global::NNGen.SafeTensorsException">The file is damaged, or its tensors are not those of this network; every difference is listed.</exception>
+        /// <exception cref="global::NNGen.SafeTensorsException">The file is damaged.</exception>
+        /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors are not those of this network; every difference is listed.</exception>
         public static {{name}} Load(string path)
         {
             var network = new {{name}}(0);

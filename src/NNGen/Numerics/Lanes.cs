@@ -57,6 +57,7 @@ public static class Lanes
     public static int IndexOfNonFinite<T>(ReadOnlySpan<T> values)
         where T : struct, IFloatingPointIeee754<T> => IndexOfNonFiniteOf(values);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T SumOf<T>(ReadOnlySpan<T> values)
         where T : struct, IFloatingPointIeee754<T>
     {
@@ -84,6 +85,7 @@ public static class Lanes
         return Tree(a, b, c, d);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T DotOf<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
         where T : struct, IFloatingPointIeee754<T>
     {
@@ -117,6 +119,7 @@ public static class Lanes
         return Tree(a, b, c, d);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T MaxOf<T>(ReadOnlySpan<T> values, T lowest)
         where T : struct, IFloatingPointIeee754<T>
     {
