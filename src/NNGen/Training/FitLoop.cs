@@ -64,7 +64,7 @@ internal sealed class FitLoop<TNetwork, T>
         if (!shuffle && epoch > 1) { return; }
         for (int i = 0; i < order.Length; i++) { order[i] = i; }
         if (!shuffle) { return; }
-        var random = new RandomStream(seed, epoch);
+        var random = new RandomStream(seed, RandomStreams.Epochs + epoch);
         random.Shuffle(order.AsSpan());
     }
 

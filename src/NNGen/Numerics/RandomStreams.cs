@@ -11,4 +11,7 @@ internal static class RandomStreams
     public const long Split = 2L << 32;
 
     public const long Synthetic = 3L << 32;
+
+    /// <summary>The order of the samples in the first epoch; each epoch has the next stream.</summary>
+    public const long Epochs = 4L << 32;
 }
