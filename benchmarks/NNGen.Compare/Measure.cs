@@ -1,64 +1,104 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
+using System.Runtime;
+using System.Runtime.InteropServices;
 
 namespace NNGen.Compare;
 
 /// <summary>
-/// Times a call as the rivals' programs do: after a warm-up, eleven repetitions of at least a tenth of a second of calls each; printed
-/// are the least and the middle time a call.
+/// Times work as the rivals' programs do: after a warm-up, some repetitions that last some time each; printed are the least and the
+/// middle time a call, as a line of JSON.
 /// </summary>
-internal sealed class Measure(string workload, int threads, double minTime, int repetitions)
+internal sealed class Measure(Options options, string workload)
 {
-    private static double sink;
+    /// <summary>Calls after which every method has passed its tiers: 30 to leave each.</summary>
+    private const int CallsToTierUp = 100;
 
-    /// <summary>Keeps a result, so that no call can be left out.</summary>
-    public static void Consume(double value) => sink += value;
+    /// <summary>
+    /// Time for the compiler's thread, which on one core runs while we sleep. (The project file switches off the runtime's own wait of 100 ms.)
+    /// </summary>
+    private const int TieringPause = 30;
+
+    private static readonly string versions =
+        $"{RuntimeInformation.FrameworkDescription}, {Vector<byte>.Count * 8}-bit vectors"
+        + (Environment.GetEnvironmentVariable("DOTNET_TieredCompilation") == "0" ? ", no tiered compilation" : "");
+
+    /// <summary>Keeps results, so that no call can be left out.</summary>
+    public static float Sink { get; set; }
 
     /// <param name="figure">What is timed.</param>
     /// <param name="flops">Floating-point operations of a call, or 0.</param>
-    /// <param name="call">The call; it is given its number, to choose its input.</param>
+    /// <param name="calls">Makes so many calls.</param>
     /// <param name="reset">Runs before each repetition, outside the timing.</param>
-    public void Run(string figure, double flops, Action<int> call, Action? reset = null)
+    /// <param name="note">What is worth telling about the result, asked for at the end.</param>
+    public void Run(string figure, double flops, Action<int> calls, Action? reset = null, Func<string>? note = null)
     {
+        if (options.Figure.Length > 0 && options.Figure != figure) { return; }
+
         reset?.Invoke();
-
-        // The thin public members are compiled twice, the second time in the background: calls, a pause for the compiler, calls.
-        Repeat(call, minTime);
-        Thread.Sleep(150);
-        Repeat(call, minTime);
-        Thread.Sleep(50);
-
-        var times = new List<double>();
-        for (int i = 0; i < repetitions; i++)
+        int count = WarmUp(calls);
+        var times = new double[options.Repetitions];
+        for (int i = 0; i < times.Length; i++)
         {
             reset?.Invoke();
-            times.Add(Repeat(call, minTime));
+            times[i] = Time(calls, count) / count;
         }
 
-        times.Sort();
-        double minimum = times[0];
-        double median = times[times.Count / 2];
-        string gflops = flops == 0 ? "" : $", \"gflops_min\": {Number(flops / minimum / 1e9)}, \"gflops_median\": {Number(flops / median / 1e9)}";
-        Console.WriteLine(
-            $"{{\"workload\": \"{workload}\", \"peer\": \"NNGen\", \"figure\": \"{figure}\", \"min_us\": {Number(minimum * 1e6)}, "
-            + $"\"median_us\": {Number(median * 1e6)}, \"reps\": {repetitions}, \"threads\": {threads}{gflops}}}");
+        Array.Sort(times);
+        Print(figure, flops, times, note?.Invoke());
     }
 
-    public static bool IsSane => !double.IsNaN(sink);
+    /// <summary>Prints a figure whose times were taken elsewhere.</summary>
+    /// <param name="figure">What was timed.</param>
+    /// <param name="flops">Floating-point operations, or 0.</param>
+    /// <param name="times">Seconds, sorted.</param>
+    /// <param name="note">What is worth telling about the result.</param>
+    private void Print(string figure, double flops, double[] times, string? note)
+    {
+        double minimum = times[0], median = times[times.Length / 2];
+        string gflops = flops == 0 ? "" : $", \"gflops_min\": {Number(flops / minimum / 1e9)}, \"gflops_median\": {Number(flops / median / 1e9)}";
+        string remark = note is null ? "" : $", \"note\": \"{note}\"";
+        Console.WriteLine(
+            $"{{\"workload\": \"{workload}\", \"peer\": \"{options.Peer}\", \"variant\": \"\", \"figure\": \"{figure}\", "
+            + $"\"min_us\": {Number(minimum * 1e6)}, \"median_us\": {Number(median * 1e6)}, \"reps\": {times.Length}, "
+            + $"\"threads\": {options.ThreadsShown}, \"vector_bits\": {Vector<byte>.Count * 8}, \"versions\": \"{versions}\"{gflops}{remark}}}");
+    }
 
     private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
-    /// <summary>Seconds a call.</summary>
-    private static double Repeat(Action<int> call, double seconds)
+    /// <summary>Calls until nothing is left to compile; gives the number of calls that fill a repetition.</summary>
+    private int WarmUp(Action<int> calls)
     {
-        int calls = 1;
-        while (true)
+        int count = 1;
+        double elapsed, spent = 0;
+        int made = 0;
+        while ((elapsed = Time(calls, count)) < options.MinTime / 2)
         {
-            long start = Stopwatch.GetTimestamp();
-            for (int i = 0; i < calls; i++) { call(i); }
-            double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            if (elapsed >= seconds) { return elapsed / calls; }
-            calls = (int)Math.Min(int.MaxValue / 4, Math.Max(calls * 2, calls * seconds / Math.Max(elapsed, 1e-9) * 1.1));
+            made += count;
+            spent += elapsed;
+            count = (int)Math.Min(int.MaxValue / 4, Math.Max(count * 2L, count * options.MinTime * 0.6 / Math.Max(elapsed, 1e-9)));
         }
+
+        for (int quiet = 0; quiet < 3 || made < CallsToTierUp || spent < options.WarmUp;)
+        {
+            long compiled = JitInfo.GetCompiledMethodCount();
+            elapsed = Time(calls, count);
+            (made, spent) = (made + count, spent + elapsed);
+            Thread.Sleep(TieringPause);
+            quiet = JitInfo.GetCompiledMethodCount() == compiled ? quiet + 1 : 0;
+
+            // Code that was slow before its last tier would make the repetitions too short.
+            count = (int)Math.Clamp(count * options.MinTime / elapsed, 1, int.MaxValue / 4);
+        }
+
+        return count;
+    }
+
+    private static double Time(Action<int> calls, int count)
+    {
+        long start = Stopwatch.GetTimestamp();
+        calls(count);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

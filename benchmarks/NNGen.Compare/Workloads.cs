@@ -1,121 +1,182 @@
-using NNGen;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace NNGen.Compare;
 
 /// <summary>The work that is timed, the same for every rival.</summary>
-internal static class Workloads
+internal sealed class Workloads(Options options)
 {
-    public delegate void Predictor(ReadOnlySpan<float> input, Span<float> output);
+    /// <summary>Inputs that one-sample figures cycle through.</summary>
+    private const int Singles = 256;
+
+    /// <summary>Batches that training figures cycle through.</summary>
+    private const int Batches = 32;
+
+    private readonly References references = new(options.Models);
+
+    public static (string Name, Func<Optimizer> Make) Sgd => ("sgd", () => new SGD(0.01));
+
+    public static (string Name, Func<Optimizer> Make) Adam => ("adam", () => new Adam(1e-3));
 
     /// <summary>One sample, batches and training steps of a network of dense layers.</summary>
-    public static void Layers<TNetwork>(
-        Measure measure, Func<TNetwork, Predictor> predict, int[] batches, int[] training, bool binary, int threads, string figures)
+    public void Layers<TNetwork, TPredictor>(
+        string workload, string model, Func<TNetwork, TPredictor> predictorOf, int[] batches, int[] training,
+        (string Name, Func<Optimizer> Make)[] optimizers)
         where TNetwork : class, INetwork<TNetwork, float>
+        where TPredictor : struct, IPredictor
     {
+        var measure = new Measure(options, workload);
         TNetwork network = TNetwork.Create(1);
+        TPredictor predictor = predictorOf(network);
+        references.Check(model, network, predictor);
+
         NetworkDescription description = TNetwork.Description;
         (int inputs, int outputs) = (description.InputSize, description.OutputSize);
         double macs = description.Layers.Sum(layer => (double)layer.MultiplyAdds);
         double firstMacs = description.Layers[0].MultiplyAdds;
         var random = new RandomStream(7);
-
-        // Inputs change from call to call: 256 samples one by one, at least four batches of the others.
-        float[] samples = Values(random, Math.Max(256, 4 * batches.Max()) * inputs);
-        foreach (int batch in batches.Where(b => figures.Length == 0 || figures == $"forward b{b}"))
+        foreach (int batch in batches)
         {
+            int pool = batch == 1 ? Singles : Math.Max(4, 512 / batch);
+            float[] samples = Values(random, pool * batch * inputs);
             var output = new float[batch * outputs];
-            int rounds = samples.Length / inputs / batch;
-            if (batch == 1)
-            {
-                Predictor one = predict(network);
-                measure.Run("forward b1", 2 * macs, i =>
-                {
-                    one(samples.AsSpan((i & 255) * inputs, inputs), output);
-                    Measure.Consume(output[0]);
-                });
-            }
-            else
-            {
-                measure.Run($"forward b{batch}", 2 * macs * batch, i =>
-                {
-                    network.PredictBatch(samples.AsSpan(i % rounds * batch * inputs, batch * inputs), output);
-                    Measure.Consume(output[0]);
-                });
-            }
+            measure.Run($"forward b{batch}", 2 * macs * batch, batch == 1
+                ? calls => PredictOneByOne(predictor, samples, output, calls)
+                : calls => PredictBatches(network, samples, output, pool, calls));
         }
 
-        const int Batches = 32;
-        foreach (int batch in training)
+        float[] initial = network.Parameters.Values.ToArray();
+        foreach ((string name, Func<Optimizer> make) in optimizers)
         {
-            float[] data = Values(random, Batches * batch * inputs);
-            var classes = new int[Batches * batch];
-            for (int i = 0; i < classes.Length; i++) { classes[i] = random.NextInt32(Math.Max(2, outputs)); }
-            float[] initial = network.Parameters.Values.ToArray();
-            foreach ((string name, Func<Optimizer> make) in new (string, Func<Optimizer>)[] { ("sgd", () => new SGD(0.01)), ("adam", () => new Adam(1e-3)) })
+            foreach (int batch in training)
             {
-                if (figures.Length > 0 && figures != $"train {name} b{batch}") { continue; }
-
+                float[] data = Values(random, Batches * batch * inputs);
+                int[] classes = Classes(random, Batches * batch, Math.Max(2, outputs));
                 Trainer<TNetwork, float>? trainer = null;
                 measure.Run(
                     $"train {name} b{batch}",
                     ((6 * macs) - (2 * firstMacs)) * batch,
-                    i =>
-                    {
-                        int at = i % Batches * batch;
-                        Measure.Consume(trainer!.Step(data.AsSpan(at * inputs, batch * inputs), classes.AsSpan(at, batch)));
-                    },
+                    calls => Train(trainer!, data, classes, batch, calls),
                     () =>
                     {
                         trainer?.Dispose();
-                        using (var edit = network.Parameters.Edit()) { initial.CopyTo(edit.Values); }
-                        trainer = new Trainer<TNetwork, float>(network, make(), batch, threads);
+                        References.Load(network, initial);
+                        trainer = new Trainer<TNetwork, float>(network, make(), batch, options.Threads);
                     });
-                trainer!.Dispose();
+                trainer?.Dispose();
+                References.Load(network, initial);
             }
         }
     }
 
     /// <summary>A thousand full-batch steps on a thousand points, and one prediction.</summary>
-    public static void Circles(Measure measure, int threads)
+    public void Circles()
     {
+        var measure = new Measure(options, "W1");
         var network = new W1(1);
+        references.Check("w1_circles", network, new PredictW1(network));
         Dataset<float> circles = Datasets.Circles(1000, noise: 0.05, seed: 1);
-        float[] features = circles.Features.ToArray();
-        int[] classes = circles.Classes.ToArray();
+        float[] features = references.Exist ? references.Floats("w1_circles.x.f32") : circles.Features.ToArray();
+        int[] classes = references.Exist
+            ? Array.ConvertAll(references.Floats("w1_circles.y.f32"), value => (int)value)
+            : circles.Classes.ToArray();
+
         var output = new float[1];
-        measure.Run("forward b1", 18, i =>
-        {
-            network.Predict(features.AsSpan((i & 255) * 2, 2), output);
-            Measure.Consume(output[0]);
-        });
+        measure.Run("forward b1", 18, calls => PredictOneByOne(new PredictW1(network), features[..(Singles * 2)], output, calls));
 
         float[] initial = network.Parameters.Values.ToArray();
-        measure.Run("1000 iterations", 1000 * 1000 * ((6 * 9) - (2 * 6)), _ =>
-        {
-            using (var edit = network.Parameters.Edit()) { initial.CopyTo(edit.Values); }
-            using var trainer = new Trainer<W1, float>(network, new SGD(0.01), 1000, threads);
-            float loss = 0;
-            for (int i = 0; i < 1000; i++) { loss = trainer.Step(features, classes); }
-            Measure.Consume(loss);
-        });
+        float loss = 0;
+        measure.Run(
+            "1000 iterations",
+            1000 * 1000 * ((6 * 9) - (2 * 6)),
+            calls =>
+            {
+                for (int i = 0; i < calls; i++)
+                {
+                    References.Load(network, initial);
+                    using var trainer = new Trainer<W1, float>(network, new SGD(0.01), 1000, options.Threads);
+                    for (int step = 0; step < 1000; step++) { loss = trainer.Step(features, classes); }
+                }
+            },
+            note: () => string.Create(CultureInfo.InvariantCulture, $"loss {loss:F6}"));
     }
 
-    /// <summary>Fifty epochs on the digits, shuffled each epoch, as scikit-learn and PyTorch are run.</summary>
-    public static void Digits(Measure measure, int threads)
+    /// <summary>Fifty epochs on the digits, shuffled each epoch.</summary>
+    public void Digits()
     {
-        (Dataset<float> train, _) = Datasets.Digits().Split(0.2, 0);
-        measure.Run("50 epochs", 0, i =>
+        (Dataset<float> train, Dataset<float> test) = Datasets.Digits().Split(0.2, 0);
+        var trained = new List<W3>();
+        new Measure(options, "W3").Run(
+            "50 epochs",
+            ((6.0 * 2368) - (2 * 2048)) * train.Count * 50,
+            calls =>
+            {
+                for (int i = 0; i < calls; i++)
+                {
+                    int seed = trained.Count;
+                    var network = new W3(seed);
+                    network.Fit(
+                        train, epochs: 50, batchSize: 32, optimizer: new Adam(1e-3), seed: seed,
+                        options: new FitOptions<float> { DegreeOfParallelism = options.Threads });
+                    trained.Add(network);
+                }
+            },
+            note: () => string.Create(
+                CultureInfo.InvariantCulture, $"test accuracy {trained.Average(network => network.Evaluate(test, degreeOfParallelism: 1).Accuracy):F4}"));
+    }
+
+    // The loops are compiled once and fully: what they call must reach its last tier by itself.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PredictOneByOne<TPredictor>(TPredictor predictor, float[] samples, float[] output, int calls)
+        where TPredictor : struct, IPredictor
+    {
+        int inputs = samples.Length / Singles;
+        float sum = 0;
+        for (int i = 0, k = 0; i < calls; i++)
         {
-            var network = new W3(i);
-            History history = network.Fit(train, epochs: 50, batchSize: 32, optimizer: new Adam(1e-3), options: new FitOptions<float> { DegreeOfParallelism = threads });
-            Measure.Consume(history[49].Loss);
-        });
+            predictor.Predict(samples.AsSpan(k * inputs, inputs), output);
+            sum += output[0];
+            if (++k == Singles) { k = 0; }
+        }
+
+        Measure.Sink += sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PredictBatches<TNetwork>(TNetwork network, float[] samples, float[] output, int pool, int calls)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        int length = samples.Length / pool;
+        for (int i = 0; i < calls; i++)
+        {
+            network.PredictBatch(samples.AsSpan(i % pool * length, length), output);
+            Measure.Sink += output[0];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Train<TNetwork>(Trainer<TNetwork, float> trainer, float[] data, int[] classes, int batch, int calls)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        int length = data.Length / Batches;
+        for (int i = 0; i < calls; i++)
+        {
+            int k = i % Batches;
+            Measure.Sink += trainer.Step(data.AsSpan(k * length, length), classes.AsSpan(k * batch, batch));
+        }
     }
 
     private static float[] Values(RandomStream random, int count)
     {
         var values = new float[count];
         for (int i = 0; i < count; i++) { values[i] = (float)random.NextNormal(); }
+        return values;
+    }
+
+    private static int[] Classes(RandomStream random, int count, int classes)
+    {
+        var values = new int[count];
+        for (int i = 0; i < count; i++) { values[i] = random.NextInt32(classes); }
         return values;
     }
 }

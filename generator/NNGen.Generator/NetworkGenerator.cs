@@ -54,9 +54,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private static string Compile(ParsedNetwork network)
     {
         var problems = new CountedProblems();
-        NetworkGraph? graph = network.CanBeInferred ? NetworkInference.Infer(network.Declaration, problems) : null;
+        NetworkGraph? graph = network.IsValid ? NetworkInference.Infer(network.Declaration, problems) : null;
         return graph is null || problems.HasErrors
-            ? StubWriter.Print(network.Declaration)
+            ? StubWriter.Print(network.Declaration, network.Collisions)
             : NetworkWriter.Print(NetworkPlan.Of(graph));
     }
 

@@ -17,7 +17,8 @@ internal static class AllPasses
 
         Tape<T> tape = TNetwork.CreateTape(data.Count);
         Batch<T> batch = data.Batch(0, data.Count);
-        network.Pass(in batch, tape, PassMode.Forward | PassMode.Outputs | PassMode.Loss | PassMode.Backward | PassMode.InputGradients, 0, tape.PanelCount);
+        const PassMode Everything = PassMode.Forward | PassMode.Outputs | PassMode.Loss | PassMode.Backward | PassMode.InputGradients;
+        network.Pass(in batch, tape, Everything, 0, tape.PanelCount);
         Batch<T> own = new() { Size = data.Count, Inputs = data.Features, OutputGradients = new T[data.Count * description.OutputSize] };
         network.Pass(in own, tape, PassMode.Backward, 0, tape.PanelCount);
         predict(network, data.Row(0), new T[description.OutputSize]);

@@ -8,7 +8,7 @@ internal static class BitsReport
 {
     private static readonly int[] BatchSizes = [1, 7, 33, 100, 257, 64, 19];
 
-    public static void Write<TNetwork, T>(Optimizer optimizer, PredictOne<TNetwork, T> predict)
+    public static void Write<TNetwork, T>(PredictOne<TNetwork, T> predict, Optimizer optimizer)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

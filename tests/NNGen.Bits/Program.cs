@@ -7,13 +7,13 @@ switch (args)
 {
     case ["bits"]:
         Console.WriteLine($"vector {System.Numerics.Vector<float>.Count}");
-        BitsReport.Write<Digits, float>(new Adam(0.01), (network, input, output) => network.Predict(input, output));
-        BitsReport.Write<DigitsDouble, double>(new Adam(0.01), (network, input, output) => network.Predict(input, output));
-        BitsReport.Write<Mixed, float>(new SGD(0.05, momentum: 0.9, nesterov: true) { GlobalClipNorm = 0.5 }, (network, input, output) => network.Predict(input, output));
-        BitsReport.Write<MixedDouble, double>(new RMSProp(0.003, momentum: 0.5, centered: true), (network, input, output) => network.Predict(input, output));
-        BitsReport.Write<Yes, float>(new AdamW(0.003), (network, input, output) => network.Predict(input, output));
-        BitsReport.Write<YesDouble, double>(new Adagrad(0.01) { WeightDecay = 0.01 }, (network, input, output) => network.Predict(input, output));
-        BitsReport.Write<Deep, float>(new Adam(0.01) { ClipNorm = 0.1 }, (network, input, output) => network.Predict(input, output));
+        BitsReport.Write<Digits, float>((network, input, output) => network.Predict(input, output), new Adam(0.01));
+        BitsReport.Write<DigitsDouble, double>((network, input, output) => network.Predict(input, output), new Adam(0.01));
+        BitsReport.Write<Mixed, float>((network, input, output) => network.Predict(input, output), new SGD(0.05, momentum: 0.9, nesterov: true) { GlobalClipNorm = 0.5 });
+        BitsReport.Write<MixedDouble, double>((network, input, output) => network.Predict(input, output), new RMSProp(0.003, momentum: 0.5, centered: true));
+        BitsReport.Write<Yes, float>((network, input, output) => network.Predict(input, output), new AdamW(0.003));
+        BitsReport.Write<YesDouble, double>((network, input, output) => network.Predict(input, output), new Adagrad(0.01) { WeightDecay = 0.01 });
+        BitsReport.Write<Deep, float>((network, input, output) => network.Predict(input, output), new Adam(0.01) { ClipNorm = 0.1 });
         break;
     case ["allocations"]:
         AllocationReport.Write<Digits, float>();

@@ -12,9 +12,14 @@ namespace NNGen.Generator.Declarations;
 /// <summary>
 /// The rules about the class itself: that a second half of it can be written, and does not collide with the first.
 /// </summary>
-internal sealed class ClassRules(INamedTypeSymbol type, IProblems problems, SourcePlaces? places, CancellationToken cancellation)
+internal sealed class ClassRules(
+    INamedTypeSymbol type, Precision precision, IProblems problems, SourcePlaces? places, CancellationToken cancellation)
 {
+    private readonly List<string> collisions = [];
     private bool canBeExtended = true;
+
+    /// <summary>The generated members that the hand-written half has already.</summary>
+    public EquatableArray<string> Collisions => collisions.Distinct().ToEquatableArray();
 
     /// <summary>Reports what is wrong with the class.</summary>
     /// <param name="home">The declaration that holds <c>[Network]</c>.</param>
@@ -23,8 +28,11 @@ internal sealed class ClassRules(INamedTypeSymbol type, IProblems problems, Sour
     {
         CheckPartial(home);
         CheckKind();
+        CheckBase();
         CheckContainers();
+        CheckName();
         CheckMembers();
+        CheckConstructors();
         return canBeExtended;
     }
 
@@ -101,19 +109,79 @@ internal sealed class ClassRules(INamedTypeSymbol type, IProblems problems, Sour
         }
     }
 
+    // C# forbids a member with the name of its class.
+    private void CheckName()
+    {
+        var named = GeneratedMembers.Named(type.Name).ToList();
+        if (named.Count == 0) { return; }
+        collisions.AddRange(named);
+        problems.Report(Rules.MemberCollides, SourcePlaces.Class, null, type.Name, type.Name);
+    }
+
     private void CheckMembers()
     {
         foreach (var member in type.GetMembers())
         {
-            if (member.IsImplicitlyDeclared || IsPrimaryConstructor(member) || !GeneratedMembers.Collides(member)) { continue; }
-            var written = member.Locations.Where(location => location.SourceTree is { } tree && !IsGenerated(tree));
-            if (written.FirstOrDefault() is not { } location) { continue; }
-            string name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? $"{type.Name}(int)" : member.Name;
-            string key = "member " + member.ToDisplayString();
-            places?.Add(SourcePlaces.Class, key, location);
-            problems.Report(Rules.MemberCollides, SourcePlaces.Class, key, name, type.Name);
+            if (WrittenAt(member) is not { } location || IsPrimaryConstructor(member)) { continue; }
+            if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+            {
+                ReportKind(location, $"a class with the required member '{member.Name}'", "remove 'required'");
+            }
+
+            var taken = GeneratedMembers.Collisions(member, precision).ToList();
+            if (taken.Count == 0) { continue; }
+            collisions.AddRange(taken);
+            string name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? $"{type.Name}(int)" : GeneratedMembers.Title(member);
+            Report(Rules.MemberCollides, "member " + member.ToDisplayString(), location, name, type.Name);
         }
     }
+
+    // Parameters are made by the generated constructor: another must end up there.
+    private void CheckConstructors()
+    {
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (WrittenAt(constructor) is not { } location
+                || constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not ConstructorDeclarationSyntax syntax
+                || syntax.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer)
+                || GeneratedMembers.Collisions(constructor, precision).Any())
+            {
+                continue;
+            }
+
+            string parameters = string.Join(", ", constructor.Parameters.Select(parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            Report(Rules.ConstructorNotChained, "constructor " + constructor.ToDisplayString(), location, $"{type.Name}({parameters})", type.Name);
+        }
+    }
+
+    private void CheckBase()
+    {
+        var place = WrittenDeclarations(type, cancellation).FirstOrDefault(declaration => declaration.BaseList is not null)?.BaseList!.Types[0].GetLocation();
+        if (place is null || type.BaseType is not { TypeKind: TypeKind.Class } parent) { return; }
+        if (parent.GetAttributes().Any(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass)))
+        {
+            ReportKind(place, $"derived from the network '{parent.Name}'", "derive it from another class, or from none");
+        }
+        else if (!parent.InstanceConstructors.Any(CanBeCalled))
+        {
+            ReportKind(place, $"derived from '{parent.Name}', which has no constructor without arguments", $"add one to '{parent.Name}'");
+        }
+
+        bool CanBeCalled(IMethodSymbol constructor) =>
+            constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)
+            && (constructor.DeclaredAccessibility is not Accessibility.Private || SymbolEqualityComparer.Default.Equals(type.ContainingType, parent));
+    }
+
+    private void Report(DiagnosticDescriptor rule, string key, Location location, params object[] details)
+    {
+        places?.Add(SourcePlaces.Class, key, location);
+        problems.Report(rule, SourcePlaces.Class, key, details);
+    }
+
+    /// <summary>Where a member stands in the hand-written half; null where it does not.</summary>
+    private static Location? WrittenAt(ISymbol member) => member.IsImplicitlyDeclared
+        ? null
+        : member.Locations.FirstOrDefault(location => location.SourceTree is { } tree && !IsGenerated(tree));
 
     // It has a rule of its own.
     private bool IsPrimaryConstructor(ISymbol member) =>

@@ -10,6 +10,9 @@ internal static class KnownAttributes
 
     private const string Suffix = "Attribute";
 
+    /// <summary>Whether this is <c>INetwork</c>, which the generated half implements.</summary>
+    public static bool IsNetworkInterface(INamedTypeSymbol? type) => Is(type, "INetwork");
+
     public static bool IsNetwork(INamedTypeSymbol? type) => Is(type, "NetworkAttribute");
 
     /// <summary>Whether this is an attribute of the network's contents: its input, a layer, or a loss.</summary>

@@ -60,7 +60,8 @@ internal static class NetworkParser
         bool isComplete = reader.IsComplete
             && !parts[false].Any()
             && attributes.All(attribute => attribute.AttributeClass is { TypeKind: not TypeKind.Error });
-        bool canBeExtended = new ClassRules(type, watched, places, cancellation).Check(home);
+        var rules = new ClassRules(type, declaration.Precision, watched, places, cancellation);
+        bool canBeExtended = rules.Check(home);
         ReportElsewhere(type, parts[false].Select(attribute => (attribute.Data, attribute.Syntax)), watched, places);
         AttributeRules.Check(declaration, isComplete, watched);
         if (isComplete && !attributes.Any(attribute => KnownAttributes.IsLayer(attribute.AttributeClass)))
@@ -68,7 +69,8 @@ internal static class NetworkParser
             watched.Report(Rules.NoLayers, SourcePlaces.Class, null, type.Name);
         }
 
-        return new ParsedNetwork(declaration, canBeExtended, isComplete && !watched.PreventInference);
+        return new ParsedNetwork(
+            declaration, canBeExtended, isComplete && !watched.PreventInference, isComplete && !watched.HasErrors, rules.Collisions);
     }
 
     // The declaration that holds [Network]: the first, should there be several.
@@ -97,8 +99,12 @@ internal static class NetworkParser
         /// <summary>Whether something is wrong from which wrong shapes would follow.</summary>
         public bool PreventInference { get; private set; }
 
+        /// <summary>Whether the build will fail.</summary>
+        public bool HasErrors { get; private set; }
+
         public void Report(DiagnosticDescriptor rule, int attribute, string? argument, params object[] details)
         {
+            HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
             PreventInference |= rule == Rules.NoInput
                 || rule == Rules.SeveralInputs
                 || rule == Rules.InputNotFirst

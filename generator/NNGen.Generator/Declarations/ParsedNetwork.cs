@@ -4,9 +4,12 @@ namespace NNGen.Generator.Declarations;
 /// <param name="Declaration">
 /// The declaration, also where rules are broken. Names in it are ready to be printed (<c>@class</c> where a keyword is a name).
 /// </param>
-/// <param name="CanBeExtended">Whether a second half of the class can be written at all: if not, nothing may be
-/// generated.</param>
-/// <param name="CanBeInferred"> Whether the later stages may go on: all attributes could be read, arguments are in range, and one
-/// input comes first. If not, either the parser or the C# compiler has reported why, and whatever else could be said would follow
-/// from that one mistake. </param>
-internal sealed record ParsedNetwork(NetworkDeclaration Declaration, bool CanBeExtended, bool CanBeInferred);
+/// <param name="CanBeExtended">Whether a second half of the class can be written at all: if not, nothing may be generated.</param>
+/// <param name="CanBeInferred">
+/// Whether the later stages may go on: all attributes could be read, arguments are in range, and one input comes first. If not,
+/// either the parser or the C# compiler has reported why, and whatever else could be said would follow from that one mistake.
+/// </param>
+/// <param name="IsValid">Whether nothing is wrong so far: only then is the network worth printing.</param>
+/// <param name="Collisions">The generated members that the hand-written half has already, so that a stub leaves them out.</param>
+internal sealed record ParsedNetwork(
+    NetworkDeclaration Declaration, bool CanBeExtended, bool CanBeInferred, bool IsValid, EquatableArray<string> Collisions);

@@ -146,4 +146,14 @@ internal static partial class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG0014.md");
+
+    // 0 constructor (Net(string)), 1 network
+    public static readonly DiagnosticDescriptor ConstructorNotChained = new(
+        "NNG0015",
+        "A constructor calls the generated one",
+        "Constructor '{0}' does not call the generated one of '{1}', which makes the parameters (add ': this(seed: 0)')",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0015.md");
 }

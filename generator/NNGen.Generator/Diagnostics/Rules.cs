@@ -27,6 +27,7 @@ internal static partial class Rules
         NoNetwork,
         InvalidName,
         TooLarge,
+        ConstructorNotChained,
         WrongRank,
         InputsDiffer,
         SeveralLosses,

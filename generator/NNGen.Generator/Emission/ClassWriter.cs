@@ -119,7 +119,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
         /// <exception cref="global::NNGen.SafeTensorsException">The file is damaged, or its tensors are not those of this network; every difference is listed.</exception>
         public static {{name}} Load(string path)
         {
-            var network = new {{name}}();
+            var network = new {{name}}(0);
             global::NNGen.ParameterFile.Load(network.Parameters, path);
             return network;
         }
@@ -138,6 +138,9 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             ? $"stackalloc {t}[{length}]"
             : $"global::NNGen.CompilerServices.Scratch<{t}>.Get({length})";
         string result = $"scratch.Slice({(predict.Holds(plan.Program.Output) ? predict.Offset(plan.Program.Output) : 0)}, OutputSize)";
+        string copy = Graph.Output.Size == 1
+            ? $"output[0] = scratch[{(predict.Holds(plan.Program.Output) ? predict.Offset(plan.Program.Output) : 0)}]"
+            : $"{result}.CopyTo(output)";
         string input = Graph.Input.ToString();
         string output = Graph.Output.ToString();
         string logits = Graph.Loss?.FromLogits == true ? "true" : "false";
@@ -151,10 +154,10 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
             public void Predict(global::System.ReadOnlySpan<{{t}}> input, global::System.Span<{{t}}> output)
             {
-                global::NNGen.CompilerServices.Doors.Predict(input, InputSize, output, OutputSize);
+                if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input, InputSize, output.Length, OutputSize); }
                 global::System.Span<{{t}}> scratch = {{scratch}};
                 __PredictOne(input, scratch);
-                {{result}}.CopyTo(output);
+                {{copy}};
             }
 
             /// <summary>Predicts one sample, {{input}} → {{output}}, into a new array.</summary>
@@ -191,7 +194,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             {
                 global::System.Span<{{t}}> scratch = {{scratch}};
                 global::System.Span<{{t}}> output = {{result}};
-                global::NNGen.CompilerServices.Doors.Predict(input, InputSize, output, OutputSize);
+                if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input, InputSize, OutputSize, OutputSize); }
                 __PredictOne(input, scratch);
                 return global::NNGen.CompilerServices.Passes.Class<{{t}}>(output, fromLogits: {{logits}});
             }
@@ -203,13 +206,15 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             public void ClassifyBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<int> classes) =>
                 global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, {{kernels}}.PanelGroup);
 
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             private void __PredictOne(global::System.ReadOnlySpan<{{t}}> input, global::System.Span<{{t}}> scratch)
             {
                 if (!__packed.IsCurrent(Parameters)) { __Pack(); }
-                {{kernels}}.PredictOne(
+                bool finite = {{kernels}}.PredictOne(
                     ref __packed.Start,
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch));
+                if (!finite) { global::NNGen.CompilerServices.Doors.ThrowPredict(input, InputSize, OutputSize, OutputSize); }
             }
 
             private void __Pack()

@@ -17,11 +17,13 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
             .Select((block, index) => (block, index)).GroupBy(pair => pair.index / BlocksPerMethod, pair => pair.block).ToArray();
         foreach (IGrouping<int, PredictBlock> method in methods)
         {
-            writer.Line($"// One sample{(methods.Length == 1 ? "" : $", part {method.Key + 1} of {methods.Length}")}: lanes are features.");
+            writer.Line($"// One sample{(methods.Length == 1 ? "" : $", part {method.Key + 1} of {methods.Length}")}: lanes are features.{(method.Key == 0 ? " False, and nothing done, where the input is not finite." : "")}");
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            using (writer.Braces($"public static void PredictOne{(method.Key == 0 ? "" : $"{method.Key + 1}")}(ref {type.Name} packed, ref {type.Name} {program.Input.Name}, ref {type.Name} scratch)"))
+            using (writer.Braces($"public static {(method.Key == 0 ? "bool" : "void")} PredictOne{(method.Key == 0 ? "" : $"{method.Key + 1}")}(ref {type.Name} packed, ref {type.Name} {program.Input.Name}, ref {type.Name} scratch)"))
             {
                 writer.Line($"nint width = {type.Vector}.Count;");
+                if (method.Key == 0) { writer.Line($"if (!Lanes.AllFinite(ref {program.Input.Name}, {program.Input.Size})) {{ return false; }}"); }
+                writer.Line();
                 foreach (PredictBlock block in method)
                 {
                     if (block != method.First()) { writer.Line(); }
@@ -44,6 +46,12 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
                 {
                     writer.Line();
                     writer.Line($"PredictOne{method.Key + 2}(ref packed, ref {program.Input.Name}, ref scratch);");
+                }
+
+                if (method.Key == 0)
+                {
+                    writer.Line();
+                    writer.Line("return true;");
                 }
             }
 
@@ -155,7 +163,7 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
         int left = product.Outputs % product.Vectors;
         if (left > 0) { Rows(product, full * product.Vectors, 1, left); }
 
-        if (product.Epilogue is { } epilogue) { Apply(epilogue, $"{product.Outputs}"); }
+        if (product.Epilogue is { } epilogue && product.Outputs > 1) { Apply(epilogue, $"{product.Outputs}"); }
     }
 
     private void Rows(PredictProduct product, int start, int count, int height)
@@ -190,7 +198,12 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
             for (int r = 0; r < height; r++)
             {
                 string at = r == 0 ? "row" : $"row + {r}";
-                writer.Line($"Unsafe.Add(ref y, {at}) = Unsafe.Add(ref packed, {product.PackedBias} + {at}) + Tree.Sum(ref {(r == 0 ? "lanes" : $"Unsafe.Add(ref lanes, {r * lanes})")});");
+                string sum = $"Unsafe.Add(ref packed, {product.PackedBias} + {at}) + Tree.Sum(ref {(r == 0 ? "lanes" : $"Unsafe.Add(ref lanes, {r * lanes})")})";
+
+                // A single sum goes on as a vector: a vector read behind a number written would wait for the write.
+                writer.Line(product.Outputs > 1 ? $"Unsafe.Add(ref y, {at}) = {sum};"
+                    : product.Epilogue is { } epilogue ? $"{FormulaWriter.Call(epilogue, _ => $"new {type.Vector}({sum})")}.StoreUnsafe(ref y);"
+                    : $"y = {sum};");
             }
         }
     }

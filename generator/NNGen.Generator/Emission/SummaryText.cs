@@ -27,7 +27,7 @@ internal static class SummaryText
             for (int i = 0; i < widths.Length; i++) { widths[i] = System.Math.Max(widths[i], row[i].Length + 2); }
         }
 
-        text.Append($"Model: \"{graph.Declaration.Name}\"\n");
+        text.Append($"Model: \"{graph.Declaration.Name.TrimStart('@')}\"\n");
         Rule("┏", "━", "┳", "┓");
         Cells("┃", ["Layer (type)", "Output Shape", "Param #"]);
         Rule("┡", "━", "╇", "┩");

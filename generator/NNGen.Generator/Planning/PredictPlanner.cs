@@ -15,71 +15,92 @@ internal static class PredictPlanner
     public static PredictPlan Plan(NetworkProgram program, int elementSize)
     {
         int widest = MaxVectorBytes / elementSize;
-        var blocks = new List<PredictBlock>();
-        var slots = new List<TapeSlot>();
-        int scratch = 0;
-        int packed = 0;
         Operation[] operations = program.Body.Concat(program.Head).ToArray();
-        if (program.Output == program.Input
-            || operations.Any(operation => operation is not Contract && NetworkProgramQueries.Inputs(operation).Contains(program.Input)))
+        List<PredictBlock> blocks = Blocks(operations, program, widest, out int packed);
+        var scratch = new ScratchPlanner(widest);
+        for (int i = 0; i < blocks.Count; i++)
         {
-            Reserve(program.Input, widest);
-            blocks.Add(new PredictCopy("input", program.Input));
-        }
-        for (int i = 0; i < operations.Length; i++)
-        {
-            switch (operations[i])
+            switch (blocks[i])
             {
-                case Contract contract:
-                    Map? epilogue = i + 1 < operations.Length && operations[i + 1] is Map next && next.Inputs.Count == 1 && next.Inputs[0] == contract.Output
-                        && operations.Count(operation => NetworkProgramQueries.Inputs(operation).Contains(contract.Output)) == 1
-                        ? next
-                        : null;
-                    if (epilogue is not null) { i++; }
-
-                    PredictProduct product = Product(contract, epilogue, program, widest, packed);
-                    packed = product.PackedBias + RoundUp(product.Outputs, Stride(product, widest));
-                    Reserve(product.Destination, product.LanesOverInputs ? widest : product.Vectors * widest);
-                    if (product.LanesOverInputs)
-                    {
-                        product = product with { LanesAt = scratch, CopyAt = product.PaddedInputs == product.Inputs ? null : scratch + (product.Vectors * product.Lanes) };
-                        scratch += (product.Vectors * product.Lanes) + (product.CopyAt is null ? 0 : product.PaddedInputs);
-                    }
-
-                    blocks.Add(product);
+                case PredictCopy copy:
+                    scratch.Reserve(copy.Value, widest, i, LastUse(copy.Value));
                     break;
 
-                default:
-                    Reserve(operations[i].Output, widest);
-                    EquatableArray<Operation> before = default;
-                    if (blocks.LastOrDefault() is PredictFormulas open)
+                case PredictProduct product:
+                    scratch.Reserve(product.Destination, product.LanesOverInputs ? widest : product.Vectors * widest, i, LastUse(product.Destination));
+                    if (product.LanesOverInputs)
                     {
-                        before = open.Operations;
-                        blocks.RemoveAt(blocks.Count - 1);
+                        blocks[i] = product with
+                        {
+                            LanesAt = scratch.Reserve(product.Vectors * product.Lanes, i, i),
+                            CopyAt = product.PaddedInputs == product.Inputs ? null : scratch.Reserve(product.PaddedInputs, i, i),
+                        };
                     }
 
-                    blocks.Add(new PredictFormulas(before.Append(operations[i]).ToEquatableArray()));
+                    break;
+
+                case PredictFormulas formulas:
+                    foreach (Operation operation in formulas.Operations) { scratch.Reserve(operation.Output, widest, i, LastUse(operation.Output)); }
                     break;
             }
         }
 
-        return new PredictPlan(blocks.ToEquatableArray(), slots.ToEquatableArray(), scratch, packed);
+        return new PredictPlan(blocks.ToEquatableArray(), scratch.Slots.ToEquatableArray(), scratch.Length, packed);
 
-        void Reserve(Value value, int multiple)
+        // The last block that reads a value; the output is read after all of them.
+        int LastUse(Value value) => value == program.Output ? int.MaxValue : blocks.FindLastIndex(block => block switch
         {
-            slots.Add(new TapeSlot(value, scratch));
-            scratch += RoundUp(value.Size, Math.Max(multiple, 2 * widest));
-        }
+            PredictProduct product => product.Source == value,
+            PredictFormulas formulas => formulas.Operations.Any(operation => operation.Output == value || NetworkProgramQueries.Inputs(operation).Contains(value)),
+            _ => false,
+        });
     }
 
-    private static PredictProduct Product(Contract contract, Map? epilogue, NetworkProgram program, int widest, int packed)
+    private static List<PredictBlock> Blocks(Operation[] operations, NetworkProgram program, int widest, out int packed)
+    {
+        var blocks = new List<PredictBlock>();
+        packed = 0;
+        if (program.Output == program.Input
+            || operations.Any(operation => operation is not Contract && NetworkProgramQueries.Inputs(operation).Contains(program.Input)))
+        {
+            blocks.Add(new PredictCopy("input", program.Input));
+        }
+
+        for (int i = 0; i < operations.Length; i++)
+        {
+            if (operations[i] is Contract contract)
+            {
+                Map? epilogue = i + 1 < operations.Length && operations[i + 1] is Map next && next.Inputs.Count == 1 && next.Inputs[0] == contract.Output
+                    && operations.Count(operation => NetworkProgramQueries.Inputs(operation).Contains(contract.Output)) == 1
+                    ? next
+                    : null;
+                if (epilogue is not null) { i++; }
+
+                PredictProduct product = Product(contract, epilogue, widest, packed);
+                packed = product.PackedBias + RoundUp(product.Outputs, product.LanesOverInputs ? widest : product.Vectors * widest);
+                blocks.Add(product);
+            }
+            else if (blocks.LastOrDefault() is PredictFormulas open)
+            {
+                blocks[blocks.Count - 1] = new PredictFormulas(open.Operations.Append(operations[i]).ToEquatableArray());
+            }
+            else
+            {
+                blocks.Add(new PredictFormulas(new EquatableArray<Operation>([operations[i]])));
+            }
+        }
+
+        return blocks;
+    }
+
+    private static PredictProduct Product(Contract contract, Map? epilogue, int widest, int packed)
     {
         int inputs = contract.Input.Size;
         int outputs = contract.Output.Size;
 
         // Multiply-adds of full vectors, and the sums across lanes (some four each) that lanes over inputs end with.
-        long overOutputs = (long)inputs * Blocks(outputs, widest);
-        long overInputs = (long)outputs * (Blocks(inputs, widest) + 4);
+        long overOutputs = (long)inputs * Ceiling(outputs, widest);
+        long overInputs = (long)outputs * (Ceiling(inputs, widest) + 4);
         bool lanesOverInputs = overInputs < overOutputs;
 
         // Some eight sums in flight hide the latency of a multiply-add (4 cycles, two a cycle): 20-32-32-1 took 55 ns with two chains
@@ -98,9 +119,7 @@ internal static class PredictPlanner
             lanesOverInputs, contract.Input, contract.Output, epilogue, contract.Weight, contract.Bias, packed, packed + length, vectors, chains, 2 * widest, 0, null);
     }
 
-    private static int Stride(PredictProduct product, int widest) => product.LanesOverInputs ? widest : product.Vectors * widest;
+    private static int Ceiling(int size, int block) => (size + block - 1) / block;
 
-    private static int Blocks(int size, int block) => (size + block - 1) / block;
-
-    internal static int RoundUp(int size, int multiple) => Blocks(size, multiple) * multiple;
+    internal static int RoundUp(int size, int multiple) => Ceiling(size, multiple) * multiple;
 }

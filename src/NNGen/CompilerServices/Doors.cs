@@ -9,14 +9,15 @@ namespace NNGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Doors
 {
-    /// <summary>One sample in, one prediction out.</summary>
-    /// <exception cref="ArgumentException">A length is wrong, or the input has a value that is not finite.</exception>
-    public static void Predict<T>(ReadOnlySpan<T> input, int inputSize, Span<T> output, int outputSize)
+    /// <summary>Says why one sample cannot be predicted.</summary>
+    /// <exception cref="ArgumentException">Always: a length is wrong, or the input has a value that is not finite.</exception>
+    [DoesNotReturn]
+    public static void ThrowPredict<T>(ReadOnlySpan<T> input, int inputSize, int outputLength, int outputSize)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (input.Length != inputSize) { ThrowLength("input", input.Length, inputSize, "one sample has that many values"); }
-        if (output.Length != outputSize) { ThrowLength("output", output.Length, outputSize, "one prediction has that many values"); }
-        Finite(input, inputSize, "input");
+        if (outputLength != outputSize) { ThrowLength("output", outputLength, outputSize, "one prediction has that many values"); }
+        ThrowNotFinite(input, inputSize, "input");
     }
 
     /// <summary>Many samples in, as many predictions out.</summary>

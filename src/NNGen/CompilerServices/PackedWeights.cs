@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace NNGen.CompilerServices;
 
@@ -15,7 +14,7 @@ public sealed class PackedWeights<T>(int length)
     private int version;
 
     /// <summary>The first value.</summary>
-    public ref T Start => ref MemoryMarshal.GetReference(block.Span);
+    public ref T Start => ref block.Start;
 
     /// <summary>Whether it was made from the parameters as they are.</summary>
     public bool IsCurrent(ParameterBlock<T> parameters) => Volatile.Read(ref version) == parameters.Version;

@@ -25,4 +25,7 @@ internal readonly struct AlignedBlock<T>
     public int Length => length;
 
     public Span<T> Span => array.AsSpan(start, length);
+
+    /// <summary>The first element.</summary>
+    public ref T Start => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), start);
 }

@@ -43,6 +43,15 @@ public static class Lanes
     public static bool AllFinite<T>(ReadOnlySpan<T> values)
         where T : struct, IFloatingPointIeee754<T> => AllFiniteOf(values);
 
+    /// <summary>Whether no element is NaN or infinite; for a number of elements that the compiler knows.</summary>
+    /// <param name="start">The first element.</param>
+    /// <param name="count">How many there are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllFinite<T>(ref T start, int count)
+        where T : struct, IFloatingPointIeee754<T> => typeof(T) == typeof(float)
+            ? AllBelow(ref Unsafe.As<T, int>(ref start), (nuint)count, int.MaxValue, 0x7F800000)
+            : AllBelow(ref Unsafe.As<T, long>(ref start), (nuint)count, long.MaxValue, 0x7FF0000000000000);
+
     /// <summary>Where the first NaN or infinity is, or -1.</summary>
     /// <param name="values">The elements.</param>
     public static int IndexOfNonFinite<T>(ReadOnlySpan<T> values)
@@ -136,20 +145,16 @@ public static class Lanes
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool AllFiniteOf<T>(ReadOnlySpan<T> values)
-        where T : struct, IFloatingPointIeee754<T> => typeof(T) == typeof(float)
-            ? AllBelow(MemoryMarshal.Cast<T, int>(values), int.MaxValue, 0x7F800000)
-            : AllBelow(MemoryMarshal.Cast<T, long>(values), long.MaxValue, 0x7FF0000000000000);
+        where T : struct, IFloatingPointIeee754<T> => AllFinite(ref MemoryMarshal.GetReference(values), values.Length);
 
     /// <summary>
     /// Whether all numbers without their signs are below a limit: the bits of floating-point numbers order as their magnitudes do, infinity
     /// and NaN above all others, and integers compare in one cycle.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool AllBelow<TBits>(ReadOnlySpan<TBits> bits, TBits withoutSign, TBits limit)
+    private static bool AllBelow<TBits>(ref TBits start, nuint length, TBits withoutSign, TBits limit)
         where TBits : struct, IBinaryInteger<TBits>
     {
-        ref TBits start = ref MemoryMarshal.GetReference(bits);
-        nuint length = (nuint)bits.Length;
         nuint width = (nuint)Vector<TBits>.Count;
         if (length < width)
         {

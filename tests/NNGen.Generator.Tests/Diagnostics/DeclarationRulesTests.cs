@@ -133,10 +133,12 @@ public sealed class DeclarationRulesTests
     [InlineData("void Parameters() { }", "Parameters")]
     [InlineData("class Predict;", "Predict")]
     [InlineData("void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) { }", "Predict")]
-    [InlineData("static Net Create(int seed) => null!;", "Create")]
+    [InlineData("static Net Load(string file) => null!;", "Load")]
+    [InlineData("static Net INetwork<Net, float>.Create(int seed) => null!;", "INetwork.Create")]
+    [InlineData("ParameterBlock<float> INetwork<Net, float>.Parameters => null!;", "INetwork.Parameters")]
     public void A_member_collides_with_a_generated_one(string member, string name) => Reports(
         $"[Network] {Layers} partial class Net {{ {member} }}",
-        $"NNG0011 `{name}`: '{name}' is also a member of the generated half of 'Net' (rename yours)");
+        $"NNG0011 `{name[(name.IndexOf('.') + 1)..]}`: '{name}' is also a member of the generated half of 'Net' (rename yours)");
 
     [Fact]
     public void A_constructor_from_a_seed_collides_with_the_generated_one() => Reports(
@@ -145,7 +147,36 @@ public sealed class DeclarationRulesTests
 
     [Fact]
     public void Overloads_of_generated_methods_are_welcome() => Reports(
-        $"[Network] {Layers} partial class Net {{ Net(string file) {{ }} float Predict(float[] x) => 0; void Predict<T>(ReadOnlySpan<T> x, Span<T> y) {{ }} }}");
+        $"[Network] {Layers} partial class Net {{ Net(string file) : this(1) {{ }} static void Create(int seed) {{ }} float Predict(float[] x) => 0; void Predict<T>(ReadOnlySpan<T> x, Span<T> y) {{ }} }}");
+
+    [Theory]
+    [InlineData("public Net() { }", "Net()")]
+    [InlineData("public Net(string file, int[]? sizes) : base() { }", "Net(string, int[]?)")]
+    public void A_constructor_calls_the_generated_one(string constructor, string title) => Reports(
+        $"[Network] {Layers} partial class Net {{ {constructor} public Net(long seed) : this((int)seed) {{ }} static Net() {{ }} }}",
+        $"NNG0015 `Net`: Constructor '{title}' does not call the generated one of 'Net', which makes the parameters (add ': this(seed: 0)')");
+
+    [Theory]
+    [InlineData("class Base { protected Base(int x) { } }", "Base", "derived from 'Base', which has no constructor without arguments", "add one to 'Base'")]
+    [InlineData("class Base { private Base() { } }", "Base", "derived from 'Base', which has no constructor without arguments", "add one to 'Base'")]
+    [InlineData(
+        "[Network] [Input(4), Dense(3), Softmax, CrossEntropy] partial class Base;",
+        "Base", "derived from the network 'Base'", "derive it from another class, or from none")]
+    public void A_base_class_is_an_ordinary_class(string declaration, string squiggle, string what, string mend) => Reports(
+        $"[Network] {Layers} partial class Net : Base; {declaration}",
+        $"NNG0003 `{squiggle}`: 'Net' is {what}, but a network is an ordinary class ({mend})");
+
+    [Theory]
+    [InlineData("class Base;")]
+    [InlineData("class Base { protected Base(int x = 0) { } }")]
+    [InlineData("class Base { internal Base(params string[] x) { } }")]
+    [InlineData("interface Base;")]
+    public void A_network_may_have_a_base(string declaration) => Reports($"[Network] {Layers} partial class Net : Base; {declaration}");
+
+    [Fact]
+    public void A_required_member_could_not_be_set() => Reports(
+        $"[Network] {Layers} partial class Net {{ public required string Title {{ get; init; }} }}",
+        "NNG0003 `Title`: 'Net' is a class with the required member 'Title', but a network is an ordinary class (remove 'required')");
 
     [Fact]
     public void Layers_need_a_network() => Reports(

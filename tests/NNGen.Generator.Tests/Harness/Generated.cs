@@ -1,3 +1,4 @@
+using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -57,6 +58,18 @@ internal sealed class Generated
         Assert.Null(result.Exception);
         Assert.Empty(diagnostics);
         return new Generated(output, result);
+    }
+
+    /// <summary>Compiles and loads the project.</summary>
+    /// <returns>The type of a name.</returns>
+    public Type Load(string type)
+    {
+        using var image = new MemoryStream();
+        var emitted = Compilation.WithAssemblyName($"Tests{Guid.NewGuid():N}").Emit(image);
+        Assert.Empty(emitted.Diagnostics.Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
+        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics.Take(5)));
+        image.Position = 0;
+        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image).GetType(type, throwOnError: true)!;
     }
 
     private static bool IsGenerated(SyntaxTree? tree) => tree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true;

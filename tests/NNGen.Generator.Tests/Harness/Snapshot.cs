@@ -55,7 +55,8 @@ internal static class Snapshot
         return Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}.{method}{suffix}");
     }
 
-    private static string RepositoryRoot()
+    /// <summary>The folder of the solution, on the machine that runs the tests.</summary>
+    internal static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "NNGen.sln")))

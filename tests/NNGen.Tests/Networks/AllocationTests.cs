@@ -53,7 +53,8 @@ public class AllocationTests
         using var trainer = new Trainer<TNetwork, T>(network, new Adam(), degreeOfParallelism: 1);
         string name = description.Name;
 
-        AssertNone($"{name}.Predict", () => network.Predict(inputs.AsSpan(0, description.InputSize), outputs.AsSpan(0, description.OutputSize)));
+        void Predict() => network.Predict(inputs.AsSpan(0, description.InputSize), outputs.AsSpan(0, description.OutputSize));
+        AssertNone($"{name}.Predict", Predict);
         AssertNone($"{name}.PredictBatch", () => network.PredictBatch(inputs, outputs));
         AssertNone($"{name}.Classify", () => network.Classify(inputs.AsSpan(0, description.InputSize)));
         AssertNone($"{name}.ClassifyBatch", () => network.ClassifyBatch(inputs, classes));
@@ -63,16 +64,27 @@ public class AllocationTests
         AssertNone($"{name}: a step and a prediction", () =>
         {
             trainer.Step(inputs, outputs);
-            network.Predict(inputs.AsSpan(0, description.InputSize), outputs.AsSpan(0, description.OutputSize));
+            Predict();
         });
     }
 
+    /// <summary>
+    /// Asserts that twenty calls in a row allocate nothing. A collection that another test causes makes the runtime count the rest of
+    /// this thread's buffer (up to 8 KiB) as allocated, even around arithmetic alone; so a few rounds are measured, and one must be zero.
+    /// </summary>
     private static void AssertNone(string what, Action action)
     {
+        const int Rounds = 5;
+        const int Calls = 20;
         for (int i = 0; i < 3; i++) { action(); }
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++) { action(); }
-        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.True(bytes == 0, $"{what} allocated {bytes / 20} bytes a call.");
+        long least = long.MaxValue;
+        for (int round = 0; round < Rounds && least > 0; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < Calls; i++) { action(); }
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.True(least == 0, $"{what} allocated {least / Calls} bytes a call.");
     }
 }

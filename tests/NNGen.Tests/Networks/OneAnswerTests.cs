@@ -118,7 +118,11 @@ public class OneAnswerTests
         if (!Draw.TargetKindsOf(oracle.LossAttribute, oracle.OutputSize).Contains(TargetKind.Classes)) { return; }
         SampleBatch byClass = Draw.Samples(oracle, 33, TargetKind.Classes, weighted: false, new Random(3));
         double[] targets = new double[33 * oracle.OutputSize];
-        for (int i = 0; i < 33; i++) { targets[oracle.OutputSize == 1 ? i : (i * oracle.OutputSize) + byClass.Classes[i]] = oracle.OutputSize == 1 ? byClass.Classes[i] : 1; }
+        for (int i = 0; i < 33; i++)
+        {
+            if (oracle.OutputSize == 1) { targets[i] = byClass.Classes[i]; }
+            else { targets[(i * oracle.OutputSize) + byClass.Classes[i]] = 1; }
+        }
 
         AssertSameBits(network.Gradients(byClass), network.Gradients(byClass with { Classes = [], Targets = targets }));
     }

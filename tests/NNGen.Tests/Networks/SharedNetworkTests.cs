@@ -65,7 +65,8 @@ public class SharedNetworkTests
     {
         (Subject network, OracleNetwork oracle) = Zoo.Find(nameof(Funnel));
         SampleBatch samples = Draw.Samples(oracle, 77, TargetKind.Values, weighted: false, new Random(1));
-        double[] expected = network.Parameters.Zip(network.Gradients(samples).Parameters, (p, g) => (double)((float)p - (0.125f * (float)g))).ToArray();
+        double[] gradients = network.Gradients(samples).Parameters;
+        double[] expected = network.Parameters.Zip(gradients, (p, g) => (double)((float)p - (0.125f * (float)g))).ToArray();
 
         // The rate is a power of two, so that the product is exact and a fused multiply-add rounds as two operations do.
         network.Train(samples, new SGD(0.125), steps: 1, threads);

@@ -31,5 +31,6 @@ internal static class BitsProcess
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     // Those of the JIT and the garbage collector; DOTNET_ROOT and the like stay.
-    private static bool IsRuntimeSetting(string name) => name.StartsWith("DOTNET_") && !name.StartsWith("DOTNET_ROOT") && !name.StartsWith("DOTNET_HOST");
+    private static bool IsRuntimeSetting(string name) =>
+        name.StartsWith("DOTNET_") && !name.StartsWith("DOTNET_ROOT") && !name.StartsWith("DOTNET_HOST");
 }

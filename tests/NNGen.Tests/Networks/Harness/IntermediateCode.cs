@@ -22,7 +22,9 @@ internal static class IntermediateCode
             short value = code[at] == 0xfe ? BinaryPrimitives.ReadInt16BigEndian(code.AsSpan(at)) : code[at];
             OpCode opCode = Codes[value];
             at += opCode.Size;
-            MemberInfo? member = opCode.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok
+            bool hasMember = opCode.OperandType
+                is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok;
+            MemberInfo? member = hasMember
                 ? method.Module.ResolveMember(BitConverter.ToInt32(code, at))
                 : null;
             at += opCode.OperandType switch

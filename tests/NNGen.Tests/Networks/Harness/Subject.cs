@@ -97,7 +97,11 @@ internal sealed class Subject<TNetwork, T>(TNetwork network) : Subject
     {
         T[] inputs = Narrow(samples.Inputs);
         T[] outputs = new T[samples.Size * Description.OutputSize];
-        for (int i = 0; i < samples.Size; i++) { Network.Predict(Row(inputs, i), outputs.AsSpan(i * Description.OutputSize, Description.OutputSize)); }
+        for (int i = 0; i < samples.Size; i++)
+        {
+            Network.Predict(Row(inputs, i), outputs.AsSpan(i * Description.OutputSize, Description.OutputSize));
+        }
+
         return Wide(outputs);
     }
 

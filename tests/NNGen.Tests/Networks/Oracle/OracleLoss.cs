@@ -13,18 +13,25 @@ internal sealed record OracleLoss(bool ReadsLogits, Func<double[], double[], (do
         null => null,
         MeanSquaredErrorAttribute => Mean((y, t) => (y - t) * (y - t), (y, t) => 2 * (y - t)),
         MeanAbsoluteErrorAttribute => Mean((y, t) => Math.Abs(y - t), (y, t) => Math.Sign(y - t)),
-        HuberAttribute { Delta: var delta } => Mean(
-            (y, t) => Math.Abs(y - t) <= delta ? (y - t) * (y - t) / 2 : delta * (Math.Abs(y - t) - (delta / 2)),
-            (y, t) => Math.Clamp(y - t, -delta, delta)),
-        BinaryCrossEntropyAttribute binary when binary.FromLogits || last is SigmoidAttribute => Mean(
-            (z, t) => OracleFunctions.Softplus(z) - (z * t),
-            (z, t) => OracleFunctions.Sigmoid(z) - t) with { ReadsLogits = !binary.FromLogits },
+        HuberAttribute huber => Huber(huber.Delta),
+        BinaryCrossEntropyAttribute binary when binary.FromLogits || last is SigmoidAttribute =>
+            BinaryFromLogits(readsLogits: !binary.FromLogits),
         BinaryCrossEntropyAttribute => Mean(
             (p, t) => -(t * Math.Max(Math.Log(p), -100)) - ((1 - t) * Math.Max(OracleFunctions.Log1p(-p), -100)),
             (p, t) => (p - t) / Math.Max(p * (1 - p), 1e-12)),
         CrossEntropyAttribute cross => new OracleLoss(!cross.FromLogits, CrossEntropy),
         _ => throw new NotSupportedException($"The oracle does not know {loss.GetType().Name}."),
     };
+
+    private static OracleLoss Huber(double delta) => Mean(
+        (y, t) => Math.Abs(y - t) <= delta ? (y - t) * (y - t) / 2 : delta * (Math.Abs(y - t) - (delta / 2)),
+        (y, t) => Math.Clamp(y - t, -delta, delta));
+
+    private static OracleLoss BinaryFromLogits(bool readsLogits)
+    {
+        OracleLoss loss = Mean((z, t) => OracleFunctions.Softplus(z) - (z * t), (z, t) => OracleFunctions.Sigmoid(z) - t);
+        return loss with { ReadsLogits = readsLogits };
+    }
 
     /// <summary>A loss that is a mean over the outputs.</summary>
     private static OracleLoss Mean(Func<double, double, double> loss, Func<double, double, double> slope) => new(

@@ -1,0 +1,48 @@
+using BenchmarkDotNet.Attributes;
+using Microsoft.CodeAnalysis;
+
+namespace NNGen.Benchmarks;
+
+/// <summary>The generator as a compiler or an editor drives it.</summary>
+[MemoryDiagnoser]
+public class GeneratorBenchmarks
+{
+    private GeneratorProject project = null!;
+    private GeneratorDriver driver = null!;
+
+    /// <summary>Networks × dense layers of each.</summary>
+    [Params("1x3", "1x30", "1x300", "100x3")]
+    public string Networks { get; set; } = "";
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        int[] sizes = Networks.Split('x').Select(int.Parse).ToArray();
+        project = new GeneratorProject(sizes[0], sizes[1]);
+        driver = GeneratorProject.NewDriver().RunGenerators(project.Compilation);
+    }
+
+    /// <summary>A new compilation and a new driver, as in each build.</summary>
+    [Benchmark]
+    public GeneratorDriver Cold()
+    {
+        project.Reopen();
+        return GeneratorProject.NewDriver().RunGenerators(project.Compilation);
+    }
+
+    /// <summary>A key pressed in another file.</summary>
+    [Benchmark]
+    public GeneratorDriver UnrelatedEdit()
+    {
+        project.EditOther();
+        return driver = driver.RunGenerators(project.Compilation);
+    }
+
+    /// <summary>A key pressed in one network.</summary>
+    [Benchmark]
+    public GeneratorDriver RelevantEdit()
+    {
+        project.EditNetwork();
+        return driver = driver.RunGenerators(project.Compilation);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NNGen.Generator;
+
+namespace NNGen.Benchmarks;
+
+/// <summary>A project in memory with some networks and a file without any, as the compiler holds it while somebody types.</summary>
+internal sealed class GeneratorProject
+{
+    private static readonly CSharpParseOptions options = new(LanguageVersion.Latest);
+
+    // One compilation is the origin of all: adding a tree keeps the symbols of the referenced assemblies.
+    private static readonly CSharpCompilation origin = CSharpCompilation.Create(
+        "Project",
+        [CSharpSyntaxTree.ParseText("global using System; global using NNGen;", options)],
+        References(),
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+
+    private readonly SyntaxTree[] networks;
+    private readonly int layers;
+    private SyntaxTree other;
+    private int edits;
+
+    /// <param name="networkCount">Networks, each in a file of its own.</param>
+    /// <param name="layerCount">Dense layers of each.</param>
+    public GeneratorProject(int networkCount, int layerCount)
+    {
+        layers = layerCount;
+        networks = Enumerable.Range(0, networkCount).Select(i => Parse(Network($"Network{i}", layerCount, 16))).ToArray();
+        other = Parse(Other(0));
+        Compilation = origin.AddSyntaxTrees(networks).AddSyntaxTrees(other);
+    }
+
+    public CSharpCompilation Compilation { get; private set; }
+
+    /// <summary>Changes a method somewhere else.</summary>
+    public void EditOther()
+    {
+        SyntaxTree tree = Parse(Other(++edits));
+        Compilation = Compilation.ReplaceSyntaxTree(other, tree);
+        other = tree;
+    }
+
+    /// <summary>Changes the width of the first network.</summary>
+    public void EditNetwork()
+    {
+        SyntaxTree tree = Parse(Network("Network0", layers, 16 + (++edits % 8)));
+        Compilation = Compilation.ReplaceSyntaxTree(networks[0], tree);
+        networks[0] = tree;
+    }
+
+    /// <summary>Forgets what the compiler knows of the networks, so that the next run binds their attributes again.</summary>
+    public void Reopen()
+    {
+        for (int i = 0; i < networks.Length; i++) { networks[i] = Parse(networks[i].ToString()); }
+        other = Parse(other.ToString());
+        Compilation = origin.AddSyntaxTrees(networks).AddSyntaxTrees(other);
+    }
+
+    /// <summary>A generator that has seen nothing yet.</summary>
+    public static GeneratorDriver NewDriver(bool track = false) => CSharpGeneratorDriver.Create(
+        [new NetworkGenerator().AsSourceGenerator()],
+        parseOptions: options,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: track));
+
+    private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, options);
+
+    private static string Network(string name, int layers, int units)
+    {
+        var text = new StringBuilder("namespace Project;\n\n[Network]\n[Input(16)]\n");
+        for (int i = 1; i < layers; i++) { text.Append("[Dense(").Append(units).Append("), ReLU]\n"); }
+        return text.Append("[Dense(10), Softmax]\n[CrossEntropy]\npublic partial class ").Append(name).Append(";\n").ToString();
+    }
+
+    private static string Other(int number) => $$"""
+        namespace Project;
+
+        public static class Other
+        {
+            public static int Number() => {{number}};
+        }
+        """;
+
+    private static ImmutableArray<MetadataReference> References()
+    {
+        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return [
+            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+                .Where(path => Path.GetDirectoryName(path) == runtime)
+                .Append(typeof(NetworkAttribute).Assembly.Location)
+                .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))];
+    }
+}

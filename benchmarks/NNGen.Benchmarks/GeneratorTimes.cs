@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using NNGen.Generator;
+
+namespace NNGen.Benchmarks;
+
+/// <summary>The generator's times in a few seconds.</summary>
+internal static class GeneratorTimes
+{
+    public static int Print(int runs)
+    {
+        Console.WriteLine($"Milliseconds of a run of the generator, driver included: the first in a process, then the least (middle) of {runs}.");
+        Console.WriteLine();
+        Console.WriteLine("| networks × layers | first | warm | of it parsing | compiling | unrelated edit | relevant edit | text |");
+        Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
+        foreach ((int networks, int layers) in new[] { (1, 3), (1, 30), (1, 300), (100, 3) })
+        {
+            var project = new GeneratorProject(networks, layers);
+            double first = Time(() => GeneratorProject.NewDriver().RunGenerators(project.Compilation));
+
+            // A run of 300 layers may take long enough to be told by a few.
+            int count = Math.Min(runs, Math.Max(5, (int)(3000 / first)));
+            GeneratorDriver driver = GeneratorProject.NewDriver();
+            double[] warm = Times(count, project.Reopen, () => driver = GeneratorProject.NewDriver().RunGenerators(project.Compilation));
+            double[] unrelated = Times(runs, project.EditOther, () => driver = driver.RunGenerators(project.Compilation));
+            bool cached = Cached(project);
+            double[] relevant = Times(count, project.EditNetwork, () => driver = driver.RunGenerators(project.Compilation));
+            (double parsing, double compiling) = Steps(project, count);
+            int text = driver.GetRunResult().GeneratedTrees.Sum(tree => tree.Length);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {networks} × {layers} | {first:F1} | {Text(warm)} | {parsing:F2} | {compiling:F2} | {Text(unrelated)}{(cached ? "" : " **not cached**")} | {Text(relevant)} | {text / 1024.0:F0} KB |"));
+        }
+
+        return 0;
+    }
+
+    /// <summary>Least time of the two steps, as the driver measures them.</summary>
+    private static (double Parsing, double Compiling) Steps(GeneratorProject project, int count)
+    {
+        double parsing = double.MaxValue, compiling = double.MaxValue;
+        for (int i = 0; i < count; i++)
+        {
+            project.Reopen();
+            GeneratorRunResult result = GeneratorProject.NewDriver(track: true).RunGenerators(project.Compilation).GetRunResult().Results[0];
+            IncrementalGeneratorRunStep[] parse = [.. result.TrackedSteps[NetworkGenerator.ParseStep]];
+            IncrementalGeneratorRunStep[] compile = [.. result.TrackedSteps[NetworkGenerator.CompileStep]];
+            parsing = Math.Min(parsing, Sum(parse, "compilationAndGroupedNodes_ForAttributeWithMetadataName"));
+            compiling = Math.Min(compiling, Sum(compile, NetworkGenerator.ParseStep));
+        }
+
+        return (parsing, compiling);
+    }
+
+    /// <summary>The time of some steps and of those that lead to them, back to a step of the given name.</summary>
+    private static double Sum(IEnumerable<IncrementalGeneratorRunStep> steps, string origin)
+    {
+        var seen = new HashSet<IncrementalGeneratorRunStep>();
+        double sum = 0;
+        var pending = new Stack<IncrementalGeneratorRunStep>(steps);
+        while (pending.TryPop(out IncrementalGeneratorRunStep? step))
+        {
+            if (step.Name == origin || !seen.Add(step)) { continue; }
+
+            sum += step.ElapsedTime.TotalMilliseconds;
+            foreach ((IncrementalGeneratorRunStep source, _) in step.Inputs) { pending.Push(source); }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Whether an unrelated edit leaves every result as it was.</summary>
+    private static bool Cached(GeneratorProject project)
+    {
+        GeneratorDriver driver = GeneratorProject.NewDriver(track: true).RunGenerators(project.Compilation);
+        project.EditOther();
+        return driver.RunGenerators(project.Compilation).GetRunResult().Results[0].TrackedSteps[NetworkGenerator.CompileStep]
+            .SelectMany(step => step.Outputs)
+            .All(output => output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged);
+    }
+
+    private static double[] Times(int count, Action edit, Action run)
+    {
+        var times = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            edit();
+            times[i] = Time(run);
+        }
+
+        Array.Sort(times);
+        return times;
+    }
+
+    private static double Time(Action run)
+    {
+        long start = Stopwatch.GetTimestamp();
+        run();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private static string Text(double[] sorted) =>
+        string.Create(CultureInfo.InvariantCulture, $"{sorted[0]:F2} ({sorted[sorted.Length / 2]:F2})");
+}

@@ -1,0 +1,10 @@
+// Benchmarks of NNGen alone; benchmarks/compare.sh compares it with others.
+//   --filter '*Training*'        as BenchmarkDotNet takes them; without arguments it asks
+//   generator [RUNS]             the generator's times in milliseconds, quickly and without BenchmarkDotNet
+using BenchmarkDotNet.Running;
+using NNGen.Benchmarks;
+
+if (args is ["generator", ..]) { return GeneratorTimes.Print(args.Length > 1 ? int.Parse(args[1]) : 30); }
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return 0;

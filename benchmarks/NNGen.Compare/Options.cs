@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace NNGen.Compare;
+
+/// <summary>The arguments of the program.</summary>
+internal sealed class Options(string[] args)
+{
+    /// <summary>Workloads, W1 to W5.</summary>
+    public string[] Workloads { get; } = Of(args, "--workload", "W1,W2,W3,W4,W5").Split(',');
+
+    /// <summary>The one figure to measure; empty for all.</summary>
+    public string Figure { get; } = Of(args, "--figure", "");
+
+    /// <summary>The name to print.</summary>
+    public string Peer { get; } = Of(args, "--peer", Vector<byte>.Count == 64 ? "NNGen (512-bit)" : "NNGen");
+
+    /// <summary>What NNGen is told: a number of threads, or 0 for its own choice among the processors it may use.</summary>
+    public int Threads { get; } = int.Parse(Of(args, "--threads", "1"), CultureInfo.InvariantCulture);
+
+    /// <summary>What is printed: how many threads there may be.</summary>
+    public int ThreadsShown => Threads == 0 ? Environment.ProcessorCount : Threads;
+
+    /// <summary>Seconds a repetition lasts at least.</summary>
+    public double MinTime { get; } = double.Parse(Of(args, "--min-time", "0.1"), CultureInfo.InvariantCulture);
+
+    /// <summary>Seconds of calls before the first repetition.</summary>
+    public double WarmUp { get; } = double.Parse(Of(args, "--warm", "0.2"), CultureInfo.InvariantCulture);
+
+    /// <summary>Repetitions of a figure.</summary>
+    public int Repetitions { get; } = int.Parse(Of(args, "--reps", "11"), CultureInfo.InvariantCulture);
+
+    /// <summary>Folder of the reference models that rivals/export_models.py writes; empty to time unchecked.</summary>
+    public string Models { get; } = Of(args, "--models", "");
+
+    private static string Of(string[] args, string option, string otherwise)
+    {
+        int at = Array.IndexOf(args, option);
+        return at >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace NNGen.Footprint;
+
+/// <summary>Starts processes that do one thing and prints how long each took from its start to the end of that thing.</summary>
+internal static class Startup
+{
+    /// <param name="Whole">Milliseconds from the start of the process to the end of the call.</param>
+    /// <param name="Own">Milliseconds from the first line of <c>Main</c> on.</param>
+    /// <param name="Jit">Milliseconds of those that the JIT took.</param>
+    /// <param name="Methods">Methods it compiled.</param>
+    private sealed record Sample(double Whole, double Own, double Jit, int Methods);
+
+    public static int Run(int runs)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "NNGen.Footprint.exe" : "NNGen.Footprint");
+        var works = new List<(string Network, string Work)> { ("", "nothing") };
+        works.AddRange(from network in FirstCalls.Networks from work in new[] { "predict", "batch", "train" } select (network, work));
+
+        // In rounds, so that a noisy moment hits all alike.
+        var samples = works.ToDictionary(work => work, _ => new List<Sample>());
+        for (int run = 0; run < runs; run++)
+        {
+            foreach ((string Network, string Work) work in works) { samples[work].Add(Start(program, work.Network, work.Work)); }
+        }
+
+        Console.WriteLine($"Milliseconds from the start of the process: the least (middle) of {runs} runs. A batch has 32 samples; a step is Adam's.");
+        Console.WriteLine();
+        Console.WriteLine("| network | until | from process start | from Main | of it JIT | methods compiled |");
+        Console.WriteLine("|---|---|---:|---:|---:|---:|");
+        foreach ((string Network, string Work) work in works)
+        {
+            List<Sample> all = samples[work];
+            string until = work.Work switch { "nothing" => "Main", "predict" => "first prediction", "batch" => "first batch", _ => "first training step" };
+            Console.WriteLine(
+                $"| {work.Network} | {until} | {Text(all, sample => sample.Whole)} | {Text(all, sample => sample.Own)} | {Text(all, sample => sample.Jit)} "
+                + $"| {all.Min(sample => sample.Methods)} |");
+        }
+
+        return 0;
+    }
+
+    private static string Text(List<Sample> samples, Func<Sample, double> value)
+    {
+        double[] sorted = samples.Select(value).Order().ToArray();
+        return string.Create(CultureInfo.InvariantCulture, $"{sorted[0]:F1} ({sorted[sorted.Length / 2]:F1})");
+    }
+
+    private static Sample Start(string program, string network, string work)
+    {
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
+        foreach (string argument in new[] { "first", network, work }) { start.ArgumentList.Add(argument); }
+        start.ArgumentList.Add(DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture));
+        using Process process = Process.Start(start)!;
+        double[] numbers = process.StandardOutput.ReadToEnd().Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+        process.WaitForExit();
+        return new Sample(numbers[0], numbers[1], numbers[2], (int)numbers[3]);
+    }
+}

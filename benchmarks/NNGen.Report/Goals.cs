@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace NNGen.Report;
+
+/// <summary>How much faster than whom NNGen means to be, and how near to what the processor can do.</summary>
+internal static class Goals
+{
+    private sealed record Goal(string Workload, string Figure, double Onnx = 0, double Torch = 0, double C = 0, double Learn = 0, double Peak = 0);
+
+    private static readonly Goal[] goals =
+    [
+        new("W1", "1000 iterations", Torch: 45, C: 1.3),
+        new("W2", "forward b1", Onnx: 35, Torch: 200, C: 1.8),
+        new("W2", "forward b256", Onnx: 1.55, Torch: 3, C: 2, Peak: 0.74),
+        new("W2", "train adam b32", Torch: 60, C: 1.6),
+        new("W2", "train adam b256", Torch: 9, C: 1.6),
+        new("W3", "forward b1", Onnx: 27, Torch: 100, C: 1.2),
+        new("W3", "50 epochs", Torch: 28, C: 1.9, Learn: 14),
+        new("W4", "forward b1", Onnx: 1.6, Torch: 4, C: 1),
+        new("W4", "forward b256", Onnx: 0.98, Torch: 1.1, C: 1.9, Peak: 0.9),
+        new("W4", "train adam b32", Torch: 3.2, C: 1.9, Peak: 0.7),
+        new("W4", "train adam b128", Torch: 1.85, C: 1.9, Peak: 0.85),
+        new("W4", "train adam b256", Torch: 1.5, C: 1.9, Peak: 0.88),
+        new("W5", "forward b1", Onnx: 1.2, Torch: 1.5, C: 1),
+        new("W5", "forward b256", Onnx: 0.98, Torch: 1.1, C: 2.5, Peak: 0.91),
+        new("W5", "train adam b32", Torch: 1.7, C: 2.2, Peak: 0.65),
+        new("W5", "train adam b128", Torch: 1.35, C: 2.2, Peak: 0.82),
+        new("W5", "train adam b256", Torch: 1.2, C: 2.2, Peak: 0.86),
+    ];
+
+    public static string Print(Results results)
+    {
+        var text = new StringBuilder();
+        foreach (string own in new[] { Figures.Default, Figures.Wide })
+        {
+            if (!results.All.Any(row => row.Peer == own)) { continue; }
+            int reached = 0, all = 0;
+            text.AppendLine($"| {own} | | ONNX Runtime | PyTorch | C loops | scikit-learn | of the FMA peak |").AppendLine("|---|---|---:|---:|---:|---:|---:|");
+            foreach (Goal goal in goals)
+            {
+                if (results.Of(goal.Workload, goal.Figure, own) is not { } row) { continue; }
+                double? peak = results.Peak(row.VectorBits);
+                text.AppendLine(
+                    $"| {goal.Workload} | {Figures.Title(goal.Figure)} | {Against("ONNX Runtime", goal.Onnx)} | {Against("PyTorch", goal.Torch)} "
+                    + $"| {Against("C loops", goal.C)} | {Against("scikit-learn", goal.Learn)} | {Cell(row.Gflops / peak, goal.Peak)} |");
+
+                string Against(string rival, double least) =>
+                    Cell(results.Of(goal.Workload, goal.Figure, rival)?.Time / row.Time, least);
+            }
+
+            text.AppendLine().AppendLine($"{own}: {reached} of {all} reached.").AppendLine();
+
+            string Cell(double? value, double least)
+            {
+                if (value is not { } ratio || least == 0) { return ""; }
+                all++;
+                if (ratio >= least) { reached++; }
+                return $"{Text.Digits(ratio)} {(ratio >= least ? "≥" : "**<**")} {Text.Digits(least)}";
+            }
+        }
+
+        return text.ToString();
+    }
+}

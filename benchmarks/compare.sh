@@ -1,0 +1,143 @@
+#!/usr/bin/env bash
+# Runs NNGen and every rival that is installed on the same work, in one go, and prints one table (Markdown).
+#
+#   ./compare.sh                     one thread, about ten minutes
+#   ./compare.sh --quick             fewer and shorter repetitions, about two minutes
+#   ./compare.sh --threads all       also with all processors (or --threads 2)
+#   ./compare.sh --workload W2,W4    some workloads
+#   ./compare.sh --only "nngen ort"  some programs: nngen nngen512 ort torch libtorch sklearn numpy cloops cloops512
+#   ./compare.sh --rounds 5          more rounds
+#   ./compare.sh --publish           also writes RESULTS.md, results.json and results.svg
+#
+# All programs run one after another on a workload, then again, so that a noisy moment of the machine hits everyone alike; the least
+# of all rounds counts. Where taskset exists, every program is bound to processor 0. Environment: PYTHON, CC, CXX, ORT_LIB.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+workloads=W1,W2,W3,W4,W5 only="" rounds="" quick=0 threads=1 publish=0
+while [ $# -gt 0 ]; do
+    case $1 in
+    --quick) quick=1 ;;
+    --publish) publish=1 ;;
+    --threads) threads=$2; shift ;;
+    --workload) workloads=$2; shift ;;
+    --only) only=" $2 "; shift ;;
+    --rounds) rounds=$2; shift ;;
+    *) sed -n '2,15s/^# \{0,1\}//p' compare.sh >&2; exit 2 ;;
+    esac
+    shift
+done
+[ "$threads" = all ] && threads=$(getconf _NPROCESSORS_ONLN)
+if [ $quick = 1 ]; then
+    rounds=${rounds:-2}; effort="--reps 3 --min-time 0.02 --warm 0.05"
+else
+    rounds=${rounds:-3}; effort="--reps 5 --min-time 0.05 --warm 0.1"
+fi
+say() { echo "$*" >&2; }
+
+# ---- What is installed ------------------------------------------------------------------------------------------------------------
+programs=() missing=()
+add() { if [ -z "$only" ] || [[ $only == *" $1 "* ]]; then programs+=("$1"); fi; }
+miss() { if [ -z "$only" ] || [[ $only == *" $1 "* ]]; then missing+=("$2"); fi; }
+
+PYTHON=${PYTHON:-$( [ -x /usr/bin/python3 ] && echo /usr/bin/python3 || command -v python3 || true )}
+python_has() { [ -n "$PYTHON" ] && "$PYTHON" -c "import $1" 2> /dev/null; }
+export CC=${CC:-gcc} CXX=${CXX:-g++}
+built() { command -v make > /dev/null && command -v "$2" > /dev/null && make -s -C rivals "build/$1" >&2; }
+avx512=0; grep -qsw avx512f /proc/cpuinfo && avx512=1
+
+say "Building NNGen ..."
+dotnet build -c Release -v quiet --nologo -clp:NoSummary NNGen.Report >&2
+dotnet build -c Release -v quiet --nologo -clp:NoSummary NNGen.Compare >&2
+report() { dotnet NNGen.Report/bin/Release/net10.0/NNGen.Report.dll "$@"; }
+add nngen
+[ $avx512 = 1 ] && add nngen512
+
+models=1
+if [ ! -e rivals/models/w5_large.after10.adam.f32 ]; then
+    if python_has torch; then say "Exporting the models ..."; "$PYTHON" rivals/export_models.py >&2; else models=0; fi
+fi
+if [ -z "${ORT_LIB:-}" ]; then
+    case $(uname -m) in aarch64 | arm64) arch=arm64 ;; *) arch=x64 ;; esac
+    ORT_LIB=$(ls -d "$PWD"/rivals/node_modules/onnxruntime-node/bin/napi-v*/linux/$arch/libonnxruntime.so.1 2> /dev/null | tail -n 1 || true)
+    [ -n "$ORT_LIB" ] || ORT_LIB=$(ldconfig -p 2> /dev/null | sed -n 's/.*libonnxruntime\.so.* => //p' | head -n 1)
+fi
+export ORT_LIB
+rivals_need="PyTorch, which writes the models that the rivals read (apt-get install python3-torch)"
+if [ $models = 1 ]; then
+    if [ -z "$ORT_LIB" ]; then miss ort "ONNX Runtime: npm --prefix benchmarks/rivals install --ignore-scripts (or name its library in ORT_LIB)"
+    elif built ort "$CC"; then add ort; else miss ort "ONNX Runtime: apt-get install gcc make"; fi
+    if python_has torch; then add torch; else miss torch "PyTorch: apt-get install python3-torch"; fi
+    if [ ! -e /usr/include/torch/csrc/api/include/torch/torch.h ]; then miss libtorch "libtorch: apt-get install libtorch-dev g++ make"
+    elif built libtorch "$CXX"; then add libtorch; else miss libtorch "libtorch: apt-get install g++ make"; fi
+    if python_has sklearn; then add sklearn; else miss sklearn "scikit-learn: apt-get install python3-sklearn"; fi
+    if python_has numpy; then add numpy; else miss numpy "NumPy: apt-get install python3-numpy"; fi
+    if built cloops "$CC"; then
+        add cloops
+        [ $avx512 = 1 ] && built cloops512 "$CC" && add cloops512
+    else miss cloops "C loops: apt-get install gcc make"; fi
+else
+    missing+=("$rivals_need")
+fi
+peak=0; built peak "$CC" && peak=1
+
+# ---- Running ----------------------------------------------------------------------------------------------------------------------
+pin() { if command -v taskset > /dev/null; then taskset -c "$@"; else shift; "$@"; fi; }
+
+# PyTorch needs the OpenMP build of OpenBLAS for several threads: the threads of the other build and OpenMP's spin against each other.
+openmp=/usr/lib/$(uname -m)-linux-gnu/openblas-openmp
+
+# run PROGRAM WORKLOAD THREADS
+run() {
+    local cpus=0 arguments="$effort --workload $2 --threads $3" own="$effort --workload $2 --threads 1"
+    if [ "$3" != 1 ]; then
+        cpus=0-$(($3 - 1)); own="$effort --workload $2 --threads 0"
+        [ -d "$openmp" ] && local -x LD_LIBRARY_PATH=$openmp
+    fi
+    local -x OMP_NUM_THREADS=$3 OPENBLAS_NUM_THREADS=$3
+    case $1 in
+    nngen) pin $cpus dotnet NNGen.Compare/bin/Release/net10.0/NNGen.Compare.dll $own $checked ;;
+    nngen512) DOTNET_MaxVectorTBitWidth=512 pin $cpus dotnet NNGen.Compare/bin/Release/net10.0/NNGen.Compare.dll $own $checked ;;
+    ort | libtorch | cloops | cloops512) pin $cpus rivals/build/$1 $arguments --models rivals/models ;;
+    torch | sklearn | numpy) pin $cpus "$PYTHON" rivals/$1_bench.py $arguments ;;
+    esac
+}
+checked=$( [ $models = 1 ] && echo "--models rivals/models" || true )
+
+mkdir -p results
+raw=results/$(date -u +%Y%m%d-%H%M%S).jsonl
+report machine > "$raw"
+say "Programs: ${programs[*]}"
+for round in $(seq "$rounds"); do
+    for workload in ${workloads//,/ }; do
+        [ $peak = 1 ] && pin 0 rivals/build/peak $effort >> "$raw"
+        for program in "${programs[@]}"; do
+            [ "$program-$workload" = libtorch-W1 ] && continue
+            [ "$program-$workload" = numpy-W3 ] && continue
+            [ "$program-$workload" = sklearn-W5 ] && continue
+            say "round $round of $rounds, $workload, $program ($SECONDS s)"
+            run "$program" "$workload" 1 >> "$raw" || say "$program failed on $workload"
+            case $threads-$program in
+            1-* | *-sklearn | *-numpy | *-cloops*) ;;
+            *) run "$program" "$workload" "$threads" >> "$raw" || say "$program failed on $workload with $threads threads" ;;
+            esac
+        done
+    done
+done
+
+# ---- Telling ----------------------------------------------------------------------------------------------------------------------
+cp "$raw" results/last.jsonl
+report table "$raw" | tee results/last.md
+report chart "$raw" > results/last.svg || true
+if [ ${#missing[@]} -gt 0 ]; then
+    echo
+    echo "Not measured, because not installed:"
+    printf -- '- %s\n' "${missing[@]}"
+fi
+if [ $publish = 1 ]; then
+    report merge "$raw" > results.json
+    report chart results.json > results.svg
+    { echo "# Measured figures"; echo; echo "Made by \`benchmarks/compare.sh\`; the same figures for programs are in results.json."; echo
+      echo "![Time of other programs divided by NNGen's](results.svg)"; echo; report table results.json; } > RESULTS.md
+fi
+say "Took $SECONDS s. The figures are in benchmarks/$raw, the picture in benchmarks/results/last.svg."

@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""PyTorch on the CPU: eager (optimizers one tensor at a time and foreach), and traced TorchScript for inference."""
+import benchlib
+benchlib.set_thread_env()
+import numpy as np
+import torch
+import torch_models as tm
+import workloads as wl
+
+POOL_TRAIN = 32
+VARIANTS = (("eager", {}), ("eager foreach", {"foreach": True}))
+
+
+def forward(rep, w, batch):
+    k = wl.pool_size(batch)
+    xs = [torch.from_numpy(a) for a in wl.inputs(w, batch, k)]
+    m = tm.build(w).eval()
+    x, y = (torch.from_numpy(a) for a in wl.reference(w))
+    with torch.no_grad():
+        assert float((m(x) - y).abs().max()) < 1e-5, w
+        want = m(xs[0])
+        models = [("PyTorch", "eager", m),
+                  ("TorchScript", "freeze", torch.jit.freeze(torch.jit.trace(m, xs[0]))),
+                  ("TorchScript", "optimize_for_inference", torch.jit.optimize_for_inference(torch.jit.trace(m, xs[0])))]
+    for peer, variant, f in models:
+        with torch.inference_mode():
+            for _ in range(4):  # the profiling executor specialises in its first runs
+                got = f(xs[0])
+            assert float((got - want).abs().max()) < 1e-4, (w, variant)
+
+            def run(n):
+                i = 0
+                for _ in range(n):
+                    f(xs[i])
+                    i += 1
+                    if i == k:
+                        i = 0
+
+            t = rep.measure(run)
+        rep.emit(w, variant, "forward b%d" % batch, t, wl.forward_flops(w, batch), peer=peer)
+
+
+def train_step(rep, w, batch, opt_name):
+    xs = [torch.from_numpy(a) for a in wl.inputs(w, batch, POOL_TRAIN)]
+    ts = [torch.from_numpy(a) for a in wl.targets(w, batch, POOL_TRAIN)]
+    loss_fn = tm.loss_fn(w)
+    m = tm.build(w)
+    state = {}
+    for variant, kw in VARIANTS:
+        def setup():
+            tm.load(m, w)
+            state["opt"] = tm.optimizer(opt_name, m, **kw)
+
+        def run(n):
+            opt = state["opt"]
+            i = 0
+            for _ in range(n):
+                opt.zero_grad(set_to_none=True)
+                loss_fn(m(xs[i]), ts[i]).backward()
+                opt.step()
+                i += 1
+                if i == POOL_TRAIN:
+                    i = 0
+
+        rep.emit(w, variant, "train %s b%d" % (opt_name, batch), rep.measure(run, setup), wl.train_flops(w, batch))
+
+
+def circles(rep):
+    x, y = (torch.from_numpy(a) for a in wl.circles())
+    bce = tm.loss_fn("W1")
+    m = tm.build("W1")
+    state = {}
+
+    def run(n):
+        for _ in range(n):
+            tm.load(m, "W1")
+            opt = torch.optim.SGD(m.parameters(), lr=0.01)
+            for _ in range(1000):
+                opt.zero_grad(set_to_none=True)
+                loss = bce(m(x), y)
+                loss.backward()
+                opt.step()
+        state["loss"] = float(loss)
+
+    t = rep.measure(run)
+    rep.emit("W1", "eager", "1000 iterations", t, wl.train_flops("W1", 1000) * 1000, note="loss %.6f" % state["loss"])
+
+
+def digits(rep):
+    xa, ya, xb, yb = (torch.from_numpy(a) for a in wl.digits())
+    ce = torch.nn.functional.cross_entropy
+    for variant, kw in VARIANTS:
+        times, acc = [], []
+        for seed in range(rep.args.reps):
+            torch.manual_seed(seed)
+            t0 = benchlib.clock()
+            m = tm.MODULES["W3"]("W3")
+            opt = torch.optim.Adam(m.parameters(), lr=1e-3, **kw)
+            for _ in range(50):
+                perm = torch.randperm(len(xa))
+                for x, y in zip(xa[perm].split(32), ya[perm].split(32)):
+                    opt.zero_grad(set_to_none=True)
+                    ce(m(x), y).backward()
+                    opt.step()
+            times.append(benchlib.clock() - t0)
+            with torch.no_grad():
+                acc.append(float((m(xb).argmax(1) == yb).float().mean()))
+        rep.emit("W3", variant, "50 epochs", times, wl.train_flops("W3", 1437) * 50, note="test accuracy %.4f" % np.mean(acc))
+
+
+def main():
+    args = benchlib.parse_args(__doc__)
+    torch.set_num_threads(args.threads)
+    torch.set_num_interop_threads(1)
+    rep = benchlib.Reporter(args, "PyTorch", "PyTorch %s" % torch.__version__)
+    for w in wl.MLP:
+        if not rep.wants(w):
+            continue
+        for b in wl.FORWARD_BATCHES[w]:
+            forward(rep, w, b)
+        if w == "W1":
+            circles(rep)
+        for o in wl.TRAIN.get(w, ([], []))[1]:
+            for b in wl.TRAIN[w][0]:
+                train_step(rep, w, b, o)
+        if w == "W3":
+            digits(rep)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""The workloads' shapes, their deterministic weights and data (numpy's legacy RandomState, whose stream does not depend on
+versions), shared by the exporter and the benchmarks."""
+import os
+import numpy as np
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+MODELS = os.path.join(HERE, "models")
+
+# sizes, hidden activation, and what the model ends in ("sigmoid" is part of the model; "logits": the loss adds the softmax)
+MLP = {
+    "W1": dict(sizes=[2, 3, 1], act="sigmoid", out="sigmoid", name="w1_circles"),
+    "W2": dict(sizes=[20, 32, 32, 1], act="relu", out="sigmoid", name="w2_tabular"),
+    "W3": dict(sizes=[64, 32, 10], act="relu", out="logits", name="w3_digits"),
+    "W4": dict(sizes=[784, 128, 10], act="relu", out="logits", name="w4_mnist"),
+    "W5": dict(sizes=[784, 512, 512, 10], act="relu", out="logits", name="w5_large"),
+}
+FORWARD_BATCHES = {"W1": [1], "W2": [1, 32, 256], "W3": [1, 32], "W4": [1, 32, 128, 256], "W5": [1, 32, 128, 256]}
+TRAIN = {  # batch sizes, optimizers
+    "W2": ([32, 256], ["sgd", "adam"]), "W3": ([32], ["adam"]),
+    "W4": ([32, 128, 256], ["sgd", "adam"]), "W5": ([32, 128, 256], ["sgd", "adam"]),
+}
+SGD_LR, ADAM_LR = 0.01, 1e-3
+
+
+def layers(key):
+    s = MLP[key]["sizes"]
+    return list(zip(s, s[1:]))
+
+
+def forward_flops(key, batch):
+    return 2.0 * sum(a * b for a, b in layers(key)) * batch
+
+
+def train_flops(key, batch):
+    """Forward and two gradients, less the gradient of the inputs, which training does not need."""
+    a, b = layers(key)[0]
+    return 3 * forward_flops(key, batch) - 2.0 * a * b * batch
+
+
+def weights(key):
+    """Weight [out, in] and bias of each layer in turn, uniform in ±1/√(inputs) as PyTorch initialises them."""
+    rs = np.random.RandomState(1000 + sum(ord(c) for c in key))
+    out = []
+    for a, b in layers(key):
+        k = 1.0 / np.sqrt(a)
+        out.append(rs.uniform(-k, k, size=(b, a)).astype(np.float32))
+        out.append(rs.uniform(-k, k, size=b).astype(np.float32))
+    return out
+
+
+def load(name, *shape):
+    return np.fromfile(os.path.join(MODELS, name), "<f4").reshape(*shape)
+
+
+def circles():
+    """The 1,000 points of W1."""
+    return load("w1_circles.x.f32", 1000, 2), load("w1_circles.y.f32", 1000, 1)
+
+
+def digits():
+    """W3's training and test images (0 to 1) and classes."""
+    def read(part, n):
+        x = np.fromfile(os.path.join(MODELS, "w3_digits.%s_x.u8" % part), "u1").reshape(n, 64)
+        return (x / 16).astype(np.float32), np.fromfile(os.path.join(MODELS, "w3_digits.%s_y.u8" % part), "u1").astype(np.int64)
+    return read("train", 1437) + read("test", 360)
+
+
+def reference(key):
+    """The reference batch of 32 and PyTorch's output on it."""
+    s, name = MLP[key]["sizes"], MLP[key]["name"]
+    return load(name + ".input.f32", 32, s[0]), load(name + ".output.f32", 32, s[-1])
+
+
+def inputs(key, batch, pool=1, seed=7):
+    """`pool` different input batches of the workload."""
+    rs = np.random.RandomState(seed)
+    return [rs.standard_normal((batch, MLP[key]["sizes"][0])).astype(np.float32) for _ in range(pool)]
+
+
+def targets(key, batch, pool=1, seed=8):
+    rs = np.random.RandomState(seed)
+    if MLP[key]["out"] == "sigmoid":
+        return [rs.randint(0, 2, size=(batch, 1)).astype(np.float32) for _ in range(pool)]
+    return [rs.randint(0, 10, size=batch).astype(np.int64) for _ in range(pool)]
+
+
+def pool_size(batch):
+    """How many different batches a forward figure cycles through."""
+    return 256 if batch == 1 else max(4, 512 // batch)

@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.Generator.Tests;
+
+/// <summary>Every rule has a page in docs/diagnostics, and its examples are true.</summary>
+public sealed partial class PagesTests
+{
+    private static readonly string folder = Path.Combine(Snapshot.RepositoryRoot(), "docs", "diagnostics");
+
+    public static TheoryData<string> Ids => [.. Rules.All.Select(rule => rule.Id)];
+
+    [Fact]
+    public void There_is_a_page_for_each_rule_and_no_other() => Assert.Equal(
+        Rules.All.Select(rule => rule.Id + ".md").Append("README.md"),
+        Directory.GetFiles(folder).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_has_the_title_and_severity_of_its_rule(string id)
+    {
+        var rule = Rules.All.Single(rule => rule.Id == id);
+
+        Assert.StartsWith($"# {id}: {rule.Title}\n\n{rule.DefaultSeverity}. ", Page(id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_wrong_example_breaks_the_rule_and_no_other(string id)
+    {
+        var findings = Compile.Analyze(Example(id, "Wrong"));
+
+        Assert.NotEmpty(findings);
+        Assert.All(findings, finding => Assert.Equal(id, finding.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_right_example_breaks_none_and_compiles(string id)
+    {
+        string example = Example(id, "Right");
+        var generated = Generated.From(example);
+
+        Assert.Empty(Compile.Analyze(example));
+        generated.CompilesSilently();
+        Assert.Contains("Compiled by NNGen", Assert.Single(generated.Files).Value);
+    }
+
+    [Fact]
+    public void The_table_lists_every_rule()
+    {
+        var text = new StringBuilder("""
+            # Diagnostics
+
+            What NNGen reports while you build. Ids say what kind of mistake it is: 0xxx the declaration, 1xxx shapes, 2xxx losses and activations.
+            Severities can be set in `.editorconfig` (`dotnet_diagnostic.NNG2007.severity = none`) or with `#pragma warning disable`. A network with
+            a silenced error still is not compiled: its members throw when they are called.
+
+            | Id | Severity | Rule |
+            |---|---|---|
+
+            """);
+        foreach (var rule in Rules.All) { text.Append($"| [{rule.Id}]({rule.Id}.md) | {rule.DefaultSeverity} | {rule.Title} |\n"); }
+
+        string path = Path.Combine(folder, "README.md");
+        string expected = text.ToString().ReplaceLineEndings("\n");
+        if (Environment.GetEnvironmentVariable("NNGEN_ACCEPT") == "1") { File.WriteAllText(path, expected); }
+        Assert.Equal(expected, File.ReadAllText(path).ReplaceLineEndings("\n"));
+    }
+
+    private static string Page(string id) => File.ReadAllText(Path.Combine(folder, id + ".md")).ReplaceLineEndings("\n");
+
+    private static string Example(string id, string section)
+    {
+        var match = Examples().Matches(Page(id)).Single(match => match.Groups["section"].Value == section);
+        return match.Groups["code"].Value;
+    }
+
+    [GeneratedRegex(@"^## (?<section>\w+)\n\n```cs\n(?<code>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Examples();
+}

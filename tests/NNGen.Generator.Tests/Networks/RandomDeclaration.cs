@@ -1,0 +1,69 @@
+using System.Text;
+
+namespace NNGen.Generator.Tests;
+
+/// <summary>Draws a network's declaration: valid, and otherwise anything.</summary>
+internal static class RandomDeclaration
+{
+    private static readonly string[] Activations =
+    [
+        "ReLU", "LeakyReLU(0.01)", "LeakyReLU(-0.2)", "ELU", "ELU(0.3)", "SELU", "GELU", "GELU(Approximation.Tanh)", "Sigmoid", "Tanh",
+        "Softplus", "SiLU", "Mish", "HardSigmoid", "Softsign", "Linear",
+    ];
+
+    /// <summary>The source of a class.</summary>
+    public static string Draw(string name, Random random)
+    {
+        bool isDouble = random.Next(2) == 0;
+        var source = new StringBuilder();
+        source.AppendLine(isDouble ? "[Network(Precision = Precision.Double)]" : "[Network]");
+        source.AppendLine($"[Input({Width(random)}){(random.Next(8) == 0 ? $", {OneOf(Activations, random)}" : "")}]");
+
+        int depth = random.Next(5);
+        for (int i = 0; i < depth; i++)
+        {
+            string second = random.Next(6) == 0 ? $", {OneOf(Activations, random)}" : "";
+            bool softmax = random.Next(12) == 0;
+            source.AppendLine(softmax
+                ? $"[{Dense(Several(random), i, random)}, Softmax]"
+                : $"[{Dense(Width(random), i, random)}, {OneOf(Activations, random)}{second}]");
+        }
+
+        (int outputs, string last, string loss) = Ending(random);
+        source.AppendLine($"[{Dense(outputs, depth, random)}{last}]");
+        source.AppendLine($"[{loss}]");
+        source.AppendLine($"public sealed partial class {name} : NNGen.Tests.ICompiledNetwork<{name}, {(isDouble ? "double" : "float")}>;");
+        return source.ToString();
+    }
+
+    private static string Dense(int units, int layer, Random random)
+    {
+        string name = random.Next(3) == 0 ? $", Name = \"layer{layer}\"" : "";
+        string bias = random.Next(5) == 0 ? ", Bias = false" : "";
+        return $"Dense({units}{name}{bias})";
+    }
+
+    private static (int Outputs, string Last, string Loss) Ending(Random random) => random.Next(8) switch
+    {
+        0 => (Several(random), ", Softmax", "CrossEntropy"),
+        1 => (Several(random), ", LogSoftmax", "CrossEntropy"),
+        2 => (Several(random), "", "CrossEntropy(FromLogits = true)"),
+        3 => (random.Next(2) == 0 ? 1 : Several(random), ", Sigmoid", "BinaryCrossEntropy"),
+        4 => (random.Next(2) == 0 ? 1 : Several(random), "", "BinaryCrossEntropy(FromLogits = true)"),
+        5 => (Width(random), $", {OneOf(Activations, random)}", "MeanSquaredError"),
+        6 => (Width(random), random.Next(2) == 0 ? "" : $", {OneOf(Activations, random)}", "Huber(0.7)"),
+        _ => (Width(random), "", "MeanAbsoluteError"),
+    };
+
+    /// <summary>Mostly narrow, as layers that fill no tile are the harder ones; now and then several vectors wide.</summary>
+    private static int Width(Random random) => random.Next(5) switch
+    {
+        0 => random.Next(1, 4),
+        4 => random.Next(20, 140),
+        _ => random.Next(1, 20),
+    };
+
+    private static int Several(Random random) => Math.Max(2, Width(random));
+
+    private static string OneOf(string[] texts, Random random) => texts[random.Next(texts.Length)];
+}

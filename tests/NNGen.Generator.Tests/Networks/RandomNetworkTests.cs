@@ -1,0 +1,77 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NNGen.Tests;
+
+namespace NNGen.Generator.Tests;
+
+/// <summary>Random declarations, compiled at test time, against the oracle: the same ones in every run.</summary>
+public class RandomNetworkTests
+{
+    private const int NetworksPerCompilation = 20;
+
+    private static readonly CSharpCompilationOptions options = new(
+        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
+
+    private static readonly int[] BatchSizes = [1, 2, 3, 8, 15, 16, 17, 31, 32, 33, 50, 70];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Random_networks_compute_what_the_oracle_does(int seed)
+    {
+        var random = new Random(seed);
+        string[] sources = Enumerable.Range(0, NetworksPerCompilation)
+            .Select(i => RandomDeclaration.Draw($"Random{i}", random)).ToArray();
+        var context = new AssemblyLoadContext($"random networks {seed}", isCollectible: true);
+        context.Resolving += (_, name) =>
+            AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == name.Name);
+        try
+        {
+            Assembly assembly = context.LoadFromStream(Emit(sources));
+            for (int i = 0; i < sources.Length; i++) { Compare(assembly.GetType($"Random{i}", throwOnError: true)!, sources[i], random); }
+        }
+        finally
+        {
+            context.Unload();
+        }
+    }
+
+    private static void Compare(Type type, string source, Random random)
+    {
+        Subject network = Subject.Of(type);
+        network.Parameters = Draw.Parameters(network, random);
+        var oracle = new OracleNetwork(type);
+        double tolerance = network.IsDouble ? 1e-10 : 1e-5;
+        foreach (TargetKind kind in Draw.TargetKindsOf(oracle.LossAttribute, oracle.OutputSize))
+        {
+            int size = BatchSizes[random.Next(BatchSizes.Length)];
+            SampleBatch samples = Draw.Samples(oracle, size, kind, weighted: false, random);
+            SampleBatch weighted = Draw.Samples(oracle, size, kind, weighted: true, random);
+            string what = $"{source}batch {size}, {kind}";
+            double[] expected = oracle.Predict(samples, network.Parameters);
+
+            Closeness.Near(expected, network.Predict(samples), tolerance, what);
+            Closeness.Near(expected, network.PredictBatch(samples), tolerance, what);
+            Closeness.Near(expected, network.Forward(samples), tolerance, what);
+            Closeness.Near(oracle.Gradients(samples, network.Parameters), network.Gradients(samples), tolerance, network, what);
+            Closeness.Near(oracle.Gradients(weighted, network.Parameters), network.Pass(weighted), tolerance, network, what + ", weighted");
+        }
+    }
+
+    private static MemoryStream Emit(string[] sources)
+    {
+        CSharpCompilation compilation = Compile.Source(sources)
+            .AddReferences(MetadataReference.CreateFromFile(typeof(ICompiledNetwork<,>).Assembly.Location))
+            .WithOptions(options);
+        Assert.Empty(Compile.Analyze(compilation));
+        Compile.Driver(new NetworkGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+        var stream = new MemoryStream();
+        Microsoft.CodeAnalysis.Emit.EmitResult result = generated.Emit(stream);
+        Assert.True(result.Success, string.Join(Environment.NewLine, result.Diagnostics));
+        stream.Position = 0;
+        return stream;
+    }
+}
