@@ -37,6 +37,23 @@ public sealed partial class DocumentTests
         if (text != File.ReadAllText(path).ReplaceLineEndings("\n")) { File.WriteAllText(path, text); }
     }
 
+    /// <remarks>A <c>diagnostics</c> block holds what is reported for the <c>csharp wrong</c> block before it: id, underlined text, message.</remarks>
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Wrong_code_of_a_document_is_reported_as_the_document_says(string document)
+    {
+        DocumentBlock[] blocks = [.. Blocks(document)];
+        for (int i = 0; i + 1 < blocks.Length; i++)
+        {
+            if (blocks[i].Language != "csharp wrong") { continue; }
+            Assert.Equal("diagnostics", blocks[i + 1].Language);
+            IEnumerable<string> reported = Compile.Analyze(blocks[i].Text)
+                .Select(finding => $"{finding.Id} at {finding.Squiggle}: {finding.Message}");
+            string text = string.Join('\n', reported);
+            Assert.True(text == blocks[i + 1].Text, $"{document}, line {blocks[i + 1].Line}, should show\n{text}");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public void Relative_links_lead_to_files(string document)
