@@ -34,7 +34,7 @@ internal static class Adjoint
                     break;
 
                 case Map map:
-                    foreach ((Value input, int index) in map.Inputs.Select((input, index) => (input, index)))
+                    foreach ((Value input, int index) in map.Operands.Select((input, index) => (input, index)))
                     {
                         if (reaching.Contains(input)) { ThroughMap(map, input, index, gradient); }
                     }
@@ -76,7 +76,7 @@ internal static class Adjoint
         var operands = new List<Value> { gradient };
         Expression renumbered = Calculus.Rewrite(partial, node => node switch
         {
-            Operand o => new Operand(Position(map.Inputs[o.Index])),
+            Operand o => new Operand(Position(map.Operands[o.Index])),
             Result => new Operand(Position(map.Output)),
             _ => node,
         });
@@ -100,7 +100,7 @@ internal static class Adjoint
             bool depends = operation switch
             {
                 Contract contract => reaching.Contains(contract.Input),
-                Map map => map.Inputs.Any(reaching.Contains),
+                Map map => map.Operands.Any(reaching.Contains),
                 Reduce { Reduction: Reduction.Sum } sum => reaching.Contains(sum.Input),
                 _ => false,
             };

@@ -10,15 +10,15 @@ internal sealed class FormulaWriter(CodeWriter writer, ElementType type)
 {
     /// <summary>A call of a formula's function.</summary>
     public static string Call(Map map, Func<Value, string> operand) =>
-        $"{Name(map)}({string.Join(", ", map.Inputs.Distinct().Select(operand))})";
+        $"{Name(map)}({string.Join(", ", map.Operands.Distinct().Select(operand))})";
 
     public void Write(Map map)
     {
-        IEnumerable<string> parameters = map.Inputs.Distinct().Select(value => $"{type.Vector} {value.Name}");
+        IEnumerable<string> parameters = map.Operands.Distinct().Select(value => $"{type.Vector} {value.Name}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         using (writer.Braces($"private static {type.Vector} {Name(map)}({string.Join(", ", parameters)})"))
         {
-            string text = ExpressionWriter.PrintShared(map.Formula, operand => map.Inputs[operand].Name, type, writer, map.Output.Name);
+            string text = ExpressionWriter.PrintShared(map.Formula, operand => map.Operands[operand].Name, type, writer, map.Output.Name);
             writer.Line($"return {text};");
         }
     }

@@ -9,6 +9,8 @@ namespace NNGen.Generator.Emission;
 /// <summary>Prints the file-local class that holds a network's two passes: the order of the steps, then one method a step.</summary>
 internal sealed class KernelsWriter(CodeWriter writer, ElementType type, NetworkPlan plan)
 {
+    private readonly Dictionary<Value, int> rows = plan.Tape.Slots.ToDictionary(slot => slot.Value, slot => slot.Row);
+
     private NetworkProgram Program => plan.Program;
 
     public void Write(string className)
@@ -34,8 +36,8 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             foreach (Step step in plan.InputGradient is null ? steps : steps.Append(plan.InputGradient))
             {
                 if (step is ProductStep product) { products.Write(product); }
-                else if (step is PanelStep panel) { panels.Write(panel, Program); }
-                else if (step is StraightStep straight) { straights.Write(straight, Program); }
+                else if (step is PanelStep panel) { panels.Write(panel); }
+                else if (step is StraightStep straight) { straights.Write(straight); }
             }
 
             var weights = new WeightWriter(writer, type);
@@ -175,14 +177,12 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         }
         else if (step is StraightStep straight)
         {
-            (IReadOnlyList<Value> read, IReadOnlyList<Value> written) = StraightWriter.Arguments(straight, Program);
             arguments.Add("ref parameters");
-            arguments.AddRange(read.Concat(written).Select(value => $"ref {At(value)}"));
+            arguments.AddRange(straight.Read.Concat(straight.Written).Select(value => $"ref {At(value)}"));
         }
         else if (step is PanelStep panel)
         {
-            (IReadOnlyList<Value> read, IReadOnlyList<Value> written) = PanelWriter.Arguments(panel, Program);
-            arguments.AddRange(read.Concat(written).Select(value => $"ref {At(value)}"));
+            arguments.AddRange(panel.Read.Concat(panel.Written).Select(value => $"ref {At(value)}"));
         }
 
         writer.Line($"{step.Method}({string.Join(", ", arguments)}, panels);");
@@ -190,7 +190,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
     private string At(Value value, string panel = "first") => value == Program.Loss?.Result
         ? $"tape.LossesAt({panel})"
-        : $"tape.At({plan.Tape[value].Row}, {value.Size}, {panel})";
+        : $"tape.At({rows[value]}, {value.Size}, {panel})";
 
     private static string Offset(string name, int offset) =>
         offset == 0 ? name : $"Unsafe.Add(ref {name}, {offset.ToString(CultureInfo.InvariantCulture)})";

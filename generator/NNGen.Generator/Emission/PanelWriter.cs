@@ -8,17 +8,9 @@ namespace NNGen.Generator.Emission;
 /// <summary>Prints formulas and reductions over panels, one vector of samples at a time: the code inside reads as for one sample.</summary>
 internal sealed class PanelWriter(CodeWriter writer, ElementType type)
 {
-    /// <summary>The values a step reads from memory, then those it writes.</summary>
-    public static (IReadOnlyList<Value> Read, IReadOnlyList<Value> Written) Arguments(PanelStep step, NetworkProgram program)
+    public void Write(PanelStep step)
     {
-        var produced = new HashSet<Value>(step.Loops.SelectMany(loop => loop.Operations).Select(operation => operation.Output));
-        Value[] read = step.Loops.SelectMany(loop => loop.Operations).SelectMany(NetworkProgramQueries.Inputs).Where(value => !produced.Contains(value)).Distinct().ToArray();
-        return (read, TapeLayout.Outputs(step, program).ToArray());
-    }
-
-    public void Write(PanelStep step, NetworkProgram program)
-    {
-        (IReadOnlyList<Value> read, IReadOnlyList<Value> written) = Arguments(step, program);
+        (EquatableArray<Value> read, EquatableArray<Value> written) = (step.Read, step.Written);
         string parameters = string.Join(", ", read.Concat(written).Select(value => $"ref {type.Name} {value.Name}Rows"));
         writer.Line($"// {step.Title}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
@@ -64,7 +56,7 @@ internal sealed class PanelWriter(CodeWriter writer, ElementType type)
         using (writer.Braces($"for (nint i = 0; i < {loop.Extent} * panel; i += panel)"))
         {
             var produced = new HashSet<Value>(loop.Operations.Select(operation => operation.Output));
-            foreach (Value value in loop.Operations.SelectMany(NetworkProgramQueries.Inputs).Where(value => value.Size > 1 && !produced.Contains(value)).Distinct())
+            foreach (Value value in loop.Operations.SelectMany(operation => operation.Inputs).Where(value => value.Size > 1 && !produced.Contains(value)).Distinct())
             {
                 writer.Line($"{type.Vector} {value.Name} = Vector.LoadUnsafe(ref Unsafe.Add(ref {value.Name}At, i));");
             }
@@ -93,7 +85,7 @@ internal sealed class PanelWriter(CodeWriter writer, ElementType type)
                 writer.Line($"{name} = Vector.MaxNative({name}, {reduce.Input.Name});");
                 return;
             case Map map:
-                string text = ExpressionWriter.PrintShared(map.Formula, operand => map.Inputs[operand].Name, type, writer, name);
+                string text = ExpressionWriter.PrintShared(map.Formula, operand => map.Operands[operand].Name, type, writer, name);
                 writer.Line($"{type.Vector} {name} = {text};");
                 break;
         }

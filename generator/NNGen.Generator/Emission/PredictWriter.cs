@@ -59,11 +59,15 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
         }
     }
 
+    private readonly Dictionary<Value, int> offsets = plan.Slots.ToDictionary(slot => slot.Value, slot => slot.Row);
+
     /// <summary>The text of a reference to a value's memory.</summary>
     private string Memory(Value value, string index = "") =>
-        plan.Holds(value) ? Scratch(plan.Offset(value), index)
+        offsets.TryGetValue(value, out int offset) ? Scratch(offset, index)
         : index.Length == 0 ? value.Name
         : $"Unsafe.Add(ref {value.Name}, {index})";
+
+    private int Offset(Value value) => offsets[value];
 
     private static string Scratch(int offset, string index = "") => (offset, index) switch
     {
@@ -111,7 +115,7 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
                 }
             }
 
-            writer.Line($"ref {type.Name} y = ref {Scratch(plan.Offset(product.Destination), "o")};");
+            writer.Line($"ref {type.Name} y = ref {Scratch(Offset(product.Destination), "o")};");
             bool inline = product.Epilogue is { } e && (!Calculus.IsTranscendental(e.Formula) || product.Vectors == 1);
             for (int v = 0; v < product.Vectors; v++)
             {
@@ -157,7 +161,7 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
 
         writer.Line($"ref {type.Name} x = ref {(product.CopyAt is { } at ? Scratch(at) : Memory(product.Source))};");
         writer.Line($"ref {type.Name} lanes = ref {Scratch(product.LanesAt)};");
-        writer.Line($"ref {type.Name} y = ref {Scratch(plan.Offset(product.Destination))};");
+        writer.Line($"ref {type.Name} y = ref {Scratch(Offset(product.Destination))};");
         int full = product.Outputs / product.Vectors;
         Rows(product, 0, full, product.Vectors);
         int left = product.Outputs % product.Vectors;
@@ -236,7 +240,7 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
                 using (writer.Braces($"for (nint i = 0; i < {operation.Output.Size}; i += width)"))
                 {
                     var produced = new HashSet<Value>(maps.Select(map => map.Output));
-                    foreach (Value value in maps.SelectMany(map => map.Inputs).Where(value => value.Size > 1 && !produced.Contains(value)).Distinct())
+                    foreach (Value value in maps.SelectMany(map => map.Operands).Where(value => value.Size > 1 && !produced.Contains(value)).Distinct())
                     {
                         writer.Line($"{type.Vector} {Local(value)} = Vector.LoadUnsafe(ref {Memory(value, "i")});");
                     }
@@ -254,7 +258,7 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
 
         void Load(IEnumerable<Map> maps)
         {
-            foreach (Value value in maps.SelectMany(map => map.Inputs).Where(value => value.Size == 1 && locals.Add(value)))
+            foreach (Value value in maps.SelectMany(map => map.Operands).Where(value => value.Size == 1 && locals.Add(value)))
             {
                 writer.Line($"{type.Vector} {Local(value)} = new({Memory(value)});");
             }
@@ -262,14 +266,14 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
 
         void Statement(Map map)
         {
-            string text = ExpressionWriter.PrintShared(map.Formula, operand => Local(map.Inputs[operand]), type, writer, map.Output.Name);
+            string text = ExpressionWriter.PrintShared(map.Formula, operand => Local(map.Operands[operand]), type, writer, map.Output.Name);
             writer.Line($"{type.Vector} {map.Output.Name} = {text};");
         }
 
         void Finish(Value value)
         {
             locals.Add(value);
-            bool usedLater = value == program.Output || program.Body.Concat(program.Head).Any(user => NetworkProgramQueries.Inputs(user).Contains(value) && !block.Operations.Contains(user));
+            bool usedLater = value == program.Output || program.Body.Concat(program.Head).Any(user => user.Inputs.Contains(value) && !block.Operations.Contains(user));
             if (usedLater) { writer.Line($"{value.Name}.StoreUnsafe(ref {Memory(value)});"); }
         }
     }

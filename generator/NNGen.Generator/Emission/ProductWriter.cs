@@ -35,7 +35,7 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
     public static IEnumerable<Value> Arguments(ProductStep step) => Saved(step).Prepend(step.Source).Concat(Results(step));
 
     private static IEnumerable<Value> Saved(ProductStep step) =>
-        step.Epilogue?.Inputs.Where(input => input != step.Sum && input != step.Source).Distinct() ?? [];
+        step.Epilogue?.Operands.Where(input => input != step.Sum && input != step.Source).Distinct() ?? [];
 
     private static IEnumerable<Value> Results(ProductStep step)
     {

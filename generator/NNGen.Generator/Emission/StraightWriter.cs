@@ -10,17 +10,9 @@ namespace NNGen.Generator.Emission;
 /// <summary>Prints a section of a tiny network as straight-line code over one vector of samples.</summary>
 internal sealed class StraightWriter(CodeWriter writer, ElementType type)
 {
-    /// <summary>The values a step reads from memory, then those it writes.</summary>
-    public static (IReadOnlyList<Value> Read, IReadOnlyList<Value> Written) Arguments(StraightStep step, NetworkProgram program)
+    public void Write(StraightStep step)
     {
-        var produced = new HashSet<Value>(step.Operations.Select(operation => operation.Output));
-        Value[] read = step.Operations.SelectMany(NetworkProgramQueries.Inputs).Where(value => !produced.Contains(value)).Distinct().ToArray();
-        return (read, TapeLayout.Outputs(step, program).ToArray());
-    }
-
-    public void Write(StraightStep step, NetworkProgram program)
-    {
-        (IReadOnlyList<Value> read, IReadOnlyList<Value> written) = Arguments(step, program);
+        (EquatableArray<Value> read, EquatableArray<Value> written) = (step.Read, step.Written);
         string rows = string.Join("", read.Concat(written).Select(value => $", ref {type.Name} {value.Name}Rows"));
         writer.Line($"// {step.Title}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
@@ -69,7 +61,7 @@ internal sealed class StraightWriter(CodeWriter writer, ElementType type)
         ContractTransposed c => Enumerable.Range(0, c.Input.Size).Aggregate(
             "", (sum, k) => Add(sum, $"p{c.Weight.Offset + (k * c.Output.Size) + i}", Local(c.Input, k))),
         Map map => ExpressionWriter.PrintShared(
-            map.Formula, operand => Local(map.Inputs[operand], System.Math.Min(i, map.Inputs[operand].Size - 1)), type, writer, Local(map.Output, i)),
+            map.Formula, operand => Local(map.Operands[operand], System.Math.Min(i, map.Operands[operand].Size - 1)), type, writer, Local(map.Output, i)),
         Reduce { Reduction: Reduction.Sum } sum => string.Join(" + ", Enumerable.Range(0, sum.Input.Size).Select(k => Local(sum.Input, k))),
         Reduce max => Enumerable.Range(1, max.Input.Size - 1).Aggregate(
             Local(max.Input, 0), (text, k) => $"Vector.MaxNative({text}, {Local(max.Input, k)})"),

@@ -43,12 +43,13 @@ internal sealed record NetworkPlan(
         NetworkProgram program = NetworkProgram.Of(graph);
         int elementSize = graph.Declaration.Precision == Precision.Double ? 8 : 4;
 
+        var uses = new ProgramUses(program);
         bool tiny = graph.MultiplyAdds <= StraightLineMultiplyAdds;
 
         EquatableArray<Step> Plan(EquatableArray<Operation> section, string suffix, string method, string title) =>
             section.Count == 0 ? default
-            : tiny ? new EquatableArray<Step>([new StraightStep(method, title + ", in a straight line", section)])
-            : StepPlanner.Plan(section, program, suffix, (method, title)).ToEquatableArray();
+            : tiny ? new EquatableArray<Step>([StepPlanner.Straight(section, uses, method, title)])
+            : StepPlanner.Plan(section, uses, suffix, (method, title)).ToEquatableArray();
 
         Layer last = graph.Layers[graph.Layers.Count - 1];
         EquatableArray<Step> forward = Plan(program.Body, "Forward", tiny ? "AllForward" : "Activations", tiny ? "all layers" : "activations");

@@ -51,7 +51,7 @@ internal static class PredictPlanner
         int LastUse(Value value) => value == program.Output ? int.MaxValue : blocks.FindLastIndex(block => block switch
         {
             PredictProduct product => product.Source == value,
-            PredictFormulas formulas => formulas.Operations.Any(operation => operation.Output == value || NetworkProgramQueries.Inputs(operation).Contains(value)),
+            PredictFormulas formulas => formulas.Operations.Any(operation => operation.Output == value || operation.Inputs.Contains(value)),
             _ => false,
         });
     }
@@ -61,7 +61,7 @@ internal static class PredictPlanner
         var blocks = new List<PredictBlock>();
         packed = 0;
         if (program.Output == program.Input
-            || operations.Any(operation => operation is not Contract && NetworkProgramQueries.Inputs(operation).Contains(program.Input)))
+            || operations.Any(operation => operation is not Contract && operation.Inputs.Contains(program.Input)))
         {
             blocks.Add(new PredictCopy("input", program.Input));
         }
@@ -70,8 +70,8 @@ internal static class PredictPlanner
         {
             if (operations[i] is Contract contract)
             {
-                Map? epilogue = i + 1 < operations.Length && operations[i + 1] is Map next && next.Inputs.Count == 1 && next.Inputs[0] == contract.Output
-                    && operations.Count(operation => NetworkProgramQueries.Inputs(operation).Contains(contract.Output)) == 1
+                Map? epilogue = i + 1 < operations.Length && operations[i + 1] is Map next && next.Operands.Count == 1 && next.Operands[0] == contract.Output
+                    && operations.Count(operation => operation.Inputs.Contains(contract.Output)) == 1
                     ? next
                     : null;
                 if (epilogue is not null) { i++; }

@@ -31,14 +31,20 @@ internal sealed record ProductStep(
 
 /// <summary>Formulas and reductions, one vector of samples at a time.</summary>
 /// <param name="Loops">Its loops over features, in order.</param>
-internal sealed record PanelStep(string Method, string Title, EquatableArray<FeatureLoop> Loops) : Step(Method, Title);
+/// <param name="Read">The values it reads from memory.</param>
+/// <param name="Written">The values it writes to memory.</param>
+internal sealed record PanelStep(
+    string Method, string Title, EquatableArray<FeatureLoop> Loops, EquatableArray<Value> Read, EquatableArray<Value> Written) : Step(Method, Title);
 
 /// <summary>Operations that share one loop over features; an extent of 1 is no loop.</summary>
 internal sealed record FeatureLoop(int Extent, EquatableArray<Operation> Operations);
 
 /// <summary>A section of a tiny network as straight-line code: every number of one vector of samples is a local, every parameter is loaded once.</summary>
 /// <param name="Operations">Its operations, in order.</param>
-internal sealed record StraightStep(string Method, string Title, EquatableArray<Operation> Operations) : Step(Method, Title);
+/// <param name="Read">The values it reads from memory.</param>
+/// <param name="Written">The values it writes to memory.</param>
+internal sealed record StraightStep(
+    string Method, string Title, EquatableArray<Operation> Operations, EquatableArray<Value> Read, EquatableArray<Value> Written) : Step(Method, Title);
 
 /// <summary>The gradients of one layer's parameters over a whole batch.</summary>
 /// <param name="FromInputs">Whether the layer reads the network's inputs, row-major in the caller's memory, and not a value of the tape.</param>
