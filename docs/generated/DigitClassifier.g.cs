@@ -80,7 +80,8 @@ namespace Digits
 
         /// <summary>Makes a network with the parameters of a safetensors file.</summary>
         /// <param name="path">The file, as <see cref="Save"/> writes it.</param>
-        /// <exception cref="global::NNGen.SafeTensorsException">The file is damaged, or its tensors are not those of this network; every difference is listed.</exception>
+        /// <exception cref="global::NNGen.SafeTensorsException">The file is damaged.</exception>
+        /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors are not those of this network; every difference is listed.</exception>
         public static DigitClassifier Load(string path)
         {
             var network = new DigitClassifier(0);
