@@ -54,7 +54,7 @@ internal static class Startup
     {
         var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true };
         foreach (string argument in new[] { "first", network, work }) { start.ArgumentList.Add(argument); }
-        start.ArgumentList.Add(DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture));
+        start.ArgumentList.Add(Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture));
         using Process process = Process.Start(start)!;
         double[] numbers = process.StandardOutput.ReadToEnd().Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         process.WaitForExit();
