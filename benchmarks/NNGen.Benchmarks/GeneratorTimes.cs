@@ -9,7 +9,7 @@ namespace NNGen.Benchmarks;
 internal static class GeneratorTimes
 {
     /// <summary>Seconds of runs before those that count.</summary>
-    private const double WarmUp = 1;
+    private const double WarmUp = 2;
 
     public static int Print(int runs)
     {
