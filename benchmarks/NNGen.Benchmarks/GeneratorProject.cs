@@ -43,10 +43,10 @@ internal sealed class GeneratorProject
         other = tree;
     }
 
-    /// <summary>Changes the width of the first network.</summary>
+    /// <summary>Changes the width of the first network's first layer.</summary>
     public void EditNetwork()
     {
-        SyntaxTree tree = Parse(Network("Network0", layers, 16 + (++edits % 8)));
+        SyntaxTree tree = Parse(Network("Network0", layers, 17 + (++edits % 7)));
         Compilation = Compilation.ReplaceSyntaxTree(networks[0], tree);
         networks[0] = tree;
     }
@@ -70,7 +70,7 @@ internal sealed class GeneratorProject
     private static string Network(string name, int layers, int units)
     {
         var text = new StringBuilder("namespace Project;\n\n[Network]\n[Input(16)]\n");
-        for (int i = 1; i < layers; i++) { text.Append("[Dense(").Append(units).Append("), ReLU]\n"); }
+        for (int i = 1; i < layers; i++) { text.Append("[Dense(").Append(i == 1 ? units : 16).Append("), ReLU]\n"); }
         return text.Append("[Dense(10), Softmax]\n[CrossEntropy]\npublic partial class ").Append(name).Append(";\n").ToString();
     }
 

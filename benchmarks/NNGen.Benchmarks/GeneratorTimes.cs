@@ -8,6 +8,9 @@ namespace NNGen.Benchmarks;
 /// <summary>The generator's times in a few seconds.</summary>
 internal static class GeneratorTimes
 {
+    /// <summary>Seconds of runs before those that count.</summary>
+    private const double WarmUp = 2;
+
     public static int Print(int runs)
     {
         Console.WriteLine($"Milliseconds of a run of the generator, driver included: the first in a process, then the least (middle) of {runs}.");
@@ -82,6 +85,13 @@ internal static class GeneratorTimes
 
     private static double[] Times(int count, Action edit, Action run)
     {
+        // An editor has run the generator many times before: until then half of the time is the JIT's.
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUp;)
+        {
+            edit();
+            run();
+        }
+
         var times = new double[count];
         for (int i = 0; i < count; i++)
         {

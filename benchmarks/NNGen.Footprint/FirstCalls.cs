@@ -12,7 +12,7 @@ internal static class FirstCalls
 
     /// <param name="network">Which network.</param>
     /// <param name="work"><c>nothing</c>, <c>predict</c>, <c>batch</c> or <c>train</c>.</param>
-    /// <param name="started">When the process was started: 100 ns steps of <see cref="DateTime.UtcNow"/>.</param>
+    /// <param name="started">When the process was started: a timestamp of <see cref="Stopwatch"/>, whose clock all processes share.</param>
     public static int Run(string network, string work, string started)
     {
         long begin = Stopwatch.GetTimestamp();
@@ -31,11 +31,9 @@ internal static class FirstCalls
         jit = JitInfo.GetCompilationTime() - jit;
         methods = JitInfo.GetCompiledMethodCount() - methods;
 
-        // The wall clock is read last: asking it is work of its own.
-        double now = (DateTime.UtcNow.Ticks - long.Parse(started, CultureInfo.InvariantCulture)) / 1e4;
-        double after = Stopwatch.GetElapsedTime(end).TotalMilliseconds;
+        double whole = Stopwatch.GetElapsedTime(long.Parse(started, CultureInfo.InvariantCulture), end).TotalMilliseconds;
         double own = Stopwatch.GetElapsedTime(begin, end).TotalMilliseconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{now - after} {own} {jit.TotalMilliseconds} {methods}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{whole} {own} {jit.TotalMilliseconds} {methods}"));
         return float.IsNaN(result) ? 1 : 0;
     }
 

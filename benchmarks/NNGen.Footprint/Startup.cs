@@ -12,9 +12,12 @@ internal static class Startup
     /// <param name="Methods">Methods it compiled.</param>
     private sealed record Sample(double Whole, double Own, double Jit, int Methods);
 
+    /// <summary>This program, to be started again.</summary>
+    public static string Program { get; } =
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "NNGen.Footprint.exe" : "NNGen.Footprint");
+
     public static int Run(int runs)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "NNGen.Footprint.exe" : "NNGen.Footprint");
         var works = new List<(string Network, string Work)> { ("", "nothing") };
         works.AddRange(from network in FirstCalls.Networks from work in new[] { "predict", "batch", "train" } select (network, work));
 
@@ -22,7 +25,7 @@ internal static class Startup
         var samples = works.ToDictionary(work => work, _ => new List<Sample>());
         for (int run = 0; run < runs; run++)
         {
-            foreach ((string Network, string Work) work in works) { samples[work].Add(Start(program, work.Network, work.Work)); }
+            foreach ((string Network, string Work) work in works) { samples[work].Add(Start(work.Network, work.Work)); }
         }
 
         Console.WriteLine($"Milliseconds from the start of the process: the least (middle) of {runs} runs. A batch has 32 samples; a step is Adam's.");
@@ -47,11 +50,11 @@ internal static class Startup
         return string.Create(CultureInfo.InvariantCulture, $"{sorted[0]:F1} ({sorted[sorted.Length / 2]:F1})");
     }
 
-    private static Sample Start(string program, string network, string work)
+    private static Sample Start(string network, string work)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true };
         foreach (string argument in new[] { "first", network, work }) { start.ArgumentList.Add(argument); }
-        start.ArgumentList.Add(DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture));
+        start.ArgumentList.Add(Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture));
         using Process process = Process.Start(start)!;
         double[] numbers = process.StandardOutput.ReadToEnd().Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         process.WaitForExit();

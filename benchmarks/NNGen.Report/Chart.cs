@@ -26,7 +26,8 @@ internal static class Chart
 
     private static readonly double[] ticks = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
-    public static string Draw(Results results, string against)
+    /// <returns>The picture, or null where there is nothing to compare.</returns>
+    public static string? Draw(Results results, string against)
     {
         var bars = new List<(string Workload, string Figure, Result Own, List<(string Peer, string Color, double Ratio)> Bars)>();
         foreach ((string workload, string figure) in shown)
@@ -41,7 +42,7 @@ internal static class Chart
             if (ratios.Count > 0) { bars.Add((workload, figure, own, ratios)); }
         }
 
-        if (bars.Count == 0) { throw new InvalidOperationException($"There is nothing to draw: no figure of '{against}' and a rival."); }
+        if (bars.Count == 0) { return null; }
 
         double least = bars.Min(group => group.Bars.Min(bar => bar.Ratio)), most = bars.Max(group => group.Bars.Max(bar => bar.Ratio));
         double from = ticks.Last(tick => tick <= Math.Min(least, 0.5) || tick == ticks[0]), to = ticks.First(tick => tick >= most || tick == ticks[^1]);

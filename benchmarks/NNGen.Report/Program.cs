@@ -22,7 +22,10 @@ switch (args.FirstOrDefault())
     case "table": Console.Write(Table.Print(Results.Read(files), against)); break;
     case "goals": Console.Write(Goals.Print(Results.Read(files))); break;
     case "merge": Console.Write(Results.Read(files).ToJson()); break;
-    case "chart": Console.Write(Chart.Draw(Results.Read(files), against)); break;
+    case "chart" when Chart.Draw(Results.Read(files), against) is { } picture: Console.Write(picture); break;
+    case "chart":
+        Console.Error.WriteLine($"There is nothing to draw: no figure of {against} and a rival.");
+        return 1;
     default:
         Console.Error.WriteLine("Expected machine, table, goals, merge or chart, and files.");
         return 2;

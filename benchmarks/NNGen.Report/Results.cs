@@ -54,9 +54,18 @@ internal sealed class Results
             lines.Add(JsonSerializer.Serialize(
                 new
                 {
-                    workload = row.Workload, figure = row.Figure, peer = row.Peer, variant = row.Variant, tried = VariantsOf(row.Peer), threads = row.Threads,
-                    min_us = Round(row.Time * 1e6), median_us = Round(row.Median * 1e6), gflops_min = row.Gflops is { } gflops ? Round(gflops) : (double?)null,
-                    vector_bits = row.VectorBits, versions = row.Versions, note = row.Note,
+                    workload = row.Workload,
+                    figure = row.Figure,
+                    peer = row.Peer,
+                    variant = row.Variant,
+                    tried = VariantsOf(row.Peer),
+                    threads = row.Threads,
+                    min_us = Round(row.Time * 1e6),
+                    median_us = Round(row.Median * 1e6),
+                    gflops_min = row.Gflops is { } gflops ? Round(gflops) : (double?)null,
+                    vector_bits = row.VectorBits,
+                    versions = row.Versions,
+                    note = row.Note,
                 },
                 Plain));
         }
