@@ -66,7 +66,7 @@ public class OptimizerBenchmarks
 
         public static Tape<float> CreateTape(int batchCapacity) => new(batchCapacity, 1, 1, 1);
 
-        public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs) => outputs.Clear();
+        public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int degreeOfParallelism = 0) => outputs.Clear();
 
         public void Pass(in Batch<float> batch, Tape<float> tape, PassMode mode, int firstPanel, int endPanel)
         {

@@ -42,7 +42,7 @@ internal sealed class Workloads(Options options)
             var output = new float[batch * outputs];
             measure.Run($"forward b{batch}", 2 * macs * batch, batch == 1
                 ? calls => PredictOneByOne(predictor, samples, output, calls)
-                : calls => PredictBatches(network, samples, output, pool, calls));
+                : calls => PredictBatches(network, samples, output, pool, options.Threads, calls));
         }
 
         float[] initial = network.Parameters.Values.ToArray();
@@ -143,13 +143,13 @@ internal sealed class Workloads(Options options)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PredictBatches<TNetwork>(TNetwork network, float[] samples, float[] output, int pool, int calls)
+    private static void PredictBatches<TNetwork>(TNetwork network, float[] samples, float[] output, int pool, int threads, int calls)
         where TNetwork : class, INetwork<TNetwork, float>
     {
         int length = samples.Length / pool;
         for (int i = 0; i < calls; i++)
         {
-            network.PredictBatch(samples.AsSpan(i % pool * length, length), output);
+            network.PredictBatch(samples.AsSpan(i % pool * length, length), output, threads);
             Measure.Sink += output[0];
         }
     }

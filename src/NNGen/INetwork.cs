@@ -29,7 +29,8 @@ public interface INetwork<TSelf, T>
     /// <summary>Predicts many samples.</summary>
     /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
     /// <param name="outputs">Receives <c>[batch, OutputSize]</c>.</param>
-    void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs);
+    /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where the batch is large enough.</param>
+    void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs, int degreeOfParallelism = 0);
 
     /// <summary>
     /// First half of a training step, over the panels <paramref name="firstPanel"/> to <paramref name="endPanel"/> of a batch:

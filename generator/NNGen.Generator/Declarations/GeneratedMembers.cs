@@ -24,7 +24,7 @@ internal static class GeneratedMembers
         ("Save", ["String"]),
         ("Predict", [ReadOnlySpan, Span]),
         ("Predict", [ReadOnlySpan]),
-        ("PredictBatch", [ReadOnlySpan, Span]),
+        ("PredictBatch", [ReadOnlySpan, Span, "Int32"]),
         ("PredictBatch", [ReadOnlySpan]),
         ("Classify", [ReadOnlySpan]),
         ("ClassifyBatch", [ReadOnlySpan, "Span<Int32>"]),

@@ -174,9 +174,10 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             /// <summary>Predicts many samples, [batch, {{Graph.Input.Size}}] → [batch, {{Graph.Output.Size}}].</summary>
             /// <param name="inputs">Row-major samples.</param>
             /// <param name="outputs">Receives as many predictions.</param>
+            /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where the batch is large enough.</param>
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
-            public void PredictBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<{{t}}> outputs) =>
-                global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs, outputs, {{kernels}}.PanelGroup);
+            public void PredictBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<{{t}}> outputs, int degreeOfParallelism = 0) =>
+                global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs, outputs, {{kernels}}.PanelGroup, degreeOfParallelism);
 
             /// <summary>Predicts many samples, [batch, {{Graph.Input.Size}}] → [batch, {{Graph.Output.Size}}], into a new array.</summary>
             /// <param name="inputs">Row-major samples.</param>

@@ -7,13 +7,28 @@ namespace NNGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Passes
 {
-    /// <summary>Predicts many samples, some panels at a time.</summary>
-    public static void PredictBatch<TNetwork, T>(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup)
+    /// <summary>Predicts many samples, some panels at a time; on several threads where that pays.</summary>
+    public static void PredictBatch<TNetwork, T>(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int degreeOfParallelism)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
         int samples = Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
+        int workers = Parallelism.WorkersFor(degreeOfParallelism, samples * Parallelism.MultiplyAddsOf(description) * 2);
+        workers = Math.Min(workers, (samples + Tape<T>.PanelWidth - 1) / Tape<T>.PanelWidth);
+        if (workers == 1 || !ParallelPrediction<TNetwork, T>.TryRun(network, inputs, outputs, panelGroup, workers))
+        {
+            PredictRange(network, inputs, outputs, panelGroup);
+        }
+    }
+
+    /// <summary>Predicts samples that have been checked, on this thread.</summary>
+    internal static void PredictRange<TNetwork, T>(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        NetworkDescription description = TNetwork.Description;
+        int samples = inputs.Length / description.InputSize;
         int chunk = panelGroup * Tape<T>.PanelWidth;
         Tape<T> tape = ThreadTape<TNetwork, T>.ForPrediction(chunk);
         for (int start = 0; start < samples; start += chunk)

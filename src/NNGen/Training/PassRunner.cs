@@ -7,14 +7,6 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>
-    /// Work below which threads do not pay. At some 100 GFLOP/s a core this is 200 µs, ten times what waking a thread and three barriers
-    /// may cost; a smaller batch finishes sooner alone.
-    /// </summary>
-    private const double ThreadingThreshold = 20e6;
-
-    private const int MaxDegreeOfParallelism = 1024;
-
     private readonly int degreeOfParallelism;
     private readonly double multiplyAdds;
     private readonly Action<int, int> passPhase;
@@ -28,10 +20,10 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     /// <param name="degreeOfParallelism">Threads for every batch, or 0 for all processors where the batch is large and one elsewhere.</param>
     public PassRunner(TNetwork network, int degreeOfParallelism)
     {
-        Guard.InRange(degreeOfParallelism, 0, MaxDegreeOfParallelism, nameof(degreeOfParallelism));
+        _ = Parallelism.WorkersFor(degreeOfParallelism, 0);
         Network = network;
         this.degreeOfParallelism = degreeOfParallelism;
-        multiplyAdds = Description.Layers.Sum(layer => (double)layer.MultiplyAdds);
+        multiplyAdds = Parallelism.MultiplyAddsOf(Description);
         passPhase = RunPart;
     }
 
@@ -52,9 +44,7 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     /// <param name="batchSize">Samples.</param>
     /// <param name="flopsPerMultiplyAdd">2 for a forward pass, 6 for a training step: each multiply-add returns in two gradients.</param>
     public int WorkersFor(int batchSize, int flopsPerMultiplyAdd) =>
-        degreeOfParallelism > 0 ? degreeOfParallelism
-        : batchSize * multiplyAdds * flopsPerMultiplyAdd >= ThreadingThreshold ? Math.Min(Environment.ProcessorCount, MaxDegreeOfParallelism)
-        : 1;
+        Parallelism.WorkersFor(degreeOfParallelism, batchSize * multiplyAdds * flopsPerMultiplyAdd);
 
     /// <summary>Passes over a batch on the calling thread.</summary>
     public void Pass(in Batch<T> batch, PassMode passMode)

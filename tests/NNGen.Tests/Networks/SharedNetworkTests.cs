@@ -22,6 +22,51 @@ public class SharedNetworkTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(64)]
+    public void A_batch_predicted_by_several_threads_has_the_bits_of_one(int degreeOfParallelism)
+    {
+        var network = new Classifier(seed: 2);
+        foreach (int samples in new[] { 1, 15, 16, 17, 33, 500 })
+        {
+            float[] inputs = Inputs(Classifier.InputSize, samples);
+            float[] alone = new float[samples * Classifier.OutputSize];
+            float[] together = new float[samples * Classifier.OutputSize];
+
+            network.PredictBatch(inputs, alone, degreeOfParallelism: 1);
+            network.PredictBatch(inputs, together, degreeOfParallelism);
+
+            Assert.Equal(alone, together);
+        }
+    }
+
+    [Fact]
+    public void A_negative_number_of_threads_is_refused() =>
+        Assert.Equal("degreeOfParallelism", Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new Classifier(seed: 2).PredictBatch(Inputs(Classifier.InputSize, 1), new float[Classifier.OutputSize], -1)).ParamName);
+
+    [Fact]
+    public void Threads_that_predict_batches_in_threads_agree_with_one_thread()
+    {
+        const int Threads = 3;
+        var network = new Classifier(seed: 2);
+        float[] inputs = Inputs(Classifier.InputSize, 500);
+        float[] expected = network.PredictBatch(inputs);
+
+        RunTogether(Threads, _ =>
+        {
+            float[] outputs = new float[expected.Length];
+            for (int round = 0; round < 20; round++)
+            {
+                network.PredictBatch(inputs, outputs, degreeOfParallelism: 2);
+                Assert.Equal(expected, outputs);
+            }
+        });
+    }
+
     [Fact]
     public void Threads_that_take_gradients_of_one_network_agree_with_one_thread()
     {

@@ -58,7 +58,7 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
     public static Tape<T> CreateTape(int batchCapacity) =>
         new(batchCapacity, 2 * Rows, Description.InputSize, Description.OutputSize);
 
-    public void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs)
+    public void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs, int degreeOfParallelism = 0)
     {
         int size = inputs.Length / Description.InputSize;
         Tape<T> tape = CreateTape(size);
