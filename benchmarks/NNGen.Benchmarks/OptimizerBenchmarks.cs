@@ -64,7 +64,7 @@ public class OptimizerBenchmarks
 
         public static BareParameters Create(int seed) => new();
 
-        public static Tape<float> CreateTape(int batchCapacity) => new(batchCapacity, 1, 1, 1);
+        public static Tape<float> CreateTape(int batchCapacity) => new(Description, batchCapacity, 1);
 
         public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int degreeOfParallelism = 0) => outputs.Clear();
 

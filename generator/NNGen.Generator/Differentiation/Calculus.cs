@@ -83,8 +83,10 @@ internal static class Calculus
     };
 
     /// <summary>Whether it calls a function that costs tens of instructions.</summary>
-    public static bool IsTranscendental(Expression expression) =>
-        Nodes(expression).Any(node => node is Unary { Function: not (Function.Abs or Function.Sign) });
+    public static bool IsTranscendental(Expression expression) => Nodes(expression).Any(IsElementary);
+
+    /// <summary>Whether a node is itself the call of such a function.</summary>
+    public static bool IsElementary(Expression node) => node is Unary { Function: not (Function.Abs or Function.Sign) };
 
     /// <summary>Removes arithmetic with zero and one at the root, and folds constants.</summary>
     public static Expression Simplify(Expression expression) => expression switch

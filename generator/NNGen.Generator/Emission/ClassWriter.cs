@@ -238,7 +238,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
         writer.Lines($$"""
             /// <summary>Makes the memory for <see cref="Forward"/> and <see cref="Backward"/>; it belongs to one caller and is reused.</summary>
             /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
-            public static global::NNGen.Tape<{{t}}> CreateTape(int batchCapacity) => new(batchCapacity, {{kernels}}.TapeRows, InputSize, OutputSize);
+            public static global::NNGen.Tape<{{t}}> CreateTape(int batchCapacity) => new(Description, batchCapacity, {{kernels}}.TapeRows);
 
             """);
         if (Graph.Loss is not null)

@@ -9,8 +9,6 @@ namespace NNGen.Generator.Emission;
 /// <summary>Prints the file-local class that holds a network's two passes: the order of the steps, then one method a step.</summary>
 internal sealed class KernelsWriter(CodeWriter writer, ElementType type, NetworkPlan plan)
 {
-    private readonly Dictionary<Value, int> rows = plan.Tape.Slots.ToDictionary(slot => slot.Value, slot => slot.Row);
-
     private NetworkProgram Program => plan.Program;
 
     public void Write(string className)
@@ -21,6 +19,9 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         {
             writer.Line("/// <summary>Rows of a tape: one number of every sample.</summary>");
             writer.Line($"public const int TapeRows = {plan.Tape.Rows};");
+            writer.Line();
+            writer.Line("// Where each value's rows start.");
+            foreach (TapeSlot slot in plan.Tape.Slots) { writer.Line($"private const int {RowName(slot.Value)} = {slot.Row};"); }
             writer.Line();
             writer.Line("/// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>");
             writer.Line($"public const int PanelGroup = {plan.PanelGroup};");
@@ -190,7 +191,9 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
     private string At(Value value, string panel = "first") => value == Program.Loss?.Result
         ? $"tape.LossesAt({panel})"
-        : $"tape.At({rows[value]}, {value.Size}, {panel})";
+        : $"tape.At({RowName(value)}, {value.Size}, {panel})";
+
+    private static string RowName(Value value) => Names.Pascal(value.Name) + "Row";
 
     private static string Offset(string name, int offset) =>
         offset == 0 ? name : $"Unsafe.Add(ref {name}, {offset.ToString(CultureInfo.InvariantCulture)})";

@@ -21,6 +21,8 @@ internal sealed class NarrowWeightWriter(CodeWriter writer, ElementType type)
         {
             writer.Line($"nint width = {type.Vector}.Count;");
             writer.Line("nint panel = 2 * width;");
+            writer.Line($"Span<{type.Name}> partial = stackalloc {type.Name}[{WeightWriter.Runs(step.Rows).Max(run => MaxSums(step, run.Height)) * lanes}];");
+            writer.Line($"ref {type.Name} lanes = ref MemoryMarshal.GetReference(partial);");
             foreach ((string start, string end, string row, int height) in WeightWriter.Runs(step.Rows))
             {
                 using (writer.Braces($"for (nint t = {start}; t < {end}; t++)"))
@@ -40,6 +42,8 @@ internal sealed class NarrowWeightWriter(CodeWriter writer, ElementType type)
     /// <summary>Some 12 sums stay in registers.</summary>
     private static int Columns(int height) => System.Math.Max(1, (12 / height) - 1);
 
+    private static int MaxSums(WeightStep step, int height) => height * (System.Math.Min(Columns(height), step.Source.Size) + 1);
+
     private void Tile(WeightStep step, int height, int column, int columns, int lanes)
     {
         bool withBias = step.Bias is not null && column == 0;
@@ -48,8 +52,6 @@ internal sealed class NarrowWeightWriter(CodeWriter writer, ElementType type)
             .ToArray();
         using (writer.Braces(""))
         {
-            writer.Line($"Span<{type.Name}> partial = stackalloc {type.Name}[{sums.Length * lanes}];");
-            writer.Line($"ref {type.Name} lanes = ref MemoryMarshal.GetReference(partial);");
             using (writer.Braces($"for (nint lane = 0; lane < {lanes}; lane += width)"))
             {
                 writer.Line($"{type.Vector} {string.Join(", ", sums.Select(sum => $"{sum} = {type.Vector}.Zero"))};");

@@ -23,14 +23,15 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
         {
             writer.Line($"nint width = {type.Vector}.Count;");
             writer.Line("nint panel = 2 * width;");
-            writer.Line($"nint columns = Math.Min(panel, {inputs});");
+            if (!WholePanels(step)) { writer.Line($"nint columns = Math.Min(panel, {inputs});"); }
+            string columns = WholePanels(step) ? "panel" : "columns";
             using (writer.Braces($"for (nint next = 0; next < {inputs}; next += panel)"))
             {
                 writer.Line("// The last columns once more, together with some before them.");
-                writer.Line($"nint column = Math.Min(next, {inputs} - columns);");
+                writer.Line($"nint column = Math.Min(next, {inputs} - {columns});");
                 writer.Line(step.FromInputs
-                    ? $"Strips.FromRows(ref {step.Source.Name}, {inputs}, samples, column, columns, ref strip, panels);"
-                    : $"Strips.FromPanels(ref {step.Source.Name}, {inputs}, column, columns, ref strip, panels);");
+                    ? $"Strips.FromRows(ref {step.Source.Name}, {inputs}, samples, column, {columns}, ref strip, panels);"
+                    : $"Strips.FromPanels(ref {step.Source.Name}, {inputs}, column, {columns}, ref strip, panels);");
                 foreach ((string start, string end, string row, int height) in Runs(step.Rows)) { Tiles(step, end, start, row, height); }
             }
 
@@ -44,6 +45,9 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
 
         writer.Line();
     }
+
+    /// <summary>Whether a row is at least as long as the widest panel: then no store can pass its end.</summary>
+    private bool WholePanels(WeightStep step) => step.Source.Size >= 128 / type.Size;
 
     /// <summary>Loops over tiles: the full ones, then the rest.</summary>
     public static IEnumerable<(string Start, string End, string Row, int Height)> Runs(RowTiles rows)
@@ -111,6 +115,12 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
 
             writer.Line($"ref {type.Name} g = ref Unsafe.Add(ref weights, row * {inputs} + column);");
             for (int r = 0; r < height - 1; r++) { Store(r); }
+
+            if (WholePanels(step))
+            {
+                Store(height - 1);
+                return;
+            }
 
             // A row shorter than a panel ends inside the next one, which is written after it; the tile's last row must end in time.
             string last = Row(height - 1);

@@ -27,12 +27,15 @@ internal sealed record NetworkPlan(
     private const int GroupBytes = 512 * 1024;
 
     /// <summary>
-    /// A network of so few multiply-adds is straight-line code: a thousand iterations of 2-3-1 over a thousand points took 41 ms with tiles,
-    /// whose rows of two and three leave most of a tile empty.
+    /// A network of so few instructions a sample is straight-line code: a thousand iterations of 2-3-1 (some 200) over a thousand points took
+    /// 41 ms with tiles, whose rows of two and three leave most of a tile empty. Larger ones would outgrow what the JIT inlines into one method.
     /// </summary>
-    private const int StraightLineMultiplyAdds = 64;
+    private const int StraightLineWeight = 400;
 
-    /// <summary>A layer of fewer inputs would leave lanes over inputs empty: its weight gradients have lanes over samples.</summary>
+    /// <summary>
+    /// A layer of fewer inputs would leave lanes over inputs empty: its weight gradients have lanes over samples. It is half of the widest
+    /// panel, on which <c>WeightWriter</c> relies: a row that is written in whole panels ends inside the next row.
+    /// </summary>
     private const int NarrowInputs = 16;
 
     /// <summary>Samples of a panel with 256-bit vectors of floats.</summary>
@@ -44,7 +47,7 @@ internal sealed record NetworkPlan(
         int elementSize = graph.Declaration.Precision == Precision.Double ? 8 : 4;
 
         var uses = new ProgramUses(program);
-        bool tiny = graph.MultiplyAdds <= StraightLineMultiplyAdds;
+        bool tiny = Weight(program.Body) + Weight(program.Loss?.Operations ?? default) <= StraightLineWeight;
 
         EquatableArray<Step> Plan(EquatableArray<Operation> section, string suffix, string method, string title) =>
             section.Count == 0 ? default
@@ -74,6 +77,15 @@ internal sealed record NetworkPlan(
         return new NetworkPlan(
             graph, program, tape, forward, head, loss, headBackward, backward, inputGradient, weights,
             PredictPlanner.Plan(program, elementSize), group);
+
+        static int Weight(IEnumerable<Operation> section) => section.Sum(operation => operation switch
+        {
+            Contract contract => contract.Input.Size * contract.Output.Size,
+            // An elementary function is some 30 instructions.
+            Map map => map.Output.Size * Calculus.Nodes(map.Formula).Sum(node => Calculus.IsElementary(node) ? 30 : 1),
+            Reduce reduce => reduce.Input.Size,
+            _ => 0,
+        });
 
         WeightStep Weights(ParameterGradient gradient)
         {

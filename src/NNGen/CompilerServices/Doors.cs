@@ -55,6 +55,18 @@ public static class Doors
         Finite(batch.Targets, network.OutputSize, "targets");
     }
 
+    /// <summary>A tape that the network has made itself: another's has room for other values.</summary>
+    /// <exception cref="ArgumentException">The tape belongs to another network.</exception>
+    public static void Tape<T>(Tape<T> tape, NetworkDescription network)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        if (tape.Network != network)
+        {
+            throw new ArgumentException($"The tape was made for {tape.Network.Name}, but this is {network.Name} (use {network.Name}.CreateTape).", nameof(tape));
+        }
+    }
+
     /// <summary>One value per parameter.</summary>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
     public static void Gradients(int length, NetworkDescription network)

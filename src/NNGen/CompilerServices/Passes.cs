@@ -61,8 +61,8 @@ public static class Passes
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(tape);
         NetworkDescription description = TNetwork.Description;
+        Doors.Tape(tape, description);
         tape.Size = Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
         var batch = new Batch<T> { Size = tape.Size, Inputs = inputs };
         network.Pass(in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
@@ -75,8 +75,8 @@ public static class Passes
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(tape);
         NetworkDescription description = TNetwork.Description;
+        Doors.Tape(tape, description);
         var batch = new Batch<T> { Size = tape.Size, Inputs = inputs, OutputGradients = outputGradients };
         if (outputGradients.IsEmpty)
         {

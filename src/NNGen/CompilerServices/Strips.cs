@@ -30,7 +30,8 @@ public static class Strips
         ref T to = ref strip;
 
         // Whole vectors as long as they end inside the batch: what they hold behind the columns is not used.
-        nint whole = Math.Min(samples, ((samples * stride) - column - width) / stride + 1);
+        nint room = (samples * stride) - column - width;
+        nint whole = room < 0 ? 0 : Math.Min(samples, (room / stride) + 1);
         nint s = 0;
         for (; s < whole; s++)
         {

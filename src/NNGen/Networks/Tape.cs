@@ -26,17 +26,18 @@ public sealed class Tape<T>
     private int size;
 
     /// <summary>Makes a tape; called by generated code.</summary>
+    /// <param name="network">The network that it is for.</param>
     /// <param name="batchCapacity">The largest batch.</param>
     /// <param name="rows">Values a sample keeps over all layers.</param>
-    /// <param name="inputSize">Values of an input.</param>
-    /// <param name="outputSize">Values of an output.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchCapacity"/> is below 1.</exception>
-    public Tape(int batchCapacity, int rows, int inputSize, int outputSize)
+    public Tape(NetworkDescription network, int batchCapacity, int rows)
     {
+        ArgumentNullException.ThrowIfNull(network);
         Guard.AtLeast(batchCapacity, 1, nameof(batchCapacity));
+        Network = network;
         BatchCapacity = batchCapacity;
-        this.inputSize = inputSize;
-        this.outputSize = outputSize;
+        inputSize = network.InputSize;
+        outputSize = network.OutputSize;
         padded = (batchCapacity + PanelWidth - 1) / PanelWidth * PanelWidth;
         values = new AlignedBlock<T>(checked(padded * rows));
         losses = new T[padded];
@@ -47,6 +48,9 @@ public sealed class Tape<T>
 
     /// <summary>Samples in a panel: two vectors of this machine.</summary>
     public static int PanelWidth => 2 * Vector<T>.Count;
+
+    /// <summary>The network whose passes it belongs to.</summary>
+    public NetworkDescription Network { get; }
 
     /// <summary>The largest batch this tape holds.</summary>
     public int BatchCapacity { get; }

@@ -56,7 +56,7 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
     public static ScalarNetwork<TShape, T> Create(int seed) => new(seed);
 
     public static Tape<T> CreateTape(int batchCapacity) =>
-        new(batchCapacity, 2 * Rows, Description.InputSize, Description.OutputSize);
+        new(Description, batchCapacity, 2 * Rows);
 
     public void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs, int degreeOfParallelism = 0)
     {
