@@ -176,7 +176,7 @@ namespace Digits
 
         /// <summary>Makes the memory for <see cref="Forward"/> and <see cref="Backward"/>; it belongs to one caller and is reused.</summary>
         /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
-        public static global::NNGen.Tape<float> CreateTape(int batchCapacity) => new(batchCapacity, global::NNGen.Generated.DigitClassifierKernels.TapeRows, InputSize, OutputSize);
+        public static global::NNGen.Tape<float> CreateTape(int batchCapacity) => new(Description, batchCapacity, global::NNGen.Generated.DigitClassifierKernels.TapeRows);
 
         /// <summary>The mean loss of a batch and its gradients, cross-entropy.</summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
@@ -257,6 +257,24 @@ namespace NNGen.Generated
         /// <summary>Rows of a tape: one number of every sample.</summary>
         public const int TapeRows = 276;
 
+        // Where each value's rows start.
+        private const int InputRow = 0;
+        private const int TargetRow = 64;
+        private const int WeightRow = 74;
+        private const int ScaleRow = 75;
+        private const int Softmax1GradientRow = 76;
+        private const int Dense2GradientRow = 86;
+        private const int Relu1Row = 96;
+        private const int Dense2Row = 128;
+        private const int Softmax1ExponentRow = 138;
+        private const int Softmax1SumRow = 148;
+        private const int Softmax1ReciprocalRow = 149;
+        private const int Softmax1Row = 150;
+        private const int ExponentRow = 160;
+        private const int Softmax1ExponentGradientRow = 170;
+        private const int Dense1GradientRow = 180;
+        private const int InputGradientRow = 212;
+
         /// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>
         public const int PanelGroup = 16;
 
@@ -268,39 +286,39 @@ namespace NNGen.Generated
                 int panels = Math.Min(PanelGroup, endPanel - first);
                 if ((mode & PassMode.Forward) != 0)
                 {
-                    Panels.Load(batch.Inputs, 64, batch.Size, first, panels, ref tape.At(0, 64, first));
-                    Dense1Forward(ref parameters, ref Unsafe.Add(ref parameters, 2048), ref tape.At(0, 64, first), ref tape.At(96, 32, first), panels);
-                    Dense2Forward(ref Unsafe.Add(ref parameters, 2080), ref Unsafe.Add(ref parameters, 2400), ref tape.At(96, 32, first), ref tape.At(128, 10, first), panels);
+                    Panels.Load(batch.Inputs, 64, batch.Size, first, panels, ref tape.At(InputRow, 64, first));
+                    Dense1Forward(ref parameters, ref Unsafe.Add(ref parameters, 2048), ref tape.At(InputRow, 64, first), ref tape.At(Relu1Row, 32, first), panels);
+                    Dense2Forward(ref Unsafe.Add(ref parameters, 2080), ref Unsafe.Add(ref parameters, 2400), ref tape.At(Relu1Row, 32, first), ref tape.At(Dense2Row, 10, first), panels);
                 }
 
                 if ((mode & PassMode.Outputs) != 0)
                 {
-                    LastActivation(ref tape.At(128, 10, first), ref tape.At(138, 10, first), ref tape.At(148, 1, first), ref tape.At(149, 1, first), ref tape.At(150, 10, first), panels);
-                    Panels.Store(ref tape.At(150, 10, first), 10, batch.Size, first, panels, tape.Outputs);
+                    LastActivation(ref tape.At(Dense2Row, 10, first), ref tape.At(Softmax1ExponentRow, 10, first), ref tape.At(Softmax1SumRow, 1, first), ref tape.At(Softmax1ReciprocalRow, 1, first), ref tape.At(Softmax1Row, 10, first), panels);
+                    Panels.Store(ref tape.At(Softmax1Row, 10, first), 10, batch.Size, first, panels, tape.Outputs);
                 }
 
                 if ((mode & PassMode.Loss) != 0)
                 {
-                    Panels.LoadTargets(in batch, 10, first, panels, ref tape.At(64, 10, first));
-                    Panels.LoadWeights(in batch, first, panels, ref tape.At(74, 1, first), ref tape.At(75, 1, first));
-                    LossAndGradient(ref tape.At(128, 10, first), ref tape.At(64, 10, first), ref tape.At(74, 1, first), ref tape.At(75, 1, first), ref tape.At(160, 10, first), ref tape.LossesAt(first), ref tape.At(86, 10, first), panels);
+                    Panels.LoadTargets(in batch, 10, first, panels, ref tape.At(TargetRow, 10, first));
+                    Panels.LoadWeights(in batch, first, panels, ref tape.At(WeightRow, 1, first), ref tape.At(ScaleRow, 1, first));
+                    LossAndGradient(ref tape.At(Dense2Row, 10, first), ref tape.At(TargetRow, 10, first), ref tape.At(WeightRow, 1, first), ref tape.At(ScaleRow, 1, first), ref tape.At(ExponentRow, 10, first), ref tape.LossesAt(first), ref tape.At(Dense2GradientRow, 10, first), panels);
                 }
 
                 if ((mode & PassMode.Backward) != 0)
                 {
                     if (!batch.OutputGradients.IsEmpty)
                     {
-                        Panels.Load(batch.OutputGradients, 10, batch.Size, first, panels, ref tape.At(76, 10, first));
-                        BackThroughLastActivation(ref tape.At(76, 10, first), ref tape.At(149, 1, first), ref tape.At(138, 10, first), ref tape.At(148, 1, first), ref tape.At(170, 10, first), ref tape.At(86, 10, first), panels);
+                        Panels.Load(batch.OutputGradients, 10, batch.Size, first, panels, ref tape.At(Softmax1GradientRow, 10, first));
+                        BackThroughLastActivation(ref tape.At(Softmax1GradientRow, 10, first), ref tape.At(Softmax1ReciprocalRow, 1, first), ref tape.At(Softmax1ExponentRow, 10, first), ref tape.At(Softmax1SumRow, 1, first), ref tape.At(Softmax1ExponentGradientRow, 10, first), ref tape.At(Dense2GradientRow, 10, first), panels);
                     }
 
-                    Dense2Backward(ref Unsafe.Add(ref parameters, 2080), ref tape.At(86, 10, first), ref tape.At(96, 32, first), ref tape.At(180, 32, first), panels);
+                    Dense2Backward(ref Unsafe.Add(ref parameters, 2080), ref tape.At(Dense2GradientRow, 10, first), ref tape.At(Relu1Row, 32, first), ref tape.At(Dense1GradientRow, 32, first), panels);
                 }
 
                 if ((mode & PassMode.InputGradients) != 0)
                 {
-                    Dense1Backward(ref parameters, ref tape.At(180, 32, first), ref tape.At(212, 64, first), panels);
-                    Panels.Store(ref tape.At(212, 64, first), 64, batch.Size, first, panels, tape.InputGradients);
+                    Dense1Backward(ref parameters, ref tape.At(Dense1GradientRow, 32, first), ref tape.At(InputGradientRow, 64, first), panels);
+                    Panels.Store(ref tape.At(InputGradientRow, 64, first), 64, batch.Size, first, panels, tape.InputGradients);
                 }
             }
         }
@@ -312,8 +330,8 @@ namespace NNGen.Generated
             ref float values = ref MemoryMarshal.GetReference(gradients);
             int width = Tape<float>.PanelWidth;
             ref float strip = ref MemoryMarshal.GetReference(Scratch<float>.Get(panels * width * width));
-            Dense2WeightGradients(ref tape.At(96, 32, 0), ref tape.At(86, 10, 0), ref Unsafe.Add(ref values, 2080), ref Unsafe.Add(ref values, 2400), ref strip, batch.Size, panels, 2 * part / parts, 2 * (part + 1) / parts);
-            Dense1WeightGradients(ref MemoryMarshal.GetReference(batch.Inputs), ref tape.At(180, 32, 0), ref values, ref Unsafe.Add(ref values, 2048), ref strip, batch.Size, panels, 6 * part / parts, 6 * (part + 1) / parts);
+            Dense2WeightGradients(ref tape.At(Relu1Row, 32, 0), ref tape.At(Dense2GradientRow, 10, 0), ref Unsafe.Add(ref values, 2080), ref Unsafe.Add(ref values, 2400), ref strip, batch.Size, panels, 2 * part / parts, 2 * (part + 1) / parts);
+            Dense1WeightGradients(ref MemoryMarshal.GetReference(batch.Inputs), ref tape.At(Dense1GradientRow, 32, 0), ref values, ref Unsafe.Add(ref values, 2048), ref strip, batch.Size, panels, 6 * part / parts, 6 * (part + 1) / parts);
         }
 
         // Copies the weights into the order in which PredictOne reads them.
@@ -886,12 +904,11 @@ namespace NNGen.Generated
         {
             nint width = Vector<float>.Count;
             nint panel = 2 * width;
-            nint columns = Math.Min(panel, 32);
             for (nint next = 0; next < 32; next += panel)
             {
                 // The last columns once more, together with some before them.
-                nint column = Math.Min(next, 32 - columns);
-                Strips.FromPanels(ref relu1, 32, column, columns, ref strip, panels);
+                nint column = Math.Min(next, 32 - panel);
+                Strips.FromPanels(ref relu1, 32, column, panel, ref strip, panels);
                 for (nint t = tile; t < Math.Min(endTile, 1); t++)
                 {
                     nint row = t * 6;
@@ -938,15 +955,8 @@ namespace NNGen.Generated
                     b3.StoreUnsafe(ref Unsafe.Add(ref g, 96 + width));
                     a4.StoreUnsafe(ref Unsafe.Add(ref g, 128));
                     b4.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
-                    if (columns == panel)
-                    {
-                        a5.StoreUnsafe(ref Unsafe.Add(ref g, 160));
-                        b5.StoreUnsafe(ref Unsafe.Add(ref g, 160 + width));
-                    }
-                    else
-                    {
-                        Strips.StorePart(a5, b5, ref Unsafe.Add(ref g, 160), columns);
-                    }
+                    a5.StoreUnsafe(ref Unsafe.Add(ref g, 160));
+                    b5.StoreUnsafe(ref Unsafe.Add(ref g, 160 + width));
                 }
 
                 for (nint t = Math.Max(tile, 1); t < endTile; t++)
@@ -985,15 +995,8 @@ namespace NNGen.Generated
                     b1.StoreUnsafe(ref Unsafe.Add(ref g, 32 + width));
                     a2.StoreUnsafe(ref Unsafe.Add(ref g, 64));
                     b2.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                    if (columns == panel)
-                    {
-                        a3.StoreUnsafe(ref Unsafe.Add(ref g, 96));
-                        b3.StoreUnsafe(ref Unsafe.Add(ref g, 96 + width));
-                    }
-                    else
-                    {
-                        Strips.StorePart(a3, b3, ref Unsafe.Add(ref g, 96), columns);
-                    }
+                    a3.StoreUnsafe(ref Unsafe.Add(ref g, 96));
+                    b3.StoreUnsafe(ref Unsafe.Add(ref g, 96 + width));
                 }
             }
 
@@ -1008,12 +1011,11 @@ namespace NNGen.Generated
         {
             nint width = Vector<float>.Count;
             nint panel = 2 * width;
-            nint columns = Math.Min(panel, 64);
             for (nint next = 0; next < 64; next += panel)
             {
                 // The last columns once more, together with some before them.
-                nint column = Math.Min(next, 64 - columns);
-                Strips.FromRows(ref input, 64, samples, column, columns, ref strip, panels);
+                nint column = Math.Min(next, 64 - panel);
+                Strips.FromRows(ref input, 64, samples, column, panel, ref strip, panels);
                 for (nint t = tile; t < Math.Min(endTile, 4); t++)
                 {
                     nint row = t * 6;
@@ -1060,15 +1062,8 @@ namespace NNGen.Generated
                     b3.StoreUnsafe(ref Unsafe.Add(ref g, 192 + width));
                     a4.StoreUnsafe(ref Unsafe.Add(ref g, 256));
                     b4.StoreUnsafe(ref Unsafe.Add(ref g, 256 + width));
-                    if (columns == panel)
-                    {
-                        a5.StoreUnsafe(ref Unsafe.Add(ref g, 320));
-                        b5.StoreUnsafe(ref Unsafe.Add(ref g, 320 + width));
-                    }
-                    else
-                    {
-                        Strips.StorePart(a5, b5, ref Unsafe.Add(ref g, 320), columns);
-                    }
+                    a5.StoreUnsafe(ref Unsafe.Add(ref g, 320));
+                    b5.StoreUnsafe(ref Unsafe.Add(ref g, 320 + width));
                 }
 
                 for (nint t = Math.Max(tile, 4); t < endTile; t++)
@@ -1107,15 +1102,8 @@ namespace NNGen.Generated
                     b1.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
                     a2.StoreUnsafe(ref Unsafe.Add(ref g, 128));
                     b2.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
-                    if (columns == panel)
-                    {
-                        a3.StoreUnsafe(ref Unsafe.Add(ref g, 192));
-                        b3.StoreUnsafe(ref Unsafe.Add(ref g, 192 + width));
-                    }
-                    else
-                    {
-                        Strips.StorePart(a3, b3, ref Unsafe.Add(ref g, 192), columns);
-                    }
+                    a3.StoreUnsafe(ref Unsafe.Add(ref g, 192));
+                    b3.StoreUnsafe(ref Unsafe.Add(ref g, 192 + width));
                 }
             }
 
