@@ -12,7 +12,7 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
 
     public long Integer(string name, long otherwise) => Find(name)?.Integer ?? otherwise;
 
-    public double Number(string name, double otherwise) => Find(name)?.Number ?? otherwise;
+    public double Number(string name, double otherwise = double.NaN) => Find(name)?.Number ?? otherwise;
 
     public bool Flag(string name, bool otherwise) => Find(name) is { } argument ? argument.Integer != 0 : otherwise;
 

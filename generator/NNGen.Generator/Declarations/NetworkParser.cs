@@ -108,8 +108,7 @@ internal static class NetworkParser
             PreventInference |= rule == Rules.NoInput
                 || rule == Rules.SeveralInputs
                 || rule == Rules.InputNotFirst
-                || rule == Rules.NoLayers
-                || rule == Rules.ArgumentOutOfRange;
+                || rule == Rules.NoLayers;
             inner.Report(rule, attribute, argument, details);
         }
     }

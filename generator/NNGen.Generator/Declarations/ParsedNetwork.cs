@@ -6,7 +6,7 @@ namespace NNGen.Generator.Declarations;
 /// </param>
 /// <param name="CanBeExtended">Whether a second half of the class can be written at all: if not, nothing may be generated.</param>
 /// <param name="CanBeInferred">
-/// Whether the later stages may go on: all attributes could be read, arguments are in range, and one input comes first. If not,
+/// Whether the later stages may go on: all attributes could be read, and one input comes first. If not,
 /// either the parser or the C# compiler has reported why, and whatever else could be said would follow from that one mistake.
 /// </param>
 /// <param name="IsValid">Whether nothing is wrong so far: only then is the network worth printing.</param>

@@ -27,21 +27,21 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG2002.md");
 
-    // 0 what the network ends in (Dense 'out')
+    // 0 what the network ends in (Dense 'out'), 1 what mends it (add [Softmax], ...)
     public static readonly DiagnosticDescriptor BinaryCrossEntropyWithoutSigmoid = new(
         "NNG2003",
         "Binary cross-entropy needs probabilities",
-        "BinaryCrossEntropy takes the probabilities of a sigmoid, but the network ends in {0} (add [Sigmoid], or state FromLogits = true)",
+        "BinaryCrossEntropy takes the probabilities of a sigmoid, but the network ends in {0} ({1})",
         Training,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG2003.md");
 
-    // 0 what the network ends in (Dense 'out')
+    // 0 what the network ends in (Dense 'out'), 1 what mends it (add [Softmax], ...)
     public static readonly DiagnosticDescriptor CrossEntropyWithoutSoftmax = new(
         "NNG2004",
         "Cross-entropy needs probabilities",
-        "CrossEntropy takes the probabilities of a softmax, but the network ends in {0} (add [Softmax], or state FromLogits = true)",
+        "CrossEntropy takes the probabilities of a softmax, but the network ends in {0} ({1})",
         Training,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -25,6 +25,12 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Multiply-adds of one sample's forward pass.</summary>
     public virtual long MultiplyAdds => 0;
 
+    /// <summary>Whether it is a linear map and a constant, so that it adds nothing to another such layer.</summary>
+    public virtual bool IsAffine => false;
+
+    /// <summary>Whether its values are probabilities: each between 0 and 1.</summary>
+    public virtual bool GivesProbabilities => false;
+
     public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
 
     /// <summary>Writes what it computes as operations.</summary>

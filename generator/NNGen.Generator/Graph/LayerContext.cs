@@ -30,6 +30,16 @@ internal sealed class LayerContext(
     /// <summary>Where the input comes from, for messages.</summary>
     public string Source => previous is null ? "Input" : $"'{previous.Name}'";
 
+    /// <summary>Whether what it gives is not known, because an argument is out of range.</summary>
+    public bool IsGuess { get; private set; }
+
+    /// <summary>A number of units in place of one that is out of range: with it the layers behind can be checked, except for their shapes.</summary>
+    public int GuessUnits()
+    {
+        IsGuess = true;
+        return 2; // of which a choice is possible
+    }
+
     public void Report(DiagnosticDescriptor rule, string? argument, params object[] details) =>
         problems.Report(rule, attribute, argument, details);
 

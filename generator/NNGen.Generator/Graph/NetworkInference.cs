@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
+using Microsoft.CodeAnalysis;
 using NNGen.Generator.Declarations;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Layers;
@@ -22,7 +23,7 @@ internal static class NetworkInference
         else { NetworkRules.CheckOrder(declaration, problems); }
     }
 
-    /// <summary>The graph, or null where the declaration makes none. Everything found wrong is reported, not only the first.</summary>
+    /// <summary>The graph, or null where the declaration makes none. Everything found wrong is reported, not only the first; what would follow from an argument out of range is not.</summary>
     public static NetworkGraph? Infer(NetworkDeclaration declaration, IProblems problems)
     {
         NetworkRules.CheckOrder(declaration, problems);
@@ -37,6 +38,8 @@ internal static class NetworkInference
         int parameters = 0;
         long values = input.Size;
         int position = 0;
+        bool isKnown = true;
+        IProblems shapeProblems = problems;
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
             AttributeDeclaration attribute = declaration.Attributes[i];
@@ -49,15 +52,22 @@ internal static class NetworkInference
             {
                 string? given = attribute.Text("Name");
                 var context = new LayerContext(
-                    attribute, i, given ?? DefaultName(attribute.Kind), given ?? $"{position}", layers.LastOrDefault(), shape, parameters, problems);
+                    attribute, i, given ?? DefaultName(attribute.Kind), given ?? $"{position}", layers.LastOrDefault(), shape, parameters, shapeProblems);
                 position++;
                 // Behind a layer that is wrong no shape is known: what follows would be guesses.
                 if (LayerCatalog.Infer(context) is not { } layer) { return null; }
 
+                if (context.IsGuess)
+                {
+                    // What is wrong with shapes from here on would follow from the guess.
+                    isKnown = false;
+                    shapeProblems = Silence.Instance;
+                }
+
                 values += layer.Output.Size;
                 if (values > Limits.Values)
                 {
-                    problems.Report(
+                    shapeProblems.Report(
                         Rules.TooLarge, i, "units", "The network", values, $"values a sample up to {layer.Title}", Limits.Values);
                     return null;
                 }
@@ -72,7 +82,7 @@ internal static class NetworkInference
 
         var graph = new NetworkGraph(declaration, input, layers.ToEquatableArray(), loss);
         NetworkRules.Check(graph, lossAttribute, problems);
-        return graph;
+        return isKnown ? graph : null;
 
         string DefaultName(string kind)
         {
@@ -102,5 +112,12 @@ internal static class NetworkInference
 
         problems.Report(Rules.TooLarge, index, "shape", "Input", size, "values", Limits.Values);
         return null;
+    }
+
+    private sealed class Silence : IProblems
+    {
+        public static readonly Silence Instance = new();
+
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, params object[] details) { }
     }
 }

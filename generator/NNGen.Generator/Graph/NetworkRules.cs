@@ -34,7 +34,7 @@ internal static class NetworkRules
                 problems.Report(Rules.LinearLayersCollapse, layer.Attribute, null, layer.Title, previous.Title);
             }
 
-            if (previous is Softmax && layer is not Dense && layer.Kind != "Linear")
+            if (previous is Softmax && !layer.IsAffine)
             {
                 problems.Report(Rules.ActivationAfterSoftmax, layer.Attribute, null, layer.Kind, previous.Kind);
             }
@@ -51,7 +51,7 @@ internal static class NetworkRules
     private static void CheckLoss(NetworkGraph graph, Loss loss, int attribute, IProblems problems)
     {
         Layer last = graph.Layers[graph.Layers.Count - 1];
-        if (loss.FromLogits && (last is Softmax || GivesProbabilities(last)))
+        if (loss.FromLogits && (last is Softmax || last.GivesProbabilities))
         {
             problems.Report(Rules.LogitsAlreadyActivated, attribute, "FromLogits", loss.Kind, last.Kind);
         }
@@ -62,15 +62,28 @@ internal static class NetworkRules
                 problems.Report(Rules.SingleOutput, attribute, null, loss.Kind);
                 break;
             case CrossEntropy { Logits: false } when last is not Softmax:
-                problems.Report(Rules.CrossEntropyWithoutSoftmax, attribute, null, last.Title);
+                problems.Report(
+                    Rules.CrossEntropyWithoutSoftmax, attribute, null, last.Title,
+                    Mend(graph, "Softmax", last.GivesProbabilities ? "BinaryCrossEntropy" : null));
                 break;
-            case BinaryCrossEntropy { Logits: false } when !GivesProbabilities(last):
-                problems.Report(Rules.BinaryCrossEntropyWithoutSigmoid, attribute, null, last.Title);
+            case BinaryCrossEntropy { Logits: false } when !last.GivesProbabilities:
+                problems.Report(
+                    Rules.BinaryCrossEntropyWithoutSigmoid, attribute, null, last.Title,
+                    Mend(graph, "Sigmoid", last is Softmax && graph.Output.Size > 1 ? "CrossEntropy" : null));
                 break;
         }
     }
 
-    /// <summary>Whether its values lie between 0 and 1; those of a log-softmax do not.</summary>
-    private static bool GivesProbabilities(Layer layer) =>
-        layer is Softmax { Log: false } or Activation { Kind: "Sigmoid" or "HardSigmoid" };
+    /// <summary>What makes the end of a network one that gives the probabilities of <paramref name="activation"/>.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="activation">The activation that the loss calls for.</param>
+    /// <param name="alternative">The loss that suits what the network gives now, where there is one.</param>
+    private static string Mend(NetworkGraph graph, string activation, string? alternative)
+    {
+        Layer last = graph.Layers[graph.Layers.Count - 1];
+        Layer? previous = graph.Layers.Count > 1 ? graph.Layers[graph.Layers.Count - 2] : null;
+        if (last.IsAffine && previous?.Kind == activation) { return $"remove [{last.Kind}]"; }
+        if (last.IsAffine) { return $"add [{activation}], or state FromLogits = true"; }
+        return $"replace [{last.Kind}] by [{activation}]" + (alternative is null ? "" : $", or use [{alternative}]");
+    }
 }

@@ -14,8 +14,12 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
 
     public override string Description => Text;
 
+    public override bool IsAffine => Activates == "Linear";
+
+    public override bool GivesProbabilities => Activates is "Sigmoid" or "HardSigmoid";
+
     public override Value Lower(ProgramBuilder program, Value input) =>
-        Activates == "Linear" ? input
+        IsAffine ? input
         : Derivative is null ? program.Map(Name, Formula, input)
         : program.Map(Name, Formula, [input], [Derivative]);
 
@@ -29,7 +33,7 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
             ["Sigmoid"] = _ => ("Sigmoid", Call(Function.Sigmoid, X), null),
             ["Tanh"] = _ => ("Tanh", Call(Function.Tanh, X), null),
             ["ReLU"] = _ => ("ReLU", Max(X, 0), null),
-            ["LeakyReLU"] = context => LeakyReLU(context.Declaration.Number("slope", 0.3)),
+            ["LeakyReLU"] = context => LeakyReLU(context.Declaration.Number("slope")),
             // 1 − e^−y is the sigmoid of x; expm1 keeps it exact where y is small.
             ["Softplus"] = _ => ("Softplus", Call(Function.Softplus, X), -Call(Function.Expm1, -Y)),
             ["ELU"] = context => ELU(context.Declaration.Number("alpha", 1)),

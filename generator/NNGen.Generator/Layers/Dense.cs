@@ -16,18 +16,20 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
     public override EquatableArray<Parameter> Parameters =>
         new(Bias is null ? new[] { Weight } : new[] { Weight, Bias });
 
+    public override bool IsAffine => true;
+
     public override long MultiplyAdds => (long)Input.Size * Output.Size;
 
     public static Layer? Infer(LayerContext context)
     {
         long units = context.Declaration.Integer("units", 0);
-        if (units is < 1 or > int.MaxValue) { return null; }
+        if (units is < 1 or > int.MaxValue) { units = context.GuessUnits(); }
 
         // Whatever arrives, the units leave: so the layers behind can be checked too.
         context.RequireFlat();
         int inputs = context.Input.Size;
         long stated = context.Declaration.Integer("Inputs", 0);
-        if (stated != 0 && stated != inputs && context.Input.IsFlat)
+        if (stated > 0 && stated != inputs && context.Input.IsFlat)
         {
             context.Report(Rules.InputsDiffer, "Inputs", context.Title, stated, inputs, context.Source);
         }
@@ -47,7 +49,7 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
             shape.ToEquatableArray(),
             offset,
             Initializers.Name(context.Declaration.Integer(property + "Initializer", 0)),
-            context.Declaration.Number(property + "Scale", double.NaN),
+            context.Declaration.Number(property + "Scale"),
             inputs,
             outputs);
     }

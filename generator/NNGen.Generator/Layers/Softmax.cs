@@ -10,6 +10,9 @@ internal sealed record Softmax(string Name, int Attribute, Shape Shape, bool Log
 
     public override string Description => Kind;
 
+    // The logarithms of a log-softmax are not between 0 and 1.
+    public override bool GivesProbabilities => !Log;
+
     public static Layer? Infer(LayerContext context)
     {
         context.RequireFlat();

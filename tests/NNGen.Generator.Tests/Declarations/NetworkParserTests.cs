@@ -109,7 +109,7 @@ public sealed class NetworkParserTests
     [Theory]
     [InlineData("[Network, Input(4), Dense(3)] partial class Net;", true, true)]
     [InlineData("[Network, Input(4), Dense(3, Name = \"1\")] partial class Net;", true, true)]
-    [InlineData("[Network, Input(4), Dense(0)] partial class Net;", true, false)]
+    [InlineData("[Network, Input(4), Dense(0)] partial class Net;", true, true)]
     [InlineData("[Network, Input(4), Dense()] partial class Net;", true, false)]
     [InlineData("[Network, Input(4), Dens(3), ReLU] partial class Net;", true, false)]
     [InlineData("[Network, Input(4)] partial class Net;", true, false)]

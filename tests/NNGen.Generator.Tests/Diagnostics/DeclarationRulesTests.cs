@@ -98,7 +98,7 @@ public sealed class DeclarationRulesTests
     [InlineData("ELU(0)", "0", "ELU 'alpha' is 0, but must be finite and greater than 0")]
     [InlineData("Huber(-0.5)", "-0.5", "Huber 'delta' is -0.5, but must be finite and greater than 0")]
     public void An_argument_is_in_its_range(string attribute, string squiggle, string message) => Reports(
-        $"[Network] [Input(4)] [Dense(3)] [{attribute}] partial class Net;",
+        $"[Network] [Input(4)] [Dense(3)] [ReLU] [{attribute}] partial class Net;",
         $"NNG0009 `{squiggle}`: {message}");
 
     [Theory]

@@ -45,21 +45,26 @@ public sealed class NetworkRulesTests
         "NNG2002 `Dense(3)`: [Dense] stands after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)");
 
     [Theory]
-    [InlineData("Dense(3, Name = \"out\")", "Dense 'out'")]
-    [InlineData("Dense(1)", "Dense 'dense1'")]
-    [InlineData("Dense(3), ReLU", "ReLU 'relu1'")]
-    [InlineData("Dense(3), LogSoftmax", "LogSoftmax 'logsoftmax1'")]
-    public void Binary_cross_entropy_needs_probabilities(string layers, string last) => Reports(
+    [InlineData("Dense(3, Name = \"out\")", "Dense 'out'", "add [Sigmoid], or state FromLogits = true")]
+    [InlineData("Dense(1)", "Dense 'dense1'", "add [Sigmoid], or state FromLogits = true")]
+    [InlineData("Dense(3), Linear", "Linear 'linear1'", "add [Sigmoid], or state FromLogits = true")]
+    [InlineData("Dense(3), Sigmoid, Linear", "Linear 'linear1'", "remove [Linear]")]
+    [InlineData("Dense(3), ReLU", "ReLU 'relu1'", "replace [ReLU] by [Sigmoid]")]
+    [InlineData("Dense(3), LogSoftmax", "LogSoftmax 'logsoftmax1'", "replace [LogSoftmax] by [Sigmoid], or use [CrossEntropy]")]
+    public void Binary_cross_entropy_needs_probabilities(string layers, string last, string mend) => Reports(
         $"Input(4), {layers}, BinaryCrossEntropy",
-        $"NNG2003 `BinaryCrossEntropy`: BinaryCrossEntropy takes the probabilities of a sigmoid, but the network ends in {last} (add [Sigmoid], or state FromLogits = true)");
+        $"NNG2003 `BinaryCrossEntropy`: BinaryCrossEntropy takes the probabilities of a sigmoid, but the network ends in {last} ({mend})");
 
     [Theory]
-    [InlineData("Dense(3, Name = \"out\")", "Dense 'out'")]
-    [InlineData("Dense(3), Sigmoid", "Sigmoid 'sigmoid1'")]
-    [InlineData("Dense(3), Softmax, Linear", "Linear 'linear1'")]
-    public void Cross_entropy_needs_a_softmax(string layers, string last) => Reports(
+    [InlineData("Dense(3, Name = \"out\")", "Dense 'out'", "add [Softmax], or state FromLogits = true")]
+    [InlineData("Dense(3), Linear", "Linear 'linear1'", "add [Softmax], or state FromLogits = true")]
+    [InlineData("Dense(3), Sigmoid", "Sigmoid 'sigmoid1'", "replace [Sigmoid] by [Softmax], or use [BinaryCrossEntropy]")]
+    [InlineData("Dense(3), HardSigmoid", "HardSigmoid 'hardsigmoid1'", "replace [HardSigmoid] by [Softmax], or use [BinaryCrossEntropy]")]
+    [InlineData("Dense(3), Tanh", "Tanh 'tanh1'", "replace [Tanh] by [Softmax]")]
+    [InlineData("Dense(3), Softmax, Linear", "Linear 'linear1'", "remove [Linear]")]
+    public void Cross_entropy_needs_a_softmax(string layers, string last, string mend) => Reports(
         $"Input(4), {layers}, CrossEntropy",
-        $"NNG2004 `CrossEntropy`: CrossEntropy takes the probabilities of a softmax, but the network ends in {last} (add [Softmax], or state FromLogits = true)");
+        $"NNG2004 `CrossEntropy`: CrossEntropy takes the probabilities of a softmax, but the network ends in {last} ({mend})");
 
     [Theory]
     [InlineData("Dense(1), Softmax, CrossEntropy", "CrossEntropy", "CrossEntropy")]
@@ -121,6 +126,21 @@ public sealed class NetworkRulesTests
         "NNG0013 `\"1\"`: ReLU 'Name' is \"1\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another)",
         "NNG2001 `Huber(-1)`: [Huber] is a second loss after [MeanSquaredError], but a network has one (remove one of them)",
         "NNG0009 `-1`: Huber 'delta' is -1, but must be finite and greater than 0");
+
+    [Fact]
+    public void An_argument_out_of_range_hides_nothing_but_the_shapes_that_follow_from_it() => Reports(
+        "Input(4), Dense(3, Inputs = 5), Dense(0), ReLU, Dense(2, Inputs = 5), Dense(1), Softmax, ReLU, CrossEntropy",
+        "NNG1002 `5`: Dense 'dense1' states Inputs = 5, but Input gives 4 (write Inputs = 4, or change Input)",
+        "NNG2007 `Dense(0)`: Dense 'dense2' follows Dense 'dense1' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to say that it is meant)",
+        "NNG0009 `0`: Dense 'units' is 0, but must be at least 1",
+        "NNG2007 `Dense(1)`: Dense 'dense4' follows Dense 'dense3' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to say that it is meant)",
+        "NNG2008 `ReLU`: [ReLU] is applied to the output of [Softmax], which is no distribution any more afterwards (remove [ReLU])",
+        "NNG2005 `CrossEntropy`: [CrossEntropy] is over a single output, whose probability is always 1 (for yes or no use [Sigmoid] and [BinaryCrossEntropy], else add outputs)");
+
+    [Theory]
+    [InlineData("Dense(-3), ReLU, Softmax", "NNG0009 `-3`: Dense 'units' is -3, but must be at least 1")]
+    [InlineData("Dense(3, Inputs = -1)", "NNG0009 `-1`: Dense 'Inputs' is -1, but must be at least 1, or 0 to check nothing")]
+    public void An_argument_out_of_range_is_reported_once(string layers, string expected) => Reports($"Input(4), {layers}", expected);
 
     [Fact]
     public void Every_layer_and_loss_of_the_library_is_known_to_the_compiler()

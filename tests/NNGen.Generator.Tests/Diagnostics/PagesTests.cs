@@ -57,6 +57,9 @@ public sealed partial class PagesTests
             Severities can be set in `.editorconfig` (`dotnet_diagnostic.NNG2007.severity = none`) or with `#pragma warning disable`. A network with
             a silenced error still is not compiled: its members throw when they are called.
 
+            All mistakes of a network are reported at once, except those that would only follow from another one. While the C# compiler itself does
+            not accept an attribute (a missing argument, a name it does not know), what that attribute says is unknown, and shapes are not checked.
+
             | Id | Severity | Rule |
             |---|---|---|
 

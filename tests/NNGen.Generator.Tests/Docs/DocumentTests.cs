@@ -86,7 +86,7 @@ public sealed partial class DocumentTests
             if (filter >= 0)
             {
                 string name = words[filter + 1].Trim('"').Split('~', '=')[^1].Split('.')[^1];
-                Assert.True(TestSources.Value.Contains(name, StringComparison.Ordinal), $"{document}: no test is called {name} ({command}).");
+                Assert.True(TestNames.Value.Contains(name), $"{document}: no test is called {name} ({command}).");
             }
         }
     }
@@ -119,10 +119,18 @@ public sealed partial class DocumentTests
 
     private static IReadOnlyList<DocumentBlock> Blocks(string document) => DocumentBlock.Read(Repository.PathOf(document));
 
-    private static readonly Lazy<string> TestSources = new(() => string.Concat(
-        Directory.EnumerateFiles(Repository.PathOf("tests"), "*.cs", SearchOption.AllDirectories)
-            .Where(path => !path.EndsWith("DocumentTests.cs", StringComparison.Ordinal))
-            .Select(File.ReadAllText)));
+    // Classes that hold tests, and the tests in them.
+    private static readonly Lazy<HashSet<string>> TestNames = new(() =>
+        [.. Directory.EnumerateFiles(Repository.PathOf("tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .SelectMany(text => TestClasses().Matches(text).Concat(TestMethods().Matches(text)))
+            .Select(match => match.Groups["name"].Value)]);
+
+    [GeneratedRegex(@"^public (?:sealed |partial )*class (?<name>\w+Tests)\b", RegexOptions.Multiline)]
+    private static partial Regex TestClasses();
+
+    [GeneratedRegex(@"^    \[(?:Fact|Theory)\b[^;{}]*?^    public (?:async )?(?:void|Task) (?<name>\w+)\(", RegexOptions.Multiline)]
+    private static partial Regex TestMethods();
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fences();
