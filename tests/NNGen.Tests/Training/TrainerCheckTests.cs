@@ -143,13 +143,13 @@ public sealed class TrainerCheckTests : IDisposable
     [InlineData(2)]
     public void A_gradient_that_overflows_does_not_reach_the_parameters(int degreeOfParallelism)
     {
-        var lossless = new ScalarNetwork<LosslessModel, float>(1);
-        using var own = lossless.CreateTrainer(new SGD(0.1), degreeOfParallelism: degreeOfParallelism);
-        float[] before = lossless.Parameters.Values.ToArray();
+        var linear = new ScalarNetwork<LinearModel, float>(1);
+        using var own = linear.CreateTrainer(new SGD(0.1), degreeOfParallelism: degreeOfParallelism);
+        float[] before = linear.Parameters.Values.ToArray();
         var exception = Assert.Throws<NonFiniteLossException>(
             () => own.Step(new Batch<float> { Size = 1, Inputs = [1e30f, 1, 1], OutputGradients = [0, 1e30f] }));
         Assert.StartsWith("A gradient is not finite; inputs, targets and parameters are finite, so a value grew too large", exception.Message);
-        Assert.Equal(before, lossless.Parameters.Values.ToArray());
+        Assert.Equal(before, linear.Parameters.Values.ToArray());
         Assert.Equal(0, own.StepCount);
     }
 
