@@ -17,7 +17,7 @@ public static class Doors
     {
         if (input.Length != inputSize) { ThrowLength("input", input.Length, inputSize, "one sample has that many values"); }
         if (outputLength != outputSize) { ThrowLength("output", outputLength, outputSize, "one prediction has that many values"); }
-        ThrowNotFinite(input, inputSize, "input");
+        BatchChecks.ThrowNotFinite(input, inputSize, "input");
     }
 
     /// <summary>Many samples in, as many predictions out.</summary>
@@ -28,7 +28,7 @@ public static class Doors
     {
         int samples = Samples(inputs, inputSize);
         Length("outputs", outputs.Length, samples, outputSize);
-        Finite(inputs, inputSize, "inputs");
+        BatchChecks.Finite(inputs, inputSize, "inputs");
         return samples;
     }
 
@@ -40,20 +40,15 @@ public static class Doors
     {
         int samples = Samples(inputs, inputSize);
         if (classes.Length != samples) { ThrowLength("classes", classes.Length, samples, "one class number per sample"); }
-        Finite(inputs, inputSize, "inputs");
+        BatchChecks.Finite(inputs, inputSize, "inputs");
         return samples;
     }
 
-    /// <summary>A batch for a pass: as a trainer checks it, and every value finite.</summary>
+    /// <summary>A batch for a pass, as a trainer checks it.</summary>
     /// <exception cref="ArgumentException">A length is wrong, a label is out of range, or a value is not finite.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss and the batch brings none.</exception>
     public static void Batch<T>(in Batch<T> batch, NetworkDescription network)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        BatchChecks.Check(network, in batch);
-        Finite(batch.Inputs, network.InputSize, "inputs");
-        Finite(batch.Targets, network.OutputSize, "targets");
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => BatchChecks.Check(network, in batch);
 
     /// <summary>A tape that the network has made itself: another's has room for other values.</summary>
     /// <exception cref="ArgumentException">The tape belongs to another network.</exception>
@@ -99,12 +94,6 @@ public static class Doors
         return samples;
     }
 
-    private static void Finite<T>(ReadOnlySpan<T> values, int rowSize, string name)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (!Lanes.AllFinite(values)) { ThrowNotFinite(values, rowSize, name); }
-    }
-
     private static void Length(string name, int length, int samples, int size)
     {
         // Compared as long, because samples × size may not fit an int.
@@ -114,15 +103,6 @@ public static class Doors
     [DoesNotReturn]
     private static void ThrowLength(string name, int given, long expected, string why) =>
         throw new ArgumentException($"{name} has {Text(given)} values, but must have {Text(expected)} ({why}).", name);
-
-    [DoesNotReturn]
-    private static void ThrowNotFinite<T>(ReadOnlySpan<T> values, int rowSize, string name)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int at = Lanes.IndexOfNonFinite(values);
-        string place = values.Length == rowSize ? $"value {Text(at)}" : $"value {Text(at % rowSize)} of sample {Text(at / rowSize)}";
-        throw new ArgumentException($"{name} holds {Text(values[at])} at {place}, but must be finite: remove or replace it first.", name);
-    }
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

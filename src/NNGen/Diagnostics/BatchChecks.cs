@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -18,23 +19,31 @@ internal static class BatchChecks
                 nameof(inputs));
     }
 
-    /// <summary>Checks a batch to train on.</summary>
+    /// <summary>Checks a batch to train on: lengths, labels in range, and every value finite.</summary>
     public static void Check<T>(NetworkDescription description, in Batch<T> batch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int size = batch.Size;
         Guard.AtLeast(size, 1, nameof(Batch<>.Size));
-        Length(batch.Inputs.Length, size, description.InputSize, "inputs", description);
+        Length(batch.Inputs.Length, size, description.InputSize, "inputs", "inputs", description);
+        Finite(batch.Inputs, description.InputSize, "inputs");
         if (batch.SampleWeights.Length > 0)
         {
-            Length(batch.SampleWeights.Length, size, 1, "sample weights", description);
-            Weights(batch.SampleWeights, "sample weight");
+            Length(batch.SampleWeights.Length, size, 1, "sample weights", "sampleWeights", description);
+            Weights(batch.SampleWeights, "sample weight", "sampleWeights");
         }
 
         if (batch.OutputGradients.Length > 0)
         {
-            Length(batch.OutputGradients.Length, size, description.OutputSize, "output gradients", description);
-            Finite(batch.OutputGradients, description);
+            if (batch.SampleWeights.Length > 0)
+            {
+                throw new ArgumentException(
+                    "The batch has sample weights and output gradients, but weights apply to the network's own loss (multiply the output gradients by them).",
+                    "sampleWeights");
+            }
+
+            Length(batch.OutputGradients.Length, size, description.OutputSize, "output gradients", "outputGradients", description);
+            Finite(batch.OutputGradients, description.OutputSize, "outputGradients");
             return;
         }
 
@@ -44,18 +53,21 @@ internal static class BatchChecks
             throw new ArgumentException(batch.Targets.Length > 0
                 ? "The batch has both targets and classes; give one of them."
                 : string.Create(CultureInfo.InvariantCulture,
-                    $"The batch has neither targets ({description.OutputSize} a sample) nor classes (one a sample)."));
+                    $"The batch has neither targets ({description.OutputSize} a sample) nor classes (one a sample)."),
+                "targets");
         }
 
         if (batch.Targets.Length > 0)
         {
-            Length(batch.Targets.Length, size, description.OutputSize, "targets", description);
+            Length(batch.Targets.Length, size, description.OutputSize, "targets", "targets", description);
+            Finite(batch.Targets, description.OutputSize, "targets");
+            Probabilities(batch.Targets, description, "", "targets");
         }
         else
         {
-            RequireClassLoss(description);
-            Length(batch.Classes.Length, size, 1, "classes", description);
-            Classes(batch.Classes, description);
+            RequireClassLoss(description, "classes");
+            Length(batch.Classes.Length, size, 1, "classes", "classes", description);
+            Classes(batch.Classes, description, "classes");
         }
     }
 
@@ -72,16 +84,17 @@ internal static class BatchChecks
         }
     }
 
-    public static void RequireClassLoss(NetworkDescription description)
+    public static void RequireClassLoss(NetworkDescription description, string parameter)
     {
         if (description.Loss is not (LossKind.CrossEntropy or LossKind.BinaryCrossEntropy or LossKind.None))
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{description.Name} learns with {description.Loss}, which compares numbers, but the samples carry class numbers (give {description.OutputSize} targets a sample, or declare [CrossEntropy] or [BinaryCrossEntropy])."));
+                $"{description.Name} learns with {description.Loss}, which compares numbers, but the samples carry class numbers (give {description.OutputSize} targets a sample, or declare [CrossEntropy] or [BinaryCrossEntropy])."),
+                parameter);
         }
     }
 
-    public static void Classes(ReadOnlySpan<int> classes, NetworkDescription description)
+    public static void Classes(ReadOnlySpan<int> classes, NetworkDescription description, string parameter)
     {
         int count = ClassCountOf(description);
         if (AllBelow(classes, (uint)count)) { return; }
@@ -91,7 +104,8 @@ internal static class BatchChecks
             if ((uint)classes[i] >= (uint)count)
             {
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"The class of sample {i} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} (OutputSize {description.OutputSize})."));
+                    $"The class of sample {i} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} (OutputSize {description.OutputSize})."),
+                    parameter);
             }
         }
     }
@@ -108,7 +122,7 @@ internal static class BatchChecks
         return below;
     }
 
-    public static void Weights<T>(ReadOnlySpan<T> weights, string what)
+    public static void Weights<T>(ReadOnlySpan<T> weights, string what, string parameter)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < weights.Length; i++)
@@ -116,30 +130,62 @@ internal static class BatchChecks
             if (!T.IsFinite(weights[i]) || weights[i] < T.Zero)
             {
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"The {what} {i} is {weights[i]}, but must be finite and not negative."));
+                    $"The {what} {i} is {weights[i]}, but must be finite and not negative."),
+                    parameter);
             }
         }
     }
 
-    private static void Finite<T>(ReadOnlySpan<T> gradients, NetworkDescription description)
+    /// <summary>Targets of a loss that compares probabilities are from 0 to 1.</summary>
+    /// <param name="targets">The targets, which are finite.</param>
+    /// <param name="description">The network.</param>
+    /// <param name="place">What follows a sample's number, such as <c> of the training set</c>.</param>
+    /// <param name="parameter">The argument to blame.</param>
+    public static void Probabilities<T>(ReadOnlySpan<T> targets, NetworkDescription description, string place, string parameter)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (int i = 0; i < gradients.Length; i++)
+        if (description.Loss is not (LossKind.CrossEntropy or LossKind.BinaryCrossEntropy)) { return; }
+
+        for (int i = 0; i < targets.Length; i++)
         {
-            if (!T.IsFinite(gradients[i]))
+            if (targets[i] < T.Zero || targets[i] > T.One)
             {
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"The output gradient of sample {i / description.OutputSize}, output {i % description.OutputSize}, is {gradients[i]}, but must be finite."));
+                    $"{description.Loss} compares probabilities, but target {i % description.OutputSize} of sample {i / description.OutputSize}{place} is {targets[i]} (targets must be from 0 to 1)."),
+                    parameter);
             }
         }
     }
 
-    private static void Length(int actual, int size, int each, string what, NetworkDescription description)
+    /// <summary>No value is infinite or not a number.</summary>
+    /// <param name="values">Rows of values.</param>
+    /// <param name="rowSize">Values of a row.</param>
+    /// <param name="parameter">The argument to blame.</param>
+    public static void Finite<T>(ReadOnlySpan<T> values, int rowSize, string parameter)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!Lanes.AllFinite(values)) { ThrowNotFinite(values, rowSize, parameter); }
+    }
+
+    [DoesNotReturn]
+    public static void ThrowNotFinite<T>(ReadOnlySpan<T> values, int rowSize, string parameter)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int at = Lanes.IndexOfNonFinite(values);
+        string place = values.Length == rowSize
+            ? string.Create(CultureInfo.InvariantCulture, $"value {at}")
+            : string.Create(CultureInfo.InvariantCulture, $"value {at % rowSize} of sample {at / rowSize}");
+        throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+            $"{parameter} holds {values[at]} at {place}, but must be finite: remove or replace it first."), parameter);
+    }
+
+    private static void Length(int actual, int size, int each, string what, string parameter, NetworkDescription description)
     {
         if (actual != (long)size * each)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"Expected {(long)size * each} {what} ({size} samples × {each}, {description.Name}), got {actual}."));
+                $"Expected {(long)size * each} {what} ({size} samples × {each}, {description.Name}), got {actual}."),
+                parameter);
         }
     }
 }

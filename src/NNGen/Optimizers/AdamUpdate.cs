@@ -28,9 +28,9 @@ internal readonly struct AdamUpdate<T, TDecoupled> : IUpdate<T>
         rest1 = Vector.Create(T.CreateChecked(1 - beta1));
         this.beta2 = Vector.Create(T.CreateChecked(beta2));
         rest2 = Vector.Create(T.CreateChecked(1 - beta2));
-        rootScale = Vector.Create(T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(beta2, step))));
+        rootScale = Vector.Create(T.CreateChecked(1 / Math.Sqrt(1 - WholePower.Of(beta2, step))));
         this.epsilon = Vector.Create(T.CreateChecked(epsilon));
-        stepSize = Vector.Create(T.CreateChecked(learningRate / (1 - Math.Pow(beta1, step))));
+        stepSize = Vector.Create(T.CreateChecked(learningRate / (1 - WholePower.Of(beta1, step))));
         decay = Vector.Create(T.CreateChecked(TDecoupled.IsOn ? 1 - learningRate * weightDecay : weightDecay));
         smallest = Subnormals.SmallestNormal<T>();
     }

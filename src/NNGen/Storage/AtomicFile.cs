@@ -15,7 +15,7 @@ internal static class AtomicFile
         bool written = false;
         try
         {
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (FileStream stream = Create(temporary, path))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -28,6 +28,20 @@ internal static class AtomicFile
         {
             // In a directory that does not exist there is nothing to delete, and Delete would hide the real error.
             if (!written && File.Exists(temporary)) { File.Delete(temporary); }
+        }
+    }
+
+    private static FileStream Create(string temporary, string path)
+    {
+        try
+        {
+            return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        }
+        catch (DirectoryNotFoundException problem)
+        {
+            // The caller knows nothing of the temporary file.
+            throw new DirectoryNotFoundException(
+                $"Cannot write '{path}': the directory '{Path.GetDirectoryName(Path.GetFullPath(path))}' does not exist (create it first).", problem);
         }
     }
 }

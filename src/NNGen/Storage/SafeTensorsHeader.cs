@@ -12,6 +12,12 @@ internal sealed class SafeTensorsHeader
     /// <summary>The format's own limit of the header, in bytes.</summary>
     public const int MaxLength = 100_000_000;
 
+    /// <summary>More dimensions than any tensor has; a header of 100 MB could list 49 million.</summary>
+    public const int MaxRank = 64;
+
+    /// <summary>More tensors, and more entries of metadata, than any model has: what a header takes in memory stays near its own size.</summary>
+    public const int MaxEntries = 100_000;
+
     public const string MetadataName = "__metadata__";
 
     private SafeTensorsHeader(Dictionary<string, string> metadata, TensorEntry[] tensors)
@@ -77,6 +83,10 @@ internal sealed class SafeTensorsHeader
         private readonly string file;
         private readonly HashSet<string> names = new(StringComparer.Ordinal);
         private readonly List<TensorEntry> tensors = [];
+
+        // Of the tensor being read: the same two lists for all.
+        private readonly List<long> shape = [];
+        private readonly List<long> offsets = [];
         private Utf8JsonReader reader;
         private string? tensor;
 
@@ -101,6 +111,12 @@ internal sealed class SafeTensorsHeader
                     {
                         ReadMetadata(metadata);
                         continue;
+                    }
+
+                    if (tensors.Count == MaxEntries)
+                    {
+                        throw new SafeTensorsException(
+                            file, null, $"the header has more than {Number(MaxEntries)} tensors, the most that NNGen reads.");
                     }
 
                     tensor = name;
@@ -128,6 +144,12 @@ internal sealed class SafeTensorsHeader
                 reader.Read();
                 if (reader.TokenType != JsonTokenType.String) { throw Wrong($"{MetadataName}, key {Quote(key)},", "a string"); }
 
+                if (metadata.Count == MaxEntries)
+                {
+                    throw new SafeTensorsException(
+                        file, null, $"{MetadataName} has more than {Number(MaxEntries)} entries, the most that NNGen reads.");
+                }
+
                 if (!metadata.TryAdd(key, ReadString()))
                 {
                     throw new SafeTensorsException(file, null, $"{MetadataName} has the key {Quote(key)} twice.");
@@ -138,8 +160,7 @@ internal sealed class SafeTensorsHeader
         private TensorEntry ReadTensor(string name)
         {
             TensorType? type = null;
-            List<long>? shape = null;
-            List<long>? offsets = null;
+            bool hasShape = false, hasOffsets = false;
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
             {
@@ -153,11 +174,13 @@ internal sealed class SafeTensorsHeader
                     case "dtype" when type is null:
                         type = ReadType();
                         break;
-                    case "shape" when shape is null:
-                        shape = ReadNumbers("shape");
+                    case "shape" when !hasShape:
+                        ReadNumbers("shape", shape, MaxRank);
+                        hasShape = true;
                         break;
-                    case "data_offsets" when offsets is null:
-                        offsets = ReadNumbers("data_offsets");
+                    case "data_offsets" when !hasOffsets:
+                        ReadNumbers("data_offsets", offsets, 2);
+                        hasOffsets = true;
                         break;
                     case "dtype" or "shape" or "data_offsets":
                         throw Problem($"has {field} twice.");
@@ -166,17 +189,17 @@ internal sealed class SafeTensorsHeader
                 }
             }
 
-            if (type is null || shape is null || offsets is null)
+            if (type is null || !hasShape || !hasOffsets)
             {
-                throw Problem($"has no {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}.");
+                throw Problem($"has no {(type is null ? "dtype" : !hasShape ? "shape" : "data_offsets")}.");
             }
 
             if (offsets.Count != 2) { throw Problem($"has {Number(offsets.Count)} data_offsets; expected [begin, end]."); }
-            CheckSize(type.Value, shape, offsets[0], offsets[1]);
+            CheckSize(type.Value, offsets[0], offsets[1]);
             return new TensorEntry(name, type.Value, [.. shape], offsets[0], offsets[1]);
         }
 
-        private readonly void CheckSize(TensorType type, List<long> shape, long begin, long end)
+        private readonly void CheckSize(TensorType type, long begin, long end)
         {
             if (end < begin)
             {
@@ -211,11 +234,11 @@ internal sealed class SafeTensorsHeader
                 : throw Problem($"has the dtype {Quote(code)}; NNGen reads {TensorTypes.Known}.");
         }
 
-        private List<long> ReadNumbers(string field)
+        private void ReadNumbers(string field, List<long> numbers, int limit)
         {
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray) { throw Wrong($"its {field}", "an array of whole numbers"); }
-            List<long> numbers = [];
+            numbers.Clear();
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 if (reader.TokenType != JsonTokenType.Number) { throw Wrong($"an element of its {field}", "a whole number"); }
@@ -224,10 +247,15 @@ internal sealed class SafeTensorsHeader
                     throw Wrong($"an element of its {field}", "a whole number from 0 to 9,223,372,036,854,775,807");
                 }
 
+                if (numbers.Count == limit)
+                {
+                    throw Problem(field == "shape"
+                        ? $"has more than {Number(limit)} dimensions, the most that NNGen reads."
+                        : "has more than 2 data_offsets; expected [begin, end].");
+                }
+
                 numbers.Add(number);
             }
-
-            return numbers;
         }
 
         /// <summary>Reads the next name of an object, or its end.</summary>

@@ -33,7 +33,7 @@ internal static class FitChecks
                     $"There are {sampleWeights.Length} sample weights for {training.Count} training samples."), nameof(options));
             }
 
-            BatchChecks.Weights(sampleWeights, "sample weight");
+            BatchChecks.Weights(sampleWeights, "sample weight", nameof(options));
         }
 
         return options.ClassWeights is { Count: > 0 } classWeights
@@ -83,24 +83,13 @@ internal static class FitChecks
                 $"{network.Name} gives {network.OutputSize} values, but the targets of the {Label(what)} have {dataset.TargetCount} a sample{mend}."), what);
         }
 
-        if (network.Loss is not (LossKind.CrossEntropy or LossKind.BinaryCrossEntropy)) { return; }
-        ReadOnlySpan<T> targets = dataset.Targets;
-        for (int i = 0; i < targets.Length; i++)
-        {
-            // NaN passes here: the step that meets it names it.
-            if (targets[i] < T.Zero || targets[i] > T.One)
-            {
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"{network.Loss} compares probabilities, but target {i % network.OutputSize} of sample {i / network.OutputSize} of the {Label(what)} is {targets[i]} (targets must be from 0 to 1)."),
-                    what);
-            }
-        }
+        BatchChecks.Probabilities(dataset.Targets, network, $" of the {Label(what)}", what);
     }
 
     private static void ClassesFit<T>(NetworkDescription network, Dataset<T> dataset, string what)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        BatchChecks.RequireClassLoss(network);
+        BatchChecks.RequireClassLoss(network, what);
         int known = BatchChecks.ClassCountOf(network);
         if (dataset.ClassCount > known)
         {
@@ -108,7 +97,7 @@ internal static class FitChecks
                 $"{network.Name} tells {known} classes apart (OutputSize {network.OutputSize}), but the {Label(what)} has {dataset.ClassCount}."), what);
         }
 
-        BatchChecks.Classes(dataset.Classes, network);
+        BatchChecks.Classes(dataset.Classes, network, what);
     }
 
     private static T[] TimesClassWeights<T>(
@@ -134,7 +123,7 @@ internal static class FitChecks
             byClass[number] = T.CreateChecked(weight);
         }
 
-        BatchChecks.Weights<T>(byClass, "weight of class");
+        BatchChecks.Weights<T>(byClass, "weight of class", "options");
         T[] weights = new T[training.Count];
         ReadOnlySpan<int> classes = training.Classes;
         for (int i = 0; i < weights.Length; i++)

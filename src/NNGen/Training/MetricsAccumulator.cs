@@ -94,7 +94,9 @@ internal sealed class MetricsAccumulator<T>
 
     private void AddThreshold(in Batch<T> batch, ReadOnlySpan<T> outputs)
     {
+        // As Classify decides: a logit of 0 is a probability of one half. Targets are probabilities either way.
         T half = T.CreateChecked(0.5);
+        T threshold = description.FromLogits ? T.Zero : half;
         int width = description.OutputSize;
         for (int i = 0; i < outputs.Length; i++)
         {
@@ -102,7 +104,7 @@ internal sealed class MetricsAccumulator<T>
             bool expected = batch.Classes.Length == 0 ? batch.Targets[i] > half
                 : width == 1 ? batch.Classes[i] == 1
                 : batch.Classes[i / width] == i % width;
-            if (outputs[i] > half == expected) { hits++; }
+            if (outputs[i] > threshold == expected) { hits++; }
         }
     }
 

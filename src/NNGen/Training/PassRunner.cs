@@ -14,7 +14,6 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     private Tape<T>? tape;
     private BatchSource<T>? source;
     private PassMode mode;
-    private bool disposed;
 
     /// <param name="network">The network.</param>
     /// <param name="degreeOfParallelism">Threads for every batch, or 0 for all processors where the batch is large and one elsewhere.</param>
@@ -74,15 +73,10 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
         pool.Run(phase);
     }
 
-    public void Dispose()
-    {
-        disposed = true;
-        pool?.Dispose();
-    }
+    public void Dispose() => pool?.Dispose();
 
     private Tape<T> TapeFor(int size)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
         Reserve(size);
         Tape.Size = size;
         return Tape;

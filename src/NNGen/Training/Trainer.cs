@@ -23,9 +23,12 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     private readonly GradientClipper<T>? clipper;
     private readonly BatchBuffer<T> buffer;
     private readonly Action<int, int> gradientsPhase;
+    private readonly Action<int, int> checkPhase;
     private readonly Action<int, int> measurePhase;
     private readonly Action<int, int> updatePhase;
     private BatchSource<T>? source;
+    private volatile bool overflowed;
+    private volatile bool disposed;
     private int busy;
 
     /// <summary>Makes a trainer with a fresh optimizer state.</summary>
@@ -51,6 +54,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         clipper = optimizer is { ClipValue: null, ClipNorm: null, GlobalClipNorm: null } ? null : new(optimizer, description);
         buffer = new BatchBuffer<T>(description);
         gradientsPhase = (worker, workers) => Network.WeightGradients(source!.View, passes.Tape, gradients.Span, worker, workers);
+        checkPhase = Check;
         measurePhase = (worker, workers) => clipper!.Measure(gradients.Span, worker, workers);
         updatePhase = Update;
         if (maxBatchSize > 0) { passes.Reserve(maxBatchSize); }
@@ -77,9 +81,9 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     /// <param name="targets">Row-major targets, <c>[batch, OutputSize]</c>.</param>
     /// <param name="sampleWeights">A weight per sample, <c>[batch]</c>, or empty.</param>
     /// <returns>The mean loss of the batch before the step.</returns>
-    /// <exception cref="ArgumentException">A length does not fit, or a weight is negative or not finite.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, a label is out of range, a value is not finite, or a weight is negative.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, or another thread is in this trainer.</exception>
-    /// <exception cref="NonFiniteLossException">The loss is infinite or not a number; the parameters are not changed.</exception>
+    /// <exception cref="NonFiniteLossException">The loss or a gradient is infinite or not a number; the parameters are not changed.</exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights = default) =>
         Step(new Batch<T>
         {
@@ -165,7 +169,11 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     }
 
     /// <summary>Ends the threads, if there are any. The network stays usable.</summary>
-    public void Dispose() => passes.Dispose();
+    public void Dispose()
+    {
+        disposed = true;
+        passes.Dispose();
+    }
 
     /// <summary>Takes a step on what <see cref="Buffer"/> holds.</summary>
     internal bool TryStepOnBuffer(PassMode extra, out T loss)
@@ -182,11 +190,13 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         }
     }
 
-    /// <summary>The step itself: false, with the parameters as they were, where the loss or a gradient's norm is not finite.</summary>
+    /// <summary>The step itself: false, with the parameters as they were, where the loss or a gradient is not finite.</summary>
     private bool TryStep(in Batch<T> batch, BatchSource<T>? shared, int workers, PassMode extra, out T loss)
     {
         bool ownLoss = batch.OutputGradients.Length > 0;
-        PassMode mode = PassMode.Forward | PassMode.Backward | extra | (ownLoss ? default : PassMode.Loss);
+
+        // A caller's gradient goes back through the last activation, which a pass computes only with the outputs.
+        PassMode mode = PassMode.Forward | PassMode.Backward | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
         if (workers == 1) { passes.Pass(batch, mode); }
         else { passes.Pass(shared!, mode, workers); }
 
@@ -202,17 +212,28 @@ public sealed class Trainer<TNetwork, T> : IDisposable
             passes.Run(measurePhase, workers);
             if (!double.IsFinite(clipper.ComputeScales())) { return false; }
         }
+        else
+        {
+            // Reads what was just written, a small part of what the optimizer reads and writes: every step can afford it.
+            overflowed = false;
+            passes.Run(checkPhase, workers);
+            if (overflowed) { return false; }
+        }
 
         state.Step++;
         using (Network.Parameters.Edit()) { passes.Run(updatePhase, workers); }
         return true;
     }
 
+    private void Check(int worker, int workers)
+    {
+        (int start, int end) = RangeOf(worker, workers);
+        if (start < end && !Lanes.AllFinite<T>(gradients.Span[start..end])) { overflowed = true; }
+    }
+
     private void Update(int worker, int workers)
     {
-        int lines = (gradients.Span.Length + RangeAlignment - 1) / RangeAlignment;
-        int start = (int)((long)lines * worker / workers) * RangeAlignment;
-        int end = Math.Min((int)((long)lines * (worker + 1) / workers) * RangeAlignment, gradients.Span.Length);
+        (int start, int end) = RangeOf(worker, workers);
         if (start >= end) { return; }
 
         // The step's own editor announces the change when all threads are done; this one is only a way to the values.
@@ -221,8 +242,18 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         Optimizer.Update(parameters, gradients.Span, state, start, end - start);
     }
 
+    /// <summary>The gradients of one thread, in whole cache lines.</summary>
+    private (int Start, int End) RangeOf(int worker, int workers)
+    {
+        int lines = (gradients.Span.Length + RangeAlignment - 1) / RangeAlignment;
+        int start = (int)((long)lines * worker / workers) * RangeAlignment;
+        int end = Math.Min((int)((long)lines * (worker + 1) / workers) * RangeAlignment, gradients.Span.Length);
+        return (start, end);
+    }
+
     private void Enter()
     {
+        if (disposed) { throw new ObjectDisposedException("Trainer", "This trainer is disposed; its network is still usable (make another trainer)."); }
         if (Interlocked.Exchange(ref busy, 1) != 0)
         {
             throw new InvalidOperationException(

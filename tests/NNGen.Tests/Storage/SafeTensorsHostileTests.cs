@@ -37,7 +37,7 @@ public class SafeTensorsHostileTests
     [InlineData("""{"a":{"dtype":"U8","shape":[1e0],"data_offsets":[0,0]}}""", "an element of its shape is '1e0'")]
     [InlineData("""{"a":{"dtype":"U8","shape":[9223372036854775808],"data_offsets":[0,0]}}""", "an element of its shape is '9223372036854775808'")]
     [InlineData("""{"a":{"dtype":"U8","shape":[0],"data_offsets":[0]}}""", "has 1 data_offsets; expected [begin, end].")]
-    [InlineData("""{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0,0]}}""", "has 3 data_offsets; expected [begin, end].")]
+    [InlineData("""{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0,0]}}""", "has more than 2 data_offsets; expected [begin, end].")]
     [InlineData("""{"a":{"dtype":"U8","shape":[0],"data_offsets":[-1,0]}}""", "an element of its data_offsets is '-1'")]
     [InlineData("""{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,1.5]}}""", "an element of its data_offsets is '1.5'")]
     [InlineData("""{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,null]}}""", "an element of its data_offsets is null")]

@@ -143,7 +143,9 @@ public sealed class SafeTensorsWriterTests : IDisposable
     [Fact]
     public void A_missing_directory_is_an_error_of_input_and_output()
     {
-        Assert.Throws<DirectoryNotFoundException>(() => new SafeTensorsWriter().Save(Path.Combine(directory, "none", "x.safetensors")));
+        string missing = Path.Combine(directory, "none"), path = Path.Combine(missing, "x.safetensors");
+        var problem = Assert.Throws<DirectoryNotFoundException>(() => new SafeTensorsWriter().Save(path));
+        Assert.Equal($"Cannot write '{path}': the directory '{missing}' does not exist (create it first).", problem.Message);
     }
 
     private static byte[] Bytes(SafeTensorsWriter writer)

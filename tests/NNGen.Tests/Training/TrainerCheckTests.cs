@@ -79,21 +79,24 @@ public sealed class TrainerCheckTests : IDisposable
 
     [Fact]
     public void Output_gradients_must_be_finite() =>
-        AssertMessage("The output gradient of sample 1, output 2, is NaN, but must be finite.",
+        AssertMessage("outputGradients holds NaN at value 2 of sample 1, but must be finite: remove or replace it first.",
             () => trainer.Step(new Batch<float> { Size = 2, Inputs = new float[10], OutputGradients = [0, 0, 0, 0, 0, float.NaN] }));
+
+    [Fact]
+    public void Sample_weights_beside_output_gradients_are_refused() =>
+        AssertMessage("The batch has sample weights and output gradients, but weights apply to the network's own loss",
+            () => trainer.Step(new Batch<float> { Size = 1, Inputs = new float[5], OutputGradients = new float[3], SampleWeights = [2] }));
 
     [Fact]
     public void A_non_finite_input_is_named_and_nothing_is_changed()
     {
+        const string Message = "inputs holds NaN at value 2 of sample 2, but must be finite: remove or replace it first.";
         float[] before = network.Parameters.Values.ToArray();
         float[] inputs = new float[15];
         inputs[12] = float.NaN;
-        var exception = Assert.Throws<NonFiniteLossException>(() => trainer.Step(inputs, [0, 1, 2]));
-        Assert.Equal(
-            "The loss is NaN; input 2 of sample 2 is NaN (replace or remove such values before training). The parameters are as they were before this step.",
-            exception.Message);
-        Assert.True(double.IsNaN(exception.Loss));
-        Assert.Equal((0, 0), (exception.Epoch, exception.Batch));
+        AssertMessage(Message, () => trainer.Step(inputs, [0, 1, 2]));
+        AssertMessage(Message, () => trainer.Step(inputs, new float[9]));
+        AssertMessage(Message, () => trainer.Step(new Batch<float> { Size = 3, Inputs = inputs, OutputGradients = new float[9] }));
         Assert.Equal(before, network.Parameters.Values.ToArray());
         Assert.Equal(0, trainer.StepCount);
     }
@@ -102,8 +105,52 @@ public sealed class TrainerCheckTests : IDisposable
     public void A_non_finite_target_is_named()
     {
         using var regression = new ScalarNetwork<LinearModel, float>(1).CreateTrainer();
-        var exception = Assert.Throws<NonFiniteLossException>(() => regression.Step(new float[6], [0, 0, float.PositiveInfinity, 0]));
-        Assert.StartsWith("The loss is Infinity; target 0 of sample 1 is Infinity (", exception.Message);
+        AssertMessage("targets holds Infinity at value 0 of sample 1, but must be finite: remove or replace it first.",
+            () => regression.Step(new float[6], [0, 0, float.PositiveInfinity, 0]));
+    }
+
+    [Fact]
+    public void Targets_of_probabilities_must_lie_between_zero_and_one()
+    {
+        AssertMessage("CrossEntropy compares probabilities, but target 2 of sample 1 is -1 (targets must be from 0 to 1).",
+            () => trainer.Step(new float[10], [0f, 1f, 0f, 1f, 1f, -1f]));
+        using var binary = new ScalarNetwork<CircleClassifier, float>(1).CreateTrainer();
+        AssertMessage("BinaryCrossEntropy compares probabilities, but target 0 of sample 1 is 2 (targets must be from 0 to 1).",
+            () => binary.Step(new float[4], [1f, 2f]));
+    }
+
+    [Fact]
+    public void Every_refused_argument_is_named()
+    {
+        AssertNamed("inputs", new Batch<float> { Size = 2, Inputs = new float[9], Classes = [0, 1] });
+        AssertNamed("inputs", new Batch<float> { Size = 1, Inputs = [0, 0, 0, 0, float.NaN], Classes = [0] });
+        AssertNamed("targets", new Batch<float> { Size = 1, Inputs = new float[5], Targets = new float[2] });
+        AssertNamed("targets", new Batch<float> { Size = 1, Inputs = new float[5], Targets = [0, float.NaN, 0] });
+        AssertNamed("targets", new Batch<float> { Size = 1, Inputs = new float[5], Targets = [0, 2, 0] });
+        AssertNamed("targets", new Batch<float> { Size = 1, Inputs = new float[5] });
+        AssertNamed("targets", new Batch<float> { Size = 1, Inputs = new float[5], Targets = new float[3], Classes = [1] });
+        AssertNamed("classes", new Batch<float> { Size = 1, Inputs = new float[5], Classes = [0, 1] });
+        AssertNamed("classes", new Batch<float> { Size = 1, Inputs = new float[5], Classes = [3] });
+        AssertNamed("sampleWeights", new Batch<float> { Size = 1, Inputs = new float[5], Classes = [1], SampleWeights = [1, 2] });
+        AssertNamed("sampleWeights", new Batch<float> { Size = 1, Inputs = new float[5], Classes = [1], SampleWeights = [-1] });
+        AssertNamed("sampleWeights", new Batch<float> { Size = 1, Inputs = new float[5], OutputGradients = new float[3], SampleWeights = [1] });
+        AssertNamed("outputGradients", new Batch<float> { Size = 1, Inputs = new float[5], OutputGradients = new float[2] });
+        AssertNamed("outputGradients", new Batch<float> { Size = 1, Inputs = new float[5], OutputGradients = [0, 0, float.NaN] });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_gradient_that_overflows_does_not_reach_the_parameters(int degreeOfParallelism)
+    {
+        var linear = new ScalarNetwork<LinearModel, float>(1);
+        using var own = linear.CreateTrainer(new SGD(0.1), degreeOfParallelism: degreeOfParallelism);
+        float[] before = linear.Parameters.Values.ToArray();
+        var exception = Assert.Throws<NonFiniteLossException>(
+            () => own.Step(new Batch<float> { Size = 1, Inputs = [1e30f, 1, 1], OutputGradients = [0, 1e30f] }));
+        Assert.StartsWith("A gradient is not finite; inputs, targets and parameters are finite, so a value grew too large", exception.Message);
+        Assert.Equal(before, linear.Parameters.Values.ToArray());
+        Assert.Equal(0, own.StepCount);
     }
 
     [Fact]
@@ -131,6 +178,14 @@ public sealed class TrainerCheckTests : IDisposable
         Assert.Equal("degreeOfParallelism",
             Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTrainer(degreeOfParallelism: -1)).ParamName);
         Assert.Equal("maxBatchSize", Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTrainer(maxBatchSize: -1)).ParamName);
+    }
+
+    private void AssertNamed(string parameter, in Batch<float> batch)
+    {
+        string? named = null;
+        try { trainer.Step(batch); }
+        catch (ArgumentException refusal) { named = refusal.ParamName; }
+        Assert.Equal(parameter, named);
     }
 
     private static void AssertMessage(string expected, Action action) =>

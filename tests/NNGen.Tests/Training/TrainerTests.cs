@@ -175,7 +175,8 @@ public sealed class TrainerTests
         var trainer = new ScalarNetwork<OddClassifier, float>(3).CreateTrainer(degreeOfParallelism: 2);
         Train(trainer, Samples.Blobs(40), 40, 1);
         trainer.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => trainer.Step(new float[5], [1]));
+        Assert.Equal("Trainer", Assert.Throws<ObjectDisposedException>(() => trainer.Step(new float[5], [1])).ObjectName);
+        Assert.Equal("Trainer", Assert.Throws<ObjectDisposedException>(() => trainer.Fit(Samples.Blobs(9))).ObjectName);
     }
 
     private static float[] Train(Trainer<ScalarNetwork<OddClassifier, float>, float> trainer, Dataset<float> samples, int batchSize, int steps)
