@@ -18,7 +18,7 @@ internal static class Names
     ];
 
     /// <summary>What the printed code appends to a value's name: <c>hRows</c> is where <c>h</c> lies, not a layer's value.</summary>
-    private static readonly IReadOnlyList<string> Endings = ["Rows", "At", "Tile", "Result", "Part", "Values"];
+    private static readonly IReadOnlyList<string> Endings = ["Row", "Rows", "At", "Tile", "Result", "Part", "Values"];
 
     private static readonly char[] Digits = "0123456789".ToCharArray();
 
