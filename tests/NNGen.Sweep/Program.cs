@@ -11,6 +11,12 @@ const int DoubleCount = 1 << 16;
 const int DoubleStreams = 64;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+foreach (string name in args.Except(VectorMathFunction.All.Select(function => function.Name)))
+{
+    Console.Error.WriteLine($"There is no function '{name}' (there are {string.Join(", ", VectorMathFunction.All.Select(function => function.Name))}).");
+    return 2;
+}
+
 bool kept = true;
 Console.WriteLine($"Vector<float> of {Vector<float>.Count * 32} bits, {Environment.ProcessorCount} cores, "
     + (VectorMathFunction.HasFusedMultiplyAdd ? "fused multiply-add" : "NO fused multiply-add: the bounds are not promised"));
