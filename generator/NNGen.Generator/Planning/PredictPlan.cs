@@ -12,8 +12,6 @@ namespace NNGen.Generator.Planning;
 /// <param name="PackedLength">Length of the packed weights.</param>
 internal sealed record PredictPlan(EquatableArray<PredictBlock> Blocks, EquatableArray<TapeSlot> Slots, int ScratchLength, int PackedLength)
 {
-    public bool Holds(Value value) => Slots.Any(slot => slot.Value == value);
-
     public int Offset(Value value) => Slots.First(slot => slot.Value == value).Row;
 }
 

@@ -5,6 +5,17 @@ namespace NNGen.Generator.Tests;
 /// <summary>Deep and wide networks.</summary>
 public sealed class SizeTests
 {
+    [Theory]
+    [InlineData("[Input(2), Dense(3), Sigmoid, Dense(1), Sigmoid, BinaryCrossEntropy]", true)]
+    [InlineData("[Input(1), Dense(32), Mish, Dense(1), MeanSquaredError]", false)]
+    public void Only_a_network_of_few_instructions_is_a_straight_line(string layers, bool straight)
+    {
+        // Few multiply-adds are not enough: each activation is tens of instructions, and the JIT inlines only so many.
+        string code = Generated.From($"[Network] {layers} public partial class Net;").Files["Net.g.cs"];
+
+        Assert.Equal(straight, code.Contains("in a straight line", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_network_of_300_layers_compiles()
     {

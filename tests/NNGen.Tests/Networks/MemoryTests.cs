@@ -45,6 +45,8 @@ public class MemoryTests
     [InlineData(1, 31, 0, 31)]
     [InlineData(2, 17, 0, 17)]
     [InlineData(3, 40, 24, 16)]
+    [InlineData(1, 20, 8, 12)]
+    [InlineData(1, 12, 6, 6)]
     public void A_strip_reads_nothing_behind_the_last_sample(int samples, int stride, int column, int columns)
     {
         // What lies behind the samples would show in the strip as a seven.
