@@ -11,7 +11,7 @@ namespace NNGen.CodeFixes;
 
 /// <summary>
 /// Makes a class an ordinary one where a keyword is all that stands against it: <c>static</c>, <c>abstract</c>, <c>file</c>,
-/// <c>required</c>, <c>record</c>.
+/// <c>required</c>, <c>record</c>, <c>struct</c>.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(OrdinaryClassFix)), Shared]
 internal sealed class OrdinaryClassFix() : NetworkFix(Rules.UnsupportedKind)
@@ -28,9 +28,16 @@ internal sealed class OrdinaryClassFix() : NetworkFix(Rules.UnsupportedKind)
 
             // 'record' alone stands for 'record class'.
             case SyntaxKind.RecordKeyword when token.Parent is RecordDeclarationSyntax { ParameterList: null } record:
-                yield return record.ClassOrStructKeyword.IsKind(SyntaxKind.ClassKeyword)
-                    ? Mend("Make it a class", Remove(token))
-                    : Mend("Make it a class", Edit.Replace(token, "class"));
+                yield return Mend("Make it a class", record.ClassOrStructKeyword.Kind() switch
+                {
+                    SyntaxKind.ClassKeyword => [Remove(token)],
+                    SyntaxKind.StructKeyword => [.. StructModifiers(record), Remove(token), Edit.Replace(record.ClassOrStructKeyword, "class")],
+                    _ => [Edit.Replace(token, "class")],
+                });
+                break;
+
+            case SyntaxKind.StructKeyword when token.Parent is StructDeclarationSyntax { ParameterList: null } type:
+                yield return Mend("Make it a class", [.. StructModifiers(type), Edit.Replace(token, "class")]);
                 break;
 
             // A file-local type around the network, or a required member.
@@ -42,6 +49,9 @@ internal sealed class OrdinaryClassFix() : NetworkFix(Rules.UnsupportedKind)
                 break;
         }
     }
+
+    private static IEnumerable<Edit> StructModifiers(TypeDeclarationSyntax type) =>
+        type.Modifiers.Where(modifier => modifier.Kind() is SyntaxKind.ReadOnlyKeyword or SyntaxKind.RefKeyword).Select(Remove);
 
     private static bool HasAbstractMembers(TypeDeclarationSyntax? declaration) =>
         declaration?.Members.Any(member => member.Modifiers.Any(SyntaxKind.AbstractKeyword)) != false;

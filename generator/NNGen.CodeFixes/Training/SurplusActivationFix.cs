@@ -8,7 +8,7 @@ namespace NNGen.CodeFixes;
 
 /// <summary>Removes an activation where none belongs.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SurplusActivationFix)), Shared]
-internal sealed class SurplusActivationFix() : NetworkFix(Rules.ActivationAfterSoftmax)
+internal sealed class SurplusActivationFix() : NetworkFix(Rules.ActivationAfterSoftmax, Rules.ActivationWithoutEffect, Rules.ActivationAfterActivation)
 {
     protected override IEnumerable<Mend> Mends(Mistake mistake)
     {
