@@ -11,12 +11,16 @@ namespace NNGen.Generator.Declarations;
 /// </summary>
 internal static class ArgumentRules
 {
-    private const int ConstantInitializer = 10; // NNGen.Initializer.Constant
+    // NNGen.Initializer: those that take a scale.
+    private const int Constant = 10;
+    private const int Uniform = 11;
+    private const int Normal = 12;
 
     private static readonly Dictionary<string, (string Rule, Func<long, bool> Holds)> integers =
         new(StringComparer.OrdinalIgnoreCase)
         {
             ["units"] = ("at least 1", value => value >= 1),
+            ["MaxParameters"] = ("at least 1, or 0 for any number", value => value >= 0),
             ["Inputs"] = ("at least 1, or 0 to check nothing", value => value >= 0),
         };
 
@@ -59,9 +63,18 @@ internal static class ArgumentRules
 
         void CheckInitializer(string initializer, string scale)
         {
-            if (attribute.Integer(initializer, 0) == ConstantInitializer && !attribute.Has(scale))
+            long kind = attribute.Integer(initializer, 0);
+            if (kind == Constant && !attribute.Has(scale)) { Report(initializer, "Constant", $"stated with its value, {scale}"); }
+            if (!attribute.Has(scale)) { return; }
+
+            double number = attribute.Number(scale);
+            if (kind is Uniform or Normal && number <= 0)
             {
-                Report(initializer, "Constant", $"stated with its value, {scale}");
+                Report(scale, number.ToString("R", CultureInfo.InvariantCulture), "greater than 0, or left out for 0.05");
+            }
+            else if (kind is not (Constant or Uniform or Normal))
+            {
+                Report(scale, "stated", $"left out unless {initializer} is Constant, Uniform or Normal");
             }
         }
 

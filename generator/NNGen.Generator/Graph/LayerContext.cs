@@ -7,7 +7,7 @@ namespace NNGen.Generator.Graph;
 
 /// <summary>What a layer's rule works with: its attribute, what arrives, and where to report.</summary>
 internal sealed class LayerContext(
-    AttributeDeclaration declaration, int attribute, string name, string tensorPrefix, Layer? previous, Shape input, int parameterOffset, IProblems problems)
+    AttributeDeclaration declaration, int attribute, string name, string tensorPrefix, Layer? source, Shape input, int parameterOffset, IProblems problems)
 {
     public AttributeDeclaration Declaration => declaration;
 
@@ -27,8 +27,8 @@ internal sealed class LayerContext(
 
     public string Title => $"{declaration.Kind} '{name}'";
 
-    /// <summary>Where the input comes from, for messages.</summary>
-    public string Source => previous is null ? "Input" : $"'{previous.Name}'";
+    /// <summary>Which layer has decided the shape that arrives, for messages: not an activation, which a mend would not change.</summary>
+    public string Source => source is null ? "Input" : $"'{source.Name}'";
 
     /// <summary>Whether what it gives is not known, because an argument is out of range.</summary>
     public bool IsGuess { get; private set; }
@@ -42,6 +42,18 @@ internal sealed class LayerContext(
 
     public void Report(DiagnosticDescriptor rule, string? argument, params object[] details) =>
         problems.Report(rule, attribute, argument, details);
+
+    /// <summary>Reports with what a code fix needs.</summary>
+    public void Report(DiagnosticDescriptor rule, string? argument, Mend mend, params object[] details) =>
+        problems.Report(rule, attribute, argument, mend, details);
+
+    /// <summary>Checks the number of inputs that the layer states, if it does.</summary>
+    public void RequireInputs(int arriving)
+    {
+        long stated = declaration.Integer("Inputs", 0);
+        if (stated <= 0 || stated == arriving) { return; }
+        Report(Rules.InputsDiffer, "Inputs", Mend.Write(arriving), Title, stated, arriving, Source);
+    }
 
     /// <summary>Checks the rank of what arrives.</summary>
     public bool RequireFlat()
