@@ -25,7 +25,7 @@ internal static class AttributeEdits
     {
         var list = (AttributeListSyntax)attribute.Parent!;
         if (list.Attributes[0] != attribute) { return Prepend(attribute, added); }
-        if (!Lines.StartsLine(list)) { return Edit.Insert(list.SyntaxTree, list.SpanStart, $"[{added}] "); }
+        if (!Lines.StartsLine(list) || !Lines.EndsLine(list)) { return Edit.Insert(list.SyntaxTree, list.SpanStart, $"[{added}] "); }
         // Not between a list and the comment above it.
         return Edit.Insert(list.SyntaxTree, Lines.Block(list).Start, $"{Lines.Indentation(list)}[{added}]{Lines.Break(list)}");
     }

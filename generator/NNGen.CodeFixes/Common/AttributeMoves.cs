@@ -13,7 +13,7 @@ internal static class AttributeMoves
     {
         var list = List(target);
         if (list == List(attribute)) { return With(AttributeEdits.Remove(attribute), AttributeEdits.Prepend(target, attribute.ToString())); }
-        return list.Attributes[0] == target && HasLine(attribute) && Lines.StartsLine(list)
+        return list.Attributes[0] == target && HasLine(attribute) && Lines.StartsLine(list) && Lines.EndsLine(list)
             ? MoveBlock(attribute, list, Lines.Block(list).Start)
             : With(AttributeEdits.Remove(attribute), AttributeEdits.AddBefore(target, attribute.ToString()));
     }
@@ -23,7 +23,7 @@ internal static class AttributeMoves
     {
         var list = List(target);
         if (list == List(attribute)) { return With(AttributeEdits.Remove(attribute), AttributeEdits.Append(target, attribute.ToString())); }
-        return list.Attributes.Last() == target && HasLine(attribute) && Lines.EndsLine(list)
+        return list.Attributes.Last() == target && HasLine(attribute) && Lines.StartsLine(list) && Lines.EndsLine(list)
             ? MoveBlock(attribute, list, Lines.Block(list).End)
             : With(AttributeEdits.Remove(attribute), AttributeEdits.AddAfter(target, attribute.ToString()));
     }

@@ -258,8 +258,53 @@ public sealed class DeclarationFixTests
 
     [Theory]
     [InlineData("[Serializable] [[|Input(4)|], Dense(3)] partial class Net;", "[Serializable] [Network] [Input(4), Dense(3)] partial class Net;")]
-    [InlineData("[Serializable, [|Input(4)|], Dense(3)] partial class Net;", "[Network]\n[Serializable, Input(4), Dense(3)] partial class Net;")]
+    [InlineData("[Serializable, [|Input(4)|], Dense(3)] partial class Net;", "[Network] [Serializable, Input(4), Dense(3)] partial class Net;")]
     public void The_mark_is_written_as_the_layers_are(string before, string after) => FixedSource.Check("NNG0012", before, after);
+
+    [Theory]
+    [InlineData("[Dense([|0|])]", "[Dense(1)]", "Change to 1")]
+    [InlineData("[Dense(units: [|-5|], Bias = false)]", "[Dense(units: 1, Bias = false)]", "Change to 1")]
+    [InlineData("[Dense(3, Inputs = [|-1|])]", "[Dense(3, Inputs = 0)]", "Change to 0")]
+    [InlineData("[Dense(3, Bias = false, BiasInitializer = [|Initializer.Ones|])]", "[Dense(3, Bias = false)]", "Remove BiasInitializer")]
+    [InlineData("[Dense(3, WeightScale = [|0.1|], Bias = false)]", "[Dense(3, Bias = false)]", "Remove WeightScale")]
+    [InlineData("[Dense(3, WeightScale = [|0.1|], Name = \"out\")]", "[Dense(3, Name = \"out\")]", null)]
+    public void An_argument_gets_the_nearest_number_or_goes(string before, string after, string? title) => FixedSource.Check(
+        "NNG0009", $"[Network] [Input(4)] {before} partial class Net;", $"[Network] [Input(4)] {after} partial class Net;", title);
+
+    [Fact]
+    public void A_dimension_gets_the_nearest_number() => FixedSource.Check(
+        "NNG0009", "[Network] [Input(8, [|-8|])] [ReLU] partial class Net;", "[Network] [Input(8, 1)] [ReLU] partial class Net;");
+
+    [Fact]
+    public void What_an_argument_should_be_is_not_guessed() =>
+        Assert.Empty(FixedSource.Titles("NNG0009", "[Network] [Input(4)] [Dense(3), ELU(0)] partial class Net;"));
+
+    [Theory]
+    [InlineData("NNG0010", "[Dense(8, Name = \"fc1\"), ReLU]\n[Dense(3, Name = [|\"fc1\"|])]", "[Dense(8, Name = \"fc1\"), ReLU]\n[Dense(3, Name = \"fc2\")]")]
+    [InlineData("NNG0013", "[Dense(3, Name = /* was */ [|\"block.fc\"|], Bias = false)]", "[Dense(3, Name = /* was */ \"block_fc\", Bias = false)]")]
+    public void A_layer_gets_another_name(string id, string before, string after) => FixedSource.Check(
+        id, $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;");
+
+    [Fact]
+    public void All_layers_get_names_of_their_own_at_once() => Assert.Equal(
+        ["[Network, Input(4), ReLU(Name = \"a\"), Dense(3, Name = \"a2\"), Dense(2, Name = \"a3\"), Tanh(Name = \"a4\")] partial class Net;"],
+        FixedSource.All(
+            "NNG0010", FixAllScope.Document,
+            "[Network, Input(4), ReLU(Name = \"a\"), Dense(3, Name = \"a\"), Dense(2, Name = \"a\"), Tanh(Name = \"a\")] partial class Net;"));
+
+    [Theory]
+    [InlineData("[[|Dens|](3), Softmax]", "[Dense(3), Softmax]", "Change to [Dense]")]
+    [InlineData("[NNGen.Dense(3), [|NNGen.Softmx|](Name = \"p\")]", "[NNGen.Dense(3), NNGen.Softmax(Name = \"p\")]", "Change to [Softmax]")]
+    public void An_attribute_gets_the_name_that_was_meant(string before, string after, string title) => FixedSource.Check(
+        "NNG0016", $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;", title);
+
+    [Theory]
+    [InlineData("[Dense(3, [|use_bias|] = false)]", "[Dense(3, Bias = false)]", "Change to 'Bias ='")]
+    [InlineData("[Dense([|unit|]: 3)]", "[Dense(units: 3)]", "Change to 'units:'")]
+    [InlineData("[Dense([|Units|] = 3, Bias = false)]", "[Dense(units: 3, Bias = false)]", "Change to 'units:'")]
+    [InlineData("[Dense(Bias = false, [|Units|] = 3)]", "[Dense(units: 3, Bias = false)]", "Change to 'units:'")]
+    public void An_argument_gets_the_name_that_was_meant(string before, string after, string title) => FixedSource.Check(
+        "NNG0017", $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;", title);
 
     [Theory]
     [InlineData("public [|Net|](string title) => Title = title;", "public Net(string title) : this(seed: 0) => Title = title;")]
@@ -287,7 +332,9 @@ public sealed class DeclarationFixTests
             .Replace("class", "partial class", StringComparison.Ordinal);
 
         Assert.Equal([after], FixedSource.All("NNG0001", FixAllScope.Document, before));
-        Assert.Equal([after, after.Replace("Models", "More", StringComparison.Ordinal)], FixedSource.All(
-            "NNG0001", FixAllScope.Project, before, before.Replace("Models", "More", StringComparison.Ordinal)));
+        Assert.Equal([after, Other(after)], FixedSource.All("NNG0001", FixAllScope.Project, before, Other(before)));
+        Assert.Equal([after, Other(before)], FixedSource.All("NNG0001", FixAllScope.Document, before, Other(before)));
+
+        static string Other(string file) => file.Replace("Models", "More", StringComparison.Ordinal).Replace("C;", "D;", StringComparison.Ordinal);
     }
 }

@@ -89,6 +89,19 @@ public sealed class TrainingFixTests
     public void An_activation_behind_a_softmax_is_removed(string before, string after) => FixedSource.Check(
         "NNG2008", $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;");
 
+    [Theory]
+    [InlineData("NNG2009", "[Dense(3), ReLU]\n[[|ReLU|]]", "[Dense(3), ReLU]")]
+    [InlineData("NNG2010", "[Dense(3), ReLU, [|Sigmoid|]]", "[Dense(3), ReLU]")]
+    public void A_second_activation_is_removed(string id, string before, string after) => FixedSource.Check(
+        id, $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;");
+
+    [Fact]
+    public void A_softmax_gets_its_cross_entropy() => FixedSource.Check(
+        "NNG2013",
+        "[Network] [Input(4)]\n[Dense(3), Softmax]\n[[|BinaryCrossEntropy|]] // of a distribution\npartial class Net;",
+        "[Network] [Input(4)]\n[Dense(3), Softmax]\n[CrossEntropy] // of a distribution\npartial class Net;",
+        "Replace [BinaryCrossEntropy] by [CrossEntropy]");
+
     [Fact]
     public void All_linear_layers_get_activations_at_once() => Assert.Equal(
         [
