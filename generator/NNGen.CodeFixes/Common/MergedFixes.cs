@@ -22,7 +22,9 @@ internal sealed class MergedFixes(NetworkFix fix) : FixAllProvider
         foreach (var (document, diagnostic) in await Diagnostics(context).ConfigureAwait(false))
         {
             var mends = await fix.Find(document, diagnostic, context.CancellationToken).ConfigureAwait(false);
-            if (mends.FirstOrDefault(mend => mend.Key == context.CodeActionEquivalenceKey) is { } mend) { Merge(edits, mend.Edits); }
+            // Without a key (dotnet format has none where it met another rule's mistake first) the likeliest mend is the one.
+            string? key = context.CodeActionEquivalenceKey;
+            if (mends.FirstOrDefault(mend => key is null || mend.Key == key) is { } mend) { Merge(edits, mend.Edits); }
         }
 
         if (edits.Count == 0) { return null; }

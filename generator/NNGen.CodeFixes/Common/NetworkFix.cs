@@ -37,6 +37,8 @@ internal abstract class NetworkFix : CodeFixProvider
     /// <summary>The ways to mend a reported mistake; none where the source is too broken to say.</summary>
     public async Task<IReadOnlyList<Mend>> Find(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
+        // dotnet format, told to fix several rules, offers every fix the first mistake of any.
+        if (!ids.Contains(diagnostic.Id)) { return []; }
         var mistake = await Mistake.Read(document, diagnostic, cancellation).ConfigureAwait(false);
         return mistake is null ? [] : Mends(mistake).Where(mend => mend.Edits.Count > 0).ToList();
     }

@@ -58,32 +58,38 @@ internal static class FixedSource
     }
 
     /// <summary>The titles of what is offered for the first mistake of a rule.</summary>
-    public static IReadOnlyList<string> Titles(string id, string source)
+    /// <param name="id">The rule.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="by">A rule whose fix is asked instead of the rule's own.</param>
+    public static IReadOnlyList<string> Titles(string id, string source, string? by = null)
     {
         var (solution, _, _) = Open([source]);
-        return Offered(solution, Diagnostics(solution).First(diagnostic => diagnostic.Id == id)).Select(action => action.Title).ToList();
+        return Offered(solution, Diagnostics(solution).First(diagnostic => diagnostic.Id == id), by).Select(action => action.Title).ToList();
     }
 
     /// <summary>Fixes all mistakes of a rule, each as the first of them by its first fix.</summary>
-    public static IReadOnlyList<string> All(string id, FixAllScope scope, params string[] sources)
+    public static IReadOnlyList<string> All(string id, FixAllScope scope, params string[] sources) => All(id, scope, withKey: true, sources);
+
+    /// <inheritdoc cref="All(string, FixAllScope, string[])"/>
+    public static IReadOnlyList<string> All(string id, FixAllScope scope, bool withKey, params string[] sources)
     {
         var (solution, _, _) = Open(sources);
         var first = Diagnostics(solution).First(diagnostic => diagnostic.Id == id);
         var provider = Provider(id);
         var context = new FixAllContext(
-            solution.GetDocument(first.Location.SourceTree)!, provider, scope, Offered(solution, first)[0].EquivalenceKey!, [id],
+            solution.GetDocument(first.Location.SourceTree)!, provider, scope, withKey ? Offered(solution, first)[0].EquivalenceKey! : null!, [id],
             new Reported(), CancellationToken.None);
         return Apply(provider.GetFixAllProvider()!.GetFixAsync(context).GetAwaiter().GetResult()!);
     }
 
     private static CodeFixProvider Provider(string id) => Assert.Single(Providers, provider => provider.FixableDiagnosticIds.Contains(id));
 
-    private static List<CodeAction> Offered(Solution solution, Diagnostic diagnostic)
+    private static List<CodeAction> Offered(Solution solution, Diagnostic diagnostic, string? by = null)
     {
         var offered = new List<CodeAction>();
         var context = new CodeFixContext(
             solution.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, (action, _) => offered.Add(action), CancellationToken.None);
-        Provider(diagnostic.Id).RegisterCodeFixesAsync(context).GetAwaiter().GetResult();
+        Provider(by ?? diagnostic.Id).RegisterCodeFixesAsync(context).GetAwaiter().GetResult();
         return offered;
     }
 

@@ -31,6 +31,17 @@ public sealed class ProvidersTests
     });
 
     [Fact]
+    public void A_fix_offers_nothing_for_the_mistakes_of_other_rules_and_fixes_its_own_without_a_key()
+    {
+        const string Source = "[Network, Input(4), Dense(0, Name = \"a\"), Dense(3, Name = \"a\")] class Net;";
+
+        Assert.Empty(FixedSource.Titles("NNG0009", Source, by: "NNG0010"));
+        Assert.Equal(
+            ["[Network, Input(4), Dense(0, Name = \"a\"), Dense(3, Name = \"a2\")] class Net;"],
+            FixedSource.All("NNG0010", FixAllScope.Solution, withKey: false, Source));
+    }
+
+    [Fact]
     public void The_compiler_needs_no_workspaces() => Assert.DoesNotContain(
         typeof(NetworkGenerator).Assembly.GetReferencedAssemblies(),
         assembly => assembly.Name!.Contains("Workspaces", StringComparison.Ordinal));
