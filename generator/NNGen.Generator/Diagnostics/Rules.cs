@@ -37,5 +37,5 @@ internal static partial class Rules
         SingleOutput,
         LogitsAlreadyActivated,
         LinearLayersCollapse,
-        ActivationAfterSoftmax);
+        ActivationAfterSoftmax).AddRange(OfUse);
 }
