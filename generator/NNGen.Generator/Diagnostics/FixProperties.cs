@@ -3,7 +3,10 @@ namespace NNGen.Generator.Diagnostics;
 /// <summary>What a code fix finds in <c>Diagnostic.Properties</c>, by these keys. <c>AdditionalLocations[0]</c> is the other attribute that the mend needs.</summary>
 internal static class FixProperties
 {
-    /// <summary>The right number, to be written in place of the underlined one.</summary>
+    /// <summary>
+    /// The right number, to be written in place of the underlined one. Of a use of a network (4xxx) it is written in place of the
+    /// expression at <c>AdditionalLocations[0]</c>, the <c>63</c> of <c>new float[63]</c>; where there is none, nothing is written down.
+    /// </summary>
     public const string Expected = nameof(Expected);
 
     /// <summary>The right word: a name, or the attribute to be written, without brackets.</summary>

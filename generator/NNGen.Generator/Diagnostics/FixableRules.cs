@@ -35,5 +35,9 @@ internal static class FixableRules
         ["NNG2009"] = "remove the activation", // the underlined attribute
         ["NNG2010"] = "remove the second activation", // the underlined attribute
         ["NNG2013"] = "use `[CrossEntropy]`", // Suggestion in place of the underlined attribute
+        ["NNG4001"] = "write the length that fits", // Expected in place of AdditionalLocations[0], where there is one
+        ["NNG4002"] = "write the length that fits", // the same
+        ["NNG4003"] = "write the length that fits", // the same
+        ["NNG4009"] = "write the length that fits", // the same
     };
 }

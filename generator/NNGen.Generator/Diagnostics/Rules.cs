@@ -50,5 +50,5 @@ internal static partial class Rules
         TooMuchMemory,
         TooMuchCode,
         Fallback,
-        LayerShape);
+        LayerShape).AddRange(OfUse);
 }

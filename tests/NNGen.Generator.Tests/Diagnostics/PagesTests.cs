@@ -29,7 +29,7 @@ public sealed partial class PagesTests
     [MemberData(nameof(Ids))]
     public void The_wrong_example_breaks_the_rule_and_no_other(string id)
     {
-        var findings = Compile.Analyze(Example(id, "Wrong"));
+        var findings = Analyze(Generated.From(Example(id, "Wrong")));
 
         Assert.NotEmpty(findings);
         Assert.All(findings, finding => Assert.Equal(id, finding.Id));
@@ -42,9 +42,10 @@ public sealed partial class PagesTests
         string example = Example(id, "Right");
         var generated = Generated.From(example);
 
-        Assert.Empty(Compile.Analyze(example));
+        Assert.Empty(Analyze(generated));
         generated.CompilesSilently();
-        Assert.Contains("Compiled by NNGen", Assert.Single(generated.Files).Value);
+        Assert.NotEmpty(generated.Files);
+        Assert.All(generated.Files.Values, file => Assert.Contains("Compiled by NNGen", file));
     }
 
     [Fact]
@@ -70,6 +71,13 @@ public sealed partial class PagesTests
         string expected = text.ToString().ReplaceLineEndings("\n");
         if (Environment.GetEnvironmentVariable("NNGEN_ACCEPT") == "1") { File.WriteAllText(path, expected); }
         Assert.Equal(expected, File.ReadAllText(path).ReplaceLineEndings("\n"));
+    }
+
+    // Each page's project has a file of a 64-32-10 network among its additional files.
+    private static IReadOnlyList<Finding> Analyze(Generated generated)
+    {
+        using var digits = new SavedFile("digits.safetensors", ("0.weight", [32, 64]), ("0.bias", [32]), ("2.weight", [10, 32]), ("2.bias", [10]));
+        return Compile.AnalyzeGenerated(generated.Compilation, digits);
     }
 
     private static string Page(string id) => File.ReadAllText(Path.Combine(folder, id + ".md")).ReplaceLineEndings("\n");

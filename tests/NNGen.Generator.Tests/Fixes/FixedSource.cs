@@ -110,7 +110,8 @@ internal static class FixedSource
         var project = new AdhocWorkspace().CurrentSolution.AddProject("Tests", "Tests", LanguageNames.CSharp)
             .WithCompilationOptions(Compile.Empty.Options)
             .WithParseOptions(new CSharpParseOptions(LanguageVersion.Latest))
-            .WithMetadataReferences(Compile.Empty.References);
+            .WithMetadataReferences(Compile.Empty.References)
+            .AddAnalyzerReference(new GeneratorReference());
         project = project.AddDocument("Usings.cs", "global using System; global using NNGen;", filePath: "Usings.cs").Project;
         for (int i = 0; i < sources.Length; i++)
         {
@@ -129,6 +130,23 @@ internal static class FixedSource
     private static ImmutableArray<Diagnostic> Diagnostics(Project project) => project.GetCompilationAsync().GetAwaiter().GetResult()!
         .WithAnalyzers(Analyzers)
         .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+
+    // As in an editor, the generated halves are part of the compilation.
+    private sealed class GeneratorReference : AnalyzerReference
+    {
+        // A workspace asks more than once, and knows a generator by its identity.
+        private readonly ImmutableArray<ISourceGenerator> generators = [new NetworkGenerator().AsSourceGenerator()];
+
+        public override string? FullPath => null;
+
+        public override object Id => nameof(GeneratorReference);
+
+        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => generators;
+
+        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => [];
+
+        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
+    }
 
     private sealed class Reported : FixAllContext.DiagnosticProvider
     {
