@@ -54,7 +54,7 @@ internal static class NetworkRules
             else if (previous is Softmax && !layer.IsAffine)
             {
                 problems.Report(Rules.ActivationAfterSoftmax, layer.Attribute, null, Mend.Remove(), layer.Kind, previous.Kind);
-                given = ValueRange.All; // what this layer gives only follows from this mistake
+                given = layer.Range(ValueRange.All); // what is wrong with smaller bounds would follow from this mistake
             }
             else if (layer is Activation { IsAffine: false } activation && arriving.IsKeptBy(activation.Formula))
             {

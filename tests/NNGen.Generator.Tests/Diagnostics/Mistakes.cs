@@ -168,7 +168,9 @@ internal static class Mistakes
         new("[Network, Input(64), Dense(32), ReLU, Dense(10)] partial class «Net»;", "NNG3002",
             "An instance of network 'Net' takes 30,504 bytes, but nngen_max_memory_bytes allows 16,384: parameters 9,640, their copy for predictions 20,864 (make the largest layers narrower, or raise the limit)",
             "nngen_max_memory_bytes = 16384"),
-        new("[Network, Input(4096), ReLU, Dense(5000), ReLU, Dense(2)] partial class «Net»;", "NNG3004", "?"),
+        new("[Network, Input(4088), Dense(2), Softmax] partial class «Net»;", "NNG3004",
+            "A prediction keeps 16,704 bytes between its layers, and the stack is used up to 16,384, so every thread that predicts keeps them on the heap "
+                + "(make the widest layers narrower, or take it as it is: nothing is allocated after a thread's first prediction)"),
         new("[Network, Input(64), «Dense(32)»] partial class Net;", "NNG3005", "→ [32] · 2,080 parameters", "dotnet_diagnostic.NNG3005.severity = suggestion"),
         new("[Network, Input(4, 4), «ReLU»] partial class Net;", "NNG3005", "→ [4, 4]", "dotnet_diagnostic.NNG3005.severity = suggestion"),
         new("[Network, Input(1), «Dense(1, Bias = false)»] partial class Net;", "NNG3005", "→ [1] · 1 parameter", "dotnet_diagnostic.NNG3005.severity = suggestion"),

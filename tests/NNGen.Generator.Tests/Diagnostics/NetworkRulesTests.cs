@@ -103,6 +103,16 @@ public sealed class NetworkRulesTests
     [InlineData("Input(4), Dense(3), Tanh, CrossEntropy(FromLogits = true)")]
     [InlineData("Input(4), Dense(3), Linear, BinaryCrossEntropy(FromLogits = true)")]
     [InlineData("Input(4), Dense(3), Softmax, Dense(2), Softmax, MeanSquaredError")]
+    [InlineData("Input(4), Dense(3), Sigmoid, Linear, Tanh")]
+    [InlineData("Input(4), Dense(3), LeakyReLU(-0.1), MeanSquaredError")]
+    [InlineData("Input(4), Dense(3), LeakyReLU(0.99)")]
+    [InlineData("Input(4), Tanh, Dense(3), ReLU, Dense(3), SELU, Dense(3), Mish, Dense(3), SiLU, Dense(3), Softsign, Huber")]
+    [InlineData("Input(4), Dense(3), Sigmoid, MeanSquaredError")]
+    [InlineData("Input(4), Dense(3), ELU, MeanAbsoluteError")]
+    [InlineData("Input(4), Dense(3), ReLU, Dense(2, WeightInitializer = Initializer.Zeros), Softmax, CrossEntropy")]
+    [InlineData("Input(4), Dense(1, WeightInitializer = Initializer.Ones), Tanh, Dense(2), MeanSquaredError")]
+    [InlineData("Input(4), Dense(3, WeightInitializer = Initializer.Zeros, BiasInitializer = Initializer.Normal), Tanh, Dense(2), MeanSquaredError")]
+    [InlineData("Input(4), Dense(3, BiasInitializer = Initializer.Ones, Bias = true), Tanh, Dense(2), MeanSquaredError")]
     [InlineData("Input(2, 2), ReLU")]
     [InlineData("Input(4), Dense(3, Inputs = 4), ReLU")]
     public void What_makes_sense_is_not_reported(string layers) => Reports(layers);
@@ -115,6 +125,7 @@ public sealed class NetworkRulesTests
         "NNG1002 `5`: Dense 'dense2' states Inputs = 5, but 'dense1' gives 4 (write Inputs = 4, or change 'dense1')",
         "NNG2008 `Tanh`: [Tanh] is applied to the output of [Softmax], which is no distribution any more afterwards (remove [Tanh])",
         "NNG2002 `ReLU`: [ReLU] stands after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)",
+        "NNG2010 `ReLU`: [ReLU] follows the activation [Tanh] at once, so its values are between 0 and 1 (remove one of the two, put a layer between them, or [Linear] to say that it is meant)",
         "NNG2001 `CrossEntropy`: [CrossEntropy] is a second loss after [MeanSquaredError], but a network has one (remove one of them)");
 
     [Fact]

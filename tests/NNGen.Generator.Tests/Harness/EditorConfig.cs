@@ -12,16 +12,21 @@ internal static class EditorConfig
     /// <summary>Everything that is reported, in the order of the text.</summary>
     /// <param name="source">The text of one file.</param>
     /// <param name="config">Lines of the section <c>[*.cs]</c>.</param>
-    public static IReadOnlyList<Diagnostic> Analyze(string source, string config = "")
+    public static IReadOnlyList<Diagnostic> Analyze(string source, string config = "") => Analyze(Compile.Source(source), config);
+
+    /// <inheritdoc cref="Analyze(string, string)"/>
+    /// <param name="compilation">The project, with its generated files where its networks are used.</param>
+    /// <param name="config">Lines of the section <c>[*.cs]</c>.</param>
+    /// <param name="files">Its additional files.</param>
+    public static IReadOnlyList<Diagnostic> Analyze(Compilation compilation, string config, params AdditionalText[] files)
     {
         var set = AnalyzerConfigSet.Create(new[] { AnalyzerConfig.Parse("[*.cs]\n" + config, "/.editorconfig") });
-        Compilation compilation = Compile.Source(source);
         compilation = compilation.WithOptions(((CSharpCompilationOptions)compilation.Options).WithSyntaxTreeOptionsProvider(new Severities(set)));
         return compilation
             .WithAnalyzers(
-                [new NetworkAnalyzer(), new LayerShapeAnalyzer()],
+                [new NetworkAnalyzer(), new LayerShapeAnalyzer(), new NetworkUseAnalyzer()],
                 new CompilationWithAnalyzersOptions(
-                    new AnalyzerOptions([], new Provider(set)),
+                    new AnalyzerOptions([.. files], new Provider(set)),
                     onAnalyzerException: (exception, _, _) => throw new InvalidOperationException("An analyzer threw.", exception),
                     concurrentAnalysis: false,
                     logAnalyzerExecutionTime: false))
