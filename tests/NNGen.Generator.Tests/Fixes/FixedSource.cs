@@ -67,6 +67,16 @@ internal static class FixedSource
         return Offered(solution, Diagnostics(solution).First(diagnostic => diagnostic.Id == id), by).Select(action => action.Title).ToList();
     }
 
+    /// <summary>What every fix that is offered for a file makes of it.</summary>
+    public static IReadOnlyList<(string Id, IReadOnlyList<string> Files)> EveryFix(string source)
+    {
+        var (solution, _, _) = Open([source]);
+        return Diagnostics(solution)
+            .Where(diagnostic => Providers.Any(provider => provider.FixableDiagnosticIds.Contains(diagnostic.Id)))
+            .SelectMany(diagnostic => Offered(solution, diagnostic).Select(action => (diagnostic.Id, Apply(action))))
+            .ToList();
+    }
+
     /// <summary>Fixes all mistakes of a rule, each as the first of them by its first fix.</summary>
     public static IReadOnlyList<string> All(string id, FixAllScope scope, params string[] sources) => All(id, scope, withKey: true, sources);
 
