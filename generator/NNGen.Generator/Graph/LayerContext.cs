@@ -55,16 +55,19 @@ internal sealed class LayerContext(
         Report(Rules.InputsDiffer, "Inputs", Mend.Write(arriving), Title, stated, arriving, Source);
     }
 
-    /// <summary>Checks the rank of what arrives.</summary>
-    public bool RequireFlat()
+    /// <summary>Checks that the layer takes the shape that arrives.</summary>
+    /// <param name="fits">Whether it does.</param>
+    /// <param name="takes">What it takes, for the message: <c>a flat input</c>, <c>[height, width, channels]</c>.</param>
+    /// <param name="mend">What mends it: <c>insert [Flatten]: 256 values</c>.</param>
+    public bool RequireShape(bool fits, string takes, string mend)
     {
-        if (input.IsFlat) { return true; }
-
-        Report(
-            Rules.WrongRank, null, Title, "a flat input", Source, input.ToString(),
-            $"declare [Input({string.Join(" * ", input.Dimensions.Select(d => d.ToString()))})]: {input.Size} values");
-        return false;
+        if (!fits) { Report(Rules.WrongRank, null, Title, takes, Source, input.ToString(), mend); }
+        return fits;
     }
+
+    /// <summary>Checks that what arrives is flat.</summary>
+    public bool RequireFlat() => RequireShape(
+        input.IsFlat, "a flat input", $"declare [Input({string.Join(" * ", input.Dimensions.Select(d => d.ToString()))})]: {input.Size} values");
 
     /// <summary>Checks that a layer's parameters fit beside those of the layers before it.</summary>
     public bool RequireParameters(long count, string argument)

@@ -41,11 +41,12 @@ internal static class NetworkRules
 
     private static void CheckNeighbours(NetworkGraph graph, bool sizesAreKnown, IProblems problems)
     {
-        ValueRange arriving = ValueRange.All;
+        // Ranges are computed only where the next layer cares: behind a dense layer it does not matter what came before.
+        ValueRange before = ValueRange.All;
         Layer? previous = null;
         foreach (Layer layer in graph.Layers)
         {
-            ValueRange given = layer.Range(arriving);
+            ValueRange arriving = previous is null || layer is Dense ? ValueRange.All : previous.Range(before);
             if (previous is Dense && layer is Dense)
             {
                 problems.Report(
@@ -54,7 +55,7 @@ internal static class NetworkRules
             else if (previous is Softmax && !layer.IsAffine)
             {
                 problems.Report(Rules.ActivationAfterSoftmax, layer.Attribute, null, Mend.Remove(), layer.Kind, previous.Kind);
-                given = layer.Range(ValueRange.All); // what is wrong with smaller bounds would follow from this mistake
+                arriving = ValueRange.All; // what is wrong with smaller bounds would follow from this mistake
             }
             else if (layer is Activation { IsAffine: false } activation && arriving.IsKeptBy(activation.Formula))
             {
@@ -64,11 +65,12 @@ internal static class NetworkRules
             else if (previous is Activation { IsAffine: false }
                 && (layer is Activation { IsAffine: false } || (layer is Softmax && sizesAreKnown && layer.Output.Size > 1)))
             {
-                problems.Report(Rules.ActivationAfterActivation, layer.Attribute, null, Mend.Remove(), layer.Kind, previous.Kind, given.ToString());
+                problems.Report(Rules.ActivationAfterActivation, layer.Attribute, null, Mend.Remove(), layer.Kind, previous.Kind,
+                    layer.Range(arriving).ToString());
             }
 
             previous = layer;
-            arriving = given;
+            before = arriving;
         }
     }
 

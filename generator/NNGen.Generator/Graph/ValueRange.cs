@@ -14,9 +14,11 @@ internal sealed record ValueRange(double Low, double High)
     /// <summary>Values beyond this are unbounded: a line through zero has passed it at the outermost points that are tried.</summary>
     private const double Unbounded = 1e5;
 
-    // 0 and ±0.001 to ±1,000,000, eight points a decade: activations bend around zero and are straight or constant far from it.
-    private static readonly double[] points = Enumerable.Range(-24, 73)
-        .Select(step => Math.Pow(10, step / 8.0))
+    private const int PointsPerDecade = 32;
+
+    // 0 and ±0.001 to ±1,000,000, dense enough for three digits of a minimum between two points: Mish's and SiLU's.
+    private static readonly double[] points = Enumerable.Range(-3 * PointsPerDecade, (9 * PointsPerDecade) + 1)
+        .Select(step => Math.Pow(10, step / (double)PointsPerDecade))
         .SelectMany(point => new[] { point, -point })
         .Append(0)
         .OrderBy(point => point)
