@@ -8,45 +8,45 @@ internal static partial class Rules
 {
     private const string Usage = "NNGen.Usage";
 
-    // 0 method (Predict), 1 network, 2 takes or gives, 3 how many, 4 why (Input(64)), 5 argument ('image'), 6 how many it has,
+    // 0 method (Predict), 1 network, 2 takes or gives, 3 how many (64 values), 4 why (Input(64)), 5 argument ('image'), 6 how many it has,
     // 7 where it is from ( (new float[63], line 12)), or nothing
     public static readonly DiagnosticDescriptor WrongLength = new(
         "NNG4001",
         "A number of values does not fit the network",
-        "{0} of {1} {2} {3} values ({4}), but {5} has {6}{7}",
+        "{0} of {1} {2} {3} ({4}), but {5} has {6}{7}",
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG4001.md");
 
-    // 0 method, 1 network, 2 takes or gives, 3 values of a sample, 4 why (Input(64)), 5 argument, 6 how many it has, 7 arithmetic and
+    // 0 method, 1 network, 2 takes or gives, 3 values of a sample (64 values), 4 why (Input(64)), 5 argument, 6 how many it has, 7 arithmetic and
     // where it is from ( (2 × 64 + 2; new float[130], line 3)), or nothing
     public static readonly DiagnosticDescriptor PartialSample = new(
         "NNG4002",
         "A batch holds whole samples",
-        "{0} of {1} {2} whole samples of {3} values ({4}), but {5} has {6}{7}",
+        "{0} of {1} {2} whole samples of {3} ({4}), but {5} has {6}{7}",
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG4002.md");
 
-    // 0 method, 1 network, 2 samples, 3 where they are from (12 = 3 × 4), 4 argument, 5 how many it must have, 6 why (3 × 10),
+    // 0 method, 1 network, 2 samples (3 samples), 3 where they are from (12 = 3 × 4), 4 argument, 5 how many it must have (30 values), 6 why (3 × 10),
     // 7 how many it has, 8 where it is from, or nothing
     public static readonly DiagnosticDescriptor SamplesDiffer = new(
         "NNG4003",
         "Two arguments hold different numbers of samples",
-        "{0} of {1} gets {2} samples ({3}), so {4} takes {5} values ({6}), but has {7}{8}",
+        "{0} of {1} gets {2} ({3}), so {4} must have {5} ({6}), not {7}{8}",
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG4003.md");
 
-    // 0 method, 1 network, 2 values that it takes, 3 why (Input(8)), 4 argument, 5 the other network, 6 values that this gives,
+    // 0 method, 1 network, 2 what it takes (8 values), 3 why (Input(8)), 4 argument, 5 the other network, 6 values that this gives,
     // 7 why (Dense 'code')
     public static readonly DiagnosticDescriptor NetworksDoNotChain = new(
         "NNG4004",
         "One network gives what another does not take",
-        "{0} of {1} takes {2} values ({3}), but {4} is an output of {5}, which gives {6} ({7}) (declare [Input({6})] on {1}, or {2} outputs on {5})",
+        "{0} of {1} takes {2} ({3}), but {4} is an output of {5}, which gives {6} ({7}) (change one of the two)",
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -62,21 +62,21 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG4005.md");
 
-    // 0 network, 1 its loss (MeanSquaredError), 2 argument, 3 outputs
+    // 0 network, 1 its loss (MeanSquaredError), 2 argument, 3 targets (3 targets)
     public static readonly DiagnosticDescriptor ClassesForNumbers = new(
         "NNG4006",
         "A loss that compares numbers gets classes",
-        "{0} learns with {1}, which compares numbers, but {2} holds class numbers (give {3} targets a sample, or declare [CrossEntropy] or [BinaryCrossEntropy])",
+        "{0} learns with {1}, which compares numbers, but {2} holds class numbers (give {3} a sample, or declare [CrossEntropy] or [BinaryCrossEntropy])",
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG4006.md");
 
-    // 0 network, 1 values that it takes, 2 why (Input(2)), 3 dataset ('train'), 4 its features, 5 where it is from, or nothing
+    // 0 network, 1 what it takes (2 values), 2 why (Input(2)), 3 dataset ('train'), 4 what that has (64 features), 5 where it is from, or nothing
     public static readonly DiagnosticDescriptor DatasetFeatures = new(
         "NNG4007",
         "A dataset's features do not fit the network",
-        "{0} takes {1} values ({2}), but the samples of {3} have {4} features{5}",
+        "{0} takes {1} ({2}), but the samples of {3} have {4}{5}",
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -93,11 +93,11 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG4008.md");
 
-    // 0 argument ('features'), 1 how many values it has, 2 what does not fit (a row has 2 (3 × 2 + 1)), 3 where it is from, or nothing
+    // 0 argument ('features'), 1 what it has (7 values), 2 what does not fit (a row has 2 (3 × 2 + 1)), 3 where it is from, or nothing
     public static readonly DiagnosticDescriptor DatasetPartsDiffer = new(
         "NNG4009",
         "The parts of a dataset do not fit one another",
-        "{0} has {1} values, but {2}{3}",
+        "{0} has {1}, but {2}{3}",
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -4,7 +4,7 @@ namespace NNGen.Generator.Tests;
 public sealed class ChainTests
 {
     private const string Message =
-        "Predict of Decoder takes 8 values (Input(8)), but 'code' is an output of Encoder, which gives 5 (Dense 'dense2') (declare [Input(5)] on Decoder, or 8 outputs on Encoder)";
+        "Predict of Decoder takes 8 values (Input(8)), but 'code' is an output of Encoder, which gives 5 (Dense 'dense2') (change one of the two)";
 
     [Theory]
     [InlineData("_ = decoder.Predict(encoder.Predict(x));", "encoder.Predict(x)")]

@@ -49,10 +49,11 @@ public sealed class DatasetUseTests
     [Theory]
     [InlineData("Dataset.Create<float>(new float[7], 2, any, 1)", "NNG4009 `new float[7]`: 'new float[7]' has 7 values, but a row has 2 (3 × 2 + 1)")]
     [InlineData("Dataset.Create<float>(any, 2, new float[7], 3)", "NNG4009 `new float[7]`: 'new float[7]' has 7 values, but a row has 3 (2 × 3 + 1)")]
-    [InlineData("Dataset.Create<float>(new float[8], 2, new float[6], 2)", "NNG4009 `new float[6]`: 'new float[6]' has 6 values, but there are 4 rows of features (2 each)")]
-    [InlineData("Dataset.FromClasses<float>(new float[8], 2, [0, 1, 1])", "NNG4009 `[0, 1, 1]`: '[0, 1, 1]' has 3 values, but there are 4 rows of features (1 class each)")]
+    [InlineData("Dataset.Create<float>(new float[8], 2, new float[6], 2)", "NNG4009 `new float[6]`: 'new float[6]' has 6 values, but there are 4 rows of features (3 rows, 2 each)")]
+    [InlineData("Dataset.FromClasses<float>(new float[8], 2, [0, 1, 1])", "NNG4009 `[0, 1, 1]`: '[0, 1, 1]' has 3 values, but there are 4 rows of features")]
+    [InlineData("Dataset.FromClasses<float>([], 2, [0, 1])", "NNG4009 `[]`: '[]' has 0 values, but a dataset has at least 1 row")]
     [InlineData("Dataset.FromClasses<float>([[0, 1], [1, 0, 1]], [0, 1])", "NNG4009 `[1, 0, 1]`: Row 1 of '[[0, 1], [1, 0, 1]]' has 3 values, but row 0 has 2")]
-    [InlineData("Dataset.Create<float>([[0, 1], [1, 0]], [[1], [2], [3]])", "NNG4009 `[[1], [2], [3]]`: '[[1], [2], [3]]' has 3 values, but there are 2 rows of features (1 row each)")]
+    [InlineData("Dataset.Create<float>([[0, 1], [1, 0]], [[1], [2], [3]])", "NNG4009 `[[1], [2], [3]]`: '[[1], [2], [3]]' has 3 rows, but there are 2 rows of features")]
     [InlineData("Dataset.FromClasses<float>(any, 2, [0, 2, -1], 2)", "NNG4005 `2`: The dataset knows classes from 0 to 1 (classCount: 2), but sample 1 has class 2", "NNG4005 `-1`: The dataset knows classes from 0 to 1 (classCount: 2), but sample 2 has class -1")]
     public void The_parts_of_a_dataset_differ(string expression, params string[] expected) => Uses.Report($"var made = {expression};", expected);
 

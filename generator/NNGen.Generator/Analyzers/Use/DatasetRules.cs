@@ -24,7 +24,7 @@ internal static class DatasetRules
         var classes = use.Argument("classes");
         if (classes is not null)
         {
-            if (rows is { } features && use.Knowledge.Length(classes) is { } labels && labels.Value != features.Rows) { Differ(use, classes.Syntax, labels, features, "1 class each"); }
+            if (rows is { } features && use.Knowledge.Length(classes) is { } labels && labels.Value != features.Rows) { Differ(use, classes.Syntax, labels, features, "value"); }
             if (use.Knowledge.Number(use.Argument("classCount")) is >= 2 and var count)
             {
                 LabelRules.CheckRange(use, classes, count, "The dataset", $"classCount: {count}");
@@ -32,7 +32,7 @@ internal static class DatasetRules
         }
         else if (Rows(use, "targets", "targetCount") is { } targets && rows is { } features && targets.Rows != features.Rows)
         {
-            Differ(use, use.Argument("targets")!.Syntax, targets.Length, features, targets.Each);
+            Differ(use, use.Argument("targets")!.Syntax, targets.Length, features, targets.Each.Length == 0 ? "row" : "value", targets);
         }
     }
 
@@ -42,13 +42,13 @@ internal static class DatasetRules
         string origin = NetworkUse.Origin(place, dataset.Source);
         if (dataset.Features is { } features && features != network.InputSize)
         {
-            use.Report(Rules.DatasetFeatures, place, network.Name, network.InputSize, network.Input, name, features, origin);
+            use.Report(Rules.DatasetFeatures, place, network.Name, NetworkUse.Count(network.InputSize, "value"), network.Input, name, NetworkUse.Count(features, "feature"), origin);
             return;
         }
 
         if (dataset.HasClasses == true && network.ComparesNumbers)
         {
-            use.Report(Rules.ClassesForNumbers, place, network.Name, network.Loss!, name, network.OutputSize);
+            use.Report(Rules.ClassesForNumbers, place, network.Name, network.Loss!, name, NetworkUse.Count(network.OutputSize, "target"));
         }
         else if (dataset.Classes is { } classes && classes > network.ClassCount)
         {
@@ -56,8 +56,7 @@ internal static class DatasetRules
         }
         else if (dataset.Targets is { } targets && targets != network.OutputSize)
         {
-            string plural = targets == 1 ? "" : "s";
-            use.Report(Rules.DatasetTargets, place, network.Name, $"gives {network.OutputSize} values", network.Output, name, $"{targets} target{plural} a sample", origin);
+            use.Report(Rules.DatasetTargets, place, network.Name, $"gives {NetworkUse.Count(network.OutputSize, "value")}", network.Output, name, $"{NetworkUse.Count(targets, "target")} a sample", origin);
         }
     }
 
@@ -68,16 +67,22 @@ internal static class DatasetRules
         if (use.Argument(count) is not { } columns)
         {
             if (argument.Type is not IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol } || use.Knowledge.Elements(argument) is not { Count: > 0 } rows) { return null; }
-            return SameLengths(use, rows, argument.Syntax) ? (rows.Count, new KnownLength(rows.Count, argument.Syntax), "1 row each") : null;
+            return SameLengths(use, rows, argument.Syntax) ? (rows.Count, new KnownLength(rows.Count, argument.Syntax), "") : null;
         }
 
         if (use.Knowledge.Number(columns) is not (>= 1 and var size) || use.Knowledge.Length(argument) is not { } length) { return null; }
-        if (length.Value % size == 0) { return (length.Value / size, length, $"{size} each"); }
         var place = argument.Syntax;
+        if (length.Value == 0)
+        {
+            use.Report(Rules.DatasetPartsDiffer, place, NetworkUse.Quote(place), "0 values", "a dataset has at least 1 row", NetworkUse.Origin(place, length.Source));
+            return null;
+        }
+
+        if (length.Value % size == 0) { return (length.Value / size, length, $"{size} each"); }
         long expected = System.Math.Max(1, (length.Value + (size / 2)) / size) * size;
         use.ReportNumber(
             Rules.DatasetPartsDiffer, place, length.Size, expected,
-            NetworkUse.Quote(place), length.Value, $"a row has {size} ({length.Value / size} × {size} + {length.Value % size})", NetworkUse.Origin(place, length.Source));
+            NetworkUse.Quote(place), NetworkUse.Count(length.Value, "value"), $"a row has {size} ({length.Value / size} × {size} + {length.Value % size})", NetworkUse.Origin(place, length.Source));
         return null;
     }
 
@@ -90,15 +95,19 @@ internal static class DatasetRules
 
             // The row itself, where it stands in the call.
             var place = argument.Span.Contains(rows[i].Syntax.Span) ? rows[i].Syntax : argument;
-            use.Report(Rules.DatasetPartsDiffer, place, $"Row {i} of {NetworkUse.Quote(argument)}", row.Value, $"row 0 has {first.Value}", "");
+            use.Report(Rules.DatasetPartsDiffer, place, $"Row {i} of {NetworkUse.Quote(argument)}", NetworkUse.Count(row.Value, "value"), $"row 0 has {first.Value}", "");
             return false;
         }
 
         return true;
     }
 
-    private static void Differ(NetworkUse use, SyntaxNode place, KnownLength length, (long Rows, KnownLength Length, string Each) features, string each) =>
+    private static void Differ(
+        NetworkUse use, SyntaxNode place, KnownLength length, (long Rows, KnownLength Length, string Each) features, string thing, (long Rows, KnownLength Length, string Each)? own = null)
+    {
+        string arithmetic = own is { Each: { Length: > 0 } each, Rows: var rows } ? $"{NetworkUse.Count(rows, "row")}, {each}" : "";
         use.Report(
-            Rules.DatasetPartsDiffer, place, NetworkUse.Quote(place), length.Value,
-            $"there are {features.Rows} rows of features ({each})", NetworkUse.Origin(place, length.Source));
+            Rules.DatasetPartsDiffer, place, NetworkUse.Quote(place), NetworkUse.Count(length.Value, thing),
+            $"there are {NetworkUse.Count(features.Rows, "row")} of features", NetworkUse.Origin(place, length.Source, arithmetic));
+    }
 }

@@ -75,11 +75,12 @@ internal sealed partial class Knowledge(SemanticModel model, UsedNetworks networ
             return null;
         }
 
-        bool isSetElsewhere = field.ContainingType.DeclaringSyntaxReferences
-            .SelectMany(part => part.GetSyntax(cancellation).DescendantNodes())
-            .Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == field.Name && IsWritten(name));
-        return isSetElsewhere ? null : model.GetOperation(value, cancellation);
+        return networks.IsSetElsewhere.GetOrAdd(field, IsSetElsewhere) ? null : model.GetOperation(value, cancellation);
     }
+
+    private bool IsSetElsewhere(IFieldSymbol field) => field.ContainingType.DeclaringSyntaxReferences
+        .SelectMany(part => part.GetSyntax(cancellation).DescendantNodes())
+        .Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == field.Name && IsWritten(name));
 
     // The compiler lets only constructors write to a read-only field, so an assignment by name is enough to look for.
     private static bool IsWritten(IdentifierNameSyntax name)

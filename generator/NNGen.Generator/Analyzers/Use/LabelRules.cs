@@ -14,12 +14,11 @@ internal static class LabelRules
         if (classes is null || classes.Type is not INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Int32 }] }) { return; }
         if (network.ComparesNumbers)
         {
-            use.Report(Rules.ClassesForNumbers, classes.Syntax, network.Name, network.Loss!, NetworkUse.Quote(classes.Syntax), network.OutputSize);
+            use.Report(Rules.ClassesForNumbers, classes.Syntax, network.Name, network.Loss!, NetworkUse.Quote(classes.Syntax), NetworkUse.Count(network.OutputSize, "target"));
         }
         else if (network.Loss is not null)
         {
-            string why = network.OutputSize == 1 ? "1 output" : $"{network.OutputSize} outputs";
-            CheckRange(use, classes, network.ClassCount, network.Name, why);
+            CheckRange(use, classes, network.ClassCount, network.Name, NetworkUse.Count(network.OutputSize, "output"));
         }
     }
 

@@ -66,13 +66,13 @@ internal static class LengthRules
         if (length.Giver is { } giver)
         {
             use.Report(
-                Rules.NetworksDoNotChain, place, use.Method.Name, network.Name, expected, why, NetworkUse.Quote(place), giver.Name, giver.OutputSize, giver.Output);
+                Rules.NetworksDoNotChain, place, use.Method.Name, network.Name, NetworkUse.Count(expected, "value"), why, NetworkUse.Quote(place), giver.Name, giver.OutputSize, giver.Output);
             return;
         }
 
         use.ReportNumber(
             Rules.WrongLength, place, length.Size, expected,
-            use.Method.Name, network.Name, Verb(argument), expected, why, NetworkUse.Quote(place), length.Value, NetworkUse.Origin(place, length.Source));
+            use.Method.Name, network.Name, Verb(argument), NetworkUse.Count(expected, "value"), why, NetworkUse.Quote(place), length.Value, NetworkUse.Origin(place, length.Source));
     }
 
     private static void Whole(NetworkUse use, UsedNetwork network, DoorArgument argument, KnownLength length, int size, string why)
@@ -82,7 +82,7 @@ internal static class LengthRules
         if (length.Giver is { } giver && argument.Amount == Amount.Inputs)
         {
             use.Report(
-                Rules.NetworksDoNotChain, place, use.Method.Name, network.Name, size, why, NetworkUse.Quote(place), giver.Name, giver.OutputSize, giver.Output);
+                Rules.NetworksDoNotChain, place, use.Method.Name, network.Name, NetworkUse.Count(size, "value"), why, NetworkUse.Quote(place), giver.Name, giver.OutputSize, giver.Output);
             return;
         }
 
@@ -91,7 +91,7 @@ internal static class LengthRules
         string arithmetic = length.Value == 0 ? "at least 1 sample is needed" : $"{length.Value / size} × {size} + {length.Value % size}";
         use.ReportNumber(
             Rules.PartialSample, place, length.Size, expected,
-            use.Method.Name, network.Name, Verb(argument), size, why, NetworkUse.Quote(place), length.Value, NetworkUse.Origin(place, length.Source, arithmetic));
+            use.Method.Name, network.Name, Verb(argument), NetworkUse.Count(size, "value"), why, NetworkUse.Quote(place), length.Value, NetworkUse.Origin(place, length.Source, arithmetic));
     }
 
     private static void PerSample(
@@ -102,7 +102,7 @@ internal static class LengthRules
         var place = argument.Value.Syntax;
         use.ReportNumber(
             Rules.SamplesDiffer, place, length.Size, expected,
-            use.Method.Name, network.Name, samples, counted, NetworkUse.Quote(place), expected, $"{samples} × {size}", length.Value, NetworkUse.Origin(place, length.Source));
+            use.Method.Name, network.Name, NetworkUse.Count(samples, "sample"), counted, NetworkUse.Quote(place), NetworkUse.Count(expected, "value"), $"{samples} × {size}", length.Value, NetworkUse.Origin(place, length.Source));
     }
 
     private static string Verb(DoorArgument argument) => argument.IsReceived ? "gives" : "takes";

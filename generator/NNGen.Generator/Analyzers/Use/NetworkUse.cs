@@ -53,6 +53,10 @@ internal sealed class NetworkUse(SyntaxNodeAnalysisContext context, InvocationEx
         var other => other,
     };
 
+    /// <summary>A number of things: <c>1 value</c>, <c>2 values</c>.</summary>
+    public static string Count(long number, string thing) =>
+        number.ToString(System.Globalization.CultureInfo.InvariantCulture) + " " + thing + (number == 1 ? "" : "s");
+
     /// <summary>A piece of source in a message: <c>'image'</c>.</summary>
     public static string Quote(SyntaxNode node) => $"'{Text(node)}'";
 

@@ -17,6 +17,9 @@ internal sealed class UsedNetworks
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, UsedNetwork?> known = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Read-only fields by whether anything but their initializer sets them.</summary>
+    public ConcurrentDictionary<IFieldSymbol, bool> IsSetElsewhere { get; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>What was found out about bodies of code, for as long as these live.</summary>
     public ConditionalWeakTable<IOperation, Assignments> Assignments { get; } = new();
 
