@@ -22,7 +22,7 @@ internal static class FixableRules
         ["NNG0015"] = "call the generated constructor",
         ["NNG0016"] = "rename to the suggestion", // Suggestion: the attribute's name
         ["NNG0017"] = "rename to the suggestion", // Suggestion, where there is one: the argument's name
-        ["NNG1001"] = "insert `[Flatten]`, or make the input flat",
+        ["NNG1001"] = "insert `[Flatten]`, or make the input flat", // Suggestion: the layer to be inserted before the underlined one
         ["NNG1002"] = "write the number that arrives", // Expected
         ["NNG2001"] = "remove the second loss",
         ["NNG2002"] = "move the loss to the end",

@@ -59,15 +59,19 @@ internal sealed class LayerContext(
     /// <param name="fits">Whether it does.</param>
     /// <param name="takes">What it takes, for the message: <c>a flat input</c>, <c>[height, width, channels]</c>.</param>
     /// <param name="mend">What mends it: <c>insert [Flatten]: 256 values</c>.</param>
-    public bool RequireShape(bool fits, string takes, string mend)
+    /// <param name="fix">What the code fix needs: the layer to be inserted before this one, as the suggestion.</param>
+    public bool RequireShape(bool fits, string takes, string mend, Mend? fix = null)
     {
-        if (!fits) { Report(Rules.WrongRank, null, Title, takes, Source, input.ToString(), mend); }
+        if (!fits) { problems.Report(Rules.WrongRank, attribute, null, fix, [Title, takes, Source, input.ToString(), mend]); }
         return fits;
     }
 
     /// <summary>Checks that what arrives is flat.</summary>
     public bool RequireFlat() => RequireShape(
-        input.IsFlat, "a flat input", $"declare [Input({string.Join(" * ", input.Dimensions.Select(d => d.ToString()))})]: {input.Size} values");
+        input.IsFlat,
+        "a flat input",
+        $"declare [Input({string.Join(" * ", input.Dimensions.Select(d => d.ToString()))})]: {input.Size} values",
+        new Mend(Suggestion: "Flatten"));
 
     /// <summary>Checks that a layer's parameters fit beside those of the layers before it.</summary>
     public bool RequireParameters(long count, string argument)

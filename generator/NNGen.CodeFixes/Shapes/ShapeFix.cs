@@ -6,26 +6,32 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Layers;
 
 namespace NNGen.CodeFixes;
 
 /// <summary>
-/// Makes one vector of what arrives at a layer that takes one: with <c>[Flatten]</c> before it where NNGen has that layer, else by an
-/// input that is flat from the start, <c>[Input(8 * 8)]</c>.
+/// Changes the shape that arrives at a layer into one that it takes: by the layer that the analyzer suggests (<c>[Flatten]</c>) where NNGen
+/// has it; for a flat input also by an <c>[Input]</c> that is flat from the start, <c>[Input(8 * 8)]</c>.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FlatInputFix)), Shared]
-internal sealed class FlatInputFix() : NetworkFix(Rules.WrongRank)
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ShapeFix)), Shared]
+internal sealed class ShapeFix() : NetworkFix(Rules.WrongRank)
 {
     protected override IEnumerable<Mend> Mends(Mistake mistake)
     {
-        if (mistake.Attribute is not { } layer) { yield break; }
-        if (mistake.Model.Compilation.GetTypeByMetadataName("NNGen.FlattenAttribute") is not null)
+        if (mistake.Attribute is not { } layer || mistake.Property(FixProperties.Suggestion) is not { } kind) { yield break; }
+        if (mistake.Model.Compilation.GetTypeByMetadataName($"NNGen.{kind}Attribute") is not null)
         {
-            string flatten = NetworkParts.Beside(layer, "Flatten");
-            yield return Mend($"Add [Flatten] before [{Suggestions.Kind(layer)}]", "Flatten", [AttributeEdits.AddBefore(layer, flatten)]);
+            yield return Mend(
+                $"Add [{kind}] before [{Suggestions.Kind(layer)}]", "Insert", [AttributeEdits.AddBefore(layer, NetworkParts.Beside(layer, kind))]);
         }
-        else if (NetworkParts.Of(mistake).FirstOrDefault(part => part.IsInput)?.Syntax.ArgumentList is { Arguments.Count: > 1 } shape
-            && shape.Arguments.All(dimension => dimension.NameColon is null))
+
+        // A layer between that looks at rows and columns, such as a convolution, would miss them.
+        var before = NetworkParts.Of(mistake).TakeWhile(part => part.Syntax != layer).ToList();
+        if (kind == "Flatten"
+            && before.FirstOrDefault() is { IsInput: true, Syntax.ArgumentList: { Arguments.Count: > 1 } shape }
+            && shape.Arguments.All(dimension => dimension.NameColon is null)
+            && before.Skip(1).All(part => Activation.Kinds.Contains(part.Kind)))
         {
             yield return Mend("Make the input flat", "Input", Product(shape));
         }
