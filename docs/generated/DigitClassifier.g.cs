@@ -75,7 +75,7 @@ namespace Digits
             global::NNGen.Initialization.Fill(Parameters, seed);
         }
 
-        /// <summary>All weights and biases: one block with named views.</summary>
+        /// <summary>All 2,410 weights and biases: one block with named views.</summary>
         public global::NNGen.ParameterBlock<float> Parameters { get; }
 
         /// <summary>Makes a network with the parameters of a safetensors file.</summary>
@@ -133,7 +133,7 @@ namespace Digits
             return outputs;
         }
 
-        /// <summary>The class of one sample: the index of the largest output, 0 to 9.</summary>
+        /// <summary>The class of one sample, [64]: the index of the largest output, 0 to 9.</summary>
         /// <param name="input">64 values.</param>
         /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
         public int Classify(global::System.ReadOnlySpan<float> input)
@@ -145,7 +145,7 @@ namespace Digits
             return global::NNGen.CompilerServices.Passes.Class<float>(output, fromLogits: false);
         }
 
-        /// <summary>The classes of many samples: the index of the largest output, 0 to 9.</summary>
+        /// <summary>The classes of many samples, [batch, 64] → [batch]: the index of the largest output, 0 to 9.</summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="classes">Receives one class a sample.</param>
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
@@ -178,7 +178,9 @@ namespace Digits
         /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
         public static global::NNGen.Tape<float> CreateTape(int batchCapacity) => new(Description, batchCapacity, global::NNGen.Generated.DigitClassifierKernels.TapeRows);
 
-        /// <summary>The mean loss of a batch and its gradients, cross-entropy.</summary>
+        /// <summary>
+        /// The mean loss of a batch, cross-entropy, and its 2,410 gradients: inputs [batch, 64], targets [batch, 10].
+        /// </summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="targets">Row-major targets, [batch, 10].</param>
         /// <param name="gradients">Receives 2410 gradients, in the order of <see cref="Parameters"/>.</param>
@@ -193,7 +195,9 @@ namespace Digits
             return global::NNGen.CompilerServices.Passes.Gradients(this, in batch, gradients, inputGradients);
         }
 
-        /// <summary>The mean loss of a batch and its gradients, cross-entropy.</summary>
+        /// <summary>
+        /// The mean loss of a batch, cross-entropy, and its 2,410 gradients: inputs [batch, 64], classes [batch].
+        /// </summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="classes">Class numbers, [batch], 0 to 9 each.</param>
         /// <param name="gradients">Receives 2410 gradients, in the order of <see cref="Parameters"/>.</param>
@@ -208,7 +212,9 @@ namespace Digits
             return global::NNGen.CompilerServices.Passes.Gradients(this, in batch, gradients, inputGradients);
         }
 
-        /// <summary>First half of a step with a loss of your own: predicts and remembers what <see cref="Backward"/> needs.</summary>
+        /// <summary>
+        /// First half of a step with a loss of your own, [batch, 64] → [batch, 10]: predicts and remembers what <see cref="Backward"/> needs.
+        /// </summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="outputs">Receives [batch, 10].</param>
         /// <param name="tape">From <see cref="CreateTape"/>.</param>
@@ -216,7 +222,9 @@ namespace Digits
         public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NNGen.Tape<float> tape) =>
             global::NNGen.CompilerServices.Passes.Forward(this, tape, inputs, outputs);
 
-        /// <summary>Second half of a step with a loss of your own: from its gradient to the gradients of the parameters.</summary>
+        /// <summary>
+        /// Second half of a step with a loss of your own: from its gradient, [batch, 10], to those of the 2,410 parameters.
+        /// </summary>
         /// <param name="inputs">The samples that <see cref="Forward"/> has seen.</param>
         /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, 10].</param>
         /// <param name="gradients">Receives 2410 gradients, in the order of <see cref="Parameters"/>.</param>

@@ -29,7 +29,7 @@ internal sealed record NetworkPlan(
     int PanelGroup)
 {
     /// <summary>What the values of a group of panels may take, so that they stay in the second-level cache (1 MiB on the machines measured) beside the weights.</summary>
-    private const int GroupBytes = 512 * 1024;
+    internal const int GroupBytes = 512 * 1024;
 
     /// <summary>
     /// A network of so few instructions a sample is straight-line code: a thousand iterations of 2-3-1 (some 200) over a thousand points took
@@ -44,7 +44,7 @@ internal sealed record NetworkPlan(
     private const int NarrowInputs = 16;
 
     /// <summary>Samples of a panel with 256-bit vectors of floats.</summary>
-    private const int TypicalPanel = 16;
+    internal const int TypicalPanel = 16;
 
     public static NetworkPlan Of(NetworkGraph graph)
     {

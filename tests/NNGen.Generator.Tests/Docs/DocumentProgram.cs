@@ -53,7 +53,7 @@ internal static class DocumentProgram
         Generator.Tests.Compile.Driver(new NetworkGenerator())
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out var problems);
         Assert.Empty(problems);
-        Assert.Empty(Generator.Tests.Compile.Analyze(compilation));
+        Assert.Empty(Generator.Tests.Compile.AnalyzeGenerated(generated));
         using var assembly = new MemoryStream();
         var result = generated.Emit(assembly);
         Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
