@@ -64,6 +64,7 @@ public sealed class UnknownLengthTests
     [InlineData("trainer.Step(new float[8], [0, 1], new float[2]);")]
     [InlineData("trainer.Step(new float[8], [0, 1], []);")]
     [InlineData("trainer.Step(new Batch<float> { Size = 2, Inputs = new float[8], OutputGradients = new float[6] });")]
+    [InlineData("trainer.Step(new Batch<float> { Size = 2, Inputs = new float[8], Targets = [], Classes = new int[2], SampleWeights = default });")]
     [InlineData("var x = new float[8]; var y = new float[x.Length / Net.InputSize * Net.OutputSize]; net.PredictBatch(x, y);")]
     [InlineData("var y = net.PredictBatch(new float[8]); net.PredictBatch(new float[8], y);")]
     [InlineData("Span<float> x = stackalloc float[4]; Span<float> y = stackalloc float[Net.OutputSize]; net.Predict(x, y);")]

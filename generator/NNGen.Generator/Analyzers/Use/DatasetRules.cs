@@ -24,7 +24,11 @@ internal static class DatasetRules
         var classes = use.Argument("classes");
         if (classes is not null)
         {
-            if (rows is { } features && use.Knowledge.Length(classes) is { } labels && labels.Value != features.Rows) { Differ(use, classes.Syntax, labels, features, "value"); }
+            if (rows is { } features && use.Knowledge.Length(classes) is { } labels && labels.Value != features.Rows)
+            {
+                Differ(use, classes.Syntax, labels, features, "value");
+            }
+
             if (use.Knowledge.Number(use.Argument("classCount")) is >= 2 and var count)
             {
                 LabelRules.CheckRange(use, classes, count, "The dataset", $"classCount: {count}");
@@ -52,11 +56,13 @@ internal static class DatasetRules
         }
         else if (dataset.Classes is { } classes && classes > network.ClassCount)
         {
-            use.Report(Rules.DatasetTargets, place, network.Name, $"tells {network.ClassCount} classes apart", network.Output, name, $"{classes} classes", origin);
+            use.Report(
+                Rules.DatasetTargets, place, network.Name, $"tells {network.ClassCount} classes apart", network.Output, name, $"{classes} classes", origin);
         }
         else if (dataset.Targets is { } targets && targets != network.OutputSize)
         {
-            use.Report(Rules.DatasetTargets, place, network.Name, $"gives {NetworkUse.Count(network.OutputSize, "value")}", network.Output, name, $"{NetworkUse.Count(targets, "target")} a sample", origin);
+            use.Report(
+                Rules.DatasetTargets, place, network.Name, $"gives {NetworkUse.Count(network.OutputSize, "value")}", network.Output, name, $"{NetworkUse.Count(targets, "target")} a sample", origin);
         }
     }
 
@@ -66,7 +72,12 @@ internal static class DatasetRules
         if (use.Argument(values) is not { } argument) { return null; }
         if (use.Argument(count) is not { } columns)
         {
-            if (argument.Type is not IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol } || use.Knowledge.Elements(argument) is not { Count: > 0 } rows) { return null; }
+            if (argument.Type is not IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol }
+                || use.Knowledge.Elements(argument) is not { Count: > 0 } rows)
+            {
+                return null;
+            }
+
             return SameLengths(use, rows, argument.Syntax) ? (rows.Count, new KnownLength(rows.Count, argument.Syntax), "") : null;
         }
 
@@ -103,7 +114,8 @@ internal static class DatasetRules
     }
 
     private static void Differ(
-        NetworkUse use, SyntaxNode place, KnownLength length, (long Rows, KnownLength Length, string Each) features, string thing, (long Rows, KnownLength Length, string Each)? own = null)
+        NetworkUse use, SyntaxNode place, KnownLength length, (long Rows, KnownLength Length, string Each) features, string thing,
+        (long Rows, KnownLength Length, string Each)? own = null)
     {
         string arithmetic = own is { Each: { Length: > 0 } each, Rows: var rows } ? $"{NetworkUse.Count(rows, "row")}, {each}" : "";
         use.Report(

@@ -66,7 +66,7 @@ internal sealed partial class Knowledge
     private static bool IsInRange(long number, ITypeSymbol? type) => type switch
     {
         { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_IntPtr } => number is >= int.MinValue and <= int.MaxValue,
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ SpecialType: SpecialType.System_Int32 }] } => number is >= int.MinValue and <= int.MaxValue,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } => IsInRange(number, inner),
         { SpecialType: SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_UIntPtr } => number is >= 0 and <= int.MaxValue,
         _ => false,
     };

@@ -16,7 +16,11 @@ internal static class LengthRules
         var known = new List<(DoorArgument Argument, KnownLength Length)>();
         foreach (var argument in arguments)
         {
-            if (use.Knowledge.Length(argument.Value) is { } length) { known.Add((argument, length)); }
+            if (use.Knowledge.Length(argument.Value) is not { } length) { continue; }
+
+            // A batch has empty parts: targets where it has classes.
+            if (length.Value == 0 && argument.Amount != Amount.Inputs && Doors.Batch(use) is not null) { continue; }
+            known.Add((argument, length));
         }
 
         // The inputs say how many samples there are, unless they are wrong themselves.
@@ -66,13 +70,15 @@ internal static class LengthRules
         if (length.Giver is { } giver)
         {
             use.Report(
-                Rules.NetworksDoNotChain, place, use.Method.Name, network.Name, NetworkUse.Count(expected, "value"), why, NetworkUse.Quote(place), giver.Name, giver.OutputSize, giver.Output);
+                Rules.NetworksDoNotChain, place, use.Method.Name, network.Name, NetworkUse.Count(expected, "value"), why,
+                NetworkUse.Quote(place), giver.Name, giver.OutputSize, giver.Output);
             return;
         }
 
         use.ReportNumber(
             Rules.WrongLength, place, length.Size, expected,
-            use.Method.Name, network.Name, Verb(argument), NetworkUse.Count(expected, "value"), why, NetworkUse.Quote(place), length.Value, NetworkUse.Origin(place, length.Source));
+            use.Method.Name, network.Name, Verb(argument), NetworkUse.Count(expected, "value"), why,
+            NetworkUse.Quote(place), length.Value, NetworkUse.Origin(place, length.Source));
     }
 
     private static void Whole(NetworkUse use, UsedNetwork network, DoorArgument argument, KnownLength length, int size, string why)
@@ -82,7 +88,8 @@ internal static class LengthRules
         if (length.Giver is { } giver && argument.Amount == Amount.Inputs)
         {
             use.Report(
-                Rules.NetworksDoNotChain, place, use.Method.Name, network.Name, NetworkUse.Count(size, "value"), why, NetworkUse.Quote(place), giver.Name, giver.OutputSize, giver.Output);
+                Rules.NetworksDoNotChain, place, use.Method.Name, network.Name, NetworkUse.Count(size, "value"), why,
+                NetworkUse.Quote(place), giver.Name, giver.OutputSize, giver.Output);
             return;
         }
 
@@ -91,7 +98,8 @@ internal static class LengthRules
         string arithmetic = length.Value == 0 ? "at least 1 sample is needed" : $"{length.Value / size} × {size} + {length.Value % size}";
         use.ReportNumber(
             Rules.PartialSample, place, length.Size, expected,
-            use.Method.Name, network.Name, Verb(argument), NetworkUse.Count(size, "value"), why, NetworkUse.Quote(place), length.Value, NetworkUse.Origin(place, length.Source, arithmetic));
+            use.Method.Name, network.Name, Verb(argument), NetworkUse.Count(size, "value"), why,
+            NetworkUse.Quote(place), length.Value, NetworkUse.Origin(place, length.Source, arithmetic));
     }
 
     private static void PerSample(
@@ -102,7 +110,8 @@ internal static class LengthRules
         var place = argument.Value.Syntax;
         use.ReportNumber(
             Rules.SamplesDiffer, place, length.Size, expected,
-            use.Method.Name, network.Name, NetworkUse.Count(samples, "sample"), counted, NetworkUse.Quote(place), NetworkUse.Count(expected, "value"), $"{samples} × {size}", length.Value, NetworkUse.Origin(place, length.Source));
+            use.Method.Name, network.Name, NetworkUse.Count(samples, "sample"), counted,
+            NetworkUse.Quote(place), NetworkUse.Count(expected, "value"), $"{samples} × {size}", length.Value, NetworkUse.Origin(place, length.Source));
     }
 
     private static string Verb(DoorArgument argument) => argument.IsReceived ? "gives" : "takes";

@@ -9,7 +9,7 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Analyzers;
 
 /// <summary>One call that the rules look at, with what is known around it and the way to report.</summary>
-internal sealed class NetworkUse(SyntaxNodeAnalysisContext context, InvocationExpressionSyntax syntax, IInvocationOperation call, Knowledge knowledge)
+internal sealed class NetworkUse(OperationAnalysisContext context, InvocationExpressionSyntax syntax, IInvocationOperation call, Knowledge knowledge)
 {
     /// <summary>Longer pieces of source are cut in messages.</summary>
     private const int MaxQuote = 40;

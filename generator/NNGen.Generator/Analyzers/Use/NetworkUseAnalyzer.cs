@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,8 +9,8 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Analyzers;
 
 /// <summary>
-/// Shows calls of a network that cannot succeed, as far as that is certain while building. Calls are picked by their name before anything
-/// is bound, so that other code costs next to nothing.
+/// Shows calls of a network that cannot succeed, as far as that is certain while building. Calls are picked by their name,
+/// so that other code costs next to nothing; the operations are those that the compiler makes for all analyzers together.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
@@ -29,20 +28,20 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypeByMetadataName(KnownAttributes.Network) is null) { return; }
             var networks = new UsedNetworks();
             var files = new ProjectFiles(start.Options.AdditionalFiles);
-            start.RegisterSyntaxNodeAction(node => Analyze(node, networks, files), SyntaxKind.InvocationExpression);
+            start.RegisterOperationAction(operation => Analyze(operation, networks, files), OperationKind.Invocation);
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context, UsedNetworks networks, ProjectFiles files)
+    private static void Analyze(OperationAnalysisContext context, UsedNetworks networks, ProjectFiles files)
     {
-        var syntax = (InvocationExpressionSyntax)context.Node;
-        if (!IsOfInterest(syntax)
-            || context.SemanticModel.GetOperation(syntax, context.CancellationToken) is not IInvocationOperation { TargetMethod.ContainingType: { } owner } call)
+        var call = (IInvocationOperation)context.Operation;
+        if (!IsOfInterest(call)
+            || call is not { Syntax: InvocationExpressionSyntax syntax, SemanticModel: { } model, TargetMethod.ContainingType: { } owner })
         {
             return;
         }
 
-        var knowledge = new Knowledge(context.SemanticModel, networks, context.CancellationToken);
+        var knowledge = new Knowledge(model, networks, context.CancellationToken);
         var use = new NetworkUse(context, syntax, call, knowledge);
         IgnoredResults.Check(use, knowledge.Network(owner));
         if (Knowledge.IsOurs(owner, "Dataset") && call.Instance is null)
@@ -76,21 +75,10 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
         return owner;
     }
 
-    private static bool IsOfInterest(InvocationExpressionSyntax syntax)
+    private static bool IsOfInterest(IInvocationOperation call) => call.TargetMethod.Name switch
     {
-        string? name = syntax.Expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-            SimpleNameSyntax simple => simple.Identifier.ValueText,
-            _ => null,
-        };
-        return name switch
-        {
-            "Predict" or "PredictBatch" or "Classify" or "ClassifyBatch" or "Gradients" or "Forward" or "Backward" or "Step" or "Fit" or "Evaluate" or "Load" => true,
-            "Create" or "FromClasses" => syntax.ArgumentList.Arguments.Count >= 2,
-            null => false,
-            _ => syntax.Parent is ExpressionStatementSyntax && IgnoredResults.IsNameOfDataset(name),
-        };
-    }
+        "Predict" or "PredictBatch" or "Classify" or "ClassifyBatch" or "Gradients" or "Forward" or "Backward" or "Step" or "Fit" or "Evaluate" or "Load" => true,
+        "Create" or "FromClasses" => call.Arguments.Length >= 2,
+        var name => call.Syntax.Parent is ExpressionStatementSyntax && IgnoredResults.IsNameOfDataset(name),
+    };
 }
