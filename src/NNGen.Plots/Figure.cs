@@ -102,20 +102,38 @@ public sealed class Figure : Picture, IEnumerable<Picture>
         double height = (inner.Height - (RowCount - 1) * Gap) / RowCount;
         PanelContext[] contexts = Contexts();
         Margins[] needs = [.. panels.Select((panel, i) => panel.Measure(width, height, contexts[i]))];
+        Margins[] aligned = [.. panels.Select((panel, i) => panel is Plot ? Aligned(needs, i) : needs[i])];
+        double[] widths = Parts(inner.Width, ColumnCount, column => aligned[column].Left + aligned[column].Right);
+        double[] heights = Parts(inner.Height, RowCount, row => aligned[row * ColumnCount].Top + aligned[row * ColumnCount].Bottom);
         for (int i = 0; i < panels.Count; i++)
         {
-            // Plots of a column begin at the same x, those of a row at the same y.
-            Margins margins = needs[i];
-            for (int k = 0; panels[i] is Plot && k < panels.Count; k++)
-            {
-                if (panels[k] is not Plot) { continue; }
-                if (k % ColumnCount == i % ColumnCount) { margins = Margins.Max(margins, needs[k] with { Top = 0, Bottom = 0 }); }
-                if (k / ColumnCount == i / ColumnCount) { margins = Margins.Max(margins, needs[k] with { Left = 0, Right = 0 }); }
-            }
-
-            var area = new Rect(inner.X + i % ColumnCount * (width + Gap), inner.Y + i / ColumnCount * (height + Gap), width, height);
-            panels[i].Draw(canvas, area, margins, contexts[i]);
+            (int row, int column) = (i / ColumnCount, i % ColumnCount);
+            var area = new Rect(
+                inner.X + widths.Take(column).Sum() + column * Gap, inner.Y + heights.Take(row).Sum() + row * Gap, widths[column], heights[row]);
+            panels[i].Draw(canvas, area, aligned[i], contexts[i]);
         }
+    }
+
+    /// <summary>Plots of a column begin at the same x, those of a row at the same y.</summary>
+    private Margins Aligned(Margins[] needs, int index)
+    {
+        Margins margins = needs[index];
+        for (int i = 0; i < needs.Length; i++)
+        {
+            if (panels[i] is not Plot) { continue; }
+            if (i % ColumnCount == index % ColumnCount) { margins = Margins.Max(margins, needs[i] with { Top = 0, Bottom = 0 }); }
+            if (i / ColumnCount == index / ColumnCount) { margins = Margins.Max(margins, needs[i] with { Left = 0, Right = 0 }); }
+        }
+
+        return margins;
+    }
+
+    /// <summary>Lengths of the columns or rows: equal for the data of plots, with their margins; equal as they are for other pictures.</summary>
+    private double[] Parts(double whole, int count, Func<int, double> margins)
+    {
+        double[] rims = [.. Enumerable.Range(0, count).Select(i => panels.TrueForAll(panel => panel is Plot) ? margins(i) : 0)];
+        double content = (whole - (count - 1) * Gap - rims.Sum()) / count;
+        return [.. rims.Select(rim => rim + content)];
     }
 
     private PanelContext[] Contexts()

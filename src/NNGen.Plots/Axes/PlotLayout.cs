@@ -72,6 +72,10 @@ internal sealed class PlotLayout
         var margins = new Margins(left, top, right, bottom);
         var legend = new PlotLegend(plot.Marks, plot.Legend);
         if (legend.FitsInside(Place(new Rect(0, 0, width, height).Shrink(margins)))) { return margins; }
+
+        // A legend that takes more than half of the width would be a worse evil than one that covers data.
+        double remaining = width - left - bar - PlotLegend.OutsideGap - legend.Width;
+        if (plot.Legend == LegendPosition.Auto && remaining < width / 2) { return margins; }
         return margins with { Right = bar + PlotLegend.OutsideGap + legend.Width, LegendOutside = true };
     }
 

@@ -57,7 +57,9 @@ internal static class Ticks
         int decades = last - first + 1;
         int stride = Math.Max(1, (int)Math.Ceiling(decades / (double)Math.Max(2, maxCount)));
         double[] minor = stride > 1 ? [] : [.. Multiples(first - 1, last, [2, 3, 4, 5, 6, 7, 8, 9]).Where(Inside)];
-        if (decades >= 2)
+        double[] few = [.. Multiples(first - 1, last, mantissas).Where(Inside)];
+        bool isEnough = decades >= 2 && (decades > 2 || few.Length > maxCount);
+        if (isEnough)
         {
             bool plain = first >= -3 && last <= 4;
             return new TickSet(
@@ -66,7 +68,6 @@ internal static class Ticks
                 minor);
         }
 
-        double[] few = [.. Multiples(first - 1, last, mantissas).Where(Inside)];
         if (few.Length < 2) { return Linear(range, maxCount) with { Minor = minor }; }
         return new TickSet([.. few.Select(value => new Tick(value, Plain(value)))], minor);
 

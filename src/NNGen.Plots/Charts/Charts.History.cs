@@ -3,14 +3,6 @@ namespace NNGen.Plots;
 /// <content>Learning curves.</content>
 public static partial class Charts
 {
-    private static readonly (string Name, Func<Metrics, double> Value)[] metrics =
-    [
-        ("accuracy", m => m.Accuracy),
-        ("root mean squared error", m => m.RootMeanSquaredError),
-        ("mean absolute error", m => m.MeanAbsoluteError),
-        ("R²", m => m.RSquared),
-    ];
-
     /// <summary>Loss and metrics by epoch, a panel for each, for training and validation; a dotted line marks the best epoch.</summary>
     /// <param name="history">What a training measured.</param>
     /// <param name="title">The title above all panels; null for none.</param>
@@ -20,12 +12,12 @@ public static partial class Charts
     {
         ArgumentNullException.ThrowIfNull(history);
         if (history.Count == 0) { throw new InvalidOperationException("No epoch is finished yet: the history has nothing to draw."); }
-        (string Name, Func<Metrics, double> Value)[] shown = [.. metrics.Where(metric => history.Any(epoch => !double.IsNaN(metric.Value(epoch.Training))))];
-        var figure = new Figure(title, columns: shown.Length == 0 ? 1 : 2) { PanelWidth = 380, PanelHeight = 280 };
-        Plot loss = Curve(history, "loss", m => m.Loss);
-        if (logarithmicLoss) { loss.Y.Scale = AxisScale.Logarithmic; }
-        figure.Add(loss);
-        foreach ((string name, Func<Metrics, double> value) in shown) { figure.Add(Curve(history, name, value)); }
+        Plot[] panels = [.. MetricNames.All
+            .Where((metric, i) => i == 0 || history.Any(epoch => !double.IsNaN(metric.Value(epoch.Training))))
+            .Select(metric => Curve(history, metric.Name, metric.Value))];
+        if (logarithmicLoss) { panels[0].Y.Scale = AxisScale.Logarithmic; }
+        var figure = new Figure(title, columns: Math.Min(2, panels.Length)) { PanelWidth = 380, PanelHeight = 280 };
+        foreach (Plot panel in panels) { figure.Add(panel); }
         return figure;
     }
 

@@ -40,12 +40,13 @@ public static partial class Charts
         }
 
         string[] names = [.. classNames ?? [.. Enumerable.Range(0, classes).Select(i => i.ToString(CultureInfo.InvariantCulture))]];
-        double side = Math.Clamp(classes * 38 + 110, 300, 900);
+        double cell = Math.Clamp(names.Max(name => FontMetrics.Width(name, Sizes.Tick)) + 10, 38, 90);
+        double side = Math.Clamp(classes * cell, 200, 800);
         return new Plot(title, "answer", "class")
         {
             EqualUnits = true,
-            Width = side + 40,
-            Height = side + (title is null ? 0 : Sizes.TitleLine),
+            Width = side + 140 + Math.Max(0, cell - 38),
+            Height = side + 76 + (title is null ? 0 : Sizes.TitleLine + Sizes.TitleGap),
             X = { Categories = names },
             Y = { Categories = names },
         }.Cells(
@@ -68,7 +69,7 @@ public static partial class Charts
             Legend = LegendPosition.BottomRight,
             X = { Min = 0, Max = 1 },
             Y = { Min = 0, Max = 1 },
-        }.AddRoc(scores, labels, name).Line([0.0, 1], [0.0, 1], "chance", PlotColor.Muted, LineStyle.Dashed, width: 1.2);
+        }.Line([0.0, 1], [0.0, 1], "chance, AUC 0.500", PlotColor.Muted, LineStyle.Dashed, width: 1.2).AddRoc(scores, labels, name);
 
     /// <summary>Adds a further curve to a plot of <see cref="Roc"/>.</summary>
     /// <param name="plot">The plot.</param>

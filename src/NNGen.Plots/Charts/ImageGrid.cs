@@ -118,7 +118,18 @@ public sealed class ImageGrid : Picture
 
     private int LongSide => tiles.Max(tile => Math.Max(tile.Height, tile.Width));
 
-    private int ColumnCount => Math.Min(tiles.Count, Columns > 0 ? Columns : (int)Math.Ceiling(Math.Sqrt(2.0 * tiles.Count)));
+    private int ColumnCount
+    {
+        get
+        {
+            if (Columns > 0) { return Math.Min(tiles.Count, Columns); }
+
+            // Twice as many columns as rows; rather a little more or less, if then all rows are full.
+            double ideal = Math.Sqrt(2.0 * tiles.Count);
+            int full = Enumerable.Range(1, tiles.Count).Where(count => tiles.Count % count == 0).MinBy(count => Math.Abs(count - ideal));
+            return Math.Abs(full - ideal) < 0.35 * ideal ? full : (int)Math.Ceiling(ideal);
+        }
+    }
 
     private int RowCount => (tiles.Count + ColumnCount - 1) / ColumnCount;
 

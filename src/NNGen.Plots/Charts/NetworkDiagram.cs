@@ -103,7 +103,7 @@ public sealed class NetworkDiagram : Picture
             $"M{SvgText.Number(box.X + 5)} {SvgText.Number(y)}h1v{SvgText.Number(BoxHeight)}h-1a5 5 0 0 1 -5 -5v{SvgText.Number(10 - BoxHeight)}a5 5 0 0 1 5 -5z",
             canvas.Paint(fill: color));
         string head = layer.Name.StartsWith(layer.Kind, StringComparison.OrdinalIgnoreCase) ? layer.Name : $"{layer.Name} · {layer.Kind}";
-        string parameters = layer.ParameterCount == 0 ? "" : Number(layer.ParameterCount);
+        string parameters = layer.ParameterCount == 0 ? "" : $"{Number(layer.ParameterCount)} params";
         double room = BoxWidth - 2 * Inset;
         double right = FontMetrics.Width(parameters, Sizes.Legend) + 10;
         canvas.Text(

@@ -10,7 +10,7 @@ internal sealed record ColorBar(ColorScale Scale, IReadOnlyList<double>? Levels,
     private const double Gap = 14;
     private const int Stops = 17;
 
-    private TickSet TicksFor(double height) => Ticks.Linear(new AxisRange(Scale.Min, Scale.Max), Math.Max(2, (int)(height / 34)));
+    private TickSet TicksFor(double height) => Ticks.Linear(new AxisRange(Scale.Min, Scale.Max), Math.Max(2, (int)(height / 46)));
 
     /// <summary>Its width with numbers and label.</summary>
     public double Width(double height)

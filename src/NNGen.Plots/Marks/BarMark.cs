@@ -20,6 +20,14 @@ internal sealed class BarMark(double[] values, int index) : Mark
         bounds.AddX(values.Length - 0.5);
         if (!y.IsLogarithmic) { bounds.AddY(0); }
         foreach (double value in values.Where(y.Accepts)) { bounds.AddY(value); }
+        if (Text is not null && !y.IsLogarithmic)
+        {
+            // Room for the texts beyond the ends of the bars.
+            double room = 0.07 * (bounds.MaxY - bounds.MinY);
+            if (bounds.MaxY > 0) { bounds.AddY(bounds.MaxY + room); }
+            if (bounds.MinY < 0) { bounds.AddY(bounds.MinY - room); }
+        }
+
         return bounds;
     }
 
@@ -31,7 +39,12 @@ internal sealed class BarMark(double[] values, int index) : Mark
     {
         var path = new PathBuilder();
         foreach ((Rect bar, _) in Bars(area)) { path.Box(bar.X, bar.Y, bar.Width, bar.Height); }
-        canvas.Path(path.ToString(), canvas.Paint(fill: Color));
+        if (!path.IsEmpty) { canvas.Path(path.ToString(), canvas.Paint(fill: Color)); }
+        if (values.Any(value => value < 0) && !double.IsNaN(area.Y[0]))
+        {
+            canvas.Line(area.Rect.X, area.Y[0], area.Rect.Right, area.Y[0], canvas.Paint(stroke: PlotColor.Spine, width: 1));
+        }
+
         if (Text is null) { return; }
         canvas.Open("g", canvas.Font(Sizes.Tick - 0.5, PlotColor.Ink));
         foreach ((Rect bar, double value) in Bars(area))

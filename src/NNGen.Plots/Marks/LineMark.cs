@@ -3,6 +3,8 @@ namespace NNGen.Plots;
 /// <summary>A line through points, with a gap wherever a point has no place.</summary>
 internal sealed class LineMark(double[] xs, double[] ys) : Mark
 {
+    private const double InvisibleBend = 0.04;   // pixels
+
     public required PlotColor Color { get; init; }
 
     public LineStyle Style { get; init; }
@@ -60,7 +62,7 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
         var path = new PathBuilder();
         foreach (List<(double X, double Y)> piece in pieces.Where(piece => piece.Count > 1))
         {
-            IReadOnlyList<(double X, double Y)> thin = Thinning.ByColumns(piece);
+            IReadOnlyList<(double X, double Y)> thin = Thinning.ByTolerance(Thinning.ByColumns(piece), InvisibleBend);
             path.Move(thin[0].X, thin[0].Y);
             for (int i = 1; i < thin.Count; i++) { path.LineTo(thin[i].X, thin[i].Y); }
         }

@@ -27,6 +27,15 @@ internal sealed class RuleMark(double value, bool horizontal) : Mark
 
     public override void DrawKey(SvgCanvas canvas, Rect key) => canvas.Line(key.X, key.CenterY, key.Right, key.CenterY, Stroke(canvas));
 
+    public override IEnumerable<(double X, double Y)> Obstacles(PlotArea area)
+    {
+        double place = horizontal ? area.Y[value] : area.X[value];
+        if (Label is null || double.IsNaN(place)) { yield break; }
+        double from = horizontal ? area.Rect.X : area.Rect.Y;
+        double to = horizontal ? area.Rect.Right : area.Rect.Bottom;
+        for (double at = from; at <= to; at += 5) { yield return horizontal ? (at, place) : (place, at); }
+    }
+
     public override string Describe() =>
         FormattableString.Invariant($"a {(horizontal ? "horizontal" : "vertical")} line at {value}{(Label is null ? "" : $" '{Label}'")}");
 

@@ -164,15 +164,10 @@ internal sealed class ReportPage
     private void Draw(Picture picture) =>
         body.Append("<figure>\n").Append(SvgDocument.Write(picture, styles, $"p{++pictures}-", ownStyles: false)).Append("</figure>\n");
 
-    private static IEnumerable<(string Name, string Value)> MetricTexts(Metrics metrics)
-    {
-        (string Name, double Value)[] all =
-        [
-            ("loss", metrics.Loss), ("accuracy", metrics.Accuracy), ("RMSE", metrics.RootMeanSquaredError), ("MAE", metrics.MeanAbsoluteError), ("R²", metrics.RSquared),
-        ];
-        return all.Where(metric => !double.IsNaN(metric.Value))
-            .Select(metric => (metric.Name, metric.Value.ToString(Math.Abs(metric.Value) is > 1e-3 or 0 ? "0.0000" : "0.00e+00", CultureInfo.InvariantCulture)));
-    }
+    private static IEnumerable<(string Name, string Value)> MetricTexts(Metrics metrics) => MetricNames.All
+        .Select(metric => (metric.Short, Value: metric.Value(metrics)))
+        .Where(metric => !double.IsNaN(metric.Value))
+        .Select(metric => (metric.Short, metric.Value.ToString(Math.Abs(metric.Value) is > 1e-3 or 0 ? "0.0000" : "0.00e+00", CultureInfo.InvariantCulture)));
 
     private static string Time(TimeSpan time) => time.TotalSeconds switch
     {

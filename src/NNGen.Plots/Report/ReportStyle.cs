@@ -19,7 +19,9 @@ internal static class ReportStyle
         .cards dt{color:var(--muted);font-size:12.5px}
         .cards dd{margin:0;font-size:20px;font-weight:600;font-variant-numeric:tabular-nums}
         .pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(400px,100%),1fr));gap:0 28px}
-        .network{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(340px,100%),1fr));gap:20px;align-items:start}
+        .network{display:flex;flex-wrap:wrap;gap:20px 28px;align-items:flex-start}
+        .network .scroll{flex:0 1 auto;max-width:100%}
+        .network figure{flex:1 1 320px}
         .scroll{overflow-x:auto}
         table{border-collapse:collapse;font-size:13.5px;font-variant-numeric:tabular-nums;min-width:50%}
         th,td{text-align:left;padding:5px 14px 5px 0;border-bottom:1px solid var(--line);white-space:nowrap}
