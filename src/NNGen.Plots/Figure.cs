@@ -76,9 +76,12 @@ public sealed class Figure : Picture, IEnumerable<Picture>
             canvas.Text(inner.CenterX, area.Y + Sizes.FigureTitle, title, Anchor.Middle, canvas.Font(Sizes.FigureTitle, PlotColor.Ink, bold: true));
         }
 
-        string font = canvas.Font(Sizes.Label, PlotColor.Ink);
-        if (XLabel is not null) { canvas.Text(inner.CenterX, area.Bottom - 3, XLabel, Anchor.Middle, font); }
-        if (YLabel is not null) { canvas.Text(area.X + Sizes.Label, inner.CenterY, YLabel, Anchor.Middle, font, angle: 90); }
+        if (XLabel is not null) { canvas.Text(inner.CenterX, area.Bottom - 3, XLabel, Anchor.Middle, canvas.Font(Sizes.Label, PlotColor.Ink)); }
+        if (YLabel is not null)
+        {
+            canvas.Text(area.X + Sizes.Label, inner.CenterY, YLabel, Anchor.Middle, canvas.Font(Sizes.Label, PlotColor.Ink), angle: 90);
+        }
+
         DrawPanels(canvas, inner);
     }
 

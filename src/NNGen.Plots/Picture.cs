@@ -25,8 +25,14 @@ public abstract class Picture
     /// <exception cref="InvalidOperationException">There is nothing to draw, or a logarithmic axis has no positive value.</exception>
     public string ToSvg(PlotTheme theme = PlotTheme.Auto)
     {
-        var styles = new StyleSheet(theme);
-        return SvgDocument.Write(this, styles, idPrefix: "nn", ownStyles: true);
+        const string Prefix = "nn0-";
+        string svg = SvgDocument.Write(this, new StyleSheet(theme), Prefix, ownStyles: true);
+
+        // Names made of the content: two pictures in one page do not take each other's.
+        uint hash = 2_166_136_261;   // FNV-1a
+        foreach (char c in svg) { hash = (hash ^ c) * 16_777_619; }
+        string own = $"nn{hash:x8}-";
+        return svg.Replace($"id=\"{Prefix}", $"id=\"{own}", StringComparison.Ordinal).Replace($"=\"url(#{Prefix}", $"=\"url(#{own}", StringComparison.Ordinal);
     }
 
     /// <summary>Writes the picture to a file, all or nothing; the folder is made where it is missing.</summary>

@@ -83,7 +83,7 @@ public sealed partial class Plot : Picture
 
     internal override void Draw(SvgCanvas canvas, Rect area, Margins margins, PanelContext context)
     {
-        var layout = new PlotLayout(this, context);
+        var layout = new PlotLayout(this, context, margins.Legend);
         PlotArea plot = layout.Place(area.Shrink(margins));
         AxisPainter.DrawGrid(canvas, plot, layout.XTicks(plot.Rect.Width), layout.YTicks(plot.Rect.Height), this, FillsArea);
         canvas.OpenClip(FillsArea ? plot.Rect : plot.Rect.Grow(Sizes.Marker + 1));
@@ -91,7 +91,7 @@ public sealed partial class Plot : Picture
         canvas.Close("g");
         AxisPainter.DrawAxes(canvas, plot, layout, this, FillsArea, context);
         Bar?.Draw(canvas, plot.Rect);
-        new PlotLegend(marks, Legend).Draw(canvas, plot, outsideX: area.Right - margins.Right + PlotLayout.BarWidth(this, plot.Rect.Height), margins.LegendOutside);
+        new PlotLegend(marks, Legend).Draw(canvas, plot, outsideX: area.Right - margins.Right + PlotLayout.BarWidth(this, plot.Rect.Height), margins.Legend);
         DrawTitle(canvas, area, plot.Rect.CenterX, plot.Rect.Y - (layout.HasFactorAbove ? Sizes.Tick : 0));
     }
 
@@ -114,7 +114,7 @@ public sealed partial class Plot : Picture
 
     internal double TitleRoom(double width) => TitleHeight(width);
 
-    private bool FillsArea => marks.Any(mark => mark.FillsArea);
+    internal bool FillsArea => marks.Any(mark => mark.FillsArea);
 
     private string Named => Title is null ? "" : $" '{Title}'";
 
@@ -123,7 +123,7 @@ public sealed partial class Plot : Picture
         if (!hasData && (axis.Min is null || axis.Max is null))
         {
             throw new InvalidOperationException(
-                $"No value of the plot{Named} has a place on the {name} axis (they are NaN or infinite{(axis.IsLogarithmic ? ", or not above 0 as a logarithmic axis needs" : "")}).");
+                $"No point of the plot{Named} has a place on both axes (all are NaN or infinite{(X.IsLogarithmic || Y.IsLogarithmic ? ", or not above 0 as a logarithmic axis needs" : "")}).");
         }
 
         return AxisRange.Of(axis, name, min, max, marks.Any(mark => sticky(mark)(min)), marks.Any(mark => sticky(mark)(max)));

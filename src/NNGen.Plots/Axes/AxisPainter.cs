@@ -48,16 +48,15 @@ internal static class AxisPainter
         double widest = layout.ShowsY ? DrawYNumbers(canvas, area, ys) : 0;
         canvas.Close("g");
 
-        string font = canvas.Font(Sizes.Label, PlotColor.Ink);
         if (plot.X.FullLabel is { } xLabel && !context.HideX)
         {
-            canvas.Text(rect.CenterX, below + Sizes.LabelHeight - 5, xLabel, Anchor.Middle, font);
+            canvas.Text(rect.CenterX, below + Sizes.LabelHeight - 5, xLabel, Anchor.Middle, canvas.Font(Sizes.Label, PlotColor.Ink));
         }
 
         if (plot.Y.FullLabel is { } yLabel && !context.HideY)
         {
             double x = rect.X - (layout.ShowsY ? Sizes.TickMark + Sizes.TickGap + widest : 2) - 7;
-            canvas.Text(x, rect.CenterY, yLabel, Anchor.Middle, font, angle: 90);
+            canvas.Text(x, rect.CenterY, yLabel, Anchor.Middle, canvas.Font(Sizes.Label, PlotColor.Ink), angle: 90);
         }
     }
 

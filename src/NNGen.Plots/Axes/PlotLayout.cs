@@ -4,6 +4,7 @@ namespace NNGen.Plots;
 internal sealed class PlotLayout
 {
     private const double TickSpacing = 46;
+    private const double WideEnough = 300;
     private const double SlantSine = 0.643;   // of 40 degrees
     public const double SlantAngle = 40;
 
@@ -12,10 +13,13 @@ internal sealed class PlotLayout
     private readonly AxisRange x;
     private readonly AxisRange y;
 
-    public PlotLayout(Plot plot, PanelContext context)
+    private readonly LegendRoom legendRoom;
+
+    public PlotLayout(Plot plot, PanelContext context, LegendRoom legendRoom = LegendRoom.None)
     {
         this.plot = plot;
         this.context = context;
+        this.legendRoom = legendRoom;
         (x, y) = plot.Ranges(context);
     }
 
@@ -73,10 +77,13 @@ internal sealed class PlotLayout
         var legend = new PlotLegend(plot.Marks, plot.Legend);
         if (legend.FitsInside(Place(new Rect(0, 0, width, height).Shrink(margins)))) { return margins; }
 
+        var beside = margins with { Right = bar + PlotLegend.OutsideGap + legend.Width, Legend = LegendRoom.Beside };
+        double remaining = width - left - beside.Right;
+        if (plot.Legend == LegendPosition.Outside || remaining >= WideEnough) { return beside; }
+        if (CanStretch && legend.HeightAbove(width - left - right) < 0.4 * (height - top - bottom)) { return margins with { Legend = LegendRoom.Above }; }
+
         // A legend that takes more than half of the width would be a worse evil than one that covers data.
-        double remaining = width - left - bar - PlotLegend.OutsideGap - legend.Width;
-        if (plot.Legend == LegendPosition.Auto && remaining < width / 2) { return margins; }
-        return margins with { Right = bar + PlotLegend.OutsideGap + legend.Width, LegendOutside = true };
+        return remaining >= width / 2 ? beside : margins;
     }
 
     /// <summary>The data's rectangle: smaller and centred where units must be equally long.</summary>
@@ -92,8 +99,12 @@ internal sealed class PlotLayout
         // Whole pixels keep thin lines sharp.
         double left = Math.Round(rect.X), top = Math.Round(rect.Y);
         rect = new Rect(left, top, Math.Round(rect.Right) - left, Math.Round(rect.Bottom) - top);
-        return new PlotArea(rect, new AxisMap(plot.X, x, rect.X, rect.Right), new AxisMap(plot.Y, y, rect.Bottom, rect.Y));
+        double above = legendRoom == LegendRoom.Above ? new PlotLegend(plot.Marks, plot.Legend).HeightAbove(rect.Width) : 0;
+        return new PlotArea(rect, new AxisMap(plot.X, x, rect.X, rect.Right), new AxisMap(plot.Y, y, rect.Bottom, rect.Y + above));
     }
+
+    /// <summary>Whether data may be moved down to make room for a legend above them.</summary>
+    private bool CanStretch => plot is { EqualUnits: false, FillsArea: false } && !plot.Y.Reversed && plot.Y.Max is null && context.Y is null;
 
     private static double Widest(TickSet ticks) => ticks.Major.Select(tick => FontMetrics.Width(tick.Label, Sizes.Tick)).DefaultIfEmpty(0).Max();
 

@@ -66,7 +66,6 @@ public static partial class Charts
             EqualUnits = true,
             Width = 420,
             Height = 420,
-            Legend = LegendPosition.BottomRight,
             X = { Min = 0, Max = 1 },
             Y = { Min = 0, Max = 1 },
         }.Line([0.0, 1], [0.0, 1], "chance, AUC 0.500", PlotColor.Muted, LineStyle.Dashed, width: 1.2).AddRoc(scores, labels, name);
@@ -105,7 +104,6 @@ public static partial class Charts
             EqualUnits = true,
             Width = 420,
             Height = 420,
-            Legend = LegendPosition.BottomLeft,
             X = { Min = 0, Max = 1 },
             Y = { Min = 0, Max = 1 },
         }.Line(x, y, $"{name}, AP {Ticks.Fixed(curves.AveragePrecision, 3)}", width: 2).HorizontalLine(chance, "chance");

@@ -23,7 +23,9 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
         if (Style != LineStyle.None) { DrawLine(canvas, pieces); }
         if (Marker != Marker.None)
         {
-            MarkerShape.DrawAll(canvas, Marker, pieces.SelectMany(piece => piece), MarkerRadius, Color, Opacity);
+            // Rims of markers that touch would cover the line.
+            bool few = xs.Length <= 40;
+            MarkerShape.DrawAll(canvas, Marker, pieces.SelectMany(piece => piece), few ? MarkerRadius : 0.7 * MarkerRadius, Color, Opacity, rim: few);
         }
     }
 

@@ -5,10 +5,11 @@ internal static class MarkerShape
 {
     /// <summary>A group of markers, with a thin rim of the paper's colour that parts those that overlap.</summary>
     public static void DrawAll(
-        SvgCanvas canvas, Marker marker, IEnumerable<(double X, double Y)> points, double radius, PlotColor color, double opacity = 1)
+        SvgCanvas canvas, Marker marker, IEnumerable<(double X, double Y)> points, double radius, PlotColor color, double opacity = 1, bool rim = true)
     {
         canvas.Open("g", marker == Marker.Cross
             ? canvas.Paint(stroke: color, width: Math.Max(1.2, radius * 0.5), opacity: opacity, more: "fill=\"none\" stroke-linecap=\"round\"")
+            : !rim ? canvas.Paint(fill: color, opacity: opacity)
             : canvas.Paint(fill: color, stroke: PlotColor.Paper, width: Math.Min(0.7, radius * 0.22), opacity: opacity));
         foreach ((double x, double y) in points) { Draw(canvas, marker, x, y, radius); }
         canvas.Close("g");

@@ -113,7 +113,7 @@ internal sealed class ReportPage
     {
         string[] names = [.. MetricTexts(history[0].Training).Select(metric => metric.Name)];
         bool validated = history.Any(epoch => epoch.Validation is not null);
-        body.Append($"<details{(history.Count <= 12 ? " open" : "")}>\n<summary>All {history.Count.ToString("N0", CultureInfo.InvariantCulture)} epochs</summary>\n");
+        body.Append($"<details{(history.Count <= 12 ? " open=\"open\"" : "")}>\n<summary>All {history.Count.ToString("N0", CultureInfo.InvariantCulture)} epochs</summary>\n");
         Table(
             ["epoch", .. names, .. validated ? names.Select(name => $"validation {name}") : [], "learning rate", "time"],
             0,

@@ -24,9 +24,9 @@ internal readonly record struct Rect(double X, double Y, double Width, double He
 /// <param name="Top">Above.</param>
 /// <param name="Right">To the right.</param>
 /// <param name="Bottom">Below.</param>
-/// <param name="LegendOutside">Whether the right margin has room for the legend.</param>
-internal readonly record struct Margins(double Left, double Top, double Right, double Bottom, bool LegendOutside = false)
+/// <param name="Legend">Where there is room for the legend.</param>
+internal readonly record struct Margins(double Left, double Top, double Right, double Bottom, LegendRoom Legend = LegendRoom.None)
 {
     public static Margins Max(Margins a, Margins b) =>
-        new(Math.Max(a.Left, b.Left), Math.Max(a.Top, b.Top), Math.Max(a.Right, b.Right), Math.Max(a.Bottom, b.Bottom), a.LegendOutside);
+        new(Math.Max(a.Left, b.Left), Math.Max(a.Top, b.Top), Math.Max(a.Right, b.Right), Math.Max(a.Bottom, b.Bottom), a.Legend);
 }
