@@ -22,7 +22,7 @@ public static partial class Charts
     }
 
     /// <summary>The learning rate by epoch.</summary>
-    internal static Plot LearningRate(History history) => new Plot("learning rate", "epoch") { X = { WholeNumbers = true }, Width = 404, Height = 304 }
+    internal static Plot LearningRate(History history) => new Plot("learning rate", "epoch") { X = { WholeNumbers = true } }
         .Line(history.Select(epoch => epoch.Epoch), history.Select(epoch => epoch.LearningRate));
 
     private static Plot Curve(History history, string name, Func<Metrics, double> value)

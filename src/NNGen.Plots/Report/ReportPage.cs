@@ -74,8 +74,17 @@ internal sealed class ReportPage
 
     private void Curves(History history)
     {
-        Draw(Charts.History(history));
-        if (history.Select(epoch => epoch.LearningRate).Distinct().Count() > 1) { Draw(Charts.LearningRate(history)); }
+        // Each panel by itself: they stand below one another where the window is narrow.
+        List<Picture> panels = [.. Charts.History(history).Panels];
+        if (history.Select(epoch => epoch.LearningRate).Distinct().Count() > 1) { panels.Add(Charts.LearningRate(history)); }
+        body.Append("<div class=\"pictures\">\n");
+        foreach (Picture panel in panels)
+        {
+            (panel.Width, panel.Height) = (440, 300);
+            Draw(panel);
+        }
+
+        body.Append("</div>\n");
     }
 
     private void Pictures(IReadOnlyList<(string Heading, Picture Picture, string? Text)> all)
