@@ -18,20 +18,21 @@ internal sealed class EventFile : IDisposable
 
     private static int count;
 
-    private readonly FileStream stream;
+    private readonly Stream stream;
     private readonly ArrayBufferWriter<byte> records = new();
     private readonly TimeProvider clock;
 
     /// <summary>Makes a file of a name that no other has.</summary>
     /// <param name="folder">Where; it is made where it does not exist.</param>
     /// <param name="clock">The time.</param>
-    public EventFile(string folder, TimeProvider clock)
+    /// <param name="create">Makes the file, which must not exist.</param>
+    public EventFile(string folder, TimeProvider clock, Func<string, Stream> create)
     {
         this.clock = clock;
         Directory.CreateDirectory(folder);
         string name = string.Create(CultureInfo.InvariantCulture,
             $"events.out.tfevents.{clock.GetUtcNow().ToUnixTimeSeconds():0000000000}.{Environment.MachineName}.{Environment.ProcessId}.{Interlocked.Increment(ref count)}");
-        stream = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        stream = create(Path.Combine(folder, name));
         Add(0, 3, "brain.Event:2"u8);
     }
 

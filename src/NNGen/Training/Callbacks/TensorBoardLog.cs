@@ -43,6 +43,10 @@ public sealed class TensorBoardLog : Callback
         }
     }
 
+    /// <summary>How a file is made; tests let it fail.</summary>
+    internal Func<string, Stream> Create { get; init; } =
+        static path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+
     /// <inheritdoc/>
     public override void TrainingBegan(TrainingContext context)
     {
@@ -106,7 +110,7 @@ public sealed class TensorBoardLog : Callback
     /// <param name="known">What is known to be in older files, by this folder's clock.</param>
     private EventFile Open(string name, long known)
     {
-        var file = new EventFile(Path.Combine(folder, name), TimeProvider.System);
+        var file = new EventFile(Path.Combine(folder, name), TimeProvider.System, Create);
         if (!isNew) { file.ForgetFrom(known + 1); }
         return file;
     }
