@@ -109,7 +109,9 @@ internal static class CheckpointFile
 
         string[] owners = [.. file.Tensors.Where(tensor => tensor.Name.StartsWith(CallbackPrefix, StringComparison.Ordinal))
             .Select(tensor => tensor.Name[CallbackPrefix.Length..].Split('/')[0]).Distinct()];
-        differences.AddRange(owners.Except(callbacks).Select(owner => $"there is state of a callback {Quote(owner)}, but no such callback is given"));
+
+        // Which files are kept has no part in where a training leads.
+        differences.AddRange(owners.Except(callbacks).Where(owner => owner.Split('.')[0] != nameof(Checkpoints)).Select(owner => $"there is state of a callback {Quote(owner)}, but no such callback is given"));
         if (differences.Count > 0) { throw new CheckpointMismatchException(path, network.Name, differences); }
 
         long epoch = Whole(file, EpochName, 1);

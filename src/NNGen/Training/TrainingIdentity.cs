@@ -31,7 +31,7 @@ internal static class TrainingIdentity
         for (int i = 0; i < network.Layers.Count; i++)
         {
             LayerDescription layer = network.Layers[i];
-            texts[string.Create(CultureInfo.InvariantCulture, $"layer {i + 1:000}")] = $"{layer.Kind} {layer.Description}".TrimEnd();
+            texts[string.Create(CultureInfo.InvariantCulture, $"layer {i + 1}")] = $"{layer.Kind} {layer.Description}".TrimEnd();
         }
 
         return texts;

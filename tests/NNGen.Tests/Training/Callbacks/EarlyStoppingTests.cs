@@ -6,7 +6,7 @@ public sealed class EarlyStoppingTests
     [InlineData(2, 0, new[] { 5.0, 4, 4, 3, 3, 3, 2, 1 }, 6, 4)]
     [InlineData(1, 0, new[] { 5.0, 4, 4, 3, 3, 3, 2, 1 }, 3, 2)]
     [InlineData(0, 0, new[] { 5.0, 4, 4, 3, 3, 3, 2, 1 }, 3, 2)]
-    [InlineData(2, 1, new[] { 5.0, 4, 3.5, 2.9, 2, 1.5, 1.4, 0 }, 7, 4)]
+    [InlineData(2, 1, new[] { 5.0, 4, 3.5, 2.9, 2, 1.5, 1.4, 0 }, 7, 5)]
     [InlineData(3, 0, new[] { 5.0, 4, 3, 2, 1, 0, -1, -2 }, 8, 8)]
     [InlineData(2, 0, new[] { double.NaN, double.NaN, 1, 2, 2, 2, 2, 2 }, 2, 1)]
     [InlineData(3, 0, new[] { double.NaN, double.NaN, 1, 2, double.NaN, 2, 2, 2 }, 6, 3)]

@@ -28,14 +28,14 @@ public sealed class ResumeTests : IDisposable
     public void A_resumed_training_has_the_bits_of_one_that_was_never_stopped(string optimizer, bool isPlateau)
     {
         var once = new ScalarNetwork<OddClassifier, float>(1);
-        History expected = Runs.Fit(10, Callbacks("once"), once, Make(optimizer));
+        History expected = Runs.Fit(12, Callbacks("once"), once, Make(optimizer));
 
         var twice = new ScalarNetwork<OddClassifier, float>(1);
         History first = Runs.Fit(4, Callbacks("twice"), twice, Make(optimizer));
         var again = new ScalarNetwork<OddClassifier, float>(2);
-        History resumed = Runs.Fit(10, Callbacks("twice"), again, Make(optimizer), resumeFrom: Checkpoints.LastIn(folder["twice"]));
+        History resumed = Runs.Fit(12, Callbacks("twice"), again, Make(optimizer), resumeFrom: Checkpoints.LastIn(folder["twice"]));
 
-        Assert.Equal(4, first.Count);
+        Assert.Equal((4, 10), (first.Count, expected.Count));
         Assert.Equal(once.Parameters.Values.ToArray(), again.Parameters.Values.ToArray());
         Assert.NotEqual(once.Parameters.Values.ToArray(), twice.Parameters.Values.ToArray());
         AssertSame(expected, resumed);
@@ -46,12 +46,13 @@ public sealed class ResumeTests : IDisposable
         [
             isPlateau ? new ReduceOnPlateau(0.5, patience: 1, Bumpy()) : LearningRateSchedule.PerStep(Schedule.Cosine(0.02, 50, warmup: 6)),
             new Checkpoints(folder[name], Bumpy()),
-            new EarlyStopping(isPlateau ? 4 : 9, Bumpy()),
+            new EarlyStopping(4, Bumpy(), restoreBest: isPlateau),
             new CsvLog(folder[name + ".csv"]),
         ];
 
-        // Best in the second epoch, so that counters are under way at the checkpoint; with patience 4 it stops after the sixth.
-        static Monitored Bumpy() => Runs.Script(5, 1, 2, 2, 2, 2, 2, 2, 2, 2);
+        // Counters are under way at the checkpoint after the fourth epoch; the rate falls after the fifth, the best is the sixth, and after
+        // the tenth, which is the fourth without improvement, training is stopped.
+        static Monitored Bumpy() => Runs.Script(5, 4, 3.5, 3.6, 3.7, 1, 2, 2, 2, 2, 2, 2);
     }
 
     [Fact]
