@@ -110,8 +110,8 @@ public abstract class TrainingContext
     public void SaveCheckpoint(string path) => SaveCheckpoint(path, static (writer, path) => writer.Save(path));
 
     /// <summary>
-    /// Runs work (an upload, a file) beside the training, one piece after another. Two may wait; a third makes the caller wait, so a slow
-    /// disk cannot pile up work. <c>Fit</c> returns when all of it is done. An exception in it is a warning.
+    /// Runs work (an upload, a file) beside the training, one piece after another. While one runs and one waits, a third makes the caller
+    /// wait, so a slow disk cannot pile up work. <c>Fit</c> returns when all of it is done. An exception in it is a warning.
     /// </summary>
     /// <param name="work">The work; it is given <see cref="CancellationToken"/>. It must not touch the training: copy before what it needs.</param>
     /// <exception cref="OperationCanceledException">The training was canceled while waiting.</exception>

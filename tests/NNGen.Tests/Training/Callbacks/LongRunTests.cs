@@ -16,23 +16,35 @@ public sealed class LongRunTests : IDisposable
     public void A_training_that_is_killed_twice_ends_with_the_bits_of_one_that_is_left_alone()
     {
         string[] alone = RunToEnd(folder["alone"]);
-        string[] first = Kill(folder["killed"], afterEpochs: 30);
-        string[] second = Kill(folder["killed"], afterEpochs: 30);
-        string[] last = RunToEnd(folder["killed"]);
+        string killed = "";
+        string[] first = [], second = [];
+
+        // A process that is done before it can be killed shows nothing: then all of it once more.
+        for (int attempt = 1; ; attempt++)
+        {
+            Assert.True(attempt <= 20, "LongRun is always done before it can be killed.");
+            killed = folder[$"killed{attempt}"];
+            first = Kill(killed, afterEpochs: 30);
+            if (CheckpointFiles.EpochOf(Path.Combine(killed, "last.ckpt")) > 300) { continue; }
+            second = Kill(killed, afterEpochs: 30);
+            if (CheckpointFiles.EpochOf(Path.Combine(killed, "last.ckpt")) < 400) { break; }
+        }
+
+        string[] last = RunToEnd(killed);
 
         Assert.StartsWith("Training for 400 epochs", first[0]);
         Assert.StartsWith("Going on from ", second[0]);
         Assert.StartsWith("Going on from ", last[0]);
 
-        // Both kills came in the middle: each process began beyond the one before, and there was something left for the last.
+        // Each process began beyond the one before, and there was something left for the last.
         int[] begins = [.. new[] { first, second, last }.Select(lines => EpochOf(lines[1]))];
         Assert.Equal(1, begins[0]);
-        Assert.True(1 < begins[1] && begins[1] < begins[2] && begins[2] <= 400, string.Join(", ", begins));
+        Assert.True(1 < begins[1] && begins[1] < begins[2], string.Join(", ", begins));
 
         Assert.StartsWith("parameters: ", alone[^1]);
         Assert.Equal(alone[^1], last[^1]);
         Assert.Equal(alone[^2], last[^2]);
-        Assert.Equal(401, File.ReadAllLines(Path.Combine(folder["killed"], "history.csv")).Length);
+        Assert.Equal(401, File.ReadAllLines(Path.Combine(killed, "history.csv")).Length);
     }
 
     private static int EpochOf(string line) => int.Parse(line.Split(' ', ':')[1]);
@@ -58,7 +70,6 @@ public sealed class LongRunTests : IDisposable
         process.Kill();
         process.WaitForExit();
         Assert.Equal(afterEpochs + 1, lines.Count);
-        Assert.NotEqual(0, process.ExitCode);
         return [.. lines];
     }
 
