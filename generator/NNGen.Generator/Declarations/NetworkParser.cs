@@ -61,7 +61,7 @@ internal static class NetworkParser
             && !parts[false].Any()
             && attributes.All(attribute => attribute.AttributeClass is { TypeKind: not TypeKind.Error });
         var rules = new ClassRules(type, declaration.Precision, watched, places, cancellation);
-        bool canBeExtended = rules.Check(home);
+        bool canBeExtended = rules.Check(home) && TypeHeaders.HasNames(type);
         ReportElsewhere(type, parts[false].Select(attribute => (attribute.Data, attribute.Syntax)), watched, places);
         AttributeRules.Check(declaration, isComplete, watched);
         if (isComplete && !attributes.Any(attribute => KnownAttributes.IsLayer(attribute.AttributeClass)))
