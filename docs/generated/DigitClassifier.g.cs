@@ -75,7 +75,7 @@ namespace Digits
             global::NNGen.Initialization.Fill(Parameters, seed);
         }
 
-        /// <summary>All weights and biases: one block with named views.</summary>
+        /// <summary>All 2,410 weights and biases: one block with named views.</summary>
         public global::NNGen.ParameterBlock<float> Parameters { get; }
 
         /// <summary>Makes a network with the parameters of a safetensors file.</summary>
@@ -133,7 +133,7 @@ namespace Digits
             return outputs;
         }
 
-        /// <summary>The class of one sample: the index of the largest output, 0 to 9.</summary>
+        /// <summary>The class of one sample, [64]: the index of the largest output, 0 to 9.</summary>
         /// <param name="input">64 values.</param>
         /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
         public int Classify(global::System.ReadOnlySpan<float> input)
@@ -145,7 +145,7 @@ namespace Digits
             return global::NNGen.CompilerServices.Passes.Class<float>(output, fromLogits: false);
         }
 
-        /// <summary>The classes of many samples: the index of the largest output, 0 to 9.</summary>
+        /// <summary>The classes of many samples, [batch, 64] → [batch]: the index of the largest output, 0 to 9.</summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="classes">Receives one class a sample.</param>
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
@@ -178,7 +178,9 @@ namespace Digits
         /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
         public static global::NNGen.Tape<float> CreateTape(int batchCapacity) => new(Description, batchCapacity, global::NNGen.Generated.DigitClassifierKernels.TapeRows);
 
-        /// <summary>The mean loss of a batch and its gradients, cross-entropy.</summary>
+        /// <summary>
+        /// The mean loss of a batch, cross-entropy, and its 2,410 gradients: inputs [batch, 64], targets [batch, 10].
+        /// </summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="targets">Row-major targets, [batch, 10].</param>
         /// <param name="gradients">Receives 2410 gradients, in the order of <see cref="Parameters"/>.</param>
@@ -193,7 +195,9 @@ namespace Digits
             return global::NNGen.CompilerServices.Passes.Gradients(this, in batch, gradients, inputGradients);
         }
 
-        /// <summary>The mean loss of a batch and its gradients, cross-entropy.</summary>
+        /// <summary>
+        /// The mean loss of a batch, cross-entropy, and its 2,410 gradients: inputs [batch, 64], classes [batch].
+        /// </summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="classes">Class numbers, [batch], 0 to 9 each.</param>
         /// <param name="gradients">Receives 2410 gradients, in the order of <see cref="Parameters"/>.</param>
@@ -208,7 +212,9 @@ namespace Digits
             return global::NNGen.CompilerServices.Passes.Gradients(this, in batch, gradients, inputGradients);
         }
 
-        /// <summary>First half of a step with a loss of your own: predicts and remembers what <see cref="Backward"/> needs.</summary>
+        /// <summary>
+        /// First half of a step with a loss of your own, [batch, 64] → [batch, 10]: predicts and remembers what <see cref="Backward"/> needs.
+        /// </summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="outputs">Receives [batch, 10].</param>
         /// <param name="tape">From <see cref="CreateTape"/>.</param>
@@ -216,7 +222,9 @@ namespace Digits
         public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NNGen.Tape<float> tape) =>
             global::NNGen.CompilerServices.Passes.Forward(this, tape, inputs, outputs);
 
-        /// <summary>Second half of a step with a loss of your own: from its gradient to the gradients of the parameters.</summary>
+        /// <summary>
+        /// Second half of a step with a loss of your own: from its gradient, [batch, 10], to those of the 2,410 parameters.
+        /// </summary>
         /// <param name="inputs">The samples that <see cref="Forward"/> has seen.</param>
         /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, 10].</param>
         /// <param name="gradients">Receives 2410 gradients, in the order of <see cref="Parameters"/>.</param>
@@ -286,8 +294,8 @@ namespace NNGen.Generated
                 int panels = Math.Min(PanelGroup, endPanel - first);
                 if ((mode & PassMode.Forward) != 0)
                 {
-                    Panels.Load(batch.Inputs, 64, batch.Size, first, panels, ref tape.At(InputRow, 64, first));
-                    Dense1Forward(ref parameters, ref Unsafe.Add(ref parameters, 2048), ref tape.At(InputRow, 64, first), ref tape.At(Relu1Row, 32, first), panels);
+                    Panels.Load(batch.Inputs, 64, batch.Size, first, panels, ref tape.At(InputRow, 64, firstPanel));
+                    Dense1Forward(ref parameters, ref Unsafe.Add(ref parameters, 2048), ref tape.At(InputRow, 64, firstPanel), ref tape.At(Relu1Row, 32, first), panels);
                     Dense2Forward(ref Unsafe.Add(ref parameters, 2080), ref Unsafe.Add(ref parameters, 2400), ref tape.At(Relu1Row, 32, first), ref tape.At(Dense2Row, 10, first), panels);
                 }
 
@@ -317,8 +325,8 @@ namespace NNGen.Generated
 
                 if ((mode & PassMode.InputGradients) != 0)
                 {
-                    Dense1Backward(ref parameters, ref tape.At(Dense1GradientRow, 32, first), ref tape.At(InputGradientRow, 64, first), panels);
-                    Panels.Store(ref tape.At(InputGradientRow, 64, first), 64, batch.Size, first, panels, tape.InputGradients);
+                    Dense1Backward(ref parameters, ref tape.At(Dense1GradientRow, 32, first), ref tape.At(InputGradientRow, 64, firstPanel), panels);
+                    Panels.Store(ref tape.At(InputGradientRow, 64, firstPanel), 64, batch.Size, first, panels, tape.InputGradients);
                 }
             }
         }
@@ -337,9 +345,9 @@ namespace NNGen.Generated
         // Copies the weights into the order in which PredictOne reads them.
         public static void Pack(ref float parameters, ref float packed)
         {
-            Packing.OverOutputs(ref parameters, 64, 32, 4 * Vector<float>.Count, ref packed);
+            Packing.OverOutputs(ref parameters, 64, 32, (Vector<float>.Count < 16 ? 4 : 2) * Vector<float>.Count, ref packed);
             Packing.Bias(ref Unsafe.Add(ref parameters, 2048), 32, ref Unsafe.Add(ref packed, 4096));
-            Packing.OverOutputs(ref Unsafe.Add(ref parameters, 2080), 32, 10, 2 * Vector<float>.Count, ref Unsafe.Add(ref packed, 4160));
+            Packing.OverOutputs(ref Unsafe.Add(ref parameters, 2080), 32, 10, (Vector<float>.Count < 10 ? 2 : 1) * Vector<float>.Count, ref Unsafe.Add(ref packed, 4160));
             Packing.Bias(ref Unsafe.Add(ref parameters, 2400), 10, ref Unsafe.Add(ref packed, 5184));
         }
 
@@ -1121,83 +1129,154 @@ namespace NNGen.Generated
 
             // dense1: 64 → 32, relu1 · lanes over outputs, 4 vectors × 2 chains · 2,048 MAC
             {
-                ref float w = ref packed;
-                for (nint o = 0; o < 32; o += 4 * width)
+                if (Vector<float>.Count < 16)
                 {
-                    ref float x = ref input;
-                    ref float bias = ref Unsafe.Add(ref packed, 4096 + o);
-                    Vector<float> a0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, width));
-                    Vector<float> a2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 2 * width));
-                    Vector<float> a3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 3 * width));
-                    Vector<float> b0 = Vector<float>.Zero, b1 = Vector<float>.Zero, b2 = Vector<float>.Zero, b3 = Vector<float>.Zero;
-                    for (nint i = 0; i < 64; i += 2)
+                    ref float w = ref packed;
+                    for (nint o = 0; o < 32; o += 4 * width)
                     {
-                        Vector<float> x0 = new(x);
-                        a0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w), a0);
-                        a1 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, width)), a1);
-                        a2 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 2 * width)), a2);
-                        a3 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3 * width)), a3);
-                        Vector<float> x1 = new(Unsafe.Add(ref x, 1));
-                        b0 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4 * width)), b0);
-                        b1 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 5 * width)), b1);
-                        b2 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6 * width)), b2);
-                        b3 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 7 * width)), b3);
-                        x = ref Unsafe.Add(ref x, 2);
-                        w = ref Unsafe.Add(ref w, 8 * width);
-                    }
+                        ref float x = ref input;
+                        ref float bias = ref Unsafe.Add(ref packed, 4096 + o);
+                        Vector<float> a0 = Vector.LoadUnsafe(ref bias);
+                        Vector<float> a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, width));
+                        Vector<float> a2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 2 * width));
+                        Vector<float> a3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 3 * width));
+                        Vector<float> b0 = Vector<float>.Zero, b1 = Vector<float>.Zero, b2 = Vector<float>.Zero, b3 = Vector<float>.Zero;
+                        for (nint i = 0; i < 64; i += 2)
+                        {
+                            Vector<float> x0 = new(x);
+                            a0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w), a0);
+                            a1 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, width)), a1);
+                            a2 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 2 * width)), a2);
+                            a3 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3 * width)), a3);
+                            Vector<float> x1 = new(Unsafe.Add(ref x, 1));
+                            b0 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4 * width)), b0);
+                            b1 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 5 * width)), b1);
+                            b2 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6 * width)), b2);
+                            b3 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 7 * width)), b3);
+                            x = ref Unsafe.Add(ref x, 2);
+                            w = ref Unsafe.Add(ref w, 8 * width);
+                        }
 
-                    a0 += b0;
-                    a1 += b1;
-                    a2 += b2;
-                    a3 += b3;
-                    ref float y = ref Unsafe.Add(ref scratch, o);
-                    ApplyRelu1(a0).StoreUnsafe(ref y);
-                    ApplyRelu1(a1).StoreUnsafe(ref Unsafe.Add(ref y, width));
-                    ApplyRelu1(a2).StoreUnsafe(ref Unsafe.Add(ref y, 2 * width));
-                    ApplyRelu1(a3).StoreUnsafe(ref Unsafe.Add(ref y, 3 * width));
+                        a0 += b0;
+                        a1 += b1;
+                        a2 += b2;
+                        a3 += b3;
+                        ref float y = ref Unsafe.Add(ref scratch, o);
+                        ApplyRelu1(a0).StoreUnsafe(ref y);
+                        ApplyRelu1(a1).StoreUnsafe(ref Unsafe.Add(ref y, width));
+                        ApplyRelu1(a2).StoreUnsafe(ref Unsafe.Add(ref y, 2 * width));
+                        ApplyRelu1(a3).StoreUnsafe(ref Unsafe.Add(ref y, 3 * width));
+                    }
+                }
+
+                // Of wider vectors half as many hold all outputs.
+                else
+                {
+                    ref float w = ref packed;
+                    for (nint o = 0; o < 32; o += 2 * width)
+                    {
+                        ref float x = ref input;
+                        ref float bias = ref Unsafe.Add(ref packed, 4096 + o);
+                        Vector<float> a0 = Vector.LoadUnsafe(ref bias);
+                        Vector<float> a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, width));
+                        Vector<float> b0 = Vector<float>.Zero, b1 = Vector<float>.Zero;
+                        for (nint i = 0; i < 64; i += 2)
+                        {
+                            Vector<float> x0 = new(x);
+                            a0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w), a0);
+                            a1 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, width)), a1);
+                            Vector<float> x1 = new(Unsafe.Add(ref x, 1));
+                            b0 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 2 * width)), b0);
+                            b1 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3 * width)), b1);
+                            x = ref Unsafe.Add(ref x, 2);
+                            w = ref Unsafe.Add(ref w, 4 * width);
+                        }
+
+                        a0 += b0;
+                        a1 += b1;
+                        ref float y = ref Unsafe.Add(ref scratch, o);
+                        ApplyRelu1(a0).StoreUnsafe(ref y);
+                        ApplyRelu1(a1).StoreUnsafe(ref Unsafe.Add(ref y, width));
+                    }
                 }
             }
 
             // dense2: 32 → 10 · lanes over outputs, 2 vectors × 4 chains · 320 MAC
             {
-                ref float w = ref Unsafe.Add(ref packed, 4160);
-                for (nint o = 0; o < 10; o += 2 * width)
+                if (Vector<float>.Count < 10)
                 {
-                    ref float x = ref scratch;
-                    ref float bias = ref Unsafe.Add(ref packed, 5184 + o);
-                    Vector<float> a0 = Vector.LoadUnsafe(ref bias);
-                    Vector<float> a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, width));
-                    Vector<float> b0 = Vector<float>.Zero, b1 = Vector<float>.Zero;
-                    Vector<float> c0 = Vector<float>.Zero, c1 = Vector<float>.Zero;
-                    Vector<float> d0 = Vector<float>.Zero, d1 = Vector<float>.Zero;
-                    for (nint i = 0; i < 32; i += 4)
+                    ref float w = ref Unsafe.Add(ref packed, 4160);
+                    for (nint o = 0; o < 10; o += 2 * width)
                     {
-                        Vector<float> x0 = new(x);
-                        a0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w), a0);
-                        a1 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, width)), a1);
-                        Vector<float> x1 = new(Unsafe.Add(ref x, 1));
-                        b0 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 2 * width)), b0);
-                        b1 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3 * width)), b1);
-                        Vector<float> x2 = new(Unsafe.Add(ref x, 2));
-                        c0 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4 * width)), c0);
-                        c1 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 5 * width)), c1);
-                        Vector<float> x3 = new(Unsafe.Add(ref x, 3));
-                        d0 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6 * width)), d0);
-                        d1 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 7 * width)), d1);
-                        x = ref Unsafe.Add(ref x, 4);
-                        w = ref Unsafe.Add(ref w, 8 * width);
-                    }
+                        ref float x = ref scratch;
+                        ref float bias = ref Unsafe.Add(ref packed, 5184 + o);
+                        Vector<float> a0 = Vector.LoadUnsafe(ref bias);
+                        Vector<float> a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, width));
+                        Vector<float> b0 = Vector<float>.Zero, b1 = Vector<float>.Zero;
+                        Vector<float> c0 = Vector<float>.Zero, c1 = Vector<float>.Zero;
+                        Vector<float> d0 = Vector<float>.Zero, d1 = Vector<float>.Zero;
+                        for (nint i = 0; i < 32; i += 4)
+                        {
+                            Vector<float> x0 = new(x);
+                            a0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w), a0);
+                            a1 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, width)), a1);
+                            Vector<float> x1 = new(Unsafe.Add(ref x, 1));
+                            b0 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 2 * width)), b0);
+                            b1 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3 * width)), b1);
+                            Vector<float> x2 = new(Unsafe.Add(ref x, 2));
+                            c0 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4 * width)), c0);
+                            c1 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 5 * width)), c1);
+                            Vector<float> x3 = new(Unsafe.Add(ref x, 3));
+                            d0 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6 * width)), d0);
+                            d1 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 7 * width)), d1);
+                            x = ref Unsafe.Add(ref x, 4);
+                            w = ref Unsafe.Add(ref w, 8 * width);
+                        }
 
-                    a0 += b0;
-                    a1 += b1;
-                    c0 += d0;
-                    c1 += d1;
-                    a0 += c0;
-                    a1 += c1;
-                    ref float y = ref Unsafe.Add(ref scratch, 64 + o);
-                    a0.StoreUnsafe(ref y);
-                    a1.StoreUnsafe(ref Unsafe.Add(ref y, width));
+                        a0 += b0;
+                        a1 += b1;
+                        c0 += d0;
+                        c1 += d1;
+                        a0 += c0;
+                        a1 += c1;
+                        ref float y = ref Unsafe.Add(ref scratch, 64 + o);
+                        a0.StoreUnsafe(ref y);
+                        a1.StoreUnsafe(ref Unsafe.Add(ref y, width));
+                    }
+                }
+
+                // Of wider vectors half as many hold all outputs.
+                else
+                {
+                    ref float w = ref Unsafe.Add(ref packed, 4160);
+                    for (nint o = 0; o < 10; o += 1 * width)
+                    {
+                        ref float x = ref scratch;
+                        ref float bias = ref Unsafe.Add(ref packed, 5184 + o);
+                        Vector<float> a0 = Vector.LoadUnsafe(ref bias);
+                        Vector<float> b0 = Vector<float>.Zero;
+                        Vector<float> c0 = Vector<float>.Zero;
+                        Vector<float> d0 = Vector<float>.Zero;
+                        for (nint i = 0; i < 32; i += 4)
+                        {
+                            Vector<float> x0 = new(x);
+                            a0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w), a0);
+                            Vector<float> x1 = new(Unsafe.Add(ref x, 1));
+                            b0 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, width)), b0);
+                            Vector<float> x2 = new(Unsafe.Add(ref x, 2));
+                            c0 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 2 * width)), c0);
+                            Vector<float> x3 = new(Unsafe.Add(ref x, 3));
+                            d0 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3 * width)), d0);
+                            x = ref Unsafe.Add(ref x, 4);
+                            w = ref Unsafe.Add(ref w, 4 * width);
+                        }
+
+                        a0 += b0;
+                        c0 += d0;
+                        a0 += c0;
+                        ref float y = ref Unsafe.Add(ref scratch, 64 + o);
+                        a0.StoreUnsafe(ref y);
+                    }
                 }
             }
 

@@ -64,7 +64,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     {
         public static readonly Silent Instance = new();
 
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, params object[] details)
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details)
         {
         }
     }
@@ -73,7 +73,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     {
         public bool HasErrors { get; private set; }
 
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, params object[] details) =>
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details) =>
             HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
     }
 }

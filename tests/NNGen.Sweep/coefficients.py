@@ -94,6 +94,7 @@ if want('expm1d'): fit('expm1 double', lambda r: (expm1(r) - r) / r**2, lambda r
 a, b = sqrt(mpf(1)/2) - 1, sqrt(mpf(2)) - 1
 if want('logf'):
     for d in (9,): fit(f'log float {d}', lambda f: (log1p(f) - f) / f**2, lambda f: f**2 / abs(log1p(f)), a, b, range(d), 24, fixed={0: mpf(-1)/2})
+if want('log1pf'): fit('log1p float, from 0 to 1', lambda z: (log1p(z) - z) / z**2, lambda z: z**2 / log1p(z), mpf(10)**-9, 1, range(9), 24, points=400)
 if want('logd'):
     # log(1+f) = 2s + s R(s^2), s = f/(2+f)
     sm = (b / (2 + b))**2

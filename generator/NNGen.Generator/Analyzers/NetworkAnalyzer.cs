@@ -11,13 +11,14 @@ namespace NNGen.Generator.Analyzers;
 
 /// <summary>
 /// Shows what the compiler's stages find wrong with a network: it runs the stages that the generator runs, and turns their
-/// problems into places in the source. It has no rules of its own, save that layers need a network.
+/// problems into places in the source. It has no rules of its own, save the limits that a project sets (<see cref="LimitRules"/>).
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rules.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        Rules.All.Where(rule => rule != Rules.LayerShape && rule.Category != "NNGen.Usage").ToImmutableArray();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -37,27 +38,32 @@ internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
         var problems = new ProblemList();
         if (NetworkParser.Parse(type, problems, places, context.CancellationToken) is { } network)
         {
-            NetworkInference.Check(network.Declaration, network.CanBeInferred, problems);
+            var graph = NetworkInference.Check(network.Declaration, network.CanBeInferred, problems);
+            if (graph is not null && !problems.HasErrors && places.Find(SourcePlaces.Class, null).SourceTree is { } tree)
+            {
+                LimitRules.Check(graph, network.MaxParameters, context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree), problems);
+            }
         }
-        else if (type.GetAttributes().FirstOrDefault(attribute => KnownAttributes.IsPart(attribute.AttributeClass)) is { } part)
+        else
         {
-            var location = part.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation();
-            places.Add(SourcePlaces.Class, null, location ?? type.Locations[0]);
-            problems.Report(Rules.NoNetwork, SourcePlaces.Class, null, type.Name, KnownAttributes.Kind(part.AttributeClass!));
+            NetworkParser.CheckOther(type, problems, places, context.CancellationToken);
         }
 
-        foreach (var problem in problems)
+        foreach (var (rule, attribute, argument, mend, details) in problems)
         {
-            var location = places.Find(problem.Attribute, problem.Argument);
-            context.ReportDiagnostic(Diagnostic.Create(problem.Rule, location, problem.Details));
+            var location = places.Find(attribute, argument);
+            var other = mend?.Other is { } index ? new[] { places.Find(index, null) } : null;
+            context.ReportDiagnostic(Diagnostic.Create(rule, location, other, mend?.Properties, details));
         }
     }
 
     // Places are known only when parsing is done, so problems wait here.
     private sealed class ProblemList :
-        List<(DiagnosticDescriptor Rule, int Attribute, string? Argument, object[] Details)>, IProblems
+        List<(DiagnosticDescriptor Rule, int Attribute, string? Argument, Mend? Mend, object[] Details)>, IProblems
     {
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, params object[] details) =>
-            Add((rule, attribute, argument, details));
+        public bool HasErrors => Exists(problem => problem.Rule.DefaultSeverity == DiagnosticSeverity.Error);
+
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details) =>
+            Add((rule, attribute, argument, mend, details));
     }
 }

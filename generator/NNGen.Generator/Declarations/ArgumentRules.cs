@@ -11,13 +11,17 @@ namespace NNGen.Generator.Declarations;
 /// </summary>
 internal static class ArgumentRules
 {
-    private const int ConstantInitializer = 10; // NNGen.Initializer.Constant
+    // NNGen.Initializer: those that take a scale.
+    private const int Constant = 10;
+    private const int Uniform = 11;
+    private const int Normal = 12;
 
-    private static readonly Dictionary<string, (string Rule, Func<long, bool> Holds)> integers =
+    private static readonly Dictionary<string, (string Rule, long Least)> integers =
         new(StringComparer.OrdinalIgnoreCase)
         {
-            ["units"] = ("at least 1", value => value >= 1),
-            ["Inputs"] = ("at least 1, or 0 to check nothing", value => value >= 0),
+            ["units"] = ("at least 1", 1),
+            ["MaxParameters"] = ("at least 1, or 0 for any number", 0),
+            ["Inputs"] = ("at least 1, or 0 to check nothing", 0),
         };
 
     // Constants are compared after rounding to the network's precision: 1e300 is infinite in single.
@@ -36,9 +40,9 @@ internal static class ArgumentRules
     {
         foreach (var argument in attribute.Arguments)
         {
-            if (integers.TryGetValue(argument.Name, out var integer) && !integer.Holds(argument.Integer))
+            if (integers.TryGetValue(argument.Name, out var integer) && argument.Integer < integer.Least)
             {
-                Report(argument.Name, argument.Integer.ToString(CultureInfo.InvariantCulture), integer.Rule);
+                Report(argument.Name, argument.Integer.ToString(CultureInfo.InvariantCulture), integer.Rule, Mend.Write(integer.Least));
             }
 
             double rounded = precision == Precision.Single ? (float)argument.Number : argument.Number;
@@ -54,19 +58,28 @@ internal static class ArgumentRules
         CheckInitializer("BiasInitializer", "BiasScale");
         if (!attribute.Flag("Bias", otherwise: true) && attribute.Has("BiasInitializer"))
         {
-            Report("BiasInitializer", "stated", "left out where Bias = false");
+            Report("BiasInitializer", "stated", "left out where Bias = false", Mend.Remove());
         }
 
         void CheckInitializer(string initializer, string scale)
         {
-            if (attribute.Integer(initializer, 0) == ConstantInitializer && !attribute.Has(scale))
+            long kind = attribute.Integer(initializer, 0);
+            if (kind == Constant && !attribute.Has(scale)) { Report(initializer, "Constant", $"stated with its value, {scale}"); }
+            if (!attribute.Has(scale)) { return; }
+
+            double number = attribute.Number(scale);
+            if (kind is Uniform or Normal && number <= 0)
             {
-                Report(initializer, "Constant", $"stated with its value, {scale}");
+                Report(scale, number.ToString("R", CultureInfo.InvariantCulture), "greater than 0, or left out for 0.05", Mend.Remove());
+            }
+            else if (kind is not (Constant or Uniform or Normal))
+            {
+                Report(scale, "stated", $"left out unless {initializer} is Constant, Uniform or Normal", Mend.Remove());
             }
         }
 
-        void Report(string name, string value, string rule) =>
-            problems.Report(Rules.ArgumentOutOfRange, index, name, attribute.Kind, name, value, rule);
+        void Report(string name, string value, string rule, Mend? mend = null) =>
+            problems.Report(Rules.ArgumentOutOfRange, index, name, mend, [attribute.Kind, name, value, rule]);
     }
 
     private static void CheckShape(AttributeDeclaration input, int index, IProblems problems)
@@ -75,11 +88,11 @@ internal static class ArgumentRules
         if (shape.Count == 0) { Report("shape", "at least one dimension"); }
         for (int i = 0; i < shape.Count; i++)
         {
-            if (shape[i] < 1) { Report($"shape[{i}]", "at least 1 in every dimension"); }
+            if (shape[i] < 1) { Report($"shape[{i}]", "at least 1 in every dimension", Mend.Write(1)); }
         }
 
-        void Report(string place, string rule) =>
-            problems.Report(Rules.ArgumentOutOfRange, index, place, input.Kind, "shape", shape.ToString(), rule);
+        void Report(string place, string rule, Mend? mend = null) =>
+            problems.Report(Rules.ArgumentOutOfRange, index, place, mend, [input.Kind, "shape", shape.ToString(), rule]);
     }
 
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);

@@ -21,6 +21,8 @@ internal static class KnownAttributes
 
     public static bool IsLayer(INamedTypeSymbol? type) => DerivesFrom(type, "LayerAttribute");
 
+    public static bool IsLoss(INamedTypeSymbol? type) => DerivesFrom(type, "LossAttribute");
+
     /// <summary>The attribute as it is written: its class name without <c>Attribute</c>.</summary>
     public static string Kind(INamedTypeSymbol type) =>
         type.Name.Length > Suffix.Length && type.Name.EndsWith(Suffix, System.StringComparison.Ordinal)

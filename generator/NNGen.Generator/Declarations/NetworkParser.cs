@@ -60,9 +60,11 @@ internal static class NetworkParser
         bool isComplete = reader.IsComplete
             && !parts[false].Any()
             && attributes.All(attribute => attribute.AttributeClass is { TypeKind: not TypeKind.Error });
+        if (!isComplete && places is not null) { new UnknownWords(type, watched, places, cancellation).Check(); }
         var rules = new ClassRules(type, declaration.Precision, watched, places, cancellation);
         bool canBeExtended = rules.Check(home) && TypeHeaders.HasNames(type);
         ReportElsewhere(type, parts[false].Select(attribute => (attribute.Data, attribute.Syntax)), watched, places);
+        ArgumentRules.Check(network, SourcePlaces.Class, declaration.Precision, watched);
         AttributeRules.Check(declaration, isComplete, watched);
         if (isComplete && !attributes.Any(attribute => KnownAttributes.IsLayer(attribute.AttributeClass)))
         {
@@ -70,7 +72,35 @@ internal static class NetworkParser
         }
 
         return new ParsedNetwork(
-            declaration, canBeExtended, isComplete && !watched.PreventInference, isComplete && !watched.HasErrors, rules.Collisions);
+            declaration, canBeExtended, isComplete && !watched.PreventInference, isComplete && !watched.HasErrors, rules.Collisions,
+            network.Integer("MaxParameters", 0));
+    }
+
+    /// <summary>Reports attributes of a network on a type that cannot be one, or without the one that makes it one.</summary>
+    /// <param name="type">A type that <see cref="Parse(INamedTypeSymbol, IProblems, SourcePlaces?, CancellationToken)"/> does not take.</param>
+    /// <param name="problems">Receives the rules that it breaks.</param>
+    /// <param name="places">Receives where.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static void CheckOther(INamedTypeSymbol type, IProblems problems, SourcePlaces places, CancellationToken cancellation)
+    {
+        var attributes = type.GetAttributes();
+        var part = attributes.FirstOrDefault(attribute => KnownAttributes.IsPart(attribute.AttributeClass));
+        if (type.TypeKind == TypeKind.Class)
+        {
+            if (part is null || new UnknownWords(type, problems, places, cancellation).Check().Contains("Network")) { return; }
+            var location = part.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation();
+            places.Add(SourcePlaces.Class, null, location ?? type.Locations[0]);
+            problems.Report(Rules.NoNetwork, SourcePlaces.Class, null, type.Name, KnownAttributes.Kind(part.AttributeClass!));
+        }
+        else if (type.TypeKind is TypeKind.Struct or TypeKind.Interface
+            && (part is not null || attributes.Any(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass)))
+            && ClassRules.WrittenDeclarations(type, cancellation).FirstOrDefault() is { } declaration)
+        {
+            string kind = TypeHeaders.Kind(type);
+            places.Add(SourcePlaces.Class, null, declaration.Keyword.GetLocation());
+            problems.Report(
+                Rules.UnsupportedKind, SourcePlaces.Class, null, type.Name, $"{(kind == "interface" ? "an" : "a")} {kind}", "write 'class'");
+        }
     }
 
     // The declaration that holds [Network]: the first, should there be several.
@@ -102,14 +132,14 @@ internal static class NetworkParser
         /// <summary>Whether the build will fail.</summary>
         public bool HasErrors { get; private set; }
 
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, params object[] details)
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details)
         {
             HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
             PreventInference |= rule == Rules.NoInput
                 || rule == Rules.SeveralInputs
                 || rule == Rules.InputNotFirst
                 || rule == Rules.NoLayers;
-            inner.Report(rule, attribute, argument, details);
+            inner.Report(rule, attribute, argument, mend, details);
         }
     }
 }

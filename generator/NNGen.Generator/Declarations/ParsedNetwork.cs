@@ -11,5 +11,7 @@ namespace NNGen.Generator.Declarations;
 /// </param>
 /// <param name="IsValid">Whether nothing is wrong so far: only then is the network worth printing.</param>
 /// <param name="Collisions">The generated members that the hand-written half has already, so that a stub leaves them out.</param>
+/// <param name="MaxParameters">How many parameters the user allows; 0 for any number.</param>
 internal sealed record ParsedNetwork(
-    NetworkDeclaration Declaration, bool CanBeExtended, bool CanBeInferred, bool IsValid, EquatableArray<string> Collisions);
+    NetworkDeclaration Declaration, bool CanBeExtended, bool CanBeInferred, bool IsValid, EquatableArray<string> Collisions,
+    long MaxParameters);

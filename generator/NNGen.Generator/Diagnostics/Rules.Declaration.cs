@@ -97,11 +97,11 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG0009.md");
 
-    // 0 name, 1 kind of the attribute that has it first (Dense)
+    // 0 name, 1 kind of the attribute that has it first (Dense), 2 a free name
     public static readonly DiagnosticDescriptor DuplicateName = new(
         "NNG0010",
         "A layer's name is used once",
-        "The name '{0}' belongs to an earlier [{1}], but names tell layers and their tensors in files apart (choose another)",
+        "The name '{0}' belongs to an earlier [{1}], but names tell layers and their tensors in files apart (choose another, such as '{2}')",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -127,11 +127,11 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG0012.md");
 
-    // 0 kind of the attribute (Dense), 1 name
+    // 0 kind of the attribute (Dense), 1 name, 2 a valid name
     public static readonly DiagnosticDescriptor InvalidName = new(
         "NNG0013",
         "A layer's name is not valid",
-        "{0} 'Name' is \"{1}\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another)",
+        "{0} 'Name' is \"{1}\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another, such as '{2}')",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -156,4 +156,24 @@ internal static partial class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG0015.md");
+
+    // 0 attribute as it is written (Dens), 1 attribute that exists (Dense)
+    public static readonly DiagnosticDescriptor UnknownAttribute = new(
+        "NNG0016",
+        "An attribute does not exist",
+        "There is no [{0}] (did you mean [{1}]?)",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0016.md");
+
+    // 0 kind of the attribute (Dense), 1 argument as it is written (use_bias), 2 mend (did you mean 'Bias = ...'?)
+    public static readonly DiagnosticDescriptor UnknownArgument = new(
+        "NNG0017",
+        "An argument does not exist",
+        "[{0}] has no argument '{1}' ({2})",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0017.md");
 }

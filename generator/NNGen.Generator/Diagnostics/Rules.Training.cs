@@ -86,4 +86,64 @@ internal static partial class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG2008.md");
+
+    // 0 kind of the activation (ReLU), 1 what arrives ([Sigmoid], Dense 'fc1', Input)
+    public static readonly DiagnosticDescriptor ActivationWithoutEffect = new(
+        "NNG2009",
+        "An activation changes nothing",
+        "[{0}] gives every value of {1} back as it is, so it changes nothing (remove [{0}])",
+        Training,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2009.md");
+
+    // 0 kind of the later activation (Sigmoid), 1 kind of the earlier one (ReLU), 2 what the later one gives (between 0.5 and 1)
+    public static readonly DiagnosticDescriptor ActivationAfterActivation = new(
+        "NNG2010",
+        "Two activations in a row",
+        "[{0}] follows the activation [{1}] at once, so its values are {2} (remove one of the two, put a layer between them, or [Linear] to say that it is meant)",
+        Training,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2010.md");
+
+    // 0 kind of the last activation (ReLU), 1 kind of the loss (MeanSquaredError), 2 mend (remove [ReLU], or use [Softplus])
+    public static readonly DiagnosticDescriptor LastActivationIsFlat = new(
+        "NNG2011",
+        "The last activation can stop an output from learning",
+        "[{0}] ends the network, and where it is flat [{1}] passes no gradient: an output that gets there stops learning ({2})",
+        Training,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2011.md");
+
+    // 0 units, 1 layer (Dense 'fc1'), 2 what follows (so they compute the same until the layers behind pull them apart)
+    public static readonly DiagnosticDescriptor EqualWeights = new(
+        "NNG2012",
+        "All units of a hidden layer start equal",
+        "The {0} units of {1} start with equal weights, {2} (leave WeightInitializer out, or choose a random one)",
+        Training,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2012.md");
+
+    // no values
+    public static readonly DiagnosticDescriptor BinaryCrossEntropyAfterSoftmax = new(
+        "NNG2013",
+        "Probabilities of a softmax are not independent",
+        "[BinaryCrossEntropy] trains every output by itself, but those of [Softmax] sum to 1 (use [CrossEntropy] for one of several classes, or [Sigmoid] for independent answers)",
+        Training,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2013.md");
+
+    // 0 kind of the loss (CrossEntropy)
+    public static readonly DiagnosticDescriptor NothingToTrain = new(
+        "NNG2014",
+        "A loss without anything to train",
+        "[{0}] is to train a network without parameters, so training changes nothing (add a layer such as [Dense(10)], or remove [{0}])",
+        Training,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2014.md");
 }

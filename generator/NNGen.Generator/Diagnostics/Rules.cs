@@ -28,6 +28,8 @@ internal static partial class Rules
         InvalidName,
         TooLarge,
         ConstructorNotChained,
+        UnknownAttribute,
+        UnknownArgument,
         WrongRank,
         InputsDiffer,
         SeveralLosses,
@@ -37,5 +39,16 @@ internal static partial class Rules
         SingleOutput,
         LogitsAlreadyActivated,
         LinearLayersCollapse,
-        ActivationAfterSoftmax);
+        ActivationAfterSoftmax,
+        ActivationWithoutEffect,
+        ActivationAfterActivation,
+        LastActivationIsFlat,
+        EqualWeights,
+        BinaryCrossEntropyAfterSoftmax,
+        NothingToTrain,
+        TooManyParameters,
+        TooMuchMemory,
+        TooMuchCode,
+        Fallback,
+        LayerShape).AddRange(OfUse);
 }

@@ -45,7 +45,7 @@ internal static class Calculus
         Function.Exp => value,
         Function.Expm1 => value + 1,
         Function.Log => 1 / x,
-        Function.Log1p => 1 / (1 + x),
+        Function.Log1p or Function.Log1pOfUnit => 1 / (1 + x),
         Function.Tanh => 1 - (value * value),
         Function.Sigmoid => value * (1 - value),
         Function.Softplus => Expression.Call(Function.Sigmoid, x),

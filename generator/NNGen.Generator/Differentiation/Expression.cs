@@ -59,6 +59,9 @@ internal enum Function
     Expm1,
     Log,
     Log1p,
+
+    /// <summary>log(1 + x) of a number from 0 to 1.</summary>
+    Log1pOfUnit,
     Tanh,
     Sigmoid,
     Softplus,

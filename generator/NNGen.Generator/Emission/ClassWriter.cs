@@ -111,7 +111,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             global::NNGen.Initialization.Fill(Parameters, seed);
         }
 
-        /// <summary>All weights and biases: one block with named views.</summary>
+        /// <summary>All {{Number(Graph.ParameterCount)}} weights and biases: one block with named views.</summary>
         public global::NNGen.ParameterBlock<{{t}}> Parameters { get; }
 
         /// <summary>Makes a network with the parameters of a safetensors file.</summary>
@@ -189,7 +189,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
                 return outputs;
             }
 
-            /// <summary>The class of one sample: {{classes}}.</summary>
+            /// <summary>The class of one sample, {{input}}: {{classes}}.</summary>
             /// <param name="input">{{Graph.Input.Size}} values.</param>
             /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
             public int Classify(global::System.ReadOnlySpan<{{t}}> input)
@@ -201,7 +201,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
                 return global::NNGen.CompilerServices.Passes.Class<{{t}}>(output, fromLogits: {{logits}});
             }
 
-            /// <summary>The classes of many samples: {{classes}}.</summary>
+            /// <summary>The classes of many samples, [batch, {{Graph.Input.Size}}] → [batch]: {{classes}}.</summary>
             /// <param name="inputs">Row-major samples, [batch, {{Graph.Input.Size}}].</param>
             /// <param name="classes">Receives one class a sample.</param>
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
@@ -244,15 +244,17 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
         if (Graph.Loss is not null)
         {
             string targets = Graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {Graph.Output.Size - 1} each";
-            Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"/// <param name=\"targets\">Row-major targets, [batch, {Graph.Output.Size}].</param>");
+            Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"targets [batch, {Graph.Output.Size}]", $"/// <param name=\"targets\">Row-major targets, [batch, {Graph.Output.Size}].</param>");
             if (Graph.Loss.Kind is "CrossEntropy" || (Graph.Loss.Kind is "BinaryCrossEntropy" && Graph.Output.Size == 1))
             {
-                Gradients("global::System.ReadOnlySpan<int> classes", "Classes = classes", $"/// <param name=\"classes\">Class numbers, [batch], {targets}.</param>");
+                Gradients("global::System.ReadOnlySpan<int> classes", "Classes = classes", "classes [batch]", $"/// <param name=\"classes\">Class numbers, [batch], {targets}.</param>");
             }
         }
 
         writer.Lines($$"""
-            /// <summary>First half of a step with a loss of your own: predicts and remembers what <see cref="Backward"/> needs.</summary>
+            /// <summary>
+            /// First half of a step with a loss of your own, [batch, {{Graph.Input.Size}}] → [batch, {{Graph.Output.Size}}]: predicts and remembers what <see cref="Backward"/> needs.
+            /// </summary>
             /// <param name="inputs">Row-major samples, [batch, {{Graph.Input.Size}}].</param>
             /// <param name="outputs">Receives [batch, {{Graph.Output.Size}}].</param>
             /// <param name="tape">From <see cref="CreateTape"/>.</param>
@@ -260,7 +262,9 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             public void Forward(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<{{t}}> outputs, global::NNGen.Tape<{{t}}> tape) =>
                 global::NNGen.CompilerServices.Passes.Forward(this, tape, inputs, outputs);
 
-            /// <summary>Second half of a step with a loss of your own: from its gradient to the gradients of the parameters.</summary>
+            /// <summary>
+            /// Second half of a step with a loss of your own: from its gradient, [batch, {{Graph.Output.Size}}], to those of the {{Number(Graph.ParameterCount)}} parameters.
+            /// </summary>
             /// <param name="inputs">The samples that <see cref="Forward"/> has seen.</param>
             /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, {{Graph.Output.Size}}].</param>
             /// <param name="gradients">Receives {{Graph.ParameterCount}} gradients, in the order of <see cref="Parameters"/>.</param>
@@ -275,8 +279,10 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             """);
     }
 
-    private void Gradients(string parameter, string property, string documentation) => writer.Lines($$"""
-        /// <summary>The mean loss of a batch and its gradients, {{Xml(Graph.Loss!.Description)}}.</summary>
+    private void Gradients(string parameter, string property, string shape, string documentation) => writer.Lines($$"""
+        /// <summary>
+        /// The mean loss of a batch, {{Xml(Graph.Loss!.Description)}}, and its {{Number(Graph.ParameterCount)}} gradients: inputs [batch, {{Graph.Input.Size}}], {{shape}}.
+        /// </summary>
         /// <param name="inputs">Row-major samples, [batch, {{Graph.Input.Size}}].</param>
         {{documentation}}
         /// <param name="gradients">Receives {{Graph.ParameterCount}} gradients, in the order of <see cref="Parameters"/>.</param>

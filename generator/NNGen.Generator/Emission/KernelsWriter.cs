@@ -156,7 +156,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 string to = Offset("packed", product.Packed);
                 writer.Line(product.LanesOverInputs
                     ? $"Packing.OverInputs(ref {from}, {product.Inputs}, {product.Outputs}, {product.PaddedInputs}, ref {to});"
-                    : $"Packing.OverOutputs(ref {from}, {product.Inputs}, {product.Outputs}, {product.Vectors} * {type.Vector}.Count, ref {to});");
+                    : $"Packing.OverOutputs(ref {from}, {product.Inputs}, {product.Outputs}, {Vectors(product)} * {type.Vector}.Count, ref {to});");
                 if (product.Bias is { } bias)
                 {
                     writer.Line($"Packing.Bias(ref {Offset("parameters", bias.Offset)}, {product.Outputs}, ref {Offset("packed", product.PackedBias)});");
@@ -166,6 +166,10 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
         writer.Line();
     }
+
+    private string Vectors(PredictProduct product) => product.HalvedFrom == 0
+        ? $"{product.Vectors}"
+        : $"({type.Vector}.Count < {product.HalvedFrom} ? {product.Vectors} : {product.Vectors / 2})";
 
     private void Call(Step step)
     {
@@ -191,7 +195,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
     private string At(Value value, string panel = "first") => value == Program.Loss?.Result
         ? $"tape.LossesAt({panel})"
-        : $"tape.At({RowName(value)}, {value.Size}, {panel})";
+        : $"tape.At({RowName(value)}, {value.Size}, {(plan.Passing.Contains(value) ? "firstPanel" : panel)})";
 
     private static string RowName(Value value) => Names.Pascal(value.Name) + "Row";
 

@@ -10,9 +10,6 @@ namespace NNGen.Generator.Emission;
 /// <summary>Prints the file of a network: its public half, then the file-local class that does the work.</summary>
 internal static class NetworkWriter
 {
-    /// <summary>More scratch memory than this comes from the thread instead of the stack.</summary>
-    private const int MaxStackBytes = 16 * 1024;
-
     public static string Print(NetworkPlan plan)
     {
         NetworkDeclaration declaration = plan.Graph.Declaration;
@@ -56,7 +53,7 @@ internal static class NetworkWriter
         {
             var open = new Stack<IDisposable>();
             foreach (string container in declaration.Containers) { open.Push(writer.Braces(container)); }
-            new ClassWriter(writer, type, plan, $"global::NNGen.Generated.{kernels}", MaxStackBytes).Write();
+            new ClassWriter(writer, type, plan, $"global::NNGen.Generated.{kernels}", Fallbacks.MaxStackBytes).Write();
             while (open.Count > 0) { open.Pop().Dispose(); }
         }
     }

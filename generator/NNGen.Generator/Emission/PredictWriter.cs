@@ -9,7 +9,7 @@ namespace NNGen.Generator.Emission;
 internal sealed class PredictWriter(CodeWriter writer, ElementType type, PredictPlan plan, NetworkProgram program)
 {
     /// <summary>Blocks to a method: keeps every method far below the sizes at which the JIT stops optimising.</summary>
-    private const int BlocksPerMethod = 6;
+    private const int BlocksPerMethod = 4;
 
     public void Write()
     {
@@ -80,6 +80,19 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
     private static string Packed(int offset) => offset == 0 ? "packed" : $"Unsafe.Add(ref packed, {offset})";
 
     private void OverOutputs(PredictProduct product)
+    {
+        if (product.HalvedFrom == 0)
+        {
+            Tiles(product);
+            return;
+        }
+
+        using (writer.Braces($"if ({type.Vector}.Count < {product.HalvedFrom})")) { Tiles(product); }
+        writer.Line("// Of wider vectors half as many hold all outputs.");
+        using (writer.Braces("else")) { Tiles(product with { Vectors = product.Vectors / 2 }); }
+    }
+
+    private void Tiles(PredictProduct product)
     {
         writer.Line($"ref {type.Name} w = ref {Packed(product.Packed)};");
         using (writer.Braces($"for (nint o = 0; o < {product.Outputs}; o += {product.Vectors} * width)"))

@@ -31,6 +31,12 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Whether its values are probabilities: each between 0 and 1.</summary>
     public virtual bool GivesProbabilities => false;
 
+    /// <summary>Between which bounds its values lie when those that arrive lie between <paramref name="input"/>.</summary>
+    public virtual ValueRange Range(ValueRange input) => ValueRange.All;
+
+    /// <summary>Whether it decides the shape that it gives, so that a message about the shape should name it: an activation does not.</summary>
+    public bool DecidesShape => Parameters.Count > 0 || Input != Output;
+
     public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
 
     /// <summary>Writes what it computes as operations.</summary>

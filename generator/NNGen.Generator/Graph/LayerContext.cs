@@ -7,7 +7,7 @@ namespace NNGen.Generator.Graph;
 
 /// <summary>What a layer's rule works with: its attribute, what arrives, and where to report.</summary>
 internal sealed class LayerContext(
-    AttributeDeclaration declaration, int attribute, string name, string tensorPrefix, Layer? previous, Shape input, int parameterOffset, IProblems problems)
+    AttributeDeclaration declaration, int attribute, string name, string tensorPrefix, Layer? source, Shape input, int parameterOffset, IProblems problems)
 {
     public AttributeDeclaration Declaration => declaration;
 
@@ -27,8 +27,8 @@ internal sealed class LayerContext(
 
     public string Title => $"{declaration.Kind} '{name}'";
 
-    /// <summary>Where the input comes from, for messages.</summary>
-    public string Source => previous is null ? "Input" : $"'{previous.Name}'";
+    /// <summary>Which layer has decided the shape that arrives, for messages: not an activation, which a mend would not change.</summary>
+    public string Source => source is null ? "Input" : $"'{source.Name}'";
 
     /// <summary>Whether what it gives is not known, because an argument is out of range.</summary>
     public bool IsGuess { get; private set; }
@@ -43,16 +43,35 @@ internal sealed class LayerContext(
     public void Report(DiagnosticDescriptor rule, string? argument, params object[] details) =>
         problems.Report(rule, attribute, argument, details);
 
-    /// <summary>Checks the rank of what arrives.</summary>
-    public bool RequireFlat()
-    {
-        if (input.IsFlat) { return true; }
+    /// <summary>Reports with what a code fix needs.</summary>
+    public void Report(DiagnosticDescriptor rule, string? argument, Mend mend, params object[] details) =>
+        problems.Report(rule, attribute, argument, mend, details);
 
-        Report(
-            Rules.WrongRank, null, Title, "a flat input", Source, input.ToString(),
-            $"declare [Input({string.Join(" * ", input.Dimensions.Select(d => d.ToString()))})]: {input.Size} values");
-        return false;
+    /// <summary>Checks the number of inputs that the layer states, if it does.</summary>
+    public void RequireInputs(int arriving)
+    {
+        long stated = declaration.Integer("Inputs", 0);
+        if (stated <= 0 || stated == arriving) { return; }
+        Report(Rules.InputsDiffer, "Inputs", Mend.Write(arriving), Title, stated, arriving, Source);
     }
+
+    /// <summary>Checks that the layer takes the shape that arrives.</summary>
+    /// <param name="fits">Whether it does.</param>
+    /// <param name="takes">What it takes, for the message: <c>a flat input</c>, <c>[height, width, channels]</c>.</param>
+    /// <param name="mend">What mends it: <c>insert [Flatten]: 256 values</c>.</param>
+    /// <param name="fix">What the code fix needs: the layer to be inserted before this one, as the suggestion.</param>
+    public bool RequireShape(bool fits, string takes, string mend, Mend? fix = null)
+    {
+        if (!fits) { problems.Report(Rules.WrongRank, attribute, null, fix, [Title, takes, Source, input.ToString(), mend]); }
+        return fits;
+    }
+
+    /// <summary>Checks that what arrives is flat.</summary>
+    public bool RequireFlat() => RequireShape(
+        input.IsFlat,
+        "a flat input",
+        $"declare [Input({string.Join(" * ", input.Dimensions.Select(d => d.ToString()))})]: {input.Size} values",
+        new Mend(Suggestion: "Flatten"));
 
     /// <summary>Checks that a layer's parameters fit beside those of the layers before it.</summary>
     public bool RequireParameters(long count, string argument)

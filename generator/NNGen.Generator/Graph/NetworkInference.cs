@@ -17,10 +17,12 @@ internal static class NetworkInference
     /// <param name="declaration">The declaration.</param>
     /// <param name="canBeInferred">Whether shapes can be followed; if not, only the order is checked.</param>
     /// <param name="problems">Receives what is wrong.</param>
-    public static void Check(NetworkDeclaration declaration, bool canBeInferred, IProblems problems)
+    /// <returns>The graph, or null where there is none.</returns>
+    public static NetworkGraph? Check(NetworkDeclaration declaration, bool canBeInferred, IProblems problems)
     {
-        if (canBeInferred) { Infer(declaration, problems); }
-        else { NetworkRules.CheckOrder(declaration, problems); }
+        if (canBeInferred) { return Infer(declaration, problems); }
+        NetworkRules.CheckOrder(declaration, problems);
+        return null;
     }
 
     /// <summary>The graph, or null where the declaration makes none. Everything found wrong is reported, not only the first; what would follow from an argument out of range is not.</summary>
@@ -52,7 +54,8 @@ internal static class NetworkInference
             {
                 string? given = attribute.Text("Name");
                 var context = new LayerContext(
-                    attribute, i, given ?? DefaultName(attribute.Kind), given ?? $"{position}", layers.LastOrDefault(), shape, parameters, shapeProblems);
+                    attribute, i, given ?? DefaultName(attribute.Kind), given ?? $"{position}",
+                    layers.LastOrDefault(layer => layer.DecidesShape), shape, parameters, shapeProblems);
                 position++;
                 // Behind a layer that is wrong no shape is known: what follows would be guesses.
                 if (LayerCatalog.Infer(context) is not { } layer) { return null; }
@@ -81,7 +84,7 @@ internal static class NetworkInference
         if (layers.Count == 0) { return null; }
 
         var graph = new NetworkGraph(declaration, input, layers.ToEquatableArray(), loss);
-        NetworkRules.Check(graph, lossAttribute, problems);
+        NetworkRules.Check(graph, lossAttribute, isKnown, problems);
         return isKnown ? graph : null;
 
         string DefaultName(string kind)
@@ -118,6 +121,6 @@ internal static class NetworkInference
     {
         public static readonly Silence Instance = new();
 
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, params object[] details) { }
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details) { }
     }
 }

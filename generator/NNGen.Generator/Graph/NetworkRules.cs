@@ -16,31 +16,22 @@ internal static class NetworkRules
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
             string kind = declaration.Attributes[i].Kind;
-            if (loss is not null && LossCatalog.Contains(kind)) { problems.Report(Rules.SeveralLosses, i, null, kind, loss); }
+            if (loss is not null && LossCatalog.Contains(kind)) { problems.Report(Rules.SeveralLosses, i, null, Mend.Remove(), kind, loss); }
             if (loss is not null && LayerCatalog.Contains(kind)) { problems.Report(Rules.LayerAfterLoss, i, null, kind, loss); }
             if (LossCatalog.Contains(kind)) { loss ??= kind; }
         }
     }
 
     /// <summary>Reports layers that do not go together, and a loss that does not suit the last one.</summary>
-    public static void Check(NetworkGraph graph, int lossAttribute, IProblems problems)
+    /// <param name="graph">The network.</param>
+    /// <param name="lossAttribute">Index of the loss's attribute.</param>
+    /// <param name="sizesAreKnown">Whether no size in the graph is a guess.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public static void Check(NetworkGraph graph, int lossAttribute, bool sizesAreKnown, IProblems problems)
     {
-        for (int i = 1; i < graph.Layers.Count; i++)
-        {
-            Layer previous = graph.Layers[i - 1];
-            Layer layer = graph.Layers[i];
-            if (previous is Dense && layer is Dense)
-            {
-                problems.Report(Rules.LinearLayersCollapse, layer.Attribute, null, layer.Title, previous.Title);
-            }
-
-            if (previous is Softmax && !layer.IsAffine)
-            {
-                problems.Report(Rules.ActivationAfterSoftmax, layer.Attribute, null, layer.Kind, previous.Kind);
-            }
-        }
-
-        if (graph.Loss is { } loss) { CheckLoss(graph, loss, lossAttribute, problems); }
+        CheckNeighbours(graph, sizesAreKnown, problems);
+        CheckWeights(graph, problems);
+        if (graph.Loss is { } loss) { LossRules.Check(graph, loss, lossAttribute, problems); }
 
         foreach (Softmax softmax in graph.Layers.OfType<Softmax>().Where(layer => layer.Output.Size == 1 && graph.Loss is not CrossEntropy))
         {
@@ -48,42 +39,60 @@ internal static class NetworkRules
         }
     }
 
-    private static void CheckLoss(NetworkGraph graph, Loss loss, int attribute, IProblems problems)
+    private static void CheckNeighbours(NetworkGraph graph, bool sizesAreKnown, IProblems problems)
     {
-        Layer last = graph.Layers[graph.Layers.Count - 1];
-        if (loss.FromLogits && (last is Softmax || last.GivesProbabilities))
+        // Ranges are computed only where the next layer cares: behind a dense layer it does not matter what came before.
+        ValueRange before = ValueRange.All;
+        Layer? previous = null;
+        foreach (Layer layer in graph.Layers)
         {
-            problems.Report(Rules.LogitsAlreadyActivated, attribute, "FromLogits", loss.Kind, last.Kind);
-        }
+            ValueRange arriving = previous is null || layer is Dense ? ValueRange.All : previous.Range(before);
+            if (previous is Dense && layer is Dense)
+            {
+                problems.Report(
+                    Rules.LinearLayersCollapse, layer.Attribute, null, Mend.Insert("ReLU", behind: previous.Attribute), layer.Title, previous.Title);
+            }
+            else if (previous is Softmax && !layer.IsAffine)
+            {
+                problems.Report(Rules.ActivationAfterSoftmax, layer.Attribute, null, Mend.Remove(), layer.Kind, previous.Kind);
+                arriving = ValueRange.All; // what is wrong with smaller bounds would follow from this mistake
+            }
+            else if (layer is Activation { IsAffine: false } activation && arriving.IsKeptBy(activation.Formula))
+            {
+                string source = previous is null ? "[Input]" : previous is Dense ? previous.Title : $"[{previous.Kind}]";
+                problems.Report(Rules.ActivationWithoutEffect, layer.Attribute, null, Mend.Remove(), layer.Kind, source);
+            }
+            else if (previous is Activation { IsAffine: false }
+                && (layer is Activation { IsAffine: false } || (layer is Softmax && sizesAreKnown && layer.Output.Size > 1)))
+            {
+                problems.Report(Rules.ActivationAfterActivation, layer.Attribute, null, Mend.Remove(), layer.Kind, previous.Kind,
+                    layer.Range(arriving).ToString());
+            }
 
-        switch (loss)
-        {
-            case CrossEntropy when graph.Output.Size == 1:
-                problems.Report(Rules.SingleOutput, attribute, null, loss.Kind);
-                break;
-            case CrossEntropy { Logits: false } when last is not Softmax:
-                problems.Report(
-                    Rules.CrossEntropyWithoutSoftmax, attribute, null, last.Title,
-                    Mend(graph, "Softmax", last.GivesProbabilities ? "BinaryCrossEntropy" : null));
-                break;
-            case BinaryCrossEntropy { Logits: false } when !last.GivesProbabilities:
-                problems.Report(
-                    Rules.BinaryCrossEntropyWithoutSigmoid, attribute, null, last.Title,
-                    Mend(graph, "Sigmoid", last is Softmax && graph.Output.Size > 1 ? "CrossEntropy" : null));
-                break;
+            previous = layer;
+            before = arriving;
         }
     }
 
-    /// <summary>What makes the end of a network one that gives the probabilities of <paramref name="activation"/>.</summary>
-    /// <param name="graph">The network.</param>
-    /// <param name="activation">The activation that the loss calls for.</param>
-    /// <param name="alternative">The loss that suits what the network gives now, where there is one.</param>
-    private static string Mend(NetworkGraph graph, string activation, string? alternative)
+    // Units that start with the same weights compute the same, and what pulls them apart is only what the layers behind do with them.
+    // The last layer's units have targets of their own: they may start equal.
+    private static void CheckWeights(NetworkGraph graph, IProblems problems)
     {
-        Layer last = graph.Layers[graph.Layers.Count - 1];
-        Layer? previous = graph.Layers.Count > 1 ? graph.Layers[graph.Layers.Count - 2] : null;
-        if (last.IsAffine && previous?.Kind == activation) { return $"remove [{last.Kind}]"; }
-        if (last.IsAffine) { return $"add [{activation}], or state FromLogits = true"; }
-        return $"replace [{last.Kind}] by [{activation}]" + (alternative is null ? "" : $", or use [{alternative}]");
+        for (int i = 0; i < graph.Layers.Count; i++)
+        {
+            if (graph.Layers[i] is not Dense { Output.Size: > 1 } layer
+                || !layer.Parameters.All(parameter => parameter.StartsEqual)
+                || graph.Layers.Skip(i + 1).OfType<Dense>().FirstOrDefault() is not { } next)
+            {
+                continue;
+            }
+
+            string consequence =
+                next.Weight.StartsEqual ? $"and so do those of {next.Title} behind them, so they never differ"
+                : layer.Parameters.All(parameter => parameter.StartsAtZero) && graph.Layers[i + 1] is Activation { IsFlatAtZero: true } activation
+                    ? $"all of them 0, where [{activation.Kind}] passes no gradient, so they never change"
+                : "so they compute the same until the layers behind pull them apart";
+            problems.Report(Rules.EqualWeights, layer.Attribute, "WeightInitializer", layer.Output.Size, layer.Title, consequence);
+        }
     }
 }

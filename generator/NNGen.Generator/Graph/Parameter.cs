@@ -13,5 +13,11 @@ namespace NNGen.Generator.Graph;
 internal sealed record Parameter(
     string Name, EquatableArray<int> Shape, int Offset, string Initializer, double Scale, int FanIn, int FanOut)
 {
+    /// <summary>Whether all its numbers start equal. Biases of the default are zero.</summary>
+    public bool StartsEqual => Initializer is "Zeros" or "Ones" or "Constant" || (Initializer == "Default" && Shape.Count == 1);
+
+    /// <summary>Whether all its numbers start at zero.</summary>
+    public bool StartsAtZero => StartsEqual && (Initializer != "Ones") && (Initializer != "Constant" || Scale == 0);
+
     public int Count => Shape.Aggregate(1, (product, dimension) => product * dimension);
 }

@@ -18,6 +18,15 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
 
     public override bool GivesProbabilities => Activates is "Sigmoid" or "HardSigmoid";
 
+    /// <summary>Whether it has a flat part, where no gradient passes, on the side of negative values.</summary>
+    public bool IsFlatBelow => FormulaValue.At(Formula, -5) == FormulaValue.At(Formula, -4);
+
+    /// <summary>Whether no gradient passes where its input is 0.</summary>
+    public bool IsFlatAtZero =>
+        FormulaValue.At(Derivative ?? Calculus.Derivative(Formula, 0), 0, FormulaValue.At(Formula, 0)) == 0;
+
+    public override ValueRange Range(ValueRange input) => input.Through(Formula);
+
     public override Value Lower(ProgramBuilder program, Value input) =>
         IsAffine ? input
         : Derivative is null ? program.Map(Name, Formula, input)

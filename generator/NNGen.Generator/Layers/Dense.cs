@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Differentiation;
 using NNGen.Generator.Graph;
 
@@ -26,13 +25,8 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         if (units is < 1 or > int.MaxValue) { units = context.GuessUnits(); }
 
         // Whatever arrives, the units leave: so the layers behind can be checked too.
-        context.RequireFlat();
         int inputs = context.Input.Size;
-        long stated = context.Declaration.Integer("Inputs", 0);
-        if (stated > 0 && stated != inputs && context.Input.IsFlat)
-        {
-            context.Report(Rules.InputsDiffer, "Inputs", context.Title, stated, inputs, context.Source);
-        }
+        if (context.RequireFlat()) { context.RequireInputs(inputs); }
 
         bool biased = context.Declaration.Flag("Bias", true);
         if (!context.RequireParameters((units * inputs) + (biased ? units : 0), "units")) { return null; }

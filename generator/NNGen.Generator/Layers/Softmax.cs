@@ -1,3 +1,4 @@
+using System;
 using NNGen.Generator.Differentiation;
 using NNGen.Generator.Graph;
 
@@ -12,6 +13,14 @@ internal sealed record Softmax(string Name, int Attribute, Shape Shape, bool Log
 
     // The logarithms of a log-softmax are not between 0 and 1.
     public override bool GivesProbabilities => !Log;
+
+    // The largest probability is that of the highest value against all others at the lowest.
+    public override ValueRange Range(ValueRange input)
+    {
+        double spread = input.High - input.Low;
+        var range = new ValueRange(1 / (1 + ((Shape.Size - 1) * Math.Exp(spread))), 1 / (1 + ((Shape.Size - 1) * Math.Exp(-spread))));
+        return Log ? new ValueRange(Math.Log(range.Low), Math.Log(range.High)) : range;
+    }
 
     public static Layer? Infer(LayerContext context)
     {

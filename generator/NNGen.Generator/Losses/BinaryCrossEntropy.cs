@@ -28,7 +28,7 @@ internal sealed record BinaryCrossEntropy(bool Logits) : Loss
             // gradient with respect to z already holds, so it passes none of its own.
             Value exponent = program.Map("exponent", Expression.Call(Function.Exp, -Expression.Call(Function.Abs, y)), [prediction], [0]);
             Expression e = new Operand(2);
-            Expression loss = Expression.Max(y, 0) - (y * t) + Expression.Call(Function.Log1p, e);
+            Expression loss = Expression.Max(y, 0) - (y * t) + Expression.Call(Function.Log1pOfUnit, e);
             Expression sigmoidMinusTarget = (Expression.WhereGreater(y, 0, 1, e) / (1 + e)) - t;
             return MeanSquaredError.Mean(program, program.Map("error", loss, [prediction, target, exponent], [sigmoidMinusTarget, -y, 0]));
         }

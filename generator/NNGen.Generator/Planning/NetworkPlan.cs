@@ -8,6 +8,10 @@ using NNGen.Generator.Graph;
 namespace NNGen.Generator.Planning;
 
 /// <summary>Everything the printer needs to know: it prints, it decides nothing.</summary>
+/// <param name="Passing">
+/// Values that nothing reads once their group of panels is through: all groups use the first one's memory, which stays in the cache.
+/// Written anew for each group, the input of 784-128-10 alone pushed the weights out: a step on 256 samples took some 20 µs of 500 more.
+/// </param>
 /// <param name="PanelGroup">Panels that go through all layers together.</param>
 internal sealed record NetworkPlan(
     NetworkGraph Graph,
@@ -21,10 +25,11 @@ internal sealed record NetworkPlan(
     Step? InputGradient,
     EquatableArray<WeightStep> Weights,
     PredictPlan Predict,
+    EquatableArray<Value> Passing,
     int PanelGroup)
 {
     /// <summary>What the values of a group of panels may take, so that they stay in the second-level cache (1 MiB on the machines measured) beside the weights.</summary>
-    private const int GroupBytes = 512 * 1024;
+    internal const int GroupBytes = 512 * 1024;
 
     /// <summary>
     /// A network of so few instructions a sample is straight-line code: a thousand iterations of 2-3-1 (some 200) over a thousand points took
@@ -39,7 +44,7 @@ internal sealed record NetworkPlan(
     private const int NarrowInputs = 16;
 
     /// <summary>Samples of a panel with 256-bit vectors of floats.</summary>
-    private const int TypicalPanel = 16;
+    internal const int TypicalPanel = 16;
 
     public static NetworkPlan Of(NetworkGraph graph)
     {
@@ -73,10 +78,25 @@ internal sealed record NetworkPlan(
         EquatableArray<WeightStep> weights = program.ParameterGradients.Select(Weights).ToEquatableArray();
         IEnumerable<Step> all = forward.Concat(head).Concat(loss).Concat(headBackward).Concat(backward);
         TapeLayout tape = TapeLayout.Of(program, inputGradient is null ? all : all.Append(inputGradient));
-        int group = (int)Math.Max(1, Math.Min(16, GroupBytes / ((long)tape.Rows * TypicalPanel * elementSize)));
+
+        // Without the input's gradient, which training does not ask for.
+        int rows = tape.Rows - (inputGradient is null ? 0 : program.InputGradient.Size);
+        int group = (int)Math.Max(1, Math.Min(16, GroupBytes / ((long)rows * TypicalPanel * elementSize)));
         return new NetworkPlan(
             graph, program, tape, forward, head, loss, headBackward, backward, inputGradient, weights,
-            PredictPlanner.Plan(program, elementSize), group);
+            PredictPlanner.Plan(program, elementSize), Passing().ToEquatableArray(), group);
+
+        IEnumerable<Value> Passing()
+        {
+            IEnumerable<Operation> later = program.Head.Concat(program.Loss?.Operations ?? default).Concat(program.HeadBackward).Concat(program.BodyBackward);
+            if (program.Body.Count > 0 && !later.Any(operation => operation.Inputs.Contains(program.Input))
+                && !weights.Any(step => step.LanesOverSamples && step.FromInputs))
+            {
+                yield return program.Input;
+            }
+
+            if (inputGradient is not null) { yield return program.InputGradient; }
+        }
 
         static int Weight(IEnumerable<Operation> section) => section.Sum(operation => operation switch
         {

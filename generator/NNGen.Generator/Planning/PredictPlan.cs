@@ -21,12 +21,15 @@ internal abstract record PredictBlock(string Title);
 /// <param name="Packed">Where its packed weights start; the packed bias follows them.</param>
 /// <param name="Vectors">Vectors of outputs held in registers (lanes over outputs), or rows (lanes over inputs).</param>
 /// <param name="Chains">Independent sums per vector, so that additions do not wait for one another.</param>
+/// <param name="HalvedFrom">
+/// Lanes over outputs: vectors of so many numbers need only half of <paramref name="Vectors"/> for all outputs; 0 where none are so wide.
+/// </param>
 /// <param name="Lanes">Lanes over inputs: lanes a sum runs in before they are added, whatever the width of a vector.</param>
 /// <param name="LanesAt">Lanes over inputs: where in the scratch memory those lanes are.</param>
 /// <param name="CopyAt">Lanes over inputs: where the input is copied to, with zeros behind it; null where its length needs none.</param>
 internal sealed record PredictProduct(
     string Title, bool LanesOverInputs, Value Source, Value Sum, Map? Epilogue, Parameter Weight, Parameter? Bias, int Packed, int PackedBias, int Vectors,
-    int Chains, int Lanes, int LanesAt, int? CopyAt)
+    int Chains, int HalvedFrom, int Lanes, int LanesAt, int? CopyAt)
     : PredictBlock(Title)
 {
     /// <summary>Lanes over inputs: length of a packed row.</summary>

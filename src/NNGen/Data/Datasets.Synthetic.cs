@@ -1,4 +1,5 @@
 using System.Globalization;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -15,6 +16,7 @@ public static partial class Datasets
     /// <param name="seed">Order and noise.</param>
     /// <returns>2 features, 2 classes, in random order.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    [DatasetShape(Features = 2, Classes = 2)]
     public static Dataset<float> Circles(int count, double noise = 0, double factor = 0.8, int seed = 0)
     {
         Guard.AtLeast(count, 2, nameof(count));
@@ -43,6 +45,7 @@ public static partial class Datasets
     /// <param name="seed">Order and noise.</param>
     /// <returns>2 features, 2 classes, in random order.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    [DatasetShape(Features = 2, Classes = 2)]
     public static Dataset<float> Moons(int count, double noise = 0, int seed = 0)
     {
         Guard.AtLeast(count, 2, nameof(count));
@@ -69,6 +72,7 @@ public static partial class Datasets
     /// <param name="seed">Centres, order and clouds.</param>
     /// <returns>The samples, in random order.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    [DatasetShape(FeaturesFrom = nameof(features), ClassesFrom = nameof(centers))]
     public static Dataset<float> Blobs(int count, int centers = 3, int features = 2, double deviation = 1, int seed = 0)
     {
         Guard.AtLeast(centers, 2, nameof(centers));
@@ -96,6 +100,7 @@ public static partial class Datasets
     /// <param name="seed">Samples, order and noise.</param>
     /// <returns>2 features, both from 0.1 to 1 in size before the noise, and 2 classes, in random order.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    [DatasetShape(Features = 2, Classes = 2)]
     public static Dataset<float> Xor(int count, double noise = 0, int seed = 0)
     {
         Guard.AtLeast(count, 4, nameof(count));
@@ -123,6 +128,7 @@ public static partial class Datasets
     /// <param name="seed">Order and noise.</param>
     /// <returns>2 features, in random order.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    [DatasetShape(Features = 2, ClassesFrom = nameof(arms))]
     public static Dataset<float> Spirals(int count, int arms = 2, double noise = 0, int seed = 0)
     {
         Guard.AtLeast(arms, 2, nameof(arms));

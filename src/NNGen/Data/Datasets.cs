@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -26,6 +27,7 @@ public static partial class Datasets
     /// Whether pixels keep their values 0 to 16; otherwise they are divided by 16, which is exact, and lie in 0 to 1.
     /// </param>
     /// <returns>The dataset, in the order of the source.</returns>
+    [DatasetShape(Features = 64, Classes = 10)]
     public static Dataset<float> Digits(bool raw = false) => raw ? RawDigits.Value : ScaledDigits.Value;
 
     private static Dataset<float> ReadDigits()

@@ -39,13 +39,18 @@ public static partial class VectorMath
     private static Vector<float> ExpOfBounded(Vector<float> x)
     {
         Vector<float> r = ReduceExp(x, out Vector<float> scale1, out Vector<float> scale2);
+        return ExpPolynomial(r) * scale1 * scale2;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> ExpPolynomial(Vector<float> r)
+    {
         Vector<float> p = Fma(r, Vector.Create(0.00138214685f), 0.00836866256f);
         p = Fma(p, r, 0.0416682549f);
         p = Fma(p, r, 0.166665211f);
         p = Fma(p, r, 0.499999940f);
         // 1 + (r + r² P), not 1 + r (1 + r P): there the rounding of the bracket makes the result fall now and then.
-        p = Fma(r * r, p, r) + Vector<float>.One;
-        return p * scale1 * scale2;
+        return Fma(r * r, p, r) + Vector<float>.One;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

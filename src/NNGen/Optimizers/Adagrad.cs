@@ -27,6 +27,9 @@ public sealed class Adagrad : Optimizer
 
     internal override int SlotCount => 1;
 
+    private protected override IEnumerable<(string Name, double Value)> OwnSettings =>
+        [(nameof(Epsilon), Epsilon), (nameof(InitialAccumulator), InitialAccumulator)];
+
     internal override void Initialize<T>(OptimizerState<T> state) => state.Slot(0).Fill(T.CreateChecked(InitialAccumulator));
 
     internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length) =>

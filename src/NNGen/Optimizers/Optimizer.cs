@@ -75,6 +75,18 @@ public abstract class Optimizer
     /// <summary>Values this optimizer remembers per parameter.</summary>
     internal abstract int SlotCount { get; }
 
+    /// <summary>All settings but the learning rate, which may change: what must be the same when a training is resumed.</summary>
+    internal IEnumerable<(string Name, double Value)> Settings =>
+    [
+        .. OwnSettings,
+        (nameof(WeightDecay), WeightDecay),
+        (nameof(ClipValue), ClipValue ?? 0),
+        (nameof(ClipNorm), ClipNorm ?? 0),
+        (nameof(GlobalClipNorm), GlobalClipNorm ?? 0),
+    ];
+
+    private protected abstract IEnumerable<(string Name, double Value)> OwnSettings { get; }
+
     /// <summary>Fills the slots of a new state, where zeros will not do.</summary>
     internal virtual void Initialize<T>(OptimizerState<T> state)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -15,6 +15,9 @@ internal sealed class OptimizerState<T>
         optimizer.Initialize(this);
     }
 
+    /// <summary>How many values are remembered per parameter.</summary>
+    public int SlotCount => slots.Length;
+
     /// <summary>Steps taken; during an update it counts that step, so it is 1 in the first.</summary>
     public long Step { get; set; }
 

@@ -41,6 +41,9 @@ public sealed class RMSProp : Optimizer
 
     internal override int SlotCount => 1 + (Momentum > 0 ? 1 : 0) + (Centered ? 1 : 0);
 
+    private protected override IEnumerable<(string Name, double Value)> OwnSettings =>
+        [(nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon), (nameof(Momentum), Momentum), (nameof(Centered), Centered ? 1 : 0)];
+
     internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
     {
         switch (Momentum > 0, Centered)

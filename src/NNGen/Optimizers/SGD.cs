@@ -40,6 +40,9 @@ public sealed class SGD : Optimizer
 
     internal override int SlotCount => Momentum > 0 ? 1 : 0;
 
+    private protected override IEnumerable<(string Name, double Value)> OwnSettings =>
+        [(nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(Nesterov), Nesterov ? 1 : 0)];
+
     internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
     {
         if (Momentum == 0)

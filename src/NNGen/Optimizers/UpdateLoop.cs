@@ -7,7 +7,6 @@ namespace NNGen;
 /// <summary>The one loop of all optimizers: parameters, gradients and slots pass through the processor once.</summary>
 internal static class UpdateLoop
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<T, TUpdate>(
         TUpdate update, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -19,9 +18,23 @@ internal static class UpdateLoop
         ref T memory1 = ref Slot(state, 1, TUpdate.SlotCount, start, length);
         ref T memory2 = ref Slot(state, 2, TUpdate.SlotCount, start, length);
 
+        int rest = length % Vector<T>.Count;
+        int whole = length - rest;
+        Whole(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, (nuint)whole);
+        if (rest > 0) { Rest(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, (nuint)whole, rest); }
+    }
+
+    // A method of its own, and never inlined: beside the calls of the tail, the JIT would keep the constants on the stack and load
+    // all of them again in each round (an Adam step of 784-128-10 on 32 samples took 164 µs instead of 140).
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Whole<T, TUpdate>(
+        in TUpdate constants, ref T parameter, ref T gradient, ref T memory0, ref T memory1, ref T memory2, nuint end)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TUpdate : struct, IUpdate<T>
+    {
+        TUpdate update = constants;
         Vector<T> slot0 = default, slot1 = default, slot2 = default;
-        nuint i = 0;
-        for (nuint end = (nuint)(length - length % Vector<T>.Count); i < end; i += (nuint)Vector<T>.Count)
+        for (nuint i = 0; i < end; i += (nuint)Vector<T>.Count)
         {
             if (TUpdate.SlotCount > 0) { slot0 = Vector.LoadUnsafe(ref memory0, i); }
             if (TUpdate.SlotCount > 1) { slot1 = Vector.LoadUnsafe(ref memory1, i); }
@@ -32,20 +45,24 @@ internal static class UpdateLoop
             if (TUpdate.SlotCount > 1) { slot1.StoreUnsafe(ref memory1, i); }
             if (TUpdate.SlotCount > 2) { slot2.StoreUnsafe(ref memory2, i); }
         }
+    }
 
-        int rest = length - (int)i;
-        if (rest == 0) { return; }
-
-        // The tail goes through the same vector arithmetic in lanes of its own, so its bits are those of any other position.
-        if (TUpdate.SlotCount > 0) { slot0 = LoadFirst(ref memory0, i, rest); }
-        if (TUpdate.SlotCount > 1) { slot1 = LoadFirst(ref memory1, i, rest); }
-        if (TUpdate.SlotCount > 2) { slot2 = LoadFirst(ref memory2, i, rest); }
+    // The tail goes through the same vector arithmetic in lanes of its own, so its bits are those of any other position.
+    private static void Rest<T, TUpdate>(
+        in TUpdate update, ref T parameter, ref T gradient, ref T memory0, ref T memory1, ref T memory2, nuint i, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TUpdate : struct, IUpdate<T>
+    {
+        Vector<T> slot0 = default, slot1 = default, slot2 = default;
+        if (TUpdate.SlotCount > 0) { slot0 = LoadFirst(ref memory0, i, count); }
+        if (TUpdate.SlotCount > 1) { slot1 = LoadFirst(ref memory1, i, count); }
+        if (TUpdate.SlotCount > 2) { slot2 = LoadFirst(ref memory2, i, count); }
         Vector<T> next = update.Next(
-            LoadFirst(ref parameter, i, rest), LoadFirst(ref gradient, i, rest), ref slot0, ref slot1, ref slot2);
-        StoreFirst(next, ref parameter, i, rest);
-        if (TUpdate.SlotCount > 0) { StoreFirst(slot0, ref memory0, i, rest); }
-        if (TUpdate.SlotCount > 1) { StoreFirst(slot1, ref memory1, i, rest); }
-        if (TUpdate.SlotCount > 2) { StoreFirst(slot2, ref memory2, i, rest); }
+            LoadFirst(ref parameter, i, count), LoadFirst(ref gradient, i, count), ref slot0, ref slot1, ref slot2);
+        StoreFirst(next, ref parameter, i, count);
+        if (TUpdate.SlotCount > 0) { StoreFirst(slot0, ref memory0, i, count); }
+        if (TUpdate.SlotCount > 1) { StoreFirst(slot1, ref memory1, i, count); }
+        if (TUpdate.SlotCount > 2) { StoreFirst(slot2, ref memory2, i, count); }
     }
 
     private static ref T Slot<T>(OptimizerState<T> state, int index, int slotCount, int start, int length)

@@ -9,7 +9,7 @@ namespace NNGen;
 /// Names and layouts are PyTorch's (<c>0.weight</c> as <c>[out, in]</c>), so a file goes both ways between NNGen and PyTorch.
 /// Loading is strict:
 /// names, shapes and types are all compared, every difference is listed in one exception, and nothing is changed unless all
-/// is well.
+/// is well. Of a checkpoint (<see cref="Checkpoints"/>) the parameters are taken.
 /// </remarks>
 public static class ParameterFile
 {
@@ -98,7 +98,16 @@ public static class ParameterFile
         if (differences.Count > 0) { throw new ParameterMismatchException(file.Name, description.Name, differences); }
 
         // A copy first: no parameter changes before every value of every tensor was seen.
-        T[] values = new T[parameters.Count];
+        T[] values = Values<T>(description, file);
+        using ParameterBlock<T>.Editor editor = parameters.Edit();
+        values.CopyTo(editor.Values);
+    }
+
+    /// <summary>The parameters of a file without <see cref="Differences"/>, in their order in memory.</summary>
+    internal static T[] Values<T>(NetworkDescription description, SafeTensorsFile file)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] values = new T[description.ParameterCount];
         foreach (ParameterDescription parameter in description.Parameters)
         {
             Span<T> target = values.AsSpan(parameter.Offset, parameter.Count);
@@ -107,11 +116,12 @@ public static class ParameterFile
             if (wrong >= 0) { throw NotFinite<T>(file, parameter, wrong); }
         }
 
-        using ParameterBlock<T>.Editor editor = parameters.Edit();
-        values.CopyTo(editor.Values);
+        return values;
     }
 
-    private static SafeTensorsWriter Writer<T>(ParameterBlock<T> parameters)
+    /// <summary>A copy of the parameters that is ready to be written.</summary>
+    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite.</exception>
+    internal static SafeTensorsWriter Writer<T>(ParameterBlock<T> parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -141,7 +151,8 @@ public static class ParameterFile
         return writer;
     }
 
-    private static void CheckVersion(SafeTensorsFile file)
+    /// <summary>Refuses files of a newer NNGen.</summary>
+    internal static void CheckVersion(SafeTensorsFile file)
     {
         if (file.Metadata.GetValueOrDefault(GeneratorKey) != Generator) { return; }
         string version = file.Metadata.GetValueOrDefault(VersionKey, "missing");
@@ -158,7 +169,8 @@ public static class ParameterFile
         ? [TensorType.Float64, TensorType.Float32]
         : [TensorType.Float32, TensorType.Float64, TensorType.Float16, TensorType.BFloat16];
 
-    private static List<string> Differences(NetworkDescription description, SafeTensorsFile file, TensorType[] accepted)
+    /// <summary>What keeps a file's tensors from being a network's parameters; a checkpoint may hold more than these.</summary>
+    internal static List<string> Differences(NetworkDescription description, SafeTensorsFile file, TensorType[] accepted)
     {
         List<string> differences = [];
         HashSet<string> expected = new(StringComparer.Ordinal);
@@ -185,8 +197,10 @@ public static class ParameterFile
             }
         }
 
+        bool isCheckpoint = CheckpointFile.IsCheckpoint(file);
         foreach (TensorEntry tensor in file.Tensors.Where(tensor => !expected.Contains(tensor.Name)))
         {
+            if (isCheckpoint && tensor.Name.StartsWith(CheckpointFile.Prefix, StringComparison.Ordinal)) { continue; }
             differences.Add($"{Quote(tensor.Name)} {Shape(tensor.Shape)} is not expected");
         }
 

@@ -39,6 +39,14 @@ public sealed class ConsoleProgress : IProgress<FitProgress>
     {
         if (isInteractive) { Redraw(value); }
         else if (value.IsEpochEnd) { writer.WriteLine(ProgressLine.Plain(value)); }
+
+        if (value.Warnings is { } warnings)
+        {
+            // The bar's line stays as it is; the next report draws a new one below.
+            if (isInteractive && !value.IsEpochEnd) { writer.WriteLine(); }
+            foreach (string warning in warnings.Split('\n')) { writer.WriteLine("Warning: " + warning); }
+            lastLength = 0;
+        }
     }
 
     private void Redraw(in FitProgress value)

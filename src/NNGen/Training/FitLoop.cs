@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.ExceptionServices;
 
 namespace NNGen;
 
@@ -10,7 +11,8 @@ internal sealed class FitLoop<TNetwork, T>
 {
     private readonly Trainer<TNetwork, T> trainer;
     private readonly Dataset<T> training;
-    private readonly Evaluator<TNetwork, T>? validation;
+    private readonly Dataset<T>? validation;
+    private readonly Evaluator<TNetwork, T>? evaluator;
     private readonly MetricsAccumulator<T> metrics;
     private readonly T[] weights;
     private readonly int[] order;
@@ -25,95 +27,148 @@ internal sealed class FitLoop<TNetwork, T>
     {
         this.trainer = trainer;
         this.training = training;
+        this.validation = validation;
         this.weights = weights;
         this.batchSize = Math.Min(batchSize, training.Count);
-        this.validation = validation is null ? null : new Evaluator<TNetwork, T>(trainer.Passes, validation, this.batchSize);
+        evaluator = validation is null ? null : new Evaluator<TNetwork, T>(trainer.Passes, validation, this.batchSize);
         metrics = new MetricsAccumulator<T>(TNetwork.Description, training);
         order = new int[training.Count];
     }
 
     private int Batches => (training.Count + batchSize - 1) / batchSize;
 
-    /// <param name="epochs">How often the samples are seen.</param>
-    /// <param name="shuffle">Whether each epoch has an order of its own.</param>
-    /// <param name="seed">What the orders are drawn from.</param>
-    /// <param name="progress">Who wants to know, or null.</param>
-    /// <param name="cancellationToken">Ends training between two steps.</param>
-    public History Run(int epochs, bool shuffle, int seed, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>Trains; however it ends, callbacks are told and files are closed before this returns or throws.</summary>
+    public History Run(FitSettings settings)
     {
-        var history = new History();
+        var context = new FitContext<TNetwork, T>(
+            trainer, metrics, settings.Epochs, Batches, validation is not null, settings.CancellationToken);
+        var callbacks = new CallbackList(settings.Callbacks, context);
+        var identity = new Lazy<SortedDictionary<string, string>>(() => TrainingIdentity.Of(
+            TNetwork.Description, trainer.Optimizer, training, validation, weights, batchSize, settings.Shuffle, settings.Seed));
+
+        // Before anything is changed or any callback opens a file.
+        Checkpoint<T>? checkpoint = settings.ResumeFrom is { } path
+            ? CheckpointFile.Read<T>(path, TNetwork.Description, trainer.Optimizer, identity.Value, callbacks.Names)
+            : null;
+        if (checkpoint is not null) { context.Restore(checkpoint); }
+
+        ExceptionDispatchInfo? failure = null;
         try
         {
-            for (int epoch = 1; epoch <= epochs; epoch++)
+            callbacks.Raise(TrainingMoment.TrainingBegan);
+            if (checkpoint is not null) { callbacks.LoadStates(checkpoint.State.Callbacks); }
+            Arrange(false, settings.Seed, 0);
+            while (context.StopReason is null && context.Epoch < settings.Epochs)
             {
-                Arrange(shuffle, seed, epoch);
-                history.Add(RunEpoch(epoch, epochs, progress, cancellationToken));
+                context.Epoch++;
+                if (settings.Shuffle) { Arrange(true, settings.Seed, context.Epoch); }
+                RunEpoch(context, callbacks, settings, () => identity.Value);
             }
         }
-        catch (OperationCanceledException canceled) when (canceled.CancellationToken == cancellationToken)
+        catch (OperationCanceledException canceled)
+            when (canceled.CancellationToken == settings.CancellationToken && settings.CancellationToken.IsCancellationRequested)
         {
-            throw new FitCanceledException(history, cancellationToken);
+            failure = ExceptionDispatchInfo.Capture(new FitCanceledException(context.History, settings.CancellationToken));
+        }
+        catch (Exception problem)
+        {
+            failure = ExceptionDispatchInfo.Capture(problem);
         }
 
-        return history;
+        CallbackException? atEnd = callbacks.End();
+        context.Finish();
+        if (failure is not null && atEnd is not null) { context.AddWarning("End", atEnd.Message); }
+        context.TakeWarnings();
+        failure?.Throw();
+        return atEnd is null ? context.History : throw atEnd;
     }
 
     /// <summary>The order of an epoch follows from the seed and its number alone, not from the epochs before.</summary>
     private void Arrange(bool shuffle, int seed, int epoch)
     {
-        if (!shuffle && epoch > 1) { return; }
         for (int i = 0; i < order.Length; i++) { order[i] = i; }
         if (!shuffle) { return; }
         var random = new RandomStream(seed, RandomStreams.Epochs + epoch);
         random.Shuffle(order.AsSpan());
     }
 
-    private EpochResult RunEpoch(int epoch, int epochs, IProgress<FitProgress>? progress, CancellationToken cancellationToken)
+    private void RunEpoch(
+        FitContext<TNetwork, T> context, CallbackList callbacks, FitSettings settings, Func<IReadOnlyDictionary<string, string>> identity)
     {
         long began = Stopwatch.GetTimestamp();
         metrics.Clear();
-        for (int batch = 1; batch <= Batches; batch++)
+        context.Batch = 0;
+        callbacks.Raise(TrainingMoment.EpochBegan);
+        while (context.Batch < Batches)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Step(epoch, batch);
-            progress?.Report(Progress(batch, null, false));
+            if (context.StopReason is not null) { return; }
+            settings.CancellationToken.ThrowIfCancellationRequested();
+            context.Batch++;
+            callbacks.Raise(TrainingMoment.BatchBegan);
+            if (!TryStep(context, callbacks)) { return; }
+            callbacks.Raise(TrainingMoment.BatchEnded);
+            settings.Progress?.Report(Progress(null, false));
         }
 
-        Metrics? measured = validation?.Evaluate(cancellationToken);
-        progress?.Report(Progress(Batches, measured, true));
-        return new EpochResult
+        Metrics? measured = evaluator?.Evaluate(settings.CancellationToken);
+        context.History.Add(new EpochResult
         {
-            Epoch = epoch,
+            Epoch = context.Epoch,
             Training = metrics.Current,
             Validation = measured,
             LearningRate = trainer.Optimizer.LearningRate,
             Duration = Stopwatch.GetElapsedTime(began),
-        };
+        });
+        context.IsEpochEnd = true;
+        callbacks.Raise(TrainingMoment.EpochEnded);
+        callbacks.Raise(TrainingMoment.EpochClosed);
+        context.IsEpochEnd = false;
+        context.WriteCheckpoints(callbacks, identity);
 
-        FitProgress Progress(int batch, Metrics? validationMetrics, bool isEpochEnd) => new()
+        // The last report shall tell what became of the last files.
+        if (context.StopReason is not null || context.Epoch == settings.Epochs) { context.Finish(); }
+        settings.Progress?.Report(Progress(measured, true));
+
+        FitProgress Progress(Metrics? validationMetrics, bool isEpochEnd) => new()
         {
-            Epoch = epoch,
-            Epochs = epochs,
-            Batch = batch,
+            Epoch = context.Epoch,
+            Epochs = settings.Epochs,
+            Batch = context.Batch,
             Batches = Batches,
             Training = metrics.Current,
             Validation = validationMetrics,
-            Elapsed = Stopwatch.GetElapsedTime(began),
+            Elapsed = isEpochEnd ? context.History[^1].Duration : Stopwatch.GetElapsedTime(began),
+            Warnings = context.TakeWarnings(),
             IsEpochEnd = isEpochEnd,
         };
     }
 
-    private void Step(int epoch, int batch)
+    /// <returns>False where the loss or a gradient is not finite and a callback wants training to stop for it.</returns>
+    private bool TryStep(FitContext<TNetwork, T> context, CallbackList callbacks)
     {
-        int start = (batch - 1) * batchSize;
+        int start = (context.Batch - 1) * batchSize;
         ReadOnlySpan<int> rows = order.AsSpan(start, Math.Min(batchSize, order.Length - start));
         trainer.Buffer.Gather(training, rows, weights);
-        if (!trainer.TryStepOnBuffer(PassMode.Outputs, out T loss))
+        bool isTaken = trainer.TryStepOnBuffer(PassMode.Outputs, out T loss);
+        context.BatchLoss = double.CreateChecked(loss);
+        if (isTaken)
         {
-            throw NonFiniteLossException.For(
-                loss, trainer.Buffer.View, trainer.Network.Parameters, trainer.Optimizer.LearningRate, rows, epoch, batch);
+            context.Step++;
+            metrics.Add(trainer.Buffer.View, trainer.Passes.Tape);
+            return true;
         }
 
-        metrics.Add(trainer.Buffer.View, trainer.Passes.Tape);
+        NonFiniteLossException problem = NonFiniteLossException.For(
+            loss,
+            trainer.Buffer.View,
+            trainer.Network.Parameters,
+            trainer.Optimizer.LearningRate,
+            rows,
+            context.Epoch,
+            context.Batch,
+            context.History);
+        if (!callbacks.StopsOnNaN) { throw problem; }
+        context.RequestStop(problem.Message);
+        return false;
     }
 }

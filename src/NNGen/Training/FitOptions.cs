@@ -23,6 +23,13 @@ public sealed record FitOptions<T>
     public ReadOnlyMemory<T> SampleWeights { get; init; }
 
     /// <summary>
+    /// A file that <see cref="Checkpoints"/> has written, to go on from; null for a training from the beginning. <c>epochs</c> counts those done
+    /// before. The training must be the same (network, optimizer, samples, batch size, seed): it then ends with the same bits as one that was
+    /// never stopped. <c>ResumeFrom = Checkpoints.LastIn("run")</c> resumes where there is something to resume.
+    /// </summary>
+    public string? ResumeFrom { get; init; }
+
+    /// <summary>
     /// Threads, the calling one included; 0 takes all processors where a batch is large enough. The results have the same bits on any number.
     /// </summary>
     public int DegreeOfParallelism { get; init; }

@@ -24,6 +24,12 @@ public readonly record struct FitProgress
     /// <summary>Time since the epoch began.</summary>
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>
+    /// Problems since the last report that are no reason to lose the training, a line each, such as a checkpoint that could not be written;
+    /// usually null.
+    /// </summary>
+    public string? Warnings { get; init; }
+
     /// <summary>Whether this is the report of a finished epoch, validation included.</summary>
     public bool IsEpochEnd { get; init; }
 }

@@ -8,6 +8,7 @@ namespace NNGen;
 public sealed class History : IReadOnlyList<EpochResult>
 {
     private readonly List<EpochResult> epochs = [];
+    private readonly List<string> warnings = [];
 
     internal History()
     {
@@ -20,6 +21,15 @@ public sealed class History : IReadOnlyList<EpochResult>
     /// <exception cref="InvalidOperationException">No epoch is finished.</exception>
     public EpochResult Best =>
         epochs.MinBy(epoch => epoch.Validation?.Loss ?? epoch.Loss) ?? throw new InvalidOperationException("No epoch is finished yet.");
+
+    /// <summary>Why training stopped before all epochs were done, such as the words of <see cref="EarlyStopping"/>; null where it did not.</summary>
+    public string? StopReason { get; internal set; }
+
+    /// <summary>
+    /// Problems that were no reason to lose the training, such as a checkpoint that could not be written; those of a training before it
+    /// was resumed are not kept.
+    /// </summary>
+    public IReadOnlyList<string> Warnings => warnings;
 
     /// <summary>An epoch by its index, from 0.</summary>
     public EpochResult this[int index] => epochs[index];
@@ -54,17 +64,11 @@ public sealed class History : IReadOnlyList<EpochResult>
 
     internal void Add(EpochResult epoch) => epochs.Add(epoch);
 
+    internal void AddWarning(string warning) => warnings.Add(warning);
+
     private IEnumerable<(string Title, Func<EpochResult, string> Cell)> Columns(string prefix, Func<EpochResult, Metrics?> metrics)
     {
-        (string Name, Func<Metrics, double> Value)[] all =
-        [
-            ("loss", m => m.Loss),
-            ("accuracy", m => m.Accuracy),
-            ("rmse", m => m.RootMeanSquaredError),
-            ("mae", m => m.MeanAbsoluteError),
-            ("r2", m => m.RSquared),
-        ];
-        foreach ((string name, Func<Metrics, double> value) in all)
+        foreach ((string name, Func<Metrics, double> value) in MetricTable.All)
         {
             if (epochs.Any(epoch => metrics(epoch) is { } m && !double.IsNaN(value(m))))
             {

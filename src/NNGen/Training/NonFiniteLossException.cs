@@ -23,6 +23,9 @@ public sealed class NonFiniteLossException : ArithmeticException
     /// <summary>The batch within its epoch, from 1; 0 outside <c>Fit</c>.</summary>
     public int Batch { get; }
 
+    /// <summary>The finished epochs; null outside <c>Fit</c>.</summary>
+    public History? History { get; internal init; }
+
     /// <summary>Finds the cause and says it.</summary>
     /// <param name="loss">The loss of the batch.</param>
     /// <param name="batch">The batch.</param>
@@ -31,8 +34,16 @@ public sealed class NonFiniteLossException : ArithmeticException
     /// <param name="rows">Where the batch's samples are in their dataset, or empty.</param>
     /// <param name="epoch">The epoch, from 1, or 0.</param>
     /// <param name="batchNumber">The batch within the epoch, from 1, or 0.</param>
+    /// <param name="history">The finished epochs, or null.</param>
     internal static NonFiniteLossException For<T>(
-        T loss, in Batch<T> batch, ParameterBlock<T> parameters, double learningRate, ReadOnlySpan<int> rows, int epoch, int batchNumber)
+        T loss,
+        in Batch<T> batch,
+        ParameterBlock<T> parameters,
+        double learningRate,
+        ReadOnlySpan<int> rows,
+        int epoch,
+        int batchNumber,
+        History? history = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string where = epoch > 0 ? string.Create(CultureInfo.InvariantCulture, $"Epoch {epoch}, batch {batchNumber}: ") : "";
@@ -44,7 +55,10 @@ public sealed class NonFiniteLossException : ArithmeticException
             string.Create(CultureInfo.InvariantCulture,
                 $"inputs, targets and parameters are finite, so a value grew too large (lower the learning rate, now {learningRate}, scale the inputs, or clip gradients with GlobalClipNorm)");
         string message = $"{where}{what}; {cause}. The parameters are as they were before this step.";
-        return new NonFiniteLossException(char.ToUpperInvariant(message[0]) + message[1..], double.CreateChecked(loss), epoch, batchNumber);
+        return new NonFiniteLossException(char.ToUpperInvariant(message[0]) + message[1..], double.CreateChecked(loss), epoch, batchNumber)
+        {
+            History = history,
+        };
     }
 
     private static string? FirstIn<T>(ReadOnlySpan<T> values, int width, string what, ReadOnlySpan<int> rows)

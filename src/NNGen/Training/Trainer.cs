@@ -76,6 +76,8 @@ public sealed class Trainer<TNetwork, T> : IDisposable
 
     internal BatchBuffer<T> Buffer => buffer;
 
+    internal OptimizerState<T> State => state;
+
     /// <summary>Takes one step on samples with targets.</summary>
     /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
     /// <param name="targets">Row-major targets, <c>[batch, OutputSize]</c>.</param>
@@ -135,6 +137,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     /// <param name="batchSize">Samples of a step; at least 1.</param>
     /// <param name="validation">Samples to measure with after every epoch.</param>
     /// <param name="progress">Told after every batch, on the calling thread.</param>
+    /// <param name="callbacks">Who watches and steers: <see cref="EarlyStopping"/>, <see cref="Checkpoints"/>, ...</param>
     /// <param name="seed">What the order of the samples is drawn from: give another to each call, or the orders repeat.</param>
     /// <param name="options">What is rarely asked for; the number of threads is the trainer's own.</param>
     /// <param name="cancellationToken">Ends training between two steps.</param>
@@ -143,12 +146,16 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     /// <exception cref="InvalidOperationException">The network declares no loss, or another thread is in this trainer.</exception>
     /// <exception cref="NonFiniteLossException">The loss became infinite or not a number; the message says where and, if it can, why.</exception>
     /// <exception cref="FitCanceledException">Training was canceled; the exception holds the history of the finished epochs.</exception>
+    /// <exception cref="CallbackException">A callback failed.</exception>
+    /// <exception cref="CheckpointMismatchException"><see cref="FitOptions{T}.ResumeFrom"/> is of another training.</exception>
+    /// <exception cref="SafeTensorsException"><see cref="FitOptions{T}.ResumeFrom"/> is no checkpoint, or damaged.</exception>
     public History Fit(
         Dataset<T> training,
         int epochs = 1,
         int batchSize = 32,
         Dataset<T>? validation = null,
         IProgress<FitProgress>? progress = null,
+        IReadOnlyList<Callback>? callbacks = null,
         int seed = 0,
         FitOptions<T>? options = null,
         CancellationToken cancellationToken = default)
@@ -165,7 +172,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         T[] weights = FitChecks.Weights(training, options);
         (training, validation) = FitChecks.Split(training, validation, options.ValidationFraction);
         var loop = new FitLoop<TNetwork, T>(this, training, validation, weights, batchSize);
-        return loop.Run(epochs, options.Shuffle, seed, progress, cancellationToken);
+        return loop.Run(new FitSettings(epochs, options.Shuffle, seed, progress, callbacks, options.ResumeFrom, cancellationToken));
     }
 
     /// <summary>Ends the threads, if there are any. The network stays usable.</summary>

@@ -8,8 +8,8 @@ public static class TrainingExtensions
     /// <summary>Trains the network: shuffles the samples, takes a step for each batch of them, and does so for some epochs.</summary>
     /// <remarks>
     /// The same seed gives the same parameters on every machine and any number of threads. The last batch of an epoch may be smaller than
-    /// the others and counts as a step like them (as in Keras). Each call starts with a fresh optimizer state; to go on with one, use
-    /// <see cref="Trainer{TNetwork, T}.Fit"/>.
+    /// the others and counts as a step like them (as in Keras). Each call starts with a fresh optimizer state, and leaves the optimizer with the
+    /// learning rate that it had, whatever callbacks have made of it; to go on with a state, use <see cref="Trainer{TNetwork, T}.Fit"/>.
     /// </remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
@@ -22,6 +22,7 @@ public static class TrainingExtensions
     /// <param name="progress">
     /// Told after every batch, on the calling thread; <c>new ConsoleProgress()</c> draws Keras's progress bar. Nothing is printed where none is given.
     /// </param>
+    /// <param name="callbacks">Who watches and steers: <see cref="EarlyStopping"/>, <see cref="Checkpoints"/>, <see cref="LearningRateSchedule"/>, ...</param>
     /// <param name="seed">What the order of the samples is drawn from.</param>
     /// <param name="options">What is rarely asked for: a validation fraction, weights, threads.</param>
     /// <param name="cancellationToken">Ends training between two steps.</param>
@@ -32,6 +33,9 @@ public static class TrainingExtensions
     /// <exception cref="FitCanceledException">
     /// Training was canceled. The network keeps what it has learned, and the exception holds the history of the finished epochs.
     /// </exception>
+    /// <exception cref="CallbackException">A callback failed. The network keeps what it has learned.</exception>
+    /// <exception cref="CheckpointMismatchException"><see cref="FitOptions{T}.ResumeFrom"/> is of another training.</exception>
+    /// <exception cref="SafeTensorsException"><see cref="FitOptions{T}.ResumeFrom"/> is no checkpoint, or damaged.</exception>
     public static History Fit<TNetwork, T>(
         this INetwork<TNetwork, T> network,
         Dataset<T> training,
@@ -40,6 +44,7 @@ public static class TrainingExtensions
         Optimizer? optimizer = null,
         Dataset<T>? validation = null,
         IProgress<FitProgress>? progress = null,
+        IReadOnlyList<Callback>? callbacks = null,
         int seed = 0,
         FitOptions<T>? options = null,
         CancellationToken cancellationToken = default)
@@ -47,9 +52,18 @@ public static class TrainingExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
-        using var trainer = new Trainer<TNetwork, T>(
-            (TNetwork)network, optimizer ?? new Adam(), degreeOfParallelism: options?.DegreeOfParallelism ?? 0);
-        return trainer.Fit(training, epochs, batchSize, validation, progress, seed, options, cancellationToken);
+        optimizer ??= new Adam();
+        double learningRate = optimizer.LearningRate;
+        using var trainer = new Trainer<TNetwork, T>((TNetwork)network, optimizer, degreeOfParallelism: options?.DegreeOfParallelism ?? 0);
+        try
+        {
+            return trainer.Fit(training, epochs, batchSize, validation, progress, callbacks, seed, options, cancellationToken);
+        }
+        finally
+        {
+            // The state is gone, and an optimizer without its state is what it was when it was made.
+            optimizer.LearningRate = learningRate;
+        }
     }
 
     /// <summary>Measures the network on samples; it does not change.</summary>

@@ -93,12 +93,21 @@ public sealed class DeclarationRulesTests
     [InlineData(
         "Dense(3, WeightInitializer = (Initializer)99)", "(Initializer)99",
         "Dense 'WeightInitializer' is 99, but must be a member of Initializer")]
+    [InlineData(
+        "Dense(3, WeightInitializer = Initializer.Uniform, WeightScale = 0)", "0",
+        "Dense 'WeightScale' is 0, but must be greater than 0, or left out for 0.05")]
+    [InlineData(
+        "Dense(3, BiasInitializer = Initializer.Normal, BiasScale = -0.1)", "-0.1",
+        "Dense 'BiasScale' is -0.1, but must be greater than 0, or left out for 0.05")]
+    [InlineData(
+        "Dense(3, WeightScale = 0.1)", "0.1",
+        "Dense 'WeightScale' is stated, but must be left out unless WeightInitializer is Constant, Uniform or Normal")]
     [InlineData("GELU((Approximation)(-1))", "(Approximation)(-1)", "GELU 'approximation' is -1, but must be a member of Approximation")]
     [InlineData("LeakyReLU(1 / 0.0)", "1 / 0.0", "LeakyReLU 'slope' is Infinity, but must be finite")]
     [InlineData("ELU(0)", "0", "ELU 'alpha' is 0, but must be finite and greater than 0")]
     [InlineData("Huber(-0.5)", "-0.5", "Huber 'delta' is -0.5, but must be finite and greater than 0")]
     public void An_argument_is_in_its_range(string attribute, string squiggle, string message) => Reports(
-        $"[Network] [Input(4)] [Dense(3)] [ReLU] [{attribute}] partial class Net;",
+        $"[Network] [Input(4)] [Dense(3)] [Linear] [{attribute}] partial class Net;",
         $"NNG0009 `{squiggle}`: {message}");
 
     [Theory]
@@ -126,7 +135,14 @@ public sealed class DeclarationRulesTests
     [Fact]
     public void A_name_is_used_once() => Reports(
         "[Network] [Input(4)] [Dense(3, Name = \"a\"), ReLU(Name = \"A\")] [Dense(2, Name = \"a\")] partial class Net;",
-        "NNG0010 `\"a\"`: The name 'a' belongs to an earlier [Dense], but names tell layers and their tensors in files apart (choose another)");
+        "NNG0010 `\"a\"`: The name 'a' belongs to an earlier [Dense], but names tell layers and their tensors in files apart (choose another, such as 'a2')");
+
+    [Fact]
+    public void Every_suggested_name_is_free() => Reports(
+        "[Network] [Input(4)] [Dense(3, Name = \"fc1\"), ReLU(Name = \"fc1\")] [Dense(2, Name = \"fc1\"), ReLU(Name = \"fc.2\")] [Dense(2, Name = \"fc3\")] partial class Net;",
+        "NNG0010 `\"fc1\"`: The name 'fc1' belongs to an earlier [Dense], but names tell layers and their tensors in files apart (choose another, such as 'fc2')",
+        "NNG0010 `\"fc1\"`: The name 'fc1' belongs to an earlier [Dense], but names tell layers and their tensors in files apart (choose another, such as 'fc4')",
+        "NNG0013 `\"fc.2\"`: ReLU 'Name' is \"fc.2\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another, such as 'fc_2')");
 
     [Theory]
     [InlineData("int Summary;", "Summary")]
@@ -184,14 +200,16 @@ public sealed class DeclarationRulesTests
         "NNG0012 `Input(4)`: 'Net' has [Input] but no [Network], so nothing is generated for it (add [Network] above)");
 
     [Theory]
-    [InlineData("")]
-    [InlineData("fc.1")]
-    [InlineData("block/fc")]
-    [InlineData("1st")]
-    [InlineData("two words")]
-    public void A_name_is_made_of_letters_and_digits(string name) => Reports(
+    [InlineData("", "dense")]
+    [InlineData("fc.1", "fc_1")]
+    [InlineData("block/fc", "block_fc")]
+    [InlineData("1st", "_1st")]
+    [InlineData("-", "_-")]
+    [InlineData("two words", "two_words")]
+    [InlineData("...", "dense")]
+    public void A_name_is_made_of_letters_and_digits(string name, string valid) => Reports(
         $"[Network] [Input(4)] [Dense(3, Name = \"{name}\")] partial class Net;",
-        $"NNG0013 `\"{name}\"`: Dense 'Name' is \"{name}\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another)");
+        $"NNG0013 `\"{name}\"`: Dense 'Name' is \"{name}\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another, such as '{valid}')");
 
     [Theory]
     [InlineData("fc1")]
@@ -215,12 +233,12 @@ public sealed class DeclarationRulesTests
         """,
         "NNG0002 `Outer`: 'Outer' contains the network 'Net' but is not partial, so the other half cannot be generated (write 'partial class Outer')",
         "NNG0009 `0`: Dense 'units' is 0, but must be at least 1",
-        "NNG0013 `\"x.y\"`: Dense 'Name' is \"x.y\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another)",
+        "NNG0013 `\"x.y\"`: Dense 'Name' is \"x.y\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another, such as 'x_y')",
         "NNG0009 `double.NaN`: LeakyReLU 'slope' is NaN, but must be finite",
         "NNG0006 `Input(8, 0)`: [Input] stands after [Dense], but the order of the attributes is the network (move [Input] above [Dense])",
         "NNG0009 `0`: Input 'shape' is [8, 0], but must be at least 1 in every dimension",
         "NNG0009 `-3`: Dense 'Inputs' is -3, but must be at least 1, or 0 to check nothing",
-        "NNG0010 `\"fc\"`: The name 'fc' belongs to an earlier [Dense], but names tell layers and their tensors in files apart (choose another)",
+        "NNG0010 `\"fc\"`: The name 'fc' belongs to an earlier [Dense], but names tell layers and their tensors in files apart (choose another, such as 'fc2')",
         "NNG0003 `abstract`: 'Net' is an abstract class, but a network is an ordinary class (remove 'abstract')",
         "NNG0001 `Net`: Class 'Net' has [Network] but is not partial, so its other half cannot be generated (write 'partial class Net')",
         "NNG0011 `Summary`: 'Summary' is also a member of the generated half of 'Net' (rename yours)");
@@ -248,7 +266,7 @@ public sealed class DeclarationRulesTests
     public void What_the_compiler_reports_is_not_reported_again()
     {
         // A missing argument, an attribute that does not exist, an argument of the wrong type, a property that does not exist.
-        foreach (string attributes in new[] { "[Dense]", "[Dens(3)]", "[Dense(\"3\")]", "[Dense(3, Unit = 4)]", "[Input(4)] [Dense(true)]" })
+        foreach (string attributes in new[] { "[Dense]", "[Conv9D(3)]", "[Dense(\"3\")]", "[Dense(3, Colour = 4)]", "[Input(4)] [Dense(true)]" })
         {
             Assert.NotEmpty(Compile.Errors(Compile.Source($"[Network] {attributes} partial class Net;")));
             Reports($"[Network] {attributes} partial class Net;");

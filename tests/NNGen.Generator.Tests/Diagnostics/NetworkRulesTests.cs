@@ -5,14 +5,14 @@ public sealed class NetworkRulesTests
 {
     [Theory]
     [InlineData("Input(4, 4, 16), Dense(3, Name = \"fc1\")", "Dense(3, Name = \"fc1\")", "Dense 'fc1' takes a flat input, but Input gives [4, 4, 16] (declare [Input(4 * 4 * 16)]: 256 values)")]
-    [InlineData("Input(8, 2), ReLU(Name = \"r\"), Dense(3)", "Dense(3)", "Dense 'dense1' takes a flat input, but 'r' gives [8, 2] (declare [Input(8 * 2)]: 16 values)")]
+    [InlineData("Input(8, 2), ReLU(Name = \"r\"), Dense(3)", "Dense(3)", "Dense 'dense1' takes a flat input, but Input gives [8, 2] (declare [Input(8 * 2)]: 16 values)")]
     [InlineData("Input(8, 2), Softmax", "Softmax", "Softmax 'softmax1' takes a flat input, but Input gives [8, 2] (declare [Input(8 * 2)]: 16 values)")]
     [InlineData("Input(8, 2), LogSoftmax, Dense(2)", "LogSoftmax", "LogSoftmax 'logsoftmax1' takes a flat input, but Input gives [8, 2] (declare [Input(8 * 2)]: 16 values)")]
     public void A_layer_takes_its_rank(string layers, string squiggle, string message) => Reports(layers, $"NNG1001 `{squiggle}`: {message}");
 
     [Theory]
     [InlineData("Input(4), Dense(3, Inputs = 5, Name = \"fc\")", "5", "Dense 'fc' states Inputs = 5, but Input gives 4 (write Inputs = 4, or change Input)")]
-    [InlineData("Input(4), Dense(7), ReLU, Dense(3, Inputs = 4 + 4)", "4 + 4", "Dense 'dense2' states Inputs = 8, but 'relu1' gives 7 (write Inputs = 7, or change 'relu1')")]
+    [InlineData("Input(4), Dense(7), ReLU, Dense(3, Inputs = 4 + 4)", "4 + 4", "Dense 'dense2' states Inputs = 8, but 'dense1' gives 7 (write Inputs = 7, or change 'dense1')")]
     public void Stated_inputs_must_arrive(string layers, string squiggle, string message) => Reports(layers, $"NNG1002 `{squiggle}`: {message}");
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class NetworkRulesTests
     [Theory]
     [InlineData("Dense(3, Name = \"out\")", "Dense 'out'", "add [Sigmoid], or state FromLogits = true")]
     [InlineData("Dense(1)", "Dense 'dense1'", "add [Sigmoid], or state FromLogits = true")]
-    [InlineData("Dense(3), Linear", "Linear 'linear1'", "add [Sigmoid], or state FromLogits = true")]
+    [InlineData("Dense(3), Linear", "Linear 'linear1'", "replace [Linear] by [Sigmoid], or state FromLogits = true")]
     [InlineData("Dense(3), Sigmoid, Linear", "Linear 'linear1'", "remove [Linear]")]
     [InlineData("Dense(3), ReLU", "ReLU 'relu1'", "replace [ReLU] by [Sigmoid]")]
     [InlineData("Dense(3), LogSoftmax", "LogSoftmax 'logsoftmax1'", "replace [LogSoftmax] by [Sigmoid], or use [CrossEntropy]")]
@@ -57,7 +57,7 @@ public sealed class NetworkRulesTests
 
     [Theory]
     [InlineData("Dense(3, Name = \"out\")", "Dense 'out'", "add [Softmax], or state FromLogits = true")]
-    [InlineData("Dense(3), Linear", "Linear 'linear1'", "add [Softmax], or state FromLogits = true")]
+    [InlineData("Dense(3), Linear", "Linear 'linear1'", "replace [Linear] by [Softmax], or state FromLogits = true")]
     [InlineData("Dense(3), Sigmoid", "Sigmoid 'sigmoid1'", "replace [Sigmoid] by [Softmax], or use [BinaryCrossEntropy]")]
     [InlineData("Dense(3), HardSigmoid", "HardSigmoid 'hardsigmoid1'", "replace [HardSigmoid] by [Softmax], or use [BinaryCrossEntropy]")]
     [InlineData("Dense(3), Tanh", "Tanh 'tanh1'", "replace [Tanh] by [Softmax]")]
@@ -102,9 +102,18 @@ public sealed class NetworkRulesTests
     [Theory]
     [InlineData("Input(4), Dense(3), Tanh, CrossEntropy(FromLogits = true)")]
     [InlineData("Input(4), Dense(3), Linear, BinaryCrossEntropy(FromLogits = true)")]
-    [InlineData("Input(4), Dense(3), Softmax, BinaryCrossEntropy")]
     [InlineData("Input(4), Dense(3), Softmax, Dense(2), Softmax, MeanSquaredError")]
-    [InlineData("Input(2, 2), ReLU, MeanSquaredError")]
+    [InlineData("Input(4), Dense(3), Sigmoid, Linear, Tanh")]
+    [InlineData("Input(4), Dense(3), LeakyReLU(-0.1), MeanSquaredError")]
+    [InlineData("Input(4), Dense(3), LeakyReLU(0.99)")]
+    [InlineData("Input(4), Tanh, Dense(3), ReLU, Dense(3), SELU, Dense(3), Mish, Dense(3), SiLU, Dense(3), Softsign, Huber")]
+    [InlineData("Input(4), Dense(3), Sigmoid, MeanSquaredError")]
+    [InlineData("Input(4), Dense(3), ELU, MeanAbsoluteError")]
+    [InlineData("Input(4), Dense(3), ReLU, Dense(2, WeightInitializer = Initializer.Zeros), Softmax, CrossEntropy")]
+    [InlineData("Input(4), Dense(1, WeightInitializer = Initializer.Ones), Tanh, Dense(2), MeanSquaredError")]
+    [InlineData("Input(4), Dense(3, WeightInitializer = Initializer.Zeros, BiasInitializer = Initializer.Normal), Tanh, Dense(2), MeanSquaredError")]
+    [InlineData("Input(4), Dense(3, BiasInitializer = Initializer.Ones, Bias = true), Tanh, Dense(2), MeanSquaredError")]
+    [InlineData("Input(2, 2), ReLU")]
     [InlineData("Input(4), Dense(3, Inputs = 4), ReLU")]
     public void What_makes_sense_is_not_reported(string layers) => Reports(layers);
 
@@ -116,6 +125,7 @@ public sealed class NetworkRulesTests
         "NNG1002 `5`: Dense 'dense2' states Inputs = 5, but 'dense1' gives 4 (write Inputs = 4, or change 'dense1')",
         "NNG2008 `Tanh`: [Tanh] is applied to the output of [Softmax], which is no distribution any more afterwards (remove [Tanh])",
         "NNG2002 `ReLU`: [ReLU] stands after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)",
+        "NNG2010 `ReLU`: [ReLU] follows the activation [Tanh] at once, so its values are between 0 and 1 (remove one of the two, put a layer between them, or [Linear] to say that it is meant)",
         "NNG2001 `CrossEntropy`: [CrossEntropy] is a second loss after [MeanSquaredError], but a network has one (remove one of them)");
 
     [Fact]
@@ -123,7 +133,7 @@ public sealed class NetworkRulesTests
         "Input(4), Dense(0), MeanSquaredError, ReLU(Name = \"1\"), Huber(-1)",
         "NNG0009 `0`: Dense 'units' is 0, but must be at least 1",
         "NNG2002 `ReLU(Name = \"1\")`: [ReLU] stands after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)",
-        "NNG0013 `\"1\"`: ReLU 'Name' is \"1\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another)",
+        "NNG0013 `\"1\"`: ReLU 'Name' is \"1\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another, such as '_1')",
         "NNG2001 `Huber(-1)`: [Huber] is a second loss after [MeanSquaredError], but a network has one (remove one of them)",
         "NNG0009 `-1`: Huber 'delta' is -1, but must be finite and greater than 0");
 

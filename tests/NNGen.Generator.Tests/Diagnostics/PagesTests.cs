@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;
@@ -29,7 +30,8 @@ public sealed partial class PagesTests
     [MemberData(nameof(Ids))]
     public void The_wrong_example_breaks_the_rule_and_no_other(string id)
     {
-        var findings = Compile.Analyze(Example(id, "Wrong"));
+        var (source, config) = Example(id, "Wrong");
+        var findings = Analyze(Generated.From(source), config);
 
         Assert.NotEmpty(findings);
         Assert.All(findings, finding => Assert.Equal(id, finding.Id));
@@ -39,12 +41,13 @@ public sealed partial class PagesTests
     [MemberData(nameof(Ids))]
     public void The_right_example_breaks_none_and_compiles(string id)
     {
-        string example = Example(id, "Right");
+        var (example, config) = Example(id, "Right");
         var generated = Generated.From(example);
 
-        Assert.Empty(Compile.Analyze(example));
+        Assert.Empty(Analyze(generated, config).Select(EditorConfig.Line));
         generated.CompilesSilently();
-        Assert.Contains("Compiled by NNGen", Assert.Single(generated.Files).Value);
+        Assert.NotEmpty(generated.Files);
+        Assert.All(generated.Files.Values, file => Assert.Contains("Compiled by NNGen", file));
     }
 
     [Fact]
@@ -53,18 +56,37 @@ public sealed partial class PagesTests
         var text = new StringBuilder("""
             # Diagnostics
 
-            What NNGen reports while you build. Ids say what kind of mistake it is: 0xxx the declaration, 1xxx shapes, 2xxx losses and activations.
-            Severities can be set in `.editorconfig` (`dotnet_diagnostic.NNG2007.severity = none`) or with `#pragma warning disable`. A network with
-            a silenced error still is not compiled: its members throw when they are called.
+            What NNGen reports while you build. Ids say what kind of mistake it is: 0xxx the declaration, 1xxx shapes, 2xxx losses and activations, 3xxx limits
+            and hints, 4xxx the use of a network. Where the table names a fix, the editor offers it.
 
             All mistakes of a network are reported at once, except those that would only follow from another one. While the C# compiler itself does
             not accept an attribute (a missing argument, a name it does not know), what that attribute says is unknown, and shapes are not checked.
 
-            | Id | Severity | Rule |
-            |---|---|---|
+            ## Settings
+
+            Severities can be set in `.editorconfig` or with `#pragma warning disable`. A network with a silenced error still is not compiled: its members throw
+            when they are called. Limits are off unless they are set, and [NNG3005](NNG3005.md), which shows every layer's shape, is off unless it is switched on:
+
+            ```
+            [*.cs]
+            dotnet_diagnostic.NNG2007.severity = none
+            dotnet_diagnostic.NNG3005.severity = suggestion
+            nngen_max_parameters = 100000
+            nngen_max_memory_bytes = 1000000
+            nngen_max_code_bytes = 200000
+            ```
+
+            ## All of them
+
+            | Id | Severity | Rule | Fix |
+            |---|---|---|---|
 
             """);
-        foreach (var rule in Rules.All) { text.Append($"| [{rule.Id}]({rule.Id}.md) | {rule.DefaultSeverity} | {rule.Title} |\n"); }
+        foreach (var rule in Rules.All)
+        {
+            string severity = rule.DefaultSeverity + (rule.IsEnabledByDefault ? "" : " (off)");
+            text.Append($"| [{rule.Id}]({rule.Id}.md) | {severity} | {rule.Title} | {FixableRules.All.GetValueOrDefault(rule.Id, "")} |\n");
+        }
 
         string path = Path.Combine(folder, "README.md");
         string expected = text.ToString().ReplaceLineEndings("\n");
@@ -72,14 +94,24 @@ public sealed partial class PagesTests
         Assert.Equal(expected, File.ReadAllText(path).ReplaceLineEndings("\n"));
     }
 
-    private static string Page(string id) => File.ReadAllText(Path.Combine(folder, id + ".md")).ReplaceLineEndings("\n");
-
-    private static string Example(string id, string section)
+    // Each page's project has a file of a 64-32-10 network among its additional files.
+    private static IReadOnlyList<Diagnostic> Analyze(Generated generated, string config)
     {
-        var match = Examples().Matches(Page(id)).Single(match => match.Groups["section"].Value == section);
-        return match.Groups["code"].Value;
+        using var digits = new SavedFile("digits.safetensors", ("0.weight", [32, 64]), ("0.bias", [32]), ("2.weight", [10, 32]), ("2.bias", [10]));
+        return EditorConfig.Analyze(generated.Compilation, config, digits);
     }
 
-    [GeneratedRegex(@"^## (?<section>\w+)\n\n```cs\n(?<code>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static string Page(string id) => File.ReadAllText(Path.Combine(folder, id + ".md")).ReplaceLineEndings("\n");
+
+    // A section's code, and the lines of .editorconfig above it.
+    private static (string Code, string Config) Example(string id, string section)
+    {
+        var match = Examples().Matches(Page(id)).Single(match => match.Groups["section"].Value == section);
+        return (match.Groups["code"].Value, match.Groups["config"].Value);
+    }
+
+    [GeneratedRegex(
+        @"^## (?<section>\w+)\n\n(?:[A-Z][^\n]*\n\n)?(?:```ini\n(?<config>[^`]*)\n```\n\n)?```cs\n(?<code>.*?)\n```$",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Examples();
 }

@@ -31,6 +31,32 @@ public sealed class RulesTests
         Assert.All(Rules.All, rule => Assert.EndsWith($"docs/diagnostics/{rule.Id}.md", rule.HelpLinkUri));
 
     [Fact]
+    public void Every_rule_has_a_line_in_the_release_notes()
+    {
+        string folder = Path.Combine(Snapshot.RepositoryRoot(), "generator", "NNGen.Generator");
+        string[] lines = [.. File.ReadAllLines(Path.Combine(folder, "AnalyzerReleases.Shipped.md")), .. File.ReadAllLines(Path.Combine(folder, "AnalyzerReleases.Unshipped.md"))];
+
+        Assert.Equal(
+            Rules.All.Select(rule => $"{rule.Id} | {rule.Category} | {(rule.IsEnabledByDefault ? rule.DefaultSeverity.ToString() : "Disabled")} | {rule.Title}"),
+            lines.Where(line => line.StartsWith("NNG", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_rule_has_a_test()
+    {
+        string folder = Path.Combine(Snapshot.RepositoryRoot(), "tests", "NNGen.Generator.Tests");
+        string tests = string.Concat(Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
+            .Select(File.ReadAllText));
+
+        Assert.All(Rules.All, rule => Assert.Contains($"\"{rule.Id}", tests));
+    }
+
+    [Fact]
+    public void Every_rule_with_a_fix_exists() => Assert.Subset(
+        Rules.All.Select(rule => rule.Id).ToHashSet(), FixableRules.All.Keys.ToHashSet());
+
+    [Fact]
     public void The_texts_are_the_verified_ones() => Snapshot.Verify(string.Concat(Rules.All.Select(
         rule => $"{rule.Id} {rule.DefaultSeverity}: {rule.Title}\n    {rule.MessageFormat}\n")));
 }

@@ -17,6 +17,8 @@ internal static class DocumentProgram
     private const string Usings =
         "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Threading; using System.Threading.Tasks;";
 
+    private static readonly string plots = typeof(NNGen.Plots.Plot).Assembly.Location;
+
     /// <summary>The program's text; errors in it point at the document.</summary>
     public static string Text(string document)
     {
@@ -49,11 +51,12 @@ internal static class DocumentProgram
             .AddSyntaxTrees(Generator.Tests.Compile.Tree(Text(document), "Document.cs"))
             .WithOptions(new CSharpCompilationOptions(
                 OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release))
+            .AddReferences(MetadataReference.CreateFromFile(plots))
             .WithAssemblyName("Document");
         Generator.Tests.Compile.Driver(new NetworkGenerator())
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out var problems);
         Assert.Empty(problems);
-        Assert.Empty(Generator.Tests.Compile.Analyze(compilation));
+        Assert.Empty(Generator.Tests.Compile.AnalyzeGenerated(generated));
         using var assembly = new MemoryStream();
         var result = generated.Emit(assembly);
         Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
@@ -61,9 +64,14 @@ internal static class DocumentProgram
     }
 
     /// <summary>What the program prints, by the first line of the block that prints it.</summary>
-    public static IReadOnlyDictionary<int, string> Output(string document)
+    public static IReadOnlyDictionary<int, string> Output(string document) => Output(document, _ => { });
+
+    /// <inheritdoc cref="Output(string)"/>
+    /// <param name="document">The document.</param>
+    /// <param name="look">Sees the program's folder, with the files that it wrote, before it is deleted.</param>
+    public static IReadOnlyDictionary<int, string> Output(string document, Action<string> look)
     {
-        string text = Run(document).ReplaceLineEndings("\n");
+        string text = Run(document, look).ReplaceLineEndings("\n");
         var printed = new Dictionary<int, string>();
         foreach (DocumentBlock block in DocumentBlock.Read(document).Where(block => block.Language == "csharp"))
         {
@@ -79,13 +87,14 @@ internal static class DocumentProgram
     private static string Mark(DocumentBlock block) => $"--- end of the block of line {block.Line} ---";
 
     /// <summary>Runs the program in a process and an empty folder of its own.</summary>
-    private static string Run(string document)
+    private static string Run(string document, Action<string> look)
     {
         string folder = Directory.CreateTempSubdirectory("nngen-document-").FullName;
         try
         {
             File.WriteAllBytes(Path.Combine(folder, "Document.dll"), Compile(document));
             File.Copy(typeof(NetworkAttribute).Assembly.Location, Path.Combine(folder, "NNGen.dll"));
+            File.Copy(plots, Path.Combine(folder, "NNGen.Plots.dll"));
             File.WriteAllText(Path.Combine(folder, "Document.runtimeconfig.json"), $$"""
                 {
                   "runtimeOptions": {
@@ -94,7 +103,9 @@ internal static class DocumentProgram
                   }
                 }
                 """);
-            return Start(folder);
+            string output = Start(folder);
+            look(folder);
+            return output;
         }
         finally
         {

@@ -16,7 +16,7 @@ public sealed partial class DocumentTests
     public void The_program_of_a_document_prints_what_the_document_says(string document)
     {
         string path = Repository.PathOf(document);
-        IReadOnlyDictionary<int, string> printed = DocumentProgram.Output(path);
+        IReadOnlyDictionary<int, string> printed = DocumentProgram.Output(path, folder => ComparePictures(document, folder));
         string text = File.ReadAllText(path).ReplaceLineEndings("\n");
         int line = 0;
         foreach (DocumentBlock block in Blocks(document))
@@ -114,6 +114,29 @@ public sealed partial class DocumentTests
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    // A picture that the document shows and its program draws under the same name is the same, to the byte.
+    private static void ComparePictures(string document, string folder)
+    {
+        string home = Path.GetDirectoryName(Repository.PathOf(document))!;
+        foreach (Match link in Links().Matches(Fences().Replace(File.ReadAllText(Repository.PathOf(document)), "")))
+        {
+            string name = link.Groups[1].Value;
+            if (!name.EndsWith(".svg", StringComparison.Ordinal) || !File.Exists(Path.Combine(folder, name))) { continue; }
+            string drawn = File.ReadAllText(Path.Combine(folder, name));
+            string shown = Path.Combine(home, name);
+            if (Environment.GetEnvironmentVariable("NNGEN_ACCEPT") == "1")
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(shown)!);
+                File.WriteAllText(shown, drawn);
+                continue;
+            }
+
+            Assert.True(
+                File.Exists(shown) && File.ReadAllText(shown).ReplaceLineEndings("\n") == drawn,
+                $"{document} shows {name}, but its program draws another picture (NNGEN_ACCEPT=1 writes it anew).");
         }
     }
 

@@ -14,6 +14,7 @@ internal static class Repository
         Directory.EnumerateFiles(Root, "*.md")
             .Concat(Directory.EnumerateFiles(PathOf("docs"), "*.md", SearchOption.AllDirectories))
             .Append(PathOf("src/NNGen/Package/README.md"))
+            .Append(PathOf("src/NNGen.Plots/Package/README.md"))
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
 

@@ -45,18 +45,27 @@ internal static class Compile
     public static IReadOnlyList<Finding> Analyze(params string[] sources) => Analyze(Source(sources));
 
     /// <inheritdoc cref="Analyze(string[])"/>
-    public static IReadOnlyList<Finding> Analyze(Compilation compilation, params DiagnosticAnalyzer[] analyzers)
+    public static IReadOnlyList<Finding> Analyze(Compilation compilation, params DiagnosticAnalyzer[] analyzers) =>
+        Findings(Diagnostics(compilation, [], analyzers.Length > 0 ? analyzers : [new NetworkAnalyzer()]));
+
+    /// <summary>What both analyzers report in a project with what the generator makes of it, in the order of the text.</summary>
+    /// <param name="compilation">The project after the generator ran.</param>
+    /// <param name="files">Its additional files.</param>
+    public static IReadOnlyList<Finding> AnalyzeGenerated(Compilation compilation, params AdditionalText[] files) =>
+        Findings(Diagnostics(compilation, [.. files], [new NetworkAnalyzer(), new NetworkUseAnalyzer()]));
+
+    /// <summary>The diagnostics of analyzers.</summary>
+    public static ImmutableArray<Diagnostic> Diagnostics(Compilation compilation, ImmutableArray<AdditionalText> files, params DiagnosticAnalyzer[] analyzers)
     {
-        if (analyzers.Length == 0) { analyzers = [new NetworkAnalyzer()]; }
         var diagnostics = compilation
             .WithAnalyzers([.. analyzers], new CompilationWithAnalyzersOptions(
-                new AnalyzerOptions([]),
+                new AnalyzerOptions(files),
                 onAnalyzerException: (exception, _, _) => throw new InvalidOperationException("The analyzer threw.", exception),
                 concurrentAnalysis: false,
                 logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
-        return Findings(diagnostics);
+        return diagnostics;
     }
 
     private static IReadOnlyList<Finding> Findings(IEnumerable<Diagnostic> diagnostics) => diagnostics

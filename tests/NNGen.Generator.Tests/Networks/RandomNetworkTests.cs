@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NNGen.Generator.Diagnostics;
 using NNGen.Tests;
 
 namespace NNGen.Generator.Tests;
@@ -66,7 +67,8 @@ public class RandomNetworkTests
         CSharpCompilation compilation = Compile.Source(sources)
             .AddReferences(MetadataReference.CreateFromFile(typeof(ICompiledNetwork<,>).Assembly.Location))
             .WithOptions(options);
-        Assert.Empty(Compile.Analyze(compilation));
+        // Drawn at random, activations follow one another; that they compile is what matters here.
+        Assert.DoesNotContain(Compile.Analyze(compilation), finding => Rules.All.Single(rule => rule.Id == finding.Id).DefaultSeverity == DiagnosticSeverity.Error);
         Compile.Driver(new NetworkGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
         var stream = new MemoryStream();
         Microsoft.CodeAnalysis.Emit.EmitResult result = generated.Emit(stream);

@@ -1,3 +1,4 @@
+#pragma warning disable NNG4005, NNG4009 // What no dataset can be made of is refused while building as well.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 

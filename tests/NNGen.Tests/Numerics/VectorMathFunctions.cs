@@ -30,7 +30,7 @@ internal sealed record VectorMathFunction(
         new("Log", VectorMath.Log, VectorMath.Log, 1, 1, double.NegativeInfinity, double.PositiveInfinity, Reference.Log),
         new("Log1p", VectorMath.Log1p, VectorMath.Log1p, 1.6, 1.75, double.NegativeInfinity, double.PositiveInfinity, Reference.Log1p),
         new("Tanh", VectorMath.Tanh, VectorMath.Tanh, 2, 2.5, -1, 1, Reference.Tanh),
-        new("Sigmoid", VectorMath.Sigmoid, VectorMath.Sigmoid, 1.5, 1.75, 0, 1, Reference.Sigmoid),
+        new("Sigmoid", VectorMath.Sigmoid, VectorMath.Sigmoid, 2.5, 2.5, 0, 1, Reference.Sigmoid),
         new("Softplus", VectorMath.Softplus, VectorMath.Softplus, 2, 2, 0, double.PositiveInfinity, Reference.Softplus),
         new("Erf", VectorMath.Erf, VectorMath.Erf, 1.1, 1.5, -1, 1, Reference.Erf),
     ];

@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.CodeFixes;
+
+/// <summary>Writes the nearest number that an argument may be, or removes one that must not be stated.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ArgumentFix)), Shared]
+internal sealed class ArgumentFix() : NetworkFix(Rules.ArgumentOutOfRange)
+{
+    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    {
+        if (mistake.Node is not ExpressionSyntax value) { yield break; }
+        if (mistake.Number(FixProperties.Expected) is { } bound)
+        {
+            yield return Mend($"Change to {bound}", Edit.Replace(value, Numbers.Like(value, bound)));
+        }
+        else if (mistake.Property(FixProperties.Action) == FixProperties.Remove
+            && value.Parent is AttributeArgumentSyntax { NameEquals.Name.Identifier.ValueText: var name } argument)
+        {
+            yield return Mend($"Remove {name}", AttributeEdits.RemoveArgument(argument));
+        }
+    }
+}

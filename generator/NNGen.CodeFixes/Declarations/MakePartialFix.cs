@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Composition;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.CodeFixes;
+
+/// <summary>Writes <c>partial</c> before <c>class</c>: of a network, and of every type around it in the file.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix)), Shared]
+internal sealed class MakePartialFix() : NetworkFix(Rules.NotPartial, Rules.ContainerNotPartial)
+{
+    /// <summary>Edits that make a type and those around it partial; none where they are.</summary>
+    public static IEnumerable<Edit> Edits(TypeDeclarationSyntax declaration) => declaration
+        .AncestorsAndSelf()
+        .OfType<TypeDeclarationSyntax>()
+        .Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword) && !type.Keyword.IsMissing)
+        .Select(type => Edit.Insert(type.SyntaxTree, type.Keyword.SpanStart, "partial "));
+
+    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    {
+        if (mistake.Declaration is not { } declaration) { yield break; }
+        yield return Mend($"Make '{declaration.Identifier.ValueText}' partial", Edits(declaration));
+    }
+}

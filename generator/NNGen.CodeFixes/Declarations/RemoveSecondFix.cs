@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.CodeFixes;
+
+/// <summary>Removes what a network has once: the second input, the second loss.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveSecondFix)), Shared]
+internal sealed class RemoveSecondFix() : NetworkFix(Rules.SeveralInputs, Rules.SeveralLosses)
+{
+    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    {
+        if (mistake.Attribute is not { } attribute) { yield break; }
+        var (title, edits) = Suggestions.Remove(attribute);
+        yield return Mend(title, edits);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.CodeFixes;
+
+/// <summary>
+/// Leaves one of two activations: that of the last layer goes, or that of the loss where the layer's is the one it would apply.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LogitsFix)), Shared]
+internal sealed class LogitsFix() : NetworkFix(Rules.LogitsAlreadyActivated)
+{
+    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    {
+        if (mistake.Attribute is not { } loss || Suggestions.Target(mistake) is not { } activation || activation == loss) { yield break; }
+
+        var (title, edits) = Suggestions.Remove(activation);
+        yield return Mend(title, "Activation", edits);
+        bool isItsOwn = (Suggestions.Kind(loss), Suggestions.Kind(activation))
+            is ("CrossEntropy", "Softmax" or "LogSoftmax") or ("BinaryCrossEntropy", "Sigmoid" or "HardSigmoid");
+        if (isItsOwn && AttributeEdits.Argument(loss, "FromLogits") is { } stated)
+        {
+            yield return Mend("Remove FromLogits", "FromLogits", [AttributeEdits.RemoveArgument(stated)]);
+        }
+    }
+}

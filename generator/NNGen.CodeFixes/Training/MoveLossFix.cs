@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using System.Composition;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.CodeFixes;
+
+/// <summary>Moves the loss behind the last layer.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MoveLossFix)), Shared]
+internal sealed class MoveLossFix() : NetworkFix(Rules.LayerAfterLoss)
+{
+    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    {
+        var parts = NetworkParts.Of(mistake);
+        if (parts.FirstOrDefault(part => part.IsLoss) is not { } loss || parts.LastOrDefault(part => part.IsLayer) is not { } last) { yield break; }
+        if (last.Syntax.SpanStart < loss.Syntax.SpanStart) { yield break; }
+        yield return Mend($"Move [{loss.Kind}] to the end", AttributeMoves.After(loss.Syntax, last.Syntax));
+    }
+}

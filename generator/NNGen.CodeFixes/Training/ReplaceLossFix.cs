@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.CodeFixes;
+
+/// <summary>Writes the loss that suits the last layer.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReplaceLossFix)), Shared]
+internal sealed class ReplaceLossFix() : NetworkFix(Rules.BinaryCrossEntropyAfterSoftmax)
+{
+    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    {
+        if (Suggestions.Read(mistake) is { } suggestion) { yield return Mend(suggestion.Title, suggestion.Edits); }
+    }
+}

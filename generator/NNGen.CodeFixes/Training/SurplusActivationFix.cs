@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.CodeFixes;
+
+/// <summary>Removes an activation where none belongs.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SurplusActivationFix)), Shared]
+internal sealed class SurplusActivationFix() : NetworkFix(Rules.ActivationAfterSoftmax, Rules.ActivationWithoutEffect, Rules.ActivationAfterActivation)
+{
+    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    {
+        if (mistake.Attribute is not { } activation) { yield break; }
+        var (title, edits) = Suggestions.Remove(activation);
+        yield return Mend(title, edits);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using LongRun;
+using NNGen;
+
+// A training that may be interrupted at any time, by Ctrl-C or worse, and goes on where its last checkpoint was when it is started again:
+//   dotnet run -c Release --project samples/LongRun -- [folder] [epochs]
+// The last line it prints is the same however often that happened.
+string folder = args.Length > 0 ? args[0] : Path.Combine(AppContext.BaseDirectory, "run");
+int epochs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 300;
+
+(Dataset<float> train, Dataset<float> test) = Datasets.Digits().Split(testFraction: 0.2, seed: 42);
+var net = new DigitClassifier(seed: 1);
+
+// The first Ctrl-C ends the training in order; the second ends the process.
+using var cancellation = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = !cancellation.IsCancellationRequested;
+    cancellation.Cancel();
+};
+
+string? last = Checkpoints.LastIn(folder);
+Console.WriteLine(last is null ? $"Training for {epochs} epochs; checkpoints go to {folder}" : $"Going on from {last}");
+try
+{
+    History history = net.Fit(
+        train,
+        epochs,
+        batchSize: 32,
+        optimizer: new AdamW(),
+        validation: test,
+        callbacks:
+        [
+            LearningRateSchedule.PerStep(Schedule.Cosine(3e-3, length: 45 * epochs, alpha: 0.01, warmup: 45)),
+            new EarlyStopping(patience: epochs, Monitored.ValidationAccuracy),
+            new Checkpoints(folder),
+            new CsvLog(Path.Combine(folder, "history.csv")),
+            new TensorBoardLog(Path.Combine(folder, "events")),
+            new LambdaCallback(epochEnded: context => Console.WriteLine($"epoch {context.Epoch}: {context.History[^1].Validation}")),
+        ],
+        seed: 7,
+        options: new() { ResumeFrom = last },
+        cancellationToken: cancellation.Token);
+    foreach (string warning in history.Warnings) { Console.WriteLine("Warning: " + warning); }
+}
+catch (FitCanceledException)
+{
+    // The network has its best parameters already: early stopping gives them back however a training ends.
+    Console.WriteLine($"Interrupted; {net.Evaluate(test)}. Start again to go on.");
+    return 1;
+}
+
+Console.WriteLine($"{net.Evaluate(test)}");
+Console.WriteLine($"parameters: {Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(net.Parameters.Values)))}");
+return 0;

@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace NNGen.Plots;
+
+/// <summary>Writes a picture wholly or not at all.</summary>
+internal static class PictureFile
+{
+    /// <summary>Makes the folder if need be, writes beside the path, and renames.</summary>
+    /// <exception cref="ArgumentException">The path ends in the name of a format that is not written here.</exception>
+    /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
+    public static void Write(string path, string text, string extension)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string given = Path.GetExtension(path);
+        if (!given.Equals(extension, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException(
+                $"Expected a path that ends in {extension}, got '{path}' (the content is {extension[1..].ToUpperInvariant()}, whatever the file is called).", nameof(path));
+        }
+
+        try
+        {
+            string full = Path.GetFullPath(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            string temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
+            try
+            {
+                File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                File.Move(temporary, full, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(temporary);
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"Cannot write '{path}': {problem.Message}", problem);
+        }
+    }
+}

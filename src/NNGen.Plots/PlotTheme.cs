@@ -1,0 +1,14 @@
+namespace NNGen.Plots;
+
+/// <summary>The colours of a picture's paper and ink.</summary>
+public enum PlotTheme
+{
+    /// <summary>Light, and dark for readers whose system asks for it; viewers that know no style sheets show the light colours.</summary>
+    Auto,
+
+    /// <summary>Light, always.</summary>
+    Light,
+
+    /// <summary>Dark, always.</summary>
+    Dark,
+}

@@ -1,0 +1,38 @@
+using static NNGen.FileText;
+
+namespace NNGen;
+
+/// <summary>A checkpoint is of another training than the one that was to be resumed; nothing was changed.</summary>
+public sealed class CheckpointMismatchException : FormatException
+{
+    /// <summary>Makes an exception without a message of its own.</summary>
+    public CheckpointMismatchException()
+        : this("The checkpoint is of another training.")
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">What differs.</param>
+    public CheckpointMismatchException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">What differs.</param>
+    /// <param name="innerException">What the problem was noticed by.</param>
+    public CheckpointMismatchException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    internal CheckpointMismatchException(string file, string network, IReadOnlyList<string> differences)
+        : base(
+            $"{file} is a checkpoint of another training than this one of {network}; nothing was changed. "
+            + $"{Number(differences.Count)} difference{(differences.Count == 1 ? "" : "s")} (to begin a new training with its parameters, "
+            + $"use Parameters.Load instead of ResumeFrom):\n- {string.Join("\n- ", differences)}") =>
+        Differences = differences;
+
+    /// <summary>Every difference, a line each.</summary>
+    public IReadOnlyList<string> Differences { get; } = [];
+}

@@ -1,0 +1,49 @@
+using static NNGen.FileText;
+
+namespace NNGen;
+
+/// <summary>What a callback remembers, by names: numbers, exact to the bit, and copies of the network's parameters.</summary>
+public sealed class CallbackState
+{
+    private readonly string owner;
+    private readonly SortedDictionary<string, double> numbers = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ParameterSnapshot> snapshots = new(StringComparer.Ordinal);
+
+    internal CallbackState(string owner) => this.owner = owner;
+
+    /// <summary>A number, such as a count of epochs.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="FormatException">Read, but no number of that name was saved.</exception>
+    public double this[string name]
+    {
+        get => numbers.TryGetValue(name, out double value)
+            ? value
+            : throw new FormatException($"The checkpoint has no number {Quote(name)} of {owner} (it has {Names(numbers.Keys)}).");
+        set
+        {
+            ArgumentException.ThrowIfNullOrEmpty(name);
+            numbers[name] = value;
+        }
+    }
+
+    /// <summary>A copy of the parameters, or null where none was saved under that name.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The copy.</returns>
+    public ParameterSnapshot? GetSnapshot(string name) => snapshots.GetValueOrDefault(name);
+
+    /// <summary>Saves a copy of the parameters.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="snapshot">The copy.</param>
+    public void SetSnapshot(string name, ParameterSnapshot snapshot)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        snapshots[name] = snapshot;
+    }
+
+    internal IReadOnlyDictionary<string, double> Numbers => numbers;
+
+    internal IReadOnlyDictionary<string, ParameterSnapshot> Snapshots => snapshots;
+
+    internal bool IsEmpty => numbers.Count + snapshots.Count == 0;
+}

@@ -1,0 +1,132 @@
+namespace NNGen;
+
+/// <summary>
+/// Saves the training in a folder after its epochs: the last state, the best, and on request every n-th; <see cref="FitOptions{T}.ResumeFrom"/>
+/// goes on from any of them, to the same bits as a training that was never stopped.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A checkpoint is a safetensors file with the parameters, the optimizer's state, the learning rate, epoch, steps, history and what
+/// callbacks remember; the order of the samples follows from <c>seed</c> and the epoch, so no other random state exists. <c>Load</c> of a
+/// network takes its parameters from one as from any file.
+/// </para>
+/// <para>
+/// A file is written beside its path, flushed to the disk and renamed, so that even a killed process leaves a whole one. That happens in the
+/// background, while the next epoch trains. A file that cannot be written (full disk, missing rights) is a warning and is tried
+/// again after the next epoch; only a folder that cannot be made at the start ends the training, before there is anything to lose.
+/// </para>
+/// </remarks>
+public sealed class Checkpoints : Callback
+{
+    private const string LastName = "last.ckpt";
+    private const string BestName = "best.ckpt";
+
+    private readonly Monitored? asked;
+    private Monitored monitor;
+    private double best;
+    private bool isBest;
+
+    /// <summary>Makes the callback.</summary>
+    /// <param name="folder">Where the files go; it is made where it does not exist. Files of an older training are replaced.</param>
+    /// <param name="monitor">What says which epoch is best; the validation loss or, without validation samples, the loss where none is given.</param>
+    public Checkpoints(string folder, Monitored? monitor = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        Folder = folder;
+        asked = monitor;
+        this.monitor = monitor ?? Monitored.Loss;
+    }
+
+    /// <summary>Where the files are.</summary>
+    public string Folder { get; }
+
+    /// <summary>After how many epochs <see cref="LastPath"/> is written: 1 for every epoch. It is always written after the last one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int EveryEpochs
+    {
+        get;
+        init
+        {
+            Guard.AtLeast(value, 1, nameof(EveryEpochs));
+            field = value;
+        }
+    } = 1;
+
+    /// <summary>Whether the best epoch is saved as <see cref="BestPath"/>.</summary>
+    public bool SaveBest { get; init; } = true;
+
+    /// <summary>Every how many epochs a checkpoint is kept under a name of its own, such as <c>epoch-0010.ckpt</c>; 0 for never.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int KeepEveryEpochs
+    {
+        get;
+        init
+        {
+            Guard.AtLeast(value, 0, nameof(KeepEveryEpochs));
+            field = value;
+        }
+    }
+
+    /// <summary>The last state: <c>last.ckpt</c> in <see cref="Folder"/>.</summary>
+    public string LastPath => Path.Combine(Folder, LastName);
+
+    /// <summary>The best epoch: <c>best.ckpt</c> in <see cref="Folder"/>.</summary>
+    public string BestPath => Path.Combine(Folder, BestName);
+
+    /// <summary>How a file is written; tests let it fail.</summary>
+    internal Action<SafeTensorsWriter, string> Write { get; init; } = static (writer, path) => writer.Save(path);
+
+    /// <summary>The last checkpoint in a folder: <c>ResumeFrom = Checkpoints.LastIn("run")</c> resumes where there is something to resume.</summary>
+    /// <param name="folder">The folder; it need not exist.</param>
+    /// <returns>The path of its <c>last.ckpt</c>, or null where there is none.</returns>
+    public static string? LastIn(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        string path = Path.Combine(folder, LastName);
+        return File.Exists(path) ? path : null;
+    }
+
+    /// <inheritdoc/>
+    public override void TrainingBegan(TrainingContext context)
+    {
+        monitor = Monitored.Resolve(asked, context);
+        best = monitor.Worst;
+        Directory.CreateDirectory(Folder);
+
+        // What processes that were killed while writing have left.
+        foreach (string rest in Directory.EnumerateFiles(Folder, "*.ckpt.*.tmp")) { File.Delete(rest); }
+    }
+
+    /// <inheritdoc/>
+    public override void EpochEnded(TrainingContext context)
+    {
+        double value = monitor.Of(context.History[^1]);
+        isBest = monitor.IsBetter(value, best, 0);
+        if (isBest) { best = value; }
+    }
+
+    /// <inheritdoc/>
+    public override void SaveState(CallbackState state)
+    {
+        state["best"] = best;
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CallbackState state, TrainingContext context)
+    {
+        best = state["best"];
+    }
+
+    internal override void EpochClosed(TrainingContext context)
+    {
+        int epoch = context.Epoch;
+        bool isLast = epoch == context.Epochs || context.StopReason is not null;
+        if (SaveBest && isBest) { context.SaveCheckpoint(BestPath, Write); }
+        if (KeepEveryEpochs > 0 && epoch % KeepEveryEpochs == 0)
+        {
+            context.SaveCheckpoint(Path.Combine(Folder, FormattableString.Invariant($"epoch-{epoch:0000}.ckpt")), Write);
+        }
+
+        if (isLast || epoch % EveryEpochs == 0) { context.SaveCheckpoint(LastPath, Write); }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+
+namespace NNGen;
+
+/// <summary>Writes the history as a CSV file, a line after every epoch. (Keras's <c>CSVLogger</c>.)</summary>
+/// <remarks>
+/// Columns: <c>epoch</c>, the metrics that suit the loss (<c>loss</c>, <c>accuracy</c>, ...; of the validation samples <c>val_loss</c>, ...),
+/// <c>learning_rate</c> and <c>seconds</c>; numbers are written so that they read back to the bit. The file always holds the whole history:
+/// a training that is resumed begins it anew with the epochs done before. A line that cannot be written is a warning; after the next
+/// epoch the file is written again as a whole.
+/// </remarks>
+public sealed class CsvLog : Callback
+{
+    private readonly string path;
+    private readonly char separator;
+    private (string Title, Func<EpochResult, double> Value)[] columns = [];
+    private FileStream? stream;
+
+    /// <summary>Makes the callback.</summary>
+    /// <param name="path">The file; an older one is replaced.</param>
+    /// <param name="separator">What stands between two columns.</param>
+    public CsvLog(string path, char separator = ',')
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        this.path = path;
+        this.separator = separator;
+    }
+
+    /// <inheritdoc/>
+    public override void TrainingBegan(TrainingContext context)
+    {
+        columns = [];
+        Open();
+        if (context.History.Count > 0) { WriteAll(context.History); }
+    }
+
+    /// <inheritdoc/>
+    public override void EpochEnded(TrainingContext context)
+    {
+        try
+        {
+            bool isWhole = stream is not null && columns.Length > 0;
+            if (stream is null) { Open(); }
+            if (isWhole) { Write(Line(context.History[^1])); }
+            else { WriteAll(context.History); }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Close();
+            context.Warn($"'{path}' could not be written and is tried again after the next epoch: {problem.Message}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void TrainingEnded(TrainingContext context) => Close();
+
+    private static (string Title, Func<EpochResult, double> Value)[] ColumnsOf(EpochResult first)
+    {
+        return
+        [
+            ("epoch", epoch => epoch.Epoch),
+            .. Of("", epoch => epoch.Training),
+            .. first.Validation is null ? [] : Of("val_", epoch => epoch.Validation!.Value),
+            ("learning_rate", epoch => epoch.LearningRate),
+            ("seconds", epoch => epoch.Duration.TotalSeconds),
+        ];
+
+        // A loss is always there; it may be that of an epoch that diverged.
+        IEnumerable<(string Title, Func<EpochResult, double> Value)> Of(string prefix, Func<EpochResult, Metrics> metrics) =>
+            from metric in MetricTable.All
+            where metric.Name == "loss" || !double.IsNaN(metric.Value(metrics(first)))
+            select (prefix + metric.Name, (Func<EpochResult, double>)(epoch => metric.Value(metrics(epoch))));
+    }
+
+    private void WriteAll(History history)
+    {
+        columns = ColumnsOf(history[0]);
+        Write($"{string.Join(separator, columns.Select(column => column.Title))}\n{string.Concat(history.Select(Line))}");
+    }
+
+    private void Write(string text)
+    {
+        stream!.Write(Encoding.UTF8.GetBytes(text));
+        stream.Flush();
+    }
+
+    private string Line(EpochResult epoch) =>
+        string.Join(separator, columns.Select(column => column.Value(epoch).ToString("R", CultureInfo.InvariantCulture))) + "\n";
+
+    private void Open()
+    {
+        Close();
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) { Directory.CreateDirectory(folder); }
+        stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    }
+
+    private void Close()
+    {
+        stream?.Dispose();
+        stream = null;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>A copy of all parameters of a network, made by <see cref="TrainingContext.TakeSnapshot"/>.</summary>
+public abstract class ParameterSnapshot
+{
+    private protected ParameterSnapshot()
+    {
+    }
+
+    /// <summary>Number of values.</summary>
+    public abstract int Count { get; }
+}
+
+/// <summary>The values themselves.</summary>
+internal sealed class ParameterSnapshot<T>(T[] values) : ParameterSnapshot
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public override int Count => values.Length;
+
+    public ReadOnlySpan<T> Values => values;
+
+    /// <summary>Copies parameters, into the memory of an older copy where there is one that fits.</summary>
+    public static ParameterSnapshot<T> Of(ParameterBlock<T> parameters, ParameterSnapshot? reuse)
+    {
+        ParameterSnapshot<T> snapshot = reuse is ParameterSnapshot<T> old && old.Count == parameters.Count
+            ? old
+            : new ParameterSnapshot<T>(new T[parameters.Count]);
+        parameters.Values.CopyTo(snapshot.Writable);
+        return snapshot;
+    }
+
+    /// <summary>Puts the values back.</summary>
+    public static void Restore(ParameterSnapshot snapshot, ParameterBlock<T> parameters)
+    {
+        if (snapshot is not ParameterSnapshot<T> own || own.Count != parameters.Count)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"The snapshot is of another network: it has {snapshot.Count} values, but {parameters.Description.Name} has {parameters.Count} of type {typeof(T).Name}."),
+                nameof(snapshot));
+        }
+
+        using ParameterBlock<T>.Editor editor = parameters.Edit();
+        own.Values.CopyTo(editor.Values);
+    }
+
+    private Span<T> Writable => values;
+}

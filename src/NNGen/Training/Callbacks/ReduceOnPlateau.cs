@@ -1,0 +1,119 @@
+using System.Globalization;
+
+namespace NNGen;
+
+/// <summary>Lowers the learning rate when a monitored number has stopped improving.</summary>
+/// <remarks>
+/// The rule and the defaults of PyTorch's <c>ReduceLROnPlateau</c>: an epoch is better when it beats the best by a part of it,
+/// value &lt; best · (1 - <see cref="Threshold"/>) (for what should grow, value &gt; best · (1 + threshold)); after <b>more than</b> <c>patience</c>
+/// epochs in a row that are not, learningRate ← max(learningRate · factor, <see cref="MinLearningRate"/>), unless that changes it by no
+/// more than 1e-8. (Keras lowers it one epoch earlier, and its <c>min_delta</c> is absolute.)
+/// </remarks>
+public sealed class ReduceOnPlateau : Callback
+{
+    /// <summary>PyTorch's <c>eps</c>.</summary>
+    private const double SmallestChange = 1e-8;
+
+    private readonly Monitored? asked;
+    private readonly double factor;
+    private readonly int patience;
+    private Monitored monitor;
+    private double best;
+    private int badEpochs;
+    private int rest;
+
+    /// <summary>Makes the callback.</summary>
+    /// <param name="factor">What the rate is multiplied with; above 0 and below 1.</param>
+    /// <param name="patience">Epochs without improvement that are borne; the next one lowers the rate. Not negative.</param>
+    /// <param name="monitor">What to watch; the validation loss or, without validation samples, the loss where none is given.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    public ReduceOnPlateau(double factor = 0.1, int patience = 10, Monitored? monitor = null)
+    {
+        if (factor is not (> 0 and < 1)) { throw OutOfRange(nameof(factor), factor, "above 0 and below 1"); }
+        Guard.AtLeast(patience, 0, nameof(patience));
+        this.factor = factor;
+        this.patience = patience;
+        asked = monitor;
+        this.monitor = monitor ?? Monitored.Loss;
+        best = this.monitor.Worst;
+    }
+
+    /// <summary>By what part of the best value an epoch must be better to count, from 0 to below 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
+    public double Threshold
+    {
+        get;
+        init => field = value is >= 0 and < 1 ? value : throw OutOfRange(nameof(Threshold), value, "at least 0 and below 1");
+    } = 1e-4;
+
+    /// <summary>Epochs after a reduction in which none counts as bad; not negative.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int Cooldown
+    {
+        get;
+        init => field = value >= 0 ? value : throw OutOfRange(nameof(Cooldown), value, "at least 0");
+    }
+
+    /// <summary>What the rate never falls below; not negative.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
+    public double MinLearningRate
+    {
+        get;
+        init => field = double.IsFinite(value) && value >= 0 ? value : throw OutOfRange(nameof(MinLearningRate), value, "finite and not negative");
+    }
+
+    /// <inheritdoc/>
+    public override void TrainingBegan(TrainingContext context)
+    {
+        monitor = Monitored.Resolve(asked, context);
+        best = monitor.Worst;
+        badEpochs = rest = 0;
+    }
+
+    /// <inheritdoc/>
+    public override void EpochEnded(TrainingContext context)
+    {
+        double value = monitor.Of(context.History[^1]);
+        if (monitor.HigherIsBetter ? value > best * (1 + Threshold) : value < best * (1 - Threshold))
+        {
+            best = value;
+            badEpochs = 0;
+        }
+        else
+        {
+            badEpochs++;
+        }
+
+        if (rest > 0)
+        {
+            rest--;
+            badEpochs = 0;
+        }
+
+        if (badEpochs <= patience) { return; }
+        rest = Cooldown;
+        badEpochs = 0;
+        double old = context.Optimizer.LearningRate;
+        double lower = Math.Max(old * factor, MinLearningRate);
+        if (old - lower > SmallestChange) { context.Optimizer.LearningRate = lower; }
+    }
+
+    /// <inheritdoc/>
+    public override void SaveState(CallbackState state)
+    {
+        state["best"] = best;
+        state["bad_epochs"] = badEpochs;
+        state["cooldown"] = rest;
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CallbackState state, TrainingContext context)
+    {
+        best = state["best"];
+        badEpochs = (int)state["bad_epochs"];
+        rest = (int)state["cooldown"];
+    }
+
+    private static ArgumentOutOfRangeException OutOfRange(string name, double value, string rule) =>
+        new(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}, but must be {rule}."));
+}

@@ -1,0 +1,138 @@
+namespace NNGen;
+
+/// <summary>
+/// Writes event files that <c>tensorboard --logdir run</c> shows: <c>epoch_loss</c> and the other metrics of every epoch by its number, and on
+/// request <c>batch_loss</c> by steps. No package is needed.
+/// </summary>
+/// <remarks>
+/// Tags and folders are those of Keras's <c>TensorBoard</c> callback, so training and validation share a chart: the samples that are learned from
+/// go to <c>train</c>, those of validation to <c>validation</c>; <c>epoch_learning_rate</c> is with the former. <c>batch_loss</c>, whose clock
+/// is another, has the folder <c>batches</c>. Every training writes new files; one that is resumed makes TensorBoard forget what an earlier
+/// process has shown beyond its checkpoint. Events that cannot be written are a warning; those of epochs are written again, to a new
+/// file, after the next epoch.
+/// </remarks>
+public sealed class TensorBoardLog : Callback
+{
+    /// <summary>Batch losses are written when there are some hundreds, or with their epoch.</summary>
+    private const int BufferSize = 1 << 14;
+
+    private readonly string folder;
+    private EventFile? training;
+    private EventFile? validation;
+    private EventFile? batches;
+    private bool isNew;
+    private int written;
+
+    /// <summary>Makes the callback.</summary>
+    /// <param name="folder">Where the folders of the files go; give each training one of its own below a common one.</param>
+    public TensorBoardLog(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        this.folder = folder;
+    }
+
+    /// <summary>After how many steps the loss of the batch is written; 0 for never.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int EverySteps
+    {
+        get;
+        init
+        {
+            Guard.AtLeast(value, 0, nameof(EverySteps));
+            field = value;
+        }
+    }
+
+    /// <summary>How a file is made; tests let it fail.</summary>
+    internal Func<string, Stream> Create { get; init; } =
+        static path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+
+    /// <inheritdoc/>
+    public override void TrainingBegan(TrainingContext context)
+    {
+        Close();
+        written = context.Epoch;
+        isNew = written == 0;
+        Open(context);
+    }
+
+    /// <inheritdoc/>
+    public override void BatchEnded(TrainingContext context)
+    {
+        if (batches is null || context.Step % EverySteps != 0) { return; }
+        batches.AddScalar(context.Step, "batch_loss", context.BatchLoss);
+        if (batches.Waiting >= BufferSize) { Guarded(context, batches.Flush); }
+    }
+
+    /// <inheritdoc/>
+    public override void EpochEnded(TrainingContext context) => Guarded(context, () =>
+    {
+        if (training is null) { Open(context); }
+        foreach (EpochResult epoch in context.History.Skip(written))
+        {
+            Add(training!, epoch.Epoch, epoch.Training);
+            training!.AddScalar(epoch.Epoch, "epoch_learning_rate", epoch.LearningRate);
+            if (epoch.Validation is { } metrics) { Add(validation!, epoch.Epoch, metrics); }
+        }
+
+        training!.Flush();
+        validation?.Flush();
+        batches?.Flush();
+        written = context.History.Count;
+    });
+
+    /// <inheritdoc/>
+    public override void TrainingEnded(TrainingContext context)
+    {
+        // The steps of an epoch that was left in its middle.
+        if (batches is { Waiting: > 0 }) { Guarded(context, batches.Flush); }
+        Close();
+    }
+
+    private static void Add(EventFile file, int epoch, Metrics metrics)
+    {
+        foreach ((string name, Func<Metrics, double> value) in MetricTable.All)
+        {
+            double number = value(metrics);
+            if (!double.IsNaN(number)) { file.AddScalar(epoch, "epoch_" + name, number); }
+        }
+    }
+
+    private void Open(TrainingContext context)
+    {
+        training = Open("train", written);
+        if (context.HasValidation) { validation = Open("validation", written); }
+        if (EverySteps > 0) { batches = Open("batches", context.Step); }
+        isNew = false;
+    }
+
+    /// <param name="name">The folder.</param>
+    /// <param name="known">What is known to be in older files, by this folder's clock.</param>
+    private EventFile Open(string name, long known)
+    {
+        var file = new EventFile(Path.Combine(folder, name), TimeProvider.System, Create);
+        if (!isNew) { file.ForgetFrom(known + 1); }
+        return file;
+    }
+
+    private void Guarded(TrainingContext context, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Close();
+            context.Warn($"Events in '{folder}' could not be written and are tried again after the next epoch: {problem.Message}");
+        }
+    }
+
+    private void Close()
+    {
+        training?.Dispose();
+        validation?.Dispose();
+        batches?.Dispose();
+        training = validation = batches = null;
+    }
+}

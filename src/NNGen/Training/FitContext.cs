@@ -1,0 +1,108 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>The training that callbacks see, with its types, and its checkpoints.</summary>
+internal sealed class FitContext<TNetwork, T> : TrainingContext
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Trainer<TNetwork, T> trainer;
+    private readonly MetricsAccumulator<T> metrics;
+    private readonly CheckpointQueue checkpoints;
+    private readonly List<(string Path, Action<SafeTensorsWriter, string> Save)> asked = [];
+
+    public FitContext(
+        Trainer<TNetwork, T> trainer, MetricsAccumulator<T> metrics, int epochs, int batches, bool hasValidation, CancellationToken cancellationToken)
+        : base(TNetwork.Description, trainer.Optimizer, epochs, batches, hasValidation, cancellationToken)
+    {
+        this.trainer = trainer;
+        this.metrics = metrics;
+        InitialLearningRate = trainer.Optimizer.LearningRate;
+        checkpoints = new CheckpointQueue(this);
+    }
+
+    public override Metrics Training => metrics.Current;
+
+    /// <summary>The optimizer's rate at the very beginning of the training.</summary>
+    public double InitialLearningRate { get; set; }
+
+    /// <summary>Whether callbacks are being told of an epoch's end: the only time when a checkpoint can be asked for.</summary>
+    public bool IsEpochEnd { get; set; }
+
+    private protected override object ParameterObject => trainer.Network.Parameters;
+
+    private protected override string ElementType => typeof(T).Name;
+
+    public override ParameterSnapshot TakeSnapshot(ParameterSnapshot? reuse = null) =>
+        ParameterSnapshot<T>.Of(trainer.Network.Parameters, reuse);
+
+    public override void Restore(ParameterSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ParameterSnapshot<T>.Restore(snapshot, trainer.Network.Parameters);
+    }
+
+    internal override void SaveCheckpoint(string path, Action<SafeTensorsWriter, string> save)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!IsEpochEnd)
+        {
+            throw new InvalidOperationException(
+                "A checkpoint can be asked for in EpochEnded only: a training is resumed at the beginning of an epoch.");
+        }
+
+        asked.Add((Path.GetFullPath(path), save));
+    }
+
+    /// <summary>Takes the state for the checkpoints that were asked for, and has the files written.</summary>
+    /// <param name="callbacks">Whose memory goes with them.</param>
+    /// <param name="identity">What must be the same when the training is resumed.</param>
+    public void WriteCheckpoints(CallbackList callbacks, Func<IReadOnlyDictionary<string, string>> identity)
+    {
+        foreach ((string path, _) in asked) { checkpoints.Forget(path); }
+        checkpoints.RetryFailed(isLastTry: false);
+        if (asked.Count == 0) { return; }
+        var state = new TrainingState
+        {
+            Epoch = Epoch,
+            Step = Step,
+            InitialLearningRate = InitialLearningRate,
+            LearningRate = Optimizer.LearningRate,
+            History = History,
+            Callbacks = callbacks.SaveStates(),
+        };
+        try
+        {
+            SafeTensorsWriter writer = CheckpointFile.Writer(trainer.Network.Parameters, trainer.State, state, identity());
+            foreach ((string path, Action<SafeTensorsWriter, string> save) in asked) { checkpoints.Write(path, writer, save); }
+        }
+        catch (InvalidOperationException notFinite)
+        {
+            Warn($"No checkpoint was written. {notFinite.Message}");
+        }
+
+        asked.Clear();
+    }
+
+    /// <summary>Waits for all files and tries once more those that failed.</summary>
+    public void Finish()
+    {
+        Background.Drain();
+        checkpoints.RetryFailed(isLastTry: true);
+        Background.Drain();
+    }
+
+    /// <summary>Puts the training where a checkpoint was taken.</summary>
+    public void Restore(Checkpoint<T> checkpoint)
+    {
+        using (ParameterBlock<T>.Editor editor = trainer.Network.Parameters.Edit()) { checkpoint.Parameters.CopyTo(editor.Values); }
+        for (int i = 0; i < checkpoint.OptimizerSlots.Length; i++) { checkpoint.OptimizerSlots[i].CopyTo(trainer.State.Slot(i)); }
+        trainer.State.Step = checkpoint.OptimizerStep;
+        trainer.Optimizer.LearningRate = checkpoint.State.LearningRate;
+        InitialLearningRate = checkpoint.State.InitialLearningRate;
+        Epoch = checkpoint.State.Epoch;
+        Step = checkpoint.State.Step;
+        foreach (EpochResult epoch in checkpoint.State.History) { History.Add(epoch); }
+    }
+}

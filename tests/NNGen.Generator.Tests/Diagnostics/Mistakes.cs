@@ -1,0 +1,178 @@
+namespace NNGen.Generator.Tests;
+
+/// <summary>A mistake in a declaration: the text with marks «around» what is underlined, and the one diagnostic that it earns.</summary>
+internal sealed record Mistake(string Marked, string Id, string Message, string Config = "")
+{
+    public string Source => Marked.Replace("«", "").Replace("»", "");
+
+    public string Squiggle => Marked[(Marked.IndexOf('«') + 1)..Marked.IndexOf('»')];
+
+    public int Start => Marked.IndexOf('«');
+}
+
+/// <summary>The mistakes that people make in declarations, each as it is first met.</summary>
+internal static class Mistakes
+{
+    /// <summary>One of each, in the order of ids.</summary>
+    public static IReadOnlyList<Mistake> All { get; } =
+    [
+        // The class.
+        new("[Network, Input(4), Dense(3)] class «Net»;", "NNG0001",
+            "Class 'Net' has [Network] but is not partial, so its other half cannot be generated (write 'partial class Net')"),
+        new("class «Outer» { [Network, Input(4), Dense(3)] partial class Net; }", "NNG0002",
+            "'Outer' contains the network 'Net' but is not partial, so the other half cannot be generated (write 'partial class Outer')"),
+        new("partial class A<T> { record struct «B» { [Network, Input(4), Dense(3)] partial class Net; } }", "NNG0002",
+            "'B' contains the network 'Net' but is not partial, so the other half cannot be generated (write 'partial record struct B')"),
+        new("[Network, Input(4), Dense(3)] «static» partial class Net;", "NNG0003", "'Net' is a static class, but a network is an ordinary class (remove 'static')"),
+        new("[Network, Input(4), Dense(3)] «abstract» partial class Net;", "NNG0003", "'Net' is an abstract class, but a network is an ordinary class (remove 'abstract')"),
+        new("[Network, Input(4), Dense(3)] «file» partial class Net;", "NNG0003", "'Net' is a file-local class, but a network is an ordinary class (remove 'file')"),
+        new("[Network, Input(4), Dense(3)] partial class Net«<T>»;", "NNG0003", "'Net' is a generic class, but a network is an ordinary class (remove its type parameters)"),
+        new("[Network, Input(4), Dense(3)] partial class Net«(int seed)»;", "NNG0003",
+            "'Net' is a class with a primary constructor, but a network is an ordinary class (write an ordinary constructor)"),
+        new("[Network, Input(4), Dense(3)] partial «record» Net;", "NNG0003", "'Net' is a record, but a network is an ordinary class (write 'class')"),
+        new("[Network, Input(4), Dense(3)] partial «struct» Net;", "NNG0003", "'Net' is a struct, but a network is an ordinary class (write 'class')"),
+        new("[Network, Input(4), Dense(3)] partial «record» struct Net;", "NNG0003", "'Net' is a record struct, but a network is an ordinary class (write 'class')"),
+        new("[Network, Input(4), Dense(3)] partial «interface» Net;", "NNG0003", "'Net' is an interface, but a network is an ordinary class (write 'class')"),
+        new("[Network, Input(4), Dense(3)] partial class Net { public required int «Size»; }", "NNG0003",
+            "'Net' is a class with the required member 'Size', but a network is an ordinary class (remove 'required')"),
+        new("class Base { protected Base(int x) { } } [Network, Input(4), Dense(3)] partial class Net : «Base»;", "NNG0003",
+            "'Net' is derived from 'Base', which has no constructor without arguments, but a network is an ordinary class (add one to 'Base')"),
+
+        // What it consists of.
+        new("[Network, Dense(3)] partial class «Net»;", "NNG0004",
+            "Network 'Net' has no [Input], so no shape can be inferred (add [Input(...)] with the shape of one sample above the layers)"),
+        new("[Network, Input(4), «Input(5)», Dense(3)] partial class Net;", "NNG0005", "Network 'Net' has a second [Input], but takes one (keep one of them)"),
+        new("[Network, Dense(3), «Input(4)»] partial class Net;", "NNG0006",
+            "[Input] stands after [Dense], but the order of the attributes is the network (move [Input] above [Dense])"),
+        new("[Network, Input(4)] partial class «Net»;", "NNG0007", "Network 'Net' has no layers, so there is nothing to compute (add one, such as [Dense(10)])"),
+        new("[Network, Input(4), Dense(3)] partial class Net; [«ReLU»] partial class Net;", "NNG0008",
+            "[ReLU] stands on another declaration of 'Net' than [Network], and C# keeps no order between the two (move it below [Network])"),
+
+        // Arguments.
+        new("[Network, Input(4), Dense(«0»)] partial class Net;", "NNG0009", "Dense 'units' is 0, but must be at least 1"),
+        new("[Network, Input(4), Dense(units: «-3»)] partial class Net;", "NNG0009", "Dense 'units' is -3, but must be at least 1"),
+        new("[Network, Input(28, «0», 1), ReLU] partial class Net;", "NNG0009", "Input 'shape' is [28, 0, 1], but must be at least 1 in every dimension"),
+        new("[Network, «Input», ReLU] partial class Net;", "NNG0009", "Input 'shape' is [], but must be at least one dimension"),
+        new("[Network, Input(4), Dense(3, Inputs = «-4»)] partial class Net;", "NNG0009", "Dense 'Inputs' is -4, but must be at least 1, or 0 to check nothing"),
+        new("[Network, Input(4), Dense(3), LeakyReLU(«double.NaN»)] partial class Net;", "NNG0009", "LeakyReLU 'slope' is NaN, but must be finite"),
+        new("[Network, Input(4), Dense(3), LeakyReLU(«1e39»)] partial class Net;", "NNG0009", "LeakyReLU 'slope' is 1E+39, but must be finite in single precision"),
+        new("[Network, Input(4), Dense(3), ELU(«-1»)] partial class Net;", "NNG0009", "ELU 'alpha' is -1, but must be finite and greater than 0"),
+        new("[Network, Input(4), Dense(3), Huber(«double.PositiveInfinity»)] partial class Net;", "NNG0009", "Huber 'delta' is Infinity, but must be finite and greater than 0"),
+        new("[Network, Input(4), Dense(3, WeightInitializer = «(Initializer)77»)] partial class Net;", "NNG0009", "Dense 'WeightInitializer' is 77, but must be a member of Initializer"),
+        new("[Network, Input(4), Dense(3, BiasInitializer = «Initializer.Constant»)] partial class Net;", "NNG0009",
+            "Dense 'BiasInitializer' is Constant, but must be stated with its value, BiasScale"),
+        new("[Network, Input(4), Dense(3, WeightInitializer = Initializer.Normal, WeightScale = «0»)] partial class Net;", "NNG0009",
+            "Dense 'WeightScale' is 0, but must be greater than 0, or left out for 0.05"),
+        new("[Network, Input(4), Dense(3, WeightInitializer = Initializer.HeNormal, WeightScale = «2»)] partial class Net;", "NNG0009",
+            "Dense 'WeightScale' is stated, but must be left out unless WeightInitializer is Constant, Uniform or Normal"),
+        new("[Network, Input(4), Dense(3, Bias = false, BiasInitializer = «Initializer.Ones»)] partial class Net;", "NNG0009",
+            "Dense 'BiasInitializer' is stated, but must be left out where Bias = false"),
+        new("[Network(Precision = «(Precision)2»), Input(4), Dense(3)] partial class Net;", "NNG0009", "Network 'Precision' is 2, but must be a member of Precision"),
+        new("[Network(MaxParameters = «-1»), Input(4), Dense(3)] partial class Net;", "NNG0009", "Network 'MaxParameters' is -1, but must be at least 1, or 0 for any number"),
+        new("[Network, Input(4), Dense(3)] partial class «Net»;", "NNG0009", ".editorconfig 'nngen_max_parameters' is many, but must be a whole number of at least 1", "nngen_max_parameters = many"),
+        new("[Network, Input(4), Dense(3, Name = \"a\"), ReLU, Dense(2, Name = «\"a\"»)] partial class Net;", "NNG0010",
+            "The name 'a' belongs to an earlier [Dense], but names tell layers and their tensors in files apart (choose another, such as 'a2')"),
+        new("[Network, Input(4), Dense(3)] partial class Net { string «Summary» => \"\"; }", "NNG0011", "'Summary' is also a member of the generated half of 'Net' (rename yours)"),
+        new("[Network, Input(4), Dense(3)] partial class Net { public «Net»(int seed) { } }", "NNG0011", "'Net(int)' is also a member of the generated half of 'Net' (rename yours)"),
+        new("[Network, Input(4), Dense(3)] partial class Net { void «Save»(string path) { } }", "NNG0011", "'Save' is also a member of the generated half of 'Net' (rename yours)"),
+        new("[«Input(4)», Dense(3)] partial class Net;", "NNG0012", "'Net' has [Input] but no [Network], so nothing is generated for it (add [Network] above)"),
+        new("[Network, Input(4), Dense(3, Name = «\"block.1\"»)] partial class Net;", "NNG0013",
+            "Dense 'Name' is \"block.1\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another, such as 'block_1')"),
+        new("[Network, Input(«65_536, 65_536»), ReLU] partial class Net;", "NNG0014", "Input has 4294967296 values, but one array holds at most 8388607 (make it smaller)"),
+        new("[Network, Input(8), Dense(«int.MaxValue»)] partial class Net;", "NNG0014",
+            "Dense 'dense1' has 19327352823 parameters, but one array holds at most 536870911 (make it smaller)"),
+        new("[Network, Input(4), Dense(3)] partial class Net { public «Net»(string path) { } }", "NNG0015",
+            "Constructor 'Net(string)' does not call the generated one of 'Net', which makes the parameters (add ': this(seed: 0)')"),
+
+        // Words that do not exist, misspelt or brought from elsewhere.
+        new("[Network, Input(4), «Dens»(3)] partial class Net;", "NNG0016", "There is no [Dens] (did you mean [Dense]?)"),
+        new("[Network, Input(4), Dense(3), «Relu»] partial class Net;", "NNG0016", "There is no [Relu] (did you mean [ReLU]?)"),
+        new("[Network, Input(4), Dense(3), «leaky_relu»(0.1)] partial class Net;", "NNG0016", "There is no [leaky_relu] (did you mean [LeakyReLU]?)"),
+        new("[Network, «Inptu»(4), Dense(3)] partial class Net;", "NNG0016", "There is no [Inptu] (did you mean [Input]?)"),
+        new("[Network, Input(4), Dense(3), «NNGen.SoftMax», CrossEntropy] partial class Net;", "NNG0016", "There is no [SoftMax] (did you mean [Softmax]?)"),
+        new("[«Netwrok», Input(4), Dense(3)] partial class Net;", "NNG0016", "There is no [Netwrok] (did you mean [Network]?)"),
+        new("[Network, Input(4), Dense(3), «MSE»] partial class Net;", "NNG0016", "There is no [MSE] (did you mean [MeanSquaredError]?)"),
+        new("[Network, Input(4), Dense(3), Softmax, «CategoricalCrossentropy»] partial class Net;", "NNG0016", "There is no [CategoricalCrossentropy] (did you mean [CrossEntropy]?)"),
+        new("[Network, Input(4), Dense(3), «SwishAttribute»] partial class Net;", "NNG0016", "There is no [SwishAttribute] (did you mean [SiLU]?)"),
+        new("[Network, Input(4), Dense(3, «Input» = 4)] partial class Net;", "NNG0017", "[Dense] has no argument 'Input' (did you mean 'Inputs = ...'?)"),
+        new("[Network, Input(4), Dense(3, «use_bias» = false)] partial class Net;", "NNG0017", "[Dense] has no argument 'use_bias' (did you mean 'Bias = ...'?)"),
+        new("[Network, Input(4), Dense(«out_features»: 3)] partial class Net;", "NNG0017", "[Dense] has no argument 'out_features' (did you mean 'units: ...'?)"),
+        new("[Network, Input(4), Dense(3, «bias»: false)] partial class Net;", "NNG0017", "[Dense] has no argument 'bias' (did you mean 'Bias = ...'?)"),
+        new("[Network, Input(4), Dense(3, «activation» = \"relu\")] partial class Net;", "NNG0017",
+            "[Dense] has no argument 'activation' (write the activation behind it: [Dense(...), ReLU])"),
+        new("[Network, Input(4), Dense(3, «\"sigmoid\"»)] partial class Net;", "NNG0017", "[Dense] has no argument 'sigmoid' (write the activation behind it: [Dense(...), Sigmoid])"),
+        new("[Network, Input(4), Linear(«3»)] partial class Net;", "NNG0017", "[Linear] has no argument '3' (the layer that PyTorch calls Linear is [Dense(3)])"),
+        new("[Network, Input(4), Dense(3), LeakyReLU(«negative_slope»: 0.1)] partial class Net;", "NNG0017", "[LeakyReLU] has no argument 'negative_slope' (did you mean 'slope: ...'?)"),
+
+        // Shapes.
+        new("[Network, Input(28, 28), «Dense(10)»] partial class Net;", "NNG1001",
+            "Dense 'dense1' takes a flat input, but Input gives [28, 28] (declare [Input(28 * 28)]: 784 values)"),
+        new("[Network, Input(4), Dense(8), ReLU, Dense(3, Inputs = «16»)] partial class Net;", "NNG1002",
+            "Dense 'dense2' states Inputs = 16, but 'dense1' gives 8 (write Inputs = 8, or change 'dense1')"),
+        new("[Network, Input(4), Tanh, Dense(3, Inputs = «5», Name = \"fc\")] partial class Net;", "NNG1002",
+            "Dense 'fc' states Inputs = 5, but Input gives 4 (write Inputs = 4, or change Input)"),
+
+        // Losses and activations.
+        new("[Network, Input(4), Dense(3), MeanSquaredError, «MeanAbsoluteError»] partial class Net;", "NNG2001",
+            "[MeanAbsoluteError] is a second loss after [MeanSquaredError], but a network has one (remove one of them)"),
+        new("[Network, Input(4), Dense(3), CrossEntropy, «Softmax»] partial class Net;", "NNG2002",
+            "[Softmax] stands after the loss [CrossEntropy], but the loss ends the network (move [CrossEntropy] below it)"),
+        new("[Network, Input(4), Dense(1), «BinaryCrossEntropy»] partial class Net;", "NNG2003",
+            "BinaryCrossEntropy takes the probabilities of a sigmoid, but the network ends in Dense 'dense1' (add [Sigmoid], or state FromLogits = true)"),
+        new("[Network, Input(4), Dense(1), Tanh, «BinaryCrossEntropy»] partial class Net;", "NNG2003",
+            "BinaryCrossEntropy takes the probabilities of a sigmoid, but the network ends in Tanh 'tanh1' (replace [Tanh] by [Sigmoid])"),
+        new("[Network, Input(4), Dense(3), Sigmoid, «CrossEntropy»] partial class Net;", "NNG2004",
+            "CrossEntropy takes the probabilities of a softmax, but the network ends in Sigmoid 'sigmoid1' (replace [Sigmoid] by [Softmax], or use [BinaryCrossEntropy])"),
+        new("[Network, Input(4), Dense(1), Softmax, «CrossEntropy»] partial class Net;", "NNG2005",
+            "[CrossEntropy] is over a single output, whose probability is always 1 (for yes or no use [Sigmoid] and [BinaryCrossEntropy], else add outputs)"),
+        new("[Network, Input(4), Dense(1), «Softmax», MeanSquaredError] partial class Net;", "NNG2005",
+            "[Softmax] is over a single output, whose probability is always 1 (for yes or no use [Sigmoid] and [BinaryCrossEntropy], else add outputs)"),
+        new("[Network, Input(4), Dense(3), Softmax, CrossEntropy(FromLogits = «true»)] partial class Net;", "NNG2006",
+            "CrossEntropy states FromLogits = true, but [Softmax] has turned the logits into probabilities already (remove one of them)"),
+        new("[Network, Input(4), Dense(1), Sigmoid, BinaryCrossEntropy(FromLogits = «true»)] partial class Net;", "NNG2006",
+            "BinaryCrossEntropy states FromLogits = true, but [Sigmoid] has turned the logits into probabilities already (remove one of them)"),
+        new("[Network, Input(4), Dense(8), «Dense(3)»] partial class Net;", "NNG2007",
+            "Dense 'dense2' follows Dense 'dense1' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to say that it is meant)"),
+        new("[Network, Input(4), Dense(3), Softmax, «ReLU»] partial class Net;", "NNG2008",
+            "[ReLU] is applied to the output of [Softmax], which is no distribution any more afterwards (remove [ReLU])"),
+        new("[Network, Input(4), Dense(3), ReLU, «ReLU»] partial class Net;", "NNG2009", "[ReLU] gives every value of [ReLU] back as it is, so it changes nothing (remove [ReLU])"),
+        new("[Network, Input(4), Dense(3), Sigmoid, «ReLU»] partial class Net;", "NNG2009", "[ReLU] gives every value of [Sigmoid] back as it is, so it changes nothing (remove [ReLU])"),
+        new("[Network, Input(4), Dense(3), «LeakyReLU(1)»] partial class Net;", "NNG2009", "[LeakyReLU] gives every value of Dense 'dense1' back as it is, so it changes nothing (remove [LeakyReLU])"),
+        new("[Network, Input(4), Dense(3), ReLU, «Sigmoid»] partial class Net;", "NNG2010",
+            "[Sigmoid] follows the activation [ReLU] at once, so its values are between 0.5 and 1 (remove one of the two, put a layer between them, or [Linear] to say that it is meant)"),
+        new("[Network, Input(4), Dense(10), Sigmoid, «Softmax», CrossEntropy] partial class Net;", "NNG2010",
+            "[Softmax] follows the activation [Sigmoid] at once, so its values are between 0.039 and 0.232 (remove one of the two, put a layer between them, or [Linear] to say that it is meant)"),
+        new("[Network, Input(4), Dense(3), Tanh, «GELU»] partial class Net;", "NNG2010",
+            "[GELU] follows the activation [Tanh] at once, so its values are between -0.17 and 0.841 (remove one of the two, put a layer between them, or [Linear] to say that it is meant)"),
+        new("[Network, Input(4), Dense(1), «ReLU», MeanSquaredError] partial class Net;", "NNG2011",
+            "[ReLU] ends the network, and where it is flat [MeanSquaredError] passes no gradient: an output that gets there stops learning (remove [ReLU], or use [Softplus])"),
+        new("[Network, Input(4), Dense(1), «HardSigmoid», BinaryCrossEntropy] partial class Net;", "NNG2011",
+            "[HardSigmoid] ends the network, and where it is flat [BinaryCrossEntropy] passes no gradient: an output that gets there stops learning (use [Sigmoid])"),
+        new("[Network, Input(4), Dense(8, WeightInitializer = «Initializer.Zeros»), ReLU, Dense(3)] partial class Net;", "NNG2012",
+            "The 8 units of Dense 'dense1' start with equal weights, all of them 0, where [ReLU] passes no gradient, so they never change (leave WeightInitializer out, or choose a random one)"),
+        new("[Network, Input(4), Dense(8, WeightInitializer = «Initializer.Ones»), Tanh, Dense(3, WeightInitializer = Initializer.Zeros)] partial class Net;", "NNG2012",
+            "The 8 units of Dense 'dense1' start with equal weights, and so do those of Dense 'dense2' behind them, so they never differ (leave WeightInitializer out, or choose a random one)"),
+        new("[Network, Input(4), Dense(8, WeightInitializer = «Initializer.Constant», WeightScale = 0.1), Tanh, Dense(3)] partial class Net;", "NNG2012",
+            "The 8 units of Dense 'dense1' start with equal weights, so they compute the same until the layers behind pull them apart (leave WeightInitializer out, or choose a random one)"),
+        new("[Network, Input(4), Dense(3), Softmax, «BinaryCrossEntropy»] partial class Net;", "NNG2013",
+            "[BinaryCrossEntropy] trains every output by itself, but those of [Softmax] sum to 1 (use [CrossEntropy] for one of several classes, or [Sigmoid] for independent answers)"),
+        new("[Network, Input(4), Softmax, «CrossEntropy»] partial class Net;", "NNG2014",
+            "[CrossEntropy] is to train a network without parameters, so training changes nothing (add a layer such as [Dense(10)], or remove [CrossEntropy])"),
+
+        // Limits and hints.
+        new("[Network(MaxParameters = «300»), Input(64), Dense(32, Name = \"fc1\"), ReLU, Dense(10)] partial class Net;", "NNG3001",
+            "Network 'Net' has 2,410 parameters, but MaxParameters allows 300: fc1 2,080, dense1 330 (make the largest layers narrower, or raise the limit)"),
+        new("[Network, Input(64), Dense(32), ReLU, Dense(10)] partial class «Net»;", "NNG3001",
+            "Network 'Net' has 2,410 parameters, but nngen_max_parameters allows 2,000: dense1 2,080, dense2 330 (make the largest layers narrower, or raise the limit)",
+            "nngen_max_parameters = 2000"),
+        new("[Network, Input(64), Dense(32), ReLU, Dense(10)] partial class «Net»;", "NNG3002",
+            "An instance of network 'Net' takes 30,504 bytes, but nngen_max_memory_bytes allows 16,384: parameters 9,640, their copy for predictions 20,864 (make the largest layers narrower, or raise the limit)",
+            "nngen_max_memory_bytes = 16384"),
+        new("[Network, Input(4088), Dense(2), Softmax] partial class «Net»;", "NNG3004",
+            "A prediction keeps 16,704 bytes between its layers, and the stack is used up to 16,384, so every thread that predicts keeps them on the heap "
+                + "(make the widest layers narrower, or take it as it is: nothing is allocated after a thread's first prediction)"),
+        new("[Network, Input(64), «Dense(32)»] partial class Net;", "NNG3005", "→ [32] · 2,080 parameters", "dotnet_diagnostic.NNG3005.severity = suggestion"),
+        new("[Network, Input(4, 4), «ReLU»] partial class Net;", "NNG3005", "→ [4, 4]", "dotnet_diagnostic.NNG3005.severity = suggestion"),
+        new("[Network, Input(1), «Dense(1, Bias = false)»] partial class Net;", "NNG3005", "→ [1] · 1 parameter", "dotnet_diagnostic.NNG3005.severity = suggestion"),
+    ];
+}

@@ -1,0 +1,41 @@
+namespace NNGen.Tests;
+
+/// <summary>Small trainings for tests of callbacks.</summary>
+internal static class Runs
+{
+    /// <summary>Trains on forty samples in batches of ten: four steps an epoch.</summary>
+    public static History Fit(
+        int epochs,
+        Callback[] callbacks,
+        ScalarNetwork<OddClassifier, float>? net = null,
+        Optimizer? optimizer = null,
+        string? resumeFrom = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default,
+        bool shuffle = true) =>
+        (net ?? new(1)).Fit(
+            Samples.Blobs(40),
+            epochs,
+            batchSize: 10,
+            optimizer ?? new SGD(0.05),
+            validation: Samples.Blobs(20, seed: 5),
+            progress: progress,
+            callbacks: callbacks,
+            options: new() { ResumeFrom = resumeFrom, Shuffle = shuffle },
+            cancellationToken: cancellationToken);
+
+    /// <summary>A number that goes through values of the test's, one for each epoch.</summary>
+    public static Monitored Script(params double[] values) => new("script", epoch => values[epoch.Epoch - 1], higherIsBetter: false);
+
+    /// <summary>Keeps the parameters at the end of every epoch.</summary>
+    public static LambdaCallback Record(List<float[]> parameters) =>
+        new(epochEnded: context => parameters.Add(context.Parameters<float>().Values.ToArray()));
+}
+
+/// <summary>Hands every report on.</summary>
+internal sealed class ProgressList : IProgress<FitProgress>
+{
+    public List<FitProgress> Reports { get; } = [];
+
+    public void Report(FitProgress value) => Reports.Add(value);
+}
