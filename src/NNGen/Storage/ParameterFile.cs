@@ -111,7 +111,9 @@ public static class ParameterFile
         values.CopyTo(editor.Values);
     }
 
-    private static SafeTensorsWriter Writer<T>(ParameterBlock<T> parameters)
+    /// <summary>A copy of the parameters that is ready to be written.</summary>
+    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite.</exception>
+    internal static SafeTensorsWriter Writer<T>(ParameterBlock<T> parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(parameters);
