@@ -9,10 +9,15 @@ public sealed class PublicApiTests
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     [Fact]
-    public void The_public_members_of_the_library_are_the_verified_ones()
+    public void The_public_members_of_the_library_are_the_verified_ones() => Snapshot.Verify(Members(typeof(NetworkAttribute).Assembly));
+
+    [Fact]
+    public void The_public_members_of_NNGen_Csv_are_the_verified_ones() => Snapshot.Verify(Members(typeof(CsvSchema).Assembly));
+
+    private static string Members(Assembly assembly)
     {
         var text = new StringBuilder();
-        foreach (Type type in typeof(NetworkAttribute).Assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
+        foreach (Type type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             text.Append(Head(type)).Append('\n');
             foreach (string member in type.GetMembers(Declared).Where(IsVisible).Select(Text).Order(StringComparer.Ordinal))
@@ -21,7 +26,7 @@ public sealed class PublicApiTests
             }
         }
 
-        Snapshot.Verify(text.ToString());
+        return text.ToString();
     }
 
     private static string Head(Type type)
