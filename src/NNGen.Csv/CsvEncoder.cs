@@ -3,7 +3,11 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>Turns records into features, classes and targets.</summary>
-internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places)
+/// <param name="schema">What the columns are for.</param>
+/// <param name="path">The file, for messages.</param>
+/// <param name="places">For each of the schema's columns its place in a record; null where it is not read.</param>
+/// <param name="canDrop">Whether a record may be left out; one that is to be predicted may not, or answers and questions would not match.</param>
+internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places, bool canDrop)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>A record's values, by what they are for.</summary>
@@ -56,8 +60,8 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places
         bool isMissing = schema.IsMissing(value);
         if (isMissing && field.Kind != CsvFieldKind.Ignored)
         {
-            if (schema.Missing == CsvMissing.DropRow) { return false; }
-            if (schema.Missing == CsvMissing.Error || field.IsAnswer) { throw schema.MissingAt(path, row.Line, place, field); }
+            if (schema.Missing == CsvMissing.DropRow && canDrop) { return false; }
+            if (schema.Missing is CsvMissing.Error or CsvMissing.DropRow || field.IsAnswer) { throw schema.MissingAt(path, row.Line, place, field); }
         }
 
         switch (field.Kind)

@@ -62,7 +62,7 @@ public sealed partial class CsvSchema
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using CsvRows rows = Open(path, needsAnswers: true, out int?[] places, out int width, out CsvRow? pending);
-        CsvEncoder<T> encoder = new(this, path, places);
+        CsvEncoder<T> encoder = new(this, path, places, canDrop: true);
         bool any = false;
         while (Next(rows, ref pending, path, width, out CsvRow row))
         {
@@ -77,13 +77,15 @@ public sealed partial class CsvSchema
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="path">The file, packed with gzip or not.</param>
     /// <returns>Row-major features, <c>[rows, FeatureNames.Count]</c>: what <c>PredictBatch</c> takes.</returns>
-    /// <exception cref="DataFileException">As for <see cref="Load"/>.</exception>
+    /// <exception cref="DataFileException">
+    /// As for <see cref="Load"/>; a missing value is an error also where the schema drops rows, so that there is an answer for each row.
+    /// </exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public T[] LoadFeatures<T>(string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using CsvRows rows = Open(path, needsAnswers: false, out int?[] places, out int width, out CsvRow? pending);
-        CsvEncoder<T> encoder = new(this, path, [.. places.Select((place, i) => Fields[i].IsFeature ? place : null)]);
+        CsvEncoder<T> encoder = new(this, path, [.. places.Select((place, i) => Fields[i].IsFeature ? place : null)], canDrop: false);
         bool any = false;
         while (Next(rows, ref pending, path, width, out CsvRow row))
         {
@@ -129,11 +131,9 @@ public sealed partial class CsvSchema
 
         int next = 0;
         int?[] places = [.. Fields.Select(field => field.IsFeature ? next++ : (int?)null)];
-        CsvEncoder<T> encoder = new(this, "values", places);
+        CsvEncoder<T> encoder = new(this, "values", places, canDrop: false);
         encoder.Add(new CsvRow(1, [.. values.Select(value => value.Trim())]));
-        return encoder.Count == 1
-            ? [.. encoder.Features]
-            : throw new DataFileException("values", 1, null, "a value is missing, and rows with missing values are dropped.");
+        return [.. encoder.Features];
     }
 
     internal bool IsMissing(string value) => markers.Contains(value);
@@ -145,6 +145,8 @@ public sealed partial class CsvSchema
         field,
         field.IsAnswer
             ? "the value is missing (CsvMissing.DropRow leaves the row out)."
+            : Missing == CsvMissing.DropRow
+            ? "the value is missing, and a row that is to be predicted cannot be left out (CsvMissing.Mean or Constant fill in)."
             : "the value is missing (CsvMissing says what to do: DropRow, Mean or Constant).");
 
     internal DataFileException Wrong(string path, long line, int place, CsvField field, string problem) => new(
@@ -188,7 +190,7 @@ public sealed partial class CsvSchema
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using CsvRows rows = Open(path, needsAnswers: true, out int?[] places, out int width, out CsvRow? pending);
-        CsvEncoder<T> encoder = new(this, path, places);
+        CsvEncoder<T> encoder = new(this, path, places, canDrop: true);
         while (Next(rows, ref pending, path, width, out CsvRow row))
         {
             encoder.Add(row);

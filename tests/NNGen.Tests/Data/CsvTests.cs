@@ -115,6 +115,20 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(expected, data.Features.ToArray());
     }
 
+    [Fact]
+    public void Rows_that_are_to_be_predicted_are_not_dropped()
+    {
+        CsvSchema schema = CsvSchema.Infer(
+            folder.Write("a.csv", "a,b,y\n1,10,0\n3,30,0\n"), new CsvOptions { Targets = ["y"], Missing = CsvMissing.DropRow });
+
+        Assert.Equal(
+            "new.csv, line 3, column 2 ('b'): the value is missing, and a row that is to be predicted cannot be left out (CsvMissing.Mean or Constant fill in).",
+            folder.Message<DataFileException>(() => schema.LoadFeatures<float>(folder.Write("new.csv", "a,b\n1,2\n3,?\n"))));
+        Assert.Equal(
+            "values, line 1, column 1 ('a'): the value is missing, and a row that is to be predicted cannot be left out (CsvMissing.Mean or Constant fill in).",
+            folder.Message<DataFileException>(() => schema.Encode<float>("", "1")));
+    }
+
     public static TheoryData<string, string> WrongFiles => new()
     {
         { "", "a.csv: it is empty." },
