@@ -14,6 +14,9 @@ public sealed class PublicApiTests
     [Fact]
     public void The_public_members_of_the_plots_are_the_verified_ones() => Snapshot.Verify(Text(typeof(NNGen.Plots.Plot).Assembly));
 
+    [Fact]
+    public void The_public_members_of_NNGen_Csv_are_the_verified_ones() => Snapshot.Verify(Text(typeof(CsvSchema).Assembly));
+
     private static string Text(Assembly assembly)
     {
         var text = new StringBuilder();
