@@ -21,13 +21,20 @@ internal sealed class FitLoop<TNetwork, T>
     /// <param name="validation">The samples to measure with after every epoch, or null.</param>
     /// <param name="weights">A weight per training sample (more may follow), or empty.</param>
     /// <param name="batchSize">Samples of a step.</param>
-    public FitLoop(Trainer<TNetwork, T> trainer, Dataset<T> training, Dataset<T>? validation, T[] weights, int batchSize)
+    /// <param name="validationMetrics">Further metrics of the validation samples.</param>
+    public FitLoop(
+        Trainer<TNetwork, T> trainer,
+        Dataset<T> training,
+        Dataset<T>? validation,
+        T[] weights,
+        int batchSize,
+        IReadOnlyList<IMetric> validationMetrics)
     {
         this.trainer = trainer;
         this.training = training;
         this.weights = weights;
         this.batchSize = Math.Min(batchSize, training.Count);
-        this.validation = validation is null ? null : new Evaluator<TNetwork, T>(trainer.Passes, validation, this.batchSize);
+        this.validation = validation is null ? null : new Evaluator<TNetwork, T>(trainer.Passes, validation, this.batchSize, validationMetrics);
         metrics = new MetricsAccumulator<T>(TNetwork.Description, training);
         order = new int[training.Count];
     }
