@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NNGen;
 
@@ -12,6 +13,7 @@ public static class MetricExtensions
     /// <param name="classes">A class per sample.</param>
     /// <param name="weights">A weight per sample, or empty.</param>
     /// <exception cref="ArgumentException">The lengths do not fit, a class is out of range, or a weight is negative or not finite.</exception>
+    [OverloadResolutionPriority(1)]
     public static void Add(
         this IMetric metric, ReadOnlySpan<double> outputs, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights = default)
     {
@@ -26,6 +28,7 @@ public static class MetricExtensions
     /// <param name="outputSize">Values of a sample; at least 1.</param>
     /// <param name="weights">A weight per sample, or empty.</param>
     /// <exception cref="ArgumentException">The lengths do not fit, or a weight is negative or not finite.</exception>
+    [OverloadResolutionPriority(1)]
     public static void Add(
         this IMetric metric, ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, int outputSize = 1, ReadOnlySpan<double> weights = default)
     {

@@ -77,7 +77,7 @@ public abstract class NetworkSearch<TNetwork, T>
         }
     }
 
-    /// <summary>The least number of epochs after which a trial may be pruned.</summary>
+    /// <summary>The least number of epochs of a round of pruning, for the trial that asks for the most epochs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int MinEpochs
     {
@@ -144,7 +144,7 @@ public abstract class NetworkSearch<TNetwork, T>
             parts.Insert(0, 1.0 / divisor);
         }
 
-        return [.. parts.Select(part => Math.Max(part, (double)MinEpochs / epochs))];
+        return [.. parts];
     }
 }
 

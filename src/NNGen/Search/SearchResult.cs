@@ -52,8 +52,8 @@ public sealed class SearchResult : IReadOnlyList<TrialResult>
             table.Add([
                 Text(rank + 1),
                 Text(trial.Number),
-                Metrics.Format(trial.Score),
-                .. hasDeviation ? new[] { Metrics.Format(trial.Deviation) } : [],
+                Rounded(trial.Score),
+                .. hasDeviation ? new[] { Rounded(trial.Deviation) } : [],
                 Text(trial.Epochs),
                 .. names.Select(name => ValueOf(trial, name)),
                 trial.Status == TrialStatus.Completed ? "" : trial.Status.ToString().ToLowerInvariant(),
@@ -88,6 +88,9 @@ public sealed class SearchResult : IReadOnlyList<TrialResult>
 
     private static string Cell(string text) =>
         text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>As Keras prints it, but for a plain zero.</summary>
+    private static string Rounded(double value) => value == 0 ? "0.0000" : Metrics.Format(value);
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 

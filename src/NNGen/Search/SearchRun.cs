@@ -144,7 +144,7 @@ internal sealed class SearchRun<TNetwork, T>(
     /// <summary>What a trial measured after some epochs, fold by fold.</summary>
     private sealed record Outcome(int Epochs, Metrics[] Metrics, double[] Scores)
     {
-        public static Outcome None { get; } = new(0, [], []);
+        public static Outcome None { get; } = new(-1, [], []);
 
         public double Score => Scores.Sum() / Scores.Length;
 

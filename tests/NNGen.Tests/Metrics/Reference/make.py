@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 import sklearn
 from sklearn import metrics as m
-from sklearn.metrics.pairwise import paired_cosine_distances
+from sklearn.metrics.pairwise import cosine_similarity
 
 warnings.simplefilter("ignore")
 random = np.random.default_rng(7)
@@ -100,7 +100,7 @@ def regression(name, outputs, targets, weights=None):
     case["mae"] = m.mean_absolute_error(targets, outputs, sample_weight=weights)
     case["mape"] = 100 * m.mean_absolute_percentage_error(targets, outputs, sample_weight=weights)
     case["r2"] = number(m.r2_score(targets, outputs, sample_weight=weights))
-    case["cosine"] = float(np.average(1 - paired_cosine_distances(outputs, targets), weights=weights))
+    case["cosine"] = float(np.average(np.diag(cosine_similarity(outputs, targets)), weights=weights))
     return case
 
 
@@ -165,5 +165,5 @@ cases = dict(
     ],
 )
 with open("scikit-learn.json", "w") as file:
-    json.dump(cases, file, indent=1)
-    file.write("\n")
+    lines = [f'"{key}": ' + (json.dumps(group) if isinstance(group, str) else "[\n" + ",\n".join(map(json.dumps, group)) + "\n]") for key, group in cases.items()]
+    file.write("{\n" + ",\n".join(lines) + "\n}\n")
