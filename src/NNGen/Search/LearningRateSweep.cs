@@ -30,8 +30,9 @@ public sealed class LearningRateSweep
     public IReadOnlyList<double> SmoothedLosses { get; }
 
     /// <summary>
-    /// The learning rate at which the smoothed loss falls most steeply (over the logarithm of the learning rate); null where it never falls, or
-    /// there are too few steps to tell. fastai's <c>steep</c> and Lightning's suggestion.
+    /// The learning rate at which the smoothed loss falls most steeply (over the logarithm of the learning rate) on its way to the minimum; null
+    /// where it never falls, or there are too few steps to tell. fastai's <c>steep</c> and Lightning's suggestion, which may also lie behind the
+    /// minimum. Take it as the upper end of what is sensible.
     /// </summary>
     public double? Suggested { get; }
 
@@ -45,8 +46,9 @@ public sealed class LearningRateSweep
 
     private static double? SteepestDescent(double[] rates, double[] losses)
     {
-        // The last step is the one that diverged.
-        int start = Math.Min(SkippedAtStart, losses.Length / 4), end = losses.Length - 1;
+        // Only on the way to the minimum: behind it a loss that burst falls steeply, too. The last step is the one that diverged.
+        int start = Math.Min(SkippedAtStart, losses.Length / 4);
+        int end = Math.Min(losses.Length - 1, losses.AsSpan().IndexOf(losses.DefaultIfEmpty().Min()) + 1);
         if (end - start < Fewest) { return null; }
         double steepest = 0;
         double? found = null;

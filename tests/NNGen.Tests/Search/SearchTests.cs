@@ -57,7 +57,8 @@ public sealed class SearchTests
 
         // Five values can be tried five times.
         var few = new RandomSearch<MetricProbabilities, float>(
-            parameters => new TrialSettings { Epochs = parameters.Integer("epochs", 1, 5) }, trials: 50) { Folds = 2 };
+            parameters => new TrialSettings { Epochs = parameters.Integer("epochs", 1, 5) }, trials: 50)
+        { Folds = 2 };
         Assert.Equal(Enumerable.Range(1, 5), few.Run(Blobs).Select(trial => (int)trial["epochs"]).Order());
 
         static IEnumerable<string> Draw(int seed)
@@ -72,7 +73,8 @@ public sealed class SearchTests
                     Assert.Equal(0, parameters.Integer("step", 10, 30, step: 5) % 5);
                     return new TrialSettings { Epochs = 1 };
                 },
-                trials: 12) { Folds = 2, Seed = seed };
+                trials: 12)
+            { Folds = 2, Seed = seed };
             return search.Run(Blobs).OrderBy(trial => trial.Number).Select(trial => trial.ToString());
         }
     }
@@ -100,7 +102,8 @@ public sealed class SearchTests
             },
             Epochs = 1,
             BatchSize = parameters.Choice("batch", 16, 32),
-        }) { Folds = 2 };
+        })
+        { Folds = 2 };
 
         string[] tried = [.. search.Run(Blobs).OrderBy(trial => trial.Number).Select(trial => trial.ToString())];
 
@@ -195,7 +198,8 @@ public sealed class SearchTests
     public void An_error_in_the_settings_reaches_the_caller_as_it_is()
     {
         var search = new GridSearch<MetricProbabilities, float>(
-            parameters => new TrialSettings { Epochs = parameters.Choice("epochs", 1, 0) }) { Folds = 2 };
+            parameters => new TrialSettings { Epochs = parameters.Choice("epochs", 1, 0) })
+        { Folds = 2 };
         Assert.Equal("epochs", Assert.Throws<ArgumentOutOfRangeException>(() => search.Run(Blobs)).ParamName);
 
         Says("has no choices", parameters => parameters.Choice<int>("x"));
