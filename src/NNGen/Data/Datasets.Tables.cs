@@ -1,6 +1,6 @@
-using NNGen.CompilerServices;
 using System.Globalization;
 using System.IO.Compression;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
