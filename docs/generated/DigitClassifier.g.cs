@@ -100,7 +100,7 @@ namespace Digits
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input, InputSize, output.Length, OutputSize); }
-            global::System.Span<float> scratch = stackalloc float[128];
+            global::System.Span<float> scratch = global::NNGen.CompilerServices.Scratch<float>.Align(stackalloc float[128 + 15]);
             __PredictOne(input, scratch);
             scratch.Slice(112, OutputSize).CopyTo(output);
         }
@@ -138,7 +138,7 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
         public int Classify(global::System.ReadOnlySpan<float> input)
         {
-            global::System.Span<float> scratch = stackalloc float[128];
+            global::System.Span<float> scratch = global::NNGen.CompilerServices.Scratch<float>.Align(stackalloc float[128 + 15]);
             global::System.Span<float> output = scratch.Slice(112, OutputSize);
             if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input, InputSize, OutputSize, OutputSize); }
             __PredictOne(input, scratch);

@@ -136,7 +136,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
         PredictPlan predict = plan.Predict;
         int length = System.Math.Max(1, predict.ScratchLength);
         string scratch = length * (t == "double" ? 8 : 4) <= maxStackBytes
-            ? $"stackalloc {t}[{length}]"
+            ? $"global::NNGen.CompilerServices.Scratch<{t}>.Align(stackalloc {t}[{length} + {(t == "double" ? 7 : 15)}])"
             : $"global::NNGen.CompilerServices.Scratch<{t}>.Get({length})";
         string result = $"scratch.Slice({predict.Offset(plan.Program.Output)}, OutputSize)";
         string copy = Graph.Output.Size == 1

@@ -7,7 +7,8 @@ namespace NNGen;
 internal readonly struct AlignedBlock<T>
     where T : unmanaged
 {
-    private const int Alignment = 64;
+    /// <summary>A cache line, in bytes.</summary>
+    public const int Alignment = 64;
 
     private readonly T[] array;
     private readonly int start;
