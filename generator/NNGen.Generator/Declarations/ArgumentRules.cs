@@ -31,6 +31,8 @@ internal static class ArgumentRules
             ["slope"] = ("finite", IsFinite),
             ["alpha"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
             ["delta"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
+            ["rate"] = ("at least 0 and below 1", value => value is >= 0 and < 1),
+            ["stddev"] = ("finite and at least 0", value => IsFinite(value) && value >= 0),
             ["WeightScale"] = ("finite", IsFinite),
             ["BiasScale"] = ("finite", IsFinite),
         };

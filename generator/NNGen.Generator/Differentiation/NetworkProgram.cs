@@ -20,11 +20,15 @@ internal sealed record NetworkProgram(
     Value PivotGradient,
     EquatableArray<Operation> BodyBackward,
     Value InputGradient,
-    EquatableArray<ParameterGradient> ParameterGradients)
+    EquatableArray<ParameterGradient> ParameterGradients,
+    EquatableArray<Noise> Noises)
 {
-    public static NetworkProgram Of(NetworkGraph graph)
+    /// <summary>Lowers and differentiates a network.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="isNoisy">Whether layers that disturb the values while training are there; without them it is the network that predicts.</param>
+    public static NetworkProgram Of(NetworkGraph graph, bool isNoisy = true)
     {
-        var program = new ProgramBuilder();
+        var program = new ProgramBuilder(isNoisy);
         Value input = program.Declare("input", graph.Input.Size);
 
         int bodyLayers = graph.Layers.Count - (graph.LossFusesLastLayer ? 1 : 0);
@@ -49,7 +53,7 @@ internal sealed record NetworkProgram(
         Value inputGradient = Adjoint.Differentiate(body, pivot, pivotGradient, input, program, parameters);
         return new NetworkProgram(
             input, pivot, output, body, head, loss, outputGradient, headBackward, pivotGradient, program.Take(), inputGradient,
-            parameters.ToEquatableArray());
+            parameters.ToEquatableArray(), program.Noises.ToEquatableArray());
     }
 
     /// <summary>Lets a section end in a value that has been declared before it.</summary>

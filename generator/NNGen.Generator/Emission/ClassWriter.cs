@@ -138,9 +138,9 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
         string scratch = length * (t == "double" ? 8 : 4) <= maxStackBytes
             ? $"stackalloc {t}[{length}]"
             : $"global::NNGen.CompilerServices.Scratch<{t}>.Get({length})";
-        string result = $"scratch.Slice({predict.Offset(plan.Program.Output)}, OutputSize)";
+        string result = $"scratch.Slice({predict.Offset(plan.PredictProgram.Output)}, OutputSize)";
         string copy = Graph.Output.Size == 1
-            ? $"output[0] = scratch[{predict.Offset(plan.Program.Output)}]"
+            ? $"output[0] = scratch[{predict.Offset(plan.PredictProgram.Output)}]"
             : $"{result}.CopyTo(output)";
         string input = Graph.Input.ToString();
         string output = Graph.Output.ToString();

@@ -14,6 +14,8 @@ internal static class LayerCatalog
             ["Dense"] = Dense.Infer,
             ["Softmax"] = Softmax.Infer,
             ["LogSoftmax"] = Softmax.Infer,
+            ["Dropout"] = NoiseLayer.Dropout,
+            ["GaussianNoise"] = NoiseLayer.Gaussian,
         };
 
     public static bool Contains(string kind) => Kinds.ContainsKey(kind);

@@ -20,6 +20,10 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
 
     public BatchBuffer(NetworkDescription description) => this.description = description;
 
+    public long NoiseSeed { get; set; }
+
+    public long NoiseStep { get; set; }
+
     public override Batch<T> View => new()
     {
         Size = size,
@@ -28,6 +32,8 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
         Classes = hasClasses ? classes.AsSpan(0, size) : default,
         SampleWeights = hasWeights ? sampleWeights.AsSpan(0, size) : default,
         OutputGradients = hasOutputGradients ? outputGradients.Span[..(size * description.OutputSize)] : default,
+        NoiseSeed = NoiseSeed,
+        NoiseStep = NoiseStep,
     };
 
     /// <summary>Copies a batch.</summary>

@@ -57,6 +57,7 @@ internal sealed class FitLoop<TNetwork, T>
         {
             callbacks.Raise(TrainingMoment.TrainingBegan);
             if (checkpoint is not null) { callbacks.LoadStates(checkpoint.State.Callbacks); }
+            trainer.NoiseSeed = settings.Seed;
             Arrange(false, settings.Seed, 0);
             while (context.StopReason is null && context.Epoch < settings.Epochs)
             {
@@ -149,6 +150,9 @@ internal sealed class FitLoop<TNetwork, T>
         int start = (context.Batch - 1) * batchSize;
         ReadOnlySpan<int> rows = order.AsSpan(start, Math.Min(batchSize, order.Length - start));
         trainer.Buffer.Gather(training, rows, weights);
+
+        // Like the order of an epoch, masks and noise follow from the seed and the place in the training alone: nothing to save in a checkpoint.
+        trainer.NoiseStep = ((long)(context.Epoch - 1) * Batches) + context.Batch - 1;
         bool isTaken = trainer.TryStepOnBuffer(PassMode.Outputs, out T loss);
         context.BatchLoss = double.CreateChecked(loss);
         if (isTaken)

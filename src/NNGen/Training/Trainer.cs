@@ -72,6 +72,15 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     /// <summary>The gradients of the last step, clipped if the optimizer clips, in the order of the network's parameters.</summary>
     public ReadOnlySpan<T> Gradients => gradients.Span;
 
+    /// <summary>
+    /// What the masks of <c>[Dropout]</c> and the noise of <c>[GaussianNoise]</c> are drawn from: the same seed gives the same on every machine, and
+    /// every step has its own. 0 unless set; <see cref="Fit"/> sets it to its <c>seed</c>.
+    /// </summary>
+    public int NoiseSeed { get; set; }
+
+    /// <summary>Which masks and noise of the seed the next pass takes.</summary>
+    internal long NoiseStep { get; set; }
+
     internal PassRunner<TNetwork, T> Passes => passes;
 
     internal BatchBuffer<T> Buffer => buffer;
@@ -203,9 +212,14 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         bool ownLoss = batch.OutputGradients.Length > 0;
 
         // A caller's gradient goes back through the last activation, which a pass computes only with the outputs.
-        PassMode mode = PassMode.Forward | PassMode.Backward | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
-        if (workers == 1) { passes.Pass(batch, mode); }
-        else { passes.Pass(shared!, mode, workers); }
+        PassMode mode = PassMode.Forward | PassMode.Backward | PassMode.Training | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
+        if (workers == 1) { passes.Pass(batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, mode); }
+        else
+        {
+            buffer.NoiseSeed = NoiseSeed;
+            buffer.NoiseStep = NoiseStep;
+            passes.Pass(shared!, mode, workers);
+        }
 
         loss = ownLoss ? T.Zero : passes.Tape.MeanLoss;
         if (!T.IsFinite(loss)) { return false; }
@@ -228,6 +242,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         }
 
         state.Step++;
+        NoiseStep++;
         using (Network.Parameters.Edit()) { passes.Run(updatePhase, workers); }
         return true;
     }

@@ -158,6 +158,8 @@ internal static class Mistakes
             "[BinaryCrossEntropy] trains every output by itself, but those of [Softmax] sum to 1 (use [CrossEntropy] for one of several classes, or [Sigmoid] for independent answers)"),
         new("[Network, Input(4), Softmax, «CrossEntropy»] partial class Net;", "NNG2014",
             "[CrossEntropy] is to train a network without parameters, so training changes nothing (add a layer such as [Dense(10)], or remove [CrossEntropy])"),
+        new("[Network, Input(4), Dense(3), «Dropout(0.5)», MeanSquaredError] partial class Net;", "NNG2015",
+            "[Dropout] ends the network, so training compares disturbed outputs with the targets (remove it, or move it before the last layer with weights)"),
 
         // Limits and hints.
         new("[Network(MaxParameters = «300»), Input(64), Dense(32, Name = \"fc1\"), ReLU, Dense(10)] partial class Net;", "NNG3001",
