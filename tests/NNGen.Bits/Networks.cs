@@ -76,3 +76,27 @@ internal sealed partial class Large;
 [Dense(12), Softmax]
 [Huber]
 internal sealed partial class Deep;
+
+[Network]
+[Input(21)]
+[GaussianNoise(0.2)]
+[Dense(45), ReLU]
+[Dropout(0.4)]
+[Dense(22)]
+[Dropout(0.1)]
+[Tanh]
+[Dense(3), Softmax]
+[CrossEntropy]
+internal sealed partial class Dropped;
+
+[Network(Precision = Precision.Double)]
+[Input(21)]
+[GaussianNoise(0.2)]
+[Dense(45), ReLU]
+[Dropout(0.4)]
+[Dense(22)]
+[Dropout(0.1)]
+[Tanh]
+[Dense(3), Softmax]
+[CrossEntropy]
+internal sealed partial class DroppedDouble;

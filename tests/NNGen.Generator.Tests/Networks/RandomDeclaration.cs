@@ -23,10 +23,11 @@ internal static class RandomDeclaration
         for (int i = 0; i < depth; i++)
         {
             string second = random.Next(6) == 0 ? $", {OneOf(Activations, random)}" : "";
+            string noise = random.Next(5) == 0 ? ", Dropout(0.3)" : random.Next(8) == 0 ? ", GaussianNoise(0.2)" : "";
             bool softmax = random.Next(12) == 0;
             source.AppendLine(softmax
                 ? $"[{Dense(Several(random), i, random)}, Softmax]"
-                : $"[{Dense(Width(random), i, random)}, {OneOf(Activations, random)}{second}]");
+                : $"[{Dense(Width(random), i, random)}, {OneOf(Activations, random)}{second}{noise}]");
         }
 
         (int outputs, string last, string loss) = Ending(random);

@@ -272,3 +272,45 @@ internal sealed partial class LossLess : ICompiledNetwork<LossLess, float>;
 [Dense(5), Tanh]
 [Dense(4), Softmax]
 internal sealed partial class LossLessDouble : ICompiledNetwork<LossLessDouble, double>;
+
+[Network]
+[Input(7)]
+[Dropout(0.2)]
+[Dense(33), ReLU]
+[Dropout(0.5)]
+[Dense(18)]
+[Dropout(0.3)]
+[Tanh]
+[Dense(5), Softmax]
+[CrossEntropy]
+internal sealed partial class Dropped : ICompiledNetwork<Dropped, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(7)]
+[Dropout(0.2)]
+[Dense(33), ReLU]
+[Dropout(0.5)]
+[Dense(18)]
+[Dropout(0.3)]
+[Tanh]
+[Dense(5), Softmax]
+[CrossEntropy]
+internal sealed partial class DroppedDouble : ICompiledNetwork<DroppedDouble, double>;
+
+[Network]
+[Input(5)]
+[GaussianNoise(0.3)]
+[Dense(6), Tanh]
+[GaussianNoise(0.1), Dropout(0.25), Dropout(0)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class Noisy : ICompiledNetwork<Noisy, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(5)]
+[GaussianNoise(0.3)]
+[Dense(6), Tanh]
+[GaussianNoise(0.1), Dropout(0.25), Dropout(0)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class NoisyDouble : ICompiledNetwork<NoisyDouble, double>;

@@ -12,6 +12,7 @@ internal static class Zoo
         typeof(HardBinary), typeof(HardBinaryDouble), typeof(SoftBinary), typeof(SoftBinaryDouble),
         typeof(Activated), typeof(ActivatedDouble), typeof(SoftmaxInside), typeof(SoftmaxInsideDouble),
         typeof(SoftmaxError), typeof(SoftmaxErrorDouble), typeof(NoBias), typeof(NoBiasDouble), typeof(Deep), typeof(DeepDouble),
+        typeof(Dropped), typeof(DroppedDouble), typeof(Noisy), typeof(NoisyDouble),
         typeof(LossLess), typeof(LossLessDouble),
     ];
 

@@ -27,6 +27,9 @@ internal sealed class OracleNetwork
 
     public int ParameterCount { get; private set; }
 
+    /// <summary>Seed and step of masks and noise while training; null otherwise.</summary>
+    public (long Seed, long Step)? Noise { get; set; }
+
     /// <summary>What it is trained for, or null.</summary>
     public LossAttribute? LossAttribute { get; }
 
@@ -43,6 +46,7 @@ internal sealed class OracleNetwork
         int sample = 0;
         foreach (double[] row in Rows(samples.Inputs, InputSize))
         {
+            foreach (OracleNoise noise in layers.OfType<OracleNoise>()) { noise.Place = Noise is { } place ? (place.Seed, place.Step, sample) : null; }
             double[][] values = Values(row, parameters);
             int read = loss!.ReadsLogits ? layers.Count - 1 : layers.Count;
             (double sampleLoss, double[] gradient) = loss.Evaluate(values[read], TargetsOf(samples, sample));
@@ -83,6 +87,12 @@ internal sealed class OracleNetwork
                 layers.Add(new OracleDense(OutputSize, dense.Units, weightAt, biasAt));
                 ParameterCount += (OutputSize * dense.Units) + (dense.Bias ? dense.Units : 0);
                 OutputSize = dense.Units;
+                break;
+            case DropoutAttribute dropout:
+                layers.Add(new OracleNoise(NoiseDraws.Dropout(dropout.Rate, layers.OfType<OracleNoise>().Count(), OutputSize), IsFactor: true));
+                break;
+            case GaussianNoiseAttribute gaussian:
+                layers.Add(new OracleNoise(NoiseDraws.Gaussian(gaussian.Stddev, layers.OfType<OracleNoise>().Count(), OutputSize), IsFactor: false));
                 break;
             case SoftmaxAttribute:
                 layers.Add(new OracleSoftmax());
