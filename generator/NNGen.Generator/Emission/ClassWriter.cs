@@ -75,6 +75,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             writer.Line($"ParameterCount = ParameterCount,");
             writer.Line($"Loss = global::NNGen.LossKind.{Graph.Loss?.Kind ?? "None"},");
             writer.Line($"FromLogits = {(Graph.Loss?.FromLogits == true ? "true" : "false")},");
+            if (Graph.Loss is { LabelSmoothing: > 0 } smoothed) { writer.Line($"LabelSmoothing = {Literal(smoothed.LabelSmoothing)},"); }
             writer.Line("Layers = new global::NNGen.LayerDescription[]");
             using (writer.Braces("", "},"))
             {
@@ -94,7 +95,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
                     string scale = double.IsNaN(parameter.Scale) ? "double.NaN" : ElementType.Of(Precision.Double).Literal(parameter.Scale);
                     writer.Line(
                         $"new(\"{parameter.Name}\", new int[] {{ {string.Join(", ", parameter.Shape)} }}, {parameter.Offset}, "
-                        + $"global::NNGen.Initializer.{parameter.Initializer}, {scale}, {parameter.FanIn}, {parameter.FanOut}),");
+                        + $"global::NNGen.Initializer.{parameter.Initializer}, {scale}, {parameter.FanIn}, {parameter.FanOut}){Wishes(parameter)},");
                 }
             }
         }
@@ -314,6 +315,19 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
                 {{kernels}}.WeightGradients(in batch, tape, gradients, part, parts);
             """);
     }
+
+    /// <summary>What a parameter has beside its first values, as an object initializer.</summary>
+    private static string Wishes(Parameter parameter)
+    {
+        var parts = new List<string>();
+        if (parameter.L1 > 0) { parts.Add($"L1 = {Literal(parameter.L1)}"); }
+        if (parameter.L2 > 0) { parts.Add($"L2 = {Literal(parameter.L2)}"); }
+        if (parameter.MaxNorm > 0) { parts.Add($"MaxNorm = {Literal(parameter.MaxNorm)}"); }
+        if (parameter.NonNegative) { parts.Add("NonNegative = true"); }
+        return parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}";
+    }
+
+    private static string Literal(double value) => ElementType.Of(Precision.Double).Literal(value);
 
     /// <summary>A row of the table in words: <c>64 → 32, ReLU</c>.</summary>
     private static string Words(Layer layer, IEnumerable<Layer> activations) =>

@@ -314,3 +314,45 @@ internal sealed partial class Noisy : ICompiledNetwork<Noisy, float>;
 [Dense(2)]
 [MeanSquaredError]
 internal sealed partial class NoisyDouble : ICompiledNetwork<NoisyDouble, double>;
+
+[Network]
+[Input(9)]
+[Dense(20), ReLU]
+[Dense(7), Softmax]
+[CrossEntropy(LabelSmoothing = 0.1)]
+internal sealed partial class Smooth : ICompiledNetwork<Smooth, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(9)]
+[Dense(20), ReLU]
+[Dense(7), Softmax]
+[CrossEntropy(LabelSmoothing = 0.1)]
+internal sealed partial class SmoothDouble : ICompiledNetwork<SmoothDouble, double>;
+
+[Network]
+[Input(3)]
+[Dense(4), Tanh]
+[Dense(1), Sigmoid]
+[BinaryCrossEntropy(LabelSmoothing = 0.25)]
+internal sealed partial class SmoothBinary : ICompiledNetwork<SmoothBinary, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(3)]
+[Dense(4), Tanh]
+[Dense(1), Sigmoid]
+[BinaryCrossEntropy(LabelSmoothing = 0.25)]
+internal sealed partial class SmoothBinaryDouble : ICompiledNetwork<SmoothBinaryDouble, double>;
+
+[Network]
+[Input(12)]
+[Dense(40), Tanh]
+[Dense(5)]
+[BinaryCrossEntropy(FromLogits = true, LabelSmoothing = 0.3)]
+internal sealed partial class SmoothLogits : ICompiledNetwork<SmoothLogits, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(12)]
+[Dense(40), Tanh]
+[Dense(5)]
+[BinaryCrossEntropy(FromLogits = true, LabelSmoothing = 0.3)]
+internal sealed partial class SmoothLogitsDouble : ICompiledNetwork<SmoothLogitsDouble, double>;
