@@ -11,6 +11,7 @@ internal sealed class ProgramBuilder(bool isNoisy = true)
     private readonly HashSet<string> names = [];
     private readonly List<Operation> operations = [];
     private readonly List<Noise> noises = [];
+    private readonly List<Penalty> penalties = [];
 
     public IReadOnlyList<Operation> Operations => operations;
 
@@ -19,6 +20,9 @@ internal sealed class ProgramBuilder(bool isNoisy = true)
 
     /// <summary>The random numbers that layers have asked for, in their order.</summary>
     public IReadOnlyList<Noise> Noises => noises;
+
+    /// <summary>What values add to the loss.</summary>
+    public IReadOnlyList<Penalty> Penalties => penalties;
 
     /// <summary>Takes what has been collected so far and starts a new section with the same names.</summary>
     public EquatableArray<Operation> Take()
@@ -36,6 +40,9 @@ internal sealed class ProgramBuilder(bool isNoisy = true)
         for (int i = 2; !names.Add(unique); i++) { unique = $"{local}{i}"; }
         return new Value(unique, size);
     }
+
+    /// <summary>Adds a penalty on a value to the loss of its sample.</summary>
+    public void Penalize(Penalty penalty) => penalties.Add(penalty);
 
     /// <summary>Random numbers, drawn before the first layer.</summary>
     public Value Noise(string name, int size, NoiseKind kind, double amount)

@@ -105,6 +105,12 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 using (writer.Braces("if (!batch.OutputGradients.IsEmpty)"))
                 {
                     writer.Line($"Panels.Load(batch.OutputGradients, {Program.Output.Size}, batch.Size, first, panels, ref {At(Program.OutputGradient)});");
+                    if (Program is { HasPenalties: true, Loss: { } declared })
+                    {
+                        writer.Line("// Penalties on values belong to the declared loss.");
+                        writer.Line($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * Tape<{type.Name}>.PanelWidth).Clear();");
+                    }
+
                     foreach (Step step in plan.HeadBackward) { Call(step); }
                 }
 

@@ -49,7 +49,7 @@ internal static class NetworkRules
         // Ranges are computed only where the next layer cares: behind a dense layer it does not matter what came before.
         ValueRange before = ValueRange.All;
         Layer? previous = null;
-        Layer? lasting = null; // noise is there while training only
+        Layer? lasting = null; // of those that compute something: noise is there while training only
         foreach (Layer layer in graph.Layers)
         {
             ValueRange arriving = previous is null || layer is Dense ? ValueRange.All : previous.Range(before);
@@ -76,7 +76,7 @@ internal static class NetworkRules
             }
 
             previous = layer;
-            if (layer is not NoiseLayer) { lasting = layer; }
+            if (layer is not (NoiseLayer or ActivityRegularization)) { lasting = layer; }
             before = arriving;
         }
     }

@@ -7,7 +7,7 @@ public class NoiseTests
 {
     private static readonly int[] BatchSizes = [1, 2, 7, 16, 17, 33, 100, 257];
 
-    public static TheoryData<string> Names() => ["Dropped", "DroppedDouble", "Noisy", "NoisyDouble"];
+    public static TheoryData<string> Names() => ["Active", "ActiveDouble", "Dropped", "DroppedDouble", "Noisy", "NoisyDouble"];
 
     [Theory, MemberData(nameof(Names))]
     public void Loss_and_gradients_of_a_training_pass_are_the_oracles_with_the_same_noise(string name)

@@ -356,3 +356,45 @@ internal sealed partial class SmoothLogits : ICompiledNetwork<SmoothLogits, floa
 [Dense(5)]
 [BinaryCrossEntropy(FromLogits = true, LabelSmoothing = 0.3)]
 internal sealed partial class SmoothLogitsDouble : ICompiledNetwork<SmoothLogitsDouble, double>;
+
+[Network]
+[Input(9)]
+[Dense(33)]
+[ActivityRegularization(L2 = 0.02)]
+[Tanh]
+[Dense(18), SiLU]
+[ActivityRegularization(L1 = 0.03, L2 = 0.01)]
+[Dropout(0.2)]
+[Dense(7), Softmax]
+[CrossEntropy]
+internal sealed partial class Active : ICompiledNetwork<Active, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(9)]
+[Dense(33)]
+[ActivityRegularization(L2 = 0.02)]
+[Tanh]
+[Dense(18), SiLU]
+[ActivityRegularization(L1 = 0.03, L2 = 0.01)]
+[Dropout(0.2)]
+[Dense(7), Softmax]
+[CrossEntropy]
+internal sealed partial class ActiveDouble : ICompiledNetwork<ActiveDouble, double>;
+
+[Network]
+[Input(3)]
+[Dense(4), Tanh]
+[ActivityRegularization(L1 = 0.1)]
+[Dense(2)]
+[ActivityRegularization(L2 = 0.2)]
+[MeanSquaredError]
+internal sealed partial class ActiveTiny : ICompiledNetwork<ActiveTiny, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(3)]
+[Dense(4), Tanh]
+[ActivityRegularization(L1 = 0.1)]
+[Dense(2)]
+[ActivityRegularization(L2 = 0.2)]
+[MeanSquaredError]
+internal sealed partial class ActiveTinyDouble : ICompiledNetwork<ActiveTinyDouble, double>;

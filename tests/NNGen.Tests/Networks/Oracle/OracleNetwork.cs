@@ -51,6 +51,13 @@ internal sealed class OracleNetwork
             int read = loss!.ReadsLogits ? layers.Count - 1 : layers.Count;
             (double sampleLoss, double[] gradient) = loss.Evaluate(values[read], TargetsOf(samples, sample));
             double weight = samples.Weights.Length > 0 ? samples.Weights[sample] : 1;
+            for (int i = 0; i < layers.Count; i++)
+            {
+                if (layers[i] is not OraclePenalty penalty) { continue; }
+                penalty.Scale = weight / samples.Size;
+                sampleLoss += penalty.Of(values[i]);
+            }
+
             sum += weight * sampleLoss;
             inputGradients.AddRange(Back(values, read, Array.ConvertAll(gradient, d => d * weight / samples.Size), parameters, gradients));
             sample++;
@@ -63,6 +70,7 @@ internal sealed class OracleNetwork
     public Slopes Backward(SampleBatch samples, double[] outputGradients, double[] parameters)
     {
         double[] gradients = new double[ParameterCount];
+        foreach (OraclePenalty penalty in layers.OfType<OraclePenalty>()) { penalty.Scale = 0; }
         double[] inputGradients = Rows(samples.Inputs, InputSize).Zip(Rows(outputGradients, OutputSize))
             .SelectMany(pair => Back(Values(pair.First, parameters), layers.Count, pair.Second, parameters, gradients)).ToArray();
         return new Slopes(double.NaN, gradients, inputGradients);
@@ -87,6 +95,9 @@ internal sealed class OracleNetwork
                 layers.Add(new OracleDense(OutputSize, dense.Units, weightAt, biasAt));
                 ParameterCount += (OutputSize * dense.Units) + (dense.Bias ? dense.Units : 0);
                 OutputSize = dense.Units;
+                break;
+            case ActivityRegularizationAttribute activity:
+                layers.Add(new OraclePenalty(activity.L1, activity.L2));
                 break;
             case DropoutAttribute dropout:
                 layers.Add(new OracleNoise(NoiseDraws.Dropout(dropout.Rate, layers.OfType<OracleNoise>().Count(), OutputSize), IsFactor: true));
