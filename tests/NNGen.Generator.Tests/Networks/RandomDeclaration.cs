@@ -19,11 +19,13 @@ internal static class RandomDeclaration
         source.AppendLine(isDouble ? "[Network(Precision = Precision.Double)]" : "[Network]");
         source.AppendLine($"[Input({Width(random)}){(random.Next(8) == 0 ? $", {OneOf(Activations, random)}" : "")}]");
 
+        // Of a source of its own: they compute nothing but in training.
+        var noises = new Random(name.Sum(character => character));
         int depth = random.Next(5);
         for (int i = 0; i < depth; i++)
         {
             string second = random.Next(6) == 0 ? $", {OneOf(Activations, random)}" : "";
-            string noise = random.Next(5) == 0 ? ", Dropout(0.3)" : random.Next(8) == 0 ? ", GaussianNoise(0.2)" : "";
+            string noise = noises.Next(4) switch { 0 => ", Dropout(0.3)", 1 => ", GaussianNoise(0.2)", _ => "" };
             bool softmax = random.Next(12) == 0;
             source.AppendLine(softmax
                 ? $"[{Dense(Several(random), i, random)}, Softmax]"

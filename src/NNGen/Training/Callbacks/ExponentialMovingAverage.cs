@@ -70,6 +70,11 @@ public sealed class ExponentialMovingAverage : Callback
     public override void LoadState(CallbackState state, TrainingContext context)
     {
         average = state.GetSnapshot("average");
+        if (state["decay"] != Decay)
+        {
+            context.Warn(string.Create(CultureInfo.InvariantCulture,
+                $"The average was made with a decay of {state["decay"]} and goes on with {Decay}: the training will differ from one that was never stopped."));
+        }
     }
 
     internal override void EpochMeasuring(TrainingContext context)
