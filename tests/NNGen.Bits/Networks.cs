@@ -76,3 +76,29 @@ internal sealed partial class Large;
 [Dense(12), Softmax]
 [Huber]
 internal sealed partial class Deep;
+
+[Network]
+[Input(21)]
+[GaussianNoise(0.2)]
+[Dense(45, L1 = 1e-4, L2 = 1e-3, MaxNorm = 0.9), ReLU]
+[Dropout(0.4)]
+[Dense(22, NonNegative = true, BiasL2 = 0.01)]
+[ActivityRegularization(L1 = 1e-3, L2 = 1e-3)]
+[Dropout(0.1)]
+[Tanh]
+[Dense(3), Softmax]
+[CrossEntropy(LabelSmoothing = 0.1)]
+internal sealed partial class Dropped;
+
+[Network(Precision = Precision.Double)]
+[Input(21)]
+[GaussianNoise(0.2)]
+[Dense(45, L1 = 1e-4, L2 = 1e-3, MaxNorm = 0.9), ReLU]
+[Dropout(0.4)]
+[Dense(22, NonNegative = true, BiasL2 = 0.01)]
+[ActivityRegularization(L1 = 1e-3, L2 = 1e-3)]
+[Dropout(0.1)]
+[Tanh]
+[Dense(3), Softmax]
+[CrossEntropy(LabelSmoothing = 0.1)]
+internal sealed partial class DroppedDouble;

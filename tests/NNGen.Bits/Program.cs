@@ -14,11 +14,14 @@ switch (args)
         BitsReport.Write<Yes, float>((network, input, output) => network.Predict(input, output), new AdamW(0.003));
         BitsReport.Write<YesDouble, double>((network, input, output) => network.Predict(input, output), new Adagrad(0.01) { WeightDecay = 0.01 });
         BitsReport.Write<Deep, float>((network, input, output) => network.Predict(input, output), new Adam(0.01) { ClipNorm = 0.1 });
+        BitsReport.Write<Dropped, float>((network, input, output) => network.Predict(input, output), new Adam(0.01));
+        BitsReport.Write<DroppedDouble, double>((network, input, output) => network.Predict(input, output), new SGD(0.01, momentum: 0.9));
         break;
     case ["allocations"]:
         AllocationReport.Write<Digits, float>();
         AllocationReport.Write<MixedDouble, double>();
         AllocationReport.Write<Deep, float>();
+        AllocationReport.Write<Dropped, float>();
         break;
     case ["passes"]:
         AllPasses.Run<Digits, float>((network, input, output) => network.Predict(input, output));
@@ -29,6 +32,8 @@ switch (args)
         AllPasses.Run<YesDouble, double>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<Large, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<Deep, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<Dropped, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<DroppedDouble, double>((network, input, output) => network.Predict(input, output));
         break;
     default:
         Console.Error.WriteLine("Expected one of: bits, allocations, passes.");

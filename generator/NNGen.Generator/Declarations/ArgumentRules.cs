@@ -31,6 +31,14 @@ internal static class ArgumentRules
             ["slope"] = ("finite", IsFinite),
             ["alpha"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
             ["delta"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
+            ["rate"] = ("at least 0 and below 1", value => value is >= 0 and < 1),
+            ["stddev"] = NotNegative,
+            ["L1"] = NotNegative,
+            ["L2"] = NotNegative,
+            ["BiasL1"] = NotNegative,
+            ["BiasL2"] = NotNegative,
+            ["MaxNorm"] = ("finite and greater than 0, or 0 for no limit", value => IsFinite(value) && value >= 0),
+            ["LabelSmoothing"] = ("at least 0 and below 1", value => value is >= 0 and < 1),
             ["WeightScale"] = ("finite", IsFinite),
             ["BiasScale"] = ("finite", IsFinite),
         };
@@ -56,9 +64,12 @@ internal static class ArgumentRules
         if (attribute.Kind == "Input") { CheckShape(attribute, index, problems); }
         CheckInitializer("WeightInitializer", "WeightScale");
         CheckInitializer("BiasInitializer", "BiasScale");
-        if (!attribute.Flag("Bias", otherwise: true) && attribute.Has("BiasInitializer"))
+        if (!attribute.Flag("Bias", otherwise: true))
         {
-            Report("BiasInitializer", "stated", "left out where Bias = false", Mend.Remove());
+            foreach (string name in new[] { "BiasInitializer", "BiasL1", "BiasL2" })
+            {
+                if (attribute.Has(name)) { Report(name, "stated", "left out where Bias = false", Mend.Remove()); }
+            }
         }
 
         void CheckInitializer(string initializer, string scale)
@@ -81,6 +92,8 @@ internal static class ArgumentRules
         void Report(string name, string value, string rule, Mend? mend = null) =>
             problems.Report(Rules.ArgumentOutOfRange, index, name, mend, [attribute.Kind, name, value, rule]);
     }
+
+    private static (string Rule, Func<double, bool> Holds) NotNegative => ("finite and at least 0", value => IsFinite(value) && value >= 0);
 
     private static void CheckShape(AttributeDeclaration input, int index, IProblems problems)
     {

@@ -146,4 +146,14 @@ internal static partial class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG2014.md");
+
+    // 0 kind of the layer (Dropout, GaussianNoise)
+    public static readonly DiagnosticDescriptor NoiseAtTheEnd = new(
+        "NNG2015",
+        "Noise on the outputs",
+        "[{0}] ends the network, so training compares disturbed outputs with the targets (remove it, or move it before the last layer with weights)",
+        Training,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG2015.md");
 }

@@ -46,6 +46,7 @@ internal static partial class Rules
         EqualWeights,
         BinaryCrossEntropyAfterSoftmax,
         NothingToTrain,
+        NoiseAtTheEnd,
         TooManyParameters,
         TooMuchMemory,
         TooMuchCode,

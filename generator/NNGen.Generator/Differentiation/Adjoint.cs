@@ -14,12 +14,15 @@ internal static class Adjoint
     /// <param name="wanted">The section's input whose gradient is asked for.</param>
     /// <param name="program">Receives the backward operations.</param>
     /// <param name="parameters">Receives the parameter gradients on the way.</param>
+    /// <param name="additional">Gradients that values of the section have beside what comes back to them.</param>
     /// <returns>The gradient of <paramref name="wanted"/>.</returns>
     public static Value Differentiate(
-        IReadOnlyList<Operation> section, Value result, Value seed, Value wanted, ProgramBuilder program, ICollection<ParameterGradient> parameters)
+        IReadOnlyList<Operation> section, Value result, Value seed, Value wanted, ProgramBuilder program, ICollection<ParameterGradient> parameters,
+        IReadOnlyList<(Value Value, Value Gradient)>? additional = null)
     {
         var gradients = new Dictionary<Value, Value> { [result] = seed };
         HashSet<Value> reaching = Reaching(section, wanted);
+        foreach ((Value value, Value gradient) in additional ?? []) { Accumulate(value, gradient); }
         foreach (Operation operation in section.Reverse())
         {
             if (!gradients.TryGetValue(operation.Output, out Value? gradient)) { continue; }

@@ -20,11 +20,18 @@ internal sealed record NetworkProgram(
     Value PivotGradient,
     EquatableArray<Operation> BodyBackward,
     Value InputGradient,
-    EquatableArray<ParameterGradient> ParameterGradients)
+    EquatableArray<ParameterGradient> ParameterGradients,
+    EquatableArray<Noise> Noises)
 {
-    public static NetworkProgram Of(NetworkGraph graph)
+    /// <summary>Whether gradients of values hold more than what comes back from a loss behind them: a part that grows with its scale.</summary>
+    public bool HasPenalties { get; init; }
+
+    /// <summary>Lowers and differentiates a network.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="isNoisy">Whether layers that disturb the values while training are there; without them it is the network that predicts.</param>
+    public static NetworkProgram Of(NetworkGraph graph, bool isNoisy = true)
     {
-        var program = new ProgramBuilder();
+        var program = new ProgramBuilder(isNoisy);
         Value input = program.Declare("input", graph.Input.Size);
 
         int bodyLayers = graph.Layers.Count - (graph.LossFusesLastLayer ? 1 : 0);
@@ -46,10 +53,24 @@ internal sealed record NetworkProgram(
             headBackward = Rename(program.Take(), gradient, pivotGradient);
         }
 
-        Value inputGradient = Adjoint.Differentiate(body, pivot, pivotGradient, input, program, parameters);
+        // What penalties on values add to their gradients stands before what comes back from the layers behind.
+        var pulls = new List<(Value Value, Value Gradient)>();
+        if (loss is not null)
+        {
+            foreach (Penalty penalty in program.Penalties)
+            {
+                Expression pull = penalty.Slope * new Operand(1);
+                pulls.Add((penalty.Value, program.Map(penalty.Value.Name + "Pull", pull, penalty.Value, loss.Scale)));
+            }
+        }
+
+        Value inputGradient = Adjoint.Differentiate(body, pivot, pivotGradient, input, program, parameters, pulls);
         return new NetworkProgram(
             input, pivot, output, body, head, loss, outputGradient, headBackward, pivotGradient, program.Take(), inputGradient,
-            parameters.ToEquatableArray());
+            parameters.ToEquatableArray(), program.Noises.ToEquatableArray())
+        {
+            HasPenalties = pulls.Count > 0,
+        };
     }
 
     /// <summary>Lets a section end in a value that has been declared before it.</summary>
@@ -72,7 +93,9 @@ internal sealed record LossProgram(Value Target, Value Weight, Value Scale, Valu
         Value scale = program.Declare("scale", 1);
         Value sampleLoss = loss.Lower(program, pivot, target, fused);
         Operation[] forward = program.Operations.ToArray();
-        Value weighted = program.Map("weightedLoss", new Operand(0) * new Operand(1), sampleLoss, weight);
+        Value whole = program.Penalties.Aggregate(sampleLoss, (sum, penalty) => program.Map(
+            "penalisedLoss", new Operand(0) + new Operand(1), sum, program.Sum("penalty", program.Map("penaltyTerm", penalty.Formula, penalty.Value))));
+        Value weighted = program.Map("weightedLoss", new Operand(0) * new Operand(1), whole, weight);
         Value gradient = Adjoint.Differentiate(forward, sampleLoss, scale, pivot, program, new List<ParameterGradient>());
         return new LossProgram(
             target, weight, scale, weighted, NetworkProgram.Rename(program.Take(), gradient, pivotGradient));

@@ -5,12 +5,24 @@ using NNGen.Generator.Graph;
 namespace NNGen.Generator.Differentiation;
 
 /// <summary>Collects operations and gives their results unique names.</summary>
-internal sealed class ProgramBuilder
+/// <param name="isNoisy">Whether layers that disturb the values while training are there.</param>
+internal sealed class ProgramBuilder(bool isNoisy = true)
 {
     private readonly HashSet<string> names = [];
     private readonly List<Operation> operations = [];
+    private readonly List<Noise> noises = [];
+    private readonly List<Penalty> penalties = [];
 
     public IReadOnlyList<Operation> Operations => operations;
+
+    /// <summary>Whether layers that disturb the values while training are to be written; otherwise they give what arrives.</summary>
+    public bool IsNoisy => isNoisy;
+
+    /// <summary>The random numbers that layers have asked for, in their order.</summary>
+    public IReadOnlyList<Noise> Noises => noises;
+
+    /// <summary>What values add to the loss.</summary>
+    public IReadOnlyList<Penalty> Penalties => penalties;
 
     /// <summary>Takes what has been collected so far and starts a new section with the same names.</summary>
     public EquatableArray<Operation> Take()
@@ -27,6 +39,16 @@ internal sealed class ProgramBuilder
         string unique = local;
         for (int i = 2; !names.Add(unique); i++) { unique = $"{local}{i}"; }
         return new Value(unique, size);
+    }
+
+    /// <summary>Adds a penalty on a value to the loss of its sample.</summary>
+    public void Penalize(Penalty penalty) => penalties.Add(penalty);
+
+    /// <summary>Random numbers, drawn before the first layer.</summary>
+    public Value Noise(string name, int size, NoiseKind kind, double amount)
+    {
+        noises.Add(new Noise(Declare(name, size), kind, amount));
+        return noises[noises.Count - 1].Value;
     }
 
     public Value Contract(string layer, Value input, int outputs, Parameter weight, Parameter? bias)

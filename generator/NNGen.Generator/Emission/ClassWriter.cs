@@ -75,6 +75,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             writer.Line($"ParameterCount = ParameterCount,");
             writer.Line($"Loss = global::NNGen.LossKind.{Graph.Loss?.Kind ?? "None"},");
             writer.Line($"FromLogits = {(Graph.Loss?.FromLogits == true ? "true" : "false")},");
+            if (Graph.Loss is { LabelSmoothing: > 0 } smoothed) { writer.Line($"LabelSmoothing = {Literal(smoothed.LabelSmoothing)},"); }
             writer.Line("Layers = new global::NNGen.LayerDescription[]");
             using (writer.Braces("", "},"))
             {
@@ -94,7 +95,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
                     string scale = double.IsNaN(parameter.Scale) ? "double.NaN" : ElementType.Of(Precision.Double).Literal(parameter.Scale);
                     writer.Line(
                         $"new(\"{parameter.Name}\", new int[] {{ {string.Join(", ", parameter.Shape)} }}, {parameter.Offset}, "
-                        + $"global::NNGen.Initializer.{parameter.Initializer}, {scale}, {parameter.FanIn}, {parameter.FanOut}),");
+                        + $"global::NNGen.Initializer.{parameter.Initializer}, {scale}, {parameter.FanIn}, {parameter.FanOut}){Wishes(parameter)},");
                 }
             }
         }
@@ -138,9 +139,9 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
         string scratch = length * (t == "double" ? 8 : 4) <= maxStackBytes
             ? $"global::NNGen.CompilerServices.Scratch<{t}>.Align(stackalloc {t}[{length} + {(t == "double" ? 7 : 15)}])"
             : $"global::NNGen.CompilerServices.Scratch<{t}>.Get({length})";
-        string result = $"scratch.Slice({predict.Offset(plan.Program.Output)}, OutputSize)";
+        string result = $"scratch.Slice({predict.Offset(plan.PredictProgram.Output)}, OutputSize)";
         string copy = Graph.Output.Size == 1
-            ? $"output[0] = scratch[{predict.Offset(plan.Program.Output)}]"
+            ? $"output[0] = scratch[{predict.Offset(plan.PredictProgram.Output)}]"
             : $"{result}.CopyTo(output)";
         string input = Graph.Input.ToString();
         string output = Graph.Output.ToString();
@@ -314,6 +315,19 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
                 {{kernels}}.WeightGradients(in batch, tape, gradients, part, parts);
             """);
     }
+
+    /// <summary>What a parameter has beside its first values, as an object initializer.</summary>
+    private static string Wishes(Parameter parameter)
+    {
+        var parts = new List<string>();
+        if (parameter.L1 > 0) { parts.Add($"L1 = {Literal(parameter.L1)}"); }
+        if (parameter.L2 > 0) { parts.Add($"L2 = {Literal(parameter.L2)}"); }
+        if (parameter.MaxNorm > 0) { parts.Add($"MaxNorm = {Literal(parameter.MaxNorm)}"); }
+        if (parameter.NonNegative) { parts.Add("NonNegative = true"); }
+        return parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}";
+    }
+
+    private static string Literal(double value) => ElementType.Of(Precision.Double).Literal(value);
 
     /// <summary>A row of the table in words: <c>64 → 32, ReLU</c>.</summary>
     private static string Words(Layer layer, IEnumerable<Layer> activations) =>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NNGen.Generator.Declarations;
 using NNGen.Generator.Differentiation;
 using NNGen.Generator.Planning;
 
@@ -49,7 +50,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 else { weights.Write(step); }
             }
 
-            new PredictWriter(writer, type, plan.Predict, Program).Write();
+            new PredictWriter(writer, type, plan.Predict, plan.PredictProgram).Write();
 
             var formulas = new FormulaWriter(writer, type);
             IEnumerable<Map?> maps = plan.Forward.Concat(plan.Head).Concat(plan.HeadBackward).Concat(plan.Backward).Append<Step?>(plan.InputGradient).OfType<ProductStep>().Select(step => step.Epilogue)
@@ -70,6 +71,13 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             using (writer.Braces("if ((mode & PassMode.Forward) != 0)"))
             {
                 writer.Line($"Panels.Load(batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, ref {At(Program.Input)});");
+                for (int i = 0; i < Program.Noises.Count; i++)
+                {
+                    Noise noise = Program.Noises[i];
+                    writer.Line(
+                        $"NoisePanels.{noise.Kind}(in batch, mode, {ElementType.Of(Precision.Double).Literal(noise.Amount)}, {i}, {noise.Value.Size}, first, panels, ref {At(noise.Value)});");
+                }
+
                 foreach (Step step in plan.Forward) { Call(step); }
             }
 
@@ -97,6 +105,12 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 using (writer.Braces("if (!batch.OutputGradients.IsEmpty)"))
                 {
                     writer.Line($"Panels.Load(batch.OutputGradients, {Program.Output.Size}, batch.Size, first, panels, ref {At(Program.OutputGradient)});");
+                    if (Program is { HasPenalties: true, Loss: { } declared })
+                    {
+                        writer.Line("// Penalties on values belong to the declared loss.");
+                        writer.Line($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * Tape<{type.Name}>.PanelWidth).Clear();");
+                    }
+
                     foreach (Step step in plan.HeadBackward) { Call(step); }
                 }
 

@@ -25,6 +25,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Multiply-adds of one sample's forward pass.</summary>
     public virtual long MultiplyAdds => 0;
 
+    /// <summary>Whether it is a row of its own in tables; other layers belong to the row of the layer with parameters before them.</summary>
+    public virtual bool HasOwnRow => Parameters.Count > 0;
+
     /// <summary>Whether it is a linear map and a constant, so that it adds nothing to another such layer.</summary>
     public virtual bool IsAffine => false;
 

@@ -14,8 +14,16 @@ internal abstract record Loss
     /// <summary>Whether the network's outputs are logits: probabilities before their sigmoid or softmax.</summary>
     public virtual bool FromLogits => false;
 
+    /// <summary>How far targets are moved from certainty towards all classes alike, from 0 to 1.</summary>
+    public virtual double LabelSmoothing => 0;
+
     /// <summary>Whether it is computed from the input of this last layer rather than from its output.</summary>
     public virtual bool FusesWith(Layer last) => false;
+
+    /// <summary>Targets moved towards <paramref name="uniform"/>, the probability of each answer before anything is known: t (1 − s) + s · uniform, Keras's formula.</summary>
+    protected Value Smooth(ProgramBuilder program, Value target, double uniform) => LabelSmoothing == 0
+        ? target
+        : program.Map("smoothTarget", (new Operand(0) * (1 - LabelSmoothing)) + (LabelSmoothing * uniform), target);
 
     /// <summary>Writes the loss of one sample, a single value, as operations.</summary>
     /// <param name="program">Receives the operations.</param>

@@ -25,7 +25,7 @@ internal sealed record NetworkGraph(NetworkDeclaration Declaration, Shape Input,
             var activations = new List<Layer>();
             if (layer.Parameters.Count > 0)
             {
-                while (i < Layers.Count && Layers[i].Parameters.Count == 0) { activations.Add(Layers[i++]); }
+                while (i < Layers.Count && !Layers[i].HasOwnRow) { activations.Add(Layers[i++]); }
             }
 
             yield return (layer, activations);

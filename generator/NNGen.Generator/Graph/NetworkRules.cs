@@ -33,6 +33,11 @@ internal static class NetworkRules
         CheckWeights(graph, problems);
         if (graph.Loss is { } loss) { LossRules.Check(graph, loss, lossAttribute, problems); }
 
+        if (graph.Layers[graph.Layers.Count - 1] is NoiseLayer last && (lossAttribute < 0 || last.Attribute < lossAttribute))
+        {
+            problems.Report(Rules.NoiseAtTheEnd, last.Attribute, null, Mend.Remove(), last.Kind);
+        }
+
         foreach (Softmax softmax in graph.Layers.OfType<Softmax>().Where(layer => layer.Output.Size == 1 && graph.Loss is not CrossEntropy))
         {
             problems.Report(Rules.SingleOutput, softmax.Attribute, null, softmax.Kind);
@@ -44,13 +49,14 @@ internal static class NetworkRules
         // Ranges are computed only where the next layer cares: behind a dense layer it does not matter what came before.
         ValueRange before = ValueRange.All;
         Layer? previous = null;
+        Layer? lasting = null; // of those that compute something: noise is there while training only
         foreach (Layer layer in graph.Layers)
         {
             ValueRange arriving = previous is null || layer is Dense ? ValueRange.All : previous.Range(before);
-            if (previous is Dense && layer is Dense)
+            if (lasting is Dense && layer is Dense)
             {
                 problems.Report(
-                    Rules.LinearLayersCollapse, layer.Attribute, null, Mend.Insert("ReLU", behind: previous.Attribute), layer.Title, previous.Title);
+                    Rules.LinearLayersCollapse, layer.Attribute, null, Mend.Insert("ReLU", behind: lasting.Attribute), layer.Title, lasting.Title);
             }
             else if (previous is Softmax && !layer.IsAffine)
             {
@@ -70,6 +76,7 @@ internal static class NetworkRules
             }
 
             previous = layer;
+            if (layer is not (NoiseLayer or ActivityRegularization)) { lasting = layer; }
             before = arriving;
         }
     }

@@ -13,6 +13,18 @@ namespace NNGen.Generator.Graph;
 internal sealed record Parameter(
     string Name, EquatableArray<int> Shape, int Offset, string Initializer, double Scale, int FanIn, int FanOut)
 {
+    /// <summary>The factor of Σ|w| in the loss.</summary>
+    public double L1 { get; init; }
+
+    /// <summary>The factor of Σw² in the loss.</summary>
+    public double L2 { get; init; }
+
+    /// <summary>The largest norm of a row after a step, or 0.</summary>
+    public double MaxNorm { get; init; }
+
+    /// <summary>Whether negative numbers are set to zero after a step.</summary>
+    public bool NonNegative { get; init; }
+
     /// <summary>Whether all its numbers start equal. Biases of the default are zero.</summary>
     public bool StartsEqual => Initializer is "Zeros" or "Ones" or "Constant" || (Initializer == "Default" && Shape.Count == 1);
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using NNGen.Generator.Differentiation;
 using NNGen.Generator.Graph;
 
@@ -10,7 +11,7 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
 {
     public override string Kind => "Dense";
 
-    public override string Description => $"{Input.Size:N0} → {Output.Size:N0}" + (Bias is null ? ", no bias" : "");
+    public override string Description => $"{Input.Size:N0} → {Output.Size:N0}" + (Bias is null ? ", no bias" : "") + Wishes(Weight, "") + (Bias is null ? "" : Wishes(Bias, "bias "));
 
     public override EquatableArray<Parameter> Parameters =>
         new(Bias is null ? new[] { Weight } : new[] { Weight, Bias });
@@ -45,8 +46,23 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
             Initializers.Name(context.Declaration.Integer(property + "Initializer", 0)),
             context.Declaration.Number(property + "Scale"),
             inputs,
-            outputs);
+            outputs)
+        {
+            L1 = context.Declaration.Number(property == "Bias" ? "BiasL1" : "L1", 0),
+            L2 = context.Declaration.Number(property == "Bias" ? "BiasL2" : "L2", 0),
+            MaxNorm = property == "Bias" ? 0 : context.Declaration.Number("MaxNorm", 0),
+            NonNegative = property != "Bias" && context.Declaration.Flag("NonNegative", false),
+        };
     }
+
+    /// <summary>What training shall make of a parameter beside a small loss.</summary>
+    private static string Wishes(Parameter parameter, string prefix) =>
+        (parameter.L1 > 0 ? $", {prefix}L1 {Text(parameter.L1)}" : "")
+        + (parameter.L2 > 0 ? $", {prefix}L2 {Text(parameter.L2)}" : "")
+        + (parameter.NonNegative ? ", weights not negative" : "")
+        + (parameter.MaxNorm > 0 ? $", norms up to {Text(parameter.MaxNorm)}" : "");
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     public override Value Lower(ProgramBuilder program, Value input) => program.Contract(Name, input, Output.Size, Weight, Bias);
 }

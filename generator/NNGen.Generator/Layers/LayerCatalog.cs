@@ -14,6 +14,9 @@ internal static class LayerCatalog
             ["Dense"] = Dense.Infer,
             ["Softmax"] = Softmax.Infer,
             ["LogSoftmax"] = Softmax.Infer,
+            ["ActivityRegularization"] = ActivityRegularization.Infer,
+            ["Dropout"] = NoiseLayer.Dropout,
+            ["GaussianNoise"] = NoiseLayer.Gaussian,
         };
 
     public static bool Contains(string kind) => Kinds.ContainsKey(kind);

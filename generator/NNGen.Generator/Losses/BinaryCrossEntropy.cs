@@ -1,3 +1,4 @@
+using System.Globalization;
 using NNGen.Generator.Differentiation;
 using NNGen.Generator.Graph;
 using NNGen.Generator.Layers;
@@ -8,18 +9,21 @@ namespace NNGen.Generator.Losses;
 /// Mean over the outputs of −(t ln p + (1 − t) ln(1 − p)). After a sigmoid, or from logits z, it is computed as
 /// max(z, 0) − z t + ln(1 + e^−|z|), whose gradient is p − t. From other probabilities each logarithm is cut at −100, as in PyTorch's <c>BCELoss</c>.
 /// </summary>
-internal sealed record BinaryCrossEntropy(bool Logits) : Loss
+internal sealed record BinaryCrossEntropy(bool Logits, double Smoothing) : Loss
 {
     public override string Kind => "BinaryCrossEntropy";
 
-    public override string Description => "binary cross-entropy" + (Logits ? " from logits" : "");
+    public override string Description => "binary cross-entropy" + (Logits ? " from logits" : "") + (Smoothing > 0 ? $", labels smoothed by {Smoothing.ToString("R", CultureInfo.InvariantCulture)}" : "");
 
     public override bool FromLogits => Logits;
+
+    public override double LabelSmoothing => Smoothing;
 
     public override bool FusesWith(Layer last) => !Logits && last is Activation { Kind: "Sigmoid" };
 
     public override Value Lower(ProgramBuilder program, Value prediction, Value target, bool fused)
     {
+        target = Smooth(program, target, 0.5);
         Expression y = new Operand(0);
         Expression t = new Operand(1);
         if (fused || Logits)

@@ -13,8 +13,8 @@ internal static class LossCatalog
         ["MeanSquaredError"] = _ => new MeanSquaredError(),
         ["MeanAbsoluteError"] = _ => new MeanAbsoluteError(),
         ["Huber"] = attribute => new Huber(attribute.Number("delta", 1)),
-        ["BinaryCrossEntropy"] = attribute => new BinaryCrossEntropy(attribute.Flag("FromLogits", false)),
-        ["CrossEntropy"] = attribute => new CrossEntropy(attribute.Flag("FromLogits", false)),
+        ["BinaryCrossEntropy"] = attribute => new BinaryCrossEntropy(attribute.Flag("FromLogits", false), attribute.Number("LabelSmoothing", 0)),
+        ["CrossEntropy"] = attribute => new CrossEntropy(attribute.Flag("FromLogits", false), attribute.Number("LabelSmoothing", 0)),
     };
 
     public static bool Contains(string kind) => Kinds.ContainsKey(kind);

@@ -12,6 +12,7 @@ namespace NNGen.Generator.Planning;
 /// Values that nothing reads once their group of panels is through: all groups use the first one's memory, which stays in the cache.
 /// Written anew for each group, the input of 784-128-10 alone pushed the weights out: a step on 256 samples took some 20 µs of 500 more.
 /// </param>
+/// <param name="PredictProgram">What <paramref name="Predict"/> computes: the program without its noise, where it has some.</param>
 /// <param name="PanelGroup">Panels that go through all layers together.</param>
 internal sealed record NetworkPlan(
     NetworkGraph Graph,
@@ -25,6 +26,7 @@ internal sealed record NetworkPlan(
     Step? InputGradient,
     EquatableArray<WeightStep> Weights,
     PredictPlan Predict,
+    NetworkProgram PredictProgram,
     EquatableArray<Value> Passing,
     int PanelGroup)
 {
@@ -68,12 +70,12 @@ internal sealed record NetworkPlan(
         EquatableArray<Step> headBackward = Plan(program.HeadBackward, "Backward", "BackThroughLastActivation", $"gradient through {last.Name}");
 
         // The gradient of the network's input is only computed when somebody asks for it.
-        Operation? toInput = program.BodyBackward.LastOrDefault() is ContractTransposed transposed && transposed.Output == program.InputGradient ? transposed : null;
+        EquatableArray<Operation> toInput = ToInput(program);
         EquatableArray<Step> backward = Plan(
-            program.BodyBackward.Where(operation => operation != toInput).ToEquatableArray(),
+            program.BodyBackward.Take(program.BodyBackward.Count - toInput.Count).ToEquatableArray(),
             "Backward", tiny ? "AllBackward" : "BackThroughActivations", tiny ? "gradients of all layers" : "gradients through activations");
-        Step? inputGradient = toInput is null ? null
-            : Plan(new EquatableArray<Operation>([toInput]), "Backward", "InputGradient", "gradient with respect to the input").Single();
+        Step? inputGradient = toInput.Count == 0 ? null
+            : Plan(toInput, "Backward", "InputGradient", "gradient with respect to the input").Single();
 
         EquatableArray<WeightStep> weights = program.ParameterGradients.Select(Weights).ToEquatableArray();
         IEnumerable<Step> all = forward.Concat(head).Concat(loss).Concat(headBackward).Concat(backward);
@@ -82,9 +84,10 @@ internal sealed record NetworkPlan(
         // Without the input's gradient, which training does not ask for.
         int rows = tape.Rows - (inputGradient is null ? 0 : program.InputGradient.Size);
         int group = (int)Math.Max(1, Math.Min(16, GroupBytes / ((long)rows * TypicalPanel * elementSize)));
+        NetworkProgram predicted = program.Noises.Count == 0 ? program : NetworkProgram.Of(graph, isNoisy: false);
         return new NetworkPlan(
             graph, program, tape, forward, head, loss, headBackward, backward, inputGradient, weights,
-            PredictPlanner.Plan(program, elementSize), Passing().ToEquatableArray(), group);
+            PredictPlanner.Plan(predicted, elementSize), predicted, Passing().ToEquatableArray(), group);
 
         IEnumerable<Value> Passing()
         {
@@ -96,6 +99,19 @@ internal sealed record NetworkPlan(
             }
 
             if (inputGradient is not null) { yield return program.InputGradient; }
+        }
+
+        // The product through the first layer's weights; behind it may stand the mask of a dropout of the inputs.
+        static EquatableArray<Operation> ToInput(NetworkProgram program)
+        {
+            EquatableArray<Operation> operations = program.BodyBackward;
+            int count = operations.LastOrDefault() is Map { Operands.Count: 2 } map && program.Noises.Any(noise => map.Operands.Contains(noise.Value)) ? 2 : 1;
+            return operations.Count >= count
+                && operations[operations.Count - 1].Output == program.InputGradient
+                && operations[operations.Count - count] is ContractTransposed transposed
+                && (count == 1 || operations[operations.Count - 1].Inputs.Contains(transposed.Output))
+                ? operations.Skip(operations.Count - count).ToEquatableArray()
+                : default;
         }
 
         static int Weight(IEnumerable<Operation> section) => section.Sum(operation => operation switch

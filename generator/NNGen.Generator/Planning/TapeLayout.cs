@@ -14,6 +14,7 @@ internal sealed record TapeLayout(EquatableArray<TapeSlot> Slots, int Rows)
 
         ordered.Add(program.OutputGradient);
         ordered.Add(program.PivotGradient);
+        ordered.AddRange(program.Noises.Select(noise => noise.Value));
         foreach (Step step in steps)
         {
             foreach (Value value in Outputs(step)) { ordered.Add(value); }

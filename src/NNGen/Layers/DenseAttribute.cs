@@ -48,6 +48,36 @@ public sealed class DenseAttribute : LayerAttribute
     public double BiasScale { get; set; }
 
     /// <summary>
+    /// Adds L1 · Σ|w| over the weights to the loss, which pulls them to zero at a constant pace: many end close to it. 0 (the default) adds
+    /// nothing; finite and at least 0. Keras's <c>kernel_regularizer=L1(...)</c>.
+    /// </summary>
+    public double L1 { get; set; }
+
+    /// <summary>
+    /// Adds L2 · Σw² over the weights to the loss, which keeps them small. 0 (the default) adds nothing; finite and at least 0. Keras's
+    /// <c>kernel_regularizer=L2(...)</c>: the gradient is 2 · L2 · w (scikit-learn's alpha, and PyTorch's weight decay, are twice this number).
+    /// </summary>
+    public double L2 { get; set; }
+
+    /// <summary>As <see cref="L1"/>, over the biases.</summary>
+    public double BiasL1 { get; set; }
+
+    /// <summary>As <see cref="L2"/>, over the biases.</summary>
+    public double BiasL2 { get; set; }
+
+    /// <summary>
+    /// The largest Euclidean norm that the incoming weights of a unit may have: after every step, those of a unit that exceeds it are scaled
+    /// down to it. 0 (the default) sets no limit. Keras's <c>kernel_constraint=MaxNorm(...)</c>, but for its epsilon: units within the limit
+    /// are not touched.
+    /// </summary>
+    public double MaxNorm { get; set; }
+
+    /// <summary>
+    /// Whether weights that a step has made negative are set to zero. Keras's <c>kernel_constraint=NonNeg()</c>; with <see cref="MaxNorm"/> it comes first.
+    /// </summary>
+    public bool NonNegative { get; set; }
+
+    /// <summary>
     /// How many inputs you expect to arrive here; the compiler checks the number and says where another comes from. 0 (the
     /// default) checks nothing: the compiler infers it.
     /// </summary>

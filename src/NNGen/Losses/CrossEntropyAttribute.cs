@@ -23,4 +23,11 @@ public sealed class CrossEntropyAttribute : LossAttribute
     /// logits. <see langword="false"/> unless stated.
     /// </summary>
     public bool FromLogits { get; set; }
+
+    /// <summary>
+    /// Moves targets away from certainty, so that the network is not driven to it: <c>t·(1 − s) + s / classes</c>, Keras's formula. At least 0 (the
+    /// default: targets as they are) and below 1. The loss is that of the moved targets wherever it is computed; metrics such as accuracy compare with the targets
+    /// themselves.
+    /// </summary>
+    public double LabelSmoothing { get; set; }
 }

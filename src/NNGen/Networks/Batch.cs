@@ -24,4 +24,10 @@ public readonly ref struct Batch<T>
 
     /// <summary>For a caller's own loss: its gradient with respect to the outputs, <c>[batch, OutputSize]</c>; otherwise empty.</summary>
     public ReadOnlySpan<T> OutputGradients { get; init; }
+
+    /// <summary>With <see cref="PassMode.Training"/>: the seed of masks and noise. A <see cref="Trainer{TNetwork, T}"/> gives its own.</summary>
+    public long NoiseSeed { get; init; }
+
+    /// <summary>With <see cref="PassMode.Training"/>: which masks and noise of that seed, not negative. A <see cref="Trainer{TNetwork, T}"/> counts its passes.</summary>
+    public long NoiseStep { get; init; }
 }

@@ -18,6 +18,9 @@ public sealed class NetworkDescription
     /// <summary>Whether the outputs are logits: the loss applies the sigmoid or softmax itself.</summary>
     public bool FromLogits { get; init; }
 
+    /// <summary>What the loss makes of certain targets: 0 and 1 become 0 + s / classes and 1 − s + s / classes; 0 for what they are.</summary>
+    public double LabelSmoothing { get; init; }
+
     /// <summary>The layers, in order.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 
@@ -49,6 +52,18 @@ public sealed record LayerDescription(
 public sealed record ParameterDescription(
     string Name, IReadOnlyList<int> Shape, int Offset, Initializer Initializer, double Scale, int FanIn, int FanOut)
 {
+    /// <summary>The loss has this times the sum of the values' magnitudes added.</summary>
+    public double L1 { get; init; }
+
+    /// <summary>The loss has this times the sum of the values' squares added.</summary>
+    public double L2 { get; init; }
+
+    /// <summary>The largest Euclidean norm of a row (a unit's incoming weights) after a step; 0 for no limit.</summary>
+    public double MaxNorm { get; init; }
+
+    /// <summary>Whether values that a step has made negative are set to zero.</summary>
+    public bool NonNegative { get; init; }
+
     /// <summary>Number of values: the product of <see cref="Shape"/>.</summary>
     public int Count => Shape.Aggregate(1, (product, dimension) => product * dimension);
 

@@ -18,4 +18,10 @@ public enum PassMode
 
     /// <summary>With <see cref="Backward"/>: also the gradient with respect to the inputs, in <see cref="Tape{T}.InputGradients"/>.</summary>
     InputGradients = 16,
+
+    /// <summary>
+    /// With <see cref="Forward"/>: the pass of a training step, in which <c>[Dropout]</c> drops and <c>[GaussianNoise]</c> disturbs, as
+    /// <see cref="Batch{T}.NoiseSeed"/> and <see cref="Batch{T}.NoiseStep"/> say.
+    /// </summary>
+    Training = 32,
 }

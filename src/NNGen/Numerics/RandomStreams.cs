@@ -20,4 +20,10 @@ internal static class RandomStreams
 
     /// <summary>The shuffle buffer of a stream's first epoch; each epoch has the next stream.</summary>
     public const long Streams = 9L << 32;
+
+    /// <summary>
+    /// The upper word of the counters of masks and noise: the highest bit, which no stream above has, then 15 bits of the step number, which
+    /// is too long for a word, and the layer's number among those that draw.
+    /// </summary>
+    public static uint Noise(long step, int layer) => 0x80000000u | ((uint)(step >> 32) << 16 & 0x7FFF0000u) | (ushort)layer;
 }

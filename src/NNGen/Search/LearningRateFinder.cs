@@ -88,7 +88,7 @@ public static class LearningRateFinder
                 double rate = step == 0 ? minimum : step == steps - 1 ? maximum : VectorMath.Exp(low + span * step / (steps - 1));
                 optimizer.LearningRate = rate;
                 trainer.Buffer.Gather(samples, order.Next(), []);
-                if (!trainer.TryStepOnBuffer(default, out T batchLoss))
+                if (!trainer.TryStepOnBuffer(default, isUpdate: true, out T batchLoss))
                 {
                     reason = "the loss or a gradient was no longer finite";
                     break;

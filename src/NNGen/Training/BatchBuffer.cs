@@ -25,6 +25,8 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
         Targets = hasTargets ? targets.Span[..(size * description.OutputSize)] : default,
         Classes = hasClasses ? classes.AsSpan(0, size) : default,
         SampleWeights = hasWeights ? sampleWeights.AsSpan(0, size) : default,
+        NoiseSeed = NoiseSeed,
+        NoiseStep = NoiseStep,
     };
 
     /// <summary>Gathers rows of a dataset, which fits the network.</summary>

@@ -6,6 +6,12 @@ namespace NNGen;
 internal abstract class BatchSource<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>The seed of masks and noise, and which of them.</summary>
+    public long NoiseSeed { get; set; }
+
+    /// <inheritdoc cref="Batch{T}.NoiseStep"/>
+    public long NoiseStep { get; set; }
+
     /// <summary>The samples, as a view made anew for the asking thread.</summary>
     public abstract Batch<T> View { get; }
 }

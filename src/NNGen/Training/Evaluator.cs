@@ -13,6 +13,7 @@ internal sealed class Evaluator<TNetwork, T>
     private readonly DatasetWindow<T> window;
     private readonly MetricsAccumulator<T> metrics;
     private readonly MetricSet<T>? additional;
+    private readonly Regularizer<T>? regularizer;
 
     /// <param name="passes">The memory and threads to use.</param>
     /// <param name="dataset">Samples that fit the network.</param>
@@ -24,6 +25,7 @@ internal sealed class Evaluator<TNetwork, T>
         this.dataset = dataset;
         this.batchSize = batchSize;
         window = new DatasetWindow<T>(dataset);
+        regularizer = Regularizer<T>.For(PassRunner<TNetwork, T>.Description);
         metrics = new MetricsAccumulator<T>(PassRunner<TNetwork, T>.Description, dataset);
         this.additional = additional is { Count: > 0 } ? new MetricSet<T>(PassRunner<TNetwork, T>.Description, additional) : null;
     }
@@ -35,13 +37,14 @@ internal sealed class Evaluator<TNetwork, T>
 
         metrics.Clear();
         additional?.Reset();
+        double penalty = regularizer?.PenaltyOf(passes.Network.Parameters.Values) ?? 0;
         for (int start = 0; start < dataset.Count; start += batchSize)
         {
             cancellationToken.ThrowIfCancellationRequested();
             window.Start = start;
             window.Count = Math.Min(batchSize, dataset.Count - start);
             passes.Pass(window, mode, passes.WorkersFor(window.Count, 2));
-            metrics.Add(window.View, passes.Tape);
+            metrics.Add(window.View, passes.Tape, penalty);
             additional?.Add(window.View, passes.Tape);
         }
 

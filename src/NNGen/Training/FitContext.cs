@@ -43,6 +43,9 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
         ParameterSnapshot<T>.Restore(snapshot, trainer.Network.Parameters);
     }
 
+    internal override void Average(ParameterSnapshot average, double decay) =>
+        ((ParameterSnapshot<T>)average).MoveTowards(trainer.Network.Parameters.Values, decay);
+
     internal override void SaveCheckpoint(string path, Action<SafeTensorsWriter, string> save)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -51,7 +51,7 @@ internal sealed class FitLoop<TNetwork, T>
             trainer, metrics, settings.Epochs, Batches, validation is not null, settings.CancellationToken);
         var callbacks = new CallbackList(settings.Callbacks, context);
         var identity = new Lazy<SortedDictionary<string, string>>(() => TrainingIdentity.Of(
-            TNetwork.Description, trainer.Optimizer, training, validation, weights, batchSize, settings.Shuffle, settings.Seed));
+            TNetwork.Description, trainer.Optimizer, training, validation, weights, batchSize, settings.Shuffle, settings.Seed, settings.AccumulateSteps));
 
         // Before anything is changed or any callback opens a file.
         Checkpoint<T>? checkpoint = settings.ResumeFrom is { } path
@@ -64,6 +64,7 @@ internal sealed class FitLoop<TNetwork, T>
         {
             callbacks.Raise(TrainingMoment.TrainingBegan);
             if (checkpoint is not null) { callbacks.LoadStates(checkpoint.State.Callbacks); }
+            trainer.NoiseSeed = settings.Seed;
             Arrange(false, settings.Seed, 0);
             while (context.StopReason is null && context.Epoch < settings.Epochs)
             {
@@ -112,11 +113,12 @@ internal sealed class FitLoop<TNetwork, T>
             settings.CancellationToken.ThrowIfCancellationRequested();
             context.Batch++;
             callbacks.Raise(TrainingMoment.BatchBegan);
-            if (!TryStep(context, callbacks)) { return; }
+            if (!TryStep(context, callbacks, settings.AccumulateSteps)) { return; }
             callbacks.Raise(TrainingMoment.BatchEnded);
             settings.Progress?.Report(Progress(null, false));
         }
 
+        callbacks.Raise(TrainingMoment.EpochMeasuring);
         Metrics? measured = evaluator?.Evaluate(settings.CancellationToken);
         context.History.Add(new EpochResult
         {
@@ -151,17 +153,21 @@ internal sealed class FitLoop<TNetwork, T>
     }
 
     /// <returns>False where the loss or a gradient is not finite and a callback wants training to stop for it.</returns>
-    private bool TryStep(FitContext<TNetwork, T> context, CallbackList callbacks)
+    private bool TryStep(FitContext<TNetwork, T> context, CallbackList callbacks, int accumulateSteps)
     {
         int start = (context.Batch - 1) * batchSize;
         ReadOnlySpan<int> rows = order.AsSpan(start, Math.Min(batchSize, order.Length - start));
         trainer.Buffer.Gather(training, rows, weights);
-        bool isTaken = trainer.TryStepOnBuffer(PassMode.Outputs, out T loss);
+
+        // Like the order of an epoch, masks and noise follow from the seed and the place in the training alone: nothing to save in a checkpoint.
+        trainer.NoiseStep = ((long)(context.Epoch - 1) * Batches) + context.Batch - 1;
+        bool isUpdate = context.Batch % accumulateSteps == 0 || context.Batch == Batches;
+        bool isTaken = trainer.TryStepOnBuffer(PassMode.Outputs, isUpdate, out T loss);
         context.BatchLoss = double.CreateChecked(loss);
         if (isTaken)
         {
-            context.Step++;
-            metrics.Add(trainer.Buffer.View, trainer.Passes.Tape);
+            if (isUpdate) { context.Step++; }
+            metrics.Add(trainer.Buffer.View, trainer.Passes.Tape, trainer.Penalty);
             return true;
         }
 

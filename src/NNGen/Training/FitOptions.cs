@@ -23,6 +23,13 @@ public sealed record FitOptions<T>
     public ReadOnlyMemory<T> SampleWeights { get; init; }
 
     /// <summary>
+    /// Batches whose gradients are averaged before the parameters change: with 4, batches of 32 train as batches of 128 do, in the memory of 32. At least 1, the
+    /// default. The last step of an epoch takes the batches that are left, as the last batch may be smaller. (Keras's <c>gradient_accumulation_steps</c> carries them over into
+    /// the next epoch.) Masks of <c>[Dropout]</c> are drawn for each batch.
+    /// </summary>
+    public int AccumulateSteps { get; init; } = 1;
+
+    /// <summary>
     /// A file that <see cref="Checkpoints"/> has written, to go on from; null for a training from the beginning. <c>epochs</c> counts those done
     /// before. The training must be the same (network, optimizer, samples, batch size, seed): it then ends with the same bits as one that was
     /// never stopped. <c>ResumeFrom = Checkpoints.LastIn("run")</c> resumes where there is something to resume.

@@ -2,6 +2,7 @@ namespace NNGen;
 
 /// <summary>How <c>Fit</c> is asked to run.</summary>
 /// <param name="Epochs">How often the samples are seen.</param>
+/// <param name="AccumulateSteps">Batches of one step.</param>
 /// <param name="Shuffle">Whether each epoch has an order of its own.</param>
 /// <param name="Seed">What the orders are drawn from.</param>
 /// <param name="Progress">Who wants to know, or null.</param>
@@ -10,6 +11,7 @@ namespace NNGen;
 /// <param name="CancellationToken">Ends training between two steps.</param>
 internal sealed record FitSettings(
     int Epochs,
+    int AccumulateSteps,
     bool Shuffle,
     int Seed,
     IProgress<FitProgress>? Progress,

@@ -14,7 +14,7 @@ public readonly record struct Metrics
     /// <summary>Number of samples.</summary>
     public required int Count { get; init; }
 
-    /// <summary>The mean loss, as the network declares it; NaN for a network without a loss.</summary>
+    /// <summary>The mean loss, as the network declares it, with the penalties of regularisation as in Keras; NaN for a network without a loss.</summary>
     public double Loss { get; init; } = double.NaN;
 
     /// <summary>

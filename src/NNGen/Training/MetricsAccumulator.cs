@@ -66,12 +66,16 @@ internal sealed class MetricsAccumulator<T>
     }
 
     /// <summary>Adds a batch after its pass.</summary>
-    public void Add(in Batch<T> batch, Tape<T> tape)
+    /// <param name="batch">The batch.</param>
+    /// <param name="tape">What the pass has computed.</param>
+    /// <param name="penalty">What regularisation adds to the loss of the batch.</param>
+    public void Add(in Batch<T> batch, Tape<T> tape, double penalty)
     {
         count += batch.Size;
         if (description.Loss != LossKind.None)
         {
             foreach (T loss in tape.Losses[..batch.Size]) { losses += double.CreateChecked(loss); }
+            losses += penalty * batch.Size;
         }
 
         switch (kind)

@@ -18,10 +18,12 @@ internal sealed unsafe class PinnedBatch<T> : BatchSource<T>
         Classes = Span<int>(classes),
         SampleWeights = Span<T>(sampleWeights),
         OutputGradients = Span<T>(outputGradients),
+        NoiseSeed = NoiseSeed,
+        NoiseStep = NoiseStep,
     };
 
     /// <summary>Does something with the batch while it cannot move.</summary>
-    public bool Run(in Batch<T> batch, Func<BatchSource<T>, bool> step)
+    public bool Run(in Batch<T> batch, bool isUpdate, Func<BatchSource<T>, bool, bool> step)
     {
         fixed (T* input = batch.Inputs, target = batch.Targets, weight = batch.SampleWeights, gradient = batch.OutputGradients)
         fixed (int* label = batch.Classes)
@@ -32,7 +34,7 @@ internal sealed unsafe class PinnedBatch<T> : BatchSource<T>
             classes = ((nint)label, batch.Classes.Length);
             sampleWeights = ((nint)weight, batch.SampleWeights.Length);
             outputGradients = ((nint)gradient, batch.OutputGradients.Length);
-            try { return step(this); }
+            try { return step(this, isUpdate); }
             finally { inputs = targets = classes = sampleWeights = outputGradients = default; }
         }
     }

@@ -20,14 +20,22 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     private readonly PassRunner<TNetwork, T> passes;
     private readonly AlignedBlock<T> gradients;
     private readonly OptimizerState<T> state;
+    private readonly Regularizer<T>? regularizer;
     private readonly GradientClipper<T>? clipper;
+    private readonly WeightConstraints<T>? constraints;
     private readonly BatchBuffer<T> buffer;
     private readonly PinnedBatch<T> pinned = new();
-    private readonly Func<BatchSource<T>, bool> pinnedStep;
+    private readonly Func<BatchSource<T>, bool, bool> pinnedStep;
     private readonly Action<int, int> gradientsPhase;
+    private readonly Action<int, int> sumPhase;
+    private readonly Action<int, int> meanPhase;
+    private readonly Action<int, int> regularizePhase;
     private readonly Action<int, int> checkPhase;
     private readonly Action<int, int> measurePhase;
     private readonly Action<int, int> updatePhase;
+    private readonly Action<int, int> constrainPhase;
+    private GradientSum<T>? sum;
+    private int batchSize;
     private BatchSource<T>? source;
     private T lastLoss;
     private volatile bool overflowed;
@@ -55,9 +63,23 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         gradients = new AlignedBlock<T>(description.ParameterCount);
         state = new OptimizerState<T>(optimizer, description.ParameterCount);
         clipper = optimizer is { ClipValue: null, ClipNorm: null, GlobalClipNorm: null } ? null : new(optimizer, description);
+        regularizer = Regularizer<T>.For(description);
+        constraints = WeightConstraints<T>.For(description);
         buffer = new BatchBuffer<T>(description);
-        pinnedStep = shared => TryStep(shared.View, shared, passes.WorkersFor(shared.View.Size, 6), default, out lastLoss);
+        pinnedStep = (shared, isUpdate) => TryStep(shared.View, shared, passes.WorkersFor(shared.View.Size, 6), default, isUpdate, out lastLoss);
         gradientsPhase = (worker, workers) => Network.WeightGradients(source!.View, passes.Tape, gradients.Span, worker, workers);
+        sumPhase = (worker, workers) =>
+        {
+            (int start, int end) = RangeOf(worker, workers);
+            if (start < end) { sum!.Add(gradients.Span, batchSize, start, end - start); }
+        };
+        meanPhase = (worker, workers) =>
+        {
+            (int start, int end) = RangeOf(worker, workers);
+            if (start < end) { sum!.Mean(gradients.Span, batchSize, start, end - start); }
+        };
+        regularizePhase = (worker, workers) => regularizer!.AddGradients(Network.Parameters.Values, gradients.Span, worker, workers);
+        constrainPhase = (worker, workers) => constraints!.Apply(Network.Parameters.Edit().Values, worker, workers);
         checkPhase = Check;
         measurePhase = (worker, workers) => clipper!.Measure(gradients.Span, worker, workers);
         updatePhase = Update;
@@ -73,8 +95,25 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     /// <summary>Steps taken so far.</summary>
     public long StepCount => state.Step;
 
-    /// <summary>The gradients of the last step, clipped if the optimizer clips, in the order of the network's parameters.</summary>
+    /// <summary>
+    /// The gradients of the last step, those of L1 and L2 regularisation included, clipped if the optimizer clips, in the order of the network's parameters.
+    /// </summary>
     public ReadOnlySpan<T> Gradients => gradients.Span;
+
+    /// <summary>
+    /// What the masks of <c>[Dropout]</c> and the noise of <c>[GaussianNoise]</c> are drawn from: the same seed gives the same on every machine, and
+    /// every step has its own. 0 unless set; <see cref="Fit"/> sets it to its <c>seed</c>.
+    /// </summary>
+    public int NoiseSeed { get; set; }
+
+    /// <summary>Which masks and noise of the seed the next pass takes.</summary>
+    internal long NoiseStep { get; set; }
+
+    /// <summary>Samples of <see cref="Accumulate(in Batch{T})"/> that the next step will take in.</summary>
+    public long AccumulatedSamples => sum?.Samples ?? 0;
+
+    /// <summary>What regularisation has added to the loss of the last batch.</summary>
+    internal double Penalty { get; private set; }
 
     internal PassRunner<TNetwork, T> Passes => passes;
 
@@ -86,7 +125,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
     /// <param name="targets">Row-major targets, <c>[batch, OutputSize]</c>.</param>
     /// <param name="sampleWeights">A weight per sample, <c>[batch]</c>, or empty.</param>
-    /// <returns>The mean loss of the batch before the step.</returns>
+    /// <returns>The mean loss of the batch before the step, with the penalty of L1 and L2 regularisation, as Keras reports it.</returns>
     /// <exception cref="ArgumentException">A length does not fit, a label is out of range, a value is not finite, or a weight is negative.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, or another thread is in this trainer.</exception>
     /// <exception cref="NonFiniteLossException">The loss or a gradient is infinite or not a number; the parameters are not changed.</exception>
@@ -117,14 +156,16 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     /// <param name="batch">The samples.</param>
     /// <returns>The mean loss of the batch before the step; zero where the loss is the caller's own.</returns>
     /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/exception"/>
-    public T Step(in Batch<T> batch)
+    public T Step(in Batch<T> batch) => Step(batch, isUpdate: true);
+
+    private T Step(in Batch<T> batch, bool isUpdate)
     {
         BatchChecks.Check(TNetwork.Description, batch);
         Enter();
         try
         {
             int workers = passes.WorkersFor(batch.Size, 6);
-            bool taken = workers > 1 ? pinned.Run(batch, pinnedStep) : TryStep(batch, null, 1, default, out lastLoss);
+            bool taken = workers > 1 ? pinned.Run(batch, isUpdate, pinnedStep) : TryStep(batch, null, 1, default, isUpdate, out lastLoss);
             T loss = lastLoss;
             return taken
                 ? loss
@@ -135,6 +176,43 @@ public sealed class Trainer<TNetwork, T> : IDisposable
             Volatile.Write(ref busy, 0);
         }
     }
+
+    /// <summary>
+    /// Adds the gradients of samples with targets to those of the next step, without changing the parameters: the step is then that of one batch of
+    /// all these samples, though only as many as are given at a time need memory.
+    /// </summary>
+    /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/param|/exception"/>
+    /// <returns>The mean loss of these samples.</returns>
+    public T Accumulate(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights = default) =>
+        Accumulate(new Batch<T>
+        {
+            Size = BatchChecks.SizeOf(TNetwork.Description, inputs),
+            Inputs = inputs,
+            Targets = targets,
+            SampleWeights = sampleWeights,
+        });
+
+    /// <summary>Adds the gradients of samples with class numbers to those of the next step, without changing the parameters.</summary>
+    /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{int}, ReadOnlySpan{T})" path="/param"/>
+    /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/exception"/>
+    /// <returns>The mean loss of these samples.</returns>
+    public T Accumulate(ReadOnlySpan<T> inputs, ReadOnlySpan<int> classes, ReadOnlySpan<T> sampleWeights = default) =>
+        Accumulate(new Batch<T>
+        {
+            Size = BatchChecks.SizeOf(TNetwork.Description, inputs),
+            Inputs = inputs,
+            Classes = classes,
+            SampleWeights = sampleWeights,
+        });
+
+    /// <summary>
+    /// Adds the gradients of a batch to those of the next step, without changing the parameters. Batches count by their samples: the step takes the mean
+    /// gradient over all samples since the last step, as of one large batch.
+    /// </summary>
+    /// <param name="batch">The samples.</param>
+    /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/exception"/>
+    /// <returns>The mean loss of the batch; zero where the loss is the caller's own.</returns>
+    public T Accumulate(in Batch<T> batch) => Step(batch, isUpdate: false);
 
     /// <summary>Trains for some epochs, as the network's own <c>Fit</c> does, but the optimizer's state goes on from the last step.</summary>
     /// <param name="training">The samples to learn from.</param>
@@ -169,6 +247,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         Guard.AtLeast(epochs, 1, nameof(epochs));
         Guard.AtLeast(batchSize, 1, nameof(batchSize));
         options ??= new FitOptions<T>();
+        Guard.AtLeast(options.AccumulateSteps, 1, nameof(options.AccumulateSteps));
         NetworkDescription description = TNetwork.Description;
         BatchChecks.RequireLoss(description);
         FitChecks.Fits(description, training, nameof(training));
@@ -177,8 +256,9 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         T[] weights = FitChecks.Weights(training, options);
         (training, validation) = FitChecks.Split(training, validation, options.ValidationFraction);
         FitChecks.Metrics(options.Metrics, validation is not null);
+        ForgetAccumulated();
         var loop = new FitLoop<TNetwork, T>(this, training, validation, weights, batchSize, options.Metrics);
-        return loop.Run(new FitSettings(epochs, options.Shuffle, seed, progress, callbacks, options.ResumeFrom, cancellationToken));
+        return loop.Run(new FitSettings(epochs, options.AccumulateSteps, options.Shuffle, seed, progress, callbacks, options.ResumeFrom, cancellationToken));
     }
 
     /// <summary>Ends the threads, if there are any. The network stays usable.</summary>
@@ -189,13 +269,16 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     }
 
     /// <summary>Takes a step on what <see cref="Buffer"/> holds.</summary>
-    internal bool TryStepOnBuffer(PassMode extra, out T loss)
+    /// <param name="extra">What to compute beside the step.</param>
+    /// <param name="isUpdate">Whether the parameters change; otherwise the gradients wait for the next step.</param>
+    /// <param name="loss">The mean loss of the batch.</param>
+    internal bool TryStepOnBuffer(PassMode extra, bool isUpdate, out T loss)
     {
         Enter();
         try
         {
             Batch<T> batch = buffer.View;
-            return TryStep(batch, buffer, passes.WorkersFor(batch.Size, 6), extra, out loss);
+            return TryStep(batch, buffer, passes.WorkersFor(batch.Size, 6), extra, isUpdate, out loss);
         }
         finally
         {
@@ -203,22 +286,42 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         }
     }
 
+    /// <summary>Drops what was accumulated for a step that has not come.</summary>
+    private void ForgetAccumulated()
+    {
+        if (sum is not null) { sum.Samples = 0; }
+    }
+
     /// <summary>The step itself: false, with the parameters as they were, where the loss or a gradient is not finite.</summary>
-    private bool TryStep(in Batch<T> batch, BatchSource<T>? shared, int workers, PassMode extra, out T loss)
+    private bool TryStep(in Batch<T> batch, BatchSource<T>? shared, int workers, PassMode extra, bool isUpdate, out T loss)
     {
         bool ownLoss = batch.OutputGradients.Length > 0;
 
         // A caller's gradient goes back through the last activation, which a pass computes only with the outputs.
-        PassMode mode = PassMode.Forward | PassMode.Backward | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
-        if (workers == 1) { passes.Pass(batch, mode); }
-        else { passes.Pass(shared!, mode, workers); }
+        PassMode mode = PassMode.Forward | PassMode.Backward | PassMode.Training | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
+        if (workers == 1) { passes.Pass(batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, mode); }
+        else
+        {
+            (shared!.NoiseSeed, shared.NoiseStep) = (NoiseSeed, NoiseStep);
+            passes.Pass(shared, mode, workers);
+        }
 
         loss = ownLoss ? T.Zero : passes.Tape.MeanLoss;
+        Penalty = 0;
         if (!T.IsFinite(loss)) { return false; }
 
         source = shared;
         if (workers == 1) { Network.WeightGradients(batch, passes.Tape, gradients.Span, 0, 1); }
         else { passes.Run(gradientsPhase, workers); }
+
+        batchSize = batch.Size;
+        if (!isUpdate) { return TryAccumulate(workers, ownLoss, ref loss); }
+        if (sum is { Samples: > 0 }) { passes.Run(meanPhase, workers); }
+        if (regularizer is not null)
+        {
+            passes.Run(regularizePhase, workers);
+            if (!TryAddPenalty(regularizer.Penalty, ownLoss, ref loss)) { return false; }
+        }
 
         if (clipper is { NeedsNorms: true })
         {
@@ -228,14 +331,45 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         else
         {
             // Reads what was just written, a small part of what the optimizer reads and writes: every step can afford it.
-            overflowed = false;
-            passes.Run(checkPhase, workers);
-            if (overflowed) { return false; }
+            if (!AreGradientsFinite(workers)) { return false; }
         }
 
         state.Step++;
-        using (Network.Parameters.Edit()) { passes.Run(updatePhase, workers); }
+        NoiseStep++;
+        ForgetAccumulated();
+        using (Network.Parameters.Edit())
+        {
+            passes.Run(updatePhase, workers);
+            if (constraints is not null) { passes.Run(constrainPhase, workers); }
+        }
+
         return true;
+    }
+
+    /// <summary>Keeps the gradients of a batch for the next step.</summary>
+    private bool TryAccumulate(int workers, bool ownLoss, ref T loss)
+    {
+        if (regularizer is not null && !TryAddPenalty(regularizer.PenaltyOf(Network.Parameters.Values), ownLoss, ref loss)) { return false; }
+        if (!AreGradientsFinite(workers)) { return false; }
+        sum ??= new GradientSum<T>(gradients.Length);
+        passes.Run(sumPhase, workers);
+        sum.Samples += batchSize;
+        NoiseStep++;
+        return true;
+    }
+
+    private bool TryAddPenalty(double penalty, bool ownLoss, ref T loss)
+    {
+        Penalty = penalty;
+        if (!ownLoss) { loss = T.CreateChecked(double.CreateChecked(loss) + penalty); }
+        return double.IsFinite(penalty) && T.IsFinite(loss);
+    }
+
+    private bool AreGradientsFinite(int workers)
+    {
+        overflowed = false;
+        passes.Run(checkPhase, workers);
+        return !overflowed;
     }
 
     private void Check(int worker, int workers)

@@ -12,7 +12,7 @@ internal static class TrainingIdentity
 {
     /// <summary>The texts, by names that a message can show.</summary>
     public static SortedDictionary<string, string> Of<T>(
-        NetworkDescription network, Optimizer optimizer, Dataset<T> training, Dataset<T>? validation, ReadOnlySpan<T> weights, int batchSize, bool shuffle, int seed)
+        NetworkDescription network, Optimizer optimizer, Dataset<T> training, Dataset<T>? validation, ReadOnlySpan<T> weights, int batchSize, bool shuffle, int seed, int accumulateSteps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal)
@@ -21,12 +21,14 @@ internal static class TrainingIdentity
             ["shuffle"] = shuffle ? "yes" : "no",
             ["seed"] = Text(seed),
             ["element type"] = typeof(T).Name,
-            ["loss"] = network.Loss + (network.FromLogits ? " from logits" : ""),
+            ["loss"] = network.Loss + (network.FromLogits ? " from logits" : "")
+                + (network.LabelSmoothing > 0 ? ", labels smoothed by " + Text(network.LabelSmoothing) : ""),
             ["training set"] = Of(training),
             ["validation set"] = validation is null ? "none" : Of(validation),
             ["sample weights"] = weights.IsEmpty ? "none" : Sum(Append(~0u, weights)),
             ["optimizer"] = optimizer.GetType().Name,
         };
+        if (accumulateSteps > 1) { texts["batches of a step"] = Text(accumulateSteps); }
         foreach ((string name, double value) in optimizer.Settings) { texts[$"optimizer's {name}"] = Text(value); }
         for (int i = 0; i < network.Layers.Count; i++)
         {

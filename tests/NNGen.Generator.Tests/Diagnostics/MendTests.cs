@@ -28,6 +28,7 @@ public sealed class MendTests
     [InlineData("Input(4), Dense(3), ReLU, MeanSquaredError", "NNG2011", "Action=Remove", null)]
     [InlineData("Input(4), Dense(3), Softmax, BinaryCrossEntropy", "NNG2013", "Action=Replace, Suggestion=CrossEntropy", null)]
     [InlineData("Input(4), Softmax, CrossEntropy", "NNG2014", "Action=Remove", null)]
+    [InlineData("Input(4), Dense(3), GaussianNoise(0.1), MeanSquaredError", "NNG2015", "Action=Remove", null)]
     public void A_fix_is_told_what_it_needs(string attributes, string id, string properties, string? other)
     {
         var diagnostic = Assert.Single(EditorConfig.Analyze($"[Network, {attributes}] partial class Net;"));

@@ -16,6 +16,27 @@ public sealed class SizeTests
         Assert.Equal(straight, code.Contains("in a straight line", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("[Input(5), {0}Dense(40), ReLU, {1}Dense(3), Softmax, CrossEntropy]")]
+    [InlineData("[Input(2), {0}Dense(3), {1}Sigmoid, Dense(1), MeanSquaredError]")]
+    public void A_prediction_of_one_sample_knows_nothing_of_noise(string layers)
+    {
+        string with = string.Format(System.Globalization.CultureInfo.InvariantCulture, layers, "GaussianNoise(0.1), ", "Dropout(0.5), ");
+        string without = string.Format(System.Globalization.CultureInfo.InvariantCulture, layers, "", "");
+
+        Assert.Equal(PredictOne(without), PredictOne(with));
+        Assert.DoesNotContain("NoisePanels", Generated.From($"[Network] {without} public partial class Net;").Files["Net.g.cs"]);
+
+        static string PredictOne(string layers)
+        {
+            var generated = Generated.From($"[Network] {layers} public partial class Net;");
+            generated.CompilesSilently();
+            string code = generated.Files["Net.g.cs"];
+            int start = code.IndexOf("bool PredictOne(", StringComparison.Ordinal);
+            return code[start..code.IndexOf("return true;", start, StringComparison.Ordinal)];
+        }
+    }
+
     [Fact]
     public void A_network_of_300_layers_compiles()
     {

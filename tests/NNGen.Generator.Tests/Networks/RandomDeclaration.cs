@@ -19,14 +19,17 @@ internal static class RandomDeclaration
         source.AppendLine(isDouble ? "[Network(Precision = Precision.Double)]" : "[Network]");
         source.AppendLine($"[Input({Width(random)}){(random.Next(8) == 0 ? $", {OneOf(Activations, random)}" : "")}]");
 
+        // Of a source of its own: they compute nothing but in training.
+        var noises = new Random(name.Sum(character => character));
         int depth = random.Next(5);
         for (int i = 0; i < depth; i++)
         {
             string second = random.Next(6) == 0 ? $", {OneOf(Activations, random)}" : "";
+            string noise = noises.Next(4) switch { 0 => ", Dropout(0.3)", 1 => ", GaussianNoise(0.2)", _ => "" };
             bool softmax = random.Next(12) == 0;
             source.AppendLine(softmax
                 ? $"[{Dense(Several(random), i, random)}, Softmax]"
-                : $"[{Dense(Width(random), i, random)}, {OneOf(Activations, random)}{second}]");
+                : $"[{Dense(Width(random), i, random)}, {OneOf(Activations, random)}{second}{noise}]");
         }
 
         (int outputs, string last, string loss) = Ending(random);

@@ -272,3 +272,129 @@ internal sealed partial class LossLess : ICompiledNetwork<LossLess, float>;
 [Dense(5), Tanh]
 [Dense(4), Softmax]
 internal sealed partial class LossLessDouble : ICompiledNetwork<LossLessDouble, double>;
+
+[Network]
+[Input(7)]
+[Dropout(0.2)]
+[Dense(33), ReLU]
+[Dropout(0.5)]
+[Dense(18)]
+[Dropout(0.3)]
+[Tanh]
+[Dense(5), Softmax]
+[CrossEntropy]
+internal sealed partial class Dropped : ICompiledNetwork<Dropped, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(7)]
+[Dropout(0.2)]
+[Dense(33), ReLU]
+[Dropout(0.5)]
+[Dense(18)]
+[Dropout(0.3)]
+[Tanh]
+[Dense(5), Softmax]
+[CrossEntropy]
+internal sealed partial class DroppedDouble : ICompiledNetwork<DroppedDouble, double>;
+
+[Network]
+[Input(5)]
+[GaussianNoise(0.3)]
+[Dense(6), Tanh]
+[GaussianNoise(0.1), Dropout(0.25), Dropout(0)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class Noisy : ICompiledNetwork<Noisy, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(5)]
+[GaussianNoise(0.3)]
+[Dense(6), Tanh]
+[GaussianNoise(0.1), Dropout(0.25), Dropout(0)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class NoisyDouble : ICompiledNetwork<NoisyDouble, double>;
+
+[Network]
+[Input(9)]
+[Dense(20), ReLU]
+[Dense(7), Softmax]
+[CrossEntropy(LabelSmoothing = 0.1)]
+internal sealed partial class Smooth : ICompiledNetwork<Smooth, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(9)]
+[Dense(20), ReLU]
+[Dense(7), Softmax]
+[CrossEntropy(LabelSmoothing = 0.1)]
+internal sealed partial class SmoothDouble : ICompiledNetwork<SmoothDouble, double>;
+
+[Network]
+[Input(3)]
+[Dense(4), Tanh]
+[Dense(1), Sigmoid]
+[BinaryCrossEntropy(LabelSmoothing = 0.25)]
+internal sealed partial class SmoothBinary : ICompiledNetwork<SmoothBinary, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(3)]
+[Dense(4), Tanh]
+[Dense(1), Sigmoid]
+[BinaryCrossEntropy(LabelSmoothing = 0.25)]
+internal sealed partial class SmoothBinaryDouble : ICompiledNetwork<SmoothBinaryDouble, double>;
+
+[Network]
+[Input(12)]
+[Dense(40), Tanh]
+[Dense(5)]
+[BinaryCrossEntropy(FromLogits = true, LabelSmoothing = 0.3)]
+internal sealed partial class SmoothLogits : ICompiledNetwork<SmoothLogits, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(12)]
+[Dense(40), Tanh]
+[Dense(5)]
+[BinaryCrossEntropy(FromLogits = true, LabelSmoothing = 0.3)]
+internal sealed partial class SmoothLogitsDouble : ICompiledNetwork<SmoothLogitsDouble, double>;
+
+[Network]
+[Input(9)]
+[Dense(33)]
+[ActivityRegularization(L2 = 0.02)]
+[Tanh]
+[Dense(18), SiLU]
+[ActivityRegularization(L1 = 0.03, L2 = 0.01)]
+[Dropout(0.2)]
+[Dense(7), Softmax]
+[CrossEntropy]
+internal sealed partial class Active : ICompiledNetwork<Active, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(9)]
+[Dense(33)]
+[ActivityRegularization(L2 = 0.02)]
+[Tanh]
+[Dense(18), SiLU]
+[ActivityRegularization(L1 = 0.03, L2 = 0.01)]
+[Dropout(0.2)]
+[Dense(7), Softmax]
+[CrossEntropy]
+internal sealed partial class ActiveDouble : ICompiledNetwork<ActiveDouble, double>;
+
+[Network]
+[Input(3)]
+[Dense(4), Tanh]
+[ActivityRegularization(L1 = 0.1)]
+[Dense(2)]
+[ActivityRegularization(L2 = 0.2)]
+[MeanSquaredError]
+internal sealed partial class ActiveTiny : ICompiledNetwork<ActiveTiny, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(3)]
+[Dense(4), Tanh]
+[ActivityRegularization(L1 = 0.1)]
+[Dense(2)]
+[ActivityRegularization(L2 = 0.2)]
+[MeanSquaredError]
+internal sealed partial class ActiveTinyDouble : ICompiledNetwork<ActiveTinyDouble, double>;

@@ -89,12 +89,12 @@ internal sealed class StreamLoop<TNetwork, T>(
         }
 
         trainer.Buffer.Gather(part, rows.AsSpan(0, part.Count), []);
-        if (!trainer.TryStepOnBuffer(PassMode.Outputs, out T loss))
+        if (!trainer.TryStepOnBuffer(PassMode.Outputs, isUpdate: true, out T loss))
         {
             throw NonFiniteLossException.For(
                 loss, trainer.Buffer.View, trainer.Network.Parameters, trainer.Optimizer.LearningRate, [], epoch, batch);
         }
 
-        metrics.Add(trainer.Buffer.View, trainer.Passes.Tape);
+        metrics.Add(trainer.Buffer.View, trainer.Passes.Tape, trainer.Penalty);
     }
 }

@@ -65,6 +65,16 @@ public abstract class Callback
     {
     }
 
+    /// <summary>After the last batch of an epoch, before its validation.</summary>
+    internal virtual void EpochMeasuring(TrainingContext context)
+    {
+    }
+
+    /// <summary>Before <see cref="TrainingEnded"/> of all callbacks.</summary>
+    internal virtual void TrainingClosing(TrainingContext context)
+    {
+    }
+
     /// <summary>After <see cref="EpochEnded"/> of all callbacks, when it is known whether the training goes on.</summary>
     internal virtual void EpochClosed(TrainingContext context)
     {

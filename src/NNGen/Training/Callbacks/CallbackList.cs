@@ -7,8 +7,10 @@ internal enum TrainingMoment
     EpochBegan,
     BatchBegan,
     BatchEnded,
+    EpochMeasuring,
     EpochEnded,
     EpochClosed,
+    TrainingClosing,
     TrainingEnded,
 }
 
@@ -66,11 +68,20 @@ internal sealed class CallbackList
     public CallbackException? End()
     {
         CallbackException? first = null;
-        foreach (Callback callback in callbacks.AsSpan(0, began))
+        EndAll(TrainingMoment.TrainingClosing);
+        EndAll(TrainingMoment.TrainingEnded);
+        return first;
+
+        void EndAll(TrainingMoment moment)
+        {
+            foreach (Callback callback in callbacks.AsSpan(0, began)) { EndOne(callback, moment); }
+        }
+
+        void EndOne(Callback callback, TrainingMoment moment)
         {
             try
             {
-                Call(callback, TrainingMoment.TrainingEnded);
+                Call(callback, moment);
             }
             catch (CallbackException problem)
             {
@@ -82,8 +93,6 @@ internal sealed class CallbackList
                 // The training is over; there is nothing left to cancel.
             }
         }
-
-        return first;
     }
 
     /// <summary>What the callbacks remember, by their names in checkpoints.</summary>
@@ -123,8 +132,10 @@ internal sealed class CallbackList
                 case TrainingMoment.EpochBegan: callback.EpochBegan(context); break;
                 case TrainingMoment.BatchBegan: callback.BatchBegan(context); break;
                 case TrainingMoment.BatchEnded: callback.BatchEnded(context); break;
+                case TrainingMoment.EpochMeasuring: callback.EpochMeasuring(context); break;
                 case TrainingMoment.EpochEnded: callback.EpochEnded(context); break;
                 case TrainingMoment.EpochClosed: callback.EpochClosed(context); break;
+                case TrainingMoment.TrainingClosing: callback.TrainingClosing(context); break;
                 default: callback.TrainingEnded(context); break;
             }
         }

@@ -40,7 +40,10 @@ public abstract class TrainingContext
     /// <summary>The current batch of the epoch, from 1; 0 before the first.</summary>
     public int Batch { get; internal set; }
 
-    /// <summary>Steps taken in this training, those before it was resumed included.</summary>
+    /// <summary>
+    /// Steps taken in this training, those before it was resumed included: changes of the parameters, fewer than batches with
+    /// <see cref="FitOptions{T}.AccumulateSteps"/>.
+    /// </summary>
     public long Step { get; internal set; }
 
     /// <summary>The mean loss of the current batch, before its step.</summary>
@@ -139,6 +142,9 @@ public abstract class TrainingContext
             return Current is { } callback && Environment.CurrentManagedThreadId == thread ? $"{epoch}, {callback.GetType().Name}" : epoch;
         }
     }
+
+    /// <summary>Moves an average of the parameters towards them: decay · average + (1 − decay) · parameters.</summary>
+    internal abstract void Average(ParameterSnapshot average, double decay);
 
     internal abstract void SaveCheckpoint(string path, Action<SafeTensorsWriter, string> save);
 

@@ -50,7 +50,9 @@ internal abstract class Subject
     public abstract Slopes Gradients(SampleBatch samples);
 
     /// <summary>The loss and its gradients through <see cref="INetwork{TSelf, T}"/>, which also takes sample weights.</summary>
-    public abstract Slopes Pass(SampleBatch samples);
+    /// <param name="samples">The batch.</param>
+    /// <param name="noise">Seed and step of masks and noise for a pass of training; null for one that does not disturb.</param>
+    public abstract Slopes Pass(SampleBatch samples, (long Seed, long Step)? noise = null);
 
     /// <summary>Gradients by <c>Forward</c> and <c>Backward</c> from gradients of the outputs.</summary>
     public abstract Slopes Backward(SampleBatch samples, double[] outputGradients);
@@ -142,13 +144,21 @@ internal sealed class Subject<TNetwork, T>(TNetwork network) : Subject
         return new Slopes(double.CreateChecked(loss), Wide(gradients), Wide(inputGradients));
     }
 
-    public override Slopes Pass(SampleBatch samples)
+    public override Slopes Pass(SampleBatch samples, (long Seed, long Step)? noise = null)
     {
         Tape<T> tape = TNetwork.CreateTape(samples.Size);
         T[] gradients = new T[Description.ParameterCount];
         Batch<T> batch = BatchOf(samples);
-        const PassMode Everything = PassMode.Forward | PassMode.Outputs | PassMode.Loss | PassMode.Backward | PassMode.InputGradients;
-        Network.Pass(in batch, tape, Everything, 0, tape.PanelCount);
+        PassMode mode = PassMode.Forward | PassMode.Outputs | PassMode.Loss | PassMode.Backward | PassMode.InputGradients;
+        if (noise is { } place)
+        {
+            batch = batch with { NoiseSeed = place.Seed, NoiseStep = place.Step };
+            mode |= PassMode.Training;
+        }
+
+        // In two parts, as two threads would do it.
+        Network.Pass(in batch, tape, mode, 0, tape.PanelCount / 2);
+        Network.Pass(in batch, tape, mode, tape.PanelCount / 2, tape.PanelCount);
         Network.WeightGradients(in batch, tape, gradients, 0, 1);
         return new Slopes(double.CreateChecked(tape.MeanLoss), Wide(gradients), Wide(tape.InputGradients));
     }

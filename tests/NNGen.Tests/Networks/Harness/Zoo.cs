@@ -12,6 +12,8 @@ internal static class Zoo
         typeof(HardBinary), typeof(HardBinaryDouble), typeof(SoftBinary), typeof(SoftBinaryDouble),
         typeof(Activated), typeof(ActivatedDouble), typeof(SoftmaxInside), typeof(SoftmaxInsideDouble),
         typeof(SoftmaxError), typeof(SoftmaxErrorDouble), typeof(NoBias), typeof(NoBiasDouble), typeof(Deep), typeof(DeepDouble),
+        typeof(Dropped), typeof(DroppedDouble), typeof(Noisy), typeof(NoisyDouble),
+        typeof(Active), typeof(ActiveDouble), typeof(ActiveTiny), typeof(ActiveTinyDouble), typeof(Smooth), typeof(SmoothDouble), typeof(SmoothBinary), typeof(SmoothBinaryDouble), typeof(SmoothLogits), typeof(SmoothLogitsDouble),
         typeof(LossLess), typeof(LossLessDouble),
     ];
 

@@ -42,6 +42,35 @@ internal sealed record OracleDense(int Inputs, int Outputs, int WeightAt, int? B
     }
 }
 
+/// <summary>What is multiplied or added while training: drawn for the sample that the network has set, or nothing.</summary>
+/// <param name="Draw">From a sample's number to a factor or a summand for each value.</param>
+/// <param name="IsFactor">Whether it is multiplied.</param>
+internal sealed record OracleNoise(Func<OracleNoise, double[]> Draw, bool IsFactor) : OracleLayer
+{
+    /// <summary>Seed, step and sample while training; null otherwise.</summary>
+    public (long Seed, long Step, int Sample)? Place { get; set; }
+
+    public override double[] Forward(double[] x, double[] parameters) =>
+        Place is null ? x : x.Zip(Draw(this), (v, noise) => IsFactor ? v * noise : v + noise).ToArray();
+
+    public override double[] Backward(double[] x, double[] y, double[] dy, double[] parameters, double[] gradients) =>
+        Place is null || !IsFactor ? dy : dy.Zip(Draw(this), (d, noise) => d * noise).ToArray();
+}
+
+/// <summary>The identity, with a penalty on its values in the loss.</summary>
+internal sealed record OraclePenalty(double L1, double L2) : OracleLayer
+{
+    /// <summary>The sample's weight divided by the batch size, or 0 where the loss is the caller's own.</summary>
+    public double Scale { get; set; }
+
+    public double Of(double[] x) => x.Sum(v => (L1 * Math.Abs(v)) + (L2 * v * v));
+
+    public override double[] Forward(double[] x, double[] parameters) => x;
+
+    public override double[] Backward(double[] x, double[] y, double[] dy, double[] parameters, double[] gradients) =>
+        x.Zip(dy, (v, d) => d + (Scale * ((L1 * Math.Sign(v)) + (2 * L2 * v)))).ToArray();
+}
+
 /// <summary>A function of each value by itself.</summary>
 internal sealed record OracleActivation(Func<double, double> Value, Func<double, double> Slope) : OracleLayer
 {

@@ -14,6 +14,10 @@ internal sealed record OracleLoss(bool ReadsLogits, Func<double[], double[], (do
         MeanSquaredErrorAttribute => Mean((y, t) => (y - t) * (y - t), (y, t) => 2 * (y - t)),
         MeanAbsoluteErrorAttribute => Mean((y, t) => Math.Abs(y - t), (y, t) => Math.Sign(y - t)),
         HuberAttribute huber => Huber(huber.Delta),
+        BinaryCrossEntropyAttribute { LabelSmoothing: > 0 } binary => Smoothed(
+            new BinaryCrossEntropyAttribute { FromLogits = binary.FromLogits }, last, binary.LabelSmoothing, _ => 2),
+        CrossEntropyAttribute { LabelSmoothing: > 0 } cross => Smoothed(
+            new CrossEntropyAttribute { FromLogits = cross.FromLogits }, last, cross.LabelSmoothing, outputs => outputs),
         BinaryCrossEntropyAttribute binary when binary.FromLogits || last is SigmoidAttribute =>
             BinaryFromLogits(readsLogits: !binary.FromLogits),
         BinaryCrossEntropyAttribute => Mean(
@@ -22,6 +26,16 @@ internal sealed record OracleLoss(bool ReadsLogits, Func<double[], double[], (do
         CrossEntropyAttribute cross => new OracleLoss(!cross.FromLogits, CrossEntropy),
         _ => throw new NotSupportedException($"The oracle does not know {loss.GetType().Name}."),
     };
+
+    /// <summary>Keras's label smoothing: t (1 − s) + s / answers.</summary>
+    private static OracleLoss Smoothed(LossAttribute plain, LayerAttribute last, double smoothing, Func<int, int> answers)
+    {
+        OracleLoss inner = Of(plain, last)!;
+        return inner with
+        {
+            Evaluate = (y, t) => inner.Evaluate(y, Array.ConvertAll(t, target => (target * (1 - smoothing)) + (smoothing / answers(t.Length)))),
+        };
+    }
 
     private static OracleLoss Huber(double delta) => Mean(
         (y, t) => Math.Abs(y - t) <= delta ? (y - t) * (y - t) / 2 : delta * (Math.Abs(y - t) - (delta / 2)),

@@ -27,6 +27,9 @@ internal sealed class OracleNetwork
 
     public int ParameterCount { get; private set; }
 
+    /// <summary>Seed and step of masks and noise while training; null otherwise.</summary>
+    public (long Seed, long Step)? Noise { get; set; }
+
     /// <summary>What it is trained for, or null.</summary>
     public LossAttribute? LossAttribute { get; }
 
@@ -43,10 +46,18 @@ internal sealed class OracleNetwork
         int sample = 0;
         foreach (double[] row in Rows(samples.Inputs, InputSize))
         {
+            foreach (OracleNoise noise in layers.OfType<OracleNoise>()) { noise.Place = Noise is { } place ? (place.Seed, place.Step, sample) : null; }
             double[][] values = Values(row, parameters);
             int read = loss!.ReadsLogits ? layers.Count - 1 : layers.Count;
             (double sampleLoss, double[] gradient) = loss.Evaluate(values[read], TargetsOf(samples, sample));
             double weight = samples.Weights.Length > 0 ? samples.Weights[sample] : 1;
+            for (int i = 0; i < layers.Count; i++)
+            {
+                if (layers[i] is not OraclePenalty penalty) { continue; }
+                penalty.Scale = weight / samples.Size;
+                sampleLoss += penalty.Of(values[i]);
+            }
+
             sum += weight * sampleLoss;
             inputGradients.AddRange(Back(values, read, Array.ConvertAll(gradient, d => d * weight / samples.Size), parameters, gradients));
             sample++;
@@ -59,6 +70,7 @@ internal sealed class OracleNetwork
     public Slopes Backward(SampleBatch samples, double[] outputGradients, double[] parameters)
     {
         double[] gradients = new double[ParameterCount];
+        foreach (OraclePenalty penalty in layers.OfType<OraclePenalty>()) { penalty.Scale = 0; }
         double[] inputGradients = Rows(samples.Inputs, InputSize).Zip(Rows(outputGradients, OutputSize))
             .SelectMany(pair => Back(Values(pair.First, parameters), layers.Count, pair.Second, parameters, gradients)).ToArray();
         return new Slopes(double.NaN, gradients, inputGradients);
@@ -83,6 +95,15 @@ internal sealed class OracleNetwork
                 layers.Add(new OracleDense(OutputSize, dense.Units, weightAt, biasAt));
                 ParameterCount += (OutputSize * dense.Units) + (dense.Bias ? dense.Units : 0);
                 OutputSize = dense.Units;
+                break;
+            case ActivityRegularizationAttribute activity:
+                layers.Add(new OraclePenalty(activity.L1, activity.L2));
+                break;
+            case DropoutAttribute dropout:
+                layers.Add(new OracleNoise(NoiseDraws.Dropout(dropout.Rate, layers.OfType<OracleNoise>().Count(), OutputSize), IsFactor: true));
+                break;
+            case GaussianNoiseAttribute gaussian:
+                layers.Add(new OracleNoise(NoiseDraws.Gaussian(gaussian.Stddev, layers.OfType<OracleNoise>().Count(), OutputSize), IsFactor: false));
                 break;
             case SoftmaxAttribute:
                 layers.Add(new OracleSoftmax());

@@ -94,6 +94,7 @@ public sealed class ResumeTests : IDisposable
     public void Generated_networks_of_both_types_resume_on_any_number_of_threads()
     {
         AssertResumes<GoldenDigits, float>(Datasets.Digits()[..300], new Adam(0.003) { GlobalClipNorm = 1 });
+        AssertResumes<Dropped, float>(Classes(Dropped.Description), new Adam(0.003));
         AssertResumes<DeepDouble, double>(Doubles(DeepDouble.Description), new RMSProp(0.003, momentum: 0.5, centered: true));
     }
 
@@ -169,6 +170,14 @@ public sealed class ResumeTests : IDisposable
         double[] features = [.. Enumerable.Range(0, 90 * description.InputSize).Select(_ => random.NextDouble() - 0.5)];
         double[] targets = [.. Enumerable.Range(0, 90 * description.OutputSize).Select(_ => random.NextDouble())];
         return Dataset.Create(features, description.InputSize, targets, description.OutputSize);
+    }
+
+    private static Dataset<float> Classes(NetworkDescription description)
+    {
+        var random = new Random(6);
+        float[] features = [.. Enumerable.Range(0, 90 * description.InputSize).Select(_ => random.NextSingle() - 0.5f)];
+        int[] classes = [.. Enumerable.Range(0, 90).Select(_ => random.Next(description.OutputSize))];
+        return Dataset.FromClasses(features, description.InputSize, classes, description.OutputSize);
     }
 
     private void AssertResumes<TNetwork, T>(Dataset<T> samples, Optimizer optimizer)

@@ -1,0 +1,35 @@
+using NNGen.Generator.Differentiation;
+using NNGen.Generator.Graph;
+
+namespace NNGen.Generator.Layers;
+
+/// <summary>
+/// What disturbs the values while training and is nothing afterwards: dropout, y = x · mask with mask 0 or 1 / (1 − rate), and Gaussian noise,
+/// y = x + noise. Both as Keras's layers of these names.
+/// </summary>
+internal sealed record NoiseLayer(string Name, int Attribute, Shape Shape, NoiseKind Noise, double Amount) : Layer(Name, Attribute, Shape, Shape)
+{
+    public override string Kind => Noise == NoiseKind.Dropout ? "Dropout" : "GaussianNoise";
+
+    public override string Description => Noise == NoiseKind.Dropout ? $"rate {Amount:R}" : $"standard deviation {Amount:R}";
+
+    public override bool IsAffine => true;
+
+    public override bool HasOwnRow => true;
+
+    public static Layer Dropout(LayerContext context) => Infer(context, NoiseKind.Dropout, "rate");
+
+    public static Layer Gaussian(LayerContext context) => Infer(context, NoiseKind.Gaussian, "stddev");
+
+    public override Value Lower(ProgramBuilder program, Value input)
+    {
+        if (Amount == 0 || !program.IsNoisy) { return input; }
+        bool isFactor = Noise == NoiseKind.Dropout;
+        Value noise = program.Noise(Name + (isFactor ? "Mask" : "Noise"), input.Size, Noise, Amount);
+        Expression x = new Operand(0);
+        return program.Map(Name, isFactor ? x * new Operand(1) : x + new Operand(1), input, noise);
+    }
+
+    private static Layer Infer(LayerContext context, NoiseKind kind, string argument) =>
+        new NoiseLayer(context.Name, context.Attribute, context.Input, kind, context.Declaration.Number(argument, 0));
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace NNGen;
+
+/// <summary>Averages the parameters over the last steps, measures every epoch with the averages, and leaves the network with them in the end.</summary>
+/// <remarks>
+/// <para>
+/// Keras's rule (<c>use_ema</c>): after the first step the average is the parameters themselves, after every later one
+/// <c>decay · average + (1 − decay) · parameters</c>; training itself goes on from the parameters, and at its end, however it ends, the averages
+/// replace them. With a decay of 0.99 it is an average over some hundred steps: it smooths what the last batches have done by chance (Polyak and
+/// Juditsky, 1992).
+/// </para>
+/// <para>
+/// From the validation of an epoch to the end of <see cref="Callback.EpochEnded"/> the network has the averages (Keras's
+/// <c>SwapEMAWeights</c>), so that what is measured is what is kept: <see cref="EarlyStopping"/> restores the averages of its best epoch. A checkpoint holds both, the
+/// parameters as the network's tensors and the averages beside them, and a resumed training goes on to the same bits.
+/// </para>
+/// </remarks>
+/// <example><code>net.Fit(train, epochs: 50, validation: test, callbacks: [new ExponentialMovingAverage(0.99)]);</code></example>
+public sealed class ExponentialMovingAverage : Callback
+{
+    private ParameterSnapshot? average;
+    private ParameterSnapshot? parameters;
+    private bool isSwapped;
+    private long step;
+
+    /// <summary>Makes the callback.</summary>
+    /// <param name="decay">What is left of the average after a step, at least 0 and below 1: the nearer to 1, the longer it remembers.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="decay"/> is out of its range.</exception>
+    public ExponentialMovingAverage(double decay = 0.99)
+    {
+        Decay = decay is >= 0 and < 1
+            ? decay
+            : throw new ArgumentOutOfRangeException(nameof(decay), decay, string.Create(CultureInfo.InvariantCulture,
+                $"decay is {decay}, but must be at least 0 and below 1."));
+    }
+
+    /// <summary>What is left of the average after a step.</summary>
+    public double Decay { get; }
+
+    /// <summary>Whether epochs are measured with the averages. Keras's optimizer alone measures with the parameters.</summary>
+    public bool MeasureAverage { get; init; } = true;
+
+    /// <inheritdoc/>
+    public override void TrainingBegan(TrainingContext context)
+    {
+        average = parameters = null;
+        isSwapped = false;
+        step = context.Step;
+    }
+
+    /// <inheritdoc/>
+    public override void BatchEnded(TrainingContext context)
+    {
+        // A batch whose gradients wait for others has changed nothing.
+        if (context.Step == step) { return; }
+        step = context.Step;
+        if (average is null) { average = context.TakeSnapshot(); }
+        else { context.Average(average, Decay); }
+    }
+
+    /// <inheritdoc/>
+    public override void SaveState(CallbackState state)
+    {
+        state["decay"] = Decay;
+        if (average is not null) { state.SetSnapshot("average", average); }
+    }
+
+    /// <inheritdoc/>
+    public override void LoadState(CallbackState state, TrainingContext context)
+    {
+        average = state.GetSnapshot("average");
+        if (state["decay"] != Decay)
+        {
+            context.Warn(string.Create(CultureInfo.InvariantCulture,
+                $"The average was made with a decay of {state["decay"]} and goes on with {Decay}: the training will differ from one that was never stopped."));
+        }
+    }
+
+    internal override void EpochMeasuring(TrainingContext context)
+    {
+        if (!MeasureAverage || average is null) { return; }
+        parameters = context.TakeSnapshot(parameters);
+        context.Restore(average);
+        isSwapped = true;
+    }
+
+    internal override void EpochClosed(TrainingContext context)
+    {
+        if (!isSwapped) { return; }
+        context.Restore(parameters!);
+        isSwapped = false;
+    }
+
+    internal override void TrainingClosing(TrainingContext context)
+    {
+        if (average is not null) { context.Restore(average); }
+        average = parameters = null;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NNGen.CompilerServices;
+
+namespace NNGen;
+
+/// <summary>
+/// The penalty of large parameters, l1 · Σ|w| + l2 · Σw², and its gradient, l1 · sign w + 2 · l2 · w: Keras's formulas, added once to the mean loss of a batch.
+/// </summary>
+/// <remarks>Parts are pieces of a fixed size, summed one after the other: the penalty has the same bits on any number of threads.</remarks>
+internal sealed class Regularizer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Values in a piece: small enough that threads share a layer, large enough that its fixed cost does not show.</summary>
+    private const int PieceSize = 4096;
+
+    private readonly Piece[] pieces;
+    private readonly double[] sums;
+
+    private Regularizer(Piece[] pieces)
+    {
+        this.pieces = pieces;
+        sums = new double[pieces.Length];
+    }
+
+    /// <summary>What the last <see cref="AddGradients"/>, of all parts, has added to the loss.</summary>
+    public double Penalty => Sum(sums);
+
+    /// <summary>The regularizer of a network, or null where it asks for none.</summary>
+    public static Regularizer<T>? For(NetworkDescription network)
+    {
+        var pieces = new List<Piece>();
+        foreach (ParameterDescription parameter in network.Parameters)
+        {
+            if (parameter is { L1: 0, L2: 0 }) { continue; }
+            int count = parameter.Count;
+            for (int done = 0; done < count; done += PieceSize)
+            {
+                pieces.Add(new Piece(parameter.Offset + done, Math.Min(PieceSize, count - done), parameter.L1, parameter.L2));
+            }
+        }
+
+        return pieces.Count == 0 ? null : new Regularizer<T>([.. pieces]);
+    }
+
+    /// <summary>The penalty of some parameters.</summary>
+    public double PenaltyOf(ReadOnlySpan<T> parameters)
+    {
+        double sum = 0;
+        foreach (Piece piece in pieces) { sum += piece.PenaltyOf(parameters); }
+        return sum;
+    }
+
+    /// <summary>Adds one part of the penalty's gradient to the gradients, and sums that part of the penalty.</summary>
+    public void AddGradients(ReadOnlySpan<T> parameters, Span<T> gradients, int part, int parts)
+    {
+        int end = (int)((long)pieces.Length * (part + 1) / parts);
+        for (int i = (int)((long)pieces.Length * part / parts); i < end; i++)
+        {
+            sums[i] = pieces[i].PenaltyOf(parameters);
+            pieces[i].AddGradient(parameters, gradients);
+        }
+    }
+
+    private static double Sum(double[] values)
+    {
+        double sum = 0;
+        foreach (double value in values) { sum += value; }
+        return sum;
+    }
+
+    private readonly record struct Piece(int Start, int Length, double L1, double L2)
+    {
+        public double PenaltyOf(ReadOnlySpan<T> parameters)
+        {
+            ReadOnlySpan<T> values = parameters.Slice(Start, Length);
+            return (L1 == 0 ? 0 : L1 * SumOfMagnitudes(values)) + (L2 == 0 ? 0 : L2 * SumOfSquares.Of(values));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void AddGradient(ReadOnlySpan<T> parameters, Span<T> gradients)
+        {
+            ref T parameter = ref MemoryMarshal.GetReference(parameters.Slice(Start, Length));
+            ref T gradient = ref MemoryMarshal.GetReference(gradients.Slice(Start, Length));
+            T slope = T.CreateChecked(L1);
+            T factor = T.CreateChecked(2 * L2);
+            int i = 0;
+            for (; i + Vector<T>.Count <= Length; i += Vector<T>.Count)
+            {
+                Vector<T> w = Vector.LoadUnsafe(ref parameter, (nuint)i);
+                Vector<T> sum = Vector.LoadUnsafe(ref gradient, (nuint)i) + (w * factor) + (Elementwise.Sign(w) * slope);
+                sum.StoreUnsafe(ref gradient, (nuint)i);
+            }
+
+            for (; i < Length; i++)
+            {
+                T w = Unsafe.Add(ref parameter, i);
+                T sign = w > T.Zero ? T.One : w < T.Zero ? -T.One : w;
+                ref T g = ref Unsafe.Add(ref gradient, i);
+                g = g + (w * factor) + (sign * slope);
+            }
+        }
+
+        private static double SumOfMagnitudes(ReadOnlySpan<T> values)
+        {
+            // Four chains hide the latency of additions; no vector, so no machine changes the order.
+            double a = 0, b = 0, c = 0, d = 0;
+            int i = 0;
+            for (; i + 4 <= values.Length; i += 4)
+            {
+                a += Math.Abs(double.CreateTruncating(values[i]));
+                b += Math.Abs(double.CreateTruncating(values[i + 1]));
+                c += Math.Abs(double.CreateTruncating(values[i + 2]));
+                d += Math.Abs(double.CreateTruncating(values[i + 3]));
+            }
+
+            for (; i < values.Length; i++) { a += Math.Abs(double.CreateTruncating(values[i])); }
+            return (a + b) + (c + d);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NNGen;
+
+/// <summary>What weights must be after every step: not negative, and each row (the incoming weights of one unit) within a norm.</summary>
+/// <remarks>A row belongs to one thread and its norm is summed in a fixed order: the same bits on any number of threads.</remarks>
+internal sealed class WeightConstraints<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ParameterDescription[] constrained;
+
+    private WeightConstraints(ParameterDescription[] constrained) => this.constrained = constrained;
+
+    /// <summary>The constraints of a network, or null where it has none.</summary>
+    public static WeightConstraints<T>? For(NetworkDescription network)
+    {
+        ParameterDescription[] constrained = [.. network.Parameters.Where(parameter => parameter.MaxNorm > 0 || parameter.NonNegative)];
+        return constrained.Length == 0 ? null : new WeightConstraints<T>(constrained);
+    }
+
+    /// <summary>Applies them to one part of the rows.</summary>
+    public void Apply(Span<T> parameters, int part, int parts)
+    {
+        foreach (ParameterDescription parameter in constrained)
+        {
+            int rows = parameter.Shape[0];
+            int width = parameter.Count / rows;
+            int end = (int)((long)rows * (part + 1) / parts);
+            for (int row = (int)((long)rows * part / parts); row < end; row++)
+            {
+                Span<T> weights = parameters.Slice(parameter.Offset + (row * width), width);
+                if (parameter.NonNegative) { ClearNegative(weights); }
+                if (parameter.MaxNorm > 0) { Limit(weights, parameter.MaxNorm); }
+            }
+        }
+    }
+
+    private static void ClearNegative(Span<T> weights)
+    {
+        ref T first = ref MemoryMarshal.GetReference(weights);
+        int i = 0;
+        for (; i + Vector<T>.Count <= weights.Length; i += Vector<T>.Count)
+        {
+            Vector<T> w = Vector.LoadUnsafe(ref first, (nuint)i);
+            Vector.ConditionalSelect(Vector.GreaterThan(w, Vector<T>.Zero), w, Vector<T>.Zero).StoreUnsafe(ref first, (nuint)i);
+        }
+
+        for (; i < weights.Length; i++)
+        {
+            ref T w = ref Unsafe.Add(ref first, i);
+            w = w > T.Zero ? w : T.Zero;
+        }
+    }
+
+    private static void Limit(Span<T> weights, double norm)
+    {
+        double squares = SumOfSquares.Of<T>(weights);
+        if (squares <= norm * norm) { return; }
+        T factor = T.CreateChecked(norm / Math.Sqrt(squares));
+        ref T first = ref MemoryMarshal.GetReference(weights);
+        int i = 0;
+        for (; i + Vector<T>.Count <= weights.Length; i += Vector<T>.Count)
+        {
+            (Vector.LoadUnsafe(ref first, (nuint)i) * factor).StoreUnsafe(ref first, (nuint)i);
+        }
+
+        for (; i < weights.Length; i++) { Unsafe.Add(ref first, i) *= factor; }
+    }
+}

@@ -1,0 +1,32 @@
+namespace NNGen.Tests;
+
+// Networks whose parameters training shall keep small, within a norm, or positive; and the same without such wishes.
+
+[Network]
+[Input(20)]
+[Dense(300, L1 = 0.002, L2 = 0.01, BiasL2 = 0.1), Tanh]
+[Dense(4, L2 = 0.003, BiasL1 = 0.05), Softmax]
+[CrossEntropy]
+internal sealed partial class Penalised : ICompiledNetwork<Penalised, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(20)]
+[Dense(300, L1 = 0.002, L2 = 0.01, BiasL2 = 0.1), Tanh]
+[Dense(4, L2 = 0.003, BiasL1 = 0.05), Softmax]
+[CrossEntropy]
+internal sealed partial class PenalisedDouble : ICompiledNetwork<PenalisedDouble, double>;
+
+[Network(Precision = Precision.Double)]
+[Input(20)]
+[Dense(300), Tanh]
+[Dense(4), Softmax]
+[CrossEntropy]
+internal sealed partial class FreeDouble : ICompiledNetwork<FreeDouble, double>;
+
+[Network]
+[Input(21)]
+[Dense(33, MaxNorm = 0.8), ReLU]
+[Dense(18, NonNegative = true), ReLU]
+[Dense(3, NonNegative = true, MaxNorm = 0.5), Softmax]
+[CrossEntropy]
+internal sealed partial class Constrained : ICompiledNetwork<Constrained, float>;
