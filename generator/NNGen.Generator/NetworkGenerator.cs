@@ -67,7 +67,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             unmarked.Combine(clashes),
             static (output, network) => output.AddSource(
                 HintNames.Of(network.Left.Declaration, network.Right),
-                SourceText.From(StubWriter.Print(network.Left.Declaration, network.Left.Collisions), Encoding.UTF8)));
+                SourceText.From(StubWriter.Print(network.Left.Declaration, network.Left.Collisions, network.Left.IsComplete), Encoding.UTF8)));
     }
 
     private static string Compile(ParsedNetwork network)
@@ -75,7 +75,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         var problems = new CountedProblems();
         NetworkGraph? graph = network.IsValid ? NetworkInference.Infer(network.Declaration, problems) : null;
         return graph is null || problems.HasErrors
-            ? StubWriter.Print(network.Declaration, network.Collisions)
+            ? StubWriter.Print(network.Declaration, network.Collisions, network.IsComplete)
             : NetworkWriter.Print(NetworkPlan.Of(graph));
     }
 

@@ -40,7 +40,8 @@ internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
         var problems = new ProblemList();
         if (NetworkParser.Parse(type, problems, places, context.CancellationToken) is { } network)
         {
-            var graph = NetworkInference.Check(network.Declaration, network.CanBeInferred, problems);
+            bool isKnown = !network.IsComplete || GeneratedConstants.Check(type, places, problems, context.CancellationToken);
+            var graph = NetworkInference.Check(network.Declaration, network.CanBeInferred && isKnown, problems);
             if (graph is not null && !problems.HasErrors && places.Find(SourcePlaces.Class, null).SourceTree is { } tree)
             {
                 LimitRules.Check(graph, network.MaxParameters, context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree), problems);

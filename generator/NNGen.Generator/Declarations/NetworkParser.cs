@@ -73,7 +73,7 @@ internal static class NetworkParser
         }
 
         return new ParsedNetwork(
-            declaration, canBeExtended, isComplete && !watched.PreventInference, isComplete && !watched.HasErrors, rules.Collisions,
+            declaration, canBeExtended, isComplete, isComplete && !watched.PreventInference, isComplete && !watched.HasErrors, rules.Collisions,
             network.Integer("MaxParameters", 0));
     }
 
@@ -124,7 +124,7 @@ internal static class NetworkParser
         bool canBeExtended = rules.Check(home) && TypeHeaders.HasNames(type);
         var declaration = new NetworkDeclaration(
             TypeHeaders.Namespace(type), TypeHeaders.Containers(type), TypeHeaders.Identifier(type.Name), TypeHeaders.Accessibility(type), Precision.Single, default);
-        return new ParsedNetwork(declaration, canBeExtended, false, false, rules.Collisions, 0);
+        return new ParsedNetwork(declaration, canBeExtended, true, false, false, rules.Collisions, 0);
     }
 
     // The declaration that holds [Network]: the first, should there be several.
