@@ -21,6 +21,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <summary>Name of the step whose results are parsed declarations.</summary>
     public const string ParseStep = "Parse";
 
+    /// <summary>Name of the step whose results are classes that lack <c>[Network]</c>.</summary>
+    public const string UnmarkedStep = "Unmarked";
+
     /// <summary>Name of the step whose results are printed files.</summary>
     public const string CompileStep = "Compile";
 
@@ -36,6 +39,16 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (network, _) => network!)
             .WithTrackingName(ParseStep);
 
+        // Layers without [Network] are one mistake (NNG0012): with a stub, its users see no other.
+        IncrementalValuesProvider<ParsedNetwork> unmarked = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                "NNGen.InputAttribute",
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (syntax, cancellation) => NetworkParser.ParseUnmarked(syntax, Silent.Instance, cancellation))
+            .Where(static network => network is { CanBeExtended: true })
+            .Select(static (network, _) => network!)
+            .WithTrackingName(UnmarkedStep);
+
         IncrementalValuesProvider<(NetworkDeclaration Network, string Text)> files = networks
             .Where(static network => network.CanBeExtended)
             .Select(static (network, _) => (network.Declaration, Compile(network)))
@@ -44,11 +57,17 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         // Almost always empty, so a new network does not touch the files of the others.
         IncrementalValueProvider<EquatableArray<(string Network, int Number)>> clashes = networks
             .Collect()
-            .Select(static (all, _) => HintNames.Clashes(all.Select(network => network.Declaration)));
+            .Combine(unmarked.Collect())
+            .Select(static (all, _) => HintNames.Clashes(all.Left.Concat(all.Right).Select(network => network.Declaration)));
 
         context.RegisterSourceOutput(
             files.Combine(clashes),
             static (output, file) => output.AddSource(HintNames.Of(file.Left.Network, file.Right), SourceText.From(file.Left.Text, Encoding.UTF8)));
+        context.RegisterSourceOutput(
+            unmarked.Combine(clashes),
+            static (output, network) => output.AddSource(
+                HintNames.Of(network.Left.Declaration, network.Right),
+                SourceText.From(StubWriter.Print(network.Left.Declaration, network.Left.Collisions, network.Left.IsComplete), Encoding.UTF8)));
     }
 
     private static string Compile(ParsedNetwork network)
@@ -56,7 +75,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         var problems = new CountedProblems();
         NetworkGraph? graph = network.IsValid ? NetworkInference.Infer(network.Declaration, problems) : null;
         return graph is null || problems.HasErrors
-            ? StubWriter.Print(network.Declaration, network.Collisions)
+            ? StubWriter.Print(network.Declaration, network.Collisions, network.IsComplete)
             : NetworkWriter.Print(NetworkPlan.Of(graph));
     }
 

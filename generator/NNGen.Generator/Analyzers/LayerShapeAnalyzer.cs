@@ -25,7 +25,7 @@ internal sealed class LayerShapeAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(KnownAttributes.Network) is null) { return; }
+            if (!KnownAttributes.AreReferenced(start.Compilation)) { return; }
             start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
         });
     }

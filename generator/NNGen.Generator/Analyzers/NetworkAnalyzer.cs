@@ -26,9 +26,11 @@ internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
 
-        // Asking the compilation for [Network] first would cost more than all the rest: it is the first thing in a build that searches
-        // every reference (0.8 s for 100 networks), and the compiler's own work would be counted as NNGen's.
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (!KnownAttributes.AreReferenced(start.Compilation)) { return; }
+            start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        });
     }
 
     private static void Analyze(SymbolAnalysisContext context)
@@ -38,7 +40,8 @@ internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
         var problems = new ProblemList();
         if (NetworkParser.Parse(type, problems, places, context.CancellationToken) is { } network)
         {
-            var graph = NetworkInference.Check(network.Declaration, network.CanBeInferred, problems);
+            bool isKnown = !network.IsComplete || GeneratedConstants.Check(type, places, problems, context.CancellationToken);
+            var graph = NetworkInference.Check(network.Declaration, network.CanBeInferred && isKnown, problems);
             if (graph is not null && !problems.HasErrors && places.Find(SourcePlaces.Class, null).SourceTree is { } tree)
             {
                 LimitRules.Check(graph, network.MaxParameters, context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree), problems);

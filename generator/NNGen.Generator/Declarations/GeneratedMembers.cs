@@ -7,6 +7,9 @@ namespace NNGen.Generator.Declarations;
 /// <summary>The members of a network's generated half, which its hand-written half must not declare again.</summary>
 internal static class GeneratedMembers
 {
+    /// <summary>A member that only the stub of a network has whose attributes could not be read.</summary>
+    public const string UnreadMark = "__Unread";
+
     private const string ReadOnlySpan = "ReadOnlySpan<T>";
     private const string Span = "Span<T>";
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace NNGen.Generator.Declarations;
@@ -10,14 +11,23 @@ internal static class KnownAttributes
 
     private const string Suffix = "Attribute";
 
+    /// <summary>Whether a project refers to NNGen at all.</summary>
+    /// <remarks>
+    /// By the name of the assembly: to look for the type would be the first thing in a build that searches every reference, and most
+    /// of what NNGen's analyzers take (0.8 s with 100 networks).
+    /// </remarks>
+    public static bool AreReferenced(Compilation compilation) => compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "NNGen");
+
     /// <summary>Whether this is <c>INetwork</c>, which the generated half implements.</summary>
     public static bool IsNetworkInterface(INamedTypeSymbol? type) => Is(type, "INetwork");
+
+    public static bool IsInput(INamedTypeSymbol? type) => Is(type, "InputAttribute");
 
     public static bool IsNetwork(INamedTypeSymbol? type) => Is(type, "NetworkAttribute");
 
     /// <summary>Whether this is an attribute of the network's contents: its input, a layer, or a loss.</summary>
     public static bool IsPart(INamedTypeSymbol? type) =>
-        IsLayer(type) || DerivesFrom(type, "LossAttribute") || Is(type, "InputAttribute");
+        IsLayer(type) || DerivesFrom(type, "LossAttribute") || IsInput(type);
 
     public static bool IsLayer(INamedTypeSymbol? type) => DerivesFrom(type, "LayerAttribute");
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -72,7 +73,7 @@ internal static class NetworkParser
         }
 
         return new ParsedNetwork(
-            declaration, canBeExtended, isComplete && !watched.PreventInference, isComplete && !watched.HasErrors, rules.Collisions,
+            declaration, canBeExtended, isComplete, isComplete && !watched.PreventInference, isComplete && !watched.HasErrors, rules.Collisions,
             network.Integer("MaxParameters", 0));
     }
 
@@ -103,9 +104,35 @@ internal static class NetworkParser
         }
     }
 
+    /// <summary>
+    /// Parses a class that has <c>[Input]</c>, for which the generator was called, but no <c>[Network]</c>: it is refused, and its users see
+    /// that one error where it has a stub.
+    /// </summary>
+    /// <returns>Null for a network, and where another declaration of the same class stands for it.</returns>
+    public static ParsedNetwork? ParseUnmarked(GeneratorAttributeSyntaxContext context, IProblems problems, CancellationToken cancellation)
+    {
+        if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type
+            || Home(type, cancellation) is not null
+            || Home(type, KnownAttributes.IsInput, cancellation) is not { } home
+            || home.SyntaxTree != context.TargetNode.SyntaxTree
+            || home.Span != context.TargetNode.Span)
+        {
+            return null;
+        }
+
+        var rules = new ClassRules(type, Precision.Single, problems, null, cancellation);
+        bool canBeExtended = rules.Check(home) && TypeHeaders.HasNames(type);
+        var declaration = new NetworkDeclaration(
+            TypeHeaders.Namespace(type), TypeHeaders.Containers(type), TypeHeaders.Identifier(type.Name), TypeHeaders.Accessibility(type), Precision.Single, default);
+        return new ParsedNetwork(declaration, canBeExtended, true, false, false, rules.Collisions, 0);
+    }
+
     // The declaration that holds [Network]: the first, should there be several.
-    private static TypeDeclarationSyntax? Home(INamedTypeSymbol type, CancellationToken cancellation) => type.GetAttributes()
-        .FirstOrDefault(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass))?
+    private static TypeDeclarationSyntax? Home(INamedTypeSymbol type, CancellationToken cancellation) =>
+        Home(type, KnownAttributes.IsNetwork, cancellation);
+
+    private static TypeDeclarationSyntax? Home(INamedTypeSymbol type, Func<INamedTypeSymbol?, bool> isIt, CancellationToken cancellation) => type.GetAttributes()
+        .FirstOrDefault(attribute => isIt(attribute.AttributeClass))?
         .ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>();
 
     private static void ReportElsewhere(

@@ -176,4 +176,14 @@ internal static partial class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "NNG0017.md");
+
+    // 0 kind of the attribute (Input), 1 argument as it is written (Encoder.OutputSize)
+    public static readonly DiagnosticDescriptor GeneratedConstant = new(
+        "NNG0018",
+        "A declaration cannot use what is generated",
+        "[{0}] takes '{1}', but constants that NNGen generates do not exist yet while it compiles networks (write the number, or a constant of your own)",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "NNG0018.md");
 }

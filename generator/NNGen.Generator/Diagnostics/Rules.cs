@@ -30,6 +30,7 @@ internal static partial class Rules
         ConstructorNotChained,
         UnknownAttribute,
         UnknownArgument,
+        GeneratedConstant,
         WrongRank,
         InputsDiffer,
         SeveralLosses,

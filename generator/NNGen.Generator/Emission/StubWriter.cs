@@ -14,7 +14,8 @@ internal static class StubWriter
     /// <summary>Prints the stub.</summary>
     /// <param name="declaration">The network.</param>
     /// <param name="taken">Members that the hand-written half has: they are left out, because NNGen reports them itself.</param>
-    public static string Print(NetworkDeclaration declaration, EquatableArray<string> taken)
+    /// <param name="isComplete">Whether the attributes of the network could be read.</param>
+    public static string Print(NetworkDeclaration declaration, EquatableArray<string> taken, bool isComplete)
     {
         string name = declaration.Name;
         string t = ElementType.Of(declaration.Precision).Name;
@@ -47,6 +48,8 @@ internal static class StubWriter
         writer.Line(
             "private static global::System.Exception __Refused => new global::System.InvalidOperationException("
             + $"\"NNGen could not compile the network '{name.TrimStart('@')}'. Build it with analyzers on to see why.\");");
+
+        if (!isComplete) { writer.Line($"private const bool {GeneratedMembers.UnreadMark} = true;"); }
 
         while (open.Count > 0) { open.Pop().Dispose(); }
         return writer.ToString();

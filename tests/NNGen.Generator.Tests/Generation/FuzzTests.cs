@@ -121,6 +121,10 @@ public sealed class FuzzTests
             "Fuzz",
             [Compile.Tree("global using System; global using NNGen;", "Usings.cs"), Compile.Tree("", "File0.cs")],
             Compile.Empty.References.Where(reference => hasReference(Path.GetFileName(reference.Display!))),
-            Compile.Empty.Options);
+            Compile.Empty.Options.WithSpecificDiagnosticOptions(enabled));
+
+        // Those that are off by default, too: no analyzer is left out.
+        private static readonly ImmutableDictionary<string, ReportDiagnostic> enabled = NNGen.Generator.Diagnostics.Rules.All
+            .ToImmutableDictionary(rule => rule.Id, _ => ReportDiagnostic.Warn);
     }
 }

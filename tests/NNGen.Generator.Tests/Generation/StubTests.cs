@@ -4,7 +4,7 @@ namespace NNGen.Generator.Tests;
 public sealed class StubTests
 {
     // A program that uses everything a network has.
-    private const string Program = """
+    internal const string Program = """
         internal static class Program
         {
             private const int Twice = 2 * Net.InputSize;

@@ -25,7 +25,7 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(KnownAttributes.Network) is null) { return; }
+            if (!KnownAttributes.AreReferenced(start.Compilation)) { return; }
             var networks = new UsedNetworks();
             var files = new ProjectFiles(start.Options.AdditionalFiles);
             start.RegisterOperationAction(operation => Analyze(operation, networks, files), OperationKind.Invocation);
