@@ -54,6 +54,7 @@ internal sealed class CallbackList
     /// <exception cref="CallbackException">One failed.</exception>
     public void Raise(TrainingMoment moment)
     {
+        if (moment is TrainingMoment.BatchEnded or TrainingMoment.EpochEnded) { context.PublishWarnings(); }
         foreach (Callback callback in callbacks)
         {
             Call(callback, moment);
@@ -66,6 +67,7 @@ internal sealed class CallbackList
     public CallbackException? End()
     {
         CallbackException? first = null;
+        context.PublishWarnings();
         foreach (Callback callback in callbacks.AsSpan(0, began))
         {
             try
