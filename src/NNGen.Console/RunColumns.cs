@@ -97,6 +97,6 @@ internal static class RunColumns
             ("mae", values.MeanAbsoluteError),
             ("r2", values.RSquared),
         ];
-        return own.Where(metric => !double.IsNaN(metric.Value));
+        return own.Where(metric => !double.IsNaN(metric.Value)).Concat(values.Additional.Select(metric => (metric.Key, metric.Value)));
     }
 }
