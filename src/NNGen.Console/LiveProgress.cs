@@ -85,6 +85,7 @@ public sealed class LiveProgress : Callback, IProgress<FitProgress>
     {
         if (clock.GetElapsedTime(lastLook) < LiveTable.Interval) { return; }
         ArgumentNullException.ThrowIfNull(context);
+        lastLook = clock.GetTimestamp();
         Look(context, RunState.Running);
         table.Draw(force: false);
     }
@@ -193,7 +194,6 @@ public sealed class LiveProgress : Callback, IProgress<FitProgress>
 
     private void Look(TrainingContext context, RunState state)
     {
-        lastLook = clock.GetTimestamp();
         TimeSpan elapsed = clock.GetElapsedTime(began);
         view = new RunView
         {

@@ -9,7 +9,9 @@ internal static class TableLayout
     private const int Gap = 2;
     private const int ShortBar = 8;
     private const int LongBar = 20;
-    private const int ShortName = 8;
+
+    /// <summary>Enough for names such as "rate 0.001", which differ at their end.</summary>
+    private const int ShortName = 12;
 
     /// <param name="runs">The runs in their order.</param>
     /// <param name="width">Columns of the window.</param>
