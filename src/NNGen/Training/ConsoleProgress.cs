@@ -24,6 +24,13 @@ public sealed class ConsoleProgress : IProgress<FitProgress>
     {
     }
 
+    /// <summary>Writes one plain line for every finished epoch, as into a log.</summary>
+    /// <param name="writer">Where to; it is not closed.</param>
+    public ConsoleProgress(TextWriter writer)
+        : this(writer ?? throw new ArgumentNullException(nameof(writer)), isInteractive: false, ConsoleWidth, TimeProvider.System)
+    {
+    }
+
     internal ConsoleProgress(TextWriter writer, bool isInteractive, Func<int> windowWidth, TimeProvider clock)
     {
         this.writer = writer;

@@ -17,7 +17,9 @@ internal static class DocumentProgram
     private const string Usings =
         "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Threading; using System.Threading.Tasks;";
 
-    private static readonly string plots = typeof(NNGen.Plots.Plot).Assembly.Location;
+    /// <summary>What the program can use, in the folder of these tests.</summary>
+    private static readonly string[] libraries =
+        ["NNGen.dll", "NNGen.Plots.dll", "NNGen.Csv.dll", "CsvHelper.dll", "NNGen.Console.dll", "Spectre.Console.dll"];
 
     /// <summary>The program's text; errors in it point at the document.</summary>
     public static string Text(string document)
@@ -51,7 +53,7 @@ internal static class DocumentProgram
             .AddSyntaxTrees(Generator.Tests.Compile.Tree(Text(document), "Document.cs"))
             .WithOptions(new CSharpCompilationOptions(
                 OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release))
-            .AddReferences(MetadataReference.CreateFromFile(plots))
+            .AddReferences(Library("NNGen.Plots.dll"), Library("NNGen.Console.dll"), Library("Spectre.Console.dll"))
             .WithAssemblyName("Document");
         Generator.Tests.Compile.Driver(new NetworkGenerator())
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out var problems);
@@ -84,6 +86,8 @@ internal static class DocumentProgram
         return printed;
     }
 
+    private static MetadataReference Library(string name) => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name));
+
     private static string Mark(DocumentBlock block) => $"--- end of the block of line {block.Line} ---";
 
     /// <summary>Runs the program in a process and an empty folder of its own.</summary>
@@ -93,7 +97,7 @@ internal static class DocumentProgram
         try
         {
             File.WriteAllBytes(Path.Combine(folder, "Document.dll"), Compile(document));
-            foreach (string library in (string[])["NNGen.dll", "NNGen.Plots.dll", "NNGen.Csv.dll", "CsvHelper.dll"])
+            foreach (string library in libraries)
             {
                 File.Copy(Path.Combine(AppContext.BaseDirectory, library), Path.Combine(folder, library));
             }

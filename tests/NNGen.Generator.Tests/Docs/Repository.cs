@@ -15,6 +15,7 @@ internal static class Repository
             .Concat(Directory.EnumerateFiles(PathOf("docs"), "*.md", SearchOption.AllDirectories))
             .Append(PathOf("src/NNGen/Package/README.md"))
             .Append(PathOf("src/NNGen.Plots/Package/README.md"))
+            .Append(PathOf("src/NNGen.Console/Package/README.md"))
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
 

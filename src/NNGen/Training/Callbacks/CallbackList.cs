@@ -56,6 +56,7 @@ internal sealed class CallbackList
     /// <exception cref="CallbackException">One failed.</exception>
     public void Raise(TrainingMoment moment)
     {
+        if (moment is TrainingMoment.BatchEnded or TrainingMoment.EpochEnded) { context.PublishWarnings(); }
         foreach (Callback callback in callbacks)
         {
             Call(callback, moment);
@@ -68,6 +69,7 @@ internal sealed class CallbackList
     public CallbackException? End()
     {
         CallbackException? first = null;
+        context.PublishWarnings();
         EndAll(TrainingMoment.TrainingClosing);
         EndAll(TrainingMoment.TrainingEnded);
         return first;

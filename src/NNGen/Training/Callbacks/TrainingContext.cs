@@ -8,6 +8,7 @@ public abstract class TrainingContext
 {
     private readonly Lock gate = new();
     private readonly List<string> warnings = [];
+    private readonly List<string> unreported = [];
     private readonly int thread = Environment.CurrentManagedThreadId;
 
     private protected TrainingContext(
@@ -95,7 +96,10 @@ public abstract class TrainingContext
         History.StopReason ??= reason;
     }
 
-    /// <summary>Reports a problem that is no reason to lose the training: with the next progress report and in <see cref="History.Warnings"/>.</summary>
+    /// <summary>
+    /// Reports a problem that is no reason to lose the training: with the next progress report and in <see cref="History.Warnings"/>, where
+    /// callbacks see it from the end of the next batch on.
+    /// </summary>
     /// <param name="message">The problem, as a sentence.</param>
     public void Warn(string message)
     {
@@ -153,17 +157,25 @@ public abstract class TrainingContext
         lock (gate) { warnings.Add($"{place}: {message}"); }
     }
 
-    /// <summary>Moves new warnings into the history.</summary>
-    /// <returns>Their lines, or null.</returns>
-    internal string? TakeWarnings()
+    /// <summary>Moves new warnings into the history, for callbacks to see. Only the training's own thread does so: others may read it.</summary>
+    internal void PublishWarnings()
     {
         lock (gate)
         {
-            if (warnings.Count == 0) { return null; }
             foreach (string warning in warnings) { History.AddWarning(warning); }
-            string lines = string.Join('\n', warnings);
+            unreported.AddRange(warnings);
             warnings.Clear();
-            return lines;
         }
+    }
+
+    /// <summary>Moves new warnings into the history.</summary>
+    /// <returns>The lines of those that were not reported yet, or null.</returns>
+    internal string? TakeWarnings()
+    {
+        PublishWarnings();
+        if (unreported.Count == 0) { return null; }
+        string lines = string.Join('\n', unreported);
+        unreported.Clear();
+        return lines;
     }
 }

@@ -1,0 +1,78 @@
+using NNGen;
+using NNGen.Plots;
+
+namespace Tabular;
+
+/// <summary>Is a tumour benign? Thirty measures of its cells; logistic regression beside a small network.</summary>
+internal static class BreastCancer
+{
+    private const double Bound = 0.97;
+
+    public static void Run(Figures figures, string folder)
+    {
+        Dataset<float> data = Datasets.BreastCancer();
+        Console.WriteLine($"breast cancer: {data}");
+
+        // How good is each way of doing it? Every sample is tested once, by a network that has not seen it.
+        figures.Print("logistic regression, accuracy", CrossValidate<LogisticRegression>(data), Bound);
+        figures.Print("network, accuracy", CrossValidate<TumourNetwork>(data), Bound);
+
+        // The scaler learns from the training part alone, as everything else does.
+        (Dataset<float> train, Dataset<float> test) = data.Split(testFraction: 0.25, seed: 7, stratify: true);
+        (train, test) = Standardize(train, test);
+        var logistic = new LogisticRegression(seed: 1);
+        var network = new TumourNetwork(seed: 1);
+        Train(logistic, train);
+        History history = Train(network, train, validation: test);
+        figures.Print("logistic regression, accuracy of a test", logistic.Evaluate(test).Accuracy, Bound);
+        figures.Print("network, accuracy of a test", network.Evaluate(test).Accuracy, Bound);
+        figures.Print("logistic regression, area under the ROC", Auc(logistic, test));
+        figures.Print("network, area under the ROC", Auc(network, test));
+        Console.WriteLine();
+        Console.WriteLine(network.ClassificationReport(test));
+
+        bool[] benign = [.. Enumerable.Range(0, test.Count).Select(i => test.Class(i) == 1)];
+        Charts.Roc(Probabilities(logistic, test), benign, "logistic regression", "Breast cancer: benign or malignant")
+            .AddRoc(Probabilities(network, test), benign, "network")
+            .Save(Path.Combine(folder, "breast-cancer-roc.svg"));
+        history.SavePlot(Path.Combine(folder, "breast-cancer-loss.svg"), title: "Breast cancer: the network");
+    }
+
+    /// <summary>Chosen by cross-validation: the network has more to forget.</summary>
+    private static TrialSettings Settings<TNetwork>() => typeof(TNetwork) == typeof(LogisticRegression)
+        ? new() { Optimizer = new AdamW(0.01, weightDecay: 0.1), Epochs = 40, Seed = 1 }
+        : new() { Optimizer = new AdamW(0.001, weightDecay: 0.5), Epochs = 40, Seed = 1 };
+
+    private static TrialResult CrossValidate<TNetwork>(Dataset<float> data)
+        where TNetwork : class, INetwork<TNetwork, float> => CrossValidation.Run<TNetwork, float>(
+            data, Settings<TNetwork>, folds: 10, seed: 1, SearchObjective.Accuracy, prepare: Standardize);
+
+    private static (Dataset<float> Train, Dataset<float> Test) Standardize(Dataset<float> train, Dataset<float> test)
+    {
+        StandardScaler scaler = StandardScaler.Fit(train);
+        return (scaler.Transform(train), scaler.Transform(test));
+    }
+
+    private static History Train<TNetwork>(TNetwork network, Dataset<float> train, Dataset<float>? validation = null)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        TrialSettings settings = Settings<TNetwork>();
+        return network.Fit(train, settings.Epochs, settings.BatchSize, settings.Optimizer, validation, seed: settings.Seed);
+    }
+
+    private static double Auc<TNetwork>(TNetwork network, Dataset<float> test)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        var area = new RocAuc();
+        network.Evaluate(test, metrics: [area]);
+        return area.Result;
+    }
+
+    private static float[] Probabilities<TNetwork>(TNetwork network, Dataset<float> test)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        float[] probabilities = new float[test.Count];
+        network.PredictBatch(test.Features, probabilities);
+        return probabilities;
+    }
+}

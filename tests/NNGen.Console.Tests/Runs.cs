@@ -1,0 +1,37 @@
+namespace NNGen.Tests;
+
+/// <summary>Trainings of four batches an epoch, each 700 ms long by their clock.</summary>
+internal static class Runs
+{
+    public static readonly Dataset<float> Samples = Datasets.Moons(128, noise: 0.1, seed: 1);
+
+    /// <summary>Trains a network, the same each time.</summary>
+    /// <param name="progress">The row to test.</param>
+    /// <param name="clock">The clock of its table.</param>
+    /// <param name="epochs">Epochs.</param>
+    /// <param name="batchEnded">What happens after each batch, when the row has seen it.</param>
+    /// <param name="more">Callbacks before the row's.</param>
+    /// <param name="cancellationToken">Cancels the training.</param>
+    /// <returns>The epochs.</returns>
+    public static History Train(
+        LiveProgress progress,
+        ManualClock clock,
+        int epochs = 3,
+        Action<TrainingContext>? batchEnded = null,
+        Callback[]? more = null,
+        CancellationToken cancellationToken = default) => new MoonClassifier(seed: 1).Fit(
+            Samples,
+            epochs,
+            batchSize: 32,
+            optimizer: new Adam(0.02),
+            validation: Samples,
+            callbacks:
+            [
+                new LambdaCallback(batchBegan: _ => clock.Advance(700)),
+                .. more ?? [],
+                progress,
+                new LambdaCallback(batchEnded: context => batchEnded?.Invoke(context)),
+            ],
+            options: new() { DegreeOfParallelism = 1 },
+            cancellationToken: cancellationToken);
+}
