@@ -6,5 +6,10 @@ internal static class Catalog
     public static IReadOnlyList<Article> All { get; } =
     [
         new("collapse", "two linear layers are one", Collapse.Run),
+        new("circles", "a hidden layer makes circles separable", Circles.Run),
+        new("universal", "one hidden layer approximates any curve", Universal.Run),
+        new("descent", "ways downhill: batches and optimizers", Descent.Run),
+        new("keras", "a Keras model and its summary", Keras.Run),
+        new("digits", "ten classes, and the mistakes among them", Digits.Run),
     ];
 }

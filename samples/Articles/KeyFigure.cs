@@ -17,6 +17,9 @@ internal sealed record KeyFigure(string Name, double Value, double Bound, bool H
 
     public static KeyFigure AtMost(string name, double value, double bound, string format = "0.0e-0") => new(name, value, bound, false, format);
 
+    /// <summary>The first that is missed; the first of all where every bound is kept.</summary>
+    public static KeyFigure All(params IReadOnlyList<KeyFigure> figures) => figures.FirstOrDefault(figure => !figure.IsKept) ?? figures[0];
+
     public override string ToString()
     {
         string value = Value.ToString(Format, CultureInfo.InvariantCulture);
