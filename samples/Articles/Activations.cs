@@ -49,6 +49,9 @@ internal static class Activations
                 .Line(x, curve.Slope, "f′(x)", style: LineStyle.Dashed));
         }
 
+        var slopes = new Plot("All slopes") { Legend = LegendPosition.Outside };
+        foreach (Curve curve in curves) { slopes.Line(x, curve.Slope, curve.Name); }
+        figure.Add(slopes);
         context.Save(figure);
         return KeyFigure.AtMost("largest difference from the formulas", curves.Max(curve => curve.Difference(x)), 1e-6);
     }

@@ -48,7 +48,7 @@ internal static class Features
         context.Print($"linear in x, y, x² + y²:  {ofCircle:0.000}   weights {string.Join(", ", circle.Parameters["0.weight"].ToArray().Select(w => $"{w:0.0}"))}");
         context.Print($"hidden layer over x, y:   {ofNetwork:0.000}");
 
-        var figure = new Figure(columns: 3) { ShareAxes = true, PanelWidth = 270, PanelHeight = 250 };
+        var figure = new Figure(columns: 3) { ShareAxes = true, PanelWidth = 270, PanelHeight = 270 };
         figure.Add(Panel($"Linear in x, y: {ofLine:0 %}", plane, line.Predict));
         figure.Add(Panel($"Linear in x, y, x² + y²: {ofCircle:0 %}", plane, point => circle.Predict([point[0], point[1], point[0] * point[0] + point[1] * point[1]])));
         figure.Add(Panel($"Hidden layer over x, y: {ofNetwork:0 %}", plane, network.Predict));
@@ -78,6 +78,7 @@ internal static class Features
     {
         Field probability = Field.Sample((x, y) => predict([(float)x, (float)y])[0], -1.1, 1.1, -1.1, 1.1);
         Plot panel = Charts.DecisionBoundary(probability, samples, title);
+        panel.EqualUnits = true;
         panel.Legend = LegendPosition.None;
         return panel;
     }

@@ -22,12 +22,13 @@ internal static class HiddenLayer
         context.Print();
 
         Report("before", net, train, test, context);
-        History history = net.Fit(train, epochs: context.Choose(full: 150, quick: 25), optimizer: new Adam(0.01), validation: test);
+        History history = net.Fit(train, epochs: context.Choose(full: 150, quick: 25), optimizer: new SGD(0.3, momentum: 0.9), validation: test);
         Report("after", net, train, test, context);
 
-        ImageGrid weights = Charts.Weights(net.Parameters["0.weight"], height: 8, width: 8, ["unit 1", "unit 2", "unit 3", "unit 4"], columns: 4, "What the four hidden units look for");
-        weights.TileSize = 110;
-        context.Save(new Figure(columns: 1) { Charts.History(history), weights });
+        ImageGrid weights = Charts.Weights(
+            net.Parameters["0.weight"], height: 8, width: 8, columns: 2, title: "What the hidden units look for");
+        weights.TileSize = 115;
+        context.Save(new Figure(columns: 3) { Charts.History(history).Panels[0], Charts.History(history).Panels[1], weights });
         return KeyFigure.AtLeast("odd or even, test accuracy", net.Evaluate(test).Accuracy, context.Choose(full: 0.95, quick: 0.85));
     }
 
