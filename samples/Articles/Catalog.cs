@@ -5,6 +5,11 @@ internal static class Catalog
 {
     public static IReadOnlyList<Article> All { get; } =
     [
+        new("perceptron", "one unit: weights, a sum, a sigmoid", Perceptron.Run),
+        new("one-hidden-layer", "what four hidden units add to it", HiddenLayer.Run),
+        new("activations", "five activation functions and their slopes", Activations.Run),
+        new("vanishing", "gradients through ten layers", Vanishing.Run),
+        new("features", "a feature given, and a feature found", Features.Run),
         new("collapse", "two linear layers are one", Collapse.Run),
         new("circles", "a hidden layer makes circles separable", Circles.Run),
         new("universal", "one hidden layer approximates any curve", Universal.Run),

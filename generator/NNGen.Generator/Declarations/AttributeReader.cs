@@ -92,7 +92,9 @@ internal sealed class AttributeReader(IProblems problems, SourcePlaces? places, 
     {
         TypedConstantKind.Array when constant.IsNull => new(name, 0, 0, null, default),
         TypedConstantKind.Array when constant.Values.Any(value => value.Kind == TypedConstantKind.Error) => null,
-        TypedConstantKind.Array => new(name, 0, 0, null, constant.Values.Select(value => ToInteger(value.Value)).ToEquatableArray()),
+        // An attribute of the user's own may nest arrays: asking those for a value throws.
+        TypedConstantKind.Array => new(
+            name, 0, 0, null, constant.Values.Select(value => value.Kind == TypedConstantKind.Array ? 0 : ToInteger(value.Value)).ToEquatableArray()),
         TypedConstantKind.Enum => new(name, ToInteger(constant.Value), 0, null, default),
         TypedConstantKind.Primitive => constant.Value switch
         {

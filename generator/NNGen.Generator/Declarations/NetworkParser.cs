@@ -62,7 +62,7 @@ internal static class NetworkParser
             && attributes.All(attribute => attribute.AttributeClass is { TypeKind: not TypeKind.Error });
         if (!isComplete && places is not null) { new UnknownWords(type, watched, places, cancellation).Check(); }
         var rules = new ClassRules(type, declaration.Precision, watched, places, cancellation);
-        bool canBeExtended = rules.Check(home);
+        bool canBeExtended = rules.Check(home) && TypeHeaders.HasNames(type);
         ReportElsewhere(type, parts[false].Select(attribute => (attribute.Data, attribute.Syntax)), watched, places);
         ArgumentRules.Check(network, SourcePlaces.Class, declaration.Precision, watched);
         AttributeRules.Check(declaration, isComplete, watched);

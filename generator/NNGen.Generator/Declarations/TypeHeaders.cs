@@ -14,6 +14,17 @@ internal static class TypeHeaders
 
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
+    /// <summary>Whether a type and all that it stands in have names: where one is still to be typed, a second half cannot be written.</summary>
+    public static bool HasNames(INamedTypeSymbol type)
+    {
+        for (ISymbol? symbol = type; symbol is not null and not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol is INamespaceOrTypeSymbol { Name.Length: 0 }) { return false; }
+        }
+
+        return true;
+    }
+
     /// <summary>The namespace, or empty for the global one.</summary>
     public static string Namespace(INamedTypeSymbol type) =>
         type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(full) : "";

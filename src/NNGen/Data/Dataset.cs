@@ -61,6 +61,8 @@ public sealed partial class Dataset<T>
     /// <summary>The class of every sample, <c>[Count]</c>; empty when the samples have target values.</summary>
     public ReadOnlySpan<int> Classes => classes.Span;
 
+    internal DatasetColumns Columns => columns;
+
     /// <summary>One sample's features.</summary>
     /// <param name="index">The sample, from 0.</param>
     /// <returns><see cref="FeatureCount"/> values.</returns>
@@ -132,6 +134,10 @@ public sealed partial class Dataset<T>
     public override string ToString() =>
         $"{Number(Count)} samples, {Number(FeatureCount)} features, "
         + (HasClasses ? $"{Number(ClassCount)} classes" : $"{Number(TargetCount)} targets");
+
+    /// <summary>Whether rows of both may stand in one dataset.</summary>
+    internal bool HasColumnsOf(Dataset<T> other) =>
+        (FeatureCount, TargetCount, ClassCount) == (other.FeatureCount, other.TargetCount, other.ClassCount);
 
     private void CheckIndex(int index)
     {

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>Makes datasets from arrays. Values are copied and checked: all must be finite, and every class in range.</summary>
-public static class Dataset
+public static partial class Dataset
 {
     /// <summary>Makes a dataset with target values, for regression or for several independent probabilities.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>

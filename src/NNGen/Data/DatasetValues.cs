@@ -67,6 +67,13 @@ public sealed partial class Dataset<T>
         return new Dataset<T>(values, targets, classes, columns);
     }
 
+    /// <summary>The same samples with other target values, once these are known to be finite.</summary>
+    internal Dataset<T> WithTargets(T[] values, string argument)
+    {
+        DatasetChecks.Finite<T>(values, TargetCount, null, "target", argument);
+        return new Dataset<T>(features, values, classes, columns);
+    }
+
     private static TOther[] Converted<TOther>(ReadOnlySpan<T> values, string what)
         where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther>
     {

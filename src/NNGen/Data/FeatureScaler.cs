@@ -51,6 +51,28 @@ public abstract class FeatureScaler
         return data.WithFeatures(scaled, nameof(data));
     }
 
+    /// <summary>Scales the target values of a dataset, with a scaler that was fitted on targets (<c>FitTargets</c>).</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="data">The dataset.</param>
+    /// <returns>A dataset with targets of its own, sharing the features.</returns>
+    /// <exception cref="ArgumentException">
+    /// The samples have classes, the number of target values differs, or a result is beyond the range of <typeparamref name="T"/>.
+    /// </exception>
+    public Dataset<T> TransformTargets<T>(Dataset<T> data)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckHasTargets(data, nameof(data));
+        if (data.TargetCount != offsets.Length)
+        {
+            throw new ArgumentException(
+                $"The scaler was fitted on {Number(offsets.Length)} target values, but the data has {Number(data.TargetCount)}.", nameof(data));
+        }
+
+        T[] scaled = new T[data.Targets.Length];
+        Transform(data.Targets, scaled);
+        return data.WithTargets(scaled, nameof(data));
+    }
+
     /// <summary>Scales samples, for example one that is to be predicted.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="samples">Row-major samples, <c>[samples, FeatureCount]</c>.</param>
@@ -107,6 +129,13 @@ public abstract class FeatureScaler
 
         DatasetChecks.Finite(first, first.Length, null, firstName, firstName);
         DatasetChecks.Finite(second, second.Length, null, secondName, secondName);
+    }
+
+    private protected static void CheckHasTargets<T>(Dataset<T> data, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(data, name);
+        if (data.HasClasses) { throw new ArgumentException("The dataset has classes, no target values that could be scaled.", name); }
     }
 
     private void CheckRows(int featureCount, string name)

@@ -56,13 +56,38 @@ public sealed class MinMaxScaler : FeatureScaler
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(train);
-        double[] smallest = new double[train.FeatureCount];
-        double[] largest = new double[train.FeatureCount];
+        return Fit(train.Features, train.FeatureCount, minimum, maximum);
+    }
+
+    /// <summary>
+    /// Learns the range of each target value, for regression: train on <see cref="FeatureScaler.TransformTargets{T}"/>, and turn
+    /// predictions back with <see cref="FeatureScaler.InverseTransform{T}(ReadOnlySpan{T}, Span{T})"/>.
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="train">The training part, and nothing else.</param>
+    /// <param name="minimum">Where the smallest values go.</param>
+    /// <param name="maximum">Where the largest values go.</param>
+    /// <returns>The scaler.</returns>
+    /// <exception cref="ArgumentException">
+    /// The samples have classes, or <paramref name="minimum"/> is not below <paramref name="maximum"/>.
+    /// </exception>
+    public static MinMaxScaler FitTargets<T>(Dataset<T> train, double minimum = 0, double maximum = 1)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckHasTargets(train, nameof(train));
+        return Fit(train.Targets, train.TargetCount, minimum, maximum);
+    }
+
+    private static MinMaxScaler Fit<T>(ReadOnlySpan<T> values, int columns, double minimum, double maximum)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double[] smallest = new double[columns];
+        double[] largest = new double[columns];
         Array.Fill(smallest, double.PositiveInfinity);
         Array.Fill(largest, double.NegativeInfinity);
-        for (int row = 0; row < train.Count; row++)
+        for (int row = 0; row < values.Length; row += columns)
         {
-            ReadOnlySpan<T> sample = train.Row(row);
+            ReadOnlySpan<T> sample = values.Slice(row, columns);
             for (int i = 0; i < smallest.Length; i++)
             {
                 double value = double.CreateTruncating(sample[i]);

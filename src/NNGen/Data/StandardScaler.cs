@@ -43,12 +43,33 @@ public sealed class StandardScaler : FeatureScaler
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(train);
-        int count = train.Count;
-        double[] mean = new double[train.FeatureCount];
-        double[] scale = new double[train.FeatureCount];
+        return Fit(train.Features, train.FeatureCount);
+    }
+
+    /// <summary>
+    /// Learns mean and standard deviation of each target value, for regression: train on <see cref="FeatureScaler.TransformTargets{T}"/>, and
+    /// turn predictions back with <see cref="FeatureScaler.InverseTransform{T}(ReadOnlySpan{T}, Span{T})"/>.
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="train">The training part, and nothing else.</param>
+    /// <returns>The scaler.</returns>
+    /// <exception cref="ArgumentException">The samples have classes.</exception>
+    public static StandardScaler FitTargets<T>(Dataset<T> train)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckHasTargets(train, nameof(train));
+        return Fit(train.Targets, train.TargetCount);
+    }
+
+    private static StandardScaler Fit<T>(ReadOnlySpan<T> values, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int count = values.Length / columns;
+        double[] mean = new double[columns];
+        double[] scale = new double[columns];
         for (int row = 0; row < count; row++)
         {
-            ReadOnlySpan<T> sample = train.Row(row);
+            ReadOnlySpan<T> sample = values.Slice(row * columns, columns);
             for (int i = 0; i < mean.Length; i++) { mean[i] += double.CreateTruncating(sample[i]); }
         }
 
@@ -57,7 +78,7 @@ public sealed class StandardScaler : FeatureScaler
         // A second pass over differences: the difference of two large sums would lose the digits that matter.
         for (int row = 0; row < count; row++)
         {
-            ReadOnlySpan<T> sample = train.Row(row);
+            ReadOnlySpan<T> sample = values.Slice(row * columns, columns);
             for (int i = 0; i < mean.Length; i++)
             {
                 double difference = double.CreateTruncating(sample[i]) - mean[i];

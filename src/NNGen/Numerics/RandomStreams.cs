@@ -14,4 +14,10 @@ internal static class RandomStreams
 
     /// <summary>The order of the samples in the first epoch; each epoch has the next stream.</summary>
     public const long Epochs = 4L << 32;
+
+    /// <summary>The parts of cross-validation.</summary>
+    public const long Folds = 8L << 32;
+
+    /// <summary>The shuffle buffer of a stream's first epoch; each epoch has the next stream.</summary>
+    public const long Streams = 9L << 32;
 }

@@ -38,7 +38,15 @@ public sealed class Adam : Optimizer
 
     internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
     {
-        var update = new AdamUpdate<T, Off>(LearningRate, WeightDecay, Beta1, Beta2, Epsilon, state.Step);
-        UpdateLoop.Apply(update, parameters, gradients, state, start, length);
+        if (WeightDecay == 0)
+        {
+            var update = new AdamUpdate<T, Off, Off>(LearningRate, WeightDecay, Beta1, Beta2, Epsilon, state.Step);
+            UpdateLoop.Apply(update, parameters, gradients, state, start, length);
+        }
+        else
+        {
+            var update = new AdamUpdate<T, On, Off>(LearningRate, WeightDecay, Beta1, Beta2, Epsilon, state.Step);
+            UpdateLoop.Apply(update, parameters, gradients, state, start, length);
+        }
     }
 }

@@ -37,7 +37,7 @@ public sealed class AdamW : Optimizer
 
     internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
     {
-        var update = new AdamUpdate<T, On>(LearningRate, WeightDecay, Beta1, Beta2, Epsilon, state.Step);
+        var update = new AdamUpdate<T, On, On>(LearningRate, WeightDecay, Beta1, Beta2, Epsilon, state.Step);
         UpdateLoop.Apply(update, parameters, gradients, state, start, length);
     }
 }

@@ -19,4 +19,9 @@ internal static class Subnormals
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Flush<T>(Vector<T> values, Vector<T> smallestNormal) =>
         Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(values), smallestNormal), Vector<T>.Zero, values);
+
+    /// <summary>The same for values that are never negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> FlushPositive<T>(Vector<T> values, Vector<T> smallestNormal) =>
+        Vector.ConditionalSelect(Vector.LessThan(values, smallestNormal), Vector<T>.Zero, values);
 }

@@ -17,11 +17,6 @@ namespace NNGen;
 /// </remarks>
 public sealed class SafeTensorsFile
 {
-    /// <summary>
-    /// What is read at once from a stream of unknown length: a claim in a header takes no memory before the bytes are there.
-    /// </summary>
-    private const int Chunk = 1 << 16;
-
     private readonly Dictionary<string, (TensorEntry Entry, byte[] Bytes)> tensors = new(StringComparer.Ordinal);
 
     private SafeTensorsFile(string file, SafeTensorsHeader header)
@@ -47,7 +42,7 @@ public sealed class SafeTensorsFile
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static SafeTensorsFile Load(string path)
     {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, Chunk, FileOptions.SequentialScan);
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, StreamBytes.Chunk, FileOptions.SequentialScan);
         return Read(stream, path);
     }
 
@@ -221,21 +216,13 @@ public sealed class SafeTensorsFile
 
     private static byte[] ReadBytes(Stream stream, int length, string file, string? tensor)
     {
-        // The length of a seekable stream was compared with the claims before; of another one nothing is known.
-        byte[] bytes = new byte[stream.CanSeek ? length : Math.Min(length, Chunk)];
-        int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        while (read == bytes.Length && read < length)
-        {
-            Array.Resize(ref bytes, (int)Math.Min(length, 2L * bytes.Length));
-            read += stream.ReadAtLeast(bytes.AsSpan(read), bytes.Length - read, throwOnEndOfStream: false);
-        }
-
-        return read == length
+        byte[] bytes = StreamBytes.Read(stream, length);
+        return bytes.Length == length
             ? bytes
             : throw new SafeTensorsException(
                 file,
                 tensor,
-                $"{(tensor is null ? "the header " : "")}ends after {Number(read)} of {Number(length)} bytes: the file is cut off.");
+                $"{(tensor is null ? "the header " : "")}ends after {Number(bytes.Length)} of {Number(length)} bytes: the file is cut off.");
     }
 
     private static void CheckLength(TensorEntry entry, int length)

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>A batch's own memory: rows gathered from a dataset, or a copy of a caller's batch for other threads to read.</summary>
+/// <summary>A batch's own memory: rows gathered from a dataset.</summary>
 internal sealed class BatchBuffer<T> : BatchSource<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -10,13 +10,11 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
     private int size;
     private AlignedBlock<T> inputs = new(0);
     private AlignedBlock<T> targets = new(0);
-    private AlignedBlock<T> outputGradients = new(0);
     private int[] classes = [];
     private T[] sampleWeights = [];
     private bool hasTargets;
     private bool hasClasses;
     private bool hasWeights;
-    private bool hasOutputGradients;
 
     public BatchBuffer(NetworkDescription description) => this.description = description;
 
@@ -27,19 +25,7 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
         Targets = hasTargets ? targets.Span[..(size * description.OutputSize)] : default,
         Classes = hasClasses ? classes.AsSpan(0, size) : default,
         SampleWeights = hasWeights ? sampleWeights.AsSpan(0, size) : default,
-        OutputGradients = hasOutputGradients ? outputGradients.Span[..(size * description.OutputSize)] : default,
     };
-
-    /// <summary>Copies a batch.</summary>
-    public void CopyFrom(in Batch<T> batch)
-    {
-        size = batch.Size;
-        Copy(batch.Inputs, ref inputs);
-        hasTargets = Copy(batch.Targets, ref targets);
-        hasOutputGradients = Copy(batch.OutputGradients, ref outputGradients);
-        hasClasses = Copy(batch.Classes, ref classes);
-        hasWeights = Copy(batch.SampleWeights, ref sampleWeights);
-    }
 
     /// <summary>Gathers rows of a dataset, which fits the network.</summary>
     /// <param name="dataset">Where the rows are.</param>
@@ -51,7 +37,6 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
         hasTargets = dataset.TargetCount > 0;
         hasClasses = !hasTargets;
         hasWeights = weights.Length > 0;
-        hasOutputGradients = false;
 
         Reserve(ref inputs, size * description.InputSize);
         GatherRows(dataset.Features, description.InputSize, rows, inputs.Span);
@@ -82,20 +67,6 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
         }
 
         for (int i = 0; i < rows.Length; i++) { source.Slice(rows[i] * width, width).CopyTo(destination[(i * width)..]); }
-    }
-
-    private static bool Copy(ReadOnlySpan<T> source, ref AlignedBlock<T> destination)
-    {
-        Reserve(ref destination, source.Length);
-        source.CopyTo(destination.Span);
-        return source.Length > 0;
-    }
-
-    private static bool Copy<TValue>(ReadOnlySpan<TValue> source, ref TValue[] destination)
-    {
-        Reserve(ref destination, source.Length);
-        source.CopyTo(destination);
-        return source.Length > 0;
     }
 
     private static void Reserve(ref AlignedBlock<T> block, int length)

@@ -5,8 +5,8 @@ namespace NNGen;
 /// <summary>Trains a network step by step, for loops of your own; <c>Fit</c> is built on it.</summary>
 /// <remarks>
 /// It owns what training needs beside the network: the memory of a pass, the gradients, the optimizer's state and, for large batches,
-/// threads. After the first step of a size nothing is allocated. The results have the same bits on any number of threads; with more
-/// than one, a step first copies its batch to where all threads can read it. A trainer takes one step at a time.
+/// threads. After the first step of a size nothing is allocated. The results have the same bits on any number of threads. A trainer takes
+/// one step at a time.
 /// </remarks>
 /// <typeparam name="TNetwork">The network class.</typeparam>
 /// <typeparam name="T">Its element type.</typeparam>
@@ -22,11 +22,14 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     private readonly OptimizerState<T> state;
     private readonly GradientClipper<T>? clipper;
     private readonly BatchBuffer<T> buffer;
+    private readonly PinnedBatch<T> pinned = new();
+    private readonly Func<BatchSource<T>, bool> pinnedStep;
     private readonly Action<int, int> gradientsPhase;
     private readonly Action<int, int> checkPhase;
     private readonly Action<int, int> measurePhase;
     private readonly Action<int, int> updatePhase;
     private BatchSource<T>? source;
+    private T lastLoss;
     private volatile bool overflowed;
     private volatile bool disposed;
     private int busy;
@@ -53,6 +56,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         state = new OptimizerState<T>(optimizer, description.ParameterCount);
         clipper = optimizer is { ClipValue: null, ClipNorm: null, GlobalClipNorm: null } ? null : new(optimizer, description);
         buffer = new BatchBuffer<T>(description);
+        pinnedStep = shared => TryStep(shared.View, shared, passes.WorkersFor(shared.View.Size, 6), default, out lastLoss);
         gradientsPhase = (worker, workers) => Network.WeightGradients(source!.View, passes.Tape, gradients.Span, worker, workers);
         checkPhase = Check;
         measurePhase = (worker, workers) => clipper!.Measure(gradients.Span, worker, workers);
@@ -120,8 +124,9 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         try
         {
             int workers = passes.WorkersFor(batch.Size, 6);
-            if (workers > 1) { buffer.CopyFrom(batch); }
-            return TryStep(batch, workers > 1 ? buffer : null, workers, default, out T loss)
+            bool taken = workers > 1 ? pinned.Run(batch, pinnedStep) : TryStep(batch, null, 1, default, out lastLoss);
+            T loss = lastLoss;
+            return taken
                 ? loss
                 : throw NonFiniteLossException.For(loss, batch, Network.Parameters, Optimizer.LearningRate, [], 0, 0);
         }

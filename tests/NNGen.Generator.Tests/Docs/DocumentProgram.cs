@@ -93,8 +93,11 @@ internal static class DocumentProgram
         try
         {
             File.WriteAllBytes(Path.Combine(folder, "Document.dll"), Compile(document));
-            File.Copy(typeof(NetworkAttribute).Assembly.Location, Path.Combine(folder, "NNGen.dll"));
-            File.Copy(plots, Path.Combine(folder, "NNGen.Plots.dll"));
+            foreach (string library in (string[])["NNGen.dll", "NNGen.Plots.dll", "NNGen.Csv.dll", "CsvHelper.dll"])
+            {
+                File.Copy(Path.Combine(AppContext.BaseDirectory, library), Path.Combine(folder, library));
+            }
+
             File.WriteAllText(Path.Combine(folder, "Document.runtimeconfig.json"), $$"""
                 {
                   "runtimeOptions": {

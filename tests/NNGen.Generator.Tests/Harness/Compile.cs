@@ -85,6 +85,7 @@ internal static class Compile
         return trusted.Split(Path.PathSeparator)
             .Where(path => Path.GetDirectoryName(path) == runtime)
             .Append(typeof(NetworkAttribute).Assembly.Location)
+            .Append(typeof(CsvSchema).Assembly.Location)
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
             .ToImmutableArray();
     }

@@ -1,0 +1,109 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>Turns records into features, classes and targets.</summary>
+/// <param name="schema">What the columns are for.</param>
+/// <param name="path">The file, for messages.</param>
+/// <param name="places">For each of the schema's columns its place in a record; null where it is not read.</param>
+/// <param name="canDrop">Whether a record may be left out; one that is to be predicted may not, or answers and questions would not match.</param>
+internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places, bool canDrop)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>A record's values, by what they are for.</summary>
+    public List<T> Features { get; } = [];
+
+    public List<T> Targets { get; } = [];
+
+    public List<int> Classes { get; } = [];
+
+    public int Count { get; private set; }
+
+    /// <summary>Adds a record, unless a value is missing and such rows are dropped.</summary>
+    public void Add(in CsvRow row)
+    {
+        int features = Features.Count;
+        int targets = Targets.Count;
+        int classes = Classes.Count;
+        for (int i = 0; i < schema.Fields.Count; i++)
+        {
+            if (places[i] is not { } place || Encode(schema.Fields[i], row, place)) { continue; }
+
+            // A value is missing: as if the row had not been there.
+            Features.RemoveRange(features, Features.Count - features);
+            Targets.RemoveRange(targets, Targets.Count - targets);
+            Classes.RemoveRange(classes, Classes.Count - classes);
+            return;
+        }
+
+        Count++;
+    }
+
+    /// <summary>The records so far as a dataset; then begins anew.</summary>
+    public Dataset<T> Take()
+    {
+        Dataset<T> data = schema.ClassNames is { } names
+            ? Dataset.FromClasses<T>(Features.ToArray(), schema.FeatureNames.Count, Classes.ToArray(), names.Count, names, schema.FeatureNames)
+            : Dataset.Create<T>(
+                Features.ToArray(), schema.FeatureNames.Count, Targets.ToArray(), schema.TargetNames.Count, schema.FeatureNames);
+        Features.Clear();
+        Targets.Clear();
+        Classes.Clear();
+        Count = 0;
+        return data;
+    }
+
+    private bool Encode(CsvField field, in CsvRow row, int place)
+    {
+        string value = row.Fields[place];
+        long line = row.Line;
+        bool isMissing = schema.IsMissing(value);
+        if (isMissing && field.Kind != CsvFieldKind.Ignored)
+        {
+            if (schema.Missing == CsvMissing.DropRow && canDrop) { return false; }
+            if (schema.Missing is CsvMissing.Error or CsvMissing.DropRow || field.IsAnswer) { throw schema.MissingAt(path, row.Line, place, field); }
+        }
+
+        switch (field.Kind)
+        {
+            case CsvFieldKind.Number:
+                Features.Add(isMissing ? T.CreateTruncating(field.Fill) : Number(field, row, place));
+                break;
+            case CsvFieldKind.Target:
+                Targets.Add(Number(field, row, place));
+                break;
+            case CsvFieldKind.Category:
+                int category = isMissing ? -1 : field.PlaceOf(value);
+                if (category < 0 && !isMissing && !schema.IgnoresUnknownCategories) { throw Unknown("category", "or set IgnoreUnknownCategories"); }
+                for (int i = 0; i < field.Categories.Count; i++) { Features.Add(i == category ? T.One : T.Zero); }
+                break;
+            case CsvFieldKind.Label:
+                int label = field.PlaceOf(value);
+                if (label < 0) { throw Unknown("class", "or name it in ClassNames"); }
+                Classes.Add(label);
+                break;
+        }
+
+        return true;
+
+        DataFileException Unknown(string what, string mend) => schema.Wrong(
+            path,
+            line,
+            place,
+            field,
+            $"the {what} {CsvText.Quote(value)} is not known (known are {CsvText.List(field.Categories)}; infer the schema from all data, {mend}).");
+    }
+
+    private T Number(CsvField field, in CsvRow row, int place)
+    {
+        T value = T.CreateTruncating(schema.Number(path, row, place, field));
+        return T.IsFinite(value)
+            ? value
+            : throw schema.Wrong(
+                path,
+                row.Line,
+                place,
+                field,
+                $"{CsvText.Quote(row.Fields[place])} is beyond the range of {typeof(T).Name}.");
+    }
+}

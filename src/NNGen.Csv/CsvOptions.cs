@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace NNGen;
+
+/// <summary>How to read a CSV file. Columns that are not named here are features of numbers.</summary>
+public sealed record CsvOptions
+{
+    /// <summary>The column that holds each row's class; give this or <see cref="Targets"/>.</summary>
+    public CsvColumn? Label { get; init; }
+
+    /// <summary>The columns that hold each row's target values, for regression; give these or <see cref="Label"/>.</summary>
+    public IReadOnlyList<CsvColumn> Targets { get; init; } = [];
+
+    /// <summary>Columns of words. Each category becomes a feature called <c>column=category</c>: 1 in its rows, 0 in others.</summary>
+    public IReadOnlyList<CsvColumn> Categorical { get; init; } = [];
+
+    /// <summary>Columns that are not read.</summary>
+    public IReadOnlyList<CsvColumn> Ignored { get; init; } = [];
+
+    /// <summary>
+    /// The classes in their order, where it matters; otherwise those that occur, sorted: as numbers where all are whole numbers, else as
+    /// text.
+    /// </summary>
+    public IReadOnlyList<string>? ClassNames { get; init; }
+
+    /// <summary>Whether the first line names the columns.</summary>
+    public bool HasHeader { get; init; } = true;
+
+    /// <summary>What stands between two values.</summary>
+    public char Delimiter { get; init; } = ',';
+
+    /// <summary>What to do where a feature's value is missing. A missing class or target is always an error, or drops its row.</summary>
+    public CsvMissing Missing { get; init; } = CsvMissing.Error;
+
+    /// <summary>What <see cref="CsvMissing.Constant"/> puts in the place of a missing number.</summary>
+    public double MissingValue { get; init; }
+
+    /// <summary>Texts that mean "no value".</summary>
+    public IReadOnlyList<string> MissingMarkers { get; init; } = ["", "NA", "N/A", "NaN", "nan", "null", "NULL", "?"];
+
+    /// <summary>
+    /// Whether a category that the schema does not know is all zeros rather than an error (scikit-learn's
+    /// <c>handle_unknown='ignore'</c>).
+    /// </summary>
+    public bool IgnoreUnknownCategories { get; init; }
+
+    /// <summary>The encoding of the text; UTF-8, in which invalid bytes are an error, where none is given.</summary>
+    public Encoding? Encoding { get; init; }
+}

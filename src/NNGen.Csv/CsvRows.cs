@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace NNGen;
+
+/// <summary>One record of a file.</summary>
+/// <param name="Line">The line in which it begins, from 1.</param>
+/// <param name="Fields">Its values, without spaces around them.</param>
+internal readonly record struct CsvRow(long Line, string[] Fields);
+
+/// <summary>Reads records; every problem becomes a <see cref="DataFileException"/> with the line.</summary>
+internal sealed class CsvRows : IDisposable
+{
+    /// <summary>Characters of one value: far more than a number needs, and a quote that is never closed stops here.</summary>
+    private const int MaxFieldLength = 1 << 20;
+
+    private readonly string path;
+    private readonly StreamReader text;
+    private readonly CsvParser parser;
+    private long line;
+
+    public CsvRows(string path, char delimiter, Encoding? encoding)
+    {
+        this.path = path;
+        text = new StreamReader(
+            OpenUnpacked(path),
+            encoding ?? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+            detectEncodingFromByteOrderMarks: true,
+            bufferSize: 1 << 16);
+        parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = delimiter.ToString(),
+            HasHeaderRecord = false,
+            IgnoreBlankLines = false,
+            TrimOptions = TrimOptions.Trim,
+            MaxFieldSize = MaxFieldLength,
+            BadDataFound = _ => throw Wrong("a quote is not closed, or stands inside a value that has none around it (write \"\" for a quote)"),
+        });
+    }
+
+    /// <summary>The next record, blank lines left out; false at the end.</summary>
+    public bool Read(out CsvRow row)
+    {
+        try
+        {
+            while (true)
+            {
+                line = parser.RawRow + 1;
+                if (!parser.Read())
+                {
+                    row = default;
+                    return false;
+                }
+
+                string[] fields = parser.Record ?? [];
+                if (fields.Length == 0 || (fields.Length == 1 && fields[0].Length == 0)) { continue; }
+                row = new CsvRow(line, fields);
+                return true;
+            }
+        }
+        catch (MaxFieldSizeException problem)
+        {
+            throw Wrong($"a value has more than {CsvText.Number(MaxFieldLength)} characters (is a quote not closed?)", problem);
+        }
+        catch (CsvHelperException problem)
+        {
+            throw problem.InnerException as DataFileException ?? Wrong("the record cannot be read", problem);
+        }
+        catch (DecoderFallbackException problem)
+        {
+            throw new DataFileException(path, null, null, "it is no valid UTF-8 text (give its Encoding).", problem);
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new DataFileException(path, null, null, "the packed data is damaged.", problem);
+        }
+    }
+
+    public void Dispose()
+    {
+        parser.Dispose();
+        text.Dispose();
+    }
+
+    private static Stream OpenUnpacked(string path)
+    {
+        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        bool isPacked = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
+        file.Position = 0;
+        return isPacked ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    private DataFileException Wrong(string problem, Exception? inner = null) => new(path, line, null, problem + ".", inner);
+}

@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace NNGen;
+
+/// <summary>
+/// How the columns of CSV files become features, classes and targets: learned once, from the training file, so that every other file is
+/// encoded alike: the same categories in the same places, the same classes, the same means for what is missing. Immutable.
+/// </summary>
+public sealed partial class CsvSchema
+{
+    private readonly HashSet<string> markers;
+
+    internal CsvSchema(IReadOnlyList<CsvField> fields, CsvOptions options)
+    {
+        Fields = fields;
+        HasHeader = options.HasHeader;
+        Delimiter = options.Delimiter;
+        Missing = options.Missing;
+        IgnoresUnknownCategories = options.IgnoreUnknownCategories;
+        TextEncoding = options.Encoding;
+        markers = new HashSet<string>(options.MissingMarkers, StringComparer.Ordinal);
+        FeatureNames = [.. fields.SelectMany(NamesOf)];
+        TargetNames = [.. ColumnNames(field => field.Kind == CsvFieldKind.Target)];
+        ClassNames = fields.FirstOrDefault(field => field.Kind == CsvFieldKind.Label)?.Categories;
+    }
+
+    /// <summary>The names of the features, in their order: a column's name, or <c>column=category</c>.</summary>
+    public IReadOnlyList<string> FeatureNames { get; }
+
+    /// <summary>The names of the classes, in the order of their numbers; null where there are targets.</summary>
+    public IReadOnlyList<string>? ClassNames { get; }
+
+    /// <summary>The names of the targets; empty where there are classes.</summary>
+    public IReadOnlyList<string> TargetNames { get; }
+
+    internal IReadOnlyList<CsvField> Fields { get; }
+
+    internal bool HasHeader { get; }
+
+    internal char Delimiter { get; }
+
+    internal CsvMissing Missing { get; }
+
+    internal bool IgnoresUnknownCategories { get; }
+
+    internal Encoding? TextEncoding { get; }
+
+    internal IReadOnlyCollection<string> Markers => markers;
+
+    /// <summary>Reads a file, wholly.</summary>
+    /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="path">The file, packed with gzip or not. With a header its columns may have another order.</param>
+    /// <returns>The rows, in their order.</returns>
+    /// <exception cref="DataFileException">
+    /// A column is missing or unexpected, a row too short or too long, a value missing, no number, or not known; the message names line and
+    /// column. Or there are no rows.
+    /// </exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    public Dataset<T> Load<T>(string path)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using CsvRows rows = Open(path, needsAnswers: true, out int?[] places, out int width, out CsvRow? pending);
+        CsvEncoder<T> encoder = new(this, path, places, canDrop: true);
+        bool any = false;
+        while (Next(rows, ref pending, path, width, out CsvRow row))
+        {
+            any = true;
+            encoder.Add(row);
+        }
+
+        return encoder.Count > 0 ? encoder.Take() : throw NoRows(path, any);
+    }
+
+    /// <summary>Reads the features alone, of a file whose classes or targets are to be predicted (and need not be there).</summary>
+    /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="path">The file, packed with gzip or not.</param>
+    /// <returns>Row-major features, <c>[rows, FeatureNames.Count]</c>: what <c>PredictBatch</c> takes.</returns>
+    /// <exception cref="DataFileException">
+    /// As for <see cref="Load"/>; a missing value is an error also where the schema drops rows, so that there is an answer for each row.
+    /// </exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    public T[] LoadFeatures<T>(string path)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using CsvRows rows = Open(path, needsAnswers: false, out int?[] places, out int width, out CsvRow? pending);
+        CsvEncoder<T> encoder = new(this, path, [.. places.Select((place, i) => Fields[i].IsFeature ? place : null)], canDrop: false);
+        bool any = false;
+        while (Next(rows, ref pending, path, width, out CsvRow row))
+        {
+            any = true;
+            encoder.Add(row);
+        }
+
+        return encoder.Count > 0 ? [.. encoder.Features] : throw NoRows(path, any);
+    }
+
+    /// <summary>Reads a file that need not fit into memory, part by part and anew with each epoch.</summary>
+    /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="path">The file, packed with gzip or not.</param>
+    /// <param name="partSize">Rows that are read at once; at least 1. It does not matter to what comes out of shuffling and batching.</param>
+    /// <returns>The stream; nothing is read yet, and errors are thrown while it is read.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="partSize"/> is below 1.</exception>
+    public DataStream<T> Stream<T>(string path, int partSize = 1024)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(partSize, 1);
+        return DataStream.Create(() => Parts<T>(path, partSize));
+    }
+
+    /// <summary>The features of one row of texts, for a prediction.</summary>
+    /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="values">The texts of the feature columns (not the ignored ones, no class and no target), in the schema's order.</param>
+    /// <returns>As many values as there are <see cref="FeatureNames"/>.</returns>
+    /// <exception cref="ArgumentException">The number of texts is wrong.</exception>
+    /// <exception cref="DataFileException">A text is no number, or no known category; or a value is missing.</exception>
+    public T[] Encode<T>(params IReadOnlyList<string> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        int expected = Fields.Count(field => field.IsFeature);
+        if (values.Count != expected)
+        {
+            throw new ArgumentException(
+                $"Expected {CsvText.Number(expected)} values ({CsvText.List([.. ColumnNames(field => field.IsFeature)])}), "
+                + $"got {CsvText.Number(values.Count)}.",
+                nameof(values));
+        }
+
+        int next = 0;
+        int?[] places = [.. Fields.Select(field => field.IsFeature ? next++ : (int?)null)];
+        CsvEncoder<T> encoder = new(this, "values", places, canDrop: false);
+        encoder.Add(new CsvRow(1, [.. values.Select(value => value.Trim())]));
+        return [.. encoder.Features];
+    }
+
+    internal bool IsMissing(string value) => markers.Contains(value);
+
+    internal DataFileException MissingAt(string path, long line, int place, CsvField field) => Wrong(
+        path,
+        line,
+        place,
+        field,
+        field.IsAnswer
+            ? "the value is missing (CsvMissing.DropRow leaves the row out)."
+            : Missing == CsvMissing.DropRow
+            ? "the value is missing, and a row that is to be predicted cannot be left out (CsvMissing.Mean or Constant fill in)."
+            : "the value is missing (CsvMissing says what to do: DropRow, Mean or Constant).");
+
+    internal DataFileException Wrong(string path, long line, int place, CsvField field, string problem) => new(
+        path,
+        line,
+        field.Name is null ? CsvText.Number(place + 1) : $"{CsvText.Number(place + 1)} ({CsvText.Quote(field.Name)})",
+        problem);
+
+    internal double Number(string path, in CsvRow row, int place, CsvField field)
+    {
+        string text = row.Fields[place];
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)) { return value; }
+        string mend = double.IsInfinity(value) || double.IsNaN(value) ? "expected a finite number"
+            : text.Contains(',', StringComparison.Ordinal) ? "expected a number with a decimal point and without separators, such as 1234.5"
+            : "expected a number; columns of words go into Categorical, others into Ignored";
+        throw Wrong(path, row.Line, place, field, $"{CsvText.Quote(text)} is no number ({mend}).");
+    }
+
+    private static IEnumerable<string> NamesOf(CsvField field, int place) => field.Kind switch
+    {
+        CsvFieldKind.Number => [NameOf(field, place)],
+        CsvFieldKind.Category => field.Categories.Select(category => $"{NameOf(field, place)}={category}"),
+        _ => [],
+    };
+
+    private static string NameOf(CsvField field, int place) =>
+        field.Name ?? string.Create(CultureInfo.InvariantCulture, $"column {place}");
+
+    private IEnumerable<string> ColumnNames(Func<CsvField, bool> isWanted)
+    {
+        for (int place = 0; place < Fields.Count; place++)
+        {
+            if (isWanted(Fields[place])) { yield return NameOf(Fields[place], place); }
+        }
+    }
+
+    private static DataFileException NoRows(string path, bool any) =>
+        new(path, null, null, any ? "every row was dropped, because each has a missing value." : "it has no rows.");
+
+    private IEnumerable<Dataset<T>> Parts<T>(string path, int partSize)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using CsvRows rows = Open(path, needsAnswers: true, out int?[] places, out int width, out CsvRow? pending);
+        CsvEncoder<T> encoder = new(this, path, places, canDrop: true);
+        while (Next(rows, ref pending, path, width, out CsvRow row))
+        {
+            encoder.Add(row);
+            if (encoder.Count == partSize) { yield return encoder.Take(); }
+        }
+
+        if (encoder.Count > 0) { yield return encoder.Take(); }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Numerics;
+using static NNGen.FileText;
+
+namespace NNGen;
+
+/// <summary>
+/// Numbers of one type with a shape, as NumPy's and MNIST's files hold them (<see cref="NpyFile"/>, <see cref="NpzFile"/>,
+/// <see cref="IdxFile"/>). Row-major, whatever the order in the file; never changes.
+/// </summary>
+public sealed class NdArray
+{
+    /// <summary>Takes little-endian bytes in row-major order, as many as the shape says.</summary>
+    internal NdArray(TensorType type, int[] shape, byte[] bytes, string name)
+    {
+        Type = type;
+        Shape = shape;
+        Bytes = bytes;
+        Name = name;
+    }
+
+    /// <summary>The type of the numbers.</summary>
+    public TensorType Type { get; }
+
+    /// <summary>The dimensions; empty for a single number.</summary>
+    public IReadOnlyList<int> Shape { get; }
+
+    /// <summary>How many numbers: the product of <see cref="Shape"/>.</summary>
+    public int Count => Bytes.Length / Type.Size();
+
+    /// <summary>Length of the first dimension; 1 for a single number.</summary>
+    public int RowCount => Shape.Count == 0 ? 1 : Shape[0];
+
+    /// <summary>How many numbers a row has: the product of all dimensions but the first.</summary>
+    public int RowLength => Shape.Skip(1).Aggregate(1, (product, dimension) => product * dimension);
+
+    /// <summary>The values, little-endian.</summary>
+    internal byte[] Bytes { get; }
+
+    /// <summary>Where it was read from, for messages.</summary>
+    internal string Name { get; }
+
+    /// <summary>Makes an array; values are copied.</summary>
+    /// <typeparam name="T">
+    /// <see cref="float"/>, <see cref="double"/>, <see cref="Half"/>, <see cref="bool"/> or an integer of 8 to 64 bits.
+    /// </typeparam>
+    /// <param name="shape">The dimensions; empty for a single number.</param>
+    /// <param name="values">The values, row-major: as many as the product of <paramref name="shape"/>.</param>
+    /// <returns>The array.</returns>
+    /// <exception cref="ArgumentException">The number of values does not match the shape, or a dimension is negative.</exception>
+    /// <exception cref="NotSupportedException">There is no such element type.</exception>
+    public static NdArray Create<T>(ReadOnlySpan<int> shape, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        TensorType type = TensorTypes.Of<T>();
+        long count = 1;
+        foreach (int dimension in shape)
+        {
+            if (dimension < 0)
+            {
+                throw new ArgumentException($"The shape is {FileText.Shape(shape.ToArray())}, but no dimension may be negative.", nameof(shape));
+            }
+
+            count = checked(count * dimension);
+        }
+
+        return count == values.Length
+            ? new NdArray(type, shape.ToArray(), TensorValues.ToBytes(values), "array")
+            : throw new ArgumentException(
+                $"Expected {Number(count)} values ({FileText.Shape(shape.ToArray())}), got {Number(values.Length)}.", nameof(values));
+    }
+
+    /// <summary>The values as floating-point numbers, row-major.</summary>
+    /// <typeparam name="T">The type wanted; whole numbers and wider types are rounded to nearest, beyond its range to infinity.</typeparam>
+    /// <returns>The values.</returns>
+    public T[] Get<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] values = new T[Count];
+        if (Type.IsFloatingPoint())
+        {
+            TensorValues.CopyFloats<T>(Type, Bytes, values);
+            return values;
+        }
+
+        if (Type == TensorType.UInt64)
+        {
+            ulong[] large = GetIntegers<ulong>();
+            for (int i = 0; i < values.Length; i++) { values[i] = T.CreateTruncating(large[i]); }
+            return values;
+        }
+
+        long[] whole = GetIntegers<long>();
+        for (int i = 0; i < values.Length; i++) { values[i] = T.CreateTruncating(whole[i]); }
+        return values;
+    }
+
+    /// <summary>The values as whole numbers (booleans as 0 and 1), row-major.</summary>
+    /// <typeparam name="T">The type wanted, such as <see cref="int"/>; every value must fit it.</typeparam>
+    /// <returns>The values.</returns>
+    /// <exception cref="DataFileException">
+    /// The array holds floating-point numbers, or a value does not fit <typeparamref name="T"/>.
+    /// </exception>
+    public T[] GetIntegers<T>()
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        if (Type.IsFloatingPoint())
+        {
+            throw new DataFileException($"{Name} holds {Type.Code()}, no whole numbers (read it with Get).");
+        }
+
+        T[] values = new T[Count];
+        int wrong = TensorValues.CopyIntegers<T>(Type, Bytes, values);
+        return wrong < 0
+            ? values
+            : throw new DataFileException(
+                $"{Name} has a value at index {Number(wrong)} that does not fit {typeof(T).Name} (read it as a wider type).");
+    }
+
+    /// <summary>Such as <c>F32 [1797, 64]</c>.</summary>
+    /// <returns>Type and shape.</returns>
+    public override string ToString() => $"{Type.Code()} {FileText.Shape(Shape)}";
+}

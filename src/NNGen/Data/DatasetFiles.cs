@@ -1,0 +1,96 @@
+using System.Numerics;
+using static NNGen.FileText;
+
+namespace NNGen;
+
+// From arrays of files.
+public static partial class Dataset
+{
+    /// <summary>Makes a dataset with target values from two arrays, for example of NumPy's files; a row a sample.</summary>
+    /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="features">Features: <c>[samples, ...]</c>; all dimensions but the first are one row of features.</param>
+    /// <param name="targets">Targets: <c>[samples, ...]</c>.</param>
+    /// <param name="featureNames">A name for each feature, for messages; optional.</param>
+    /// <returns>The dataset.</returns>
+    /// <exception cref="ArgumentException">
+    /// There are no samples, the numbers of rows differ, or a value is NaN or infinite; the message names its row and column.
+    /// </exception>
+    public static Dataset<T> Create<T>(NdArray features, NdArray targets, IReadOnlyList<string>? featureNames = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckRows(features, nameof(features));
+        CheckRows(targets, nameof(targets));
+        return Create<T>(features.Get<T>(), features.RowLength, targets.Get<T>(), targets.RowLength, featureNames);
+    }
+
+    /// <summary>Makes a dataset with classes from two arrays, for example of NumPy's files; a row a sample.</summary>
+    /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="features">Features: <c>[samples, ...]</c>; all dimensions but the first are one row of features.</param>
+    /// <param name="classes">A class for each sample, from 0: whole numbers, <c>[samples]</c> or <c>[samples, 1]</c>.</param>
+    /// <param name="classCount">How many classes there are; left out, one more than the highest that occurs.</param>
+    /// <param name="classNames">A name for each class; optional.</param>
+    /// <param name="featureNames">A name for each feature, for messages; optional.</param>
+    /// <returns>The dataset.</returns>
+    /// <exception cref="ArgumentException">
+    /// There are no samples, the numbers of rows differ, a class is out of range, or a value is NaN or infinite.
+    /// </exception>
+    /// <exception cref="DataFileException">The classes are no whole numbers.</exception>
+    public static Dataset<T> FromClasses<T>(
+        NdArray features,
+        NdArray classes,
+        int? classCount = null,
+        IReadOnlyList<string>? classNames = null,
+        IReadOnlyList<string>? featureNames = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckRows(features, nameof(features));
+        CheckRows(classes, nameof(classes));
+        return FromClasses<T>(
+            features.Get<T>(), features.RowLength, classes.GetIntegers<int>(), classCount, classNames, featureNames);
+    }
+
+    /// <summary>Reads images and their classes from two IDX files, packed with gzip or not, as MNIST comes.</summary>
+    /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="imagesPath">The images, such as <c>train-images-idx3-ubyte.gz</c>.</param>
+    /// <param name="labelsPath">Their classes, such as <c>train-labels-idx1-ubyte.gz</c>.</param>
+    /// <param name="classCount">How many classes there are; left out, one more than the highest that occurs.</param>
+    /// <param name="raw">Whether bytes keep their values 0 to 255; otherwise they are divided by 255.</param>
+    /// <returns>The dataset: an image a sample, its pixels row by row.</returns>
+    /// <exception cref="DataFileException">A file breaks a rule of the format, or the two do not fit.</exception>
+    /// <exception cref="ArgumentException">A class is out of range, or a value is NaN or infinite.</exception>
+    /// <exception cref="IOException">A file is missing or cannot be read.</exception>
+    public static Dataset<T> LoadIdx<T>(string imagesPath, string labelsPath, int? classCount = null, bool raw = false)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        NdArray labels = IdxFile.Load(labelsPath);
+        if (labels.Shape.Count != 1 || labels.Type.IsFloatingPoint())
+        {
+            throw new DataFileException(
+                labelsPath, null, null, $"it holds {labels}; expected a whole number for each image (are the two files swapped?).");
+        }
+
+        NdArray images = IdxFile.Load(imagesPath);
+        if (images.RowCount != labels.Count)
+        {
+            throw new DataFileException(
+                imagesPath, null, null, $"it holds {Number(images.RowCount)} images, but {labelsPath} holds {Number(labels.Count)} labels.");
+        }
+
+        if (images.Count == 0) { throw new DataFileException(imagesPath, null, null, $"it holds no pixels ({images})."); }
+        T[] pixels = images.Get<T>();
+        if (!raw && images.Type == TensorType.UInt8)
+        {
+            T most = T.CreateChecked(byte.MaxValue);
+            for (int i = 0; i < pixels.Length; i++) { pixels[i] /= most; }
+        }
+
+        return FromClasses<T>(pixels, images.RowLength, labels.GetIntegers<int>(), classCount);
+    }
+
+    private static void CheckRows(NdArray array, string name)
+    {
+        ArgumentNullException.ThrowIfNull(array, name);
+        if (array.Shape.Count == 0) { throw new ArgumentException("The array is a single number; expected a row for each sample.", name); }
+        if (array.Count == 0) { throw new ArgumentException($"The array {array} is empty: a dataset has at least 1 sample.", name); }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>Rows that wait between two datasets; there is room for a fixed number.</summary>
+internal sealed class RowBuffer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly DatasetColumns columns;
+    private readonly T[] features;
+    private readonly T[] targets;
+    private readonly int[] classes;
+
+    public RowBuffer(DatasetColumns columns, int capacity)
+    {
+        this.columns = columns;
+        Capacity = capacity;
+        features = new T[checked(capacity * columns.FeatureCount)];
+        targets = new T[checked(capacity * columns.TargetCount)];
+        classes = new int[columns.ClassCount > 0 ? capacity : 0];
+    }
+
+    public int Capacity { get; }
+
+    public int Count { get; private set; }
+
+    /// <summary>Puts a dataset's row behind the others.</summary>
+    public void Add(Dataset<T> data, int row)
+    {
+        Set(Count, data, row);
+        Count++;
+    }
+
+    /// <summary>Puts another buffer's row behind the others.</summary>
+    public void Add(RowBuffer<T> other, int row)
+    {
+        other.features.AsSpan(row * columns.FeatureCount, columns.FeatureCount).CopyTo(features.AsSpan(Count * columns.FeatureCount));
+        other.targets.AsSpan(row * columns.TargetCount, columns.TargetCount).CopyTo(targets.AsSpan(Count * columns.TargetCount));
+        if (classes.Length > 0) { classes[Count] = other.classes[row]; }
+        Count++;
+    }
+
+    /// <summary>Replaces a row.</summary>
+    public void Set(int position, Dataset<T> data, int row)
+    {
+        data.Row(row).CopyTo(features.AsSpan(position * columns.FeatureCount));
+        if (classes.Length > 0) { classes[position] = data.Classes[row]; }
+        else { data.Target(row).CopyTo(targets.AsSpan(position * columns.TargetCount)); }
+    }
+
+    /// <summary>The rows as a dataset of its own memory; the buffer is empty afterwards.</summary>
+    public Dataset<T> Take()
+    {
+        Dataset<T> taken = new(
+            features.AsSpan(0, Count * columns.FeatureCount).ToArray(),
+            targets.AsSpan(0, Count * columns.TargetCount).ToArray(),
+            classes.AsSpan(0, classes.Length > 0 ? Count : 0).ToArray(),
+            columns);
+        Count = 0;
+        return taken;
+    }
+}

@@ -1,0 +1,175 @@
+using System.Buffers;
+using System.Numerics;
+using System.Text;
+using System.Text.Json;
+using static NNGen.FileText;
+
+namespace NNGen;
+
+/// <summary>Saves a network together with the scalers that its data goes through, and loads them again.</summary>
+/// <remarks>
+/// The scalers are texts in the metadata of the safetensors file, doubles to the last bit; so the file stays one that the network's own
+/// <c>Load</c>, PyTorch and every other reader of the format take as it is.
+/// </remarks>
+public static class ScalerFile
+{
+    private const string FeaturesKey = "scaler.features";
+    private const string TargetsKey = "scaler.targets";
+    private const string StandardKind = "standard";
+    private const string MinMaxKind = "min-max";
+
+    /// <summary>Saves the network's parameters and its scalers in one file, wholly or not at all.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="T">Its element type.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="path">Where to, usually ending in <c>.safetensors</c>; an existing file is replaced.</param>
+    /// <param name="scaler">What scales samples before they are predicted.</param>
+    /// <param name="targetScaler">What scaled the targets, so that predictions can be turned back; optional.</param>
+    /// <exception cref="ArgumentException">A scaler has another number of values than the network.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite: nothing is written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save<TNetwork, T>(
+        this INetwork<TNetwork, T> network, string path, FeatureScaler scaler, FeatureScaler? targetScaler = null)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(scaler);
+        NetworkDescription description = TNetwork.Description;
+        if (scaler.FeatureCount != description.InputSize)
+        {
+            throw new ArgumentException(
+                $"The scaler was fitted on {Number(scaler.FeatureCount)} features, but {description.Name} takes {Number(description.InputSize)} values.",
+                nameof(scaler));
+        }
+
+        if (targetScaler is not null && targetScaler.FeatureCount != description.OutputSize)
+        {
+            throw new ArgumentException(
+                $"The target scaler was fitted on {Number(targetScaler.FeatureCount)} values, "
+                + $"but {description.Name} gives {Number(description.OutputSize)}.",
+                nameof(targetScaler));
+        }
+
+        SafeTensorsWriter writer = ParameterFile.Writer(network.Parameters);
+        writer.Metadata[FeaturesKey] = ToJson(scaler);
+        if (targetScaler is not null) { writer.Metadata[TargetsKey] = ToJson(targetScaler); }
+        writer.Save(path);
+    }
+
+    /// <summary>Loads the scaler that was saved with a network.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="T">Its element type.</typeparam>
+    /// <param name="network">The network, which is not changed; its own <c>Load</c> reads the parameters.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>The scaler of the samples, with the same numbers to the last bit.</returns>
+    /// <exception cref="ParameterMismatchException">The scaler has another number of values than the network takes.</exception>
+    /// <exception cref="SafeTensorsException">The file holds no scaler, or one that cannot be read.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    public static FeatureScaler LoadScaler<TNetwork, T>(this INetwork<TNetwork, T> network, string path)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Load(network, path, FeaturesKey, "scaler", TNetwork.Description.InputSize, "takes");
+
+    /// <summary>Loads the scaler of the targets that was saved with a network.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="T">Its element type.</typeparam>
+    /// <param name="network">The network, which is not changed; its own <c>Load</c> reads the parameters.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>The scaler whose <see cref="FeatureScaler.InverseTransform{T}(ReadOnlySpan{T}, Span{T})"/> turns predictions back.</returns>
+    /// <exception cref="ParameterMismatchException">The scaler has another number of values than the network gives.</exception>
+    /// <exception cref="SafeTensorsException">The file holds no scaler of targets, or one that cannot be read.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    public static FeatureScaler LoadTargetScaler<TNetwork, T>(this INetwork<TNetwork, T> network, string path)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Load(network, path, TargetsKey, "target scaler", TNetwork.Description.OutputSize, "gives");
+
+    private static FeatureScaler Load<TNetwork, T>(
+        INetwork<TNetwork, T> network, string path, string key, string what, int expected, string verb)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        SafeTensorsFile file = SafeTensorsFile.Load(path);
+        if (!file.Metadata.TryGetValue(key, out string? json))
+        {
+            throw new SafeTensorsException(path, null, $"it holds no {what} (save the network together with it: net.Save(path, scaler, ...)).");
+        }
+
+        FeatureScaler scaler = FromJson(json, path, key);
+        return scaler.FeatureCount == expected
+            ? scaler
+            : throw new ParameterMismatchException(
+                path,
+                TNetwork.Description.Name,
+                [$"the {what} was fitted on {Number(scaler.FeatureCount)} values, but the network {verb} {Number(expected)}"]);
+    }
+
+    private static string ToJson(FeatureScaler scaler)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer))
+        {
+            json.WriteStartObject();
+            switch (scaler)
+            {
+                case StandardScaler standard:
+                    json.WriteString("kind"u8, StandardKind);
+                    WriteNumbers(json, "mean", standard.Mean);
+                    WriteNumbers(json, "scale", standard.Scale);
+                    break;
+                case MinMaxScaler range:
+                    json.WriteString("kind"u8, MinMaxKind);
+                    WriteNumbers(json, "dataMinimum", range.DataMinimum);
+                    WriteNumbers(json, "dataMaximum", range.DataMaximum);
+                    WriteNumbers(json, "range", [range.Minimum, range.Maximum]);
+                    break;
+                default:
+                    throw new NotSupportedException($"A {scaler.GetType().Name} cannot be saved.");
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> values)
+    {
+        // The shortest text that reads back as the same double.
+        json.WriteStartArray(name);
+        foreach (double value in values) { json.WriteNumberValue(value); }
+        json.WriteEndArray();
+    }
+
+    private static FeatureScaler FromJson(string json, string path, string key)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            JsonElement root = document.RootElement;
+            string? kind = root.GetProperty("kind"u8).GetString();
+            switch (kind)
+            {
+                case StandardKind:
+                    return new StandardScaler(Numbers("mean"), Numbers("scale"));
+                case MinMaxKind:
+                    double[] range = Numbers("range");
+                    return new MinMaxScaler(Numbers("dataMinimum"), Numbers("dataMaximum"), range[0], range[1]);
+                default:
+                    throw new SafeTensorsException(
+                        path, null, $"its '{key}' is a scaler of the kind {Quote(kind ?? "null")}; this NNGen knows 'standard' and 'min-max' (use a newer NNGen).");
+            }
+
+            double[] Numbers(string name) => [.. root.GetProperty(name).EnumerateArray().Select(number => number.GetDouble())];
+        }
+        catch (Exception problem) when (problem
+            is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or IndexOutOfRangeException
+                or (FormatException
+                    and not SafeTensorsException))
+        {
+            throw new SafeTensorsException(path, null, $"its '{key}' is no scaler that NNGen wrote: {problem.Message}", problem);
+        }
+    }
+}

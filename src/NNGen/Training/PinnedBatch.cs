@@ -1,0 +1,42 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>A caller's batch where it lies: its memory stays in place while a step lasts, and every thread reads it there.</summary>
+/// <remarks>A copy would be a second trip through memory on one thread: of 256 samples of 784, it took a tenth of a step on two threads.</remarks>
+internal sealed unsafe class PinnedBatch<T> : BatchSource<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private (nint Start, int Length) inputs, targets, classes, sampleWeights, outputGradients;
+    private int size;
+
+    public override Batch<T> View => new()
+    {
+        Size = size,
+        Inputs = Span<T>(inputs),
+        Targets = Span<T>(targets),
+        Classes = Span<int>(classes),
+        SampleWeights = Span<T>(sampleWeights),
+        OutputGradients = Span<T>(outputGradients),
+    };
+
+    /// <summary>Does something with the batch while it cannot move.</summary>
+    public bool Run(in Batch<T> batch, Func<BatchSource<T>, bool> step)
+    {
+        fixed (T* input = batch.Inputs, target = batch.Targets, weight = batch.SampleWeights, gradient = batch.OutputGradients)
+        fixed (int* label = batch.Classes)
+        {
+            size = batch.Size;
+            inputs = ((nint)input, batch.Inputs.Length);
+            targets = ((nint)target, batch.Targets.Length);
+            classes = ((nint)label, batch.Classes.Length);
+            sampleWeights = ((nint)weight, batch.SampleWeights.Length);
+            outputGradients = ((nint)gradient, batch.OutputGradients.Length);
+            try { return step(this); }
+            finally { inputs = targets = classes = sampleWeights = outputGradients = default; }
+        }
+    }
+
+    private static ReadOnlySpan<TValue> Span<TValue>((nint Start, int Length) memory)
+        where TValue : unmanaged => new((TValue*)memory.Start, memory.Length);
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace NNGen.Generator.Tests;
+
+/// <summary>Generator and analyzers meet tens of thousands of broken declarations, and neither throw nor hang.</summary>
+public sealed class FuzzTests
+{
+    private const int Cases = 20_000;
+    private const int Seed = 20_250;
+
+    /// <summary>A case takes a few milliseconds; one that takes a thousand times as long hangs, for whoever types it.</summary>
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task Twenty_thousand_mutated_declarations_are_survived()
+    {
+        int next = -1, printed = 0, refused = 0;
+        var failures = new ConcurrentQueue<string>();
+        var current = new (string Source, long Since)[Environment.ProcessorCount];
+        var workers = Enumerable.Range(0, current.Length).Select(worker => Task.Factory.StartNew(
+            () =>
+            {
+                var subject = new Subject();
+                for (int i; (i = Interlocked.Increment(ref next)) < Cases && failures.Count < 20;)
+                {
+                    // Each case has a seed of its own: which thread meets it makes no difference, and one that fails can be repeated alone.
+                    var random = new Random(Seed + i);
+                    string source = Mutations.Mutated(random);
+                    lock (current) { current[worker] = (source, Stopwatch.GetTimestamp()); }
+                    var (networks, findings, failure) = subject.Run(source, random.Next(40), i % 10 == 0);
+                    Interlocked.Add(ref printed, networks);
+                    Interlocked.Add(ref refused, findings);
+                    if (failure is not null) { failures.Enqueue($"Case {i}: {failure}\n{source}"); }
+                }
+
+                lock (current) { current[worker] = default; }
+            },
+            TaskCreationOptions.LongRunning)).ToArray();
+
+        var all = Task.WhenAll(workers);
+        while (await Task.WhenAny(all, Task.Delay(TimeSpan.FromSeconds(1))) != all)
+        {
+            lock (current)
+            {
+                string? hanging = current.FirstOrDefault(running => running.Since != 0 && Stopwatch.GetElapsedTime(running.Since) > patience).Source;
+                Assert.True(hanging is null, $"After {patience.TotalSeconds} s still at work on:\n{hanging}");
+            }
+        }
+
+        await all;
+        Assert.True(failures.IsEmpty, $"{failures.Count} failures:\n\n{string.Join("\n\n", failures.OrderBy(failure => failure.Length).Take(5))}");
+
+        // Mutations that left nothing to compile, or nothing wrong, would show nothing.
+        Assert.InRange(printed, Cases / 20, Cases);
+        Assert.InRange(refused, Cases / 4, Cases * 20);
+    }
+
+    /// <summary>A compiler with a project of one file, on which one change follows the other.</summary>
+    private sealed class Subject
+    {
+        private readonly CSharpCompilation[] projects = [.. origins];
+        private readonly GeneratorDriver[] drivers = [.. origins.Select(_ => Compile.Driver(new NetworkGenerator()))];
+        private readonly ImmutableArray<DiagnosticAnalyzer> analyzers = AllAnalyzers.New();
+
+        /// <summary>Runs all of NNGen over a file.</summary>
+        /// <param name="source">The file.</param>
+        /// <param name="project">Which project: mostly the first; the others miss references.</param>
+        /// <param name="wholeProject">
+        /// Whether stubs are analysed, too, as in a build, or only this file, as in an editor. (To bind a printed network takes thirty times as
+        /// long as all the rest, and other tests do so.)
+        /// </param>
+        /// <returns>How many networks were printed, how many problems reported, and what went wrong in NNGen itself.</returns>
+        public (int Networks, int Findings, string? Failure) Run(string source, int project, bool wholeProject)
+        {
+            int index = project < projects.Length ? project : 0;
+            var compilation = projects[index];
+            compilation = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[1], Compile.Tree(source, "File0.cs"));
+            projects[index] = compilation;
+            drivers[index] = drivers[index].RunGenerators(compilation);
+            var result = drivers[index].GetRunResult().Results[0];
+            if (result.Exception is not null) { return (0, 0, $"the generator threw {result.Exception}"); }
+
+            // What an editor analyses has the generated files in it.
+            int printed = result.GeneratedSources.Count(file => file.SourceText.ToString().Contains("Compiled by NNGen", StringComparison.Ordinal));
+            compilation = compilation.AddSyntaxTrees(result.GeneratedSources.Select(file => file.SyntaxTree));
+            string? failure = null;
+            var analysis = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([]),
+                (exception, analyzer, _) => failure = $"{analyzer} threw {exception}",
+                concurrentAnalysis: false,
+                logAnalyzerExecutionTime: false));
+            var diagnostics = (wholeProject && printed == 0
+                ? analysis.GetAnalyzerDiagnosticsAsync()
+                : analysis.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(compilation.SyntaxTrees[1]), null, default)).GetAwaiter().GetResult();
+
+            // Messages are made when they are read.
+            var strange = diagnostics.FirstOrDefault(diagnostic =>
+                !diagnostic.Id.StartsWith("NNG", StringComparison.Ordinal) || diagnostic.GetMessage().Contains("{0}", StringComparison.Ordinal));
+            return (
+                printed,
+                diagnostics.Length,
+                failure ?? strange?.ToString());
+        }
+
+        // All that declarations are bound against; then without NNGen, without what object is in, and with nothing at all.
+        private static readonly ImmutableArray<CSharpCompilation> origins =
+        [
+            Origin(name => name is "NNGen.dll" or "System.Private.CoreLib.dll" or "System.Runtime.dll"),
+            Origin(name => name is "System.Private.CoreLib.dll" or "System.Runtime.dll"),
+            Origin(name => name is "NNGen.dll"),
+            Origin(name => name is "NNGen.dll" or "System.Runtime.dll"),
+            Origin(_ => false),
+        ];
+
+        private static CSharpCompilation Origin(Func<string, bool> hasReference) => CSharpCompilation.Create(
+            "Fuzz",
+            [Compile.Tree("global using System; global using NNGen;", "Usings.cs"), Compile.Tree("", "File0.cs")],
+            Compile.Empty.References.Where(reference => hasReference(Path.GetFileName(reference.Display!))),
+            Compile.Empty.Options);
+    }
+}

@@ -1,0 +1,104 @@
+using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Security.Cryptography;
+using NNGen.Generator.Tests;
+
+namespace NNGen.Package.Tests;
+
+/// <summary>One package, with everything that its users need.</summary>
+[Collection(nameof(PackedLibrary))]
+public sealed class ContentTests(PackedLibrary library)
+{
+    [Fact]
+    public void The_package_has_library_compiler_build_files_and_texts_and_nothing_else()
+    {
+        // Every project under generator/ travels with it: one that is not packed would be missing in the editor, silently.
+        var compilers = Directory.GetFiles(Repository.PathOf("generator"), "*.csproj", SearchOption.AllDirectories)
+            .Select(project => $"analyzers/dotnet/cs/{Path.GetFileNameWithoutExtension(project)}.dll");
+        string[] expected =
+        [
+            "LICENSE", "NOTICE-digits.md", "README.md", "icon.png", "build/NNGen.targets", "buildTransitive/NNGen.targets",
+            "lib/net10.0/NNGen.dll", "lib/net10.0/NNGen.xml", .. compilers,
+        ];
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), Entries(library.Package));
+        Assert.Equal(["lib/net10.0/NNGen.pdb"], Entries(library.Symbols));
+    }
+
+    [Fact]
+    public void The_package_says_what_it_is()
+    {
+        Assert.Equal("NNGen", library.Metadata("id"));
+        Assert.Equal("README.md", library.Metadata("readme"));
+        Assert.Equal("icon.png", library.Metadata("icon"));
+        Assert.Equal("MIT", library.Metadata("license"));
+        Assert.Contains("attributes", library.Metadata("description"));
+        using var package = ZipFile.OpenRead(library.Package);
+        using var icon = package.GetEntry("icon.png")!.Open();
+        byte[] start = new byte[8];
+        icon.ReadExactly(start);
+        Assert.Equal([0x89, .. "PNG\r\n"u8, 0x1A, .. "\n"u8], start);
+    }
+
+    [Fact]
+    public void The_package_depends_on_nothing()
+    {
+        using var package = ZipFile.OpenRead(library.Package);
+        using var text = new StreamReader(package.Entries.Single(entry => entry.Name == "NNGen.nuspec").Open());
+
+        Assert.DoesNotContain("<dependency ", text.ReadToEnd());
+    }
+
+    [Fact]
+    public void The_symbols_belong_to_the_library()
+    {
+        using var package = ZipFile.OpenRead(library.Package);
+        using var symbols = ZipFile.OpenRead(library.Symbols);
+        using var image = new PEReader(Copy(package.GetEntry("lib/net10.0/NNGen.dll")!));
+        using var pdb = MetadataReaderProvider.FromPortablePdbStream(Copy(symbols.GetEntry("lib/net10.0/NNGen.pdb")!));
+
+        var entry = image.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.CodeView);
+        var id = new BlobContentId(pdb.GetMetadataReader().DebugMetadataHeader!.Id);
+        Assert.Equal(image.ReadCodeViewDebugDirectoryData(entry).Guid, id.Guid);
+        Assert.Equal(entry.Stamp, id.Stamp);
+    }
+
+    [Fact]
+    public void Packing_twice_gives_the_same_bytes()
+    {
+        using var folder = new TemporaryFolder();
+        string again = PackedLibrary.Pack(folder, "another-build");
+
+        Assert.Equal(Hash(library.Package), Hash(Directory.GetFiles(again, "*.nupkg").Single()));
+        Assert.Equal(Hash(library.Symbols), Hash(Directory.GetFiles(again, "*.snupkg").Single()));
+    }
+
+    // Without what the format itself adds.
+    private static List<string> Entries(string path)
+    {
+        using var package = ZipFile.OpenRead(path);
+        return package.Entries.Select(entry => entry.FullName)
+            .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal)
+                && !name.StartsWith("package/", StringComparison.Ordinal)
+                && name is not "[Content_Types].xml" and not "NNGen.nuspec")
+            .Order(StringComparer.Ordinal)
+            .ToList();
+    }
+
+    private static MemoryStream Copy(ZipArchiveEntry entry)
+    {
+        var copy = new MemoryStream();
+        using (var stream = entry.Open()) { stream.CopyTo(copy); }
+        copy.Position = 0;
+        return copy;
+    }
+
+    // Entry by entry, so that a difference has a name.
+    private static string Hash(string path)
+    {
+        using var package = ZipFile.OpenRead(path);
+        string entries = string.Join("\n", package.Entries.Select(entry => $"{entry.FullName} {Convert.ToHexString(SHA256.HashData(Copy(entry).ToArray()))[..16]}"));
+        return $"{entries}\n{Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))}";
+    }
+}
