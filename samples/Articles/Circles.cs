@@ -27,7 +27,7 @@ internal static class Circles
         context.Print("Each hidden unit is a line, with its weights as the normal:");
         ReadOnlySpan<float> w = net.Parameters["0.weight"];
         ReadOnlySpan<float> b = net.Parameters["0.bias"];
-        for (int k = 0; k < 3; k++) { context.Print($"  h{k + 1} = σ({w[2 * k],7:0.00}·x₁ {w[2 * k + 1],7:+0.00;-0.00}·x₂ {b[k],7:+0.00;-0.00})"); }
+        for (int k = 0; k < 3; k++) { context.Print($"  h{"₁₂₃"[k]} = σ({w[2 * k],7:0.00}·x₁ {w[2 * k + 1],7:+0.00;-0.00}·x₂ {b[k],7:+0.00;-0.00})"); }
         context.Print($"largest difference between the written and the generated gradient: {difference:0.0e-0}");
 
         var figure = new Figure(columns: 2) { PanelWidth = 420, PanelHeight = 350 };

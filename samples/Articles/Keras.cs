@@ -44,7 +44,7 @@ internal static class Keras
         string[] theirs = Lines(PrintedByKeras);
         string[] ours = Lines(Sequential.Summary);
         int others = theirs.Zip(ours).Count(pair => pair.First != pair.Second) + Math.Abs(theirs.Length - ours.Length);
-        context.Print($"Lines that differ: {others}, apart from the model's name.");
+        context.Print($"lines that differ, apart from the model's name: {others}");
         context.Print();
 
         // model.compile(optimizer="adam", loss="binary_crossentropy"); model.fit(x, y, epochs=..., validation_split=0.2)
@@ -54,7 +54,7 @@ internal static class Keras
         History history = model.Fit(
             train, epochs: context.Choose(full: 30, quick: 8), optimizer: new Adam(1e-3), options: new() { ValidationFraction = 0.2 });
         Metrics result = model.Evaluate(test);
-        context.Print(history.ToString()!);
+        context.Print($"fit:      {history.Count} epochs, the last with {history[^1].Training}, validation {history[^1].Validation}");
         context.Print($"evaluate: {result}");
 
         var figure = new Figure(columns: 3) { PanelWidth = 300, PanelHeight = 330 };

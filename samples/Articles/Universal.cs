@@ -28,6 +28,7 @@ internal sealed partial class Curve32;
 internal static class Universal
 {
     private const double Range = 4;
+    private const int Epochs = 8000;
 
     public static KeyFigure Run(ArticleContext context)
     {
@@ -35,7 +36,6 @@ internal static class Universal
         float[] inputs = [.. x.Select(value => (float)value)];
         float[] wanted = [.. x.Select(Wanted)];
         Dataset<float> curve = Dataset.Create<float>(inputs, featureCount: 1, wanted, targetCount: 1);
-        int steps = context.Choose(full: 8000, quick: 8000);
 
         var figure = new Figure(columns: 3) { PanelWidth = 310, PanelHeight = 235 };
         var errors = new List<double>();
@@ -51,16 +51,9 @@ internal static class Universal
         void Add<TNetwork>(INetwork<TNetwork, float> net)
             where TNetwork : class, INetwork<TNetwork, float>
         {
-            var optimizer = new Adam();
-            using (Trainer<TNetwork, float> trainer = net.CreateTrainer(optimizer, curve.Count))
-            {
-                Schedule schedule = Schedule.Cosine(0.03, steps, alpha: 0.01);
-                for (int step = 0; step < steps; step++)
-                {
-                    optimizer.LearningRate = schedule.At(step);
-                    trainer.Step(curve.Features, curve.Targets);
-                }
-            }
+            // All points in every step, so an epoch is a step.
+            var falling = LearningRateSchedule.PerEpoch(Schedule.Cosine(0.03, Epochs, alpha: 0.01));
+            net.Fit(curve, Epochs, batchSize: curve.Count, new Adam(), callbacks: [falling]);
 
             int units = TNetwork.Description.Layers[0].OutputShape[0];
             errors.Add(net.Evaluate(curve).RootMeanSquaredError);
