@@ -42,7 +42,8 @@ internal static class Activations
         var figure = new Figure(columns: 3) { PanelWidth = 250, PanelHeight = 200 };
         foreach (Curve curve in curves)
         {
-            context.Print($"{curve.Name,-10} slope from {curve.Slope.Min():0.000} to {curve.Slope.Max():0.000}, off the formulas by {curve.Difference(x):0.0e-0} at most");
+            string slope = $"slope from {curve.Slope.Min():0.000} to {curve.Slope.Max():0.000}";
+            context.Print($"{curve.Name,-10} {slope}, off the formulas by {curve.Difference(x):0.0e-0} at most");
             figure.Add(new Plot(curve.Name) { Legend = figure.Panels.Count == 0 ? LegendPosition.TopLeft : LegendPosition.None }
                 .HorizontalLine(0, style: LineStyle.Solid)
                 .Line(x, curve.Value, "f(x)")

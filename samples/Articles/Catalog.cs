@@ -5,6 +5,8 @@ internal static class Catalog
 {
     public static IReadOnlyList<Article> All { get; } =
     [
+        new("linear", "linear regression as a network, against least squares", Linear.Run),
+        new("logistic", "logistic regression, and its weights read", Logistic.Run),
         new("perceptron", "one unit: weights, a sum, a sigmoid", Perceptron.Run),
         new("one-hidden-layer", "what four hidden units add to it", HiddenLayer.Run),
         new("activations", "five activation functions and their slopes", Activations.Run),

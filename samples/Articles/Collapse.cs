@@ -31,7 +31,7 @@ internal static class Collapse
         var bent = new WithActivation(seed: 1);
 
         double[] product = Product(linear.Parameters["w.weight"], linear.Parameters["v.weight"]);
-        context.Print($"W: {Hidden} × {Inputs}, V: {Outputs} × {Hidden}: {TwoLinearLayers.ParameterCount} weights. Their product has {product.Length}:");
+        context.Print($"two layers: {TwoLinearLayers.ParameterCount} weights; their product, as good as both: {product.Length}");
         for (int row = 0; row < Outputs; row++)
         {
             context.Print("  " + string.Join("  ", Enumerable.Range(0, Inputs).Select(i => $"{product[row * Inputs + i],8:0.0000}")));
@@ -41,9 +41,10 @@ internal static class Collapse
         Dataset<float> samples = Datasets.Blobs(context.Choose(full: 500, quick: 50), centers: 5, features: Inputs, seed: 3);
         (double[] single, double[] layers) = Compare(samples, product, linear.PredictBatch(samples.Features));
         (_, double[] withReLU) = Compare(samples, product, bent.PredictBatch(samples.Features));
-        double difference = single.Zip(layers, (a, b) => Math.Abs(a - b)).Max();
+        double difference = Difference(single, layers);
         context.Print();
-        context.Print($"largest difference over {samples.Count} samples: {difference:0.0e-0}; with ReLU between the layers: {single.Zip(withReLU, (a, b) => Math.Abs(a - b)).Max():0.0}");
+        context.Print($"largest difference over {samples.Count} samples: {difference:0.0e-0}");
+        context.Print($"with ReLU between the layers: {Difference(single, withReLU):0.0}");
 
         var figure = new Figure(columns: 2) { PanelWidth = 360, PanelHeight = 320, ShareAxes = true };
         figure.Add(Panel("No activation: one line", single, layers, PlotColor.Series(0)));
@@ -78,6 +79,8 @@ internal static class Collapse
 
         return (expected, [.. outputs.Select(value => (double)value)]);
     }
+
+    private static double Difference(double[] some, double[] others) => some.Zip(others, (a, b) => Math.Abs(a - b)).Max();
 
     private static Plot Panel(string title, double[] product, double[] network, PlotColor color) =>
         new Plot(title, "x·(WV), one matrix", "the two layers") { Legend = LegendPosition.None }

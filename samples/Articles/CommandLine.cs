@@ -38,7 +38,7 @@ internal static class CommandLine
         output.WriteLine();
         KeyFigure figure = chosen.Run(context);
         output.WriteLine();
-        foreach (string picture in context.Pictures) { output.WriteLine($"drawn: {Path.Combine(folder, picture)}"); }
+        foreach (string picture in context.Pictures) { output.WriteLine($"picture: {Path.Combine(folder, picture)}"); }
         output.WriteLine(figure);
         return figure.IsKept ? Ok : Missed;
     }
@@ -67,7 +67,7 @@ internal static class CommandLine
             output.WriteLine($"{article.Name.PadRight(width)}  {result}, {Seconds(began)}");
         }
 
-        output.WriteLine($"{articles.Count - missed} of {articles.Count} keep their bounds; {Seconds(start)}. Pictures are in {Path.GetFullPath(folder)}.");
+        output.WriteLine($"{articles.Count - missed} of {articles.Count} keep their bounds, {Seconds(start)}; pictures are in {Path.GetFullPath(folder)}");
         return missed == 0 ? Ok : Missed;
     }
 

@@ -45,13 +45,14 @@ internal static class Features
         double ofCircle = circle.Evaluate(withSquares).Accuracy;
         double ofNetwork = network.Evaluate(plane).Accuracy;
         context.Print($"linear in x, y:           {ofLine:0.000}");
-        context.Print($"linear in x, y, x² + y²:  {ofCircle:0.000}   weights {string.Join(", ", circle.Parameters["0.weight"].ToArray().Select(w => $"{w:0.0}"))}");
+        string weights = string.Join(", ", circle.Parameters["0.weight"].ToArray().Select(w => $"{w:0.0}"));
+        context.Print($"linear in x, y, x² + y²:  {ofCircle:0.000}   weights {weights}, bias {circle.Parameters["0.bias"][0]:0.0}");
         context.Print($"hidden layer over x, y:   {ofNetwork:0.000}");
 
         var figure = new Figure(columns: 3) { ShareAxes = true, PanelWidth = 270, PanelHeight = 270 };
-        figure.Add(Panel($"Linear in x, y: {ofLine:0 %}", plane, line.Predict));
-        figure.Add(Panel($"Linear in x, y, x² + y²: {ofCircle:0 %}", plane, point => circle.Predict([point[0], point[1], point[0] * point[0] + point[1] * point[1]])));
-        figure.Add(Panel($"Hidden layer over x, y: {ofNetwork:0 %}", plane, network.Predict));
+        figure.Add(Panel($"Linear in x, y: {ofLine:0 %}", plane, (x, y) => line.Predict([x, y])));
+        figure.Add(Panel($"Linear in x, y, x² + y²: {ofCircle:0 %}", plane, (x, y) => circle.Predict([x, y, x * x + y * y])));
+        figure.Add(Panel($"Hidden layer over x, y: {ofNetwork:0 %}", plane, (x, y) => network.Predict([x, y])));
         context.Save(figure);
         return KeyFigure.AtLeast("accuracy, the worse of the two that can", Math.Min(ofCircle, ofNetwork), context.Choose(full: 0.98, quick: 0.95));
     }
@@ -72,11 +73,9 @@ internal static class Features
         return Dataset.FromClasses(rows, classes, 2, ["outside", "inside"], rows[0].Length == 2 ? ["x", "y"] : ["x", "y", "x² + y²"]);
     }
 
-    private delegate float[] Prediction(ReadOnlySpan<float> point);
-
-    private static Plot Panel(string title, Dataset<float> samples, Prediction predict)
+    private static Plot Panel(string title, Dataset<float> samples, Func<float, float, float[]> predict)
     {
-        Field probability = Field.Sample((x, y) => predict([(float)x, (float)y])[0], -1.1, 1.1, -1.1, 1.1);
+        Field probability = Field.Sample((x, y) => predict((float)x, (float)y)[0], -1.1, 1.1, -1.1, 1.1);
         Plot panel = Charts.DecisionBoundary(probability, samples, title);
         panel.EqualUnits = true;
         panel.Legend = LegendPosition.None;

@@ -56,13 +56,16 @@ internal static class Vanishing
         History slow = sigmoid.Fit(digits, epochs, optimizer: new Adam());
         History fast = relu.Fit(digits, epochs, optimizer: new Adam());
         context.Print();
-        context.Print($"after {epochs} epochs: accuracy {sigmoid.Evaluate(digits).Accuracy:0.000} with sigmoids, {relu.Evaluate(digits).Accuracy:0.000} with ReLUs");
+        context.Print($"after {epochs} epochs, sigmoid: {sigmoid.Evaluate(digits)}");
+        context.Print($"after {epochs} epochs, ReLU:    {relu.Evaluate(digits)}");
 
         int[] layers = [.. Enumerable.Range(1, ofSigmoid.Length)];
-        var norms = new Plot("Gradient by layer, untrained", "layer", "length of the gradient") { X = { WholeNumbers = true }, Y = { Scale = AxisScale.Logarithmic } }
+        Plot norms = new Plot("Gradient by layer, untrained", "layer", "length of the gradient")
             .Line(layers, ofSigmoid, "sigmoid", marker: Marker.Circle)
             .Line(layers, ofReLU, "ReLU", marker: Marker.Square);
-        var losses = new Plot("Loss while training", "epoch", "cross-entropy") { X = { WholeNumbers = true } }
+        norms.X.WholeNumbers = true;
+        norms.Y.Scale = AxisScale.Logarithmic;
+        Plot losses = new Plot("Loss while training", "epoch", "cross-entropy")
             .Line(slow.Select(epoch => epoch.Epoch), slow.Select(epoch => epoch.Loss), "sigmoid")
             .Line(fast.Select(epoch => epoch.Epoch), fast.Select(epoch => epoch.Loss), "ReLU");
         context.Save(new Figure(columns: 2) { norms, losses });
