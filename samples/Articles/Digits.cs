@@ -22,6 +22,7 @@ internal static class Digits
         context.Print($"{TenDigits.ParameterCount:N0} parameters, {train.Count:N0} images to learn from, {test.Count} to test with");
         context.Print($"training: {history[^1].Training}");
         context.Print($"test:     {result}");
+        context.Print($"hidden units that fire for none of the images: {Enumerable.Range(0, 32).Count(unit => !Fires(net, unit, train))}");
 
         float[] probabilities = net.PredictBatch(test.Features);
         int[] answers = new int[test.Count];
@@ -44,5 +45,13 @@ internal static class Digits
         ImageGrid weights = Charts.Weights(net.Parameters["0.weight"], height: 8, width: 8, columns: 8, title: "Weights of the 32 hidden units");
         context.Save(weights, "weights");
         return KeyFigure.AtLeast("test accuracy", result.Accuracy, 0.95);
+    }
+
+    /// <summary>Whether a hidden unit's weighted sum is above 0 for any image; where it is not, ReLU lets nothing through, in either direction.</summary>
+    private static bool Fires(TenDigits net, int unit, Dataset<float> images)
+    {
+        float[] weights = net.Parameters["0.weight"].Slice(64 * unit, 64).ToArray();
+        float bias = net.Parameters["0.bias"][unit];
+        return Enumerable.Range(0, images.Count).Any(i => Lanes.Dot(weights, images.Row(i)) + bias > 0);
     }
 }

@@ -47,9 +47,9 @@ internal static class Keras
         context.Print($"lines that differ, apart from the model's name: {others}");
         context.Print();
 
-        // model.compile(optimizer="adam", loss="binary_crossentropy"); model.fit(x, y, epochs=..., validation_split=0.2)
-        Dataset<float> samples = FourClouds(2000);
-        var (train, test) = samples.Split(testFraction: 0.25, seed: 1);
+        (Dataset<float> train, Dataset<float> test) = FourClouds(2000).Split(testFraction: 0.25, seed: 1);
+
+        // model.compile("adam", "binary_crossentropy"); model.fit(x, y, epochs=30, validation_split=0.2); model.evaluate(x_test, y_test)
         var model = new Sequential(seed: 1);
         History history = model.Fit(
             train, epochs: context.Choose(full: 30, quick: 8), optimizer: new Adam(1e-3), options: new() { ValidationFraction = 0.2 });
@@ -66,7 +66,7 @@ internal static class Keras
             KeyFigure.AtMost("lines of the summary that differ", others, 0, "0"));
     }
 
-    /// <summary>Four clouds in 20 dimensions; two of them, not beside one another, are class 1.</summary>
+    /// <summary>Four clouds in 20 dimensions; two of them are class 1.</summary>
     private static Dataset<float> FourClouds(int count)
     {
         Dataset<float> clouds = Datasets.Blobs(count, centers: 4, features: 20, deviation: 8, seed: 1);

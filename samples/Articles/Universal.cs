@@ -28,7 +28,6 @@ internal sealed partial class Curve32;
 internal static class Universal
 {
     private const double Range = 4;
-    private const int Epochs = 8000;
 
     public static KeyFigure Run(ArticleContext context)
     {
@@ -51,12 +50,8 @@ internal static class Universal
         void Add<TNetwork>(INetwork<TNetwork, float> net)
             where TNetwork : class, INetwork<TNetwork, float>
         {
-            // All points in every step, so an epoch is a step.
-            var falling = LearningRateSchedule.PerEpoch(Schedule.Cosine(0.03, Epochs, alpha: 0.01));
-            net.Fit(curve, Epochs, batchSize: curve.Count, new Adam(), callbacks: [falling]);
-
+            errors.Add(Learn(net, curve));
             int units = TNetwork.Description.Layers[0].OutputShape[0];
-            errors.Add(net.Evaluate(curve).RootMeanSquaredError);
             context.Print($"{units,3} units, {TNetwork.Description.ParameterCount,3} parameters: root mean squared error {errors[^1]:0.0000}");
 
             float[] answers = new float[curve.Count];
@@ -68,6 +63,16 @@ internal static class Universal
             panel.Legend = units == 2 ? LegendPosition.Auto : LegendPosition.None;
             figure.Add(panel);
         }
+    }
+
+    /// <summary>Trains with all points in every step; returns the root mean squared error.</summary>
+    private static double Learn<TNetwork>(INetwork<TNetwork, float> net, Dataset<float> curve)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        const int Epochs = 8000;
+        var falling = LearningRateSchedule.PerEpoch(Schedule.Cosine(0.03, Epochs, alpha: 0.01));
+        net.Fit(curve, Epochs, batchSize: curve.Count, new Adam(), callbacks: [falling]);
+        return net.Evaluate(curve).RootMeanSquaredError;
     }
 
     private static float Wanted(double x) => (float)Math.Sin(x * x);
