@@ -53,8 +53,8 @@ internal static class Vanishing
 
         // The same work for both, and what comes of it.
         int epochs = context.Choose(full: 30, quick: 5);
-        History slow = sigmoid.Fit(digits, epochs, optimizer: new Adam());
-        History fast = relu.Fit(digits, epochs, optimizer: new Adam());
+        History slow = sigmoid.Fit(digits, epochs, optimizer: new SGD(0.02, momentum: 0.9));
+        History fast = relu.Fit(digits, epochs, optimizer: new SGD(0.02, momentum: 0.9));
         context.Print();
         context.Print($"after {epochs} epochs, sigmoid: {sigmoid.Evaluate(digits)}");
         context.Print($"after {epochs} epochs, ReLU:    {relu.Evaluate(digits)}");
@@ -75,7 +75,8 @@ internal static class Vanishing
     /// <summary>The length of the gradient of each layer's weights, from the first layer to the last.</summary>
     private static double[] Norms(NetworkDescription network, float[] gradients) =>
     [
-        .. network.Parameters.Where(parameter => parameter.Name.EndsWith("weight", StringComparison.Ordinal)).Select(parameter =>
-            Math.Sqrt(gradients.Skip(parameter.Offset).Take(parameter.Shape.Aggregate((a, b) => a * b)).Sum(g => (double)g * g))),
+        .. network.Parameters
+            .Where(parameter => !parameter.IsBias)
+            .Select(parameter => Math.Sqrt(gradients.AsSpan(parameter.Offset, parameter.Count).ToArray().Sum(g => (double)g * g))),
     ];
 }
