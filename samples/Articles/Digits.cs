@@ -1,0 +1,57 @@
+using NNGen;
+using NNGen.Plots;
+
+namespace Articles;
+
+[Network]
+[Input(64)]
+[Dense(32), ReLU]
+[Dense(10), Softmax]
+[CrossEntropy]
+internal sealed partial class TenDigits;
+
+/// <summary>Ten classes: what is confused with what, where the network is wrong and sure of it, and what its hidden units look for.</summary>
+internal static class Digits
+{
+    public static KeyFigure Run(ArticleContext context)
+    {
+        var (train, test) = Datasets.Digits().Split(testFraction: 0.25, seed: 1);
+        var net = new TenDigits(seed: 1);
+        History history = net.Fit(train, epochs: context.Choose(full: 40, quick: 12), optimizer: new Adam(2e-3) { WeightDecay = 1e-3 });
+        Metrics result = net.Evaluate(test);
+        context.Print($"{TenDigits.ParameterCount:N0} parameters, {train.Count:N0} images to learn from, {test.Count} to test with");
+        context.Print($"training: {history[^1].Training}");
+        context.Print($"test:     {result}");
+        context.Print($"hidden units that fire for none of the images: {Enumerable.Range(0, 32).Count(unit => !Fires(net, unit, train))}");
+
+        float[] probabilities = net.PredictBatch(test.Features);
+        int[] answers = new int[test.Count];
+        net.ClassifyBatch(test.Features, answers);
+        int[,] counts = new int[10, 10];
+        for (int i = 0; i < test.Count; i++) { counts[test.Class(i), answers[i]]++; }
+        context.Save(Charts.ConfusionMatrix(counts, title: $"{test.Count} test images: {100 * result.Accuracy:0.0} % are right"));
+
+        // Worst is what got the least probability for its true class.
+        float Truth(int i) => probabilities[10 * i + test.Class(i)];
+        int[] worst = [.. Enumerable.Range(0, test.Count).Where(i => answers[i] != test.Class(i)).OrderBy(Truth).Take(12)];
+        var mistakes = new ImageGrid("The worst mistakes", columns: 6) { TileSize = 88 };
+        foreach (int i in worst)
+        {
+            float certainty = probabilities[10 * i + answers[i]];
+            mistakes.Add(test.Row(i), height: 8, width: 8, caption: $"{test.Class(i)} as {answers[i]}, {100 * certainty:0} %");
+        }
+
+        context.Save(mistakes, "mistakes");
+        ImageGrid weights = Charts.Weights(net.Parameters["0.weight"], height: 8, width: 8, columns: 8, title: "Weights of the 32 hidden units");
+        context.Save(weights, "weights");
+        return KeyFigure.AtLeast("test accuracy", result.Accuracy, 0.95);
+    }
+
+    /// <summary>Whether a hidden unit's weighted sum is above 0 for any image; where it is not, ReLU lets nothing through, in either direction.</summary>
+    private static bool Fires(TenDigits net, int unit, Dataset<float> images)
+    {
+        float[] weights = net.Parameters["0.weight"].Slice(64 * unit, 64).ToArray();
+        float bias = net.Parameters["0.bias"][unit];
+        return Enumerable.Range(0, images.Count).Any(i => Lanes.Dot(weights, images.Row(i)) + bias > 0);
+    }
+}

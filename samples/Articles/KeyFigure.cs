@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Articles;
+
+/// <summary>The figure by which a sample is judged, with the bound that it has to keep.</summary>
+/// <param name="Name">What was measured.</param>
+/// <param name="Value">What came out; NaN keeps no bound.</param>
+/// <param name="Bound">What it has to reach, or may not exceed.</param>
+/// <param name="HigherIsBetter">Whether the bound is the least allowed, or the most.</param>
+/// <param name="Format">How both are printed.</param>
+internal sealed record KeyFigure(string Name, double Value, double Bound, bool HigherIsBetter, string Format)
+{
+    /// <summary>Whether the bound is kept.</summary>
+    public bool IsKept => HigherIsBetter ? Value >= Bound : Value <= Bound;
+
+    public static KeyFigure AtLeast(string name, double value, double bound, string format = "0.000") => new(name, value, bound, true, format);
+
+    public static KeyFigure AtMost(string name, double value, double bound, string format = "0.0e-0") => new(name, value, bound, false, format);
+
+    /// <summary>The first that is missed; the first of all where every bound is kept.</summary>
+    public static KeyFigure All(params IReadOnlyList<KeyFigure> figures) => figures.FirstOrDefault(figure => !figure.IsKept) ?? figures[0];
+
+    public override string ToString()
+    {
+        string value = Value.ToString(Format, CultureInfo.InvariantCulture);
+        string bound = Bound.ToString(Format, CultureInfo.InvariantCulture);
+        return $"{Name} {value} (at {(HigherIsBetter ? "least" : "most")} {bound}): {(IsKept ? "ok" : "missed")}";
+    }
+}
