@@ -21,7 +21,7 @@ Console.WriteLine();
 int[] answers = new int[test.Count];
 net.ClassifyBatch(test.Features, answers);
 Console.WriteLine("Test images by digit (rows) and answer (columns):");
-Console.Write(ConfusionMatrix.Of(test.Classes, answers, test.ClassCount));
+Console.WriteLine(net.ConfusionMatrix(test));
 Console.WriteLine();
 
 // Safetensors, with PyTorch's names and layouts. Loading checks every name, shape and type.

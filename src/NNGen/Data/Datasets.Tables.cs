@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -21,6 +22,7 @@ public static partial class Datasets
     /// Embedded in this assembly; read once.
     /// </remarks>
     /// <returns>4 features in centimetres, 3 classes, in the order of the source (by class).</returns>
+    [DatasetShape(Features = 4, Classes = 3)]
     public static Dataset<float> Iris() => IrisTable.Value;
 
     /// <summary>
@@ -31,6 +33,7 @@ public static partial class Datasets
     /// <see href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</see>. Embedded in this assembly; read once.
     /// </remarks>
     /// <returns>13 features of very different sizes (scale them), 3 classes, in the order of the source (by class).</returns>
+    [DatasetShape(Features = 13, Classes = 3)]
     public static Dataset<float> Wine() => WineTable.Value;
 
     /// <summary>
@@ -43,6 +46,7 @@ public static partial class Datasets
     /// <see href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</see>. Embedded in this assembly; read once.
     /// </remarks>
     /// <returns>30 features of very different sizes (scale them), 2 classes: 0 malignant, 1 benign.</returns>
+    [DatasetShape(Features = 30, Classes = 2)]
     public static Dataset<float> BreastCancer() => BreastCancerTable.Value;
 
     /// <summary>
@@ -59,6 +63,7 @@ public static partial class Datasets
     /// them by default. The target is never scaled.
     /// </param>
     /// <returns>10 features and 1 target, from 25 to 346.</returns>
+    [DatasetShape(Features = 10, Targets = 1)]
     public static Dataset<float> Diabetes(bool raw = false) => raw ? RawDiabetes.Value : ScaledDiabetes.Value;
 
     private static Dataset<float> ReadClasses(string name, int rows, int features, string[] classNames)

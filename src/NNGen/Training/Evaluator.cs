@@ -12,17 +12,20 @@ internal sealed class Evaluator<TNetwork, T>
     private readonly int batchSize;
     private readonly DatasetWindow<T> window;
     private readonly MetricsAccumulator<T> metrics;
+    private readonly MetricSet<T>? additional;
 
     /// <param name="passes">The memory and threads to use.</param>
     /// <param name="dataset">Samples that fit the network.</param>
     /// <param name="batchSize">Samples of a pass; the metrics do not depend on it.</param>
-    public Evaluator(PassRunner<TNetwork, T> passes, Dataset<T> dataset, int batchSize)
+    /// <param name="additional">Further metrics, or null.</param>
+    public Evaluator(PassRunner<TNetwork, T> passes, Dataset<T> dataset, int batchSize, IReadOnlyList<IMetric>? additional = null)
     {
         this.passes = passes;
         this.dataset = dataset;
         this.batchSize = batchSize;
         window = new DatasetWindow<T>(dataset);
         metrics = new MetricsAccumulator<T>(PassRunner<TNetwork, T>.Description, dataset);
+        this.additional = additional is { Count: > 0 } ? new MetricSet<T>(PassRunner<TNetwork, T>.Description, additional) : null;
     }
 
     public Metrics Evaluate(CancellationToken cancellationToken)
@@ -31,6 +34,7 @@ internal sealed class Evaluator<TNetwork, T>
         if (PassRunner<TNetwork, T>.Description.Loss != LossKind.None) { mode |= PassMode.Loss; }
 
         metrics.Clear();
+        additional?.Reset();
         for (int start = 0; start < dataset.Count; start += batchSize)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -38,8 +42,9 @@ internal sealed class Evaluator<TNetwork, T>
             window.Count = Math.Min(batchSize, dataset.Count - start);
             passes.Pass(window, mode, passes.WorkersFor(window.Count, 2));
             metrics.Add(window.View, passes.Tape);
+            additional?.Add(window.View, passes.Tape);
         }
 
-        return metrics.Current;
+        return additional is null ? metrics.Current : metrics.Current with { Named = additional.Results };
     }
 }

@@ -69,6 +69,19 @@ internal static class FitChecks
         return (training.Slice(0, count), training.Slice(count, training.Count - count));
     }
 
+    /// <summary>Checks metrics that were asked for.</summary>
+    public static void Metrics(IReadOnlyList<IMetric> metrics, bool hasValidation)
+    {
+        if (metrics.Count > 0 && !hasValidation)
+        {
+            throw new ArgumentException(
+                "There are metrics to measure after every epoch, but no validation samples to measure them on (give Fit a validation set, or set ValidationFraction).",
+                "options");
+        }
+
+        MetricSet<double>.Check(metrics);
+    }
+
     private static string Label(string what) => what == "dataset" ? what : what + " set";
 
     private static void TargetsFit<T>(NetworkDescription network, Dataset<T> dataset, string what)

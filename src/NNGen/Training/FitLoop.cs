@@ -23,14 +23,21 @@ internal sealed class FitLoop<TNetwork, T>
     /// <param name="validation">The samples to measure with after every epoch, or null.</param>
     /// <param name="weights">A weight per training sample (more may follow), or empty.</param>
     /// <param name="batchSize">Samples of a step.</param>
-    public FitLoop(Trainer<TNetwork, T> trainer, Dataset<T> training, Dataset<T>? validation, T[] weights, int batchSize)
+    /// <param name="validationMetrics">Further metrics of the validation samples.</param>
+    public FitLoop(
+        Trainer<TNetwork, T> trainer,
+        Dataset<T> training,
+        Dataset<T>? validation,
+        T[] weights,
+        int batchSize,
+        IReadOnlyList<IMetric> validationMetrics)
     {
         this.trainer = trainer;
         this.training = training;
         this.validation = validation;
         this.weights = weights;
         this.batchSize = Math.Min(batchSize, training.Count);
-        evaluator = validation is null ? null : new Evaluator<TNetwork, T>(trainer.Passes, validation, this.batchSize);
+        evaluator = validation is null ? null : new Evaluator<TNetwork, T>(trainer.Passes, validation, this.batchSize, validationMetrics);
         metrics = new MetricsAccumulator<T>(TNetwork.Description, training);
         order = new int[training.Count];
     }

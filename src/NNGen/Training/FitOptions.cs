@@ -30,6 +30,11 @@ public sealed record FitOptions<T>
     public string? ResumeFrom { get; init; }
 
     /// <summary>
+    /// Further metrics of the validation samples, measured after every epoch: <c>history[^1].Validation?["f1_score"]</c>. Each is reset first.
+    /// </summary>
+    public IReadOnlyList<IMetric> Metrics { get; init; } = [];
+
+    /// <summary>
     /// Threads, the calling one included; 0 takes all processors where a batch is large enough. The results have the same bits on any number.
     /// </summary>
     public int DegreeOfParallelism { get; init; }

@@ -75,5 +75,10 @@ public sealed class History : IReadOnlyList<EpochResult>
                 yield return (prefix + name, epoch => metrics(epoch) is { } m ? Metrics.Format(value(m)) : "");
             }
         }
+
+        foreach (string name in epochs.SelectMany(epoch => metrics(epoch)?.Additional ?? []).Select(metric => metric.Key).Distinct())
+        {
+            yield return (prefix + name, epoch => metrics(epoch)?.Named?.Find(name) is { } value ? Metrics.Format(value) : "");
+        }
     }
 }

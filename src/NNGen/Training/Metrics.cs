@@ -35,6 +35,28 @@ public readonly record struct Metrics
     /// </summary>
     public double RSquared { get; init; } = double.NaN;
 
+    /// <summary>The metrics that were asked for, by their names and in their order.</summary>
+    public IReadOnlyList<KeyValuePair<string, double>> Additional => Named ?? (IReadOnlyList<KeyValuePair<string, double>>)[];
+
+    internal NamedValues? Named { get; init; }
+
+    /// <summary>What metrics of one's own cannot be called.</summary>
+    internal static IReadOnlyList<string> OwnNames { get; } = ["loss", "accuracy", "rmse", "mae", "r2"];
+
+    /// <summary>A metric by its name: <c>loss</c>, <c>accuracy</c>, <c>rmse</c>, <c>mae</c>, <c>r2</c>, or that of one that was asked for.</summary>
+    /// <param name="name">The name, as it is printed.</param>
+    /// <exception cref="KeyNotFoundException">There is no metric of this name; the message lists those that there are.</exception>
+    public double this[string name] => name switch
+    {
+        "loss" => Loss,
+        "accuracy" => Accuracy,
+        "rmse" => RootMeanSquaredError,
+        "mae" => MeanAbsoluteError,
+        "r2" => RSquared,
+        _ => Named?.Find(name) ?? throw new KeyNotFoundException(
+            $"There is no metric called '{name}' (there are {string.Join(", ", OwnNames.Concat(Additional.Select(metric => metric.Key)))})."),
+    };
+
     /// <summary>The metrics as Keras prints them: <c>loss: 0.1234 - accuracy: 0.9650</c>.</summary>
     public override string ToString()
     {
@@ -44,6 +66,7 @@ public readonly record struct Metrics
         Append(text, "rmse", RootMeanSquaredError);
         Append(text, "mae", MeanAbsoluteError);
         Append(text, "r2", RSquared);
+        foreach ((string name, double value) in Additional) { Append(text, name, value); }
         return text.ToString();
     }
 

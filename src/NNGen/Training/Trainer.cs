@@ -176,7 +176,8 @@ public sealed class Trainer<TNetwork, T> : IDisposable
 
         T[] weights = FitChecks.Weights(training, options);
         (training, validation) = FitChecks.Split(training, validation, options.ValidationFraction);
-        var loop = new FitLoop<TNetwork, T>(this, training, validation, weights, batchSize);
+        FitChecks.Metrics(options.Metrics, validation is not null);
+        var loop = new FitLoop<TNetwork, T>(this, training, validation, weights, batchSize, options.Metrics);
         return loop.Run(new FitSettings(epochs, options.Shuffle, seed, progress, callbacks, options.ResumeFrom, cancellationToken));
     }
 

@@ -9,15 +9,15 @@ public sealed class PublicApiTests
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     [Fact]
-    public void The_public_members_of_the_library_are_the_verified_ones() => Snapshot.Verify(Members(typeof(NetworkAttribute).Assembly));
+    public void The_public_members_of_the_library_are_the_verified_ones() => Snapshot.Verify(Text(typeof(NetworkAttribute).Assembly));
 
     [Fact]
-    public void The_public_members_of_the_plots_are_the_verified_ones() => Snapshot.Verify(Members(typeof(NNGen.Plots.Plot).Assembly));
+    public void The_public_members_of_the_plots_are_the_verified_ones() => Snapshot.Verify(Text(typeof(NNGen.Plots.Plot).Assembly));
 
     [Fact]
-    public void The_public_members_of_NNGen_Csv_are_the_verified_ones() => Snapshot.Verify(Members(typeof(CsvSchema).Assembly));
+    public void The_public_members_of_NNGen_Csv_are_the_verified_ones() => Snapshot.Verify(Text(typeof(CsvSchema).Assembly));
 
-    private static string Members(Assembly assembly)
+    private static string Text(Assembly assembly)
     {
         var text = new StringBuilder();
         foreach (Type type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))

@@ -1,0 +1,96 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>Feeds metrics from a network's passes: outputs as probabilities and in double precision, in memory that is kept.</summary>
+internal sealed class MetricSet<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly NetworkDescription network;
+    private readonly IMetric[] metrics;
+    private readonly string[] names;
+    private double[] outputs = [];
+    private double[] targets = [];
+
+    /// <exception cref="ArgumentException">A metric is null, given twice, or called like another.</exception>
+    public MetricSet(NetworkDescription network, IReadOnlyList<IMetric> metrics)
+    {
+        this.network = network;
+        this.metrics = [.. metrics];
+        names = Check(this.metrics);
+    }
+
+    /// <summary>What was measured since <see cref="Reset"/>.</summary>
+    public NamedValues Results => new(names, Array.ConvertAll(metrics, metric => metric.Result));
+
+    /// <summary>Checks metrics that will be used together.</summary>
+    /// <returns>Their names.</returns>
+    /// <exception cref="ArgumentException">A metric is null, given twice, or called like another.</exception>
+    public static string[] Check(IReadOnlyList<IMetric> metrics)
+    {
+        var known = new HashSet<string>(Metrics.OwnNames, StringComparer.Ordinal);
+        for (int i = 0; i < metrics.Count; i++)
+        {
+            if (metrics[i] is null) { throw new ArgumentException($"Metric {FileText.Number(i)} is null.", nameof(metrics)); }
+            if (!known.Add(metrics[i].Name))
+            {
+                throw new ArgumentException(
+                    $"There are two metrics called '{metrics[i].Name}' (give one another Name: new {metrics[i].GetType().Name}() {{ Name = \"...\" }}).",
+                    nameof(metrics));
+            }
+        }
+
+        return [.. metrics.Select(metric => metric.Name)];
+    }
+
+    public void Reset()
+    {
+        foreach (IMetric metric in metrics) { metric.Reset(); }
+    }
+
+    /// <summary>Adds a batch after its pass.</summary>
+    public void Add(in Batch<T> batch, Tape<T> tape)
+    {
+        int length = batch.Size * network.OutputSize;
+        if (outputs.Length < length) { outputs = new double[length]; }
+        Span<double> wide = outputs.AsSpan(0, length);
+        MetricExtensions.Convert<T>(tape.Outputs[..length], wide);
+        if (network.FromLogits) { ToProbabilities(wide); }
+
+        bool isMultiLabel = network.Loss == LossKind.BinaryCrossEntropy && network.OutputSize > 1;
+        if (batch.Classes.Length > 0)
+        {
+            Add(new MetricBatch(wide, batch.Classes, isMultiLabel: isMultiLabel));
+            return;
+        }
+
+        if (targets.Length < length) { targets = new double[length]; }
+        Span<double> wideTargets = targets.AsSpan(0, length);
+        MetricExtensions.Convert(batch.Targets, wideTargets);
+        Add(new MetricBatch(wide, wideTargets, network.OutputSize, isMultiLabel: isMultiLabel));
+    }
+
+    private void Add(in MetricBatch batch)
+    {
+        foreach (IMetric metric in metrics) { metric.Add(batch); }
+    }
+
+    private void ToProbabilities(Span<double> logits)
+    {
+        if (network.Loss == LossKind.BinaryCrossEntropy)
+        {
+            foreach (ref double logit in logits) { logit = VectorMath.Sigmoid(logit); }
+            return;
+        }
+
+        if (network.Loss != LossKind.CrossEntropy) { return; }
+        for (int start = 0; start < logits.Length; start += network.OutputSize)
+        {
+            Span<double> row = logits.Slice(start, network.OutputSize);
+            double largest = row[0], sum = 0;
+            foreach (double logit in row) { largest = Math.Max(largest, logit); }
+            foreach (ref double logit in row) { sum += logit = VectorMath.Exp(logit - largest); }
+            foreach (ref double logit in row) { logit /= sum; }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>
+/// Tries every combination of hyper-parameters (scikit-learn's <c>GridSearchCV</c>); a range is tried at its grid points. What depends on
+/// another hyper-parameter is varied only where it is asked for.
+/// </summary>
+/// <typeparam name="TNetwork">The network class.</typeparam>
+/// <typeparam name="T">Its element type.</typeparam>
+public sealed class GridSearch<TNetwork, T> : NetworkSearch<TNetwork, T>
+    where TNetwork : class, INetwork<TNetwork, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>More than anyone waits for; beyond it there is a mistake in a range.</summary>
+    private const int MaxTrials = 100_000;
+
+    /// <summary>Makes a search.</summary>
+    /// <param name="settings">
+    /// Asks for the hyper-parameters of a trial and says how it trains. Called for every fold, from several threads: it may depend on what it is
+    /// given, but on nothing that changes.
+    /// </param>
+    public GridSearch(Func<Hyperparameters, TrialSettings> settings)
+        : base(settings)
+    {
+    }
+
+    private protected override IReadOnlyList<Func<Hyperparameters>> Plan()
+    {
+        var plan = new List<Func<Hyperparameters>>();
+        for (IReadOnlyList<int>? path = []; path is not null;)
+        {
+            if (plan.Count == MaxTrials)
+            {
+                throw new InvalidOperationException(
+                    $"The grid has more than {FileText.Number(MaxTrials)} points (take fewer grid points, larger steps, or a RandomSearch).");
+            }
+
+            IReadOnlyList<int> own = path;
+            plan.Add(() => new GridHyperparameters(own));
+            var walk = new GridHyperparameters(own);
+            Settings(walk);
+            path = walk.Next();
+        }
+
+        return plan;
+    }
+}

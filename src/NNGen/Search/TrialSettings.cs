@@ -1,0 +1,17 @@
+namespace NNGen;
+
+/// <summary>How one trial of a search trains its networks.</summary>
+public sealed record TrialSettings
+{
+    /// <summary>How the parameters follow their gradients. Make a new one in every call: folds are trained at the same time.</summary>
+    public Optimizer Optimizer { get; init; } = new Adam();
+
+    /// <summary>How often every sample is seen; at least 1.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Samples of a step; at least 1.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>What first weights and the order of samples are drawn from; the same for every trial, unless it is searched for.</summary>
+    public int Seed { get; init; }
+}
