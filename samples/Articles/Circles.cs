@@ -89,29 +89,30 @@ internal static class Circles
     private static Figure Grid(ArticleContext context, Dataset<float> circles, int steps)
     {
         var grid = new Figure(columns: 5) { PanelWidth = 205, PanelHeight = 215, ShareAxes = true, XLabel = "x₁", YLabel = "x₂" };
-        Add(new CircleClassifier5(seed: 1));
-        Add(new CircleClassifier10(seed: 1));
-        Add(new CircleClassifier15(seed: 1));
-        Add(new CircleClassifier20(seed: 1));
-        Add(new CircleClassifier25(seed: 1));
-        Add(new CircleClassifier30(seed: 1));
-        Add(new CircleClassifier35(seed: 1));
-        Add(new CircleClassifier40(seed: 1));
-        Add(new CircleClassifier45(seed: 1));
-        Add(new CircleClassifier50(seed: 1));
+        grid.Add(Panel(new CircleClassifier5(seed: 1), context, circles, steps));
+        grid.Add(Panel(new CircleClassifier10(seed: 1), context, circles, steps));
+        grid.Add(Panel(new CircleClassifier15(seed: 1), context, circles, steps));
+        grid.Add(Panel(new CircleClassifier20(seed: 1), context, circles, steps));
+        grid.Add(Panel(new CircleClassifier25(seed: 1), context, circles, steps));
+        grid.Add(Panel(new CircleClassifier30(seed: 1), context, circles, steps));
+        grid.Add(Panel(new CircleClassifier35(seed: 1), context, circles, steps));
+        grid.Add(Panel(new CircleClassifier40(seed: 1), context, circles, steps));
+        grid.Add(Panel(new CircleClassifier45(seed: 1), context, circles, steps));
+        grid.Add(Panel(new CircleClassifier50(seed: 1), context, circles, steps));
         return grid;
+    }
 
-        void Add<TNetwork>(INetwork<TNetwork, float> net)
-            where TNetwork : class, INetwork<TNetwork, float>
-        {
-            Descend(net, circles, steps);
-            int units = TNetwork.Description.Layers[0].OutputShape[0];
-            Metrics result = net.Evaluate(circles);
-            context.Print($"{units,3} units: loss {result.Loss:0.0000}, accuracy {result.Accuracy:0.0000}");
+    private static Plot Panel<TNetwork>(INetwork<TNetwork, float> net, ArticleContext context, Dataset<float> circles, int steps)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        Descend(net, circles, steps);
+        int units = TNetwork.Description.Layers[0].OutputShape[0];
+        Metrics result = net.Evaluate(circles);
+        context.Print($"{units,3} units: loss {result.Loss:0.0000}, accuracy {result.Accuracy:0.0000}");
 
-            Plot panel = Boundary(net, circles.Take(200), $"{units} units", resolution: 41);
-            panel.X.Label = panel.Y.Label = null;
-            grid.Add(panel);
-        }
+        // Half of the points will do in a small picture.
+        Plot panel = Boundary(net, circles.Take(circles.Count / 2), $"{units} units", resolution: 41);
+        panel.X.Label = panel.Y.Label = null;
+        return panel;
     }
 }

@@ -50,8 +50,14 @@ internal static class Digits
     /// <summary>Whether a hidden unit's weighted sum is above 0 for any image; where it is not, ReLU lets nothing through, in either direction.</summary>
     private static bool Fires(TenDigits net, int unit, Dataset<float> images)
     {
-        float[] weights = net.Parameters["0.weight"].Slice(64 * unit, 64).ToArray();
-        float bias = net.Parameters["0.bias"][unit];
-        return Enumerable.Range(0, images.Count).Any(i => Lanes.Dot(weights, images.Row(i)) + bias > 0);
+        ReadOnlySpan<float> weights = net.Parameters["0.weight"].Slice(64 * unit, 64);
+        for (int i = 0; i < images.Count; i++)
+        {
+            float sum = net.Parameters["0.bias"][unit];
+            for (int pixel = 0; pixel < 64; pixel++) { sum += weights[pixel] * images.Row(i)[pixel]; }
+            if (sum > 0) { return true; }
+        }
+
+        return false;
     }
 }

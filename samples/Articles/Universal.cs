@@ -27,42 +27,41 @@ internal sealed partial class Curve32;
 /// <summary>One hidden layer comes as close to a function as one likes, if it is wide enough.</summary>
 internal static class Universal
 {
-    private const double Range = 4;
+    private const float Range = 4;
 
     public static KeyFigure Run(ArticleContext context)
     {
-        double[] x = [.. Enumerable.Range(0, 257).Select(i => Range * (i - 128) / 128)];
-        float[] inputs = [.. x.Select(value => (float)value)];
-        float[] wanted = [.. x.Select(Wanted)];
-        Dataset<float> curve = Dataset.Create<float>(inputs, featureCount: 1, wanted, targetCount: 1);
+        float[] x = [.. Enumerable.Range(-128, 257).Select(i => Range * i / 128)];
+        float[] wanted = [.. x.Select(value => MathF.Sin(value * value))];
+        Dataset<float> curve = Dataset.Create<float>(x, featureCount: 1, wanted, targetCount: 1);
 
-        var figure = new Figure(columns: 3) { PanelWidth = 310, PanelHeight = 235 };
         var errors = new List<double>();
-        Add(new Curve2(seed: 1));
-        Add(new Curve4(seed: 1));
-        Add(new Curve8(seed: 1));
-        Add(new Curve16(seed: 1));
-        Add(new Curve32(seed: 1));
+        var figure = new Figure(columns: 3) { PanelWidth = 310, PanelHeight = 235 };
+        figure.Add(Panel(new Curve2(seed: 1), curve, context, errors));
+        figure.Add(Panel(new Curve4(seed: 1), curve, context, errors));
+        figure.Add(Panel(new Curve8(seed: 1), curve, context, errors));
+        figure.Add(Panel(new Curve16(seed: 1), curve, context, errors));
+        figure.Add(Panel(new Curve32(seed: 1), curve, context, errors));
         figure.Add(Errors(errors));
         context.Save(figure);
         return KeyFigure.AtMost("root mean squared error with 32 units", errors[^1], 0.03, "0.0000");
+    }
 
-        void Add<TNetwork>(INetwork<TNetwork, float> net)
-            where TNetwork : class, INetwork<TNetwork, float>
-        {
-            errors.Add(Learn(net, curve));
-            int units = TNetwork.Description.Layers[0].OutputShape[0];
-            context.Print($"{units,3} units, {TNetwork.Description.ParameterCount,3} parameters: root mean squared error {errors[^1]:0.0000}");
+    private static Plot Panel<TNetwork>(INetwork<TNetwork, float> net, Dataset<float> curve, ArticleContext context, List<double> errors)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        errors.Add(Learn(net, curve));
+        int units = TNetwork.Description.Layers[0].OutputShape[0];
+        context.Print($"{units,3} units, {TNetwork.Description.ParameterCount,3} parameters: root mean squared error {errors[^1]:0.0000}");
 
-            float[] answers = new float[curve.Count];
-            net.PredictBatch(curve.Features, answers);
-            Plot panel = new Plot($"{units} units", "x")
-                .Line(x, wanted, "sin x²", PlotColor.Muted, width: 3, opacity: 0.6)
-                .Line(x, answers, "network", PlotColor.Series(1));
-            (panel.Y.Min, panel.Y.Max) = (-1.3, 1.3);
-            panel.Legend = units == 2 ? LegendPosition.Auto : LegendPosition.None;
-            figure.Add(panel);
-        }
+        float[] answers = new float[curve.Count];
+        net.PredictBatch(curve.Features, answers);
+        Plot panel = new Plot($"{units} units", "x")
+            .Line(curve.Features.ToArray(), curve.Targets.ToArray(), "sin x²", PlotColor.Muted, width: 3, opacity: 0.6)
+            .Line(curve.Features.ToArray(), answers, "network", PlotColor.Series(1));
+        (panel.Y.Min, panel.Y.Max) = (-1.3, 1.3);
+        panel.Legend = units == 2 ? LegendPosition.Auto : LegendPosition.None;
+        return panel;
     }
 
     /// <summary>Trains with all points in every step; returns the root mean squared error.</summary>
@@ -74,8 +73,6 @@ internal static class Universal
         net.Fit(curve, Epochs, batchSize: curve.Count, new Adam(), callbacks: [falling]);
         return net.Evaluate(curve).RootMeanSquaredError;
     }
-
-    private static float Wanted(double x) => (float)Math.Sin(x * x);
 
     private static Plot Errors(List<double> errors)
     {
