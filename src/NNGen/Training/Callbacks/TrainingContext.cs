@@ -52,6 +52,9 @@ public abstract class TrainingContext
     /// <summary>Whether the epochs are measured with validation samples; the results are in <see cref="History"/>.</summary>
     public bool HasValidation { get; }
 
+    /// <summary>The names of the further metrics that the validation samples are measured with.</summary>
+    internal IReadOnlyList<string> AdditionalMetrics { get; init; } = [];
+
     /// <summary>The finished epochs, those before the training was resumed included.</summary>
     public History History { get; } = new();
 
