@@ -50,7 +50,7 @@ internal sealed class FitLoop<TNetwork, T>
     public History Run(FitSettings settings)
     {
         var context = new FitContext<TNetwork, T>(
-            trainer, metrics, settings.Epochs, Batches, validation is not null, settings.CancellationToken)
+            trainer, () => metrics.Current, settings.Epochs, Batches, validation is not null, settings.CancellationToken)
         {
             AdditionalMetrics = metricNames,
         };
