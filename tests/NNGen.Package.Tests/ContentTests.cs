@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
+using System.Xml.Linq;
 using NNGen.Generator.Tests;
 
 namespace NNGen.Package.Tests;
@@ -50,6 +51,26 @@ public sealed class ContentTests(PackedLibrary library)
         Assert.DoesNotContain("<dependency ", text.ReadToEnd());
     }
 
+    public static TheoryData<string> Additions =>
+        [.. Directory.GetDirectories(Repository.PathOf("src")).Select(folder => Path.GetFileName(folder)!).Where(name => name != "NNGen").Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Additions))]
+    public void An_addition_is_a_package_that_brings_the_library_and_its_compiler(string name)
+    {
+        string feed = library.PackAddition(name);
+        string file = Path.Combine(feed, $"{name}.{library.Version}.nupkg");
+
+        Assert.Equal(["LICENSE", "README.md", "icon.png", $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"], Entries(file));
+        Assert.Equal([$"lib/net10.0/{name}.pdb"], Entries(Path.ChangeExtension(file, "snupkg")));
+
+        // Without "All" the default leaves out analyzers: attributes would compile, and no network come out of them.
+        using var package = ZipFile.OpenRead(file);
+        using var text = package.Entries.Single(entry => entry.Name == $"{name}.nuspec").Open();
+        XElement dependency = XDocument.Load(text).Descendants().Single(element => element.Name.LocalName == "dependency" && (string?)element.Attribute("id") == "NNGen");
+        Assert.Equal((library.Version, "All"), ((string?)dependency.Attribute("version"), (string?)dependency.Attribute("include")));
+    }
+
     [Fact]
     public void The_symbols_belong_to_the_library()
     {
@@ -81,7 +102,8 @@ public sealed class ContentTests(PackedLibrary library)
         return package.Entries.Select(entry => entry.FullName)
             .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal)
                 && !name.StartsWith("package/", StringComparison.Ordinal)
-                && name is not "[Content_Types].xml" and not "NNGen.nuspec")
+                && !name.EndsWith(".nuspec", StringComparison.Ordinal)
+                && name is not "[Content_Types].xml")
             .Order(StringComparer.Ordinal)
             .ToList();
     }

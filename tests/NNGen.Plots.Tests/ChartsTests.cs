@@ -89,6 +89,16 @@ public sealed class ChartsTests
     }
 
     [Fact]
+    public void Further_metrics_of_a_history_have_panels_of_the_validation_samples()
+    {
+        History measured = new TwoClasses(1).Fit(moons, epochs: 3, validation: moons, options: new() { Metrics = [new RocAuc(), new F1Score()] });
+        Figure figure = Charts.History(measured);
+        Assert.Equal(["loss", "accuracy", "auc", "f1_score"], figure.Select(panel => panel.Title));
+        Assert.Equal(2, Svg.Parse(figure).Texts().Count(text => text == "training"));
+        Assert.Equal(4, Svg.Parse(figure).Texts().Count(text => text == "validation"));
+    }
+
+    [Fact]
     public void A_confusion_matrix_shows_its_counts_and_names()
     {
         string[] texts = Svg.Parse(Charts.ConfusionMatrix(new[,] { { 5, 1 }, { 0, 7 } }, ["no", "yes"])).Texts();

@@ -69,6 +69,21 @@ public sealed partial class ReportTests
     }
 
     [Fact]
+    public void Further_metrics_have_columns_of_the_validation_samples()
+    {
+        var two = new TwoClasses(1);
+        History measured = two.Fit(moons, epochs: 2, validation: moons, options: new() { Metrics = [new RocAuc()] });
+        XDocument page = XDocument.Parse(RunReport.Of(measured, two, null, null, null).ToHtml().Replace("<!DOCTYPE html>", ""));
+        XElement epochs = page.Descendants("details").Single();
+        Assert.Equal(
+            ["epoch", "loss", "accuracy", "validation loss", "validation accuracy", "validation auc", "learning rate", "time"],
+            epochs.Descendants("thead").Single().Descendants("th").Select(head => head.Value));
+        Assert.Equal(
+            measured.Select(epoch => epoch.Validation!.Value["auc"].ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture)),
+            epochs.Descendants("tbody").Single().Elements("tr").Select(row => row.Elements("td").ElementAt(5).Value));
+    }
+
+    [Fact]
     public void The_same_run_gives_the_same_page()
     {
         string Page()

@@ -12,8 +12,9 @@ public static partial class Charts
     {
         ArgumentNullException.ThrowIfNull(history);
         if (history.Count == 0) { throw new InvalidOperationException("No epoch is finished yet: the history has nothing to draw."); }
-        Plot[] panels = [.. MetricNames.All
-            .Where((metric, i) => i == 0 || history.Any(epoch => !double.IsNaN(metric.Value(epoch.Training))))
+        Plot[] panels = [.. MetricNames.With(history.Select(epoch => epoch.Validation))
+            .Where((metric, i) => i == 0 || IsMeasured(history.Select(epoch => epoch.Training), metric.Value)
+                || IsMeasured(history.Select(epoch => epoch.Validation).OfType<Metrics>(), metric.Value))
             .Select(metric => Curve(history, metric.Name, metric.Value))];
         if (logarithmicLoss) { panels[0].Y.Scale = AxisScale.Logarithmic; }
         var figure = new Figure(title, columns: Math.Min(2, panels.Length)) { PanelWidth = 380, PanelHeight = 280 };
@@ -25,11 +26,14 @@ public static partial class Charts
     internal static Plot LearningRate(History history) => new Plot("learning rate", "epoch") { X = { WholeNumbers = true } }
         .Line(history.Select(epoch => epoch.Epoch), history.Select(epoch => epoch.LearningRate));
 
+    private static bool IsMeasured(IEnumerable<Metrics> results, Func<Metrics, double> value) => results.Any(metrics => !double.IsNaN(value(metrics)));
+
     private static Plot Curve(History history, string name, Func<Metrics, double> value)
     {
         var plot = new Plot(name, "epoch") { X = { WholeNumbers = true } };
         int[] epochs = [.. history.Select(epoch => epoch.Epoch)];
-        plot.Line(epochs, history.Select(epoch => value(epoch.Training)), "training");
+        bool isLoss = value == MetricNames.All[0].Value;
+        if (isLoss || IsMeasured(history.Select(epoch => epoch.Training), value)) { plot.Line(epochs, history.Select(epoch => value(epoch.Training)), "training"); }
         if (history.All(epoch => epoch.Validation is null)) { return plot; }
         plot.Line(epochs, history.Select(epoch => epoch.Validation is { } metrics ? value(metrics) : double.NaN), "validation");
         return history.Count > 1 ? plot.VerticalLine(history.Best.Epoch, $"best: epoch {history.Best.Epoch}", style: LineStyle.Dotted) : plot;

@@ -12,4 +12,22 @@ internal static class MetricNames
         ("mean absolute error", "MAE", m => m.MeanAbsoluteError),
         ("R²", "R²", m => m.RSquared),
     ];
+
+    /// <summary>The same and, after them, the metrics that were asked for in any of some results, under their own names.</summary>
+    public static (string Name, string Short, Func<Metrics, double> Value)[] With(IEnumerable<Metrics?> results) =>
+    [
+        .. All,
+        .. results.SelectMany(metrics => metrics?.Additional ?? []).Select(metric => metric.Key).Distinct()
+            .Select(name => (name, name, (Func<Metrics, double>)(metrics => ValueOf(metrics, name)))),
+    ];
+
+    private static double ValueOf(Metrics metrics, string name)
+    {
+        foreach ((string key, double value) in metrics.Additional)
+        {
+            if (key == name) { return value; }
+        }
+
+        return double.NaN;
+    }
 }

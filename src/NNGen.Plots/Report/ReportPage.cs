@@ -121,21 +121,23 @@ internal sealed class ReportPage
     private void Epochs(History history)
     {
         string[] names = [.. MetricTexts(history[0].Training).Select(metric => metric.Name)];
-        bool validated = history.Any(epoch => epoch.Validation is not null);
+        string[] validationNames = history.All(epoch => epoch.Validation is null)
+            ? []
+            : [.. names, .. MetricNames.With(history.Select(epoch => epoch.Validation)).Skip(MetricNames.All.Length).Select(metric => metric.Name)];
         body.Append($"<details{(history.Count <= 12 ? " open=\"open\"" : "")}>\n<summary>All {history.Count.ToString("N0", CultureInfo.InvariantCulture)} epochs</summary>\n");
         Table(
-            ["epoch", .. names, .. validated ? names.Select(name => $"validation {name}") : [], "learning rate", "time"],
+            ["epoch", .. names, .. validationNames.Select(name => $"validation {name}"), "learning rate", "time"],
             0,
             history.Select(epoch => new[]
             {
                 [epoch.Epoch.ToString(CultureInfo.InvariantCulture)],
-                Row(epoch.Training),
-                validated ? Row(epoch.Validation) : [],
+                Row(epoch.Training, names),
+                Row(epoch.Validation, validationNames),
                 [epoch.LearningRate.ToString("g4", CultureInfo.InvariantCulture), Time(epoch.Duration)],
             }.SelectMany(part => part).ToArray()));
         body.Append("</details>\n");
 
-        string[] Row(Metrics? metrics)
+        static string[] Row(Metrics? metrics, string[] names)
         {
             var texts = metrics is { } known ? MetricTexts(known).ToDictionary(metric => metric.Name, metric => metric.Value) : [];
             return [.. names.Select(name => texts.GetValueOrDefault(name, ""))];
@@ -173,7 +175,7 @@ internal sealed class ReportPage
     private void Draw(Picture picture) =>
         body.Append("<figure>\n").Append(SvgDocument.Write(picture, styles, $"p{++pictures}-", ownStyles: false)).Append("</figure>\n");
 
-    private static IEnumerable<(string Name, string Value)> MetricTexts(Metrics metrics) => MetricNames.All
+    private static IEnumerable<(string Name, string Value)> MetricTexts(Metrics metrics) => MetricNames.With([metrics])
         .Select(metric => (metric.Short, Value: metric.Value(metrics)))
         .Where(metric => !double.IsNaN(metric.Value))
         .Select(metric => (metric.Short, metric.Value.ToString(Math.Abs(metric.Value) is > 1e-3 or 0 ? "0.0000" : "0.00e+00", CultureInfo.InvariantCulture)));

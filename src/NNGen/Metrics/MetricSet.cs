@@ -32,6 +32,11 @@ internal sealed class MetricSet<T>
         for (int i = 0; i < metrics.Count; i++)
         {
             if (metrics[i] is null) { throw new ArgumentException($"Metric {FileText.Number(i)} is null.", nameof(metrics)); }
+            if (string.IsNullOrEmpty(metrics[i].Name))
+            {
+                throw new ArgumentException($"Metric {FileText.Number(i)} ({metrics[i].GetType().Name}) has no name.", nameof(metrics));
+            }
+
             if (!known.Add(metrics[i].Name))
             {
                 throw new ArgumentException(

@@ -114,7 +114,7 @@ public abstract class NetworkSearch<TNetwork, T>
         FitChecks.Fits(TNetwork.Description, data, nameof(data));
         if (validation is not null) { FitChecks.Fits(TNetwork.Description, validation, nameof(validation)); }
 
-        (Dataset<T> Training, Dataset<T> Validation)[] parts = validation is null ? SearchFolds.Of(data, Folds, Seed) : [(data, validation)];
+        (Dataset<T> Training, Dataset<T> Validation)[] parts = validation is null ? Cut(data) : [(data, validation)];
         if (Prepare is not null) { parts = [.. parts.Select(part => Prepare(part.Training, part.Validation))]; }
 
         Trial[] trials = [.. Plan().Select((source, i) => Describe(source, i + 1))];
@@ -124,6 +124,18 @@ public abstract class NetworkSearch<TNetwork, T>
 
     /// <summary>Where each trial takes its values from; every call gives the same values.</summary>
     private protected abstract IReadOnlyList<Func<Hyperparameters>> Plan();
+
+    /// <summary>Stratified where every class that occurs has a sample for each part.</summary>
+    private (Dataset<T> Training, Dataset<T> Validation)[] Cut(Dataset<T> data)
+    {
+        if (data.Count < Folds)
+        {
+            throw new ArgumentException($"{FileText.Number(data.Count)} samples cannot be cut into {FileText.Number(Folds)} folds.", nameof(data));
+        }
+
+        bool canKeepShares = data.HasClasses && data.Classes.ToArray().CountBy(label => label).All(label => label.Value >= Folds);
+        return [.. canKeepShares ? data.StratifiedKFold(Folds, Seed) : data.KFold(Folds, Seed)];
+    }
 
     private Trial Describe(Func<Hyperparameters> source, int number)
     {

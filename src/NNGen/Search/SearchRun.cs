@@ -16,6 +16,7 @@ internal sealed class SearchRun<TNetwork, T>(
 {
     private readonly Lock gate = new();
     private readonly List<TrialResult> finished = [];
+    private readonly HashSet<Callback> claimed = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="trials">The trials.</param>
     /// <param name="rounds">The part of the epochs of each round.</param>
@@ -97,6 +98,7 @@ internal sealed class SearchRun<TNetwork, T>(
     {
         // Everything that changes while training is this fold's own, the optimizer too.
         TrialSettings own = settings(trial.Source());
+        Claim(own.Callbacks);
         INetwork<TNetwork, T> network = TNetwork.Create(own.Seed);
         try
         {
@@ -105,8 +107,10 @@ internal sealed class SearchRun<TNetwork, T>(
                 outcome.Epochs,
                 own.BatchSize,
                 own.Optimizer,
+                own.Callbacks.Count > 0 ? parts[fold].Validation : null,
+                callbacks: own.Callbacks,
                 seed: own.Seed,
-                options: new FitOptions<T> { DegreeOfParallelism = 1 },
+                options: new FitOptions<T> { DegreeOfParallelism = 1, Metrics = own.Callbacks.Count > 0 ? objective.MakeMetrics() : [] },
                 cancellationToken: stop);
         }
         catch (NonFiniteLossException)
@@ -119,6 +123,21 @@ internal sealed class SearchRun<TNetwork, T>(
         outcome.Metrics[fold] = network.Evaluate(
             parts[fold].Validation, objective.MakeMetrics(), degreeOfParallelism: 1, cancellationToken: stop);
         outcome.Scores[fold] = objective.ValueOf(outcome.Metrics[fold]);
+    }
+
+    private void Claim(IReadOnlyList<Callback> callbacks)
+    {
+        lock (gate)
+        {
+            foreach (Callback callback in callbacks)
+            {
+                if (callback is not null && !claimed.Add(callback))
+                {
+                    throw new InvalidOperationException(
+                        $"Two trainings of the search have the same {callback.GetType().Name} object, but a callback watches one (make a new one in every call of the function).");
+                }
+            }
+        }
     }
 
     private void Finish(Trial trial, Outcome outcome, int round, TrialStatus status)

@@ -34,7 +34,7 @@ public sealed record TrialResult
     /// <summary>How it ended.</summary>
     public required TrialStatus Status { get; init; }
 
-    /// <summary>Epochs after which it was measured; fewer than its settings say if it was pruned.</summary>
+    /// <summary>Epochs after which it was measured, unless a callback stopped a training before; fewer than its settings say if it was pruned.</summary>
     public required int Epochs { get; init; }
 
     /// <summary>How often its trial was among those that went on.</summary>

@@ -14,4 +14,11 @@ public sealed record TrialSettings
 
     /// <summary>What first weights and the order of samples are drawn from; the same for every trial, unless it is searched for.</summary>
     public int Seed { get; init; }
+
+    /// <summary>
+    /// Who watches and steers each training, such as <see cref="EarlyStopping"/>: give new ones in every call, since folds are trained at the
+    /// same time. Where there are any, training measures the fold's validation samples after every epoch, also with the metric of the
+    /// search's objective, so that they can be watched.
+    /// </summary>
+    public IReadOnlyList<Callback> Callbacks { get; init; } = [];
 }

@@ -28,6 +28,7 @@ internal static class CheckpointFile
     private const string LearningRateName = Prefix + "learning_rate";
     private const string OptimizerPrefix = Prefix + "optimizer/";
     private const string HistoryPrefix = Prefix + "history/";
+    private const string AdditionalPrefix = HistoryPrefix + "val_additional/";
     private const string CallbackPrefix = Prefix + "callbacks/";
     private const string Ticks = "ticks";
     private const string RateColumn = "learning_rate";
@@ -136,6 +137,14 @@ internal static class CheckpointFile
     {
         AddColumn("", history, epoch => epoch.Training);
         if (history.Any(epoch => epoch.Validation is not null)) { AddColumn("val_", history, epoch => epoch.Validation); }
+
+        // Numbered, because a file's tensors are sorted.
+        foreach ((int i, string name) in MetricTable.AdditionalNames(history.Select(epoch => epoch.Validation)).Index())
+        {
+            writer.Add<double>(
+                $"{AdditionalPrefix}{Number(i)}/{name}", [history.Count], [.. history.Select(epoch => epoch.Validation?.Named?.Find(name) ?? double.NaN)]);
+        }
+
         writer.Add<double>(HistoryPrefix + RateColumn, [history.Count], [.. history.Select(epoch => epoch.LearningRate)]);
         writer.Add<long>(HistoryPrefix + Ticks, [history.Count], [.. history.Select(epoch => epoch.Duration.Ticks)]);
 
@@ -155,13 +164,18 @@ internal static class CheckpointFile
         Dictionary<string, double[]> columns = [];
         long[] ticks = Wholes<long>(Ticks);
         double[] rates = Column(RateColumn);
+        (string Name, double[] Values)[] additional = Additional(file, count);
+        string[] names = Array.ConvertAll(additional, metric => metric.Name);
         int[] samples = Wholes<int>(CountColumn);
         int[] validationSamples = file.Contains(HistoryPrefix + "val_" + CountColumn) ? Wholes<int>("val_" + CountColumn) : new int[count];
         return [.. Enumerable.Range(0, count).Select(i => new EpochResult
         {
             Epoch = i + 1,
             Training = MetricTable.From(samples[i], name => Column(name)[i]),
-            Validation = validationSamples[i] == 0 ? null : MetricTable.From(validationSamples[i], name => Column("val_" + name)[i]),
+            Validation = validationSamples[i] == 0 ? null : MetricTable.From(validationSamples[i], name => Column("val_" + name)[i]) with
+            {
+                Named = names.Length == 0 ? null : new NamedValues(names, Array.ConvertAll(additional, metric => metric.Values[i])),
+            },
             LearningRate = rates[i],
             Duration = TimeSpan.FromTicks(ticks[i]),
         })];
@@ -179,6 +193,27 @@ internal static class CheckpointFile
             Expect(file, HistoryPrefix + name, count);
             return file.GetIntegers<TValue>(HistoryPrefix + name);
         }
+    }
+
+    /// <summary>The metrics that were asked for, in their order.</summary>
+    private static (string Name, double[] Values)[] Additional(SafeTensorsFile file, int count)
+    {
+        var found = new SortedDictionary<int, (string Name, double[] Values)>();
+        var known = new HashSet<string>(Metrics.OwnNames, StringComparer.Ordinal);
+        foreach (TensorEntry tensor in file.Tensors.Where(tensor => tensor.Name.StartsWith(AdditionalPrefix, StringComparison.Ordinal)))
+        {
+            string[] parts = tensor.Name[AdditionalPrefix.Length..].Split('/', 2);
+            bool isMetric = parts.Length == 2 && parts[1].Length > 0 && known.Add(parts[1]);
+            if (!isMetric || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int i) || found.ContainsKey(i))
+            {
+                throw new SafeTensorsException(file.Name, tensor.Name, "is not a number and the name of a further metric.");
+            }
+
+            Expect(file, tensor.Name, count);
+            found.Add(i, (parts[1], file.Get<double>(tensor.Name)));
+        }
+
+        return [.. found.Values];
     }
 
     private static CallbackState Memory<T>(SafeTensorsFile file, string owner, int parameterCount)

@@ -8,21 +8,21 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Trainer<TNetwork, T> trainer;
-    private readonly MetricsAccumulator<T> metrics;
+    private readonly Func<Metrics> measured;
     private readonly CheckpointQueue checkpoints;
     private readonly List<(string Path, Action<SafeTensorsWriter, string> Save)> asked = [];
 
     public FitContext(
-        Trainer<TNetwork, T> trainer, MetricsAccumulator<T> metrics, int epochs, int batches, bool hasValidation, CancellationToken cancellationToken)
+        Trainer<TNetwork, T> trainer, Func<Metrics> measured, int epochs, int batches, bool hasValidation, CancellationToken cancellationToken)
         : base(TNetwork.Description, trainer.Optimizer, epochs, batches, hasValidation, cancellationToken)
     {
         this.trainer = trainer;
-        this.metrics = metrics;
+        this.measured = measured;
         InitialLearningRate = trainer.Optimizer.LearningRate;
         checkpoints = new CheckpointQueue(this);
     }
 
-    public override Metrics Training => metrics.Current;
+    public override Metrics Training => measured();
 
     /// <summary>The optimizer's rate at the very beginning of the training.</summary>
     public double InitialLearningRate { get; set; }

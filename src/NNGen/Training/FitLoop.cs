@@ -17,6 +17,7 @@ internal sealed class FitLoop<TNetwork, T>
     private readonly T[] weights;
     private readonly int[] order;
     private readonly int batchSize;
+    private readonly IReadOnlyList<string> metricNames;
 
     /// <param name="trainer">The trainer, whose optimizer state goes on.</param>
     /// <param name="training">The samples to learn from.</param>
@@ -39,6 +40,7 @@ internal sealed class FitLoop<TNetwork, T>
         this.batchSize = Math.Min(batchSize, training.Count);
         evaluator = validation is null ? null : new Evaluator<TNetwork, T>(trainer.Passes, validation, this.batchSize, validationMetrics);
         metrics = new MetricsAccumulator<T>(TNetwork.Description, training);
+        metricNames = [.. validationMetrics.Select(metric => metric.Name)];
         order = new int[training.Count];
     }
 
@@ -48,7 +50,10 @@ internal sealed class FitLoop<TNetwork, T>
     public History Run(FitSettings settings)
     {
         var context = new FitContext<TNetwork, T>(
-            trainer, metrics, settings.Epochs, Batches, validation is not null, settings.CancellationToken);
+            trainer, () => metrics.Current, settings.Epochs, Batches, validation is not null, settings.CancellationToken)
+        {
+            AdditionalMetrics = metricNames,
+        };
         var callbacks = new CallbackList(settings.Callbacks, context);
         var identity = new Lazy<SortedDictionary<string, string>>(() => TrainingIdentity.Of(
             TNetwork.Description, trainer.Optimizer, training, validation, weights, batchSize, settings.Shuffle, settings.Seed, settings.AccumulateSteps));

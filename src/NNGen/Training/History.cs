@@ -76,7 +76,7 @@ public sealed class History : IReadOnlyList<EpochResult>
             }
         }
 
-        foreach (string name in epochs.SelectMany(epoch => metrics(epoch)?.Additional ?? []).Select(metric => metric.Key).Distinct())
+        foreach (string name in MetricTable.AdditionalNames(epochs.Select(metrics)))
         {
             yield return (prefix + name, epoch => metrics(epoch)?.Named?.Find(name) is { } value ? Metrics.Format(value) : "");
         }

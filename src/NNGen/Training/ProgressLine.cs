@@ -38,16 +38,19 @@ internal static class ProgressLine
     /// <summary>Names in Keras's order, which is the alphabet's.</summary>
     private static List<string> MetricTexts(in FitProgress progress)
     {
-        var texts = new List<string>(6);
+        var texts = new List<string>(8);
         Add("", progress.Training);
         if (progress.Validation is { } validation) { Add("val_", validation); }
         return texts;
 
         void Add(string prefix, Metrics metrics)
         {
-            AddOne(prefix + "accuracy", metrics.Accuracy);
-            AddOne(prefix + "loss", metrics.Loss);
-            AddOne(prefix + "mae", metrics.MeanAbsoluteError);
+            (string Name, double Value)[] shown =
+            [
+                ("accuracy", metrics.Accuracy), ("loss", metrics.Loss), ("mae", metrics.MeanAbsoluteError),
+                .. metrics.Additional.Select(metric => (metric.Key, metric.Value)),
+            ];
+            foreach ((string name, double value) in shown.OrderBy(metric => metric.Name, StringComparer.Ordinal)) { AddOne(prefix + name, value); }
         }
 
         void AddOne(string name, double value)

@@ -20,6 +20,10 @@ public sealed class PackedLibrary : IDisposable
 
     public string Version => Metadata("version");
 
+    /// <summary>Packs another project of the library, on top of what was built for the first.</summary>
+    /// <returns>The folder that holds its package and its symbols.</returns>
+    public string PackAddition(string project) => Pack(folder, "build", project);
+
     /// <summary>An element of the package's description.</summary>
     public string Metadata(string name)
     {
@@ -29,11 +33,11 @@ public sealed class PackedLibrary : IDisposable
     }
 
     /// <summary>Packs somewhere of its own: these tests may run while others build the same projects.</summary>
-    internal static string Pack(TemporaryFolder folder, string name)
+    internal static string Pack(TemporaryFolder folder, string name, string project = "NNGen")
     {
-        string feed = folder[$"{name}-feed/"];
+        string feed = folder[project == "NNGen" ? $"{name}-feed/" : $"{name}-feed-{project}/"];
         Sdk.Run(
-            Repository.Root, "pack", Repository.PathOf("src/NNGen"), "-c", "Release", "-p:ContinuousIntegrationBuild=true",
+            Repository.Root, "pack", Repository.PathOf($"src/{project}"), "-c", "Release", "-p:ContinuousIntegrationBuild=true",
             "--artifacts-path", folder[$"{name}/"], "-o", feed).Successful();
         return feed;
     }

@@ -121,6 +121,75 @@ public sealed class DataStreamTests
     }
 
     [Fact]
+    public async Task Callbacks_of_a_stream_see_what_those_of_Fit_see()
+    {
+        using var folder = new TemporaryFolder();
+        Dataset<float> iris = StandardScaler.Fit(Datasets.Iris()).Transform(Datasets.Iris());
+        StreamedIris inMemory = new(seed: 1);
+        StreamedIris streamed = new(seed: 1);
+        var optimizer = new Adam(0.01);
+        List<string> expectedCalls = [];
+        List<string> calls = [];
+
+        History expected = inMemory.Fit(
+            iris, epochs: 30, batchSize: 16, optimizer: new Adam(0.01), validation: iris, callbacks: Callbacks(expectedCalls, "memory"),
+            options: new FitOptions<float> { Shuffle = false });
+        History actual = await streamed.FitAsync(
+            InParts(iris, 11).Batch(16).Prefetch(), epochs: 30, optimizer, validation: iris, callbacks: Callbacks(calls, "stream"));
+
+        Assert.Equal(inMemory.Parameters.Values.ToArray(), streamed.Parameters.Values.ToArray());
+        Assert.Equal(expectedCalls, calls);
+        Assert.Equal(expected.Select(epoch => (epoch.Epoch, epoch.Loss, epoch.LearningRate, epoch.Validation)), actual.Select(epoch => (epoch.Epoch, epoch.Loss, epoch.LearningRate, epoch.Validation)));
+        Assert.Contains("has not improved", actual.StopReason);
+        Assert.True(actual.Count < 30);
+        Assert.Equal(expected.StopReason, actual.StopReason);
+        Assert.Equal(expected.Warnings, actual.Warnings);
+        Assert.Equal(0.01, optimizer.LearningRate);
+
+        Assert.Equal(StreamedIris.Load(folder["memory/best.ckpt"]).Parameters.Values.ToArray(), StreamedIris.Load(folder["stream/best.ckpt"]).Parameters.Values.ToArray());
+        Assert.Contains(
+            "training set is 'a stream'",
+            Assert.Throws<CheckpointMismatchException>(() => streamed.Fit(iris, 40, options: new() { ResumeFrom = folder["stream/last.ckpt"] })).Message);
+
+        Callback[] Callbacks(List<string> log, string name) =>
+        [
+            LearningRateSchedule.PerStep(Schedule.Cosine(0.05, 60, alpha: 0.5)),
+            new EarlyStopping(patience: 2) { MinDelta = 0.01 },
+            new Checkpoints(folder[name]),
+            new LambdaCallback(
+                _ => log.Add("began"),
+                context => log.Add($"epoch {context.Epoch}"),
+                context => log.Add($"batch {context.Batch} after {context.Step}"),
+                context => log.Add($"{context.Step}: {context.BatchLoss} {context.Training.Loss}"),
+                context => context.Warn($"epoch {context.Epoch} of {context.Batches} batches ended"),
+                _ => log.Add("ended")),
+        ];
+    }
+
+    [Fact]
+    public async Task A_callback_may_stop_a_stream_anywhere_and_its_failure_is_told()
+    {
+        Source source = new();
+        DataStream<float> stream = DataStream.Create(() => source.Parts(Datasets.Iris())).Batch(10).Prefetch();
+
+        // An epoch has 15 batches: stopped in its middle it does not count, after its last batch it does.
+        Assert.Equal([1], (await StopAfter(22)).Select(epoch => epoch.Epoch));
+        Assert.Equal([1, 2], (await StopAfter(30)).Select(epoch => epoch.Epoch));
+
+        bool hasEnded = false;
+        var problem = await Assert.ThrowsAsync<CallbackException>(() => new StreamedIris(1).FitAsync(stream, 3, callbacks:
+        [
+            new LambdaCallback(batchEnded: _ => throw new IOException("no disk"), trainingEnded: _ => hasEnded = true),
+        ]));
+        Assert.Contains("LambdaCallback failed in BatchEnded: no disk", problem.Message);
+        Assert.True(hasEnded);
+        Assert.Equal(source.Opened, source.Closed);
+
+        Task<History> StopAfter(int step) => new StreamedIris(1).FitAsync(
+            stream, 3, callbacks: [new LambdaCallback(batchEnded: context => { if (context.Step == step) { context.RequestStop("Enough."); } })]);
+    }
+
+    [Fact]
     public async Task Whoever_stops_reading_early_closes_the_source()
     {
         Source source = new();

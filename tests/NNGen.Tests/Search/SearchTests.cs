@@ -268,7 +268,7 @@ public sealed class SearchTests
     public void Every_sample_is_validated_with_once_and_the_classes_keep_their_shares(int count, int folds)
     {
         Dataset<float> data = Samples.Blobs(count);
-        (Dataset<float> Training, Dataset<float> Validation)[] parts = SearchFolds.Of(data, folds, seed: 3);
+        (Dataset<float> Training, Dataset<float> Validation)[] parts = Parts(seed: 3);
 
         Assert.Equal(folds, parts.Length);
         string[] rows = [.. Enumerable.Range(0, count).Select(i => string.Join(' ', data.Row(i).ToArray())).Order(StringComparer.Ordinal)];
@@ -283,11 +283,58 @@ public sealed class SearchTests
                 Assert.InRange(part.Validation.Classes.ToArray().Count(label => label == c), all / folds, all / folds + 1);
             }
         });
-        Assert.Equal(Rows(parts[0].Validation), Rows(SearchFolds.Of(data, folds, seed: 3)[0].Validation));
-        Assert.NotEqual(Rows(parts[0].Validation), Rows(SearchFolds.Of(data, folds, seed: 4)[0].Validation));
+        Assert.Equal(Rows(parts[0].Validation), Rows(data.StratifiedKFold(folds, seed: 3).First().Test));
+        Assert.NotEqual(Rows(parts[0].Validation), Rows(Parts(seed: 4)[0].Validation));
 
         static IEnumerable<string> Rows(Dataset<float> part) =>
             Enumerable.Range(0, part.Count).Select(i => string.Join(' ', part.Row(i).ToArray()));
+
+        (Dataset<float> Training, Dataset<float> Validation)[] Parts(int seed) => FoldsOf(data, folds, seed);
+    }
+
+    [Fact]
+    public void Where_a_class_has_too_few_samples_the_folds_are_plain()
+    {
+        Dataset<float> data = Dataset.FromClasses([.. Enumerable.Range(0, 60).Select(i => (float)i)], 5, [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2], 3);
+        Assert.Throws<InvalidOperationException>(() => data.StratifiedKFold(3, seed: 2));
+        Assert.Equal(
+            data.KFold(3, seed: 2).Select(pair => pair.Test.Features.ToArray()),
+            FoldsOf(data, 3, seed: 2).Select(part => part.Validation.Features.ToArray()));
+    }
+
+    [Fact]
+    public void Callbacks_watch_the_validation_samples_of_their_fold()
+    {
+        var histories = new System.Collections.Concurrent.ConcurrentBag<History>();
+        var search = new GridSearch<MetricProbabilities, float>(_ => new TrialSettings
+        {
+            Optimizer = new Adam(0.05),
+            Epochs = 60,
+            Callbacks =
+            [
+                new EarlyStopping(patience: 2, Monitored.Validation("f1_score_macro", higherIsBetter: true)),
+                new LambdaCallback(trainingEnded: context => histories.Add(context.History)),
+            ],
+        })
+        { Folds = 3, Objective = SearchObjective.Of(() => new F1Score(Averaging.Macro)) };
+
+        TrialResult trial = search.Run(Blobs).Best;
+
+        Assert.Equal(3, histories.Count);
+        Assert.All(histories, history => Assert.True(history.Count < 60));
+        Assert.Equal(
+            histories.Select(history => history.Max(epoch => epoch.Validation!.Value["f1_score_macro"])).Order(),
+            trial.Scores.Order());
+        Assert.Equal(2, trial.Settings.Callbacks.Count);
+    }
+
+    [Fact]
+    public void A_callback_that_two_trainings_would_share_is_refused()
+    {
+        var shared = new EarlyStopping(patience: 2);
+        var search = new GridSearch<MetricProbabilities, float>(_ => new TrialSettings { Callbacks = [shared] }) { Folds = 2 };
+        var problem = Assert.Throws<InvalidOperationException>(() => search.Run(Blobs));
+        Assert.Contains("Two trainings of the search have the same EarlyStopping object", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -328,6 +375,23 @@ public sealed class SearchTests
         Assert.Equal("rank,trial,status,epochs,loss,deviation,fold 1,fold 2,rate,kind", csv[0]);
         Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"1,2,completed,10,{(0.25 + 1 / 3.0) / 2},{result[0].Deviation},0.25,{1 / 3.0},0.01,"), csv[1]);
         Assert.EndsWith(",0.001,\"a,\"\"b\"\"\"", csv[2], StringComparison.Ordinal);
+    }
+
+    /// <summary>The folds that a search makes.</summary>
+    private static (Dataset<float> Training, Dataset<float> Validation)[] FoldsOf(Dataset<float> data, int folds, int seed)
+    {
+        var parts = new List<(Dataset<float> Training, Dataset<float> Validation)>();
+        new GridSearch<MetricProbabilities, float>(_ => new TrialSettings { Epochs = 1 })
+        {
+            Folds = folds,
+            Seed = seed,
+            Prepare = (training, validation) =>
+            {
+                parts.Add((training, validation));
+                return (training, validation);
+            },
+        }.Run(data);
+        return [.. parts];
     }
 
     private static TrialSettings Settings(Hyperparameters parameters) => new()

@@ -24,12 +24,17 @@ public static class StreamTraining
     /// Told after every batch, on the thread that trains. How many batches an epoch has is known from the second epoch on; in the first it is the
     /// number so far.
     /// </param>
+    /// <param name="callbacks">
+    /// Who watches and steers, called on the thread that trains. What <see cref="Checkpoints"/> writes can be loaded, but no stream can be
+    /// resumed: where it was is known to its source only.
+    /// </param>
     /// <param name="degreeOfParallelism">Threads of a step; 0 takes all processors where a batch is large enough.</param>
     /// <param name="cancellationToken">Ends training between two steps, and the reading.</param>
     /// <returns>What every epoch measured.</returns>
     /// <exception cref="ArgumentException">A part or the validation set does not fit the network; the message says how.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, or the stream gives no samples.</exception>
     /// <exception cref="NonFiniteLossException">The loss became infinite or not a number; the message says where and, if it can, why.</exception>
+    /// <exception cref="CallbackException">A callback failed.</exception>
     /// <exception cref="FitCanceledException">
     /// Training was canceled. The network keeps what it has learned, and the exception holds the history of the finished epochs.
     /// </exception>
@@ -40,18 +45,29 @@ public static class StreamTraining
         Optimizer? optimizer = null,
         Dataset<T>? validation = null,
         IProgress<FitProgress>? progress = null,
+        IReadOnlyList<Callback>? callbacks = null,
         int degreeOfParallelism = 0,
         CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
-        using var trainer = new Trainer<TNetwork, T>((TNetwork)network, optimizer ?? new Adam(), degreeOfParallelism: degreeOfParallelism);
-        return await trainer.FitAsync(batches, epochs, validation, progress, cancellationToken).ConfigureAwait(false);
+        optimizer ??= new Adam();
+        using var trainer = new Trainer<TNetwork, T>((TNetwork)network, optimizer, degreeOfParallelism: degreeOfParallelism);
+        double learningRate = optimizer.LearningRate;
+        try
+        {
+            return await trainer.FitAsync(batches, epochs, validation, progress, callbacks, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // As Fit does: the state is gone, and callbacks may have changed the rate.
+            optimizer.LearningRate = learningRate;
+        }
     }
 
     /// <summary>
-    /// Trains from a stream as <see cref="FitAsync{TNetwork, T}(INetwork{TNetwork, T}, DataStream{T}, int, Optimizer, Dataset{T}, IProgress{FitProgress}, int, CancellationToken)"/>
+    /// Trains from a stream as <see cref="FitAsync{TNetwork, T}(INetwork{TNetwork, T}, DataStream{T}, int, Optimizer, Dataset{T}, IProgress{FitProgress}, IReadOnlyList{Callback}, int, CancellationToken)"/>
     /// does, but the optimizer's state goes on from the last step.
     /// </summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
@@ -61,11 +77,13 @@ public static class StreamTraining
     /// <param name="epochs">How often the stream is read; at least 1.</param>
     /// <param name="validation">Samples to measure with after every epoch, in memory.</param>
     /// <param name="progress">Told after every batch, on the thread that trains.</param>
+    /// <param name="callbacks">Who watches and steers, called on the thread that trains.</param>
     /// <param name="cancellationToken">Ends training between two steps, and the reading.</param>
     /// <returns>What every epoch measured.</returns>
     /// <exception cref="ArgumentException">A part or the validation set does not fit the network; the message says how.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, or the stream gives no samples.</exception>
     /// <exception cref="NonFiniteLossException">The loss became infinite or not a number; the message says where and, if it can, why.</exception>
+    /// <exception cref="CallbackException">A callback failed.</exception>
     /// <exception cref="FitCanceledException">Training was canceled; the exception holds the history of the finished epochs.</exception>
     public static Task<History> FitAsync<TNetwork, T>(
         this Trainer<TNetwork, T> trainer,
@@ -73,6 +91,7 @@ public static class StreamTraining
         int epochs = 1,
         Dataset<T>? validation = null,
         IProgress<FitProgress>? progress = null,
+        IReadOnlyList<Callback>? callbacks = null,
         CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -82,7 +101,8 @@ public static class StreamTraining
         Guard.AtLeast(epochs, 1, nameof(epochs));
         BatchChecks.RequireLoss(TNetwork.Description);
         if (validation is not null) { FitChecks.Fits(TNetwork.Description, validation, nameof(validation)); }
-        var loop = new StreamLoop<TNetwork, T>(trainer, batches, validation, progress);
-        return Task.Run(() => loop.Run(epochs, cancellationToken), CancellationToken.None);
+        var loop = new StreamLoop<TNetwork, T>(trainer, batches, validation);
+        var settings = new FitSettings(epochs, 1, false, 0, progress, callbacks, null, cancellationToken);
+        return Task.Run(() => loop.Run(settings), CancellationToken.None);
     }
 }

@@ -5,8 +5,8 @@ namespace NNGen;
 
 /// <summary>Writes the history as a CSV file, a line after every epoch. (Keras's <c>CSVLogger</c>.)</summary>
 /// <remarks>
-/// Columns: <c>epoch</c>, the metrics that suit the loss (<c>loss</c>, <c>accuracy</c>, ...; of the validation samples <c>val_loss</c>, ...),
-/// <c>learning_rate</c> and <c>seconds</c>; numbers are written so that they read back to the bit. The file always holds the whole history:
+/// Columns: <c>epoch</c>, the metrics that suit the loss (<c>loss</c>, <c>accuracy</c>, ...; of the validation samples <c>val_loss</c>, ...,
+/// and those of <see cref="FitOptions{T}.Metrics"/>), <c>learning_rate</c> and <c>seconds</c>; numbers are written so that they read back to the bit. The file always holds the whole history:
 /// a training that is resumed begins it anew with the epochs done before. A line that cannot be written is a warning; after the next
 /// epoch the file is written again as a whole.
 /// </remarks>
@@ -40,8 +40,8 @@ public sealed class CsvLog : Callback
     {
         try
         {
-            bool isWhole = stream is not null && columns.Length > 0;
-            if (stream is null) { Open(); }
+            bool isWhole = stream is not null && columns.Length > 0 && Additional([context.History[^1]]).All(IsKnown);
+            if (!isWhole) { Open(); }
             if (isWhole) { Write(Line(context.History[^1])); }
             else { WriteAll(context.History); }
         }
@@ -55,8 +55,13 @@ public sealed class CsvLog : Callback
     /// <inheritdoc/>
     public override void TrainingEnded(TrainingContext context) => Close();
 
-    private static (string Title, Func<EpochResult, double> Value)[] ColumnsOf(EpochResult first)
+    private static IEnumerable<string> Additional(IEnumerable<EpochResult> epochs) =>
+        MetricTable.AdditionalNames(epochs.Select(epoch => epoch.Validation));
+
+    private static (string Title, Func<EpochResult, double> Value)[] ColumnsOf(History history)
     {
+        EpochResult first = history[0];
+        string[] additional = [.. Additional(history)];
         return
         [
             ("epoch", epoch => epoch.Epoch),
@@ -68,16 +73,22 @@ public sealed class CsvLog : Callback
 
         // A loss is always there; it may be that of an epoch that diverged.
         IEnumerable<(string Title, Func<EpochResult, double> Value)> Of(string prefix, Func<EpochResult, Metrics> metrics) =>
-            from metric in MetricTable.All
-            where metric.Name == "loss" || !double.IsNaN(metric.Value(metrics(first)))
+            from metric in MetricTable.With(history.Select(epoch => epoch.Validation))
+            where metric.Name == "loss" || (prefix.Length > 0 && additional.Contains(metric.Name)) || !double.IsNaN(metric.Value(metrics(first)))
             select (prefix + metric.Name, (Func<EpochResult, double>)(epoch => metric.Value(metrics(epoch))));
     }
 
     private void WriteAll(History history)
     {
-        columns = ColumnsOf(history[0]);
-        Write($"{string.Join(separator, columns.Select(column => column.Title))}\n{string.Concat(history.Select(Line))}");
+        columns = ColumnsOf(history);
+        Write($"{string.Join(separator, columns.Select(column => Quoted(column.Title)))}\n{string.Concat(history.Select(Line))}");
     }
+
+    private bool IsKnown(string metric) => columns.Any(column => column.Title == "val_" + metric);
+
+    // A metric may be called anything.
+    private string Quoted(string title) =>
+        title.AsSpan().IndexOfAny([separator, '"', '\n', '\r']) < 0 ? title : $"\"{title.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private void Write(string text)
     {

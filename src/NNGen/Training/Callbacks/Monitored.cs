@@ -9,6 +9,7 @@ public sealed class Monitored
 {
     private readonly Func<EpochResult, double> value;
     private readonly bool isValidation;
+    private readonly string? additional;
 
     /// <summary>Watches a number of your own.</summary>
     /// <param name="name">What messages call it.</param>
@@ -38,6 +39,13 @@ public sealed class Monitored
         };
     }
 
+    private Monitored(string additional, bool higherIsBetter)
+        : this("val_" + additional, epoch => epoch.Validation!.Value[additional], higherIsBetter)
+    {
+        isValidation = true;
+        this.additional = additional;
+    }
+
     /// <summary>The training loss.</summary>
     public static Monitored Loss { get; } = new("loss", metrics => metrics.Loss, false, false);
 
@@ -59,6 +67,22 @@ public sealed class Monitored
     /// <summary>R² on the validation samples.</summary>
     public static Monitored ValidationRSquared { get; } = new("r2", metrics => metrics.RSquared, true, true);
 
+    /// <summary>
+    /// Any metric of the validation samples, also one of <see cref="FitOptions{T}.Metrics"/>:
+    /// <c>Monitored.Validation("f1_score", higherIsBetter: true)</c>. Training does not begin where it is not measured; an epoch in which one
+    /// of those is NaN is no improvement.
+    /// </summary>
+    /// <param name="name">The metric's name, as it is printed, without <c>val_</c>.</param>
+    /// <param name="higherIsBetter">Whether it should grow.</param>
+    /// <returns>What to watch.</returns>
+    public static Monitored Validation(string name, bool higherIsBetter)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return Metrics.OwnNames.Contains(name)
+            ? new Monitored(name, metrics => metrics[name], isValidation: true, higherIsBetter)
+            : new Monitored(name, higherIsBetter);
+    }
+
     /// <summary>Its name, as Keras writes it: <c>val_loss</c>.</summary>
     public string Name { get; }
 
@@ -73,13 +97,19 @@ public sealed class Monitored
     internal double Worst => HigherIsBetter ? double.NegativeInfinity : double.PositiveInfinity;
 
     /// <summary>What a callback watches in a training.</summary>
-    /// <exception cref="InvalidOperationException">There are no validation samples.</exception>
+    /// <exception cref="InvalidOperationException">There are no validation samples, or they are not measured with the metric.</exception>
     internal static Monitored Resolve(Monitored? asked, TrainingContext context)
     {
         Monitored monitor = asked ?? (context.HasValidation ? ValidationLoss : Loss);
-        return monitor.isValidation && !context.HasValidation
+        if (monitor.isValidation && !context.HasValidation)
+        {
+            throw new InvalidOperationException(
+                $"{monitor.Name} is to be watched, but there are no validation samples (give Fit a validation set, or set ValidationFraction).");
+        }
+
+        return monitor.additional is { } name && !context.AdditionalMetrics.Contains(name)
             ? throw new InvalidOperationException(
-                $"{monitor.Name} is to be watched, but there are no validation samples (give Fit a validation set, or set ValidationFraction).")
+                $"{monitor.Name} is to be watched, but no metric '{name}' is measured (there are {string.Join(", ", Metrics.OwnNames.Concat(context.AdditionalMetrics))}; name further ones in FitOptions.Metrics).")
             : monitor;
     }
 

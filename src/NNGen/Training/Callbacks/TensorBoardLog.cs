@@ -91,7 +91,7 @@ public sealed class TensorBoardLog : Callback
 
     private static void Add(EventFile file, int epoch, Metrics metrics)
     {
-        foreach ((string name, Func<Metrics, double> value) in MetricTable.All)
+        foreach ((string name, Func<Metrics, double> value) in MetricTable.With([metrics]))
         {
             double number = value(metrics);
             if (!double.IsNaN(number)) { file.AddScalar(epoch, "epoch_" + name, number); }

@@ -9,7 +9,7 @@ public abstract class TrainingContext
     private readonly Lock gate = new();
     private readonly List<string> warnings = [];
     private readonly List<string> unreported = [];
-    private readonly int thread = Environment.CurrentManagedThreadId;
+    private int thread;
 
     private protected TrainingContext(
         NetworkDescription network, Optimizer optimizer, int epochs, int batches, bool hasValidation, CancellationToken cancellationToken)
@@ -32,8 +32,8 @@ public abstract class TrainingContext
     /// <summary>How many epochs there will be, if nothing stops the training.</summary>
     public int Epochs { get; }
 
-    /// <summary>Batches of an epoch.</summary>
-    public int Batches { get; }
+    /// <summary>Batches of an epoch; of a stream, which tells it at the end of the first, those so far.</summary>
+    public int Batches { get; internal set; }
 
     /// <summary>The current epoch, from 1. Before the first: 0 or, when the training is resumed, the number of epochs done before.</summary>
     public int Epoch { get; internal set; }
@@ -55,6 +55,9 @@ public abstract class TrainingContext
 
     /// <summary>Whether the epochs are measured with validation samples; the results are in <see cref="History"/>.</summary>
     public bool HasValidation { get; }
+
+    /// <summary>The names of the further metrics that the validation samples are measured with.</summary>
+    internal IReadOnlyList<string> AdditionalMetrics { get; init; } = [];
 
     /// <summary>The finished epochs, those before the training was resumed included.</summary>
     public History History { get; } = new();
@@ -131,7 +134,16 @@ public abstract class TrainingContext
     internal BackgroundQueue Background { get; }
 
     /// <summary>The callback whose method runs.</summary>
-    internal Callback? Current { get; set; }
+    internal Callback? Current
+    {
+        get;
+        set
+        {
+            // A training that reads a stream may go on on another thread after it has waited.
+            thread = Environment.CurrentManagedThreadId;
+            field = value;
+        }
+    }
 
     private protected abstract object ParameterObject { get; }
 
