@@ -61,6 +61,7 @@ public sealed partial class PagesTests
 
             All mistakes of a network are reported at once, except those that would only follow from another one. While the C# compiler itself does
             not accept an attribute (a missing argument, a name it does not know), what that attribute says is unknown, and shapes are not checked.
+            The editor then shows NNGen's errors beside those of C#; a build shows the latter first, because the compiler runs no analyzer before.
 
             ## Settings
 

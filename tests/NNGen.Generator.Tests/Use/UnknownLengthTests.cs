@@ -78,6 +78,9 @@ public sealed class UnknownLengthTests
             public int Classify(ReadOnlySpan<double> input) => Classify(input, 1);
             public int Classify(ReadOnlySpan<double> input, int n) => n;
             public int Gradients(ReadOnlySpan<float> values, ReadOnlySpan<float> inputs) => 1;
+            public float[] Predict(ReadOnlySpan<float> input, int width) => Predict(input[..(width * width)]);
+            public void Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> classes) { }
+            public void Fit(Dataset<float> training) { }
         }
         public static class Other
         {
@@ -92,6 +95,9 @@ public sealed class UnknownLengthTests
                 net.Classify(new double[7]);
                 net.Classify(new double[7], 1);
                 net.Gradients(new float[7], new float[8]);
+                net.Predict(new float[7].AsSpan(), 2);
+                net.Step(new float[7], [0, 9]);
+                net.Fit(Datasets.Digits());
                 Fit(Datasets.Digits());
                 Load("x");
                 new Other2().Step(new float[1], new float[2]);
@@ -111,15 +117,43 @@ public sealed class UnknownLengthTests
     [InlineData("Assert.Throws(() => net.Classify(new float[5]));")]
     [InlineData("Assert.ThrowsAny<ArgumentException>(() => { net.Predict(new float[5]); });")]
     [InlineData("var problem = Record.Exception(() => net.Predict(new float[5]));")]
+    [InlineData("Assert.That(() => net.Predict(new float[5]), Throws.ArgumentException);")]
+    [InlineData("Assert.That(() => net.Predict(new float[5])).Throws();")]
+    [InlineData("Action act = () => net.Predict(new float[5]); act.Should().Throw<ArgumentException>();")]
+    [InlineData("var act = (Action)(() => net.Predict(new float[5])); act.ShouldThrow();")]
+    [InlineData("Action act; act = () => net.Predict(new float[5]); Assert.ThrowsAny<ArgumentException>(act);")]
+    [InlineData("net.Invoking(it => it.Predict(new float[5])).Should().Throw<ArgumentException>();")]
+    [InlineData("Assert.ThrowsAny<ArgumentException>(Act); void Act() => net.Predict(new float[5]);")]
     [InlineData("try { _ = net.Classify(new float[5]); } catch (ArgumentException problem) { Console.WriteLine(problem.Message); }")]
     public void Mistakes_on_purpose_are_not_reported(string statement) => Assert.Empty(Uses.Reported(statement, """
         public static class Assert
         {
             public static void Throws(Func<object> code) { }
             public static void ThrowsAny<T>(Action code) { }
+            public static void That(Func<object> code, object rule) { }
+            public static Result That(Func<object> code) => new();
+        }
+        public static class Throws { public static object ArgumentException => 1; }
+        public class Result { public void Throw<T>() { } public void Throws() { } public void NotThrow() { } }
+        public static class Fluent
+        {
+            public static Result Should(this Action act) => new();
+            public static void ShouldThrow(this Action act) { }
+            public static Action Invoking<T>(this T it, Func<T, object> act) => () => { };
         }
         public static class Record { public static Exception? Exception(Func<object> code) => null; }
         """));
+
+    [Theory]
+    [InlineData("Action act = () => net.Predict(new float[5]); act();")]
+    [InlineData("Action act = () => net.Predict(new float[5]); act.Should().NotThrow();")]
+    [InlineData("Action act = () => net.Predict(new float[5]); Action other = () => { }; other.Should().Throw();")]
+    [InlineData("void Act() => net.Predict(new float[5]); Act();")]
+    [InlineData("Fluent.ThrowIfSlow(() => net.Predict(new float[5]));")]
+    public void Code_that_is_not_expected_to_throw_is_looked_at(string statement) => Assert.Single(Uses.Reported(statement, """
+        public class Result { public void Throw() { } public void NotThrow() { } }
+        public static class Fluent { public static Result Should(this Action act) => new(); public static void ThrowIfSlow(Func<object> code) { } }
+        """), finding => finding.StartsWith("NNG4001", StringComparison.Ordinal));
 
     [Fact]
     public void A_handler_of_everything_expects_nothing() =>

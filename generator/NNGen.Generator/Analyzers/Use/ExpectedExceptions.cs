@@ -7,8 +7,8 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Analyzers;
 
 /// <summary>
-/// Tells code that makes a mistake on purpose: a test of the exception (<c>Assert.Throws(() => net.Predict(new float[63]))</c>), or a
-/// <c>try</c> that catches the very exception which the mistake throws.
+/// Tells code that makes a mistake on purpose: a test of the exception (<c>Assert.Throws(() => net.Predict(new float[63]))</c>, or
+/// <c>Action act = () => ...; act.Should().Throw()</c>), or a <c>try</c> that catches the very exception which the mistake throws.
 /// </summary>
 internal static class ExpectedExceptions
 {
@@ -28,8 +28,8 @@ internal static class ExpectedExceptions
                 case TryStatementSyntax statement when statement.Block == inner
                     && statement.Catches.Any(clause => Name(clause.Declaration?.Type) is { } name && exceptions.Contains(name)):
                     return true;
-                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax asserting, Expression: AnonymousFunctionExpressionSyntax }
-                    when IsAssertion(asserting):
+                case AnonymousFunctionExpressionSyntax lambda when IsAsserted(lambda) || (NameOf(lambda) is { } act && IsAssertedLater(act, lambda)):
+                case LocalFunctionStatementSyntax local when IsAssertedLater(local.Identifier.ValueText, local):
                     return true;
                 case MemberDeclarationSyntax and not GlobalStatementSyntax:
                     return false;
@@ -39,12 +39,52 @@ internal static class ExpectedExceptions
         return false;
     }
 
-    // Assert.Throws, ThrowsAny, ThrowsAsync, ThrowsExactly, ThrowsException; Record.Exception.
-    private static bool IsAssertion(InvocationExpressionSyntax call)
+    // What a test framework is given: Assert.Throws(act), Assert.That(act, Throws.Exception), Invoking(act), act.Should().Throw().
+    private static bool IsAsserted(ExpressionSyntax code)
     {
-        string? name = Name(call.Expression);
-        return name is not null && (name.StartsWith("Throw", StringComparison.Ordinal)
-            || (name is "Exception" or "ExceptionAsync" && call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && Name(owner) == "Record"));
+        if (code.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list })
+        {
+            bool isAssertion = Name(call.Expression) switch
+            {
+                "Exception" or "ExceptionAsync" => call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && Name(owner) == "Record",
+                "Invoking" or "Awaiting" => true,
+                "That" => list.Arguments.Any(argument => argument.GetFirstToken().ValueText == "Throws"),
+                var name => ExpectsException(name),
+            };
+            if (isAssertion) { return true; }
+            code = call;
+        }
+
+        // Up the calls that are chained to it.
+        for (; code.Parent is MemberAccessExpressionSyntax or InvocationExpressionSyntax; code = (ExpressionSyntax)code.Parent)
+        {
+            if (code.Parent is MemberAccessExpressionSyntax access && access.Expression == code && ExpectsException(access.Name.Identifier.ValueText)) { return true; }
+        }
+
+        return false;
+    }
+
+    // Throws, ThrowsAnyAsync, ThrowExactly, ShouldThrow; not NotThrow.
+    private static bool ExpectsException(string? name) =>
+        name is not null && name.Contains("Throw") && !name.Contains("Not") && !name.StartsWith("ThrowIf", StringComparison.Ordinal);
+
+    // The variable that a lambda is kept in.
+    private static string? NameOf(AnonymousFunctionExpressionSyntax lambda)
+    {
+        SyntaxNode value = lambda;
+        while (value.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax) { value = value.Parent; }
+        return value.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } assignment when assignment.Right == value => variable.Identifier.ValueText,
+            _ => null,
+        };
+    }
+
+    private static bool IsAssertedLater(string name, SyntaxNode code)
+    {
+        SyntaxNode scope = code.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? code.SyntaxTree.GetRoot();
+        return scope.DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use.Identifier.ValueText == name && IsAsserted(use));
     }
 
     private static string? Name(ExpressionSyntax? expression) => expression switch

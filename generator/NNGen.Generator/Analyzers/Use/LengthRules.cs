@@ -11,7 +11,7 @@ internal static class LengthRules
     public static void Check(NetworkUse use, UsedNetwork network)
     {
         var arguments = Doors.Arguments(use);
-        if (arguments.Count == 0 || (Doors.IsDoor(use.Method) && !IsGenerated(use.Method, network))) { return; }
+        if (arguments.Count == 0) { return; }
 
         var known = new List<(DoorArgument Argument, KnownLength Length)>();
         foreach (var argument in arguments)
@@ -57,11 +57,6 @@ internal static class LengthRules
             }
         }
     }
-
-    // A user's overload may take other values under the same names.
-    private static bool IsGenerated(IMethodSymbol method, UsedNetwork network) => method.Parameters
-        .Where(parameter => parameter.Type.Name is "Span" or "ReadOnlySpan" && parameter.Name != "classes")
-        .All(parameter => Knowledge.IsSpanOf(parameter.Type, network.Precision));
 
     private static void Exact(NetworkUse use, UsedNetwork network, DoorArgument argument, KnownLength length, int expected, string why)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -48,7 +49,7 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
         {
             DatasetRules.CheckParts(use);
         }
-        else if (Trained(call) is { } type && knowledge.Network(type) is { } network)
+        else if (Trained(call) is { } type && knowledge.Network(type) is { } network && !IsUsersOwn(call.TargetMethod, type, network))
         {
             LengthRules.Check(use, network);
             LabelRules.Check(use, network);
@@ -58,6 +59,10 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
             ConcurrencyRules.Check(use);
         }
     }
+
+    // A member of the hand-written half may mean anything by the same names: an image of any width, a dataset that it scales.
+    private static bool IsUsersOwn(IMethodSymbol method, ITypeSymbol network, UsedNetwork known) =>
+        SymbolEqualityComparer.Default.Equals(method.ContainingType, network) && !GeneratedMembers.Collisions(method, known.Precision).Any();
 
     /// <summary>The network that a call is about: its own method, one of its trainer, or an extension of it.</summary>
     private static ITypeSymbol? Trained(IInvocationOperation call)
