@@ -19,7 +19,7 @@ internal static class BuildProject
         "[Dense({0})]\n[Huber(0.5)]",
     ];
 
-    /// <summary>Writes the project and its networks, each in a file of its own.</summary>
+    /// <summary>Writes the project and its networks, each in a file of its own with a class that uses it.</summary>
     /// <param name="folder">The folder; it is made.</param>
     /// <param name="count">Networks: two to five dense layers of 4 to 128 units, every eighth in double precision.</param>
     public static int Write(string folder, int count)
@@ -46,6 +46,27 @@ internal static class BuildProject
         return 0;
     }
 
+    // # is the number of the network, Real its element type.
+    private const string Use = """
+        public static class Use#
+        {
+            public static Real Run()
+            {
+                var net = new Network#(seed: #);
+                Real[] input = new Real[Network#.InputSize];
+                Real[] output = new Real[Network#.OutputSize];
+                for (int i = 0; i < input.Length; i++) { input[i] = i * (Real)0.01; }
+                net.Predict(input, output);
+                net.Predict(input.AsSpan(0, Network#.InputSize), output);
+                Real sum = net.PredictBatch(input).Sum() + net.Predict(input)[0];
+                Console.WriteLine($"{Network#.Summary} {string.Join(", ", output)} {net.Classify(input)} {sum}");
+                net.Save("network#.safetensors");
+                return Network#.Load("network#.safetensors").Predict(input)[0];
+            }
+        }
+
+        """;
+
     private static string Network(int number, Random random)
     {
         var text = new StringBuilder("namespace Project;\n\n")
@@ -58,7 +79,8 @@ internal static class BuildProject
 
         return text
             .AppendFormat(CultureInfo.InvariantCulture, ends[random.Next(ends.Length)], random.Next(2, 11))
-            .Append(CultureInfo.InvariantCulture, $"\npublic partial class Network{number};\n")
+            .Append(CultureInfo.InvariantCulture, $"\npublic partial class Network{number};\n\n")
+            .Append(Use.Replace("#", $"{number}").Replace("Real", number % 8 == 7 ? "double" : "float"))
             .ToString();
     }
 }
