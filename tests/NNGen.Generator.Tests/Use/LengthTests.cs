@@ -42,6 +42,13 @@ public sealed class LengthTests
     }
 
     [Theory]
+    [InlineData("_ = net.Classify(null);", "'null' has 0")]
+    [InlineData("var (x, y) = (new float[5], new float[4]); _ = net.Classify(x);", "'x' has 5 (new float[5], line 4)")]
+    [InlineData("float[] x; (x, n) = (new float[5], 1); _ = net.Classify(x);", "'x' has 5 (new float[5], line 4)")]
+    public void Null_and_parts_of_a_tuple_have_a_known_length(string statements, string what) =>
+        Assert.EndsWith($"Classify of Net takes 4 values (Input(4)), but {what}", Assert.Single(Uses.Reported(statements)));
+
+    [Theory]
     [InlineData("float[] image = new float[5];", "new float[5], line 4")]
     [InlineData("float[] image; image = new float[5];", "new float[5], line 4")]
     [InlineData("var image = new[] { 1f, 2f, 3f, 4f, 5f };", "new[] { 1f, 2f, 3f, 4f, 5f }, line 4")]

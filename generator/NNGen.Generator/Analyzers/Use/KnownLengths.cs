@@ -32,7 +32,7 @@ internal sealed partial class Knowledge
             IArrayCreationOperation array => LengthOf(array),
             ICollectionExpressionOperation collection => LengthOf(collection),
             IConditionalOperation { WhenFalse: { } other } choice => Same(Length(choice.WhenTrue), Length(other)),
-            ILocalReferenceOperation local when AssignmentsAround(local).ValueOf(local.Local) is { Part: null } assignment => Length(assignment.Value),
+            ILocalReferenceOperation local when AssignmentsAround(local).ValueOf(local.Local) is { } assignment => Length(PartOf(assignment)),
             IFieldReferenceOperation field => Length(FieldValue(field.Field)),
             IObjectCreationOperation creation => LengthOf(creation),
             IInvocationOperation call => LengthOf(call),
@@ -44,6 +44,11 @@ internal sealed partial class Knowledge
             _ => InlineLength(operation.Type) is { } size ? new KnownLength(size, null) : null,
         },
     };
+
+    // The value itself, or its part where a written tuple is taken apart: var (x, y) = (new float[4], new float[3]).
+    private static IOperation? PartOf(Assignment assignment) => assignment.Part is not { } part ? assignment.Value
+        : WithoutConversions(assignment.Value) is ITupleOperation tuple && part < tuple.Elements.Length ? tuple.Elements[part]
+        : null;
 
     private KnownLength? LengthOf(StackAllocArrayCreationExpressionSyntax stack)
     {

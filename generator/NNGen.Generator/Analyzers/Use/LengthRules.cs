@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Analyzers;
@@ -16,7 +17,7 @@ internal static class LengthRules
         var known = new List<(DoorArgument Argument, KnownLength Length)>();
         foreach (var argument in arguments)
         {
-            if (use.Knowledge.Length(argument.Value) is not { } length) { continue; }
+            if ((use.Knowledge.Length(argument.Value) ?? OfNull(argument.Value)) is not { } length) { continue; }
 
             // A batch has empty parts: targets where it has classes.
             if (length.Value == 0 && argument.Amount != Amount.Inputs && Doors.Batch(use) is not null) { continue; }
@@ -57,6 +58,10 @@ internal static class LengthRules
             }
         }
     }
+
+    // A span that is made of null is empty.
+    private static KnownLength? OfNull(IOperation argument) =>
+        Knowledge.WithoutConversions(argument) is ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } ? new KnownLength(0, null) : null;
 
     private static void Exact(NetworkUse use, UsedNetwork network, DoorArgument argument, KnownLength length, int expected, string why)
     {
