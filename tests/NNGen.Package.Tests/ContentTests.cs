@@ -19,7 +19,7 @@ public sealed class ContentTests(PackedLibrary library)
             .Select(project => $"analyzers/dotnet/cs/{Path.GetFileNameWithoutExtension(project)}.dll");
         string[] expected =
         [
-            "LICENSE", "NOTICE-digits.md", "README.md", "icon.png", "build/NNGen.targets", "buildTransitive/NNGen.targets",
+            "LICENSE", "NOTICE-digits.md", "NOTICE-tables.md", "README.md", "icon.png", "build/NNGen.targets", "buildTransitive/NNGen.targets",
             "lib/net10.0/NNGen.dll", "lib/net10.0/NNGen.xml", .. compilers,
         ];
 
