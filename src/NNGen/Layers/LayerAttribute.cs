@@ -3,7 +3,7 @@ namespace NNGen;
 /// <summary>
 /// The base of every layer, activations included. Layers stand between the input and the loss, in the order of the data.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
 public abstract class LayerAttribute : Attribute
 {
     private protected LayerAttribute()

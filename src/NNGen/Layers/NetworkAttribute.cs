@@ -20,7 +20,8 @@ namespace NNGen;
 /// public partial class DigitClassifier;
 /// </code>
 /// </example>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+// Structs and interfaces too, so that NNG0003 can say what is wrong: where C# itself refuses an attribute, a build shows nothing else.
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
 public sealed class NetworkAttribute : Attribute
 {
     /// <summary>The element type of values, parameters and gradients; <see cref="Precision.Single"/> unless stated.</summary>

@@ -4,7 +4,7 @@ namespace NNGen;
 /// The base of losses: what training minimises, averaged over the samples of a batch. A network has at most one, as its last
 /// attribute; a network without one predicts, and trains with a gradient that you compute yourself.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
 public abstract class LossAttribute : Attribute
 {
     private protected LossAttribute()
