@@ -33,7 +33,12 @@ public class PlaceTests
     {
         var description = new NetworkDescription
         {
-            Name = "Net", InputSize = 1, OutputSize = Count, Loss = LossKind.None, Layers = [], ParameterCount = Count,
+            Name = "Net",
+            InputSize = 1,
+            OutputSize = Count,
+            Loss = LossKind.None,
+            Layers = [],
+            ParameterCount = Count,
             Parameters = [new ParameterDescription("w", [Count, 1], 0, Initializer.Zeros, 0, 1, Count) { L1 = 0.1, L2 = 0.3 }],
         };
         float[] gradients = Equal(0.7f);
