@@ -43,7 +43,7 @@ public sealed class HalfTypedTests
     private static int Run(string source)
     {
         var compilation = Compile.Source(source);
-        _ = Compile.Analyze(compilation);
+        _ = Compile.Analyze(compilation, [.. AllAnalyzers.New()]);
         return ParserGenerator.Run(compilation).Count(network => network is not null);
     }
 }

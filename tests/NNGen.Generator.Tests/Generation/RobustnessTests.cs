@@ -73,7 +73,7 @@ public sealed class RobustnessTests
     {
         var compilation = Compile.Source(source);
         var generated = Generated.From(compilation);
-        var findings = Compile.Analyze(compilation);
+        var findings = Compile.Analyze(compilation, [.. AllAnalyzers.New()]);
         if (generated.Files.Count == 0) { return 0; }
 
         int printed = generated.Files.Values.Count(file => file.Contains("Compiled by NNGen", StringComparison.Ordinal));
