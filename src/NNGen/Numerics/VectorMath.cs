@@ -16,7 +16,7 @@ namespace NNGen;
 /// over random arguments against a reference of twice the precision. They hold where
 /// <see cref="Vector.MultiplyAddEstimate(Vector{float}, Vector{float}, Vector{float})"/> is the fused instruction: every Arm64, and
 /// every x64 with FMA (2013 on). Without it errors are at most 1 ulp greater,
-/// <c>Sigmoid</c> is not monotone, and the bits differ.
+/// the order of <c>Sigmoid</c> was not checked, and the bits differ.
 /// </para>
 /// <para>
 /// Method: Cody and Waite's reduction of the argument (Software Manual for the Elementary Functions, 1980), then minimax polynomials;

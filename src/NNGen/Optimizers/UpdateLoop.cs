@@ -25,7 +25,8 @@ internal static class UpdateLoop
     }
 
     // A method of its own, and never inlined: beside the calls of the tail, the JIT would keep the constants on the stack and load
-    // all of them again in each round (an Adam step of 784-128-10 on 32 samples took 164 µs instead of 140).
+    // all of them again in each round (an Adam step of 784-128-10 on 32 samples took 164 µs inlined by dynamic PGO, 144 in one method with the
+    // tail, 133 alone).
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Whole<T, TUpdate>(
         in TUpdate constants, ref T parameter, ref T gradient, ref T memory0, ref T memory1, ref T memory2, nuint end)

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>A caller's batch where it lies: its memory stays in place while a step lasts, and every thread reads it there.</summary>
-/// <remarks>A copy would be a second trip through memory on one thread: of 256 samples of 784, it took a tenth of a step on two threads.</remarks>
+/// <remarks>A copy would be a second trip through memory, on one thread while the others wait.</remarks>
 internal sealed unsafe class PinnedBatch<T> : BatchSource<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
