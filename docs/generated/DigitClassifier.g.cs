@@ -294,7 +294,7 @@ namespace NNGen.Generated
                 int panels = Math.Min(PanelGroup, endPanel - first);
                 if ((mode & PassMode.Forward) != 0)
                 {
-                    Panels.Load(batch.Inputs, 64, batch.Size, first, panels, ref tape.At(InputRow, 64, firstPanel));
+                    Panels.LoadInputs(batch.Inputs, 64, batch.Size, first, panels, tape, ref tape.At(InputRow, 64, firstPanel));
                     Dense1Forward(ref parameters, ref Unsafe.Add(ref parameters, 2048), ref tape.At(InputRow, 64, firstPanel), ref tape.At(Relu1Row, 32, first), panels);
                     Dense2Forward(ref Unsafe.Add(ref parameters, 2080), ref Unsafe.Add(ref parameters, 2400), ref tape.At(Relu1Row, 32, first), ref tape.At(Dense2Row, 10, first), panels);
                 }
@@ -337,7 +337,7 @@ namespace NNGen.Generated
             int panels = tape.PanelCount;
             ref float values = ref MemoryMarshal.GetReference(gradients);
             int width = Tape<float>.PanelWidth;
-            ref float strip = ref MemoryMarshal.GetReference(Scratch<float>.Get(panels * width * width));
+            ref float strip = ref MemoryMarshal.GetReference(Scratch<float>.Get(64 * width));
             Dense2WeightGradients(ref tape.At(Relu1Row, 32, 0), ref tape.At(Dense2GradientRow, 10, 0), ref Unsafe.Add(ref values, 2080), ref Unsafe.Add(ref values, 2400), ref strip, batch.Size, panels, 2 * part / parts, 2 * (part + 1) / parts);
             Dense1WeightGradients(ref MemoryMarshal.GetReference(batch.Inputs), ref tape.At(Dense1GradientRow, 32, 0), ref values, ref Unsafe.Add(ref values, 2048), ref strip, batch.Size, panels, 6 * part / parts, 6 * (part + 1) / parts);
         }
@@ -916,95 +916,127 @@ namespace NNGen.Generated
             {
                 // The last columns once more, together with some before them.
                 nint column = Math.Min(next, 32 - panel);
-                Strips.FromPanels(ref relu1, 32, column, panel, ref strip, panels);
-                for (nint t = tile; t < Math.Min(endTile, 1); t++)
+                for (nint first = 0; first < samples; first += 64)
                 {
-                    nint row = t * 6;
-                    ref float x = ref strip;
-                    ref float d = ref Unsafe.Add(ref dense2Gradient, row * panel);
-                    Vector<float> a0 = Vector<float>.Zero, b0 = a0, a1 = Vector<float>.Zero, b1 = a1, a2 = Vector<float>.Zero, b2 = a2, a3 = Vector<float>.Zero, b3 = a3, a4 = Vector<float>.Zero, b4 = a4, a5 = Vector<float>.Zero, b5 = a5;
-                    for (nint p = 0; p < panels; p++)
+                    nint count = Math.Min(64, samples - first);
+                    Strips.FromPanels(ref Unsafe.Add(ref relu1, first * 32), 32, column, panel, ref strip, (count + panel - 1) / panel);
+                    for (nint t = tile; t < Math.Min(endTile, 1); t++)
                     {
-                        for (nint s = 0; s < panel; s++)
+                        nint row = t * 6;
+                        ref float x = ref strip;
+                        ref float d = ref Unsafe.Add(ref dense2Gradient, first * 10 + row * panel);
+                        ref float g = ref Unsafe.Add(ref weights, row * 32 + column);
+                        Vector<float> a0 = Vector<float>.Zero, b0 = a0, a1 = Vector<float>.Zero, b1 = a1, a2 = Vector<float>.Zero, b2 = a2, a3 = Vector<float>.Zero, b3 = a3, a4 = Vector<float>.Zero, b4 = a4, a5 = Vector<float>.Zero, b5 = a5;
+                        if (first > 0)
                         {
-                            Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                            Vector<float> d0 = new(Unsafe.Add(ref d, s));
-                            a0 = Vector.MultiplyAddEstimate(d0, xa, a0);
-                            b0 = Vector.MultiplyAddEstimate(d0, xb, b0);
-                            Vector<float> d1 = new(Unsafe.Add(ref d, s + panel));
-                            a1 = Vector.MultiplyAddEstimate(d1, xa, a1);
-                            b1 = Vector.MultiplyAddEstimate(d1, xb, b1);
-                            Vector<float> d2 = new(Unsafe.Add(ref d, s + 2 * panel));
-                            a2 = Vector.MultiplyAddEstimate(d2, xa, a2);
-                            b2 = Vector.MultiplyAddEstimate(d2, xb, b2);
-                            Vector<float> d3 = new(Unsafe.Add(ref d, s + 3 * panel));
-                            a3 = Vector.MultiplyAddEstimate(d3, xa, a3);
-                            b3 = Vector.MultiplyAddEstimate(d3, xb, b3);
-                            Vector<float> d4 = new(Unsafe.Add(ref d, s + 4 * panel));
-                            a4 = Vector.MultiplyAddEstimate(d4, xa, a4);
-                            b4 = Vector.MultiplyAddEstimate(d4, xb, b4);
-                            Vector<float> d5 = new(Unsafe.Add(ref d, s + 5 * panel));
-                            a5 = Vector.MultiplyAddEstimate(d5, xa, a5);
-                            b5 = Vector.MultiplyAddEstimate(d5, xb, b5);
-                            x = ref Unsafe.Add(ref x, panel);
+                            a0 = Vector.LoadUnsafe(ref g);
+                            b0 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, width));
+                            a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 32));
+                            b1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 32 + width));
+                            a2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64));
+                            b2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64 + width));
+                            a3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 96));
+                            b3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 96 + width));
+                            a4 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 128));
+                            b4 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 128 + width));
+                            a5 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 160));
+                            b5 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 160 + width));
                         }
 
-                        d = ref Unsafe.Add(ref d, 10 * panel);
-                    }
-
-                    ref float g = ref Unsafe.Add(ref weights, row * 32 + column);
-                    a0.StoreUnsafe(ref g);
-                    b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
-                    a1.StoreUnsafe(ref Unsafe.Add(ref g, 32));
-                    b1.StoreUnsafe(ref Unsafe.Add(ref g, 32 + width));
-                    a2.StoreUnsafe(ref Unsafe.Add(ref g, 64));
-                    b2.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                    a3.StoreUnsafe(ref Unsafe.Add(ref g, 96));
-                    b3.StoreUnsafe(ref Unsafe.Add(ref g, 96 + width));
-                    a4.StoreUnsafe(ref Unsafe.Add(ref g, 128));
-                    b4.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
-                    a5.StoreUnsafe(ref Unsafe.Add(ref g, 160));
-                    b5.StoreUnsafe(ref Unsafe.Add(ref g, 160 + width));
-                }
-
-                for (nint t = Math.Max(tile, 1); t < endTile; t++)
-                {
-                    nint row = 6 + (t - 1) * 4;
-                    ref float x = ref strip;
-                    ref float d = ref Unsafe.Add(ref dense2Gradient, row * panel);
-                    Vector<float> a0 = Vector<float>.Zero, b0 = a0, a1 = Vector<float>.Zero, b1 = a1, a2 = Vector<float>.Zero, b2 = a2, a3 = Vector<float>.Zero, b3 = a3;
-                    for (nint p = 0; p < panels; p++)
-                    {
-                        for (nint s = 0; s < panel; s++)
+                        for (nint p = 0; p < count; p += panel)
                         {
-                            Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                            Vector<float> d0 = new(Unsafe.Add(ref d, s));
-                            a0 = Vector.MultiplyAddEstimate(d0, xa, a0);
-                            b0 = Vector.MultiplyAddEstimate(d0, xb, b0);
-                            Vector<float> d1 = new(Unsafe.Add(ref d, s + panel));
-                            a1 = Vector.MultiplyAddEstimate(d1, xa, a1);
-                            b1 = Vector.MultiplyAddEstimate(d1, xb, b1);
-                            Vector<float> d2 = new(Unsafe.Add(ref d, s + 2 * panel));
-                            a2 = Vector.MultiplyAddEstimate(d2, xa, a2);
-                            b2 = Vector.MultiplyAddEstimate(d2, xb, b2);
-                            Vector<float> d3 = new(Unsafe.Add(ref d, s + 3 * panel));
-                            a3 = Vector.MultiplyAddEstimate(d3, xa, a3);
-                            b3 = Vector.MultiplyAddEstimate(d3, xb, b3);
-                            x = ref Unsafe.Add(ref x, panel);
+                            for (nint s = 0; s < panel; s++)
+                            {
+                                Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
+                                Vector<float> d0 = new(Unsafe.Add(ref d, s));
+                                a0 = Vector.MultiplyAddEstimate(d0, xa, a0);
+                                b0 = Vector.MultiplyAddEstimate(d0, xb, b0);
+                                Vector<float> d1 = new(Unsafe.Add(ref d, s + panel));
+                                a1 = Vector.MultiplyAddEstimate(d1, xa, a1);
+                                b1 = Vector.MultiplyAddEstimate(d1, xb, b1);
+                                Vector<float> d2 = new(Unsafe.Add(ref d, s + 2 * panel));
+                                a2 = Vector.MultiplyAddEstimate(d2, xa, a2);
+                                b2 = Vector.MultiplyAddEstimate(d2, xb, b2);
+                                Vector<float> d3 = new(Unsafe.Add(ref d, s + 3 * panel));
+                                a3 = Vector.MultiplyAddEstimate(d3, xa, a3);
+                                b3 = Vector.MultiplyAddEstimate(d3, xb, b3);
+                                Vector<float> d4 = new(Unsafe.Add(ref d, s + 4 * panel));
+                                a4 = Vector.MultiplyAddEstimate(d4, xa, a4);
+                                b4 = Vector.MultiplyAddEstimate(d4, xb, b4);
+                                Vector<float> d5 = new(Unsafe.Add(ref d, s + 5 * panel));
+                                a5 = Vector.MultiplyAddEstimate(d5, xa, a5);
+                                b5 = Vector.MultiplyAddEstimate(d5, xb, b5);
+                                x = ref Unsafe.Add(ref x, panel);
+                            }
+
+                            d = ref Unsafe.Add(ref d, 10 * panel);
                         }
 
-                        d = ref Unsafe.Add(ref d, 10 * panel);
+                        a0.StoreUnsafe(ref g);
+                        b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
+                        a1.StoreUnsafe(ref Unsafe.Add(ref g, 32));
+                        b1.StoreUnsafe(ref Unsafe.Add(ref g, 32 + width));
+                        a2.StoreUnsafe(ref Unsafe.Add(ref g, 64));
+                        b2.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
+                        a3.StoreUnsafe(ref Unsafe.Add(ref g, 96));
+                        b3.StoreUnsafe(ref Unsafe.Add(ref g, 96 + width));
+                        a4.StoreUnsafe(ref Unsafe.Add(ref g, 128));
+                        b4.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
+                        a5.StoreUnsafe(ref Unsafe.Add(ref g, 160));
+                        b5.StoreUnsafe(ref Unsafe.Add(ref g, 160 + width));
                     }
 
-                    ref float g = ref Unsafe.Add(ref weights, row * 32 + column);
-                    a0.StoreUnsafe(ref g);
-                    b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
-                    a1.StoreUnsafe(ref Unsafe.Add(ref g, 32));
-                    b1.StoreUnsafe(ref Unsafe.Add(ref g, 32 + width));
-                    a2.StoreUnsafe(ref Unsafe.Add(ref g, 64));
-                    b2.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                    a3.StoreUnsafe(ref Unsafe.Add(ref g, 96));
-                    b3.StoreUnsafe(ref Unsafe.Add(ref g, 96 + width));
+                    for (nint t = Math.Max(tile, 1); t < endTile; t++)
+                    {
+                        nint row = 6 + (t - 1) * 4;
+                        ref float x = ref strip;
+                        ref float d = ref Unsafe.Add(ref dense2Gradient, first * 10 + row * panel);
+                        ref float g = ref Unsafe.Add(ref weights, row * 32 + column);
+                        Vector<float> a0 = Vector<float>.Zero, b0 = a0, a1 = Vector<float>.Zero, b1 = a1, a2 = Vector<float>.Zero, b2 = a2, a3 = Vector<float>.Zero, b3 = a3;
+                        if (first > 0)
+                        {
+                            a0 = Vector.LoadUnsafe(ref g);
+                            b0 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, width));
+                            a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 32));
+                            b1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 32 + width));
+                            a2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64));
+                            b2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64 + width));
+                            a3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 96));
+                            b3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 96 + width));
+                        }
+
+                        for (nint p = 0; p < count; p += panel)
+                        {
+                            for (nint s = 0; s < panel; s++)
+                            {
+                                Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
+                                Vector<float> d0 = new(Unsafe.Add(ref d, s));
+                                a0 = Vector.MultiplyAddEstimate(d0, xa, a0);
+                                b0 = Vector.MultiplyAddEstimate(d0, xb, b0);
+                                Vector<float> d1 = new(Unsafe.Add(ref d, s + panel));
+                                a1 = Vector.MultiplyAddEstimate(d1, xa, a1);
+                                b1 = Vector.MultiplyAddEstimate(d1, xb, b1);
+                                Vector<float> d2 = new(Unsafe.Add(ref d, s + 2 * panel));
+                                a2 = Vector.MultiplyAddEstimate(d2, xa, a2);
+                                b2 = Vector.MultiplyAddEstimate(d2, xb, b2);
+                                Vector<float> d3 = new(Unsafe.Add(ref d, s + 3 * panel));
+                                a3 = Vector.MultiplyAddEstimate(d3, xa, a3);
+                                b3 = Vector.MultiplyAddEstimate(d3, xb, b3);
+                                x = ref Unsafe.Add(ref x, panel);
+                            }
+
+                            d = ref Unsafe.Add(ref d, 10 * panel);
+                        }
+
+                        a0.StoreUnsafe(ref g);
+                        b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
+                        a1.StoreUnsafe(ref Unsafe.Add(ref g, 32));
+                        b1.StoreUnsafe(ref Unsafe.Add(ref g, 32 + width));
+                        a2.StoreUnsafe(ref Unsafe.Add(ref g, 64));
+                        b2.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
+                        a3.StoreUnsafe(ref Unsafe.Add(ref g, 96));
+                        b3.StoreUnsafe(ref Unsafe.Add(ref g, 96 + width));
+                    }
                 }
             }
 
@@ -1023,95 +1055,127 @@ namespace NNGen.Generated
             {
                 // The last columns once more, together with some before them.
                 nint column = Math.Min(next, 64 - panel);
-                Strips.FromRows(ref input, 64, samples, column, panel, ref strip, panels);
-                for (nint t = tile; t < Math.Min(endTile, 4); t++)
+                for (nint first = 0; first < samples; first += 64)
                 {
-                    nint row = t * 6;
-                    ref float x = ref strip;
-                    ref float d = ref Unsafe.Add(ref dense1Gradient, row * panel);
-                    Vector<float> a0 = Vector<float>.Zero, b0 = a0, a1 = Vector<float>.Zero, b1 = a1, a2 = Vector<float>.Zero, b2 = a2, a3 = Vector<float>.Zero, b3 = a3, a4 = Vector<float>.Zero, b4 = a4, a5 = Vector<float>.Zero, b5 = a5;
-                    for (nint p = 0; p < panels; p++)
+                    nint count = Math.Min(64, samples - first);
+                    Strips.FromRows(ref Unsafe.Add(ref input, first * 64), 64, count, column, panel, ref strip, (count + panel - 1) / panel);
+                    for (nint t = tile; t < Math.Min(endTile, 4); t++)
                     {
-                        for (nint s = 0; s < panel; s++)
+                        nint row = t * 6;
+                        ref float x = ref strip;
+                        ref float d = ref Unsafe.Add(ref dense1Gradient, first * 32 + row * panel);
+                        ref float g = ref Unsafe.Add(ref weights, row * 64 + column);
+                        Vector<float> a0 = Vector<float>.Zero, b0 = a0, a1 = Vector<float>.Zero, b1 = a1, a2 = Vector<float>.Zero, b2 = a2, a3 = Vector<float>.Zero, b3 = a3, a4 = Vector<float>.Zero, b4 = a4, a5 = Vector<float>.Zero, b5 = a5;
+                        if (first > 0)
                         {
-                            Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                            Vector<float> d0 = new(Unsafe.Add(ref d, s));
-                            a0 = Vector.MultiplyAddEstimate(d0, xa, a0);
-                            b0 = Vector.MultiplyAddEstimate(d0, xb, b0);
-                            Vector<float> d1 = new(Unsafe.Add(ref d, s + panel));
-                            a1 = Vector.MultiplyAddEstimate(d1, xa, a1);
-                            b1 = Vector.MultiplyAddEstimate(d1, xb, b1);
-                            Vector<float> d2 = new(Unsafe.Add(ref d, s + 2 * panel));
-                            a2 = Vector.MultiplyAddEstimate(d2, xa, a2);
-                            b2 = Vector.MultiplyAddEstimate(d2, xb, b2);
-                            Vector<float> d3 = new(Unsafe.Add(ref d, s + 3 * panel));
-                            a3 = Vector.MultiplyAddEstimate(d3, xa, a3);
-                            b3 = Vector.MultiplyAddEstimate(d3, xb, b3);
-                            Vector<float> d4 = new(Unsafe.Add(ref d, s + 4 * panel));
-                            a4 = Vector.MultiplyAddEstimate(d4, xa, a4);
-                            b4 = Vector.MultiplyAddEstimate(d4, xb, b4);
-                            Vector<float> d5 = new(Unsafe.Add(ref d, s + 5 * panel));
-                            a5 = Vector.MultiplyAddEstimate(d5, xa, a5);
-                            b5 = Vector.MultiplyAddEstimate(d5, xb, b5);
-                            x = ref Unsafe.Add(ref x, panel);
+                            a0 = Vector.LoadUnsafe(ref g);
+                            b0 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, width));
+                            a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64));
+                            b1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64 + width));
+                            a2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 128));
+                            b2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 128 + width));
+                            a3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 192));
+                            b3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 192 + width));
+                            a4 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 256));
+                            b4 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 256 + width));
+                            a5 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 320));
+                            b5 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 320 + width));
                         }
 
-                        d = ref Unsafe.Add(ref d, 32 * panel);
-                    }
-
-                    ref float g = ref Unsafe.Add(ref weights, row * 64 + column);
-                    a0.StoreUnsafe(ref g);
-                    b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
-                    a1.StoreUnsafe(ref Unsafe.Add(ref g, 64));
-                    b1.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                    a2.StoreUnsafe(ref Unsafe.Add(ref g, 128));
-                    b2.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
-                    a3.StoreUnsafe(ref Unsafe.Add(ref g, 192));
-                    b3.StoreUnsafe(ref Unsafe.Add(ref g, 192 + width));
-                    a4.StoreUnsafe(ref Unsafe.Add(ref g, 256));
-                    b4.StoreUnsafe(ref Unsafe.Add(ref g, 256 + width));
-                    a5.StoreUnsafe(ref Unsafe.Add(ref g, 320));
-                    b5.StoreUnsafe(ref Unsafe.Add(ref g, 320 + width));
-                }
-
-                for (nint t = Math.Max(tile, 4); t < endTile; t++)
-                {
-                    nint row = 24 + (t - 4) * 4;
-                    ref float x = ref strip;
-                    ref float d = ref Unsafe.Add(ref dense1Gradient, row * panel);
-                    Vector<float> a0 = Vector<float>.Zero, b0 = a0, a1 = Vector<float>.Zero, b1 = a1, a2 = Vector<float>.Zero, b2 = a2, a3 = Vector<float>.Zero, b3 = a3;
-                    for (nint p = 0; p < panels; p++)
-                    {
-                        for (nint s = 0; s < panel; s++)
+                        for (nint p = 0; p < count; p += panel)
                         {
-                            Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                            Vector<float> d0 = new(Unsafe.Add(ref d, s));
-                            a0 = Vector.MultiplyAddEstimate(d0, xa, a0);
-                            b0 = Vector.MultiplyAddEstimate(d0, xb, b0);
-                            Vector<float> d1 = new(Unsafe.Add(ref d, s + panel));
-                            a1 = Vector.MultiplyAddEstimate(d1, xa, a1);
-                            b1 = Vector.MultiplyAddEstimate(d1, xb, b1);
-                            Vector<float> d2 = new(Unsafe.Add(ref d, s + 2 * panel));
-                            a2 = Vector.MultiplyAddEstimate(d2, xa, a2);
-                            b2 = Vector.MultiplyAddEstimate(d2, xb, b2);
-                            Vector<float> d3 = new(Unsafe.Add(ref d, s + 3 * panel));
-                            a3 = Vector.MultiplyAddEstimate(d3, xa, a3);
-                            b3 = Vector.MultiplyAddEstimate(d3, xb, b3);
-                            x = ref Unsafe.Add(ref x, panel);
+                            for (nint s = 0; s < panel; s++)
+                            {
+                                Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
+                                Vector<float> d0 = new(Unsafe.Add(ref d, s));
+                                a0 = Vector.MultiplyAddEstimate(d0, xa, a0);
+                                b0 = Vector.MultiplyAddEstimate(d0, xb, b0);
+                                Vector<float> d1 = new(Unsafe.Add(ref d, s + panel));
+                                a1 = Vector.MultiplyAddEstimate(d1, xa, a1);
+                                b1 = Vector.MultiplyAddEstimate(d1, xb, b1);
+                                Vector<float> d2 = new(Unsafe.Add(ref d, s + 2 * panel));
+                                a2 = Vector.MultiplyAddEstimate(d2, xa, a2);
+                                b2 = Vector.MultiplyAddEstimate(d2, xb, b2);
+                                Vector<float> d3 = new(Unsafe.Add(ref d, s + 3 * panel));
+                                a3 = Vector.MultiplyAddEstimate(d3, xa, a3);
+                                b3 = Vector.MultiplyAddEstimate(d3, xb, b3);
+                                Vector<float> d4 = new(Unsafe.Add(ref d, s + 4 * panel));
+                                a4 = Vector.MultiplyAddEstimate(d4, xa, a4);
+                                b4 = Vector.MultiplyAddEstimate(d4, xb, b4);
+                                Vector<float> d5 = new(Unsafe.Add(ref d, s + 5 * panel));
+                                a5 = Vector.MultiplyAddEstimate(d5, xa, a5);
+                                b5 = Vector.MultiplyAddEstimate(d5, xb, b5);
+                                x = ref Unsafe.Add(ref x, panel);
+                            }
+
+                            d = ref Unsafe.Add(ref d, 32 * panel);
                         }
 
-                        d = ref Unsafe.Add(ref d, 32 * panel);
+                        a0.StoreUnsafe(ref g);
+                        b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
+                        a1.StoreUnsafe(ref Unsafe.Add(ref g, 64));
+                        b1.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
+                        a2.StoreUnsafe(ref Unsafe.Add(ref g, 128));
+                        b2.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
+                        a3.StoreUnsafe(ref Unsafe.Add(ref g, 192));
+                        b3.StoreUnsafe(ref Unsafe.Add(ref g, 192 + width));
+                        a4.StoreUnsafe(ref Unsafe.Add(ref g, 256));
+                        b4.StoreUnsafe(ref Unsafe.Add(ref g, 256 + width));
+                        a5.StoreUnsafe(ref Unsafe.Add(ref g, 320));
+                        b5.StoreUnsafe(ref Unsafe.Add(ref g, 320 + width));
                     }
 
-                    ref float g = ref Unsafe.Add(ref weights, row * 64 + column);
-                    a0.StoreUnsafe(ref g);
-                    b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
-                    a1.StoreUnsafe(ref Unsafe.Add(ref g, 64));
-                    b1.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                    a2.StoreUnsafe(ref Unsafe.Add(ref g, 128));
-                    b2.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
-                    a3.StoreUnsafe(ref Unsafe.Add(ref g, 192));
-                    b3.StoreUnsafe(ref Unsafe.Add(ref g, 192 + width));
+                    for (nint t = Math.Max(tile, 4); t < endTile; t++)
+                    {
+                        nint row = 24 + (t - 4) * 4;
+                        ref float x = ref strip;
+                        ref float d = ref Unsafe.Add(ref dense1Gradient, first * 32 + row * panel);
+                        ref float g = ref Unsafe.Add(ref weights, row * 64 + column);
+                        Vector<float> a0 = Vector<float>.Zero, b0 = a0, a1 = Vector<float>.Zero, b1 = a1, a2 = Vector<float>.Zero, b2 = a2, a3 = Vector<float>.Zero, b3 = a3;
+                        if (first > 0)
+                        {
+                            a0 = Vector.LoadUnsafe(ref g);
+                            b0 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, width));
+                            a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64));
+                            b1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64 + width));
+                            a2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 128));
+                            b2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 128 + width));
+                            a3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 192));
+                            b3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 192 + width));
+                        }
+
+                        for (nint p = 0; p < count; p += panel)
+                        {
+                            for (nint s = 0; s < panel; s++)
+                            {
+                                Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
+                                Vector<float> d0 = new(Unsafe.Add(ref d, s));
+                                a0 = Vector.MultiplyAddEstimate(d0, xa, a0);
+                                b0 = Vector.MultiplyAddEstimate(d0, xb, b0);
+                                Vector<float> d1 = new(Unsafe.Add(ref d, s + panel));
+                                a1 = Vector.MultiplyAddEstimate(d1, xa, a1);
+                                b1 = Vector.MultiplyAddEstimate(d1, xb, b1);
+                                Vector<float> d2 = new(Unsafe.Add(ref d, s + 2 * panel));
+                                a2 = Vector.MultiplyAddEstimate(d2, xa, a2);
+                                b2 = Vector.MultiplyAddEstimate(d2, xb, b2);
+                                Vector<float> d3 = new(Unsafe.Add(ref d, s + 3 * panel));
+                                a3 = Vector.MultiplyAddEstimate(d3, xa, a3);
+                                b3 = Vector.MultiplyAddEstimate(d3, xb, b3);
+                                x = ref Unsafe.Add(ref x, panel);
+                            }
+
+                            d = ref Unsafe.Add(ref d, 32 * panel);
+                        }
+
+                        a0.StoreUnsafe(ref g);
+                        b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
+                        a1.StoreUnsafe(ref Unsafe.Add(ref g, 64));
+                        b1.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
+                        a2.StoreUnsafe(ref Unsafe.Add(ref g, 128));
+                        b2.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
+                        a3.StoreUnsafe(ref Unsafe.Add(ref g, 192));
+                        b3.StoreUnsafe(ref Unsafe.Add(ref g, 192 + width));
+                    }
                 }
             }
 

@@ -70,7 +70,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             writer.Line("int panels = Math.Min(PanelGroup, endPanel - first);");
             using (writer.Braces("if ((mode & PassMode.Forward) != 0)"))
             {
-                writer.Line($"Panels.Load(batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, ref {At(Program.Input)});");
+                writer.Line($"Panels.LoadInputs(batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, tape, ref {At(Program.Input)});");
                 for (int i = 0; i < Program.Noises.Count; i++)
                 {
                     Noise noise = Program.Noises[i];
@@ -139,16 +139,18 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         {
             writer.Line("int panels = tape.PanelCount;");
             writer.Line($"ref {type.Name} values = ref MemoryMarshal.GetReference(gradients);");
-            if (plan.Weights.Any(step => !step.LanesOverSamples))
+            WeightStep[] copies = plan.Weights.Where(step => !step.LanesOverSamples && !step.InPlace).ToArray();
+            if (copies.Length > 0)
             {
                 writer.Line($"int width = Tape<{type.Name}>.PanelWidth;");
-                writer.Line($"ref {type.Name} strip = ref MemoryMarshal.GetReference(Scratch<{type.Name}>.Get(panels * width * width));");
+                string samples = copies.All(step => step.Source.Size >= NetworkPlan.WidestPanel(type.Size)) ? $"{WeightStep.Block}" : $"Math.Max({WeightStep.Block}, panels * width)";
+                writer.Line($"ref {type.Name} strip = ref MemoryMarshal.GetReference(Scratch<{type.Name}>.Get({samples} * width));");
             }
 
             foreach (WeightStep step in plan.Weights)
             {
                 string source = step.FromInputs && !step.LanesOverSamples ? "MemoryMarshal.GetReference(batch.Inputs)" : At(step.Source, "0");
-                string strip = step.LanesOverSamples ? "" : "ref strip, batch.Size, ";
+                string strip = step.LanesOverSamples ? "" : step.InPlace ? "batch.Size, " : "ref strip, batch.Size, ";
                 string bias = step.Bias is null ? "" : $", ref {Offset("values", step.Bias.Offset)}";
                 writer.Line(
                     $"{step.Method}(ref {source}, ref {At(step.Gradient, "0")}, ref {Offset("values", step.Weight.Offset)}{bias}, {strip}panels, "
@@ -193,6 +195,10 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             arguments.Add($"ref {Offset("parameters", product.Weight.Offset)}");
             if (product.Bias is { } bias) { arguments.Add($"ref {Offset("parameters", bias.Offset)}"); }
             arguments.AddRange(ProductWriter.Arguments(product).Select(value => $"ref {At(value)}"));
+            if (product.AsksAhead)
+            {
+                arguments.Add($"ref Prefetch.NextRows(batch.Inputs, {product.Inputs}, first, panels, {product.Rows.Count}, out nint step), step");
+            }
         }
         else if (step is StraightStep straight)
         {

@@ -16,6 +16,7 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
         var parameters = new List<string> { $"ref {type.Name} weights" };
         if (step.Bias is not null) { parameters.Add($"ref {type.Name} bias"); }
         parameters.AddRange(saved.Prepend(source).Concat(results).Select(name => $"ref {type.Name} {name}"));
+        if (step.AsksAhead) { parameters.Add($"ref {type.Name} ahead, nint step"); }
         parameters.Add("nint panels");
 
         writer.Line($"// {step.Title}");
@@ -67,6 +68,12 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
                         writer.Line($"{type.Vector} w{r} = new({(offset == 0 ? "w" : $"Unsafe.Add(ref w, {offset})")});");
                         writer.Line($"a{r} = Vector.MultiplyAddEstimate(w{r}, xa, a{r});");
                         writer.Line($"b{r} = Vector.MultiplyAddEstimate(w{r}, xb, b{r});");
+                    }
+
+                    if (step.AsksAhead)
+                    {
+                        writer.Line("Prefetch.Line(ref ahead);");
+                        writer.Line("ahead = ref Unsafe.Add(ref ahead, step);");
                     }
 
                     writer.Line("x = ref Unsafe.Add(ref x, panel);");

@@ -15,24 +15,29 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
         string bias = step.Bias is null ? "" : $", ref {type.Name} bias";
         int inputs = step.Source.Size;
         int outputs = step.Gradient.Size;
+        string strip = step.InPlace ? "" : $"ref {type.Name} strip, ";
         writer.Line($"// {step.Title}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Braces(
             $"public static void {step.Method}(ref {type.Name} {step.Source.Name}, ref {type.Name} {step.Gradient.Name}, ref {type.Name} weights{bias}, "
-            + $"ref {type.Name} strip, nint samples, nint panels, nint tile, nint endTile)"))
+            + $"{strip}nint samples, nint panels, nint tile, nint endTile)"))
         {
             writer.Line($"nint width = {type.Vector}.Count;");
             writer.Line("nint panel = 2 * width;");
             if (!WholePanels(step)) { writer.Line($"nint columns = Math.Min(panel, {inputs});"); }
-            string columns = WholePanels(step) ? "panel" : "columns";
             using (writer.Braces($"for (nint next = 0; next < {inputs}; next += panel)"))
             {
                 writer.Line("// The last columns once more, together with some before them.");
-                writer.Line($"nint column = Math.Min(next, {inputs} - {columns});");
-                writer.Line(step.FromInputs
-                    ? $"Strips.FromRows(ref {step.Source.Name}, {inputs}, samples, column, {columns}, ref strip, panels);"
-                    : $"Strips.FromPanels(ref {step.Source.Name}, {inputs}, column, {columns}, ref strip, panels);");
-                foreach ((string start, string end, string row, int height) in Runs(step.Rows)) { Tiles(step, end, start, row, height); }
+                writer.Line($"nint column = Math.Min(next, {inputs} - {(WholePanels(step) ? "panel" : "columns")});");
+                if (!WholePanels(step)) { Block(step, "0", "samples", "panels"); }
+                else
+                {
+                    using (writer.Braces($"for (nint first = 0; first < samples; first += {WeightStep.Block})"))
+                    {
+                        writer.Line($"nint count = Math.Min({WeightStep.Block}, samples - first);");
+                        Block(step, "first", "count", "(count + panel - 1) / panel");
+                    }
+                }
             }
 
             if (step.Bias is not null)
@@ -47,7 +52,7 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
     }
 
     /// <summary>Whether a row is at least as long as the widest panel: then no store can pass its end.</summary>
-    private bool WholePanels(WeightStep step) => step.Source.Size >= 128 / type.Size;
+    private bool WholePanels(WeightStep step) => step.Source.Size >= NetworkPlan.WidestPanel(type.Size);
 
     /// <summary>Loops over tiles: the full ones, then the rest.</summary>
     public static IEnumerable<(string Start, string End, string Row, int Height)> Runs(RowTiles rows)
@@ -61,14 +66,40 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
         }
     }
 
+    /// <summary>What some samples add to some columns of the gradients.</summary>
+    private void Block(WeightStep step, string first, string count, string panels)
+    {
+        int inputs = step.Source.Size;
+        string source = first == "0" ? step.Source.Name : $"Unsafe.Add(ref {step.Source.Name}, first * {inputs})";
+        string columns = WholePanels(step) ? "panel" : "columns";
+        if (!step.InPlace)
+        {
+            writer.Line(step.FromInputs
+                ? $"Strips.FromRows(ref {source}, {inputs}, {count}, column, {columns}, ref strip, {panels});"
+                : $"Strips.FromPanels(ref {source}, {inputs}, column, {columns}, ref strip, {panels});");
+        }
+
+        foreach ((string start, string end, string row, int height) in Runs(step.Rows)) { Tiles(step, end, start, row, height); }
+    }
+
     private void Tiles(WeightStep step, string end, string start, string row, int height)
     {
         int inputs = step.Source.Size;
+        int outputs = step.Gradient.Size;
+        bool blocks = WholePanels(step);
         using (writer.Braces($"for (nint t = {start}; t < {end}; t++)"))
         {
+            if (step.AsksAhead)
+            {
+                writer.Line(
+                    $"Prefetch.Columns(ref Unsafe.Add(ref {step.Source.Name}, first * {inputs} + Math.Min(column + panel, {inputs} - panel)), "
+                    + $"{inputs}, count, panel, t - tile, endTile - tile);");
+            }
+
             writer.Line($"nint row = {row};");
-            writer.Line("ref " + type.Name + " x = ref strip;");
-            writer.Line($"ref {type.Name} d = ref Unsafe.Add(ref {step.Gradient.Name}, row * panel);");
+            writer.Line($"ref {type.Name} x = ref {(step.InPlace ? $"Unsafe.Add(ref {step.Source.Name}, first * {inputs} + column)" : "strip")};");
+            writer.Line($"ref {type.Name} d = ref Unsafe.Add(ref {step.Gradient.Name}, {(blocks ? $"first * {outputs} + " : "")}row * panel);");
+            writer.Line($"ref {type.Name} g = ref Unsafe.Add(ref weights, row * {inputs} + column);");
             // A low tile has too few sums to hide the latency of adding to them: samples take turns between chains, which are added as a tree.
             int chains = height == 1 ? 4 : height <= 3 ? 2 : 1;
             for (int chain = 0; chain < chains; chain++)
@@ -76,9 +107,22 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
                 writer.Line($"{type.Vector} {string.Join(", ", Enumerable.Range(0, height).Select(r => $"{A(r, chain)} = {type.Vector}.Zero, {B(r, chain)} = {A(r, chain)}"))};");
             }
 
-            using (writer.Braces("for (nint p = 0; p < panels; p++)"))
+            if (blocks)
             {
-                using (writer.Braces($"for (nint s = 0; s < panel; s{(chains == 1 ? "++" : $" += {chains}")})"))
+                using (writer.Braces("if (first > 0)"))
+                {
+                    for (int r = 0; r < height; r++)
+                    {
+                        writer.Line($"a{r} = Vector.LoadUnsafe(ref {Row(r)});");
+                        writer.Line($"b{r} = Vector.LoadUnsafe(ref {Second(r)});");
+                    }
+                }
+            }
+
+            using (writer.Braces(blocks ? "for (nint p = 0; p < count; p += panel)" : "for (nint p = 0; p < panels; p++)"))
+            {
+                if (step.InPlace) { writer.Line("nint end = Math.Min(panel, count - p);"); }
+                using (writer.Braces($"for (nint s = 0; s < {(step.InPlace ? "end" : "panel")}; s{(chains == 1 ? "++" : $" += {chains}")})"))
                 {
                     for (int chain = 0; chain < chains; chain++)
                     {
@@ -95,10 +139,10 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
                         }
                     }
 
-                    writer.Line($"x = ref Unsafe.Add(ref x, {(chains == 1 ? "" : $"{chains} * ")}panel);");
+                    writer.Line($"x = ref Unsafe.Add(ref x, {(step.InPlace ? $"{inputs}" : chains == 1 ? "panel" : $"{chains} * panel")});");
                 }
 
-                writer.Line($"d = ref Unsafe.Add(ref d, {step.Gradient.Size} * panel);");
+                writer.Line($"d = ref Unsafe.Add(ref d, {outputs} * panel);");
             }
 
             for (int distance = 1; distance < chains; distance *= 2)
@@ -113,7 +157,6 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
                 }
             }
 
-            writer.Line($"ref {type.Name} g = ref Unsafe.Add(ref weights, row * {inputs} + column);");
             for (int r = 0; r < height - 1; r++) { Store(r); }
 
             if (WholePanels(step))
@@ -131,7 +174,7 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
         void Store(int r)
         {
             writer.Line($"a{r}.StoreUnsafe(ref {Row(r)});");
-            writer.Line($"b{r}.StoreUnsafe(ref Unsafe.Add(ref g, {(r == 0 ? "width" : $"{r * inputs} + width")}));");
+            writer.Line($"b{r}.StoreUnsafe(ref {Second(r)});");
         }
 
         static string A(int r, int chain) => chain == 0 ? $"a{r}" : $"a{r}_{chain}";
@@ -139,5 +182,7 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
         static string B(int r, int chain) => chain == 0 ? $"b{r}" : $"b{r}_{chain}";
 
         string Row(int r) => r == 0 ? "g" : $"Unsafe.Add(ref g, {r * inputs})";
+
+        string Second(int r) => $"Unsafe.Add(ref g, {(r == 0 ? "width" : $"{r * inputs} + width")})";
     }
 }

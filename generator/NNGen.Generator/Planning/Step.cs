@@ -21,6 +21,9 @@ internal sealed record ProductStep(
     string Method, string Title, bool Transposed, Parameter Weight, Parameter? Bias, Value Source, Value Sum, Value? Sums, Map? Epilogue, RowTiles Rows)
     : Step(Method, Title)
 {
+    /// <summary>Whether it asks for the next samples of the batch while it multiplies.</summary>
+    public bool AsksAhead { get; init; }
+
     public int Inputs => Source.Size;
 
     public int Outputs => Sum.Size;
@@ -50,7 +53,18 @@ internal sealed record StraightStep(
 /// <param name="FromInputs">Whether the layer reads the network's inputs, row-major in the caller's memory, and not a value of the tape.</param>
 /// <param name="Gradient">The gradient of the layer's output.</param>
 /// <param name="LanesOverSamples">Whether lanes are samples and are added at the end, or lanes are the layer's inputs.</param>
+/// <param name="InPlace">Whether the samples are read where they lie in the caller's memory, or from a copy of some of their columns.</param>
 /// <param name="Rows">How the layer's outputs are cut into tiles.</param>
 internal sealed record WeightStep(
-    string Method, string Title, bool FromInputs, bool LanesOverSamples, Value Source, Value Gradient, Parameter Weight, Parameter? Bias, RowTiles Rows)
-    : Step(Method, Title);
+    string Method, string Title, bool FromInputs, bool LanesOverSamples, bool InPlace, Value Source, Value Gradient, Parameter Weight, Parameter? Bias, RowTiles Rows)
+    : Step(Method, Title)
+{
+    /// <summary>
+    /// Samples whose columns are read by all tiles before the next ones are: few enough for the first-level cache (8 KiB a panel's width), enough that
+    /// fetching the sums of the samples before costs nothing.
+    /// </summary>
+    public const int Block = 64;
+
+    /// <summary>Whether it asks for the next columns while it multiplies.</summary>
+    public bool AsksAhead { get; init; }
+}

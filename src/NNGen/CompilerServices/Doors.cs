@@ -5,7 +5,7 @@ using System.Numerics;
 
 namespace NNGen.CompilerServices;
 
-/// <summary>The checks at a network's public doors: behind them, lengths are known and values are finite.</summary>
+/// <summary>The checks at a network's public doors: behind them, lengths are known. Whether many inputs are finite is seen by the pass that reads them.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Doors
 {
@@ -22,30 +22,28 @@ public static class Doors
 
     /// <summary>Many samples in, as many predictions out.</summary>
     /// <returns>The number of samples.</returns>
-    /// <exception cref="ArgumentException">A length is wrong, or the inputs have a value that is not finite.</exception>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
     public static int PredictBatch<T>(ReadOnlySpan<T> inputs, int inputSize, Span<T> outputs, int outputSize)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int samples = Samples(inputs, inputSize);
         Length("outputs", outputs.Length, samples, outputSize);
-        BatchChecks.Finite(inputs, inputSize, "inputs");
         return samples;
     }
 
     /// <summary>Many samples in, as many classes out.</summary>
     /// <returns>The number of samples.</returns>
-    /// <exception cref="ArgumentException">A length is wrong, or the inputs have a value that is not finite.</exception>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
     public static int ClassifyBatch<T>(ReadOnlySpan<T> inputs, int inputSize, Span<int> classes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int samples = Samples(inputs, inputSize);
         if (classes.Length != samples) { ThrowLength("classes", classes.Length, samples, "one class number per sample"); }
-        BatchChecks.Finite(inputs, inputSize, "inputs");
         return samples;
     }
 
     /// <summary>A batch for a pass, as a trainer checks it.</summary>
-    /// <exception cref="ArgumentException">A length is wrong, a label is out of range, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">A length is wrong, a label is out of range, or a value other than an input is not finite.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss and the batch brings none.</exception>
     public static void Batch<T>(in Batch<T> batch, NetworkDescription network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => BatchChecks.Check(network, in batch);

@@ -15,10 +15,12 @@ internal static class ParallelPrediction<TNetwork, T>
     private static nint output;
     private static int count;
     private static int group;
+    private static volatile bool allFinite;
 
     /// <summary>False, and nothing done, where the shared threads are at work for somebody else.</summary>
-    public static unsafe bool TryRun(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int workers)
+    public static unsafe bool TryRun(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int workers, out bool finite)
     {
+        finite = true;
         if (!Parallelism.TryEnter(workers, out WorkerPool pool)) { return false; }
 
         try
@@ -28,7 +30,9 @@ internal static class ParallelPrediction<TNetwork, T>
             fixed (T* to = outputs)
             {
                 (current, input, output, count, group) = (network, (nint)from, (nint)to, inputs.Length / TNetwork.Description.InputSize, panelGroup);
+                allFinite = true;
                 pool.Run(Part);
+                finite = allFinite;
             }
 
             return true;
@@ -50,6 +54,6 @@ internal static class ParallelPrediction<TNetwork, T>
 
         var inputs = new ReadOnlySpan<T>((T*)input + ((nint)first * inputSize), (end - first) * inputSize);
         var outputs = new Span<T>((T*)output + ((nint)first * outputSize), (end - first) * outputSize);
-        Passes.PredictRange(current!, inputs, outputs, group);
+        if (!Passes.TryPredict(current!, inputs, outputs, group)) { allFinite = false; }
     }
 }

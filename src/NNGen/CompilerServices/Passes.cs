@@ -16,14 +16,17 @@ public static class Passes
         int samples = Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
         int workers = Parallelism.WorkersFor(degreeOfParallelism, samples * Parallelism.MultiplyAddsOf(description) * 2);
         workers = Math.Min(workers, (samples + Tape<T>.PanelWidth - 1) / Tape<T>.PanelWidth);
-        if (workers == 1 || !ParallelPrediction<TNetwork, T>.TryRun(network, inputs, outputs, panelGroup, workers))
+        bool finite = true;
+        if (workers == 1 || !ParallelPrediction<TNetwork, T>.TryRun(network, inputs, outputs, panelGroup, workers, out finite))
         {
-            PredictRange(network, inputs, outputs, panelGroup);
+            finite = TryPredict(network, inputs, outputs, panelGroup);
         }
+
+        if (!finite) { BatchChecks.ThrowNotFinite(inputs, description.InputSize, "inputs"); }
     }
 
-    /// <summary>Predicts samples that have been checked, on this thread.</summary>
-    internal static void PredictRange<TNetwork, T>(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup)
+    /// <summary>Predicts samples on this thread; false, and not all predicted, where one of them is not finite.</summary>
+    internal static bool TryPredict<TNetwork, T>(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -34,8 +37,11 @@ public static class Passes
         for (int start = 0; start < samples; start += chunk)
         {
             Predict(network, tape, inputs, start, chunk);
+            if (tape.HasNonFiniteInputs) { return false; }
             tape.Outputs.CopyTo(outputs[(start * description.OutputSize)..]);
         }
+
+        return true;
     }
 
     /// <summary>Loss and gradients of a batch.</summary>
@@ -51,6 +57,7 @@ public static class Passes
         tape.Size = batch.Size;
         PassMode mode = PassMode.Forward | PassMode.Loss | PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
         network.Pass(in batch, tape, mode, 0, tape.PanelCount);
+        BatchChecks.FiniteInputs(tape, batch.Inputs);
         network.WeightGradients(in batch, tape, gradients, 0, 1);
         if (!inputGradients.IsEmpty) { tape.InputGradients.CopyTo(inputGradients); }
         return tape.MeanLoss;
@@ -66,6 +73,7 @@ public static class Passes
         tape.Size = Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
         var batch = new Batch<T> { Size = tape.Size, Inputs = inputs };
         network.Pass(in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
+        BatchChecks.FiniteInputs(tape, inputs);
         tape.Outputs.CopyTo(outputs);
     }
 
@@ -85,6 +93,7 @@ public static class Passes
         }
 
         Doors.Batch(in batch, description);
+        BatchChecks.Finite(inputs, description.InputSize, nameof(inputs));
         Doors.Gradients(gradients.Length, description);
         Doors.InputGradients(inputGradients.Length, inputs.Length);
         network.Pass(in batch, tape, PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients), 0, tape.PanelCount);
@@ -119,6 +128,7 @@ public static class Passes
         for (int start = 0; start < samples; start += chunk)
         {
             int count = Predict(network, tape, inputs, start, chunk);
+            if (tape.HasNonFiniteInputs) { BatchChecks.ThrowNotFinite(inputs, description.InputSize, nameof(inputs)); }
             for (int i = 0; i < count; i++)
             {
                 classes[start + i] = Class<T>(tape.Outputs.Slice(i * description.OutputSize, description.OutputSize), description.FromLogits);
@@ -134,7 +144,9 @@ public static class Passes
         int inputSize = TNetwork.Description.InputSize;
         int count = Math.Min(chunk, (inputs.Length / inputSize) - start);
         tape.Size = count;
-        var batch = new Batch<T> { Size = count, Inputs = inputs.Slice(start * inputSize, count * inputSize) };
+
+        // The samples behind these are given too: a pass asks for them ahead.
+        var batch = new Batch<T> { Size = count, Inputs = inputs[(start * inputSize)..] };
         network.Pass(in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
         return count;
     }

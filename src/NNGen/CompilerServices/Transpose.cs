@@ -16,23 +16,20 @@ internal static class Transpose
         nint i = 0;
         if (typeof(T) == typeof(float) && Avx.IsSupported && columns >= 8)
         {
-            for (; i + 8 <= rows; i += 8)
+            nint whole = rows & ~7;
+            for (nint next = 0; next < columns; next += 8)
             {
-                ref float row = ref Unsafe.As<T, float>(ref Unsafe.Add(ref source, i * sourceStride));
-                ref float column = ref Unsafe.As<T, float>(ref Unsafe.Add(ref destination, i));
-                nint j = 0;
-                for (; j + 8 <= columns; j += 8)
-                {
-                    EightByEight(ref Unsafe.Add(ref row, j), sourceStride, ref Unsafe.Add(ref column, j * destinationStride), destinationStride);
-                }
-
                 // The last columns once more, together with some before them.
-                if (j < columns)
+                nint j = Math.Min(next, columns - 8);
+                ref float from = ref Unsafe.As<T, float>(ref Unsafe.Add(ref source, j));
+                ref float to = ref Unsafe.As<T, float>(ref Unsafe.Add(ref destination, j * destinationStride));
+                for (i = 0; i < whole; i += 8)
                 {
-                    j = columns - 8;
-                    EightByEight(ref Unsafe.Add(ref row, j), sourceStride, ref Unsafe.Add(ref column, j * destinationStride), destinationStride);
+                    EightByEight(ref Unsafe.Add(ref from, i * sourceStride), sourceStride, ref Unsafe.Add(ref to, i), destinationStride);
                 }
             }
+
+            i = whole;
         }
 
         // Points in the plane: pairs come apart with two shuffles.

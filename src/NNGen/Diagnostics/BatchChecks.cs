@@ -19,14 +19,16 @@ internal static class BatchChecks
                 nameof(inputs));
     }
 
-    /// <summary>Checks a batch to train on: lengths, labels in range, and every value finite.</summary>
+    /// <summary>
+    /// Checks a batch to train on: lengths, labels in range, and every value finite, but for the inputs: the pass that reads them says whether they are
+    /// (<see cref="Tape{T}.HasNonFiniteInputs"/>).
+    /// </summary>
     public static void Check<T>(NetworkDescription description, in Batch<T> batch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int size = batch.Size;
         Guard.AtLeast(size, 1, nameof(Batch<>.Size));
         Length(batch.Inputs.Length, size, description.InputSize, "inputs", "inputs", description);
-        Finite(batch.Inputs, description.InputSize, "inputs");
         if (batch.SampleWeights.Length > 0)
         {
             Length(batch.SampleWeights.Length, size, 1, "sample weights", "sampleWeights", description);
@@ -165,6 +167,13 @@ internal static class BatchChecks
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!Lanes.AllFinite(values)) { ThrowNotFinite(values, rowSize, parameter); }
+    }
+
+    /// <summary>No input of the pass that was just made is infinite or not a number.</summary>
+    public static void FiniteInputs<T>(Tape<T> tape, ReadOnlySpan<T> inputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (tape.HasNonFiniteInputs) { ThrowNotFinite(inputs, tape.Network.InputSize, "inputs"); }
     }
 
     [DoesNotReturn]

@@ -55,7 +55,7 @@ public sealed class Tape<T>
     /// <summary>The largest batch this tape holds.</summary>
     public int BatchCapacity { get; }
 
-    /// <summary>Samples of the current batch.</summary>
+    /// <summary>Samples of the current batch; a new batch starts when it is set.</summary>
     public int Size
     {
         get => size;
@@ -63,8 +63,12 @@ public sealed class Tape<T>
         {
             Guard.InRange(value, 1, BatchCapacity, nameof(Size));
             size = value;
+            HasNonFiniteInputs = false;
         }
     }
+
+    /// <summary>Whether an input of the batch is infinite or not a number, after <see cref="PassMode.Forward"/>.</summary>
+    public bool HasNonFiniteInputs { get; internal set; }
 
     /// <summary>Panels of the current batch.</summary>
     public int PanelCount => (size + PanelWidth - 1) / PanelWidth;

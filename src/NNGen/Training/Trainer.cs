@@ -167,9 +167,10 @@ public sealed class Trainer<TNetwork, T> : IDisposable
             int workers = passes.WorkersFor(batch.Size, 6);
             bool taken = workers > 1 ? pinned.Run(batch, isUpdate, pinnedStep) : TryStep(batch, null, 1, default, isUpdate, out lastLoss);
             T loss = lastLoss;
-            return taken
-                ? loss
-                : throw NonFiniteLossException.For(loss, batch, Network.Parameters, Optimizer.LearningRate, [], 0, 0);
+            if (taken) { return loss; }
+
+            BatchChecks.Finite(batch.Inputs, TNetwork.Description.InputSize, "inputs");
+            throw NonFiniteLossException.For(loss, batch, Network.Parameters, Optimizer.LearningRate, [], 0, 0);
         }
         finally
         {
@@ -292,7 +293,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         if (sum is not null) { sum.Samples = 0; }
     }
 
-    /// <summary>The step itself: false, with the parameters as they were, where the loss or a gradient is not finite.</summary>
+    /// <summary>The step itself: false, with the parameters as they were, where an input, the loss or a gradient is not finite.</summary>
     private bool TryStep(in Batch<T> batch, BatchSource<T>? shared, int workers, PassMode extra, bool isUpdate, out T loss)
     {
         bool ownLoss = batch.OutputGradients.Length > 0;
@@ -308,7 +309,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
 
         loss = ownLoss ? T.Zero : passes.Tape.MeanLoss;
         Penalty = 0;
-        if (!T.IsFinite(loss)) { return false; }
+        if (!T.IsFinite(loss) || passes.Tape.HasNonFiniteInputs) { return false; }
 
         source = shared;
         if (workers == 1) { Network.WeightGradients(batch, passes.Tape, gradients.Span, 0, 1); }
