@@ -72,9 +72,10 @@ public class OptimizerBenchmarks
         {
         }
 
-        public void WeightGradients(in Batch<float> batch, Tape<float> tape, Span<float> gradients, int part, int parts)
+        public bool WeightGradients(in Batch<float> batch, Tape<float> tape, Span<float> gradients, int part, int parts)
         {
             if (gradients[0] == 0) { Samples.Values(gradients.Length).CopyTo(gradients); }
+            return true;
         }
     }
 }

@@ -242,7 +242,7 @@ namespace Digits
             global::NNGen.Generated.DigitClassifierKernels.Pass(
                 ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(Parameters.Values), in batch, tape, mode, firstPanel, endPanel);
 
-        void global::NNGen.INetwork<DigitClassifier, float>.WeightGradients(
+        bool global::NNGen.INetwork<DigitClassifier, float>.WeightGradients(
             in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::System.Span<float> gradients, int part, int parts) =>
             global::NNGen.Generated.DigitClassifierKernels.WeightGradients(in batch, tape, gradients, part, parts);
     }
@@ -332,14 +332,16 @@ namespace NNGen.Generated
         }
 
         // The gradients of all parameters; part by part, each part its own tiles of every layer.
-        public static void WeightGradients(in Batch<float> batch, Tape<float> tape, Span<float> gradients, int part, int parts)
+        public static bool WeightGradients(in Batch<float> batch, Tape<float> tape, Span<float> gradients, int part, int parts)
         {
             int panels = tape.PanelCount;
             ref float values = ref MemoryMarshal.GetReference(gradients);
             int width = Tape<float>.PanelWidth;
             ref float strip = ref MemoryMarshal.GetReference(Scratch<float>.Get(64 * width));
-            Dense2WeightGradients(ref tape.At(Relu1Row, 32, 0), ref tape.At(Dense2GradientRow, 10, 0), ref Unsafe.Add(ref values, 2080), ref Unsafe.Add(ref values, 2400), ref strip, batch.Size, panels, 2 * part / parts, 2 * (part + 1) / parts);
-            Dense1WeightGradients(ref MemoryMarshal.GetReference(batch.Inputs), ref tape.At(Dense1GradientRow, 32, 0), ref values, ref Unsafe.Add(ref values, 2048), ref strip, batch.Size, panels, 6 * part / parts, 6 * (part + 1) / parts);
+            bool finite = true;
+            finite &= Dense2WeightGradients(ref tape.At(Relu1Row, 32, 0), ref tape.At(Dense2GradientRow, 10, 0), ref Unsafe.Add(ref values, 2080), ref Unsafe.Add(ref values, 2400), ref strip, batch.Size, panels, 2 * part / parts, 2 * (part + 1) / parts);
+            finite &= Dense1WeightGradients(ref MemoryMarshal.GetReference(batch.Inputs), ref tape.At(Dense1GradientRow, 32, 0), ref values, ref Unsafe.Add(ref values, 2048), ref strip, batch.Size, panels, 6 * part / parts, 6 * (part + 1) / parts);
+            return finite;
         }
 
         // Copies the weights into the order in which PredictOne reads them.
@@ -908,10 +910,11 @@ namespace NNGen.Generated
 
         // dense2: gradients of 10 × 32 weights · tiles of 1 × 6 + 1 × 4 rows, lanes over inputs
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense2WeightGradients(ref float relu1, ref float dense2Gradient, ref float weights, ref float bias, ref float strip, nint samples, nint panels, nint tile, nint endTile)
+        public static bool Dense2WeightGradients(ref float relu1, ref float dense2Gradient, ref float weights, ref float bias, ref float strip, nint samples, nint panels, nint tile, nint endTile)
         {
             nint width = Vector<float>.Count;
             nint panel = 2 * width;
+            bool finite = true;
             for (nint next = 0; next < 32; next += panel)
             {
                 // The last columns once more, together with some before them.
@@ -972,6 +975,18 @@ namespace NNGen.Generated
                             d = ref Unsafe.Add(ref d, 10 * panel);
                         }
 
+                        if (first + count == samples)
+                        {
+                            Vector<int> largest = Vector<int>.Zero;
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a0), b0);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a1), b1);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a2), b2);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a3), b3);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a4), b4);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a5), b5);
+                            finite &= Magnitudes.AreFinite(largest);
+                        }
+
                         a0.StoreUnsafe(ref g);
                         b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
                         a1.StoreUnsafe(ref Unsafe.Add(ref g, 32));
@@ -1028,6 +1043,16 @@ namespace NNGen.Generated
                             d = ref Unsafe.Add(ref d, 10 * panel);
                         }
 
+                        if (first + count == samples)
+                        {
+                            Vector<int> largest = Vector<int>.Zero;
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a0), b0);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a1), b1);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a2), b2);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a3), b3);
+                            finite &= Magnitudes.AreFinite(largest);
+                        }
+
                         a0.StoreUnsafe(ref g);
                         b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
                         a1.StoreUnsafe(ref Unsafe.Add(ref g, 32));
@@ -1042,15 +1067,17 @@ namespace NNGen.Generated
 
             nint firstRow = Math.Min(tile, 1) * 6 + Math.Max(tile - 1, 0) * 4;
             nint endRow = Math.Min(endTile, 1) * 6 + Math.Max(endTile - 1, 0) * 4;
-            Panels.SumSamples(ref dense2Gradient, 10, panels, firstRow, endRow, ref bias);
+            finite &= Panels.SumSamples(ref dense2Gradient, 10, panels, firstRow, endRow, ref bias);
+            return finite;
         }
 
         // dense1: gradients of 32 × 64 weights · tiles of 4 × 6 + 2 × 4 rows, lanes over inputs
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1WeightGradients(ref float input, ref float dense1Gradient, ref float weights, ref float bias, ref float strip, nint samples, nint panels, nint tile, nint endTile)
+        public static bool Dense1WeightGradients(ref float input, ref float dense1Gradient, ref float weights, ref float bias, ref float strip, nint samples, nint panels, nint tile, nint endTile)
         {
             nint width = Vector<float>.Count;
             nint panel = 2 * width;
+            bool finite = true;
             for (nint next = 0; next < 64; next += panel)
             {
                 // The last columns once more, together with some before them.
@@ -1111,6 +1138,18 @@ namespace NNGen.Generated
                             d = ref Unsafe.Add(ref d, 32 * panel);
                         }
 
+                        if (first + count == samples)
+                        {
+                            Vector<int> largest = Vector<int>.Zero;
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a0), b0);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a1), b1);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a2), b2);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a3), b3);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a4), b4);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a5), b5);
+                            finite &= Magnitudes.AreFinite(largest);
+                        }
+
                         a0.StoreUnsafe(ref g);
                         b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
                         a1.StoreUnsafe(ref Unsafe.Add(ref g, 64));
@@ -1167,6 +1206,16 @@ namespace NNGen.Generated
                             d = ref Unsafe.Add(ref d, 32 * panel);
                         }
 
+                        if (first + count == samples)
+                        {
+                            Vector<int> largest = Vector<int>.Zero;
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a0), b0);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a1), b1);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a2), b2);
+                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a3), b3);
+                            finite &= Magnitudes.AreFinite(largest);
+                        }
+
                         a0.StoreUnsafe(ref g);
                         b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
                         a1.StoreUnsafe(ref Unsafe.Add(ref g, 64));
@@ -1181,7 +1230,8 @@ namespace NNGen.Generated
 
             nint firstRow = Math.Min(tile, 4) * 6 + Math.Max(tile - 4, 0) * 4;
             nint endRow = Math.Min(endTile, 4) * 6 + Math.Max(endTile - 4, 0) * 4;
-            Panels.SumSamples(ref dense1Gradient, 32, panels, firstRow, endRow, ref bias);
+            finite &= Panels.SumSamples(ref dense1Gradient, 32, panels, firstRow, endRow, ref bias);
+            return finite;
         }
 
         // One sample: lanes are features. False, and nothing done, where the input is not finite.

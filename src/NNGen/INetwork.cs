@@ -36,8 +36,8 @@ public interface INetwork<TSelf, T>
     /// First half of a training step, over the panels <paramref name="firstPanel"/> to <paramref name="endPanel"/> of a batch:
     /// forward, loss, and the gradients with respect to every layer's values. Panels are independent of one another, so threads share them.
     /// </summary>
-    /// <param name="batch">The whole batch.</param>
-    /// <param name="tape">Where values stay for the second half.</param>
+    /// <param name="batch">The batch, whole; further samples may follow its inputs.</param>
+    /// <param name="tape">Where values stay for the second half; it remembers whether an input is not finite (<see cref="Tape{T}.HasNonFiniteInputs"/>).</param>
     /// <param name="mode">What to compute.</param>
     /// <param name="firstPanel">First panel, of <see cref="Tape{T}.PanelCount"/>.</param>
     /// <param name="endPanel">One past the last panel.</param>
@@ -52,5 +52,6 @@ public interface INetwork<TSelf, T>
     /// <param name="gradients">Receives one value per parameter, in the order of <see cref="ParameterBlock{T}.Values"/>.</param>
     /// <param name="part">Which part, from 0.</param>
     /// <param name="parts">How many parts.</param>
-    void WeightGradients(in Batch<T> batch, Tape<T> tape, Span<T> gradients, int part, int parts);
+    /// <returns>Whether all gradients of the part are finite.</returns>
+    bool WeightGradients(in Batch<T> batch, Tape<T> tape, Span<T> gradients, int part, int parts);
 }

@@ -310,7 +310,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
                 {{kernels}}.Pass(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(Parameters.Values), in batch, tape, mode, firstPanel, endPanel);
 
-            void {{self}}.WeightGradients(
+            bool {{self}}.WeightGradients(
                 in global::NNGen.Batch<{{t}}> batch, global::NNGen.Tape<{{t}}> tape, global::System.Span<{{t}}> gradients, int part, int parts) =>
                 {{kernels}}.WeightGradients(in batch, tape, gradients, part, parts);
             """);

@@ -13,6 +13,9 @@ internal sealed record ElementType(string Name, string Suffix)
 
     public string Vector => $"Vector<{Name}>";
 
+    /// <summary>A vector of the integers that hold an element's bits.</summary>
+    public string Bits => Suffix == "f" ? "Vector<int>" : "Vector<long>";
+
     public string Literal(double value)
     {
         string digits = Suffix == "f"

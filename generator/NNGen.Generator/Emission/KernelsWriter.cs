@@ -135,7 +135,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     private void WeightGradients()
     {
         writer.Line("// The gradients of all parameters; part by part, each part its own tiles of every layer.");
-        using (writer.Braces($"public static void WeightGradients(in Batch<{type.Name}> batch, Tape<{type.Name}> tape, Span<{type.Name}> gradients, int part, int parts)"))
+        using (writer.Braces($"public static bool WeightGradients(in Batch<{type.Name}> batch, Tape<{type.Name}> tape, Span<{type.Name}> gradients, int part, int parts)"))
         {
             writer.Line("int panels = tape.PanelCount;");
             writer.Line($"ref {type.Name} values = ref MemoryMarshal.GetReference(gradients);");
@@ -147,15 +147,18 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 writer.Line($"ref {type.Name} strip = ref MemoryMarshal.GetReference(Scratch<{type.Name}>.Get({samples} * width));");
             }
 
+            writer.Line("bool finite = true;");
             foreach (WeightStep step in plan.Weights)
             {
                 string source = step.FromInputs && !step.LanesOverSamples ? "MemoryMarshal.GetReference(batch.Inputs)" : At(step.Source, "0");
                 string strip = step.LanesOverSamples ? "" : step.InPlace ? "batch.Size, " : "ref strip, batch.Size, ";
                 string bias = step.Bias is null ? "" : $", ref {Offset("values", step.Bias.Offset)}";
                 writer.Line(
-                    $"{step.Method}(ref {source}, ref {At(step.Gradient, "0")}, ref {Offset("values", step.Weight.Offset)}{bias}, {strip}panels, "
+                    $"finite &= {step.Method}(ref {source}, ref {At(step.Gradient, "0")}, ref {Offset("values", step.Weight.Offset)}{bias}, {strip}panels, "
                     + $"{step.Rows.Count} * part / parts, {step.Rows.Count} * (part + 1) / parts);");
             }
+
+            writer.Line("return finite;");
         }
 
         writer.Line();

@@ -16,7 +16,7 @@ internal sealed class NarrowWeightWriter(CodeWriter writer, ElementType type)
         writer.Line($"// {step.Title}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Braces(
-            $"public static void {step.Method}(ref {type.Name} {step.Source.Name}, ref {type.Name} {step.Gradient.Name}, ref {type.Name} weights{bias}, "
+            $"public static bool {step.Method}(ref {type.Name} {step.Source.Name}, ref {type.Name} {step.Gradient.Name}, ref {type.Name} weights{bias}, "
             + "nint panels, nint tile, nint endTile)"))
         {
             writer.Line($"nint width = {type.Vector}.Count;");
@@ -34,6 +34,11 @@ internal sealed class NarrowWeightWriter(CodeWriter writer, ElementType type)
                     }
                 }
             }
+
+            writer.Line($"nint firstRow = {step.Rows.FirstRow("tile")};");
+            writer.Line($"int rows = (int)({step.Rows.FirstRow("endTile")} - firstRow);");
+            string weightsAreFinite = $"Lanes.AllFinite(ref Unsafe.Add(ref weights, firstRow * {step.Source.Size}), rows * {step.Source.Size})";
+            writer.Line($"return {weightsAreFinite}{(step.Bias is null ? "" : " & Lanes.AllFinite(ref Unsafe.Add(ref bias, firstRow), rows)")};");
         }
 
         writer.Line();

@@ -98,6 +98,6 @@ internal static class StubWriter
         ("Pass",
             $"void {self}.Pass(in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel)"),
         ("WeightGradients",
-            $"void {self}.WeightGradients(in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::System.Span<{t}> gradients, int part, int parts)"),
+            $"bool {self}.WeightGradients(in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::System.Span<{t}> gradients, int part, int parts)"),
     ];
 }

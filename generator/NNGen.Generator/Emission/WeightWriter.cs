@@ -19,11 +19,12 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
         writer.Line($"// {step.Title}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Braces(
-            $"public static void {step.Method}(ref {type.Name} {step.Source.Name}, ref {type.Name} {step.Gradient.Name}, ref {type.Name} weights{bias}, "
+            $"public static bool {step.Method}(ref {type.Name} {step.Source.Name}, ref {type.Name} {step.Gradient.Name}, ref {type.Name} weights{bias}, "
             + $"{strip}nint samples, nint panels, nint tile, nint endTile)"))
         {
             writer.Line($"nint width = {type.Vector}.Count;");
             writer.Line("nint panel = 2 * width;");
+            writer.Line("bool finite = true;");
             if (!WholePanels(step)) { writer.Line($"nint columns = Math.Min(panel, {inputs});"); }
             using (writer.Braces($"for (nint next = 0; next < {inputs}; next += panel)"))
             {
@@ -35,6 +36,7 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
                     using (writer.Braces($"for (nint first = 0; first < samples; first += {WeightStep.Block})"))
                     {
                         writer.Line($"nint count = Math.Min({WeightStep.Block}, samples - first);");
+                        if (step.AsksAhead) { writer.Line("nint share = count / Math.Max(1, endTile - tile) + 1;"); }
                         Block(step, "first", "count", "(count + panel - 1) / panel");
                     }
                 }
@@ -44,8 +46,10 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
             {
                 writer.Line($"nint firstRow = {step.Rows.FirstRow("tile")};");
                 writer.Line($"nint endRow = {step.Rows.FirstRow("endTile")};");
-                writer.Line($"Panels.SumSamples(ref {step.Gradient.Name}, {outputs}, panels, firstRow, endRow, ref bias);");
+                writer.Line($"finite &= Panels.SumSamples(ref {step.Gradient.Name}, {outputs}, panels, firstRow, endRow, ref bias);");
             }
+
+            writer.Line("return finite;");
         }
 
         writer.Line();
@@ -93,7 +97,7 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
             {
                 writer.Line(
                     $"Prefetch.Columns(ref Unsafe.Add(ref {step.Source.Name}, first * {inputs} + Math.Min(column + panel, {inputs} - panel)), "
-                    + $"{inputs}, count, panel, t - tile, endTile - tile);");
+                    + $"{inputs}, panel, (t - tile) * share, Math.Min((t - tile + 1) * share, count));");
             }
 
             writer.Line($"nint row = {row};");
@@ -157,6 +161,12 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
                 }
             }
 
+            if (blocks)
+            {
+                using (writer.Braces("if (first + count == samples)")) { Check(); }
+            }
+            else { Check(); }
+
             for (int r = 0; r < height - 1; r++) { Store(r); }
 
             if (WholePanels(step))
@@ -169,6 +179,17 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
             string last = Row(height - 1);
             using (writer.Braces("if (columns == panel)")) { Store(height - 1); }
             using (writer.Braces("else")) { writer.Line($"Strips.StorePart(a{height - 1}, b{height - 1}, ref {last}, columns);"); }
+        }
+
+        void Check()
+        {
+            writer.Line($"{type.Bits} largest = {type.Bits}.Zero;");
+            for (int r = 0; r < height; r++)
+            {
+                writer.Line($"largest = Magnitudes.Larger(Magnitudes.Larger(largest, a{r}), b{r});");
+            }
+
+            writer.Line("finite &= Magnitudes.AreFinite(largest);");
         }
 
         void Store(int r)

@@ -41,28 +41,51 @@ public static class Panels
     {
         nint width = Tape<T>.PanelWidth;
         ref T source = ref MemoryMarshal.GetReference(rows);
+        if (features < 2 * Columns)
+        {
+            for (nint p = 0; p < panels; p++)
+            {
+                nint start = (firstPanel + p) * width;
+                LoadColumns(ref Unsafe.Add(ref source, start * features), features, features, samples - start, ref Unsafe.Add(ref destination, p * features * width));
+            }
+
+            return Lanes.AllFinite(ref destination, checked((int)(panels * features * width)));
+        }
+
         bool finite = true;
         for (nint p = 0; p < panels; p++)
         {
             nint start = (firstPanel + p) * width;
-            nint present = Math.Min(width, samples - start);
+            ref T to = ref Unsafe.Add(ref destination, p * features * width);
             nint columns;
             for (nint column = 0; column < features; column += columns)
             {
                 nint left = features - column;
                 columns = left < 2 * Columns ? left : Columns;
-                ref T to = ref Unsafe.Add(ref destination, ((p * features) + column) * width);
-                Transpose.Block(ref Unsafe.Add(ref source, (start * features) + column), features, ref to, width, present, columns);
-                for (nint s = present; s < width; s++)
-                {
-                    for (nint i = 0; i < columns; i++) { Unsafe.Add(ref to, (i * width) + s) = T.Zero; }
-                }
+                ref T from = ref Unsafe.Add(ref source, (start * features) + column);
+                if (columns < left) { Prefetch.Columns(ref Unsafe.Add(ref from, columns), features, columns, 0, Math.Min(width, samples - start)); }
 
+                LoadColumns(ref from, features, columns, samples - start, ref to);
                 finite &= Lanes.AllFinite(ref to, (int)(columns * width));
+                to = ref Unsafe.Add(ref to, columns * width);
             }
         }
 
         return finite;
+    }
+
+    /// <summary>Some columns of a panel, with zeros for samples that the batch does not have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void LoadColumns<T>(ref T rows, nint features, nint columns, nint samples, ref T panel)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint width = Tape<T>.PanelWidth;
+        nint present = Math.Min(width, samples);
+        Transpose.Block(ref rows, features, ref panel, width, present, columns);
+        for (nint s = present; s < width; s++)
+        {
+            for (nint i = 0; i < columns; i++) { Unsafe.Add(ref panel, (i * width) + s) = T.Zero; }
+        }
     }
 
     /// <summary>Panels to rows.</summary>
@@ -159,8 +182,9 @@ public static class Panels
     /// <param name="first">First feature.</param>
     /// <param name="end">One past the last feature.</param>
     /// <param name="sums">Receives the sums, from feature 0 on.</param>
+    /// <returns>Whether all sums are finite.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumSamples<T>(ref T source, nint features, nint panels, nint first, nint end, ref T sums)
+    public static bool SumSamples<T>(ref T source, nint features, nint panels, nint first, nint end, ref T sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint vector = Vector<T>.Count;
@@ -168,6 +192,7 @@ public static class Panels
         nint panelsOfLanes = lanes / (2 * vector);
         Span<T> partial = stackalloc T[128 / Unsafe.SizeOf<T>()];
         ref T partials = ref MemoryMarshal.GetReference(partial);
+        bool finite = true;
         for (nint i = first; i < end; i++)
         {
             for (nint start = 0; start < panelsOfLanes; start++)
@@ -184,7 +209,11 @@ public static class Panels
                 b.StoreUnsafe(ref Unsafe.Add(ref partials, ((start * 2) + 1) * vector));
             }
 
-            Unsafe.Add(ref sums, i) = Tree.Sum(ref partials);
+            T sum = Tree.Sum(ref partials);
+            Unsafe.Add(ref sums, i) = sum;
+            finite &= T.IsFinite(sum);
         }
+
+        return finite;
     }
 }

@@ -45,20 +45,17 @@ public static class Prefetch
         return ref Unsafe.Add(ref MemoryMarshal.GetReference(rows), start);
     }
 
-    /// <summary>Asks for a share of some columns of row-major samples.</summary>
+    /// <summary>Asks for some columns of some row-major samples.</summary>
     /// <param name="rows">The columns' first value.</param>
     /// <param name="stride">Values of a sample.</param>
-    /// <param name="samples">Samples.</param>
     /// <param name="columns">How many columns.</param>
-    /// <param name="share">Which share of the samples.</param>
-    /// <param name="shares">Out of how many.</param>
+    /// <param name="first">The first sample.</param>
+    /// <param name="end">One past the last sample.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Columns<T>(ref T rows, nint stride, nint samples, nint columns, nint share, nint shares)
+    public static void Columns<T>(ref T rows, nint stride, nint columns, nint first, nint end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint each = (samples + shares - 1) / shares;
-        nint end = Math.Min(samples, (share + 1) * each);
-        for (nint s = share * each; s < end; s++)
+        for (nint s = first; s < end; s++)
         {
             ref T row = ref Unsafe.Add(ref rows, s * stride);
             for (nint i = 0; i < columns; i += 64 / Unsafe.SizeOf<T>()) { Line(ref Unsafe.Add(ref row, i)); }

@@ -67,7 +67,10 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         constraints = WeightConstraints<T>.For(description);
         buffer = new BatchBuffer<T>(description);
         pinnedStep = (shared, isUpdate) => TryStep(shared.View, shared, passes.WorkersFor(shared.View.Size, 6), default, isUpdate, out lastLoss);
-        gradientsPhase = (worker, workers) => Network.WeightGradients(source!.View, passes.Tape, gradients.Span, worker, workers);
+        gradientsPhase = (worker, workers) =>
+        {
+            if (!Network.WeightGradients(source!.View, passes.Tape, gradients.Span, worker, workers)) { overflowed = true; }
+        };
         sumPhase = (worker, workers) =>
         {
             (int start, int end) = RangeOf(worker, workers);
@@ -312,10 +315,12 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         if (!T.IsFinite(loss) || passes.Tape.HasNonFiniteInputs) { return false; }
 
         source = shared;
-        if (workers == 1) { Network.WeightGradients(batch, passes.Tape, gradients.Span, 0, 1); }
+        overflowed = false;
+        if (workers == 1) { overflowed = !Network.WeightGradients(batch, passes.Tape, gradients.Span, 0, 1); }
         else { passes.Run(gradientsPhase, workers); }
 
         batchSize = batch.Size;
+        if (overflowed) { return false; }
         if (!isUpdate) { return TryAccumulate(workers, ownLoss, ref loss); }
         if (sum is { Samples: > 0 }) { passes.Run(meanPhase, workers); }
         if (regularizer is not null)
@@ -329,11 +334,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
             passes.Run(measurePhase, workers);
             if (!double.IsFinite(clipper.ComputeScales())) { return false; }
         }
-        else
-        {
-            // Reads what was just written, a small part of what the optimizer reads and writes: every step can afford it.
-            if (!AreGradientsFinite(workers)) { return false; }
-        }
+        else if ((sum is { Samples: > 0 } || regularizer is not null) && !AreGradientsFinite(workers)) { return false; }
 
         state.Step++;
         NoiseStep++;
@@ -351,7 +352,6 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     private bool TryAccumulate(int workers, bool ownLoss, ref T loss)
     {
         if (regularizer is not null && !TryAddPenalty(regularizer.PenaltyOf(Network.Parameters.Values), ownLoss, ref loss)) { return false; }
-        if (!AreGradientsFinite(workers)) { return false; }
         sum ??= new GradientSum<T>(gradients.Length);
         passes.Run(sumPhase, workers);
         sum.Samples += batchSize;

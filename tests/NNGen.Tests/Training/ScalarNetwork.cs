@@ -90,8 +90,9 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
         for (int i = end; i < endPanel * Tape<T>.PanelWidth; i++) { tape.Losses[i] = T.Zero; }
     }
 
-    public void WeightGradients(in Batch<T> batch, Tape<T> tape, Span<T> gradients, int part, int parts)
+    public bool WeightGradients(in Batch<T> batch, Tape<T> tape, Span<T> gradients, int part, int parts)
     {
+        bool finite = true;
         for (int l = 0; l < Chain.Length; l++)
         {
             Dense layer = Chain[l];
@@ -109,8 +110,11 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
                 }
 
                 gradients[layer.Biases + row] = bias;
+                finite &= T.IsFinite(bias) && Lanes.AllFinite<T>(weights);
             }
         }
+
+        return finite;
     }
 
     private static T Weight(in Batch<T> batch, int i) => batch.SampleWeights.Length > 0 ? batch.SampleWeights[i] : T.One;
