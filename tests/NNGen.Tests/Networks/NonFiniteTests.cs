@@ -1,0 +1,191 @@
+using NNGen.CompilerServices;
+
+namespace NNGen.Tests;
+
+[Network]
+[Input(200)]
+[Dense(10), ReLU]
+[Dense(4)]
+[MeanSquaredError]
+internal sealed partial class Far;
+
+[Network(Precision = Precision.Double)]
+[Input(200)]
+[Dense(10), ReLU]
+[Dense(4)]
+[MeanSquaredError]
+internal sealed partial class FarDouble;
+
+[Network]
+[Input(64)]
+[Dense(4)]
+[MeanSquaredError]
+internal sealed partial class Copied;
+
+[Network]
+[Input(9)]
+[Dense(4)]
+[MeanSquaredError]
+internal sealed partial class Narrow;
+
+[Network]
+[Input(20)]
+[Dense(4)]
+[MeanSquaredError]
+internal sealed partial class Short;
+
+/// <summary>Numbers that are not finite are found where they are read or made, wherever they lie.</summary>
+public class NonFiniteTests
+{
+    private const int Samples = 150;
+
+    public static TheoryData<int, int> Places
+    {
+        get
+        {
+            var places = new TheoryData<int, int>();
+            foreach (int sample in new[] { 0, 7, 8, 31, 32, 63, 64, 127, 128, Samples - 1 })
+            {
+                foreach (int value in new[] { 0, 1, 63, 64, 127, 128, 191, 192, 199 }) { places.Add(sample, value); }
+            }
+
+            return places;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void An_input_that_is_not_finite_is_named_wherever_it_lies(int sample, int value)
+    {
+        AssertNamed<Far, float>(sample, value, float.NaN, (network, inputs, outputs) => network.PredictBatch(inputs, outputs));
+        AssertNamed<Far, float>(sample, value, float.PositiveInfinity, (network, inputs, outputs) => network.PredictBatch(inputs, outputs, 3));
+        AssertNamed<FarDouble, double>(sample, value, double.NegativeInfinity, (network, inputs, outputs) => network.PredictBatch(inputs, outputs));
+        AssertNamed<Far, float>(sample, value, float.NaN, (network, inputs, _) => network.ClassifyBatch(inputs, new int[Samples]));
+        AssertNamed<Far, float>(sample, value, float.NaN, (network, inputs, outputs) => network.Forward(inputs, outputs, Far.CreateTape(Samples)));
+        AssertNamed<Far, float>(sample, value, float.NaN, (network, inputs, outputs) => network.Gradients(inputs, outputs, new float[Far.ParameterCount]));
+        AssertNamed<Far, float>(sample, value, float.NaN, (network, inputs, outputs) =>
+            network.Backward(inputs, outputs, new float[Far.ParameterCount], Far.CreateTape(Samples)));
+        for (int threads = 1; threads <= 2; threads++)
+        {
+            AssertNamed<Far, float>(sample, value, float.NegativeInfinity, (network, inputs, outputs) =>
+            {
+                using var trainer = new Trainer<Far, float>(network, new Adam(), degreeOfParallelism: threads);
+                trainer.Step(inputs, outputs);
+            });
+        }
+    }
+
+    [Fact]
+    public void A_trainer_goes_on_after_an_input_that_was_not_finite()
+    {
+        var network = new Far(seed: 1);
+        var alike = new Far(seed: 1);
+        using var trainer = new Trainer<Far, float>(network, new Adam());
+        using var untroubled = new Trainer<Far, float>(alike, new Adam());
+        float[] inputs = Inputs<float>(Far.InputSize), targets = new float[Samples * Far.OutputSize], broken = [.. inputs];
+        broken[^1] = float.NaN;
+
+        Assert.Throws<ArgumentException>(() => trainer.Step(broken, targets));
+        trainer.Step(inputs, targets);
+        untroubled.Step(inputs, targets);
+
+        Assert.Equal(alike.Parameters.Values.ToArray(), network.Parameters.Values.ToArray());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_gradient_that_overflows_is_seen_wherever_it_lies(int threads)
+    {
+        foreach (int sample in new[] { 0, 31, 63, 64, Samples - 1 })
+        {
+            foreach (int value in new[] { 0, 31, 32, 167, 168, 199 }) { AssertOverflowIsSeen<Far>(sample, value, threads); }
+            foreach (int value in new[] { 0, 31, 32, 63 }) { AssertOverflowIsSeen<Copied>(sample, value, threads); }
+            foreach (int value in new[] { 0, 8 }) { AssertOverflowIsSeen<Narrow>(sample, value, threads); }
+            foreach (int value in new[] { 0, 15, 16, 19 }) { AssertOverflowIsSeen<Short>(sample, value, threads); }
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(5, 200, 2)]
+    [InlineData(33, 130, 34)]
+    [InlineData(300, 784, 22)]
+    public void No_place_outside_of_a_batch_is_asked_for(int samples, int features, int tiles)
+    {
+        float[] rows = new float[samples * features];
+        int panels = (samples + Tape<float>.PanelWidth - 1) / Tape<float>.PanelWidth;
+        for (int first = 0; first < panels; first++)
+        {
+            ref float ahead = ref Prefetch.NextRows(rows, features, first, 1, tiles, out nint step);
+            long place = System.Runtime.CompilerServices.Unsafe.ByteOffset(ref rows[0], ref ahead) / sizeof(float);
+
+            Assert.InRange(step, 0, 16);
+            Assert.InRange(place, 0, rows.Length - 1);
+            Assert.InRange(place + ((long)tiles * features * step), 0, rows.Length);
+        }
+    }
+
+    [Fact]
+    public void The_next_panel_is_asked_for_from_its_first_value_on()
+    {
+        int width = Tape<float>.PanelWidth;
+        float[] rows = new float[8 * width * 784];
+
+        ref float ahead = ref Prefetch.NextRows(rows, 784, 2, 1, 22, out nint step);
+
+        Assert.True(System.Runtime.CompilerServices.Unsafe.AreSame(ref rows[3 * width * 784], ref ahead));
+        Assert.True(22 * step >= width, $"{step} values a round reach {22 * step} of {width} samples");
+    }
+
+    private delegate void Call<TNetwork, T>(TNetwork network, T[] inputs, T[] outputs);
+
+    private static void AssertNamed<TNetwork, T>(int sample, int value, T wrong, Call<TNetwork, T> call)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        NetworkDescription description = TNetwork.Description;
+        TNetwork network = TNetwork.Create(1);
+        T[] before = network.Parameters.Values.ToArray();
+        T[] inputs = Inputs<T>(description.InputSize);
+        inputs[(sample * description.InputSize) + value] = wrong;
+
+        var exception = Assert.Throws<ArgumentException>(() => call(network, inputs, new T[Samples * description.OutputSize]));
+
+        Assert.Equal($"inputs holds {wrong} at value {value} of sample {sample}, but must be finite: remove or replace it first. (Parameter 'inputs')", exception.Message);
+        Assert.Equal(before, network.Parameters.Values.ToArray());
+    }
+
+    /// <summary>One input is so large that its weights' gradients overflow, though no prediction depends on it.</summary>
+    private static void AssertOverflowIsSeen<TNetwork>(int sample, int value, int threads)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        NetworkDescription description = TNetwork.Description;
+        TNetwork network = TNetwork.Create(1);
+        using (ParameterBlock<float>.Editor editor = network.Parameters.Edit())
+        {
+            Span<float> weights = editor["0.weight"];
+            for (int row = 0; row < weights.Length / description.InputSize; row++) { weights[(row * description.InputSize) + value] = 0; }
+        }
+
+        float[] before = network.Parameters.Values.ToArray();
+        float[] inputs = Inputs<float>(description.InputSize), targets = new float[Samples * description.OutputSize];
+        inputs[(sample * description.InputSize) + value] = 3e38f;
+        Array.Fill(targets, 1e6f);
+        using var trainer = new Trainer<TNetwork, float>(network, new SGD(), degreeOfParallelism: threads);
+
+        var exception = Assert.Throws<NonFiniteLossException>(() => trainer.Step(inputs, targets));
+
+        Assert.True(double.IsFinite(exception.Loss), exception.Message);
+        Assert.Equal(before, network.Parameters.Values.ToArray());
+    }
+
+    private static T[] Inputs<T>(int features)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        var random = new Random(5);
+        T[] inputs = new T[Samples * features];
+        for (int i = 0; i < inputs.Length; i++) { inputs[i] = T.CreateChecked(random.NextDouble()); }
+        return inputs;
+    }
+}
