@@ -150,6 +150,11 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
 
     private void Multiply(PredictProduct product, int chains)
     {
+        if (product.AsksAhead)
+        {
+            for (int v = 0; v < product.Vectors; v++) { writer.Line($"Prefetch.Line(ref w, {PredictProduct.Ahead / type.Size}{(v == 0 ? "" : v == 1 ? " + width" : $" + {v} * width")});"); }
+        }
+
         for (int chain = 0; chain < chains; chain++)
         {
             writer.Line($"{type.Vector} x{chain} = new({(chain == 0 ? "x" : $"Unsafe.Add(ref x, {chain})")});");

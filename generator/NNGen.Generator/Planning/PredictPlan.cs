@@ -32,6 +32,15 @@ internal sealed record PredictProduct(
     int Chains, int HalvedFrom, int Lanes, int LanesAt, int? CopyAt)
     : PredictBlock(Title)
 {
+    /// <summary>
+    /// How far ahead of the weights that it multiplies a product asks for others, in bytes: the processor's own guesses end with each page of 4 KiB. One sample
+    /// of 784-512-512-10, whose weights come from the third-level cache, takes 21.5 µs instead of 25.5; 1 KiB did as well, 4 KiB less.
+    /// </summary>
+    public const int Ahead = 2048;
+
+    /// <summary>Whether it asks for its weights before it multiplies with them.</summary>
+    public bool AsksAhead { get; init; }
+
     /// <summary>Lanes over inputs: length of a packed row.</summary>
     public int PaddedInputs => PredictPlanner.RoundUp(Inputs, Lanes);
 

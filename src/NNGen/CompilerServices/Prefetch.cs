@@ -13,12 +13,20 @@ namespace NNGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Prefetch
 {
-    /// <summary>Asks for the cache line of a place, which need not exist.</summary>
+    /// <summary>Asks for the cache line of a place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Line<T>(ref T place)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (Sse.IsSupported) { Sse.Prefetch0(Unsafe.AsPointer(ref place)); }
+    }
+
+    /// <summary>Asks for the cache line of a place some values behind another; it need not exist.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Line<T>(ref T place, nint offset)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Sse.IsSupported) { Sse.Prefetch0((T*)Unsafe.AsPointer(ref place) + offset); }
     }
 
     /// <summary>Where a product over a group of panels, which asks for one place in each round of its inner loop, starts to ask for the samples of the next group.</summary>
