@@ -176,7 +176,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             /// <param name="inputs">Row-major samples.</param>
             /// <param name="outputs">Receives as many predictions.</param>
             /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where the batch is large enough.</param>
-            /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
+            /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some outputs may be written.</exception>
             public void PredictBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<{{t}}> outputs, int degreeOfParallelism = 0) =>
                 global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs, outputs, {{kernels}}.PanelGroup, degreeOfParallelism);
 
@@ -205,7 +205,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             /// <summary>The classes of many samples, [batch, {{Graph.Input.Size}}] → [batch]: {{classes}}.</summary>
             /// <param name="inputs">Row-major samples, [batch, {{Graph.Input.Size}}].</param>
             /// <param name="classes">Receives one class a sample.</param>
-            /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
+            /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some classes may be written.</exception>
             public void ClassifyBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<int> classes) =>
                 global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, {{kernels}}.PanelGroup);
 
