@@ -119,7 +119,7 @@ namespace Digits
         /// <param name="inputs">Row-major samples.</param>
         /// <param name="outputs">Receives as many predictions.</param>
         /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where the batch is large enough.</param>
-        /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
+        /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some outputs may be written.</exception>
         public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int degreeOfParallelism = 0) =>
             global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs, outputs, global::NNGen.Generated.DigitClassifierKernels.PanelGroup, degreeOfParallelism);
 
@@ -148,7 +148,7 @@ namespace Digits
         /// <summary>The classes of many samples, [batch, 64] → [batch]: the index of the largest output, 0 to 9.</summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="classes">Receives one class a sample.</param>
-        /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
+        /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some classes may be written.</exception>
         public void ClassifyBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes) =>
             global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, global::NNGen.Generated.DigitClassifierKernels.PanelGroup);
 
