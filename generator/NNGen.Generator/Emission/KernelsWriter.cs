@@ -70,7 +70,10 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             writer.Line("int panels = Math.Min(PanelGroup, endPanel - first);");
             using (writer.Braces("if ((mode & PassMode.Forward) != 0)"))
             {
-                writer.Line($"Panels.LoadInputs(batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, tape, ref {At(Program.Input)});");
+                bool isCheckedLater = plan.Forward.FirstOrDefault() is ProductStep { AsksAhead: true };
+                writer.Line(isCheckedLater
+                    ? $"Panels.Load(batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, ref {At(Program.Input)});"
+                    : $"Panels.LoadInputs(batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, tape, ref {At(Program.Input)});");
                 for (int i = 0; i < Program.Noises.Count; i++)
                 {
                     Noise noise = Program.Noises[i];
@@ -213,7 +216,18 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             arguments.AddRange(panel.Read.Concat(panel.Written).Select(value => $"ref {At(value)}"));
         }
 
-        writer.Line($"{step.Method}({string.Join(", ", arguments)}, panels);");
+        string call = $"{step.Method}({string.Join(", ", arguments)}, panels)";
+        if (step is not ProductStep { AsksAhead: true } ahead)
+        {
+            writer.Line(call + ";");
+            return;
+        }
+
+        using (writer.Braces($"if (!{call})"))
+        {
+            writer.Line("// A sum that is not finite may come of such an input.");
+            writer.Line($"Panels.CheckInputs(batch.Inputs, {ahead.Inputs}, batch.Size, first, panels, tape);");
+        }
     }
 
     private string At(Value value, string panel = "first") => value == Program.Loss?.Result

@@ -21,12 +21,14 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
 
         writer.Line($"// {step.Title}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Braces($"public static void {step.Method}({string.Join(", ", parameters)})"))
+        using (writer.Braces($"public static {(step.AsksAhead ? "bool" : "void")} {step.Method}({string.Join(", ", parameters)})"))
         {
             writer.Line($"nint width = {type.Vector}.Count;");
             writer.Line("nint panel = 2 * width;");
+            if (step.AsksAhead) { writer.Line("bool finite = true;"); }
             if (step.Rows.Full > 0) { Tiles(step, 0, step.Rows.Full, step.Rows.Height); }
             if (step.Rows.Rest > 0) { Tiles(step, step.Rows.RestStart, step.Rows.Rest, step.Rows.RestHeight); }
+            if (step.AsksAhead) { writer.Line("return finite;"); }
         }
 
         writer.Line();
@@ -78,6 +80,11 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
 
                     writer.Line("x = ref Unsafe.Add(ref x, panel);");
                     writer.Line($"w = ref Unsafe.Add(ref w, {(step.Transposed ? step.Outputs : 1)});");
+                }
+
+                if (step.AsksAhead && start == 0)
+                {
+                    writer.Line($"if (row == 0) {{ finite &= Magnitudes.AreFinite(Magnitudes.Larger(Magnitudes.Larger({type.Bits}.Zero, a0), b0)); }}");
                 }
 
                 Epilogue(step, height);

@@ -21,7 +21,7 @@ internal sealed record ProductStep(
     string Method, string Title, bool Transposed, Parameter Weight, Parameter? Bias, Value Source, Value Sum, Value? Sums, Map? Epilogue, RowTiles Rows)
     : Step(Method, Title)
 {
-    /// <summary>Whether it asks for the next samples of the batch while it multiplies.</summary>
+    /// <summary>Whether it asks for the next samples of the batch while it multiplies, and says whether a sum over all inputs of each sample is finite.</summary>
     public bool AsksAhead { get; init; }
 
     public int Inputs => Source.Size;

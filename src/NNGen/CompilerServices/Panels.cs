@@ -24,7 +24,25 @@ public static class Panels
     public static void LoadInputs<T>(ReadOnlySpan<T> rows, nint features, nint samples, nint firstPanel, nint panels, Tape<T> tape, ref T destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (!Load(rows, features, samples, firstPanel, panels, ref destination)) { tape.HasNonFiniteInputs = true; }
+        if (!Load(rows, features, samples, firstPanel, panels, ref destination, check: true)) { tape.HasNonFiniteInputs = true; }
+    }
+
+    /// <summary>
+    /// Looks for inputs that are not finite, where a product says that its sums are not: a sum over all inputs is only finite if all of them are, and one sum of a
+    /// sample is cheaper to look at than all its inputs.
+    /// </summary>
+    /// <param name="rows">All samples of the batch, row-major; those of the next may follow.</param>
+    /// <param name="features">Values of a sample.</param>
+    /// <param name="samples">Samples in the batch.</param>
+    /// <param name="firstPanel">The product's first panel.</param>
+    /// <param name="panels">How many panels.</param>
+    /// <param name="tape">The tape that remembers.</param>
+    public static void CheckInputs<T>(ReadOnlySpan<T> rows, int features, int samples, int firstPanel, int panels, Tape<T> tape)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int start = firstPanel * Tape<T>.PanelWidth;
+        int end = Math.Min(samples, start + (panels * Tape<T>.PanelWidth));
+        if (!Lanes.AllFinite(rows[(start * features)..(end * features)])) { tape.HasNonFiniteInputs = true; }
     }
 
     /// <summary>Samples to panels: fills the panels from <paramref name="firstPanel"/> on, with zeros for samples that a batch does not have.</summary>
@@ -34,9 +52,13 @@ public static class Panels
     /// <param name="firstPanel">First panel to fill.</param>
     /// <param name="panels">How many panels.</param>
     /// <param name="destination">The first panel's memory.</param>
-    /// <returns>Whether all values are finite.</returns>
+    public static void Load<T>(ReadOnlySpan<T> rows, nint features, nint samples, nint firstPanel, nint panels, ref T destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Load(rows, features, samples, firstPanel, panels, ref destination, check: false);
+
+    /// <summary>Samples to panels; false where a value that was to be checked is not finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool Load<T>(ReadOnlySpan<T> rows, nint features, nint samples, nint firstPanel, nint panels, ref T destination)
+    private static bool Load<T>(ReadOnlySpan<T> rows, nint features, nint samples, nint firstPanel, nint panels, ref T destination, bool check)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint width = Tape<T>.PanelWidth;
@@ -49,7 +71,7 @@ public static class Panels
                 LoadColumns(ref Unsafe.Add(ref source, start * features), features, features, samples - start, ref Unsafe.Add(ref destination, p * features * width));
             }
 
-            return Lanes.AllFinite(ref destination, checked((int)(panels * features * width)));
+            return !check || Lanes.AllFinite(ref destination, checked((int)(panels * features * width)));
         }
 
         bool finite = true;
@@ -68,7 +90,7 @@ public static class Panels
                 if (columns < left) { Prefetch.Columns(ref Unsafe.Add(ref from, columns), features, columns, 0, Math.Min(width, samples - start)); }
 
                 LoadColumns(ref from, features, columns, samples - start, ref to);
-                finite &= Lanes.AllFinite(ref to, (int)(columns * width));
+                if (check) { finite &= Lanes.AllFinite(ref to, (int)(columns * width)); }
                 to = ref Unsafe.Add(ref to, columns * width);
             }
         }
