@@ -9,11 +9,11 @@ namespace NNGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Panels
 {
-    /// <summary>Columns that are moved, and checked while they are in the first-level cache: 8 KiB of the widest panel.</summary>
+    /// <summary>Columns that are moved, and where asked for checked, while they are in the first-level cache: 8 KiB of samples, and as much of the widest panel.</summary>
     private const int Columns = 64;
 
     /// <summary>Inputs to panels; a tape remembers whether one of them was infinite or not a number.</summary>
-    /// <remarks>The check costs next to nothing here, and on the way in a trip of its own through memory: of 256 samples of 784, a twentieth of a training step.</remarks>
+    /// <remarks>On the way in, the check was a trip of its own through memory: of 256 samples of 784, a twentieth of a training step; here it is a hundredth.</remarks>
     /// <param name="rows">All samples of the batch, row-major; those of the next may follow.</param>
     /// <param name="features">Values of a sample.</param>
     /// <param name="samples">Samples in the batch.</param>
