@@ -30,23 +30,31 @@ internal sealed class Measure(Options options, string workload)
     /// <param name="figure">What is timed.</param>
     /// <param name="flops">Floating-point operations of a call, or 0.</param>
     /// <param name="calls">Makes so many calls.</param>
-    /// <param name="reset">Runs before each repetition, outside the timing.</param>
+    /// <param name="reset">Runs before each repetition, and a call after it, outside the timing.</param>
     /// <param name="note">What is worth telling about the result, asked for at the end.</param>
     public void Run(string figure, double flops, Action<int> calls, Action? reset = null, Func<string>? note = null)
     {
         if (options.Figure.Length > 0 && options.Figure != figure) { return; }
 
-        reset?.Invoke();
+        Reset();
         int count = WarmUp(calls);
         var times = new double[options.Repetitions];
         for (int i = 0; i < times.Length; i++)
         {
-            reset?.Invoke();
+            Reset();
             times[i] = Time(calls, count) / count;
         }
 
         Array.Sort(times);
         Print(figure, flops, times, note?.Invoke());
+
+        // The first call after a reset finds memory that nobody has touched yet.
+        void Reset()
+        {
+            if (reset is null) { return; }
+            reset();
+            calls(1);
+        }
     }
 
     /// <summary>Prints a figure whose times were taken elsewhere.</summary>

@@ -36,11 +36,18 @@ static double bench_now(void) {
 
 typedef void (*bench_fn)(void *ctx, long n);
 
+/* Starts a repetition, untimed: the first operation after a setup touches new memory. */
+static void bench_begin(bench_fn fn, void (*setup)(void *), void *ctx) {
+    if (!setup) return;
+    setup(ctx);
+    fn(ctx, 1);
+}
+
 /* fn(ctx, n) runs the operation n times; setup (may be null) runs untimed before each repetition. */
 static void bench_measure(bench_fn fn, void (*setup)(void *), void *ctx, double *out) {
     long n = 1;
     double dt, spent = 0;
-    if (setup) setup(ctx);
+    bench_begin(fn, setup, ctx);
     for (;;) {
         double t = bench_now();
         fn(ctx, n);
@@ -59,7 +66,7 @@ static void bench_measure(bench_fn fn, void (*setup)(void *), void *ctx, double 
         spent += bench_now() - t;
     }
     for (int r = 0; r < bench.reps; r++) {
-        if (setup) setup(ctx);
+        bench_begin(fn, setup, ctx);
         double t = bench_now();
         fn(ctx, n);
         out[r] = (bench_now() - t) / n;

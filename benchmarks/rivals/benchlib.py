@@ -55,9 +55,13 @@ class Reporter:
 
 
 def measure(fn, reps, min_time, warm, setup=None):
-    """fn(n) runs the operation n times. setup() runs untimed before each repetition."""
-    if setup:
-        setup()
+    """fn(n) runs the operation n times. setup() runs untimed before each repetition, and one operation after it, which touches new memory."""
+    def begin():
+        if setup:
+            setup()
+            fn(1)
+
+    begin()
     n, spent = 1, 0.0
     while True:
         t = clock()
@@ -75,8 +79,7 @@ def measure(fn, reps, min_time, warm, setup=None):
     out = []
     gc.disable()
     for _ in range(reps):
-        if setup:
-            setup()
+        begin()
         t = clock()
         fn(n)
         out.append((clock() - t) / n)
