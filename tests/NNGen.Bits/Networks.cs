@@ -59,6 +59,22 @@ internal sealed partial class YesDouble;
 [CrossEntropy]
 internal sealed partial class Large;
 
+// Large layers, whose tiles are taller with 512-bit vectors; the inputs end with half a panel of the widest vectors.
+[Network]
+[Input(784)]
+[Dense(128), ReLU]
+[Dense(512), Tanh]
+[Dense(10), Softmax]
+[CrossEntropy]
+internal sealed partial class Tall;
+
+[Network(Precision = Precision.Double)]
+[Input(264)]
+[Dense(256), ReLU]
+[Dense(3), Softmax]
+[CrossEntropy]
+internal sealed partial class TallDouble;
+
 [Network]
 [Input(6)]
 [Dense(24), Tanh]

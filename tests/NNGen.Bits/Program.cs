@@ -16,6 +16,13 @@ switch (args)
         BitsReport.Write<Deep, float>((network, input, output) => network.Predict(input, output), new Adam(0.01) { ClipNorm = 0.1 });
         BitsReport.Write<Dropped, float>((network, input, output) => network.Predict(input, output), new Adam(0.01));
         BitsReport.Write<DroppedDouble, double>((network, input, output) => network.Predict(input, output), new SGD(0.01, momentum: 0.9));
+        BitsReport.Write<Tall, float>((network, input, output) => network.Predict(input, output), new Adam(0.001));
+        BitsReport.Write<TallDouble, double>((network, input, output) => network.Predict(input, output), new Adam(0.001));
+        break;
+    case ["overflow"]:
+        Console.WriteLine($"vector {System.Numerics.Vector<float>.Count}");
+        OverflowReport.Write<Tall, float>(3e38f);
+        OverflowReport.Write<TallDouble, double>(1.7e308);
         break;
     case ["allocations"]:
         AllocationReport.Write<Digits, float>();
@@ -31,12 +38,14 @@ switch (args)
         AllPasses.Run<Yes, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<YesDouble, double>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<Large, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<Tall, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<TallDouble, double>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<Deep, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<Dropped, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<DroppedDouble, double>((network, input, output) => network.Predict(input, output));
         break;
     default:
-        Console.Error.WriteLine("Expected one of: bits, allocations, passes.");
+        Console.Error.WriteLine("Expected one of: bits, overflow, allocations, passes.");
         return 1;
 }
 

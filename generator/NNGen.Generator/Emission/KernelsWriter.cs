@@ -158,7 +158,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 string bias = step.Bias is null ? "" : $", ref {Offset("values", step.Bias.Offset)}";
                 writer.Line(
                     $"finite &= {step.Method}(ref {source}, ref {At(step.Gradient, "0")}, ref {Offset("values", step.Weight.Offset)}{bias}, {strip}panels, "
-                    + $"{step.Rows.Count} * part / parts, {step.Rows.Count} * (part + 1) / parts);");
+                    + $"{TileCount(step.Rows)} * part / parts, {TileCount(step.Rows)} * (part + 1) / parts);");
             }
 
             writer.Line("return finite;");
@@ -189,6 +189,8 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         writer.Line();
     }
 
+    private string TileCount(RowTiles rows) => rows.Wide is null ? $"{rows.Count}" : $"({type.IsWidest} ? {rows.Wide.Count} : {rows.Count})";
+
     private string Vectors(PredictProduct product) => product.HalvedFrom == 0
         ? $"{product.Vectors}"
         : $"({type.Vector}.Count < {product.HalvedFrom} ? {product.Vectors} : {product.Vectors / 2})";
@@ -203,7 +205,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             arguments.AddRange(ProductWriter.Arguments(product).Select(value => $"ref {At(value)}"));
             if (product.AsksAhead)
             {
-                arguments.Add($"ref Prefetch.NextRows(batch.Inputs, {product.Inputs}, first, panels, {product.Rows.Count}, out nint step), step");
+                arguments.Add($"ref Prefetch.NextRows(batch.Inputs, {product.Inputs}, first, panels, {TileCount(product.Rows)}, out nint step), step");
             }
         }
         else if (step is StraightStep straight)

@@ -26,8 +26,13 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
             writer.Line($"nint width = {type.Vector}.Count;");
             writer.Line("nint panel = 2 * width;");
             if (step.AsksAhead) { writer.Line("bool finite = true;"); }
-            if (step.Rows.Full > 0) { Tiles(step, 0, step.Rows.Full, step.Rows.Height); }
-            if (step.Rows.Rest > 0) { Tiles(step, step.Rows.RestStart, step.Rows.Rest, step.Rows.RestHeight); }
+            if (step.Rows.Wide is { } wide)
+            {
+                using (writer.Braces($"if ({type.IsWidest})")) { Tiles(step, wide); }
+                using (writer.Braces("else")) { Tiles(step, step.Rows); }
+            }
+            else { Tiles(step, step.Rows); }
+
             if (step.AsksAhead) { writer.Line("return finite;"); }
         }
 
@@ -44,6 +49,12 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
     {
         if (step.Sums is { } sums) { yield return sums; }
         if (step.Epilogue is { } epilogue) { yield return epilogue.Output; }
+    }
+
+    private void Tiles(ProductStep step, RowTiles rows)
+    {
+        if (rows.Full > 0) { Tiles(step, 0, rows.Full, rows.Height); }
+        if (rows.Rest > 0) { Tiles(step, rows.RestStart, rows.Rest, rows.RestHeight); }
     }
 
     private void Tiles(ProductStep step, int start, int count, int height)

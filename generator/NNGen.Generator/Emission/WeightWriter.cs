@@ -44,8 +44,8 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
 
             if (step.Bias is not null)
             {
-                writer.Line($"nint firstRow = {step.Rows.FirstRow("tile")};");
-                writer.Line($"nint endRow = {step.Rows.FirstRow("endTile")};");
+                writer.Line($"nint firstRow = {FirstRow(step.Rows, "tile")};");
+                writer.Line($"nint endRow = {FirstRow(step.Rows, "endTile")};");
                 writer.Line($"finite &= Panels.SumSamples(ref {step.Gradient.Name}, {outputs}, panels, firstRow, endRow, ref bias);");
             }
 
@@ -83,17 +83,45 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
                 : $"Strips.FromPanels(ref {source}, {inputs}, column, {columns}, ref strip, {panels});");
         }
 
-        foreach ((string start, string end, string row, int height) in Runs(step.Rows)) { Tiles(step, end, start, row, height); }
+        if (step.Rows.Wide is { } wide)
+        {
+            using (writer.Braces($"if ({type.IsWidest})"))
+            {
+                if (step.EndsInHalfPanel(type.Size))
+                {
+                    using (writer.Braces($"if (next + panel > {inputs})"))
+                    {
+                        writer.Line("// Half a panel is left.");
+                        writer.Line($"column = {inputs} - width;");
+                        Tiles(step, wide, isHalf: true);
+                    }
+
+                    using (writer.Braces("else")) { Tiles(step, wide); }
+                }
+                else { Tiles(step, wide); }
+            }
+
+            using (writer.Braces("else")) { Tiles(step, step.Rows); }
+        }
+        else { Tiles(step, step.Rows); }
     }
 
-    private void Tiles(WeightStep step, string end, string start, string row, int height)
+    private string FirstRow(RowTiles rows, string tile) =>
+        rows.Wide is null ? rows.FirstRow(tile) : $"{type.IsWidest} ? {rows.Wide.FirstRow(tile)} : {rows.FirstRow(tile)}";
+
+    private void Tiles(WeightStep step, RowTiles rows, bool isHalf = false)
+    {
+        foreach ((string start, string end, string row, int height) in Runs(rows)) { Tiles(step, end, start, row, height, isHalf); }
+    }
+
+    private void Tiles(WeightStep step, string end, string start, string row, int height, bool isHalf)
     {
         int inputs = step.Source.Size;
         int outputs = step.Gradient.Size;
         bool blocks = WholePanels(step);
         using (writer.Braces($"for (nint t = {start}; t < {end}; t++)"))
         {
-            if (step.AsksAhead)
+            if (step.AsksAhead && !isHalf)
             {
                 writer.Line(
                     $"Prefetch.Columns(ref Unsafe.Add(ref {step.Source.Name}, first * {inputs} + Math.Min(column + panel, {inputs} - panel)), "
@@ -108,7 +136,7 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
             int chains = height == 1 ? 4 : height <= 3 ? 2 : 1;
             for (int chain = 0; chain < chains; chain++)
             {
-                writer.Line($"{type.Vector} {string.Join(", ", Enumerable.Range(0, height).Select(r => $"{A(r, chain)} = {type.Vector}.Zero, {B(r, chain)} = {A(r, chain)}"))};");
+                writer.Line($"{type.Vector} {string.Join(", ", Enumerable.Range(0, height).Select(r => $"{A(r, chain)} = {type.Vector}.Zero" + (isHalf ? "" : $", {B(r, chain)} = {A(r, chain)}")))};");
             }
 
             if (blocks)
@@ -118,7 +146,7 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
                     for (int r = 0; r < height; r++)
                     {
                         writer.Line($"a{r} = Vector.LoadUnsafe(ref {Row(r)});");
-                        writer.Line($"b{r} = Vector.LoadUnsafe(ref {Second(r)});");
+                        if (!isHalf) { writer.Line($"b{r} = Vector.LoadUnsafe(ref {Second(r)});"); }
                     }
                 }
             }
@@ -132,14 +160,15 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
                     {
                         string x = chain == 0 ? "" : $"{chain}";
                         string at = chain == 0 ? "x" : $"Unsafe.Add(ref x, {chain} * panel)";
-                        writer.Line($"{type.Vector} xa{x} = Vector.LoadUnsafe(ref {at}), xb{x} = Vector.LoadUnsafe(ref Unsafe.Add(ref x, {(chain == 0 ? "" : $"{chain} * panel + ")}width));");
+                        string second = isHalf ? "" : $", xb{x} = Vector.LoadUnsafe(ref Unsafe.Add(ref x, {(chain == 0 ? "" : $"{chain} * panel + ")}width))";
+                        writer.Line($"{type.Vector} xa{x} = Vector.LoadUnsafe(ref {at}){second};");
                         for (int r = 0; r < height; r++)
                         {
                             string d = chains == 1 ? $"d{r}" : $"d{r}_{chain}";
                             string offset = (chain == 0 ? "s" : $"s + {chain}") + r switch { 0 => "", 1 => " + panel", _ => $" + {r} * panel" };
                             writer.Line($"{type.Vector} {d} = new(Unsafe.Add(ref d, {offset}));");
                             writer.Line($"{A(r, chain)} = Vector.MultiplyAddEstimate({d}, xa{x}, {A(r, chain)});");
-                            writer.Line($"{B(r, chain)} = Vector.MultiplyAddEstimate({d}, xb{x}, {B(r, chain)});");
+                            if (!isHalf) { writer.Line($"{B(r, chain)} = Vector.MultiplyAddEstimate({d}, xb{x}, {B(r, chain)});"); }
                         }
                     }
 
@@ -186,7 +215,7 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
             writer.Line($"{type.Bits} largest = {type.Bits}.Zero;");
             for (int r = 0; r < height; r++)
             {
-                writer.Line($"largest = Magnitudes.Larger(Magnitudes.Larger(largest, a{r}), b{r});");
+                writer.Line(isHalf ? $"largest = Magnitudes.Larger(largest, a{r});" : $"largest = Magnitudes.Larger(Magnitudes.Larger(largest, a{r}), b{r});");
             }
 
             writer.Line("finite &= Magnitudes.AreFinite(largest);");
@@ -195,7 +224,7 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
         void Store(int r)
         {
             writer.Line($"a{r}.StoreUnsafe(ref {Row(r)});");
-            writer.Line($"b{r}.StoreUnsafe(ref {Second(r)});");
+            if (!isHalf) { writer.Line($"b{r}.StoreUnsafe(ref {Second(r)});"); }
         }
 
         static string A(int r, int chain) => chain == 0 ? $"a{r}" : $"a{r}_{chain}";

@@ -153,7 +153,7 @@ internal sealed record NetworkPlan(
             (int inputs, int outputs) = (gradient.Input.Size, gradient.Gradient.Size);
             bool fromInputs = gradient.Input == program.Input;
             bool lanesOverSamples = inputs < NarrowInputs;
-            RowTiles rows = lanesOverSamples ? RowTiles.Of(outputs, Math.Max(1, Math.Min(outputs, 12 / (inputs + 1)))) : RowTiles.Of(outputs);
+            RowTiles rows = lanesOverSamples ? RowTiles.OfHeight(outputs, Math.Max(1, Math.Min(outputs, 12 / (inputs + 1)))) : RowTiles.Of(outputs, inputs);
 
             // A low tile takes its samples by turns and needs whole panels of them.
             bool inPlace = fromInputs && inputs >= WidestPanel(elementSize) && inputs * elementSize % CollidingStride != 0

@@ -12,6 +12,17 @@ internal sealed record RowTiles(int Full, int Rest, int RestHeight, int Height =
     /// </summary>
     public const int Usual = 6;
 
+    /// <summary>
+    /// 512-bit vectors come with 32 registers, of which 8 rows take 16. In layers of so many weights the fewer, taller tiles are worth their code: with them a training step
+    /// of 784-128-10 ran at .690, .853 and .871 of the peak instead of .683, .838 and .864 (batches of 32, 128 and 256).
+    /// </summary>
+    private const int LargeLayer = 64 * 1024;
+
+    private const int Tall = 8;
+
+    /// <summary>The cut for 512-bit vectors, or null where it is this one.</summary>
+    public RowTiles? Wide { get; init; }
+
     public int Count => Full + Rest;
 
     public int RestStart => Full * Height;
@@ -32,8 +43,15 @@ internal sealed record RowTiles(int Full, int Rest, int RestHeight, int Height =
         };
     }
 
+    /// <summary>Cuts the rows of a layer's product, taller where vectors have 512 bits and the layer is large.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="length">Multiply-adds of a row.</param>
+    public static RowTiles Of(int rows, int length) => (long)rows * length >= LargeLayer && rows % Tall == 0
+        ? Of(rows) with { Wide = new RowTiles(rows / Tall, 0, 0, Tall) }
+        : Of(rows);
+
     /// <summary>Cuts into tiles of a given height and what is left over.</summary>
-    public static RowTiles Of(int rows, int height) => new(rows / height, rows % height == 0 ? 0 : 1, rows % height, height);
+    public static RowTiles OfHeight(int rows, int height) => new(rows / height, rows % height == 0 ? 0 : 1, rows % height, height);
 
     /// <summary>The first row of a tile.</summary>
     public string FirstRow(string tile) =>
@@ -41,10 +59,14 @@ internal sealed record RowTiles(int Full, int Rest, int RestHeight, int Height =
         : Full == 0 ? $"{tile} * {RestHeight}"
         : $"Math.Min({tile}, {Full}) * {Height} + Math.Max({tile} - {Full}, 0) * {RestHeight}";
 
-    public override string ToString() => (Full, Rest) switch
+    public override string ToString()
     {
-        (0, _) => $"{Rest} × {RestHeight}",
-        (_, 0) => $"{Full} × {Height}",
-        _ => $"{Full} × {Height} + {Rest} × {RestHeight}",
-    };
+        string tiles = (Full, Rest) switch
+        {
+            (0, _) => $"{Rest} × {RestHeight}",
+            (_, 0) => $"{Full} × {Height}",
+            _ => $"{Full} × {Height} + {Rest} × {RestHeight}",
+        };
+        return Wide is null ? tiles : $"{tiles} (512 bits: {Wide})";
+    }
 }

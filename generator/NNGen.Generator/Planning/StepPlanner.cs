@@ -39,7 +39,7 @@ internal static class StepPlanner
             bool sumsNeeded = epilogue is null || uses.Outside(sum, user => user == epilogue);
             if (epilogue is not null) { i++; }
 
-            RowTiles rows = RowTiles.Of(sum.Size);
+            RowTiles rows = RowTiles.Of(sum.Size, p.Source.Size);
             bool transposed = section[i - (epilogue is null ? 0 : 1)] is ContractTransposed;
             string what = transposed ? $"gradient of {p.Source.Size:N0} outputs → {sum.Size:N0} inputs" : $"{p.Source.Size:N0} → {sum.Size:N0}";
             string then = epilogue is null ? "" : transposed ? $", times the derivative of {epilogue.Operands.FirstOrDefault(v => v != sum)?.Name}" : $", {epilogue.Output.Name}";

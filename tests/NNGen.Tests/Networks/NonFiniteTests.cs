@@ -107,6 +107,17 @@ public class NonFiniteTests
     }
 
     [Theory]
+    [InlineData("128")]
+    [InlineData("256")]
+    [InlineData("512")]
+    public void A_gradient_that_overflows_is_seen_in_large_layers_at_every_vector_width(string bits)
+    {
+        string[] lines = BitsProcess.Run("overflow", ("DOTNET_MaxVectorTBitWidth", bits));
+
+        Assert.Equal(["Tall refused 784 of 784", "TallDouble refused 264 of 264"], lines.Skip(1));
+    }
+
+    [Theory]
     [InlineData(1, 1, 1)]
     [InlineData(5, 200, 2)]
     [InlineData(33, 130, 34)]
