@@ -69,8 +69,8 @@ internal sealed record WeightStep(
     public bool AsksAhead { get; init; }
 
     /// <summary>
-    /// Whether the last columns fill at most half of the widest panel, of two 512-bit vectors. Tall tiles have chains enough for one vector of them; a step of
-    /// 784-128-10 on 32 samples multiplies for 1 % less time so.
+    /// Whether the last columns fill at most half of the widest panel, of two 512-bit vectors: tall tiles have sums enough to take them as one vector. Training steps of
+    /// 784-128-10 on 32, 128 and 256 samples ran at .684, .845 and .875 of the peak instead of .667, .842 and .870.
     /// </summary>
     /// <param name="elementSize">Bytes of an element.</param>
     public bool EndsInHalfPanel(int elementSize)
