@@ -11,9 +11,20 @@ public static partial class VectorMath
     public static Vector<float> Sigmoid(Vector<float> x)
     {
         // Both terms of the quotient are 2^-64 of what they are: so e^104 is a number, and the quotient may be subnormal.
-        Vector<float> r = ReduceExp(AtLeast(-43f, AtMost(104f, -x)), -64f, out Vector<float> scale);
+        // m = x + k ln 2 is minus the argument that is left of e^-x = 2^k e^-m, and scale is -2^(k - 64): its sign comes with the bits of k (319 = 127 - 64 + 256).
+        x = AtMost(43f, AtLeast(-104f, x));
+        Vector<float> whole = Fma(x, Vector.Create(-Log2E), Rounder + 319f);
+        Vector<float> k = whole - Vector.Create(Rounder + 319f);
+        Vector<float> scale = Vector.AsVectorSingle(Vector.AsVectorInt32(whole) << 23);
+        Vector<float> m = Fma(k, Vector.Create(Ln2Low), Fma(k, Vector.Create(Ln2High), x));
+
+        // 1 - e^-m = m + m² P(m) with the coefficients of ExpPolynomial; pairs of terms beside each other make the chain of one sample shorter.
+        Vector<float> square = m * m;
+        Vector<float> high = Fma(square, Vector.Create(-0.00138214685f), Fma(m, Vector.Create(0.00836866256f), -0.0416682549f));
+        Vector<float> low = Fma(m, Vector.Create(0.166665211f), -0.499999940f);
+        Vector<float> rest = Fma(square, Fma(high, square, low), m);
         Vector<float> one = Vector.Create(5.42101086e-20f);
-        return one / Fma(ExpPolynomial(r), scale, one);
+        return one / Fma(rest, scale, one - scale);
     }
 
     /// <summary>1 / (1 + e^-x), in [0, 1]; error at most 2.5 ulp, also far below zero where it is e^x.</summary>
