@@ -86,9 +86,6 @@ public static class Panels
                 columns = left < 2 * Columns ? left : Columns;
                 ref T from = ref Unsafe.Add(ref source, (start * features) + column);
 
-                // The next columns come while these are turned.
-                if (columns < left) { Prefetch.Columns(ref Unsafe.Add(ref from, columns), features, columns, 0, Math.Min(width, samples - start)); }
-
                 LoadColumns(ref from, features, columns, samples - start, ref to);
                 if (check) { finite &= Lanes.AllFinite(ref to, (int)(columns * width)); }
                 to = ref Unsafe.Add(ref to, columns * width);

@@ -53,7 +53,7 @@ public static class Prefetch
         return ref Unsafe.Add(ref MemoryMarshal.GetReference(rows), start);
     }
 
-    /// <summary>Asks for some columns of some row-major samples.</summary>
+    /// <summary>Asks for some columns of some row-major samples; the columns before them have brought the line that they start in.</summary>
     /// <param name="rows">The columns' first value.</param>
     /// <param name="stride">Values of a sample.</param>
     /// <param name="columns">How many columns.</param>
@@ -66,8 +66,7 @@ public static class Prefetch
         for (nint s = first; s < end; s++)
         {
             ref T row = ref Unsafe.Add(ref rows, s * stride);
-            for (nint i = 0; i < columns; i += 64 / Unsafe.SizeOf<T>()) { Line(ref Unsafe.Add(ref row, i)); }
-            Line(ref Unsafe.Add(ref row, columns - 1));
+            for (nint i = columns - 1; i >= 0; i -= 64 / Unsafe.SizeOf<T>()) { Line(ref Unsafe.Add(ref row, i)); }
         }
     }
 }
