@@ -99,10 +99,9 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input, InputSize, output.Length, OutputSize); }
-            global::System.Span<float> scratch = global::NNGen.CompilerServices.Scratch<float>.Align(stackalloc float[128 + 15]);
-            __PredictOne(input, scratch);
-            scratch.Slice(112, OutputSize).CopyTo(output);
+            if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
+            if (!__packed.IsCurrent(Parameters)) { __Pack(); }
+            global::NNGen.CompilerServices.OneSample.Predict<global::NNGen.Generated.DigitClassifierKernels, float>(ref __packed.Start, input, output);
         }
 
         /// <summary>Predicts one sample, [64] → [10], into a new array.</summary>
@@ -138,11 +137,9 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
         public int Classify(global::System.ReadOnlySpan<float> input)
         {
-            global::System.Span<float> scratch = global::NNGen.CompilerServices.Scratch<float>.Align(stackalloc float[128 + 15]);
-            global::System.Span<float> output = scratch.Slice(112, OutputSize);
-            if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input, InputSize, OutputSize, OutputSize); }
-            __PredictOne(input, scratch);
-            return global::NNGen.CompilerServices.Passes.Class<float>(output, fromLogits: false);
+            if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
+            if (!__packed.IsCurrent(Parameters)) { __Pack(); }
+            return global::NNGen.CompilerServices.OneSample.Classify<global::NNGen.Generated.DigitClassifierKernels, float>(ref __packed.Start, input, OutputSize, fromLogits: false);
         }
 
         /// <summary>The classes of many samples, [batch, 64] → [batch]: the index of the largest output, 0 to 9.</summary>
@@ -151,17 +148,6 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some classes may be written.</exception>
         public void ClassifyBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes) =>
             global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, global::NNGen.Generated.DigitClassifierKernels.PanelGroup);
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private void __PredictOne(global::System.ReadOnlySpan<float> input, global::System.Span<float> scratch)
-        {
-            if (!__packed.IsCurrent(Parameters)) { __Pack(); }
-            bool finite = global::NNGen.Generated.DigitClassifierKernels.PredictOne(
-                ref __packed.Start,
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch));
-            if (!finite) { global::NNGen.CompilerServices.Doors.ThrowPredict(input, InputSize, OutputSize, OutputSize); }
-        }
 
         private void __Pack()
         {
@@ -260,7 +246,7 @@ namespace NNGen.Generated
 
     /// <summary>The passes of <c>DigitClassifier</c>.</summary>
     [GeneratedCode("NNGen", "0.1.0")]
-    file static class DigitClassifierKernels
+    file readonly struct DigitClassifierKernels : IOneSample<float>
     {
         /// <summary>Rows of a tape: one number of every sample.</summary>
         public const int TapeRows = 276;
@@ -285,6 +271,11 @@ namespace NNGen.Generated
 
         /// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>
         public const int PanelGroup = 16;
+
+        // Memory of the pass over one sample.
+        public static int ScratchLength => 128;
+        public static bool IsScratchOnStack => true;
+        public static int OutputAt => 112;
 
         // Many samples: lanes are samples, a few panels at a time through all layers and back.
         public static void Pass(ref float parameters, in Batch<float> batch, Tape<float> tape, PassMode mode, int firstPanel, int endPanel)
@@ -1239,7 +1230,6 @@ namespace NNGen.Generated
         public static bool PredictOne(ref float packed, ref float input, ref float scratch)
         {
             nint width = Vector<float>.Count;
-            if (!Lanes.AllFinite(ref input, 64)) { return false; }
 
             // dense1: 64 → 32, relu1 · lanes over outputs, 4 vectors × 2 chains · 2,048 MAC
             {
@@ -1255,26 +1245,41 @@ namespace NNGen.Generated
                         Vector<float> a2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 2 * width));
                         Vector<float> a3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 3 * width));
                         Vector<float> b0 = Vector<float>.Zero, b1 = Vector<float>.Zero, b2 = Vector<float>.Zero, b3 = Vector<float>.Zero;
-                        for (nint i = 0; i < 64; i += 2)
+                        for (nint i = 0; i < 64; i += 4)
                         {
-                            Vector<float> x0 = new(x);
+                            Vector<float> q0 = InputGroup.Load(ref x);
+                            Vector<float> x0 = InputGroup.First(q0);
                             a0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w), a0);
                             a1 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, width)), a1);
                             a2 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 2 * width)), a2);
                             a3 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3 * width)), a3);
-                            Vector<float> x1 = new(Unsafe.Add(ref x, 1));
+                            Vector<float> x1 = InputGroup.Second(q0);
                             b0 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4 * width)), b0);
                             b1 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 5 * width)), b1);
                             b2 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6 * width)), b2);
                             b3 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 7 * width)), b3);
-                            x = ref Unsafe.Add(ref x, 2);
-                            w = ref Unsafe.Add(ref w, 8 * width);
+                            Vector<float> x2 = InputGroup.Third(q0);
+                            a0 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8 * width)), a0);
+                            a1 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 9 * width)), a1);
+                            a2 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 10 * width)), a2);
+                            a3 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 11 * width)), a3);
+                            Vector<float> x3 = InputGroup.Fourth(q0);
+                            b0 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 12 * width)), b0);
+                            b1 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 13 * width)), b1);
+                            b2 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 14 * width)), b2);
+                            b3 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 15 * width)), b3);
+                            x = ref Unsafe.Add(ref x, 4);
+                            w = ref Unsafe.Add(ref w, 16 * width);
                         }
 
                         a0 += b0;
                         a1 += b1;
                         a2 += b2;
                         a3 += b3;
+
+                        // A sum over all inputs is only finite if all of them are.
+                        if (!float.IsFinite(a0.ToScalar()) && !Lanes.AllFinite(ref input, 64)) { return false; }
+
                         ref float y = ref Unsafe.Add(ref scratch, o);
                         ApplyRelu1(a0).StoreUnsafe(ref y);
                         ApplyRelu1(a1).StoreUnsafe(ref Unsafe.Add(ref y, width));
@@ -1294,20 +1299,31 @@ namespace NNGen.Generated
                         Vector<float> a0 = Vector.LoadUnsafe(ref bias);
                         Vector<float> a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, width));
                         Vector<float> b0 = Vector<float>.Zero, b1 = Vector<float>.Zero;
-                        for (nint i = 0; i < 64; i += 2)
+                        for (nint i = 0; i < 64; i += 4)
                         {
-                            Vector<float> x0 = new(x);
+                            Vector<float> q0 = InputGroup.Load(ref x);
+                            Vector<float> x0 = InputGroup.First(q0);
                             a0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w), a0);
                             a1 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, width)), a1);
-                            Vector<float> x1 = new(Unsafe.Add(ref x, 1));
+                            Vector<float> x1 = InputGroup.Second(q0);
                             b0 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 2 * width)), b0);
                             b1 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3 * width)), b1);
-                            x = ref Unsafe.Add(ref x, 2);
-                            w = ref Unsafe.Add(ref w, 4 * width);
+                            Vector<float> x2 = InputGroup.Third(q0);
+                            a0 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4 * width)), a0);
+                            a1 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 5 * width)), a1);
+                            Vector<float> x3 = InputGroup.Fourth(q0);
+                            b0 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6 * width)), b0);
+                            b1 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 7 * width)), b1);
+                            x = ref Unsafe.Add(ref x, 4);
+                            w = ref Unsafe.Add(ref w, 8 * width);
                         }
 
                         a0 += b0;
                         a1 += b1;
+
+                        // A sum over all inputs is only finite if all of them are.
+                        if (!float.IsFinite(a0.ToScalar()) && !Lanes.AllFinite(ref input, 64)) { return false; }
+
                         ref float y = ref Unsafe.Add(ref scratch, o);
                         ApplyRelu1(a0).StoreUnsafe(ref y);
                         ApplyRelu1(a1).StoreUnsafe(ref Unsafe.Add(ref y, width));
@@ -1331,16 +1347,17 @@ namespace NNGen.Generated
                         Vector<float> d0 = Vector<float>.Zero, d1 = Vector<float>.Zero;
                         for (nint i = 0; i < 32; i += 4)
                         {
-                            Vector<float> x0 = new(x);
+                            Vector<float> q0 = InputGroup.Load(ref x);
+                            Vector<float> x0 = InputGroup.First(q0);
                             a0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w), a0);
                             a1 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, width)), a1);
-                            Vector<float> x1 = new(Unsafe.Add(ref x, 1));
+                            Vector<float> x1 = InputGroup.Second(q0);
                             b0 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 2 * width)), b0);
                             b1 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3 * width)), b1);
-                            Vector<float> x2 = new(Unsafe.Add(ref x, 2));
+                            Vector<float> x2 = InputGroup.Third(q0);
                             c0 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4 * width)), c0);
                             c1 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 5 * width)), c1);
-                            Vector<float> x3 = new(Unsafe.Add(ref x, 3));
+                            Vector<float> x3 = InputGroup.Fourth(q0);
                             d0 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6 * width)), d0);
                             d1 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 7 * width)), d1);
                             x = ref Unsafe.Add(ref x, 4);
@@ -1373,13 +1390,14 @@ namespace NNGen.Generated
                         Vector<float> d0 = Vector<float>.Zero;
                         for (nint i = 0; i < 32; i += 4)
                         {
-                            Vector<float> x0 = new(x);
+                            Vector<float> q0 = InputGroup.Load(ref x);
+                            Vector<float> x0 = InputGroup.First(q0);
                             a0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w), a0);
-                            Vector<float> x1 = new(Unsafe.Add(ref x, 1));
+                            Vector<float> x1 = InputGroup.Second(q0);
                             b0 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, width)), b0);
-                            Vector<float> x2 = new(Unsafe.Add(ref x, 2));
+                            Vector<float> x2 = InputGroup.Third(q0);
                             c0 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 2 * width)), c0);
-                            Vector<float> x3 = new(Unsafe.Add(ref x, 3));
+                            Vector<float> x3 = InputGroup.Fourth(q0);
                             d0 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3 * width)), d0);
                             x = ref Unsafe.Add(ref x, 4);
                             w = ref Unsafe.Add(ref w, 4 * width);

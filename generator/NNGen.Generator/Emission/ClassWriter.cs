@@ -8,7 +8,7 @@ using NNGen.Generator.Planning;
 namespace NNGen.Generator.Emission;
 
 /// <summary>Prints the public half of a network.</summary>
-internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPlan plan, string kernels, int maxStackBytes)
+internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPlan plan, string kernels)
 {
     private readonly string name = plan.Graph.Declaration.Name;
     private readonly string t = type.Name;
@@ -134,15 +134,6 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
 
     private void Prediction()
     {
-        PredictPlan predict = plan.Predict;
-        int length = System.Math.Max(1, predict.ScratchLength);
-        string scratch = length * (t == "double" ? 8 : 4) <= maxStackBytes
-            ? $"global::NNGen.CompilerServices.Scratch<{t}>.Align(stackalloc {t}[{length} + {(t == "double" ? 7 : 15)}])"
-            : $"global::NNGen.CompilerServices.Scratch<{t}>.Get({length})";
-        string result = $"scratch.Slice({predict.Offset(plan.PredictProgram.Output)}, OutputSize)";
-        string copy = Graph.Output.Size == 1
-            ? $"output[0] = scratch[{predict.Offset(plan.PredictProgram.Output)}]"
-            : $"{result}.CopyTo(output)";
         string input = Graph.Input.ToString();
         string output = Graph.Output.ToString();
         string logits = Graph.Loss?.FromLogits == true ? "true" : "false";
@@ -156,10 +147,9 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
             public void Predict(global::System.ReadOnlySpan<{{t}}> input, global::System.Span<{{t}}> output)
             {
-                if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input, InputSize, output.Length, OutputSize); }
-                global::System.Span<{{t}}> scratch = {{scratch}};
-                __PredictOne(input, scratch);
-                {{copy}};
+                if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
+                if (!__packed.IsCurrent(Parameters)) { __Pack(); }
+                global::NNGen.CompilerServices.OneSample.Predict<{{kernels}}, {{t}}>(ref __packed.Start, input, output);
             }
 
             /// <summary>Predicts one sample, {{input}} → {{output}}, into a new array.</summary>
@@ -195,11 +185,9 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
             public int Classify(global::System.ReadOnlySpan<{{t}}> input)
             {
-                global::System.Span<{{t}}> scratch = {{scratch}};
-                global::System.Span<{{t}}> output = {{result}};
-                if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input, InputSize, OutputSize, OutputSize); }
-                __PredictOne(input, scratch);
-                return global::NNGen.CompilerServices.Passes.Class<{{t}}>(output, fromLogits: {{logits}});
+                if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
+                if (!__packed.IsCurrent(Parameters)) { __Pack(); }
+                return global::NNGen.CompilerServices.OneSample.Classify<{{kernels}}, {{t}}>(ref __packed.Start, input, OutputSize, fromLogits: {{logits}});
             }
 
             /// <summary>The classes of many samples, [batch, {{Graph.Input.Size}}] → [batch]: {{classes}}.</summary>
@@ -208,17 +196,6 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some classes may be written.</exception>
             public void ClassifyBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<int> classes) =>
                 global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, {{kernels}}.PanelGroup);
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private void __PredictOne(global::System.ReadOnlySpan<{{t}}> input, global::System.Span<{{t}}> scratch)
-            {
-                if (!__packed.IsCurrent(Parameters)) { __Pack(); }
-                bool finite = {{kernels}}.PredictOne(
-                    ref __packed.Start,
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratch));
-                if (!finite) { global::NNGen.CompilerServices.Doors.ThrowPredict(input, InputSize, OutputSize, OutputSize); }
-            }
 
             private void __Pack()
             {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -7,8 +8,11 @@ using NNGen.Generator.Planning;
 
 namespace NNGen.Generator.Emission;
 
-/// <summary>Prints the file-local class that holds a network's two passes: the order of the steps, then one method a step.</summary>
-internal sealed class KernelsWriter(CodeWriter writer, ElementType type, NetworkPlan plan)
+/// <summary>
+/// Prints the file-local type that holds a network's two passes: the order of the steps, then one method a step. It is a struct, though it holds nothing: for a struct as
+/// type argument the JIT compiles the library's <c>OneSample</c> anew.
+/// </summary>
+internal sealed class KernelsWriter(CodeWriter writer, ElementType type, NetworkPlan plan, int maxStackBytes)
 {
     private NetworkProgram Program => plan.Program;
 
@@ -16,7 +20,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     {
         writer.Line($"/// <summary>The passes of <c>{plan.Graph.Declaration.Name}</c>.</summary>");
         writer.Line($"[GeneratedCode(\"NNGen\", \"{Version}\")]");
-        using (writer.Braces($"file static class {className}"))
+        using (writer.Braces($"file readonly struct {className} : IOneSample<{type.Name}>"))
         {
             writer.Line("/// <summary>Rows of a tape: one number of every sample.</summary>");
             writer.Line($"public const int TapeRows = {plan.Tape.Rows};");
@@ -26,6 +30,12 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             writer.Line();
             writer.Line("/// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>");
             writer.Line($"public const int PanelGroup = {plan.PanelGroup};");
+            writer.Line();
+            int scratch = Math.Max(1, plan.Predict.ScratchLength);
+            writer.Line("// Memory of the pass over one sample.");
+            writer.Line($"public static int ScratchLength => {scratch};");
+            writer.Line($"public static bool IsScratchOnStack => {(scratch * type.Size <= maxStackBytes ? "true" : "false")};");
+            writer.Line($"public static int OutputAt => {plan.Predict.Offset(plan.PredictProgram.Output)};");
             writer.Line();
             Pass();
             WeightGradients();

@@ -44,7 +44,7 @@ internal static class NetworkWriter
                 using global::NNGen.CompilerServices;
                 """);
             writer.Line();
-            new KernelsWriter(writer, type, plan).Write(kernels);
+            new KernelsWriter(writer, type, plan, Fallbacks.MaxStackBytes).Write(kernels);
         }
 
         return writer.ToString();
@@ -53,7 +53,7 @@ internal static class NetworkWriter
         {
             var open = new Stack<IDisposable>();
             foreach (string container in declaration.Containers) { open.Push(writer.Braces(container)); }
-            new ClassWriter(writer, type, plan, $"global::NNGen.Generated.{kernels}", Fallbacks.MaxStackBytes).Write();
+            new ClassWriter(writer, type, plan, $"global::NNGen.Generated.{kernels}").Write();
             while (open.Count > 0) { open.Pop().Dispose(); }
         }
     }

@@ -8,25 +8,29 @@ namespace NNGen.Generator.Emission;
 /// <summary>Prints the pass over one sample: lanes are features, weights are packed tile by tile.</summary>
 internal sealed class PredictWriter(CodeWriter writer, ElementType type, PredictPlan plan, NetworkProgram program)
 {
-    /// <summary>Blocks to a method: keeps every method far below the sizes at which the JIT stops optimising.</summary>
-    private const int BlocksPerMethod = 4;
+    /// <summary>Printed multiply-adds of a method, some eleven IL instructions each: keeps every method far below the sizes at which the JIT stops optimising.</summary>
+    private const int MethodSize = 110;
+
+    private static readonly string[] groupMembers = ["First", "Second", "Third", "Fourth"];
+
+    private readonly Dictionary<Value, int> offsets = plan.Slots.ToDictionary(slot => slot.Value, slot => slot.Row);
 
     public void Write()
     {
-        IGrouping<int, PredictBlock>[] methods = plan.Blocks
-            .Select((block, index) => (block, index)).GroupBy(pair => pair.index / BlocksPerMethod, pair => pair.block).ToArray();
-        foreach (IGrouping<int, PredictBlock> method in methods)
+        List<List<PredictBlock>> methods = Methods();
+        for (int m = 0; m < methods.Count; m++)
         {
-            writer.Line($"// One sample{(methods.Length == 1 ? "" : $", part {method.Key + 1} of {methods.Length}")}: lanes are features.{(method.Key == 0 ? " False, and nothing done, where the input is not finite." : "")}");
+            List<PredictBlock> method = methods[m];
+            writer.Line($"// One sample{(methods.Count == 1 ? "" : $", part {m + 1} of {methods.Count}")}: lanes are features.{(m == 0 ? " False, and nothing done, where the input is not finite." : "")}");
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            using (writer.Braces($"public static {(method.Key == 0 ? "bool" : "void")} PredictOne{(method.Key == 0 ? "" : $"{method.Key + 1}")}(ref {type.Name} packed, ref {type.Name} {program.Input.Name}, ref {type.Name} scratch)"))
+            using (writer.Braces($"public static {(m == 0 ? "bool" : "void")} PredictOne{(m == 0 ? "" : $"{m + 1}")}(ref {type.Name} packed, ref {type.Name} {program.Input.Name}, ref {type.Name} scratch)"))
             {
                 writer.Line($"nint width = {type.Vector}.Count;");
-                if (method.Key == 0) { writer.Line($"if (!Lanes.AllFinite(ref {program.Input.Name}, {program.Input.Size})) {{ return false; }}"); }
+                if (m == 0 && plan.Blocks[0] is not PredictProduct { ChecksInput: true }) { writer.Line($"if (!Lanes.AllFinite(ref {program.Input.Name}, {program.Input.Size})) {{ return false; }}"); }
                 writer.Line();
                 foreach (PredictBlock block in method)
                 {
-                    if (block != method.First()) { writer.Line(); }
+                    if (block != method[0]) { writer.Line(); }
                     writer.Line($"// {block.Title}");
                     using (writer.Braces(""))
                     {
@@ -42,13 +46,13 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
                     }
                 }
 
-                if (method.Key + 1 < methods.Length)
+                if (m + 1 < methods.Count)
                 {
                     writer.Line();
-                    writer.Line($"PredictOne{method.Key + 2}(ref packed, ref {program.Input.Name}, ref scratch);");
+                    writer.Line($"PredictOne{m + 2}(ref packed, ref {program.Input.Name}, ref scratch);");
                 }
 
-                if (method.Key == 0)
+                if (m == 0)
                 {
                     writer.Line();
                     writer.Line("return true;");
@@ -59,7 +63,33 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
         }
     }
 
-    private readonly Dictionary<Value, int> offsets = plan.Slots.ToDictionary(slot => slot.Value, slot => slot.Row);
+    private List<List<PredictBlock>> Methods()
+    {
+        var methods = new List<List<PredictBlock>>();
+        int size = MethodSize;
+        foreach (PredictBlock block in plan.Blocks)
+        {
+            int more = SizeOf(block);
+            if (size + more > MethodSize)
+            {
+                methods.Add([]);
+                size = 0;
+            }
+
+            methods[methods.Count - 1].Add(block);
+            size += more;
+        }
+
+        return methods;
+    }
+
+    private static int SizeOf(PredictBlock block) => block switch
+    {
+        PredictProduct { LanesOverInputs: true } product => 4 * (product.Vectors + (product.Outputs % product.Vectors)),
+        PredictProduct product => product.Vectors * (product.Round + (product.Inputs % product.Round)) * (product.HalvedFrom == 0 ? 2 : 3) / 2,
+        PredictFormulas formulas => 4 * formulas.Operations.Count,
+        _ => 1,
+    } + 8;
 
     /// <summary>The text of a reference to a value's memory.</summary>
     private string Memory(Value value, string index = "") =>
@@ -107,11 +137,11 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
                 writer.Line($"{type.Vector} {names};");
             }
 
-            int left = product.Inputs % product.Chains;
+            int left = product.Inputs % product.Round;
             int steps = product.Inputs - left;
-            using (writer.Braces($"for (nint i = 0; i < {steps}; i{(product.Chains == 1 ? "++" : $" += {product.Chains}")})"))
+            using (writer.Braces($"for (nint i = 0; i < {steps}; i{(product.Round == 1 ? "++" : $" += {product.Round}")})"))
             {
-                Multiply(product, product.Chains);
+                Multiply(product, product.Round);
             }
 
             if (left > 0)
@@ -128,6 +158,7 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
                 }
             }
 
+            CheckInput(product, "a0.ToScalar()");
             writer.Line($"ref {type.Name} y = ref {Scratch(Offset(product.Destination), "o")};");
             bool inline = product.Epilogue is { } e && (!Calculus.IsTranscendental(e.Formula) || product.Vectors == 1);
             for (int v = 0; v < product.Vectors; v++)
@@ -148,24 +179,34 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
         }
     }
 
-    private void Multiply(PredictProduct product, int chains)
+    private void Multiply(PredictProduct product, int inputs)
     {
         if (product.AsksAhead)
         {
-            for (int v = 0; v < product.Vectors; v++) { writer.Line($"Prefetch.Line(ref w, {PredictProduct.Ahead / type.Size}{(v == 0 ? "" : v == 1 ? " + width" : $" + {v} * width")});"); }
+            for (int i = 0; i < inputs; i++) { writer.Line($"Prefetch.Line(ref w, {PredictProduct.Ahead / type.Size}{(i == 0 ? "" : $" + {i * product.Vectors} * width")});"); }
         }
 
-        for (int chain = 0; chain < chains; chain++)
+        int grouped = inputs / product.Group * product.Group;
+        for (int i = 0; i < inputs; i++)
         {
-            writer.Line($"{type.Vector} x{chain} = new({(chain == 0 ? "x" : $"Unsafe.Add(ref x, {chain})")});");
+            string x = i == 0 ? "x" : $"Unsafe.Add(ref x, {i})";
+            if (product.Group > 1 && i < grouped)
+            {
+                int group = i / product.Group;
+                if (i % product.Group == 0) { writer.Line($"{type.Vector} q{group} = InputGroup.Load(ref {x});"); }
+                writer.Line($"{type.Vector} x{i} = InputGroup.{groupMembers[i % product.Group]}(q{group});");
+            }
+            else { writer.Line($"{type.Vector} x{i} = new({x});"); }
+
+            string chain = Chain(i % product.Chains);
             for (int v = 0; v < product.Vectors; v++)
             {
-                writer.Line($"{Chain(chain)}{v} = Vector.MultiplyAddEstimate(x{chain}, Vector.LoadUnsafe(ref {Lane("w", (chain * product.Vectors) + v)}), {Chain(chain)}{v});");
+                writer.Line($"{chain}{v} = Vector.MultiplyAddEstimate(x{i}, Vector.LoadUnsafe(ref {Lane("w", (i * product.Vectors) + v)}), {chain}{v});");
             }
         }
 
-        writer.Line($"x = ref Unsafe.Add(ref x, {chains});");
-        writer.Line($"w = ref Unsafe.Add(ref w, {(chains * product.Vectors == 1 ? "" : $"{chains * product.Vectors} * ")}width);");
+        writer.Line($"x = ref Unsafe.Add(ref x, {inputs});");
+        writer.Line($"w = ref Unsafe.Add(ref w, {(inputs * product.Vectors == 1 ? "" : $"{inputs * product.Vectors} * ")}width);");
     }
 
     private void OverInputs(PredictProduct product)
@@ -178,6 +219,12 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
         }
 
         writer.Line($"ref {type.Name} x = ref {(product.CopyAt is { } at ? Scratch(at) : Memory(product.Source))};");
+        if (product.Outputs == 1)
+        {
+            Single(product);
+            return;
+        }
+
         writer.Line($"ref {type.Name} lanes = ref {Scratch(product.LanesAt)};");
         writer.Line($"ref {type.Name} y = ref {Scratch(Offset(product.Destination))};");
         int full = product.Outputs / product.Vectors;
@@ -185,7 +232,29 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
         int left = product.Outputs % product.Vectors;
         if (left > 0) { Rows(product, full * product.Vectors, 1, left); }
 
-        if (product.Epilogue is { } epilogue && product.Outputs > 1) { Apply(epilogue, $"{product.Outputs}"); }
+        CheckInput(product, "y");
+        if (product.Epilogue is { } epilogue) { Apply(epilogue, $"{product.Outputs}"); }
+    }
+
+    private void CheckInput(PredictProduct product, string sum)
+    {
+        if (!product.ChecksInput) { return; }
+        writer.Line();
+        writer.Line("// A sum over all inputs is only finite if all of them are.");
+        writer.Line($"if (!{type.Name}.IsFinite({sum}) && !Lanes.AllFinite(ref {program.Input.Name}, {program.Input.Size})) {{ return false; }}");
+        writer.Line();
+    }
+
+    private void Single(PredictProduct product)
+    {
+        string destination = Scratch(Offset(product.Destination));
+        writer.Line($"{type.Name} y = Tree.Dot(ref {Packed(product.PackedBias)}, ref x, ref {Packed(product.Packed)}, {product.PaddedInputs});");
+        CheckInput(product, "y");
+
+        // The sum goes on as a vector: a vector read behind a number written would wait for the write.
+        writer.Line(product.Epilogue is { } epilogue
+            ? $"{FormulaWriter.Call(epilogue, _ => $"new {type.Vector}(y)")}.StoreUnsafe(ref {destination});"
+            : $"{destination} = y;");
     }
 
     private void Rows(PredictProduct product, int start, int count, int height)
@@ -220,12 +289,7 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
             for (int r = 0; r < height; r++)
             {
                 string at = r == 0 ? "row" : $"row + {r}";
-                string sum = $"Unsafe.Add(ref packed, {product.PackedBias} + {at}) + Tree.Sum(ref {(r == 0 ? "lanes" : $"Unsafe.Add(ref lanes, {r * lanes})")})";
-
-                // A single sum goes on as a vector: a vector read behind a number written would wait for the write.
-                writer.Line(product.Outputs > 1 ? $"Unsafe.Add(ref y, {at}) = {sum};"
-                    : product.Epilogue is { } epilogue ? $"{FormulaWriter.Call(epilogue, _ => $"new {type.Vector}({sum})")}.StoreUnsafe(ref y);"
-                    : $"y = {sum};");
+                writer.Line($"Unsafe.Add(ref y, {at}) = Unsafe.Add(ref packed, {product.PackedBias} + {at}) + Tree.Sum(ref {(r == 0 ? "lanes" : $"Unsafe.Add(ref lanes, {r * lanes})")});");
             }
         }
     }

@@ -28,6 +28,8 @@ internal static class PredictPlanner
                 : block);
         }
 
+        if (blocks.FirstOrDefault() is PredictProduct first) { blocks[0] = first with { ChecksInput = true }; }
+
         var scratch = new ScratchPlanner(widest);
         for (int i = 0; i < blocks.Count; i++)
         {
@@ -43,7 +45,7 @@ internal static class PredictPlanner
                     {
                         blocks[i] = product with
                         {
-                            LanesAt = scratch.Reserve(product.Vectors * product.Lanes, i, i),
+                            LanesAt = product.Outputs == 1 ? 0 : scratch.Reserve(product.Vectors * product.Lanes, i, i),
                             CopyAt = product.PaddedInputs == product.Inputs ? null : scratch.Reserve(product.PaddedInputs, i, i),
                         };
                     }
@@ -119,6 +121,10 @@ internal static class PredictPlanner
         int vectors = lanesOverInputs ? Math.Min(outputs, 4) : outputs > 2 * widest ? 8 : outputs > widest ? 4 : outputs > widest / 2 ? 2 : 1;
         int chains = lanesOverInputs ? 1 : Math.Max(1, Math.Min(8 / vectors, inputs / 2));
 
+        // A round takes whole groups and goes through the chains evenly.
+        int group = widest / 4;
+        if (lanesOverInputs || inputs < group || (chains % group != 0 && group % chains != 0)) { group = 1; }
+
         // The other half would only multiply padding: of 64-32-10, whose first tile is then two vectors, one sample took 60 ns at 512 bits as at 256.
         int half = vectors / 2;
         int halvedFrom = !lanesOverInputs && half > 0 && half * widest >= outputs ? Ceiling(outputs, half) : 0;
@@ -131,7 +137,7 @@ internal static class PredictPlanner
         string then = epilogue is null ? "" : $", {epilogue.Output.Name}";
         return new PredictProduct(
             $"{contract.Layer}: {inputs:N0} → {outputs:N0}{then} · {lanes} · {(long)inputs * outputs:N0} MAC",
-            lanesOverInputs, contract.Input, contract.Output, epilogue, contract.Weight, contract.Bias, packed, packed + length, vectors, chains, halvedFrom, 2 * widest, 0, null);
+            lanesOverInputs, contract.Input, contract.Output, epilogue, contract.Weight, contract.Bias, packed, packed + length, vectors, chains, group, halvedFrom, 2 * widest, 0, null);
     }
 
     private static int Ceiling(int size, int block) => (size + block - 1) / block;

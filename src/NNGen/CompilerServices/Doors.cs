@@ -9,15 +9,13 @@ namespace NNGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Doors
 {
-    /// <summary>Says why one sample cannot be predicted.</summary>
-    /// <exception cref="ArgumentException">Always: a length is wrong, or the input has a value that is not finite.</exception>
+    /// <summary>Says which length keeps one sample from being predicted.</summary>
+    /// <exception cref="ArgumentException">Always: a length is wrong.</exception>
     [DoesNotReturn]
-    public static void ThrowPredict<T>(ReadOnlySpan<T> input, int inputSize, int outputLength, int outputSize)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void ThrowPredict(int inputLength, int inputSize, int outputLength, int outputSize)
     {
-        if (input.Length != inputSize) { ThrowLength("input", input.Length, inputSize, "one sample has that many values"); }
-        if (outputLength != outputSize) { ThrowLength("output", outputLength, outputSize, "one prediction has that many values"); }
-        BatchChecks.ThrowNotFinite(input, inputSize, "input");
+        if (inputLength != inputSize) { ThrowLength("input", inputLength, inputSize, "one sample has that many values"); }
+        ThrowLength("output", outputLength, outputSize, "one prediction has that many values");
     }
 
     /// <summary>Many samples in, as many predictions out.</summary>

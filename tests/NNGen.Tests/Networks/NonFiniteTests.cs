@@ -34,6 +34,12 @@ internal sealed partial class Narrow;
 [MeanSquaredError]
 internal sealed partial class Short;
 
+[Network]
+[Input(40)]
+[Dense(1)]
+[MeanSquaredError]
+internal sealed partial class Single;
+
 /// <summary>Numbers that are not finite are found where they are read or made, wherever they lie.</summary>
 public class NonFiniteTests
 {
@@ -73,6 +79,35 @@ public class NonFiniteTests
                 trainer.Step(inputs, outputs);
             });
         }
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void One_sample_with_a_value_that_is_not_finite_is_refused_even_where_all_weights_are_zero(float wrong)
+    {
+        foreach (bool isZero in new[] { false, true })
+        {
+            AssertOneRefused<Far, float>(wrong, isZero, (network, input, output) => network.Predict(input, output), (network, input) => network.Classify(input));
+            AssertOneRefused<FarDouble, double>(wrong, isZero, (network, input, output) => network.Predict(input, output), (network, input) => network.Classify(input));
+            AssertOneRefused<Copied, float>(wrong, isZero, (network, input, output) => network.Predict(input, output), (network, input) => network.Classify(input));
+            AssertOneRefused<Narrow, float>(wrong, isZero, (network, input, output) => network.Predict(input, output), (network, input) => network.Classify(input));
+            AssertOneRefused<Short, float>(wrong, isZero, (network, input, output) => network.Predict(input, output), (network, input) => network.Classify(input));
+            AssertOneRefused<Single, float>(wrong, isZero, (network, input, output) => network.Predict(input, output), (network, input) => network.Classify(input));
+        }
+    }
+
+    [Fact]
+    public void One_sample_whose_sums_overflow_is_not_refused()
+    {
+        var network = new Short(seed: 1);
+        var alone = new Single(seed: 1);
+        using (ParameterBlock<float>.Editor editor = network.Parameters.Edit()) { editor.Values.Fill(3e38f); }
+        using (ParameterBlock<float>.Editor editor = alone.Parameters.Edit()) { editor.Values.Fill(3e38f); }
+
+        Assert.All(network.Predict(Enumerable.Repeat(2f, Short.InputSize).ToArray()), output => Assert.Equal(float.PositiveInfinity, output));
+        Assert.Equal(float.PositiveInfinity, alone.Predict(Enumerable.Repeat(2f, Single.InputSize).ToArray())[0]);
     }
 
     [Fact]
@@ -150,6 +185,32 @@ public class NonFiniteTests
     }
 
     private delegate void Call<TNetwork, T>(TNetwork network, T[] inputs, T[] outputs);
+
+    private delegate int ClassOf<TNetwork, T>(TNetwork network, T[] input);
+
+    private static void AssertOneRefused<TNetwork, T>(float wrong, bool isZero, Call<TNetwork, T> predict, ClassOf<TNetwork, T> classify)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        TNetwork network = TNetwork.Create(1);
+        if (isZero)
+        {
+            using ParameterBlock<T>.Editor editor = network.Parameters.Edit();
+            editor.Values.Clear();
+        }
+
+        for (int value = 0; value < TNetwork.Description.InputSize; value++)
+        {
+            T[] input = Inputs<T>(TNetwork.Description.InputSize)[..TNetwork.Description.InputSize];
+            T[] output = new T[TNetwork.Description.OutputSize];
+            input[value] = T.CreateChecked(wrong);
+            string message = $"input holds {input[value]} at value {value}, but must be finite: remove or replace it first. (Parameter 'input')";
+
+            Assert.Equal(message, Assert.Throws<ArgumentException>(() => predict(network, input, output)).Message);
+            Assert.Equal(message, Assert.Throws<ArgumentException>(() => classify(network, input)).Message);
+            Assert.Equal(new T[output.Length], output);
+        }
+    }
 
     private static void AssertNamed<TNetwork, T>(int sample, int value, T wrong, Call<TNetwork, T> call)
         where TNetwork : class, INetwork<TNetwork, T>
