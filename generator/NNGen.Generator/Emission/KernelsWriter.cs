@@ -215,7 +215,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             arguments.AddRange(ProductWriter.Arguments(product).Select(value => $"ref {At(value)}"));
             if (product.AsksAhead)
             {
-                arguments.Add($"ref Prefetch.NextRows(batch.Inputs, {product.Inputs}, first, panels, {TileCount(product.Rows)}, out nint step), step");
+                arguments.Add($"Prefetch.NextRows(batch.Inputs, {product.Inputs}, first, panels, {TileCount(product.Rows)}, out nint step), step");
             }
         }
         else if (step is StraightStep straight)

@@ -16,7 +16,7 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
         var parameters = new List<string> { $"ref {type.Name} weights" };
         if (step.Bias is not null) { parameters.Add($"ref {type.Name} bias"); }
         parameters.AddRange(saved.Prepend(source).Concat(results).Select(name => $"ref {type.Name} {name}"));
-        if (step.AsksAhead) { parameters.Add($"ref {type.Name} ahead, nint step"); }
+        if (step.AsksAhead) { parameters.Add("nint ahead, nint step"); }
         parameters.Add("nint panels");
 
         writer.Line($"// {step.Title}");
@@ -85,8 +85,8 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
 
                     if (step.AsksAhead)
                     {
-                        writer.Line("Prefetch.Line(ref ahead);");
-                        writer.Line("ahead = ref Unsafe.Add(ref ahead, step);");
+                        writer.Line("Prefetch.Line(ahead);");
+                        writer.Line("ahead += step;");
                     }
 
                     writer.Line("x = ref Unsafe.Add(ref x, panel);");

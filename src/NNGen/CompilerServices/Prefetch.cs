@@ -29,28 +29,30 @@ public static class Prefetch
         if (Sse.IsSupported) { Sse.Prefetch0((T*)Unsafe.AsPointer(ref place) + offset); }
     }
 
-    /// <summary>Where a product over a group of panels, which asks for one place in each round of its inner loop, starts to ask for the samples of the next group.</summary>
+    /// <summary>Asks for the cache line of an address; nothing need be there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Line(nint address)
+    {
+        if (Sse.IsSupported) { Sse.Prefetch0((void*)address); }
+    }
+
+    /// <summary>
+    /// Where a product over a group of panels, which asks for one address in each round of its inner loop, starts to ask for the samples of the next group. Behind
+    /// a batch it asks for what follows in memory: there is the next batch of who walks through his data in their order.
+    /// </summary>
     /// <param name="rows">All samples of the batch, row-major.</param>
     /// <param name="features">Values of a sample.</param>
     /// <param name="first">The group's first panel.</param>
     /// <param name="panels">Panels of the group.</param>
     /// <param name="tiles">How often the product walks through the features of a panel.</param>
-    /// <param name="step">Values from one place to the next; zero where no samples follow.</param>
-    public static ref T NextRows<T>(ReadOnlySpan<T> rows, nint features, nint first, nint panels, nint tiles, out nint step)
+    /// <param name="step">Bytes from one address to the next.</param>
+    public static unsafe nint NextRows<T>(ReadOnlySpan<T> rows, nint features, nint first, nint panels, nint tiles, out nint step)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint width = Tape<T>.PanelWidth;
-        step = Math.Min((width + tiles - 1) / tiles, 64 / Unsafe.SizeOf<T>());
-        nint start = (first + panels) * width * features;
-        nint reach = panels * tiles * features * step;
-        if (start + reach > rows.Length)
-        {
-            // The last samples, or none: a place outside of the batch is no place of a reference.
-            if (start >= rows.Length || reach > rows.Length) { step = 0; }
-            start = step == 0 ? 0 : rows.Length - reach;
-        }
-
-        return ref Unsafe.Add(ref MemoryMarshal.GetReference(rows), start);
+        step = Math.Min((width + tiles - 1) / tiles * Unsafe.SizeOf<T>(), 64);
+        nint start = Math.Min((first + panels) * width * features, rows.Length);
+        return (nint)((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(rows)) + start);
     }
 
     /// <summary>Asks for some columns of some row-major samples; the columns before them have brought the line that they start in.</summary>
