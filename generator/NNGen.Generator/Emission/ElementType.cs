@@ -16,9 +16,6 @@ internal sealed record ElementType(string Name, string Suffix)
     /// <summary>The condition, known to the JIT, that vectors have 512 bits.</summary>
     public string IsWidest => $"{Vector}.Count == {64 / Size}";
 
-    /// <summary>A vector of the integers that hold an element's bits.</summary>
-    public string Bits => Suffix == "f" ? "Vector<int>" : "Vector<long>";
-
     public string Literal(double value)
     {
         string digits = Suffix == "f"

@@ -95,7 +95,7 @@ internal sealed class ProductWriter(CodeWriter writer, ElementType type)
 
                 if (step.AsksAhead && start == 0)
                 {
-                    writer.Line($"if (row == 0) {{ finite &= Magnitudes.AreFinite(Magnitudes.Larger(Magnitudes.Larger({type.Bits}.Zero, a0), b0)); }}");
+                    writer.Line("if (row == 0) { finite &= FiniteSums.IsFinite(a0 + b0); }");
                 }
 
                 Epilogue(step, height);

@@ -24,7 +24,7 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
         {
             writer.Line($"nint width = {type.Vector}.Count;");
             writer.Line("nint panel = 2 * width;");
-            writer.Line("bool finite = true;");
+            writer.Line($"{type.Vector} sum = {type.Vector}.Zero;");
             if (!WholePanels(step)) { writer.Line($"nint columns = Math.Min(panel, {inputs});"); }
             using (writer.Braces($"for (nint next = 0; next < {inputs}; next += panel)"))
             {
@@ -42,13 +42,10 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
                 }
             }
 
-            if (step.Bias is not null)
-            {
-                writer.Line($"nint firstRow = {FirstRow(step.Rows, "tile")};");
-                writer.Line($"nint endRow = {FirstRow(step.Rows, "endTile")};");
-                writer.Line($"finite &= Panels.SumSamples(ref {step.Gradient.Name}, {outputs}, panels, firstRow, endRow, ref bias);");
-            }
-
+            writer.Line($"nint firstRow = {FirstRow(step.Rows, "tile")};");
+            writer.Line($"nint endRow = {FirstRow(step.Rows, "endTile")};");
+            writer.Line($"bool finite = FiniteSums.AreFinite(sum, ref Unsafe.Add(ref weights, firstRow * {inputs}), (endRow - firstRow) * {inputs});");
+            if (step.Bias is not null) { writer.Line($"finite &= Panels.SumSamples(ref {step.Gradient.Name}, {outputs}, panels, firstRow, endRow, ref bias);"); }
             writer.Line("return finite;");
         }
 
@@ -192,9 +189,9 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
 
             if (blocks)
             {
-                using (writer.Braces("if (first + count == samples)")) { Check(); }
+                using (writer.Braces("if (first + count == samples)")) { Add(); }
             }
-            else { Check(); }
+            else { Add(); }
 
             for (int r = 0; r < height - 1; r++) { Store(r); }
 
@@ -210,15 +207,9 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
             using (writer.Braces("else")) { writer.Line($"Strips.StorePart(a{height - 1}, b{height - 1}, ref {last}, columns);"); }
         }
 
-        void Check()
+        void Add()
         {
-            writer.Line($"{type.Bits} largest = {type.Bits}.Zero;");
-            for (int r = 0; r < height; r++)
-            {
-                writer.Line(isHalf ? $"largest = Magnitudes.Larger(largest, a{r});" : $"largest = Magnitudes.Larger(Magnitudes.Larger(largest, a{r}), b{r});");
-            }
-
-            writer.Line("finite &= Magnitudes.AreFinite(largest);");
+            for (int r = 0; r < height; r++) { writer.Line($"sum += a{r}{(isHalf ? "" : $" + b{r}")};"); }
         }
 
         void Store(int r)
