@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace NNGen.CompilerServices;
 
@@ -65,7 +66,15 @@ public static class Panels
         ref T source = ref MemoryMarshal.GetReference(rows);
         if (features < 2 * Columns)
         {
-            for (nint p = 0; p < panels; p++)
+            nint whole = 0;
+            if (typeof(T) == typeof(float) && Avx2.IsSupported && features == 2)
+            {
+                whole = Math.Min(panels, (samples / width) - firstPanel);
+                Transpose.Pairs(
+                    ref Unsafe.As<T, float>(ref Unsafe.Add(ref source, firstPanel * width * 2)), ref Unsafe.As<T, float>(ref destination), width, whole);
+            }
+
+            for (nint p = whole; p < panels; p++)
             {
                 nint start = (firstPanel + p) * width;
                 LoadColumns(ref Unsafe.Add(ref source, start * features), features, features, samples - start, ref Unsafe.Add(ref destination, p * features * width));

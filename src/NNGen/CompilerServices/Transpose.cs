@@ -32,19 +32,6 @@ internal static class Transpose
             i = whole;
         }
 
-        // Points in the plane: pairs come apart with two shuffles.
-        if (typeof(T) == typeof(float) && Sse.IsSupported && columns == 2 && sourceStride == 2)
-        {
-            for (; i + 4 <= rows; i += 4)
-            {
-                ref float pairs = ref Unsafe.As<T, float>(ref Unsafe.Add(ref source, i * 2));
-                ref float column = ref Unsafe.As<T, float>(ref Unsafe.Add(ref destination, i));
-                Vector128<float> a = Vector128.LoadUnsafe(ref pairs), b = Vector128.LoadUnsafe(ref Unsafe.Add(ref pairs, 4));
-                Sse.Shuffle(a, b, 0x88).StoreUnsafe(ref column);
-                Sse.Shuffle(a, b, 0xDD).StoreUnsafe(ref Unsafe.Add(ref column, destinationStride));
-            }
-        }
-
         for (; i + 4 <= rows; i += 4)
         {
             ref T row = ref Unsafe.Add(ref source, i * sourceStride);
@@ -70,6 +57,31 @@ internal static class Transpose
                 Unsafe.Add(ref destination, (j * destinationStride) + i) = Unsafe.Add(ref source, (i * sourceStride) + j);
             }
         }
+    }
+
+    /// <summary>Points in the plane to panels: two shuffles bring eight pairs apart.</summary>
+    /// <param name="pairs">The first pair.</param>
+    /// <param name="panels">Where the first panel lies.</param>
+    /// <param name="width">Samples of a panel, a multiple of eight.</param>
+    /// <param name="count">How many panels there are to fill, all of them whole.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Pairs(ref float pairs, ref float panels, nint width, nint count)
+    {
+        for (nint p = 0; p < count; p++)
+        {
+            for (nint i = 0; i < width; i += 8)
+            {
+                Vector256<float> a = Vector256.LoadUnsafe(ref pairs), b = Vector256.LoadUnsafe(ref Unsafe.Add(ref pairs, 8));
+                InOrder(Avx.Shuffle(a, b, 0x88)).StoreUnsafe(ref Unsafe.Add(ref panels, i));
+                InOrder(Avx.Shuffle(a, b, 0xDD)).StoreUnsafe(ref Unsafe.Add(ref panels, i + width));
+                pairs = ref Unsafe.Add(ref pairs, 16);
+            }
+
+            panels = ref Unsafe.Add(ref panels, 2 * width);
+        }
+
+        // A shuffle takes two values of each vector in turn.
+        static Vector256<float> InOrder(Vector256<float> values) => Avx2.Permute4x64(values.AsDouble(), 0xD8).AsSingle();
     }
 
     /// <summary>Eight rows of eight: pairs, then quadruples, then halves change places.</summary>
