@@ -43,6 +43,7 @@ internal static class Calculus
         Function.Abs => Expression.Call(Function.Sign, x),
         Function.Sign => 0,
         Function.Exp => value,
+        Function.ExpOfMagnitude => -Expression.Call(Function.Sign, x) * value,
         Function.Expm1 => value + 1,
         Function.Log => 1 / x,
         Function.Log1p or Function.Log1pOfUnit => 1 / (1 + x),

@@ -56,6 +56,9 @@ internal enum Function
     Abs,
     Sign,
     Exp,
+
+    /// <summary>e^-|x|.</summary>
+    ExpOfMagnitude,
     Expm1,
     Log,
     Log1p,

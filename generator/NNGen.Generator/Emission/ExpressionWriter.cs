@@ -45,7 +45,7 @@ internal static class ExpressionWriter
         string Call(Unary u) => u.Function switch
         {
             Function.Abs => $"Vector.Abs({Text(u.Argument, 0)})",
-            Function.Sign or Function.Log1pOfUnit => $"Elementwise.{u.Function}({Text(u.Argument, 0)})",
+            Function.Sign or Function.ExpOfMagnitude or Function.Log1pOfUnit => $"Elementwise.{u.Function}({Text(u.Argument, 0)})",
             _ => $"VectorMath.{u.Function}({Text(u.Argument, 0)})",
         };
     }

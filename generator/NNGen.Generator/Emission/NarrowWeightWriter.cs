@@ -57,26 +57,47 @@ internal sealed class NarrowWeightWriter(CodeWriter writer, ElementType type)
             .ToArray();
         using (writer.Braces(""))
         {
-            using (writer.Braces($"for (nint lane = 0; lane < {lanes}; lane += width)"))
+            // Few sums leave registers for both vectors of a panel: then twice as many chains of additions run beside each other.
+            string[] halves = sums.Length <= 6 ? ["", "width"] : [""];
+            bool both = halves.Length == 2;
+            using (writer.Braces($"for (nint lane = 0; lane < {lanes}; lane += {(both ? "panel" : "width")})"))
             {
-                writer.Line($"{type.Vector} {string.Join(", ", sums.Select(sum => $"{sum} = {type.Vector}.Zero"))};");
-                using (writer.Braces($"for (nint p = lane / panel; p < panels; p += {lanes} / panel)"))
+                writer.Line($"ref {type.Name} x = ref Unsafe.Add(ref {step.Source.Name}, {Start(step.Source.Size, column == 0 ? "" : $"{column}")});");
+                writer.Line($"ref {type.Name} d = ref Unsafe.Add(ref {step.Gradient.Name}, {Start(step.Gradient.Size, "row")});");
+                foreach (string half in halves)
                 {
-                    writer.Line($"ref {type.Name} x = ref Unsafe.Add(ref {step.Source.Name}, (p * {step.Source.Size}{(column == 0 ? "" : $" + {column}")}) * panel + lane % panel);");
-                    writer.Line($"ref {type.Name} d = ref Unsafe.Add(ref {step.Gradient.Name}, (p * {step.Gradient.Size} + row) * panel + lane % panel);");
-                    for (int c = 0; c < columns; c++) { writer.Line($"{type.Vector} x{c} = Vector.LoadUnsafe(ref {At("x", c)});"); }
-                    for (int r = 0; r < height; r++)
+                    writer.Line($"{type.Vector} {string.Join(", ", sums.Select(sum => $"{sum}{Suffix(half)} = {type.Vector}.Zero"))};");
+                }
+
+                using (writer.Braces($"for (nint s = lane; s < panels * panel; s += {lanes})"))
+                {
+                    foreach (string half in halves)
                     {
-                        writer.Line($"{type.Vector} d{r} = Vector.LoadUnsafe(ref {At("d", r)});");
-                        for (int c = 0; c < columns; c++) { writer.Line($"s{r}_{c} = Vector.MultiplyAddEstimate(d{r}, x{c}, s{r}_{c});"); }
-                        if (withBias) { writer.Line($"s{r} += d{r};"); }
+                        string h = Suffix(half);
+                        for (int c = 0; c < columns; c++) { writer.Line($"{type.Vector} x{c}{h} = Vector.LoadUnsafe(ref {At("x", c, half)});"); }
+                        for (int r = 0; r < height; r++)
+                        {
+                            writer.Line($"{type.Vector} d{r}{h} = Vector.LoadUnsafe(ref {At("d", r, half)});");
+                            for (int c = 0; c < columns; c++) { writer.Line($"s{r}_{c}{h} = Vector.MultiplyAddEstimate(d{r}{h}, x{c}{h}, s{r}_{c}{h});"); }
+                            if (withBias) { writer.Line($"s{r}{h} += d{r}{h};"); }
+                        }
+                    }
+
+                    writer.Line($"x = ref Unsafe.Add(ref x, {step.Source.Size * lanes});");
+                    writer.Line($"d = ref Unsafe.Add(ref d, {step.Gradient.Size * lanes});");
+                }
+
+                foreach (string half in halves)
+                {
+                    for (int i = 0; i < sums.Length; i++)
+                    {
+                        writer.Line($"{sums[i]}{Suffix(half)}.StoreUnsafe(ref Unsafe.Add(ref lanes, {(i == 0 ? "" : $"{i * lanes} + ")}lane{(half.Length == 0 ? "" : $" + {half}")}));");
                     }
                 }
 
-                for (int i = 0; i < sums.Length; i++)
-                {
-                    writer.Line($"{sums[i]}.StoreUnsafe(ref Unsafe.Add(ref lanes, {(i == 0 ? "" : $"{i * lanes} + ")}lane));");
-                }
+                string Start(int size, string first) => both
+                    ? $"lane * {size}{(first.Length == 0 ? "" : $" + {first} * panel")}"
+                    : $"(lane / panel * {size}{(first.Length == 0 ? "" : $" + {first}")}) * panel + lane % panel";
             }
 
             int next = 0;
@@ -95,10 +116,12 @@ internal sealed class NarrowWeightWriter(CodeWriter writer, ElementType type)
         string Sum(int index) => $"Tree.Sum(ref {(index == 0 ? "lanes" : $"Unsafe.Add(ref lanes, {index * lanes})")})";
     }
 
-    private static string At(string name, int row) => row switch
+    private static string Suffix(string half) => half.Length == 0 ? "" : "b";
+
+    private static string At(string name, int row, string half)
     {
-        0 => name,
-        1 => $"Unsafe.Add(ref {name}, panel)",
-        _ => $"Unsafe.Add(ref {name}, {row} * panel)",
-    };
+        string offset = row switch { 0 => "", 1 => "panel", _ => $"{row} * panel" };
+        string sum = offset.Length > 0 && half.Length > 0 ? $"{offset} + {half}" : offset + half;
+        return sum.Length == 0 ? name : $"Unsafe.Add(ref {name}, {sum})";
+    }
 }

@@ -25,27 +25,28 @@ internal sealed class StraightWriter(CodeWriter writer, ElementType type)
                 writer.Line($"{type.Vector} p{offset} = new({(offset == 0 ? "parameters" : $"Unsafe.Add(ref parameters, {offset})")});");
             }
 
-            using (writer.Braces("for (nint lane = 0; lane < panels * panel; lane += width)"))
+            using (writer.Braces("for (nint p = 0; p < panels; p++)"))
             {
-                writer.Line("nint p = lane / panel, inPanel = lane % panel;");
-                foreach (Value value in read.Concat(written))
-                {
-                    writer.Line($"ref {type.Name} {value.Name}At = ref Unsafe.Add(ref {value.Name}Rows, {(value.Size == 1 ? "lane" : $"p * {value.Size} * panel + inPanel")});");
-                }
-
                 foreach (Value value in read)
                 {
-                    for (int i = 0; i < value.Size; i++) { writer.Line($"{type.Vector} {Local(value, i)} = Vector.LoadUnsafe(ref {At(value, i)});"); }
+                    for (int i = 0; i < value.Size; i++)
+                    {
+                        writer.Line($"{type.Vector} {Local(value, i)} = Vector.LoadUnsafe(ref {At(value, i)}), {Local(value, i, true)} = Vector.LoadUnsafe(ref {At(value, i, true)});");
+                    }
                 }
 
                 foreach (Operation operation in step.Operations)
                 {
                     for (int i = 0; i < operation.Output.Size; i++)
                     {
-                        string text = Text(operation, i);
-                        writer.Line($"{type.Vector} {Local(operation.Output, i)} = {text};");
-                        if (written.Contains(operation.Output)) { writer.Line($"{Local(operation.Output, i)}.StoreUnsafe(ref {At(operation.Output, i)});"); }
+                        Compute(operation, i, isSecond: false, written.Contains(operation.Output));
+                        Compute(operation, i, isSecond: true, written.Contains(operation.Output));
                     }
+                }
+
+                foreach (Value value in read.Concat(written))
+                {
+                    writer.Line($"{value.Name}Rows = ref Unsafe.Add(ref {value.Name}Rows, {(value.Size == 1 ? "" : $"{value.Size} * ")}panel);");
                 }
             }
         }
@@ -53,33 +54,40 @@ internal sealed class StraightWriter(CodeWriter writer, ElementType type)
         writer.Line();
     }
 
-    private string Text(Operation operation, int i) => operation switch
+    private void Compute(Operation operation, int i, bool isSecond, bool isWritten)
+    {
+        string text = Text(operation, i, isSecond);
+        writer.Line($"{type.Vector} {Local(operation.Output, i, isSecond)} = {text};");
+        if (isWritten) { writer.Line($"{Local(operation.Output, i, isSecond)}.StoreUnsafe(ref {At(operation.Output, i, isSecond)});"); }
+    }
+
+    private string Text(Operation operation, int i, bool isSecond) => operation switch
     {
         Contract c => Enumerable.Range(0, c.Input.Size).Aggregate(
             c.Bias is null ? "" : $"p{c.Bias.Offset + i}",
-            (sum, k) => Add(sum, $"p{c.Weight.Offset + (i * c.Input.Size) + k}", Local(c.Input, k))),
+            (sum, k) => Add(sum, $"p{c.Weight.Offset + (i * c.Input.Size) + k}", Local(c.Input, k, isSecond))),
         ContractTransposed c => Enumerable.Range(0, c.Input.Size).Aggregate(
-            "", (sum, k) => Add(sum, $"p{c.Weight.Offset + (k * c.Output.Size) + i}", Local(c.Input, k))),
+            "", (sum, k) => Add(sum, $"p{c.Weight.Offset + (k * c.Output.Size) + i}", Local(c.Input, k, isSecond))),
         Map map => ExpressionWriter.PrintShared(
-            map.Formula, operand => Local(map.Operands[operand], System.Math.Min(i, map.Operands[operand].Size - 1)), type, writer, Local(map.Output, i)),
-        Reduce { Reduction: Reduction.Sum } sum => string.Join(" + ", Enumerable.Range(0, sum.Input.Size).Select(k => Local(sum.Input, k))),
+            map.Formula, operand => Local(map.Operands[operand], System.Math.Min(i, map.Operands[operand].Size - 1), isSecond), type, writer, Local(map.Output, i, isSecond)),
+        Reduce { Reduction: Reduction.Sum } sum => string.Join(" + ", Enumerable.Range(0, sum.Input.Size).Select(k => Local(sum.Input, k, isSecond))),
         Reduce max => Enumerable.Range(1, max.Input.Size - 1).Aggregate(
-            Local(max.Input, 0), (text, k) => $"Vector.MaxNative({text}, {Local(max.Input, k)})"),
+            Local(max.Input, 0, isSecond), (text, k) => $"Vector.MaxNative({text}, {Local(max.Input, k, isSecond)})"),
         _ => throw new System.InvalidOperationException($"{operation} cannot be printed."),
     };
 
     private static string Add(string sum, string weight, string value) =>
         sum.Length == 0 ? $"{weight} * {value}" : $"Vector.MultiplyAddEstimate({weight}, {value}, {sum})";
 
-    private static string Local(Value value, int feature) =>
-        value.Size == 1 ? value.Name : $"{value.Name}_{feature.ToString(CultureInfo.InvariantCulture)}";
+    private static string Local(Value value, int feature, bool isSecond = false) =>
+        (value.Size == 1 ? value.Name : $"{value.Name}_{feature.ToString(CultureInfo.InvariantCulture)}") + (isSecond ? "_b" : "");
 
-    private static string At(Value value, int feature) => feature switch
+    private static string At(Value value, int feature, bool isSecond = false)
     {
-        0 => $"{value.Name}At",
-        1 => $"Unsafe.Add(ref {value.Name}At, panel)",
-        _ => $"Unsafe.Add(ref {value.Name}At, {feature} * panel)",
-    };
+        string row = feature switch { 0 => "", 1 => "panel", _ => $"{feature} * panel" };
+        string offset = (row, isSecond) switch { (_, false) => row, ("", _) => "width", _ => $"{row} + width" };
+        return offset.Length == 0 ? $"{value.Name}Rows" : $"Unsafe.Add(ref {value.Name}Rows, {offset})";
+    }
 
     private static IEnumerable<Parameter> Parameters(Operation operation) => operation switch
     {

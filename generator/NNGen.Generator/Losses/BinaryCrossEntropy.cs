@@ -30,7 +30,7 @@ internal sealed record BinaryCrossEntropy(bool Logits, double Smoothing) : Loss
         {
             // e^−|z| serves the loss and its gradient: the sigmoid of z is 1 / (1 + e) where z > 0, else e / (1 + e). It only carries what the
             // gradient with respect to z already holds, so it passes none of its own.
-            Value exponent = program.Map("exponent", Expression.Call(Function.Exp, -Expression.Call(Function.Abs, y)), [prediction], [0]);
+            Value exponent = program.Map("exponent", Expression.Call(Function.ExpOfMagnitude, y), [prediction], [0]);
             Expression e = new Operand(2);
             Expression loss = Expression.Max(y, 0) - (y * t) + Expression.Call(Function.Log1pOfUnit, e);
             Expression sigmoidMinusTarget = (Expression.WhereGreater(y, 0, 1, e) / (1 + e)) - t;

@@ -17,6 +17,14 @@ public static class Elementwise
             Vector<T>.One,
             Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), -Vector<T>.One, x));
 
+    /// <summary>e^-|x|, with the bits of <see cref="VectorMath.Exp(Vector{float})"/> as far as it is a normal number, and near its end zero: the logistic loss.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> ExpOfMagnitude(Vector<float> x) => VectorMath.ExpOrZero(-Vector.Abs(x));
+
+    /// <inheritdoc cref="ExpOfMagnitude(Vector{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> ExpOfMagnitude(Vector<double> x) => VectorMath.ExpOrZero(-Vector.Abs(x));
+
     /// <summary>log(1 + x) for 0 ≤ x ≤ 1, with an error of at most 2.25 ulp: the logistic loss, whose x is e^-|logit|.</summary>
     /// <remarks>
     /// There one polynomial does, log(1 + x) = x + x² P(x), and its even and its odd half run beside each other; <see cref="VectorMath.Log1p(Vector{float})"/>

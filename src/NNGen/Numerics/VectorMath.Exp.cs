@@ -28,6 +28,14 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Exp(Vector<double> x) => ExpOfBounded(AtLeast(-746d, AtMost(710d, x)));
 
+    /// <summary>e^x for x ≤ 0; zero where a scale of one factor, 2^k, is none, from some x above that where the result is subnormal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<float> ExpOrZero(Vector<float> x) => ExpPolynomial(ReduceExp(AtLeast(-88f, x), 0f, out Vector<float> scale)) * scale;
+
+    /// <inheritdoc cref="ExpOrZero(Vector{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<double> ExpOrZero(Vector<double> x) => ExpPolynomial(ReduceExp(AtLeast(-709d, x), 0d, out Vector<double> scale)) * scale;
+
     /// <inheritdoc cref="Exp(Vector{float})"/>
     public static float Exp(float x) => Exp(Vector.Create(x))[0];
 
