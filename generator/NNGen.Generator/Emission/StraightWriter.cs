@@ -7,7 +7,10 @@ using NNGen.Generator.Planning;
 
 namespace NNGen.Generator.Emission;
 
-/// <summary>Prints a section of a tiny network as straight-line code over one vector of samples.</summary>
+/// <summary>
+/// Prints a section of a tiny network as straight-line code over both vectors of a panel, statement by statement: while one waits for an elementary function, the other
+/// keeps the processor busy, whose scheduler does not reach to the next round of the loop.
+/// </summary>
 internal sealed class StraightWriter(CodeWriter writer, ElementType type)
 {
     public void Write(StraightStep step)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NNGen.CompilerServices;
 
 namespace NNGen.Tests;
@@ -153,35 +154,37 @@ public class NonFiniteTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Gradients_whose_sum_would_overflow_are_no_error(int threads)
+    {
+        AssertLargeGradientsAreTaken<Far>(threads);
+        AssertLargeGradientsAreTaken<Copied>(threads);
+        AssertLargeGradientsAreTaken<Narrow>(threads);
+        AssertLargeGradientsAreTaken<Short>(threads);
+    }
+
+    [Theory]
     [InlineData(1, 1, 1)]
     [InlineData(5, 200, 2)]
     [InlineData(33, 130, 34)]
     [InlineData(300, 784, 22)]
-    public void No_place_outside_of_a_batch_is_asked_for(int samples, int features, int tiles)
+    public void The_next_panel_is_asked_for_from_its_first_value_on_and_what_follows_the_batch_behind_the_last(int samples, int features, int tiles)
     {
         float[] rows = new float[samples * features];
-        int panels = (samples + Tape<float>.PanelWidth - 1) / Tape<float>.PanelWidth;
+        GCHandle pinned = GCHandle.Alloc(rows, GCHandleType.Pinned);
+        int width = Tape<float>.PanelWidth, panels = (samples + width - 1) / width;
         for (int first = 0; first < panels; first++)
         {
-            ref float ahead = ref Prefetch.NextRows(rows, features, first, 1, tiles, out nint step);
-            long place = System.Runtime.CompilerServices.Unsafe.ByteOffset(ref rows[0], ref ahead) / sizeof(float);
+            nint ahead = Prefetch.NextRows<float>(rows, features, first, 1, tiles, out nint step);
 
-            Assert.InRange(step, 0, 16);
-            Assert.InRange(place, 0, rows.Length - 1);
-            Assert.InRange(place + ((long)tiles * features * step), 0, rows.Length);
+            long value = (ahead - pinned.AddrOfPinnedObject()) / sizeof(float);
+            Assert.Equal(first == panels - 1 ? rows.Length : (first + 1) * width * features, value);
+            Assert.InRange(step, 1, 64);
+            Assert.True(step == 64 || tiles * step >= width * sizeof(float), $"{step} bytes a round reach {tiles * step} of {width * sizeof(float)}");
         }
-    }
 
-    [Fact]
-    public void The_next_panel_is_asked_for_from_its_first_value_on()
-    {
-        int width = Tape<float>.PanelWidth;
-        float[] rows = new float[8 * width * 784];
-
-        ref float ahead = ref Prefetch.NextRows(rows, 784, 2, 1, 22, out nint step);
-
-        Assert.True(System.Runtime.CompilerServices.Unsafe.AreSame(ref rows[3 * width * 784], ref ahead));
-        Assert.True(22 * step >= width, $"{step} values a round reach {22 * step} of {width} samples");
+        pinned.Free();
     }
 
     private delegate void Call<TNetwork, T>(TNetwork network, T[] inputs, T[] outputs);
@@ -250,6 +253,30 @@ public class NonFiniteTests
 
         Assert.True(double.IsFinite(exception.Loss), exception.Message);
         Assert.Equal(before, network.Parameters.Values.ToArray());
+    }
+
+    /// <summary>The gradients of all weights but those of other outputs are 1e38 or more: no two dozen of them have a sum.</summary>
+    private static void AssertLargeGradientsAreTaken<TNetwork>(int threads)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        NetworkDescription description = TNetwork.Description;
+        TNetwork network = TNetwork.Create(1);
+        using (ParameterBlock<float>.Editor editor = network.Parameters.Edit())
+        {
+            editor.Values.Clear();
+            editor["0.bias"].Fill(1);
+            if (description.Layers.Count > 1) { editor[description.Parameters[2].Name].Fill(1); }
+        }
+
+        float[] inputs = new float[description.InputSize], outputGradients = new float[description.OutputSize];
+        Array.Fill(inputs, 1f);
+        outputGradients[0] = 1e38f;
+        using var trainer = new Trainer<TNetwork, float>(network, new SGD(), degreeOfParallelism: threads);
+
+        trainer.Step(new Batch<float> { Size = 1, Inputs = inputs, OutputGradients = outputGradients });
+
+        Assert.Equal(1, trainer.StepCount);
+        Assert.True(trainer.Gradients.ToArray().Count(gradient => gradient >= 1e38f) > 8, "the gradients are not large");
     }
 
     private static T[] Inputs<T>(int features)
