@@ -71,6 +71,7 @@ internal sealed record NetworkPlan(
         NetworkProgram program = NetworkProgram.Of(graph);
         int elementSize = graph.Declaration.Precision == Precision.Double ? 8 : 4;
 
+        bool isFar = (long)graph.ParameterCount * elementSize > SecondLevelCache;
         var uses = new ProgramUses(program);
         bool tiny = Weight(program.Body) + Weight(program.Loss?.Operations ?? default) <= StraightLineWeight;
 
@@ -106,7 +107,7 @@ internal sealed record NetworkPlan(
         {
             // The smaller a group, the sooner the next samples are asked for; but weights from afar should serve two panels.
             forward = forward.Skip(1).Prepend(first with { AsksAhead = true }).ToEquatableArray();
-            group = Math.Min(group, (long)graph.ParameterCount * elementSize > SecondLevelCache ? 2 : 1);
+            group = Math.Min(group, isFar ? 2 : 1);
         }
 
         NetworkProgram predicted = program.Noises.Count == 0 ? program : NetworkProgram.Of(graph, isNoisy: false);
@@ -166,6 +167,7 @@ internal sealed record NetworkPlan(
                 fromInputs, lanesOverSamples, inPlace, gradient.Input, gradient.Gradient, gradient.Weight, gradient.Bias, rows)
             {
                 AsksAhead = inPlace && inputs >= FarInputs,
+                IsFar = isFar && rows.Wide is not null,
             };
         }
     }
