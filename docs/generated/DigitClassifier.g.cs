@@ -905,7 +905,7 @@ namespace NNGen.Generated
         {
             nint width = Vector<float>.Count;
             nint panel = 2 * width;
-            bool finite = true;
+            Vector<float> check = Vector<float>.Zero;
             for (nint next = 0; next < 32; next += panel)
             {
                 // The last columns once more, together with some before them.
@@ -968,14 +968,12 @@ namespace NNGen.Generated
 
                         if (first + count == samples)
                         {
-                            Vector<int> largest = Vector<int>.Zero;
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a0), b0);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a1), b1);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a2), b2);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a3), b3);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a4), b4);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a5), b5);
-                            finite &= Magnitudes.AreFinite(largest);
+                            check += a0 + b0;
+                            check += a1 + b1;
+                            check += a2 + b2;
+                            check += a3 + b3;
+                            check += a4 + b4;
+                            check += a5 + b5;
                         }
 
                         a0.StoreUnsafe(ref g);
@@ -1036,12 +1034,10 @@ namespace NNGen.Generated
 
                         if (first + count == samples)
                         {
-                            Vector<int> largest = Vector<int>.Zero;
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a0), b0);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a1), b1);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a2), b2);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a3), b3);
-                            finite &= Magnitudes.AreFinite(largest);
+                            check += a0 + b0;
+                            check += a1 + b1;
+                            check += a2 + b2;
+                            check += a3 + b3;
                         }
 
                         a0.StoreUnsafe(ref g);
@@ -1058,6 +1054,7 @@ namespace NNGen.Generated
 
             nint firstRow = Math.Min(tile, 1) * 6 + Math.Max(tile - 1, 0) * 4;
             nint endRow = Math.Min(endTile, 1) * 6 + Math.Max(endTile - 1, 0) * 4;
+            bool finite = FiniteSums.AreFinite(check, ref Unsafe.Add(ref weights, firstRow * 32), (endRow - firstRow) * 32);
             finite &= Panels.SumSamples(ref dense2Gradient, 10, panels, firstRow, endRow, ref bias);
             return finite;
         }
@@ -1068,7 +1065,7 @@ namespace NNGen.Generated
         {
             nint width = Vector<float>.Count;
             nint panel = 2 * width;
-            bool finite = true;
+            Vector<float> check = Vector<float>.Zero;
             for (nint next = 0; next < 64; next += panel)
             {
                 // The last columns once more, together with some before them.
@@ -1131,14 +1128,12 @@ namespace NNGen.Generated
 
                         if (first + count == samples)
                         {
-                            Vector<int> largest = Vector<int>.Zero;
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a0), b0);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a1), b1);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a2), b2);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a3), b3);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a4), b4);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a5), b5);
-                            finite &= Magnitudes.AreFinite(largest);
+                            check += a0 + b0;
+                            check += a1 + b1;
+                            check += a2 + b2;
+                            check += a3 + b3;
+                            check += a4 + b4;
+                            check += a5 + b5;
                         }
 
                         a0.StoreUnsafe(ref g);
@@ -1199,12 +1194,10 @@ namespace NNGen.Generated
 
                         if (first + count == samples)
                         {
-                            Vector<int> largest = Vector<int>.Zero;
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a0), b0);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a1), b1);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a2), b2);
-                            largest = Magnitudes.Larger(Magnitudes.Larger(largest, a3), b3);
-                            finite &= Magnitudes.AreFinite(largest);
+                            check += a0 + b0;
+                            check += a1 + b1;
+                            check += a2 + b2;
+                            check += a3 + b3;
                         }
 
                         a0.StoreUnsafe(ref g);
@@ -1221,6 +1214,7 @@ namespace NNGen.Generated
 
             nint firstRow = Math.Min(tile, 4) * 6 + Math.Max(tile - 4, 0) * 4;
             nint endRow = Math.Min(endTile, 4) * 6 + Math.Max(endTile - 4, 0) * 4;
+            bool finite = FiniteSums.AreFinite(check, ref Unsafe.Add(ref weights, firstRow * 64), (endRow - firstRow) * 64);
             finite &= Panels.SumSamples(ref dense1Gradient, 32, panels, firstRow, endRow, ref bias);
             return finite;
         }

@@ -14,7 +14,7 @@ internal static class Names
     [
         "batch", "tape", "mode", "panel", "panels", "inPanel", "width", "lane", "lanes", "value", "values", "parameters", "gradients", "weights",
         "bias", "row", "first", "firstRow", "endRow", "tile", "endTile", "strip", "column", "columns", "next", "samples", "packed", "scratch",
-        "result", "partial", "copy", "xa", "xb", "rows", "finite", "ahead", "step", "count", "share", "end", "sum",
+        "result", "partial", "copy", "xa", "xb", "rows", "finite", "ahead", "step", "count", "share", "end", "check",
     ];
 
     /// <summary>What the printed code appends to a value's name: <c>hRows</c> is where <c>h</c> lies, not a layer's value.</summary>

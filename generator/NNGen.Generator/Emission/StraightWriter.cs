@@ -28,6 +28,7 @@ internal sealed class StraightWriter(CodeWriter writer, ElementType type)
                 writer.Line($"{type.Vector} p{offset} = new({(offset == 0 ? "parameters" : $"Unsafe.Add(ref parameters, {offset})")});");
             }
 
+            writer.Line("// Both vectors of a panel, statement by statement.");
             using (writer.Braces("for (nint p = 0; p < panels; p++)"))
             {
                 foreach (Value value in read)

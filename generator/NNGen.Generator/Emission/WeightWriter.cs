@@ -24,7 +24,7 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
         {
             writer.Line($"nint width = {type.Vector}.Count;");
             writer.Line("nint panel = 2 * width;");
-            writer.Line($"{type.Vector} sum = {type.Vector}.Zero;");
+            writer.Line($"{type.Vector} check = {type.Vector}.Zero;");
             if (!WholePanels(step)) { writer.Line($"nint columns = Math.Min(panel, {inputs});"); }
             using (writer.Braces($"for (nint next = 0; next < {inputs}; next += panel)"))
             {
@@ -44,7 +44,7 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
 
             writer.Line($"nint firstRow = {FirstRow(step.Rows, "tile")};");
             writer.Line($"nint endRow = {FirstRow(step.Rows, "endTile")};");
-            writer.Line($"bool finite = FiniteSums.AreFinite(sum, ref Unsafe.Add(ref weights, firstRow * {inputs}), (endRow - firstRow) * {inputs});");
+            writer.Line($"bool finite = FiniteSums.AreFinite(check, ref Unsafe.Add(ref weights, firstRow * {inputs}), (endRow - firstRow) * {inputs});");
             if (step.Bias is not null) { writer.Line($"finite &= Panels.SumSamples(ref {step.Gradient.Name}, {outputs}, panels, firstRow, endRow, ref bias);"); }
             writer.Line("return finite;");
         }
@@ -211,7 +211,7 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
 
         void Add()
         {
-            for (int r = 0; r < height; r++) { writer.Line($"sum += a{r}{(isHalf ? "" : $" + b{r}")};"); }
+            for (int r = 0; r < height; r++) { writer.Line($"check += a{r}{(isHalf ? "" : $" + b{r}")};"); }
         }
 
         void Store(int r)
