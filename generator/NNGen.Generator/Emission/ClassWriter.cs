@@ -149,7 +149,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             {
                 if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
                 if (!__packed.IsCurrent(Parameters)) { __Pack(); }
-                global::NNGen.CompilerServices.OneSample.Predict<{{kernels}}, {{t}}>(ref __packed.Start, input, output);
+                global::NNGen.CompilerServices.OneSample.{{(plan.Predict.IsSmall ? "PredictSmall" : "Predict")}}<{{kernels}}, {{t}}>(ref __packed.Start, input, output);
             }
 
             /// <summary>Predicts one sample, {{input}} → {{output}}, into a new array.</summary>

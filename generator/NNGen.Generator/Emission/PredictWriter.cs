@@ -17,6 +17,12 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
 
     public void Write()
     {
+        if (plan.IsSmall)
+        {
+            Small(plan.Blocks.Cast<PredictProduct>().ToArray());
+            return;
+        }
+
         List<List<PredictBlock>> methods = Methods();
         for (int m = 0; m < methods.Count; m++)
         {
@@ -61,6 +67,46 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
 
             writer.Line();
         }
+    }
+
+    /// <summary>A chain of layers whose values stay in registers.</summary>
+    private void Small(PredictProduct[] products)
+    {
+        writer.Line("// One sample: lanes are features, and stay in registers. False, and nothing done, where the input is not finite.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Braces($"public static bool PredictOne(ref {type.Name} packed, ref {type.Name} {program.Input.Name}, ref {type.Name} result)"))
+        {
+            writer.Line($"nint width = {type.Vector}.Count;");
+            for (int n = 0; n < products.Length; n++)
+            {
+                PredictProduct product = products[n];
+                writer.Line();
+                writer.Line($"// {product.Title}");
+                writer.Line($"{type.Vector} a{n} = Vector.LoadUnsafe(ref {Packed(product.PackedBias)});");
+                for (int i = 0; i < product.Inputs; i++)
+                {
+                    string value = n > 0 ? $"y{n - 1}.GetElement({i})" : i == 0 ? program.Input.Name : $"Unsafe.Add(ref {program.Input.Name}, {i})";
+                    string weights = i == 0 ? Packed(product.Packed) : $"Unsafe.Add(ref packed, {(product.Packed == 0 ? "" : $"{product.Packed} + ")}{(i == 1 ? "" : $"{i} * ")}width)";
+                    string start = i < product.Chains && i > 0 ? $"{type.Vector} " : "";
+                    string sum = $"{Chain(i % product.Chains)}{n}";
+                    writer.Line($"{start}{sum} = Vector.MultiplyAddEstimate(new {type.Vector}({value}), Vector.LoadUnsafe(ref {weights}), {(start.Length == 0 ? sum : $"{type.Vector}.Zero")});");
+                }
+
+                AddChains(product, [$"{n}"]);
+                CheckInput(product, $"a{n}.ToScalar()");
+                writer.Line($"{type.Vector} y{n} = {(product.Epilogue is { } epilogue ? FormulaWriter.Call(epilogue, _ => $"a{n}") : $"a{n}")};");
+            }
+
+            writer.Line();
+            for (int i = 0; i < program.Output.Size; i++)
+            {
+                writer.Line($"{(i == 0 ? "result" : $"Unsafe.Add(ref result, {i})")} = y{products.Length - 1}.GetElement({i});");
+            }
+
+            writer.Line("return true;");
+        }
+
+        writer.Line();
     }
 
     private List<List<PredictBlock>> Methods()
@@ -149,15 +195,7 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
                 using (writer.Braces("")) { Multiply(product, left); }
             }
 
-            // The chains are added as a tree.
-            for (int distance = 1; distance < product.Chains; distance *= 2)
-            {
-                for (int chain = 0; chain + distance < product.Chains; chain += 2 * distance)
-                {
-                    for (int v = 0; v < product.Vectors; v++) { writer.Line($"{Chain(chain)}{v} += {Chain(chain + distance)}{v};"); }
-                }
-            }
-
+            AddChains(product, Enumerable.Range(0, product.Vectors).Select(v => $"{v}"));
             CheckInput(product, "a0.ToScalar()");
             writer.Line($"ref {type.Name} y = ref {Scratch(Offset(product.Destination), "o")};");
             bool inline = product.Epilogue is { } e && (!Calculus.IsTranscendental(e.Formula) || product.Vectors == 1);
@@ -168,6 +206,18 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
             }
 
             if (product.Epilogue is { } epilogue && !inline) { Apply(epilogue, $"{product.Vectors} * width"); }
+        }
+    }
+
+    /// <summary>The chains are added as a tree.</summary>
+    private void AddChains(PredictProduct product, IEnumerable<string> vectors)
+    {
+        for (int distance = 1; distance < product.Chains; distance *= 2)
+        {
+            for (int chain = 0; chain + distance < product.Chains; chain += 2 * distance)
+            {
+                foreach (string v in vectors) { writer.Line($"{Chain(chain)}{v} += {Chain(chain + distance)}{v};"); }
+            }
         }
     }
 

@@ -13,6 +13,9 @@ namespace NNGen.Generator.Planning;
 /// <param name="PackedLength">Length of the packed weights.</param>
 internal sealed record PredictPlan(EquatableArray<PredictBlock> Blocks, EquatableArray<TapeSlot> Slots, int ScratchLength, int PackedLength)
 {
+    /// <summary>Whether one vector of any machine holds each layer's outputs: then they stay in registers, and the pass writes the output by itself, without scratch memory.</summary>
+    public bool IsSmall { get; init; }
+
     public int Offset(Value value) => Slots.First(slot => slot.Value == value).Row;
 }
 

@@ -23,7 +23,7 @@ public interface IOneSample<T>
     /// <summary>Makes the pass.</summary>
     /// <param name="packed">The packed weights.</param>
     /// <param name="input">The sample.</param>
-    /// <param name="scratch">Memory of which nothing is known, from the start of a cache line on.</param>
+    /// <param name="scratch">Memory of which nothing is known, from the start of a cache line on; of a network whose values stay in registers, where the output goes.</param>
     /// <returns>False, and nothing done, where the input is not finite.</returns>
     static abstract bool PredictOne(ref T packed, ref T input, ref T scratch);
 }
@@ -52,6 +52,13 @@ public static class OneSample
         if (output.Length == 1) { output[0] = scratch[TPass.OutputAt]; }
         else { scratch.Slice(TPass.OutputAt, output.Length).CopyTo(output); }
     }
+
+    /// <summary>Predicts one sample with a network whose values stay in registers: it writes the output by itself.</summary>
+    /// <inheritdoc cref="Predict{TPass, T}" path="/param|/exception"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PredictSmall<TPass, T>(ref T packed, ReadOnlySpan<T> input, Span<T> output)
+        where TPass : struct, IOneSample<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run<TPass, T>(ref packed, input, output);
 
     /// <summary>Predicts the class of one sample.</summary>
     /// <param name="packed">The packed weights.</param>
