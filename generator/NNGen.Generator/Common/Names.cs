@@ -47,7 +47,7 @@ internal static class Names
     {
         string pascal = Pascal(name);
         string camel = char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
-        bool taken = Reserved.Contains(camel)
+        bool taken = Reserved.Contains(camel.TrimEnd(Digits))
             || camel.Skip(1).All(char.IsDigit)
             || Endings.Any(ending => camel.TrimEnd(Digits).EndsWith(ending, StringComparison.Ordinal))
             || SyntaxFacts.GetKeywordKind(camel) != SyntaxKind.None

@@ -67,6 +67,7 @@ internal sealed class NarrowWeightWriter(CodeWriter writer, ElementType type)
             string[] halves = both ? ["", "width"] : [""];
             using (writer.Braces($"for (nint lane = 0; lane < {lanes}; lane += {(both ? "panel" : "width")})"))
             {
+                // Of a batch of fewer samples than lanes these lie behind its panels, and nothing is read.
                 writer.Line($"ref {type.Name} x = ref Unsafe.Add(ref {step.Source.Name}, {Start(step.Source.Size, column == 0 ? "" : $"{column}")});");
                 writer.Line($"ref {type.Name} d = ref Unsafe.Add(ref {step.Gradient.Name}, {Start(step.Gradient.Size, "row")});");
                 foreach (string half in halves)

@@ -8,8 +8,8 @@ using NNGen.Generator.Planning;
 namespace NNGen.Generator.Emission;
 
 /// <summary>
-/// Prints a section of a tiny network as straight-line code over both vectors of a panel, statement by statement: while one waits for an elementary function, the other
-/// keeps the processor busy, whose scheduler does not reach to the next round of the loop.
+/// Prints a section of a tiny network as straight-line code over both vectors of a panel, statement by statement: while one waits for an elementary function, the processor
+/// works on the other. Its scheduler is too small to reach the next round of the loop.
 /// </summary>
 internal sealed class StraightWriter(CodeWriter writer, ElementType type)
 {

@@ -129,7 +129,7 @@ internal sealed class WeightWriter(CodeWriter writer, ElementType type)
             writer.Line($"ref {type.Name} x = ref {(step.InPlace ? $"Unsafe.Add(ref {step.Source.Name}, first * {inputs} + column)" : "strip")};");
             writer.Line($"ref {type.Name} d = ref Unsafe.Add(ref {step.Gradient.Name}, {(blocks ? $"first * {outputs} + " : "")}row * panel);");
             writer.Line($"ref {type.Name} g = ref Unsafe.Add(ref weights, row * {inputs} + column);");
-            if (step.IsFar) { writer.Line($"Prefetch.Columns(ref g, {inputs}, {(isHalf ? "width" : "panel")}, 0, {height});"); }
+            if (step.IsFar) { writer.Line($"Prefetch.Columns(ref g, {inputs}, {(isHalf ? "width" : blocks ? "panel" : "columns")}, 0, {height});"); }
 
             // A low tile has too few sums to hide the latency of adding to them: samples take turns between chains, which are added as a tree.
             int chains = height == 1 ? 4 : height <= 3 ? 2 : 1;

@@ -82,7 +82,7 @@ internal static class PredictPlanner
 
     /// <summary>
     /// Whether a network is a chain of layers that one vector holds. One sample of 2-3-1 took 20.8 ns (22.2 with 512-bit vectors) with loops and its hidden values in memory, where half
-    /// of the instructions was around the multiply-adds and the sigmoids; 14.5 (16.1) in registers.
+    /// of the instructions was around the multiply-adds and the sigmoids; 14.0 (16.0) in registers.
     /// </summary>
     private static bool IsSmall(List<PredictBlock> blocks, int elementSize) =>
         blocks.Count > 0

@@ -42,7 +42,7 @@ internal sealed record PanelStep(
 /// <summary>Operations that share one loop over features; an extent of 1 is no loop.</summary>
 internal sealed record FeatureLoop(int Extent, EquatableArray<Operation> Operations);
 
-/// <summary>A section of a tiny network as straight-line code: every number of one vector of samples is a local, every parameter is loaded once.</summary>
+/// <summary>A section of a tiny network as straight-line code: every number of both vectors of a panel is a local, every parameter is loaded once.</summary>
 /// <param name="Operations">Its operations, in order.</param>
 /// <param name="Read">The values it reads from memory.</param>
 /// <param name="Written">The values it writes to memory.</param>
@@ -69,8 +69,8 @@ internal sealed record WeightStep(
     public bool AsksAhead { get; init; }
 
     /// <summary>
-    /// Whether the gradients come from beyond the second-level cache, so that each tile asks for its own before it has sums to put there: 2 % of an Adam step of 784-512-512-10 on
-    /// 128 samples, nothing on 32.
+    /// Whether the gradients of a large layer, one with tall tiles, lie beyond the second-level cache: then each tile asks for its own before it has sums to put there. 1 to 2 % of an
+    /// Adam step of 784-512-512-10 on 128 samples, nothing on 32.
     /// </summary>
     public bool IsFar { get; init; }
 

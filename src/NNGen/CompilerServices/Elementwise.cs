@@ -17,7 +17,7 @@ public static class Elementwise
             Vector<T>.One,
             Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), -Vector<T>.One, x));
 
-    /// <summary>e^-|x|, with the bits of <see cref="VectorMath.Exp(Vector{float})"/> as far as it is a normal number, and near its end zero: the logistic loss.</summary>
+    /// <summary>e^-|x| of the logistic loss, with the bits of <see cref="VectorMath.Exp(Vector{float})"/>; zero where that would be below 2^-126.5 (2^-1022.5 of doubles).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> ExpOfMagnitude(Vector<float> x) => VectorMath.ExpOrZero(-Vector.Abs(x));
 

@@ -69,7 +69,7 @@ public static class Panels
             nint whole = 0;
             if (typeof(T) == typeof(float) && Avx2.IsSupported && features == 2)
             {
-                whole = Math.Min(panels, (samples / width) - firstPanel);
+                whole = Math.Clamp((samples / width) - firstPanel, 0, panels);
                 Transpose.Pairs(
                     ref Unsafe.As<T, float>(ref Unsafe.Add(ref source, firstPanel * width * 2)), ref Unsafe.As<T, float>(ref destination), width, whole);
             }

@@ -13,14 +13,6 @@ namespace NNGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Prefetch
 {
-    /// <summary>Asks for the cache line of a place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void Line<T>(ref T place)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (Sse.IsSupported) { Sse.Prefetch0(Unsafe.AsPointer(ref place)); }
-    }
-
     /// <summary>Asks for the cache line of a place some values behind another; it need not exist.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Line<T>(ref T place, nint offset)
@@ -38,7 +30,7 @@ public static class Prefetch
 
     /// <summary>
     /// Where a product over a group of panels, which asks for one address in each round of its inner loop, starts to ask for the samples of the next group. Behind
-    /// a batch it asks for what follows in memory: there is the next batch of who walks through his data in their order.
+    /// a batch it asks for what follows in memory: the next batch, for a caller who walks through the data in their order.
     /// </summary>
     /// <param name="rows">All samples of the batch, row-major.</param>
     /// <param name="features">Values of a sample.</param>
@@ -55,12 +47,12 @@ public static class Prefetch
         return (nint)((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(rows)) + start);
     }
 
-    /// <summary>Asks for some columns of some row-major samples; the columns before them have brought the line that they start in.</summary>
+    /// <summary>Asks for some columns of some rows, from their last value backwards: the line that they start in may have come with the columns before them.</summary>
     /// <param name="rows">The columns' first value.</param>
-    /// <param name="stride">Values of a sample.</param>
+    /// <param name="stride">Values of a row.</param>
     /// <param name="columns">How many columns.</param>
-    /// <param name="first">The first sample.</param>
-    /// <param name="end">One past the last sample.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="end">One past the last row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Columns<T>(ref T rows, nint stride, nint columns, nint first, nint end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -68,7 +60,7 @@ public static class Prefetch
         for (nint s = first; s < end; s++)
         {
             ref T row = ref Unsafe.Add(ref rows, s * stride);
-            for (nint i = columns - 1; i >= 0; i -= 64 / Unsafe.SizeOf<T>()) { Line(ref Unsafe.Add(ref row, i)); }
+            for (nint i = columns - 1; i >= 0; i -= 64 / Unsafe.SizeOf<T>()) { Line(ref row, i); }
         }
     }
 }

@@ -28,7 +28,7 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Exp(Vector<double> x) => ExpOfBounded(AtLeast(-746d, AtMost(710d, x)));
 
-    /// <summary>e^x for x ≤ 0; zero where a scale of one factor, 2^k, is none, from some x above that where the result is subnormal.</summary>
+    /// <summary>e^x for x ≤ 0, with one scale 2^k: zero where k is below the exponents of normal numbers, from e^x &lt; 2^-126.5 on (2^-1022.5 of doubles).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector<float> ExpOrZero(Vector<float> x) => ExpPolynomial(ReduceExp(AtLeast(-88f, x), 0f, out Vector<float> scale)) * scale;
 
