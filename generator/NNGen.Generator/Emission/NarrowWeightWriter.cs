@@ -9,6 +9,12 @@ namespace NNGen.Generator.Emission;
 /// </summary>
 internal sealed class NarrowWeightWriter(CodeWriter writer, ElementType type)
 {
+    /// <summary>
+    /// So few sums leave registers for both vectors of a panel: then twice as many chains of additions run beside each other. A thousand iterations of 2-3-1 took 3.28 ms instead
+    /// of 3.37 with its layers of 4 and 9 sums; with both vectors for 9 sums, too, 3.24 where there are 32 registers and 2 % longer where there are 16.
+    /// </summary>
+    private const int SumsOfBoth = 6;
+
     public void Write(WeightStep step)
     {
         int lanes = 128 / type.Size;
@@ -43,12 +49,6 @@ internal sealed class NarrowWeightWriter(CodeWriter writer, ElementType type)
 
         writer.Line();
     }
-
-    /// <summary>
-    /// So few sums leave registers for both vectors of a panel: then twice as many chains of additions run beside each other. A thousand iterations of 2-3-1 took 3.28 ms instead
-    /// of 3.37 with its layers of 4 and 9 sums; with both vectors for 9 sums, too, 3.24 where there are 32 registers and 2 % longer where there are 16.
-    /// </summary>
-    private const int SumsOfBoth = 6;
 
     /// <summary>Some 12 sums stay in registers.</summary>
     private static int Columns(int height) => System.Math.Max(1, (12 / height) - 1);

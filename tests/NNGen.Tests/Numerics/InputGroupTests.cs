@@ -25,15 +25,23 @@ public class InputGroupTests
     [InlineData(96)]
     public void A_dot_product_adds_its_lanes_as_the_tree_of_a_sum(int length)
     {
+        AssertDot<float>(length);
+        AssertDot<double>(length);
+    }
+
+    private static void AssertDot<T>(int length)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int count = 128 / System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
         var random = new Random(length);
-        float[] x = [.. Enumerable.Range(0, length).Select(_ => (float)random.Next(-9, 9))];
-        float[] w = [.. Enumerable.Range(0, length).Select(_ => random.NextSingle())];
-        float[] start = new float[32];
-        start[0] = 0.7f;
-        float[] lanes = [.. Enumerable.Range(0, 32).Select(lane =>
+        T[] x = [.. Enumerable.Range(0, length).Select(_ => T.CreateChecked(random.Next(-9, 9)))];
+        T[] w = [.. Enumerable.Range(0, length).Select(_ => T.CreateChecked(random.NextDouble()))];
+        T[] start = new T[count];
+        start[0] = T.CreateChecked(0.7);
+        T[] lanes = [.. Enumerable.Range(0, count).Select(lane =>
         {
-            float sum = start[lane];
-            for (int i = lane; i < length; i += 32) { sum = MathF.FusedMultiplyAdd(x[i], w[i], sum); }
+            T sum = start[lane];
+            for (int i = lane; i < length; i += count) { sum = T.FusedMultiplyAdd(x[i], w[i], sum); }
             return sum;
         })];
 
