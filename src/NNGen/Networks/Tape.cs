@@ -46,8 +46,8 @@ public sealed class Tape<T>
         size = batchCapacity;
     }
 
-    /// <summary>Samples in a panel: two vectors of this machine.</summary>
-    public static int PanelWidth => 2 * Vector<T>.Count;
+    /// <summary>Samples in a panel: two vectors of <see cref="Simd"/>.</summary>
+    public static int PanelWidth => Simd.PanelWidth<T>();
 
     /// <summary>The network whose passes it belongs to.</summary>
     public NetworkDescription Network { get; }
