@@ -5,9 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using NNGen.Generator.Declarations;
 using NNGen.Generator.Diagnostics;
-using NNGen.Generator.Emission;
+using NNGen.Generator.CSharp;
 using NNGen.Generator.Graph;
-using NNGen.Generator.Planning;
+using NNGen.Generator.Schedule;
 
 namespace NNGen.Generator;
 
@@ -76,7 +76,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         NetworkGraph? graph = network.IsValid ? NetworkInference.Infer(network.Declaration, problems) : null;
         return graph is null || problems.HasErrors
             ? StubWriter.Print(network.Declaration, network.Collisions, network.IsComplete)
-            : NetworkWriter.Print(NetworkPlan.Of(graph));
+            : NetworkWriter.Print(NetworkSchedule.Of(graph));
     }
 
     private sealed class Silent : IProblems

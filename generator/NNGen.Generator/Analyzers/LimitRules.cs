@@ -5,9 +5,9 @@ using System.Text;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NNGen.Generator.Declarations;
 using NNGen.Generator.Diagnostics;
-using NNGen.Generator.Emission;
+using NNGen.Generator.CSharp;
 using NNGen.Generator.Graph;
-using NNGen.Generator.Planning;
+using NNGen.Generator.Schedule;
 
 namespace NNGen.Generator.Analyzers;
 
@@ -41,21 +41,21 @@ internal static class LimitRules
         long? code = Limit(MaxCodeBytes);
         if (memory is null && code is null && !Fallbacks.ArePossible(graph)) { return; }
 
-        var plan = NetworkPlan.Of(graph);
-        foreach (var fallback in Fallbacks.Of(plan))
+        var schedule = NetworkSchedule.Of(graph);
+        foreach (var fallback in Fallbacks.Of(schedule))
         {
             problems.Report(Rules.Fallback, SourcePlaces.Class, null, fallback.Fact, fallback.Instead, fallback.Avoid);
         }
 
         long own = (long)graph.ParameterCount * Fallbacks.ElementSize(graph);
-        long packed = (long)plan.Predict.PackedLength * Fallbacks.ElementSize(graph);
+        long packed = (long)schedule.OneSample.PackedLength * Fallbacks.ElementSize(graph);
         if (memory is { } bytes && own + packed > bytes)
         {
             string parts = $"parameters {Number(own)}, their copy for predictions {Number(packed)}";
             problems.Report(Rules.TooMuchMemory, SourcePlaces.Class, null, name, Number(own + packed), Number(bytes), parts);
         }
 
-        if (code is { } limit && Encoding.UTF8.GetByteCount(NetworkWriter.Print(plan)) is var length && length > limit)
+        if (code is { } limit && Encoding.UTF8.GetByteCount(NetworkWriter.Print(schedule)) is var length && length > limit)
         {
             problems.Report(Rules.TooMuchCode, SourcePlaces.Class, null, name, Number(length), Number(limit));
         }

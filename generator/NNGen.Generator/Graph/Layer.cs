@@ -1,5 +1,5 @@
 using System.Linq;
-using NNGen.Generator.Differentiation;
+using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Graph;
 
@@ -43,7 +43,7 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
 
     /// <summary>Writes what it computes as operations.</summary>
-    public abstract Value Lower(ProgramBuilder program, Value input);
+    public abstract Tensor Lower(ProgramBuilder program, Tensor input);
 
     /// <summary>How messages call it: <c>Dense 'fc1'</c>.</summary>
     public string Title => $"{Kind} '{Name}'";

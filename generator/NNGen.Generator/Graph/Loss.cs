@@ -1,4 +1,4 @@
-using NNGen.Generator.Differentiation;
+using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Graph;
 
@@ -21,14 +21,14 @@ internal abstract record Loss
     public virtual bool FusesWith(Layer last) => false;
 
     /// <summary>Targets moved towards <paramref name="uniform"/>, the probability of each answer before anything is known: t (1 − s) + s · uniform, Keras's formula.</summary>
-    protected Value Smooth(ProgramBuilder program, Value target, double uniform) => LabelSmoothing == 0
+    protected Tensor Smooth(ProgramBuilder program, Tensor target, double uniform) => LabelSmoothing == 0
         ? target
-        : program.Map("smoothTarget", (new Operand(0) * (1 - LabelSmoothing)) + (LabelSmoothing * uniform), target);
+        : program.Elementwise("smoothTarget", (new Operand(0) * (1 - LabelSmoothing)) + (LabelSmoothing * uniform), target);
 
     /// <summary>Writes the loss of one sample, a single value, as operations.</summary>
     /// <param name="program">Receives the operations.</param>
     /// <param name="prediction">The outputs, or the last layer's input where <see cref="FusesWith"/> holds.</param>
     /// <param name="target">The targets, of the same size.</param>
     /// <param name="fused">Whether <paramref name="prediction"/> is the last layer's input.</param>
-    public abstract Value Lower(ProgramBuilder program, Value prediction, Value target, bool fused);
+    public abstract Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused);
 }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using NNGen.Generator.Differentiation;
+using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Graph;
 

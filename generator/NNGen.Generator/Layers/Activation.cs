@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using NNGen.Generator.Differentiation;
+using NNGen.Generator.Ir;
 using NNGen.Generator.Graph;
-using static NNGen.Generator.Differentiation.Expression;
+using static NNGen.Generator.Ir.Expression;
 
 namespace NNGen.Generator.Layers;
 
@@ -27,10 +27,10 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
 
     public override ValueRange Range(ValueRange input) => input.Through(Formula);
 
-    public override Value Lower(ProgramBuilder program, Value input) =>
+    public override Tensor Lower(ProgramBuilder program, Tensor input) =>
         IsAffine ? input
-        : Derivative is null ? program.Map(Name, Formula, input)
-        : program.Map(Name, Formula, [input], [Derivative]);
+        : Derivative is null ? program.Elementwise(Name, Formula, input)
+        : program.Elementwise(Name, Formula, [input], [Derivative]);
 
     private static readonly Expression X = new Operand(0);
     private static readonly Expression Y = new Result();

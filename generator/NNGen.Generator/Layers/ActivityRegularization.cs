@@ -1,5 +1,5 @@
 using System.Globalization;
-using NNGen.Generator.Differentiation;
+using NNGen.Generator.Ir;
 using NNGen.Generator.Graph;
 
 namespace NNGen.Generator.Layers;
@@ -25,7 +25,7 @@ internal sealed record ActivityRegularization(string Name, int Attribute, Shape 
 
     public override ValueRange Range(ValueRange input) => input;
 
-    public override Value Lower(ProgramBuilder program, Value input)
+    public override Tensor Lower(ProgramBuilder program, Tensor input)
     {
         if (L1 > 0 || L2 > 0)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
-using NNGen.Generator.Differentiation;
+using System.Linq;
+using NNGen.Generator.Ir;
 using NNGen.Generator.Graph;
 
 namespace NNGen.Generator.Layers;
@@ -64,7 +65,15 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    public override Value Lower(ProgramBuilder program, Value input) => program.Contract(Name, input, Output.Size, Weight, Bias);
+    public override Tensor Lower(ProgramBuilder program, Tensor input)
+    {
+        Axis[] inputs = input.Features.ToArray();
+        Axis[] units = program.NewAxis(Name, Output.Size);
+        Tensor weights = program.Parameter(Weight, Name + "Weights", [.. units, .. inputs]);
+        Tensor product = program.Contract(Bias is null ? Name : Name + "Product", input, weights, [Axis.Samples, .. units]);
+        return Bias is null ? product
+            : program.Elementwise(Name, new Operand(0) + new Operand(1), product, program.Parameter(Bias, Name + "Bias", units));
+    }
 }
 
 /// <summary>Mirrors <c>NNGen.Initializer</c>.</summary>

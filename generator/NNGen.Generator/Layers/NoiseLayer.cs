@@ -1,4 +1,4 @@
-using NNGen.Generator.Differentiation;
+using NNGen.Generator.Ir;
 using NNGen.Generator.Graph;
 
 namespace NNGen.Generator.Layers;
@@ -21,13 +21,13 @@ internal sealed record NoiseLayer(string Name, int Attribute, Shape Shape, Noise
 
     public static Layer Gaussian(LayerContext context) => Infer(context, NoiseKind.Gaussian, "stddev");
 
-    public override Value Lower(ProgramBuilder program, Value input)
+    public override Tensor Lower(ProgramBuilder program, Tensor input)
     {
         if (Amount == 0 || !program.IsNoisy) { return input; }
         bool isFactor = Noise == NoiseKind.Dropout;
-        Value noise = program.Noise(Name + (isFactor ? "Mask" : "Noise"), input.Size, Noise, Amount);
+        Tensor noise = program.Noise(Name + (isFactor ? "Mask" : "Noise"), input.Axes, Noise, Amount);
         Expression x = new Operand(0);
-        return program.Map(Name, isFactor ? x * new Operand(1) : x + new Operand(1), input, noise);
+        return program.Elementwise(Name, isFactor ? x * new Operand(1) : x + new Operand(1), input, noise);
     }
 
     private static Layer Infer(LayerContext context, NoiseKind kind, string argument) =>

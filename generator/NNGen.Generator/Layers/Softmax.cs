@@ -1,5 +1,5 @@
 using System;
-using NNGen.Generator.Differentiation;
+using NNGen.Generator.Ir;
 using NNGen.Generator.Graph;
 
 namespace NNGen.Generator.Layers;
@@ -28,20 +28,20 @@ internal sealed record Softmax(string Name, int Attribute, Shape Shape, bool Log
         return new Softmax(context.Name, context.Attribute, Shape.Flat(context.Input.Size), context.Declaration.Kind == "LogSoftmax");
     }
 
-    public override Value Lower(ProgramBuilder program, Value input)
+    public override Tensor Lower(ProgramBuilder program, Tensor input)
     {
-        Value max = program.Max(Name + "Max", input);
-        Value shifted = program.Map(Name + "Shifted", new Operand(0) - new Operand(1), input, max);
-        Value exponent = program.Map(Name + "Exponent", Expression.Call(Function.Exp, new Operand(0)), shifted);
-        Value sum = program.Sum(Name + "Sum", exponent);
+        Tensor max = program.Max(Name + "Max", input);
+        Tensor shifted = program.Elementwise(Name + "Shifted", new Operand(0) - new Operand(1), input, max);
+        Tensor exponential = program.Elementwise(Name + "Exponential", Expression.Call(Function.Exp, new Operand(0)), shifted);
+        Tensor sum = program.Sum(Name + "Sum", exponential);
         if (Log)
         {
-            Value logarithm = program.Map(Name + "Logarithm", Expression.Call(Function.Log, new Operand(0)), sum);
-            return program.Map(Name, new Operand(0) - new Operand(1), shifted, logarithm);
+            Tensor logarithm = program.Elementwise(Name + "Logarithm", Expression.Call(Function.Log, new Operand(0)), sum);
+            return program.Elementwise(Name, new Operand(0) - new Operand(1), shifted, logarithm);
         }
 
         // One division for all classes.
-        Value reciprocal = program.Map(Name + "Reciprocal", 1 / new Operand(0), sum);
-        return program.Map(Name, new Operand(0) * new Operand(1), exponent, reciprocal);
+        Tensor reciprocal = program.Elementwise(Name + "Reciprocal", 1 / new Operand(0), sum);
+        return program.Elementwise(Name, new Operand(0) * new Operand(1), exponential, reciprocal);
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using NNGen.Generator.Differentiation;
+using NNGen.Generator.Ir;
 using NNGen.Generator.Graph;
 using NNGen.Generator.Layers;
 
@@ -21,7 +21,7 @@ internal sealed record BinaryCrossEntropy(bool Logits, double Smoothing) : Loss
 
     public override bool FusesWith(Layer last) => !Logits && last is Activation { Kind: "Sigmoid" };
 
-    public override Value Lower(ProgramBuilder program, Value prediction, Value target, bool fused)
+    public override Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused)
     {
         target = Smooth(program, target, 0.5);
         Expression y = new Operand(0);
@@ -30,17 +30,17 @@ internal sealed record BinaryCrossEntropy(bool Logits, double Smoothing) : Loss
         {
             // e^−|z| serves the loss and its gradient: the sigmoid of z is 1 / (1 + e) where z > 0, else e / (1 + e). It only carries what the
             // gradient with respect to z already holds, so it passes none of its own.
-            Value exponent = program.Map("exponent", Expression.Call(Function.ExpOfMagnitude, y), [prediction], [0]);
+            Tensor exponential = program.Elementwise("exponential", Expression.Call(Function.ExpOfMagnitude, y), [prediction], [0]);
             Expression e = new Operand(2);
             Expression loss = Expression.Max(y, 0) - (y * t) + Expression.Call(Function.Log1pOfUnit, e);
             Expression sigmoidMinusTarget = (Expression.WhereGreater(y, 0, 1, e) / (1 + e)) - t;
-            return MeanSquaredError.Mean(program, program.Map("error", loss, [prediction, target, exponent], [sigmoidMinusTarget, -y, 0]));
+            return MeanSquaredError.Mean(program, program.Elementwise("error", loss, [prediction, target, exponential], [sigmoidMinusTarget, -y, 0]));
         }
 
         Expression logY = Expression.Max(Expression.Call(Function.Log, y), -100);
         Expression logRest = Expression.Max(Expression.Call(Function.Log1p, -y), -100);
         Expression entropy = -((t * logY) + ((1 - t) * logRest));
         Expression derivative = (y - t) / Expression.Max(y * (1 - y), 1e-12);
-        return MeanSquaredError.Mean(program, program.Map("error", entropy, [prediction, target], [derivative, logRest - logY]));
+        return MeanSquaredError.Mean(program, program.Elementwise("error", entropy, [prediction, target], [derivative, logRest - logY]));
     }
 }

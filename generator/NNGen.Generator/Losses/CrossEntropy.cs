@@ -1,5 +1,5 @@
 using System.Globalization;
-using NNGen.Generator.Differentiation;
+using NNGen.Generator.Ir;
 using NNGen.Generator.Graph;
 using NNGen.Generator.Layers;
 
@@ -21,16 +21,16 @@ internal sealed record CrossEntropy(bool Logits, double Smoothing) : Loss
 
     public override bool FusesWith(Layer last) => !Logits && last is Softmax;
 
-    public override Value Lower(ProgramBuilder program, Value prediction, Value target, bool fused)
+    public override Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused)
     {
         target = Smooth(program, target, 1.0 / target.Size);
-        Value max = program.Max("max", prediction);
-        Value shifted = program.Map("shifted", new Operand(0) - new Operand(1), prediction, max);
-        Value exponent = program.Map("exponent", Expression.Call(Function.Exp, new Operand(0)), shifted);
-        Value sum = program.Sum("sum", exponent);
-        Value explained = program.Sum("explained", program.Map("term", new Operand(0) * new Operand(1), target, shifted));
-        Value total = program.Sum("total", target);
-        return program.Map(
-            "loss", (new Operand(1) * Expression.Call(Function.Log, new Operand(0))) - new Operand(2), sum, total, explained);
+        Tensor max = program.Max("max", prediction);
+        Tensor shifted = program.Elementwise("shifted", new Operand(0) - new Operand(1), prediction, max);
+        Tensor exponential = program.Elementwise("exponential", Expression.Call(Function.Exp, new Operand(0)), shifted);
+        Tensor sum = program.Sum("sum", exponential);
+        Tensor targetLogits = program.Sum("targetLogits", program.Elementwise("term", new Operand(0) * new Operand(1), target, shifted));
+        Tensor total = program.Sum("total", target);
+        return program.Elementwise(
+            "loss", (new Operand(1) * Expression.Call(Function.Log, new Operand(0))) - new Operand(2), sum, total, targetLogits);
     }
 }

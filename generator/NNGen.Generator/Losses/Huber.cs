@@ -1,4 +1,4 @@
-using NNGen.Generator.Differentiation;
+using NNGen.Generator.Ir;
 using NNGen.Generator.Graph;
 
 namespace NNGen.Generator.Losses;
@@ -10,7 +10,7 @@ internal sealed record Huber(double Delta) : Loss
 
     public override string Description => $"Huber loss, δ = {Delta:R}";
 
-    public override Value Lower(ProgramBuilder program, Value prediction, Value target, bool fused)
+    public override Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused)
     {
         Expression error = new Operand(0) - new Operand(1);
         Expression distance = Expression.Call(Function.Abs, error);
@@ -18,6 +18,6 @@ internal sealed record Huber(double Delta) : Loss
 
         // e inside ±δ, ±δ beyond.
         Expression slope = Expression.Min(Expression.Max(error, -Delta), Delta);
-        return MeanSquaredError.Mean(program, program.Map("error", loss, [prediction, target], [slope, -slope]));
+        return MeanSquaredError.Mean(program, program.Elementwise("error", loss, [prediction, target], [slope, -slope]));
     }
 }

@@ -1,4 +1,4 @@
-using NNGen.Generator.Differentiation;
+using NNGen.Generator.Ir;
 using NNGen.Generator.Graph;
 
 namespace NNGen.Generator.Losses;
@@ -10,6 +10,6 @@ internal sealed record MeanAbsoluteError : Loss
 
     public override string Description => "mean absolute error";
 
-    public override Value Lower(ProgramBuilder program, Value prediction, Value target, bool fused) => MeanSquaredError.Mean(
-        program, program.Map("error", Expression.Call(Function.Abs, new Operand(0) - new Operand(1)), prediction, target));
+    public override Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused) => MeanSquaredError.Mean(
+        program, program.Elementwise("error", Expression.Call(Function.Abs, new Operand(0) - new Operand(1)), prediction, target));
 }

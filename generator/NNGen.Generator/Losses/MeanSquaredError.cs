@@ -1,4 +1,4 @@
-using NNGen.Generator.Differentiation;
+using NNGen.Generator.Ir;
 using NNGen.Generator.Graph;
 
 namespace NNGen.Generator.Losses;
@@ -10,14 +10,14 @@ internal sealed record MeanSquaredError : Loss
 
     public override string Description => "mean squared error";
 
-    public override Value Lower(ProgramBuilder program, Value prediction, Value target, bool fused) =>
-        Mean(program, program.Map("error", Square(new Operand(0) - new Operand(1)), prediction, target));
+    public override Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused) =>
+        Mean(program, program.Elementwise("error", Square(new Operand(0) - new Operand(1)), prediction, target));
 
     /// <summary>The mean of a value's numbers.</summary>
-    internal static Value Mean(ProgramBuilder program, Value value)
+    internal static Tensor Mean(ProgramBuilder program, Tensor value)
     {
-        Value sum = program.Sum("sum", value);
-        return value.Size == 1 ? sum : program.Map("mean", new Operand(0) * (1.0 / value.Size), sum);
+        Tensor sum = program.Sum("sum", value);
+        return value.Size == 1 ? sum : program.Elementwise("mean", new Operand(0) * (1.0 / value.Size), sum);
     }
 
     private static Expression Square(Expression x) => x * x;

@@ -73,12 +73,14 @@ public static class Strips
     }
 
     /// <summary>Stores the first lanes of two vectors.</summary>
-    public static void StorePart<T>(Vector<T> first, Vector<T> second, ref T destination, nint count)
+    public static void StorePart<V, S, T>(V first, V second, ref T destination, nint count)
+        where V : struct
+        where S : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Span<T> both = stackalloc T[2 * Vector<T>.Count];
-        first.CopyTo(both);
-        second.CopyTo(both[Vector<T>.Count..]);
+        Span<T> both = stackalloc T[2 * (int)S.Count];
+        S.Store(first, ref both[0]);
+        S.Store(second, ref both[(int)S.Count]);
         both[..(int)count].CopyTo(MemoryMarshal.CreateSpan(ref destination, (int)count));
     }
 }

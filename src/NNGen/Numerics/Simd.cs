@@ -18,7 +18,9 @@ public static class Simd
     private const bool HasWidePanels = false;
 
     /// <summary>Whether vectors are <see cref="Vector512{T}"/>; otherwise they are <see cref="Vector{T}"/>. Decided once, when it is first read.</summary>
-    public static bool IsWide { get; } = AppContext.TryGetSwitch("NNGen.Simd.Wide", out bool isWide)
+    public static bool IsWide => HasWidePanels && isWide;
+
+    private static readonly bool isWide = AppContext.TryGetSwitch("NNGen.Simd.Wide", out bool isWide)
         ? isWide
         : Vector512.IsHardwareAccelerated && Vector<byte>.Count < Vector512<byte>.Count;
 

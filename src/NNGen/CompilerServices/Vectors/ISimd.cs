@@ -108,6 +108,9 @@ public interface ISimd<V, T>
     /// <summary>Numbers from the bits of each lane as a signed integer.</summary>
     static abstract V FromInteger(V bits);
 
+    /// <summary>One lane.</summary>
+    static abstract T Element(V x, int index);
+
     /// <summary>The first lane.</summary>
     static abstract T First(V x);
 

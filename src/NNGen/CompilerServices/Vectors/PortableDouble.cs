@@ -140,6 +140,10 @@ public readonly struct PortableDouble : ISimd<Vector<double>, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Element(Vector<double> x, int index) => x.GetElement(index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double First(Vector<double> x) => x.ToScalar();
 
     /// <inheritdoc/>

@@ -140,6 +140,10 @@ public readonly struct PortableSingle : ISimd<Vector<float>, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Element(Vector<float> x, int index) => x.GetElement(index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float First(Vector<float> x) => x.ToScalar();
 
     /// <inheritdoc/>

@@ -140,6 +140,10 @@ public readonly struct WideDouble : ISimd<Vector512<double>, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Element(Vector512<double> x, int index) => x.GetElement(index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double First(Vector512<double> x) => x.ToScalar();
 
     /// <inheritdoc/>

@@ -140,6 +140,10 @@ public readonly struct WideSingle : ISimd<Vector512<float>, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Element(Vector512<float> x, int index) => x.GetElement(index);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float First(Vector512<float> x) => x.ToScalar();
 
     /// <inheritdoc/>

@@ -1,0 +1,321 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NNGen.Generator.Declarations;
+using NNGen.Generator.Graph;
+using NNGen.Generator.Schedule;
+
+namespace NNGen.Generator.CSharp;
+
+/// <summary>Prints the public half of a network.</summary>
+internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSchedule schedule, KernelNames names)
+{
+    private readonly string name = schedule.Graph.Declaration.Name;
+    private readonly string t = type.Name;
+    private readonly string passes = $"global::NNGen.Generated.{names.Passes}";
+
+    /// <summary>One sample is predicted with <c>Vector&lt;T&gt;</c>: twice as wide vectors gain nothing where most layers fill few of them.</summary>
+    private readonly string oneSample =
+        $"global::NNGen.Generated.{names.Kernels}<global::System.Numerics.Vector<{type.Name}>, global::NNGen.CompilerServices.Portable{(type.Size == 8 ? "Double" : "Single")}>";
+
+    private NetworkGraph Graph => schedule.Graph;
+
+    public void Write()
+    {
+        Documentation();
+        using (writer.Braces($"partial class {name} : global::NNGen.INetwork<{name}, {t}>"))
+        {
+            Facts();
+            Construction();
+            Prediction();
+            Training();
+            Interface();
+        }
+    }
+
+    private void Documentation()
+    {
+        string loss = Graph.Loss is null ? "" : $" Trained with {Xml(Graph.Loss.Description)}.";
+        writer.Line($"/// <summary>A network of {Number(Graph.ParameterCount)} parameters, {Graph.Input} → {Graph.Output}.{loss}</summary>");
+        writer.Line("/// <remarks>");
+        writer.Line("/// <list type=\"table\">");
+        writer.Line("/// <listheader><term>Layer</term><description>Shape · parameters · multiply-adds a sample · bytes</description></listheader>");
+        int size = t == "double" ? 8 : 4;
+        foreach ((Layer layer, IReadOnlyList<Layer> activations) in Graph.Rows())
+        {
+            writer.Line(
+                $"/// <item><term>{Xml(layer.Name)}: {Xml(Words(layer, activations))}</term><description>{layer.Output} · {Number(layer.ParameterCount)}"
+                + $" · {Number(layer.MultiplyAdds)} · {SummaryText.Bytes((long)layer.ParameterCount * size)}</description></item>");
+        }
+
+        writer.Line("/// </list>");
+        writer.Line("/// </remarks>");
+    }
+
+    private void Facts()
+    {
+        writer.Line($"/// <summary>Values of one input, {Graph.Input}.</summary>");
+        writer.Line($"public const int InputSize = {Graph.Input.Size};");
+        writer.Line();
+        writer.Line($"/// <summary>Values of one output, {Graph.Output}.</summary>");
+        writer.Line($"public const int OutputSize = {Graph.Output.Size};");
+        writer.Line();
+        writer.Line("/// <summary>Weights and biases of all layers.</summary>");
+        writer.Line($"public const int ParameterCount = {Graph.ParameterCount};");
+        writer.Line();
+        writer.Line("/// <summary>The layers as a table, as Keras prints it.</summary>");
+        writer.Line("public const string Summary = \"\"\"");
+        writer.Lines("    " + SummaryText.Print(Graph).Replace("\n", "\n    "));
+        writer.Line("    \"\"\";");
+        writer.Line();
+        writer.Line($"private readonly global::NNGen.CompilerServices.PackedWeights<{t}> __packed = new({schedule.OneSample.PackedLength});");
+        writer.Line();
+        writer.Line("/// <summary>Layers, parameters and loss, as the compiler inferred them.</summary>");
+        writer.Line("public static global::NNGen.NetworkDescription Description { get; } = new()");
+        using (writer.Braces("", "};"))
+        {
+            writer.Line($"Name = \"{name.TrimStart('@')}\",");
+            writer.Line($"InputSize = InputSize,");
+            writer.Line($"OutputSize = OutputSize,");
+            writer.Line($"ParameterCount = ParameterCount,");
+            writer.Line($"Loss = global::NNGen.LossKind.{Graph.Loss?.Kind ?? "None"},");
+            writer.Line($"FromLogits = {(Graph.Loss?.FromLogits == true ? "true" : "false")},");
+            if (Graph.Loss is { LabelSmoothing: > 0 } smoothed) { writer.Line($"LabelSmoothing = {Literal(smoothed.LabelSmoothing)},"); }
+            writer.Line("Layers = new global::NNGen.LayerDescription[]");
+            using (writer.Braces("", "},"))
+            {
+                foreach ((Layer layer, IReadOnlyList<Layer> activations) in Graph.Rows())
+                {
+                    writer.Line(
+                        $"new(\"{layer.Name}\", \"{layer.Kind}\", \"{Words(layer, activations)}\", new int[] {{ {string.Join(", ", layer.Output.Dimensions)} }}, "
+                        + $"{layer.ParameterCount}, {layer.MultiplyAdds}),");
+                }
+            }
+
+            writer.Line("Parameters = new global::NNGen.ParameterDescription[]");
+            using (writer.Braces("", "},"))
+            {
+                foreach (Parameter parameter in Graph.Layers.SelectMany(layer => layer.Parameters))
+                {
+                    string scale = double.IsNaN(parameter.Scale) ? "double.NaN" : ElementType.Of(Precision.Double).Literal(parameter.Scale);
+                    writer.Line(
+                        $"new(\"{parameter.Name}\", new int[] {{ {string.Join(", ", parameter.Shape)} }}, {parameter.Offset}, "
+                        + $"global::NNGen.Initializer.{parameter.Initializer}, {scale}, {parameter.FanIn}, {parameter.FanOut}){Wishes(parameter)},");
+                }
+            }
+        }
+
+        writer.Line();
+    }
+
+    private void Construction() => writer.Lines($$"""
+        /// <summary>Makes a network with freshly initialised parameters.</summary>
+        /// <param name="seed">The same seed gives the same parameters on every machine.</param>
+        public {{name}}(int seed = 0)
+        {
+            Parameters = new(Description);
+            global::NNGen.Initialization.Fill(Parameters, seed);
+        }
+
+        /// <summary>All {{Number(Graph.ParameterCount)}} weights and biases: one block with named views.</summary>
+        public global::NNGen.ParameterBlock<{{t}}> Parameters { get; }
+
+        /// <summary>Makes a network with the parameters of a safetensors file.</summary>
+        /// <param name="path">The file, as <see cref="Save"/> writes it.</param>
+        /// <exception cref="global::NNGen.SafeTensorsException">The file is damaged.</exception>
+        /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors are not those of this network; every difference is listed.</exception>
+        public static {{name}} Load(string path)
+        {
+            var network = new {{name}}(0);
+            global::NNGen.ParameterFile.Load(network.Parameters, path);
+            return network;
+        }
+
+        /// <summary>Writes the parameters to a safetensors file, all or nothing.</summary>
+        /// <param name="path">The file; one that exists is replaced when the new one is complete.</param>
+        public void Save(string path) => global::NNGen.ParameterFile.Save(Parameters, path);
+
+        """);
+
+    private void Prediction()
+    {
+        string input = Graph.Input.ToString();
+        string output = Graph.Output.ToString();
+        string logits = Graph.Loss?.FromLogits == true ? "true" : "false";
+        string classes = Graph.Output.Size == 1
+            ? $"1 where the output is above {(Graph.Loss?.FromLogits == true ? "0" : "one half")}, otherwise 0"
+            : $"the index of the largest output, 0 to {Graph.Output.Size - 1}";
+        writer.Lines($$"""
+            /// <summary>Predicts one sample, {{input}} → {{output}}. Allocates nothing; any number of threads may predict at once.</summary>
+            /// <param name="input">{{Graph.Input.Size}} values.</param>
+            /// <param name="output">Receives {{Graph.Output.Size}} values.</param>
+            /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
+            public void Predict(global::System.ReadOnlySpan<{{t}}> input, global::System.Span<{{t}}> output)
+            {
+                if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
+                if (!__packed.IsCurrent(Parameters)) { __Pack(); }
+                global::NNGen.CompilerServices.OneSample.{{(schedule.OneSample.IsSmall ? "PredictSmall" : "Predict")}}<{{oneSample}}, {{t}}>(ref __packed.Start, input, output);
+            }
+
+            /// <summary>Predicts one sample, {{input}} → {{output}}, into a new array.</summary>
+            /// <param name="input">{{Graph.Input.Size}} values.</param>
+            /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
+            public {{t}}[] Predict(global::System.ReadOnlySpan<{{t}}> input)
+            {
+                var output = new {{t}}[OutputSize];
+                Predict(input, output);
+                return output;
+            }
+
+            /// <summary>Predicts many samples, [batch, {{Graph.Input.Size}}] → [batch, {{Graph.Output.Size}}].</summary>
+            /// <param name="inputs">Row-major samples.</param>
+            /// <param name="outputs">Receives as many predictions.</param>
+            /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where the batch is large enough.</param>
+            /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some outputs may be written.</exception>
+            public void PredictBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<{{t}}> outputs, int degreeOfParallelism = 0) =>
+                global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs, outputs, {{passes}}.PanelGroup, degreeOfParallelism);
+
+            /// <summary>Predicts many samples, [batch, {{Graph.Input.Size}}] → [batch, {{Graph.Output.Size}}], into a new array.</summary>
+            /// <param name="inputs">Row-major samples.</param>
+            /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
+            public {{t}}[] PredictBatch(global::System.ReadOnlySpan<{{t}}> inputs)
+            {
+                var outputs = new {{t}}[inputs.Length / InputSize * OutputSize];
+                PredictBatch(inputs, outputs);
+                return outputs;
+            }
+
+            /// <summary>The class of one sample, {{input}}: {{classes}}.</summary>
+            /// <param name="input">{{Graph.Input.Size}} values.</param>
+            /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
+            public int Classify(global::System.ReadOnlySpan<{{t}}> input)
+            {
+                if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
+                if (!__packed.IsCurrent(Parameters)) { __Pack(); }
+                return global::NNGen.CompilerServices.OneSample.Classify<{{oneSample}}, {{t}}>(ref __packed.Start, input, OutputSize, fromLogits: {{logits}});
+            }
+
+            /// <summary>The classes of many samples, [batch, {{Graph.Input.Size}}] → [batch]: {{classes}}.</summary>
+            /// <param name="inputs">Row-major samples, [batch, {{Graph.Input.Size}}].</param>
+            /// <param name="classes">Receives one class a sample.</param>
+            /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some classes may be written.</exception>
+            public void ClassifyBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<int> classes) =>
+                global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, {{passes}}.PanelGroup);
+
+            private void __Pack()
+            {
+                lock (__packed)
+                {
+                    if (__packed.IsCurrent(Parameters)) { return; }
+                    int version = Parameters.Version;
+                    {{oneSample}}.Pack(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(Parameters.Values), ref __packed.Start);
+                    __packed.MarkCurrent(version);
+                }
+            }
+
+            """);
+    }
+
+    private void Training()
+    {
+        writer.Lines($$"""
+            /// <summary>Makes the memory for <see cref="Forward"/> and <see cref="Backward"/>; it belongs to one caller and is reused.</summary>
+            /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
+            public static global::NNGen.Tape<{{t}}> CreateTape(int batchCapacity) => new(Description, batchCapacity, {{passes}}.TapeRows);
+
+            """);
+        if (Graph.Loss is not null)
+        {
+            string targets = Graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {Graph.Output.Size - 1} each";
+            Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"targets [batch, {Graph.Output.Size}]", $"/// <param name=\"targets\">Row-major targets, [batch, {Graph.Output.Size}].</param>");
+            if (Graph.Loss.Kind is "CrossEntropy" || (Graph.Loss.Kind is "BinaryCrossEntropy" && Graph.Output.Size == 1))
+            {
+                Gradients("global::System.ReadOnlySpan<int> classes", "Classes = classes", "classes [batch]", $"/// <param name=\"classes\">Class numbers, [batch], {targets}.</param>");
+            }
+        }
+
+        writer.Lines($$"""
+            /// <summary>
+            /// First half of a step with a loss of your own, [batch, {{Graph.Input.Size}}] → [batch, {{Graph.Output.Size}}]: predicts and remembers what <see cref="Backward"/> needs.
+            /// </summary>
+            /// <param name="inputs">Row-major samples, [batch, {{Graph.Input.Size}}].</param>
+            /// <param name="outputs">Receives [batch, {{Graph.Output.Size}}].</param>
+            /// <param name="tape">From <see cref="CreateTape"/>.</param>
+            /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
+            public void Forward(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<{{t}}> outputs, global::NNGen.Tape<{{t}}> tape) =>
+                global::NNGen.CompilerServices.Passes.Forward(this, tape, inputs, outputs);
+
+            /// <summary>
+            /// Second half of a step with a loss of your own: from its gradient, [batch, {{Graph.Output.Size}}], to those of the {{Number(Graph.ParameterCount)}} parameters.
+            /// </summary>
+            /// <param name="inputs">The samples that <see cref="Forward"/> has seen.</param>
+            /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, {{Graph.Output.Size}}].</param>
+            /// <param name="gradients">Receives {{Graph.ParameterCount}} gradients, in the order of <see cref="Parameters"/>.</param>
+            /// <param name="tape">The tape of that <see cref="Forward"/>.</param>
+            /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, {{Graph.Input.Size}}], unless empty.</param>
+            /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
+            public void Backward(
+                global::System.ReadOnlySpan<{{t}}> inputs, global::System.ReadOnlySpan<{{t}}> outputGradients, global::System.Span<{{t}}> gradients,
+                global::NNGen.Tape<{{t}}> tape, global::System.Span<{{t}}> inputGradients = default) =>
+                global::NNGen.CompilerServices.Passes.Backward(this, tape, inputs, outputGradients, gradients, inputGradients);
+
+            """);
+    }
+
+    private void Gradients(string parameter, string property, string shape, string documentation) => writer.Lines($$"""
+        /// <summary>
+        /// The mean loss of a batch, {{Xml(Graph.Loss!.Description)}}, and its {{Number(Graph.ParameterCount)}} gradients: inputs [batch, {{Graph.Input.Size}}], {{shape}}.
+        /// </summary>
+        /// <param name="inputs">Row-major samples, [batch, {{Graph.Input.Size}}].</param>
+        {{documentation}}
+        /// <param name="gradients">Receives {{Graph.ParameterCount}} gradients, in the order of <see cref="Parameters"/>.</param>
+        /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, {{Graph.Input.Size}}], unless empty.</param>
+        /// <returns>The mean loss.</returns>
+        /// <exception cref="global::System.ArgumentException">A length is wrong, a value is not finite, or a class is out of range.</exception>
+        public {{t}} Gradients(
+            global::System.ReadOnlySpan<{{t}}> inputs, {{parameter}}, global::System.Span<{{t}}> gradients,
+            global::System.Span<{{t}}> inputGradients = default)
+        {
+            var batch = new global::NNGen.Batch<{{t}}> { Size = inputs.Length / InputSize, Inputs = inputs, {{property}} };
+            return global::NNGen.CompilerServices.Passes.Gradients(this, in batch, gradients, inputGradients);
+        }
+
+        """);
+
+    private void Interface()
+    {
+        string self = $"global::NNGen.INetwork<{name}, {t}>";
+        writer.Lines($$"""
+            static {{name}} {{self}}.Create(int seed) => new(seed);
+
+            void {{self}}.Pass(in global::NNGen.Batch<{{t}}> batch, global::NNGen.Tape<{{t}}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel) =>
+                {{passes}}.Pass(
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(Parameters.Values), in batch, tape, mode, firstPanel, endPanel);
+
+            bool {{self}}.WeightGradients(
+                in global::NNGen.Batch<{{t}}> batch, global::NNGen.Tape<{{t}}> tape, global::System.Span<{{t}}> gradients, int part, int parts) =>
+                {{passes}}.WeightGradients(in batch, tape, gradients, part, parts);
+            """);
+    }
+
+    /// <summary>What a parameter has beside its first values, as an object initializer.</summary>
+    private static string Wishes(Parameter parameter)
+    {
+        var parts = new List<string>();
+        if (parameter.L1 > 0) { parts.Add($"L1 = {Literal(parameter.L1)}"); }
+        if (parameter.L2 > 0) { parts.Add($"L2 = {Literal(parameter.L2)}"); }
+        if (parameter.MaxNorm > 0) { parts.Add($"MaxNorm = {Literal(parameter.MaxNorm)}"); }
+        if (parameter.NonNegative) { parts.Add("NonNegative = true"); }
+        return parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}";
+    }
+
+    private static string Literal(double value) => ElementType.Of(Precision.Double).Literal(value);
+
+    /// <summary>A row of the table in words: <c>64 → 32, ReLU</c>.</summary>
+    private static string Words(Layer layer, IEnumerable<Layer> activations) =>
+        string.Join(", ", activations.Select(activation => activation.Description).Prepend(layer.Description));
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}

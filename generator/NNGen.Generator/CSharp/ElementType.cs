@@ -1,0 +1,21 @@
+using System.Globalization;
+using NNGen.Generator.Declarations;
+
+namespace NNGen.Generator.CSharp;
+
+/// <summary>How a precision is written in C#.</summary>
+internal sealed record ElementType(string Name, string Suffix)
+{
+    public static ElementType Of(Precision precision) => precision == Precision.Double ? new("double", "") : new("float", "f");
+
+    /// <summary>Bytes of an element.</summary>
+    public int Size => Suffix == "f" ? 4 : 8;
+
+    public string Literal(double value)
+    {
+        string digits = Suffix == "f"
+            ? ((float)value).ToString("R", CultureInfo.InvariantCulture)
+            : value.ToString("R", CultureInfo.InvariantCulture);
+        return Suffix == "f" || digits.IndexOfAny(['.', 'E']) >= 0 ? digits + Suffix : digits + ".0";
+    }
+}

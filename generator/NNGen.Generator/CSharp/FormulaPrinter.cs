@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Gradients;
+using NNGen.Generator.Ir;
+
+namespace NNGen.Generator.CSharp;
+
+/// <summary>Prints formulas over vectors, as calls of the vector's operations.</summary>
+internal sealed class FormulaPrinter(ElementType type)
+{
+    /// <summary>The formula as one expression.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="operand">The text of each operand.</param>
+    /// <param name="named">Parts that have a name already.</param>
+    public string Print(Expression formula, Func<int, string> operand, IReadOnlyDictionary<Expression, string>? named = null)
+    {
+        return Text(formula);
+
+        string Text(Expression node) => named is not null && named.TryGetValue(node, out string? name) ? name : node switch
+        {
+            Operand o => operand(o.Index),
+            Constant { Value: 0 } => "S.Zero",
+            Constant { Value: 1 } => "S.One",
+            Constant c when double.IsInfinity(c.Value) => $"S.Create({type.Name}.{(c.Value > 0 ? "Positive" : "Negative")}Infinity)",
+            Constant c => $"S.Create({type.Literal(c.Value)})",
+            Unary u => $"S.{u.Function}({Text(u.Argument)})",
+            Binary { Operator: BinaryOperator.Subtract, Left: Constant { Value: 0 } } b => $"S.Negate({Text(b.Right)})",
+            // The native maximum gives its second argument where one is NaN: the value comes second, so that NaN is not hidden.
+            Binary { Operator: BinaryOperator.Max or BinaryOperator.Min } b => $"S.{b.Operator}({Text(b.Right)}, {Text(b.Left)})",
+            Binary b => $"S.{b.Operator}({Text(b.Left)}, {Text(b.Right)})",
+            Select s => $"S.Select(S.GreaterThan({Text(s.Left)}, {Text(s.Right)}), {Text(s.Then)}, {Text(s.Otherwise)})",
+            _ => throw new InvalidOperationException($"{node} cannot be printed."),
+        };
+    }
+
+    /// <summary>Writes names for what a formula computes more than once, then gives the rest as one expression.</summary>
+    public string PrintShared(Expression formula, Func<int, string> operand, CodeWriter writer, string stem)
+    {
+        Expression[] repeated = Calculus.Nodes(formula)
+            .Where(node => node is not (Operand or Constant))
+            .GroupBy(node => node)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key)
+            .OrderBy(node => Calculus.Nodes(node).Count())
+            .ToArray();
+        var named = new Dictionary<Expression, string>();
+        foreach (Expression node in repeated)
+        {
+            string text = Print(node, operand, named);
+            string name = $"{stem}Part{named.Count + 1}";
+            writer.Line($"V {name} = {text};");
+            named[node] = name;
+        }
+
+        return Print(formula, operand, named);
+    }
+}

@@ -1,0 +1,178 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using NNGen.Generator.Ir;
+using NNGen.Generator.Schedule;
+using NNGen.Generator.Schedule.Nests;
+
+namespace NNGen.Generator.CSharp;
+
+/// <summary>Prints a loop nest as a C# method. It decides nothing: each statement has one way to be written.</summary>
+internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
+{
+    private readonly FormulaPrinter formulas = new(type);
+    private readonly string t = type.Name;
+
+    public void Print(Kernel kernel)
+    {
+        foreach (string line in kernel.Formula) { writer.Line($"// {line}"); }
+        writer.Line($"// {kernel.Schedule}");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        string parameters = string.Join(", ", kernel.References.Select(name => $"ref {t} {name}").Concat(kernel.Numbers.Select(name => $"nint {name}")));
+        using (writer.Braces($"public static {(kernel.ReturnsFlag ? "bool" : "void")} {kernel.Method}({parameters})"))
+        {
+            writer.Line(kernel.Numbers.Contains("panels") ? "nint width = S.Count, panel = 2 * width;" : "nint width = S.Count;");
+            Print(kernel.Body);
+        }
+
+        writer.Line();
+    }
+
+    public void Print(FormulaFunction function)
+    {
+        string[] operands = function.Operands.ToArray();
+        writer.Line($"// {FormulaText.Text(function.Expression, operand => operands[operand])}");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        string head = $"private static V {function.Name}({string.Join(", ", operands.Select(operand => $"V {operand}"))})";
+        using (writer.Braces(head))
+        {
+            string text = formulas.PrintShared(function.Expression, operand => operands[operand], writer, operands[0]);
+            writer.Line($"return {text};");
+        }
+
+        writer.Line();
+    }
+
+    private void Print(EquatableArray<Statement> statements)
+    {
+        foreach (Statement statement in statements) { Print(statement); }
+    }
+
+    private void Print(Statement statement)
+    {
+        switch (statement)
+        {
+            case Blank: writer.Line(); break;
+            case Remark remark: writer.Line($"// {remark.Text}"); break;
+            case Scope scope: Block("", scope.Body); break;
+            case For loop:
+                string next = loop.Step is Number { Value: 1 } ? $"{loop.Variable}++" : $"{loop.Variable} += {Text(loop.Step)}";
+                Block($"for (nint {loop.Variable} = {Text(loop.Start)}; {loop.Variable} < {Text(loop.End)}; {next})", loop.Body);
+                break;
+            case If choice:
+                Block($"if ({Text(choice.Condition.Left)} {choice.Condition.Comparison} {Text(choice.Condition.Right)})", choice.Then);
+                if (choice.Otherwise.Count > 0) { Block("else", choice.Otherwise); }
+                break;
+            case Define { IsConstant: true } define: writer.Line($"const int {define.Name} = {Text(define.Value)};"); break;
+            case Define define: writer.Line($"nint {define.Name} = {Text(define.Value)};"); break;
+            case Refer refer: writer.Line($"ref {t} {refer.Name} = ref {Text(refer.Place)};"); break;
+            case Advance advance: writer.Line($"{advance.Reference} = ref Unsafe.Add(ref {advance.Reference}, {Text(advance.Elements)});"); break;
+            case AdvanceAddress advance: writer.Line($"{advance.Address} += {Text(advance.Bytes)};"); break;
+            case Let { Bindings: [{ Value: Formula formula } only] }:
+                string value = formulas.PrintShared(formula.Expression, operand => Text(formula.Operands[operand]), writer, only.Name);
+                writer.Line($"V {only.Name} = {value};");
+                break;
+            case Let let: writer.Line($"V {string.Join(", ", let.Bindings.Select(binding => $"{binding.Name} = {Text(binding.Value)}"))};"); break;
+            case Set set: writer.Line($"{set.Name} = {Text(set.Value)};"); break;
+            case AddTo add: writer.Line($"{add.Name} = S.Add({add.Name}, {Text(add.Value)});"); break;
+            case Store store: writer.Line($"S.Store({Text(store.Value)}, {Reference(store.Place)});"); break;
+            case StorePart part: writer.Line($"Strips.StorePart<V, S, {t}>({part.First}, {part.Second}, ref {Text(part.Place)}, {Text(part.Count)});"); break;
+            case StoreLane lane: writer.Line($"{Text(lane.Place)} = S.Element({lane.Local}, {Number(lane.Lane)});"); break;
+            case StoreLaneSum sum: writer.Line($"{Text(sum.Place)} = {(sum.Start is { } start ? $"{Text(start)} + " : "")}Tree.Sum(ref {Text(sum.Lanes)});"); break;
+            case StackMemory memory:
+                writer.Line($"Span<{t}> {memory.Name}Memory = stackalloc {t}[{Number(memory.Length)}];");
+                writer.Line($"ref {t} {memory.Name} = ref MemoryMarshal.GetReference({memory.Name}Memory);");
+                break;
+            case Copy copy:
+                writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref {Text(copy.From)}, {Number(copy.Count)}).CopyTo(MemoryMarshal.CreateSpan(ref {Text(copy.To)}, {Number(copy.Count)}));");
+                if (copy.Length > copy.Count) { writer.Line($"MemoryMarshal.CreateSpan(ref {Text(copy.To + copy.Count)}, {Number(copy.Length - copy.Count)}).Clear();"); }
+                break;
+            case Schedule.Nests.Prefetch prefetch: writer.Line($"Prefetch.Line(ref {prefetch.Place.Reference}, {Text(prefetch.Place.Offset)});"); break;
+            case PrefetchAddress prefetch: writer.Line($"Prefetch.Line({prefetch.Address});"); break;
+            case PrefetchColumns prefetch:
+                writer.Line($"Prefetch.Columns(ref {Text(prefetch.Rows)}, {Text(prefetch.Stride)}, {Text(prefetch.Columns)}, {Text(prefetch.First)}, {Text(prefetch.End)});");
+                break;
+            case PackRows pack:
+                writer.Line($"Strips.FromRows(ref {Text(pack.Rows)}, {Number(pack.Stride)}, {Text(pack.Samples)}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});");
+                break;
+            case PackPanels pack:
+                writer.Line($"Strips.FromPanels(ref {Text(pack.Source)}, {Number(pack.Features)}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});");
+                break;
+            case NewFlag flag: writer.Line($"bool {flag.Name} = true;"); break;
+            case RequireFinite finite: writer.Line($"{finite.Flag} &= S.IsFinite({Text(finite.Value)});"); break;
+            case RequireFiniteSum finite: writer.Line($"{finite.Flag} &= S.IsFinite({finite.Sum}) || {AllFinite(finite.Place, finite.Count)};"); break;
+            case RequireFiniteNumbers finite: writer.Line($"{finite.Flag} &= {AllFinite(finite.Place, finite.Count)};"); break;
+            case SumSamples sum:
+                writer.Line($"{sum.Flag} &= Panels.SumSamples(ref {sum.Source}, {Number(sum.Features)}, panels, {Text(sum.First)}, {Text(sum.End)}, ref {sum.To});");
+                break;
+            case CheckInput check: CheckInput(check); break;
+            case Return { Flag: var flag }: writer.Line($"return {flag ?? "true"};"); break;
+            case Invoke call: writer.Line($"{call.Method}({string.Join(", ", call.Arguments.Select(place => $"ref {Text(place)}"))});"); break;
+            default: throw new InvalidOperationException($"{statement} cannot be printed.");
+        }
+    }
+
+    private void CheckInput(CheckInput check)
+    {
+        string all = $"!Lanes.AllFinite(ref {check.Input}, {Number(check.Count)})";
+        if (check.Sum is null)
+        {
+            writer.Line($"if ({all}) {{ return false; }}");
+            return;
+        }
+
+        writer.Line();
+        writer.Line("// A sum over all inputs is only finite if all of them are.");
+        writer.Line($"if (!{t}.IsFinite({(check.Sum is Broadcast one ? Text(one.Place) : $"S.First({Text(check.Sum)})")}) && {all}) {{ return false; }}");
+        writer.Line();
+    }
+
+    private void Block(string head, EquatableArray<Statement> body)
+    {
+        using (writer.Braces(head)) { Print(body); }
+    }
+
+    private string Text(Vector vector) => vector switch
+    {
+        Local local => local.Name,
+        Load load => $"S.Load({Reference(load.Place)})",
+        Broadcast one => $"S.Create({Text(one.Place)})",
+        BroadcastLane lane => $"S.Create(S.Element({lane.Local}, {Number(lane.Lane)}))",
+        Group group => $"S.LoadGroup(ref {Text(group.Place)})",
+        Spread spread => $"S.Spread({spread.Group}, {Number(spread.Element)})",
+        MultiplyAdd sum => $"S.MultiplyAdd({Text(sum.X)}, {Text(sum.Y)}, {Text(sum.Z)})",
+        Apply call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Text))})",
+        Formula formula => formulas.Print(formula.Expression, operand => Text(formula.Operands[operand])),
+        OverLanes over => $"S.Create(Lanes.{over.By}(MemoryMarshal.CreateReadOnlySpan(ref {Text(over.Place)}, {Number(over.Count)})))",
+        Dot dot => $"S.Create(Tree.Dot(ref {Text(dot.Start)}, ref {Text(dot.Left)}, ref {Text(dot.Right)}, {Number(dot.Count)}))",
+        _ => throw new InvalidOperationException($"{vector} cannot be printed."),
+    };
+
+    /// <summary>The element at a place.</summary>
+    private static string Text(Place place) => place.Offset is Number { Value: 0 } ? place.Reference : $"Unsafe.Add(ref {place.Reference}, {Text(place.Offset)})";
+
+    /// <summary>A place as two arguments, or one.</summary>
+    private static string Reference(Place place) => place.Offset is Number { Value: 0 } ? $"ref {place.Reference}" : $"ref {place.Reference}, {Text(place.Offset)}";
+
+    private static string AllFinite(Place place, Whole count) => $"Lanes.AllFinite(ref {Text(place)}, (int)({Text(count)}))";
+
+    private static string Text(Whole number) => Text(number, 0);
+
+    private static string Text(Whole number, int precedence) => number switch
+    {
+        Number n => Number(n.Value),
+        Variable v => v.Name,
+        Plus s => Wrap($"{Text(s.Left, 1)} + {Text(s.Right, 1)}", 1, precedence),
+        Minus d => Wrap($"{Text(d.Left, 1)} - {Text(d.Right, 2)}", 1, precedence),
+        Times p => Wrap($"{Text(p.Left, 2)} * {Text(p.Right, 3)}", 2, precedence),
+        Quotient q => Wrap($"{Text(q.Left, 2)} / {Text(q.Right, 3)}", 2, precedence),
+        Remainder r => Wrap($"{Text(r.Left, 2)} % {Text(r.Right, 3)}", 2, precedence),
+        Smaller s => $"Math.Min({Text(s.Left, 0)}, {Text(s.Right, 0)})",
+        Larger l => $"Math.Max({Text(l.Left, 0)}, {Text(l.Right, 0)})",
+        _ => throw new InvalidOperationException($"{number} cannot be printed."),
+    };
+
+    private static string Wrap(string text, int precedence, int outer) => precedence < outer ? $"({text})" : text;
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

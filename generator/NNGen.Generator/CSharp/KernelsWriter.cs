@@ -1,0 +1,258 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NNGen.Generator.Declarations;
+using NNGen.Generator.Gradients;
+using NNGen.Generator.Ir;
+using NNGen.Generator.Schedule;
+using NNGen.Generator.Schedule.Nests;
+
+namespace NNGen.Generator.CSharp;
+
+/// <summary>
+/// Prints the file-local types that hold a network's passes: a class that chooses the vector, and a struct over any vector with the order of the kernels, then the kernels. It is a struct, though it
+/// holds nothing: for a struct as type argument the JIT compiles the library's <c>OneSample</c> anew.
+/// </summary>
+internal sealed class KernelsWriter(CodeWriter writer, ElementType type, NetworkSchedule schedule)
+{
+    private readonly string t = type.Name;
+
+    private NetworkProgram Program => schedule.Program;
+
+    public static string Version => typeof(KernelsWriter).Assembly.GetName().Version.ToString(3);
+
+    public void Write(KernelNames names)
+    {
+        Passes(names);
+        writer.Line();
+        writer.Line($"/// <summary>The kernels of <c>{schedule.Graph.Declaration.Name}</c>, over any vector <c>V</c> with the operations <c>S</c>.</summary>");
+        writer.Line($"[GeneratedCode(\"NNGen\", \"{Version}\")]");
+        writer.Line($"file readonly struct {names.Kernels}<V, S> : IOneSample<{t}>");
+        writer.Line("    where V : struct");
+        writer.Line($"    where S : struct, ISimd<V, {t}>");
+        using (writer.Braces(""))
+        {
+            writer.Line("// Where each value's rows start in a tape.");
+            foreach (Slot slot in schedule.Tape.Slots) { writer.Line($"private const int {RowName(slot.Tensor)} = {Number(slot.Row)};"); }
+            writer.Line();
+            int scratch = Math.Max(1, schedule.OneSample.ScratchLength);
+            writer.Line("// Memory of the pass over one sample.");
+            writer.Line($"public static int ScratchLength => {Number(scratch)};");
+            writer.Line($"public static bool IsScratchOnStack => {(scratch * type.Size <= Machine.MaxStackBytes ? "true" : "false")};");
+            writer.Line($"public static int OutputAt => {Number(schedule.OneSample.OutputAt)};");
+            writer.Line();
+            Pass();
+            WeightGradients();
+            Pack();
+
+            var printer = new KernelPrinter(writer, type);
+            foreach (Kernel kernel in schedule.Kernels) { printer.Print(kernel); }
+            foreach (FormulaFunction function in schedule.Functions) { printer.Print(function); }
+        }
+    }
+
+    /// <summary>The passes with the vectors that this process uses.</summary>
+    private void Passes(KernelNames names)
+    {
+        string pass = $"ref {t} parameters, in Batch<{t}> batch, Tape<{t}> tape, PassMode mode, int firstPanel, int endPanel";
+        string gradients = $"in Batch<{t}> batch, Tape<{t}> tape, Span<{t}> gradients, int part, int parts";
+        writer.Line($"/// <summary>The passes of <c>{schedule.Graph.Declaration.Name}</c>, with the vectors that the processor is fastest with.</summary>");
+        writer.Line($"[GeneratedCode(\"NNGen\", \"{Version}\")]");
+        using (writer.Braces($"file static class {names.Passes}"))
+        {
+            writer.Lines($$"""
+                /// <summary>Rows of a tape: one number of every sample.</summary>
+                public const int TapeRows = {{Number(schedule.Tape.Rows)}};
+
+                /// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>
+                public const int PanelGroup = {{Number(schedule.PanelGroup)}};
+
+                public static void Pass({{pass}})
+                {
+                    if (Simd.IsWide) { {{Wide("Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel)")}}; }
+                    else { {{Portable("Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel)")}}; }
+                }
+
+                public static bool WeightGradients({{gradients}}) => Simd.IsWide
+                    ? {{Wide("WeightGradients(in batch, tape, gradients, part, parts)")}}
+                    : {{Portable("WeightGradients(in batch, tape, gradients, part, parts)")}};
+                """);
+        }
+
+        string Wide(string call) => $"{names.Kernels}<Vector512<{t}>, {(type.Size == 8 ? "WideDouble" : "WideSingle")}>.{call}";
+        string Portable(string call) => $"{names.Kernels}<Vector<{t}>, {(type.Size == 8 ? "PortableDouble" : "PortableSingle")}>.{call}";
+    }
+
+    private void Pass()
+    {
+        writer.Line("// Many samples: lanes are samples, a few panels at a time through all layers and back.");
+        using (writer.Braces($"public static void Pass(ref {t} parameters, in Batch<{t}> batch, Tape<{t}> tape, PassMode mode, int firstPanel, int endPanel)"))
+        using (writer.Braces($"for (int first = firstPanel; first < endPanel; first += {Number(schedule.PanelGroup)})"))
+        {
+            writer.Line($"int panels = Math.Min({Number(schedule.PanelGroup)}, endPanel - first);");
+            using (writer.Braces("if ((mode & PassMode.Forward) != 0)"))
+            {
+                string load = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "Panels.Load(" : "Panels.LoadInputs(";
+                string tape = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "" : "tape, ";
+                writer.Line($"{load}batch.Inputs, {Number(Program.Input.Size)}, batch.Size, first, panels, {tape}ref {At(Program.Input)});");
+                for (int i = 0; i < Program.Noises.Count; i++)
+                {
+                    Noise noise = Program.Noises[i];
+                    string amount = ElementType.Of(Precision.Double).Literal(noise.Amount);
+                    writer.Line($"NoisePanels.{noise.Kind}(in batch, mode, {amount}, {Number(i)}, {Number(noise.Tensor.Size)}, first, panels, ref {At(noise.Tensor)});");
+                }
+
+                foreach (Step step in schedule.Forward) { Call(step); }
+            }
+
+            writer.Line();
+            using (writer.Braces("if ((mode & PassMode.Outputs) != 0)"))
+            {
+                foreach (Step step in schedule.Activation) { Call(step); }
+                writer.Line($"Panels.Store(ref {At(Program.Output)}, {Number(Program.Output.Size)}, batch.Size, first, panels, tape.Outputs);");
+            }
+
+            if (Program.Loss is { } loss)
+            {
+                writer.Line();
+                using (writer.Braces("if ((mode & PassMode.Loss) != 0)"))
+                {
+                    writer.Line($"Panels.LoadTargets(in batch, {Number(Program.Logits.Size)}, first, panels, ref {At(loss.Target)});");
+                    writer.Line($"Panels.LoadWeights(in batch, first, panels, ref {At(loss.Weight)}, ref {At(loss.Scale)});");
+                    foreach (Step step in schedule.Loss) { Call(step); }
+                }
+            }
+
+            writer.Line();
+            using (writer.Braces("if ((mode & PassMode.Backward) != 0)"))
+            {
+                using (writer.Braces("if (!batch.OutputGradients.IsEmpty)"))
+                {
+                    writer.Line($"Panels.Load(batch.OutputGradients, {Number(Program.Output.Size)}, batch.Size, first, panels, ref {At(Program.OutputGradient)});");
+                    if (Program is { HasPenalties: true, Loss: { } declared })
+                    {
+                        writer.Line("// Penalties on values belong to the declared loss.");
+                        writer.Line($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * Tape<{t}>.PanelWidth).Clear();");
+                    }
+
+                    foreach (Step step in schedule.ActivationBackward) { Call(step); }
+                }
+
+                foreach (Step step in schedule.Backward) { Call(step); }
+            }
+
+            writer.Line();
+            using (writer.Braces("if ((mode & PassMode.InputGradients) != 0)"))
+            {
+                foreach (Step step in schedule.InputGradient) { Call(step); }
+                writer.Line($"Panels.Store(ref {At(Program.InputGradient)}, {Number(Program.Input.Size)}, batch.Size, first, panels, tape.InputGradients);");
+            }
+        }
+
+        writer.Line();
+    }
+
+    private void WeightGradients()
+    {
+        writer.Line("// The gradients of all parameters, which sum over the whole batch; part by part, each part its own tiles of every layer.");
+        using (writer.Braces($"public static bool WeightGradients(in Batch<{t}> batch, Tape<{t}> tape, Span<{t}> gradients, int part, int parts)"))
+        {
+            writer.Line("int panels = tape.PanelCount;");
+            writer.Line($"ref {t} values = ref MemoryMarshal.GetReference(gradients);");
+            WeightStep[] packed = schedule.Weights.Where(step => !step.LanesOverSamples && !step.InPlace).ToArray();
+            if (packed.Length > 0)
+            {
+                writer.Line($"int width = Tape<{t}>.PanelWidth;");
+                string block = Number(Machine.SampleBlock);
+                string samples = packed.All(step => step.Source.Size >= NetworkSchedule.WidestPanel(type.Size)) ? block : $"Math.Max({block}, panels * width)";
+                writer.Line($"ref {t} columns = ref MemoryMarshal.GetReference(Scratch<{t}>.Get({samples} * width));");
+            }
+
+            writer.Line("bool finite = true;");
+            foreach (WeightStep step in schedule.Weights)
+            {
+                string source = step.ReadsRows ? "MemoryMarshal.GetReference(batch.Inputs)" : At(step.Source, "0");
+                string memory = step.LanesOverSamples || step.InPlace ? "" : "ref columns, ";
+                string samples = step.LanesOverSamples ? "" : "batch.Size, ";
+                string bias = step.Bias is null ? "" : $"ref {Offset("values", step.Bias.Offset)}, ";
+                writer.Line(
+                    $"finite &= {step.Kernel.Method}(ref {source}, ref {At(step.Gradient, "0")}, ref {Offset("values", step.Weights.Offset)}, {bias}{memory}{samples}panels, "
+                    + $"{Number(step.Tiles)} * part / parts, {Number(step.Tiles)} * (part + 1) / parts);");
+            }
+
+            writer.Line("return finite;");
+        }
+
+        writer.Line();
+    }
+
+    private void Pack()
+    {
+        writer.Line("// Copies the weights into the order in which PredictOne reads them.");
+        using (writer.Braces($"public static void Pack(ref {t} parameters, ref {t} packed)"))
+        {
+            foreach (Schedule.Packing packing in schedule.OneSample.Packings)
+            {
+                Product product = packing.Product;
+                string from = Offset("parameters", product.Weights.Parameter!.Offset);
+                string to = Offset("packed", packing.Weights);
+                string shape = $"{Number(product.Source.Size)}, {Number(product.Output.Size)}";
+                writer.Line(packing.Nest switch
+                {
+                    OverInputs over => $"Packing.OverInputs(ref {from}, {shape}, {Number(over.Padded)}, ref {to});",
+                    OverOutputs over => $"Packing.OverOutputs(ref {from}, {shape}, {Number(over.Vectors)} * S.Count, ref {to});",
+                    _ => throw new InvalidOperationException($"{packing.Nest} cannot be printed."),
+                });
+                if (product.Bias?.Parameter is { } bias)
+                {
+                    writer.Line($"Packing.Bias(ref {Offset("parameters", bias.Offset)}, {Number(product.Output.Size)}, ref {Offset("packed", packing.Bias)});");
+                }
+            }
+        }
+
+        writer.Line();
+    }
+
+    private void Call(Step step)
+    {
+        List<string> arguments = step.Arguments.Select(argument => $"ref {Memory(argument.Tensor)}").ToList();
+        if (step.Prefetching is { } product)
+        {
+            arguments.Add($"Prefetch.NextRows(batch.Inputs, {Number(product.Inputs)}, first, panels, {Number(product.Rows.Count)}, out nint step), step");
+        }
+
+        string call = $"{step.Kernel.Method}({string.Join(", ", arguments)}, panels)";
+        if (step.Prefetching is not { } checking)
+        {
+            writer.Line(call + ";");
+            return;
+        }
+
+        using (writer.Braces($"if (!{call})"))
+        {
+            writer.Line("// A sum that is not finite may come of such an input.");
+            writer.Line($"Panels.CheckInputs(batch.Inputs, {Number(checking.Inputs)}, batch.Size, first, panels, tape);");
+        }
+    }
+
+    private string Memory(Tensor? tensor) =>
+        tensor is null ? "parameters"
+        : tensor.Parameter is { } parameter ? Offset("parameters", parameter.Offset)
+        : At(tensor);
+
+    private string At(Tensor tensor, string panel = "first") => tensor == Program.Loss?.Result
+        ? $"tape.LossesAt({panel})"
+        : $"tape.At({RowName(tensor)}, {Number(tensor.Size)}, {(schedule.Passing.Contains(tensor) ? "firstPanel" : panel)})";
+
+    private static string RowName(Tensor tensor) => Names.Pascal(tensor.Name) + "Row";
+
+    private static string Offset(string name, int offset) => offset == 0 ? name : $"Unsafe.Add(ref {name}, {Number(offset)})";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Names of a network's file-local types.</summary>
+/// <param name="Passes">The class that chooses the vector.</param>
+/// <param name="Kernels">The struct with the kernels.</param>
+internal sealed record KernelNames(string Passes, string Kernels);

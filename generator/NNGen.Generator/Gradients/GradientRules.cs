@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Ir;
+
+namespace NNGen.Generator.Gradients;
+
+/// <summary>The table of gradients: for each operation, what the gradient of its output adds to that of each operand.</summary>
+internal static class GradientRules
+{
+    /// <summary>Writes the operations that carry a gradient through one operation.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="gradient">The gradient of its output, or with fewer axes, if it is the same all along the others.</param>
+    /// <param name="isWanted">Which operands need a gradient.</param>
+    /// <param name="program">Receives the operations.</param>
+    /// <returns>The contributions, operand by operand.</returns>
+    public static IEnumerable<(Tensor Operand, Tensor Gradient)> Of(
+        Operation operation, Tensor gradient, Func<Tensor, bool> isWanted, ProgramBuilder program) => operation switch
+    {
+        Contract contract => OfContract(contract, gradient, isWanted, program),
+        Elementwise formula => OfElementwise(formula, gradient, isWanted, program),
+        Reduce { By: Reduction.Sum } sum when isWanted(sum.Operand) => [(sum.Operand, gradient)], // the same for all that was added
+        Reduce => [],
+        View view when isWanted(view.Source) =>
+        [(view.Source, program.Add(new ViewTransposed(program.Declare(Name(view.Source), view.Source.Axes), Full(gradient, view.Output, program), view.Map)))],
+        ViewTransposed view when isWanted(view.Source) =>
+        [(view.Source, program.Add(new View(program.Declare(Name(view.Source), view.Source.Axes), Full(gradient, view.Output, program), view.Map)))],
+        Gather gather when isWanted(gather.Table) =>
+        [(gather.Table, program.Add(new GatherTransposed(program.Declare(Name(gather.Table), gather.Table.Axes), Full(gradient, gather.Output, program), gather.Indices)))],
+        _ => [],
+    };
+
+    // Each factor's gradient is the contraction with the other one: sums run over whatever the factor lacks.
+    private static IEnumerable<(Tensor, Tensor)> OfContract(Contract contract, Tensor gradient, Func<Tensor, bool> isWanted, ProgramBuilder program)
+    {
+        gradient = Full(gradient, contract.Output, program);
+
+        // Parameters first: their gradients are read from tensors that the way back may no longer need.
+        foreach ((Tensor factor, Tensor other) in new[] { (contract.Right, contract.Left), (contract.Left, contract.Right) })
+        {
+            if (!isWanted(factor)) { continue; }
+            bool isOther = gradient == Tensor.One && factor.Axes == other.Axes;
+            yield return (factor, isOther ? other : program.Contract(Name(factor), gradient, other, factor.Axes));
+        }
+    }
+
+    private static IEnumerable<(Tensor, Tensor)> OfElementwise(Elementwise formula, Tensor gradient, Func<Tensor, bool> isWanted, ProgramBuilder program)
+    {
+        for (int i = 0; i < formula.Operands.Count; i++)
+        {
+            Tensor operand = formula.Operands[i];
+            if (!isWanted(operand)) { continue; }
+
+            Expression partial = i < formula.Partials.Count
+                ? formula.Partials[i]
+                : Calculus.UseResult(Calculus.Derivative(formula.Formula, i), formula.Formula);
+            if (partial is Constant { Value: 0 }) { continue; }
+
+            Tensor contribution = partial is Constant { Value: 1 } ? gradient : Multiply(Name(operand), formula, partial, gradient, program);
+
+            // What the operand lacks it was repeated along: there the gradient adds up.
+            if (formula.Output.Axes.All(operand.Axes.Contains)) { yield return (operand, contribution); }
+            else { yield return (operand, program.Reduce(Name(operand), Reduction.Sum, Full(contribution, formula.Output, program), operand.Axes)); }
+        }
+    }
+
+    /// <summary>gradient × partial, over just the operands that the partial uses.</summary>
+    private static Tensor Multiply(string name, Elementwise formula, Expression partial, Tensor gradient, ProgramBuilder program)
+    {
+        var operands = new List<Tensor> { gradient };
+        Expression renumbered = Calculus.Rewrite(partial, node => node switch
+        {
+            Operand o => new Operand(Position(formula.Operands[o.Index])),
+            Result => new Operand(Position(formula.Output)),
+            _ => node,
+        });
+        return program.Elementwise(name, new Operand(0) * renumbered, operands.ToArray());
+
+        int Position(Tensor tensor)
+        {
+            int position = operands.IndexOf(tensor);
+            if (position >= 0) { return position; }
+            operands.Add(tensor);
+            return operands.Count - 1;
+        }
+    }
+
+    /// <summary>A gradient with all axes of what it is the gradient of.</summary>
+    public static Tensor Full(Tensor gradient, Tensor of, ProgramBuilder program)
+    {
+        if (of.Axes.All(gradient.Axes.Contains)) { return gradient; }
+        return program.Add(new Elementwise(program.Declare(Name(of), of.Axes), new Operand(0), new EquatableArray<Tensor>([gradient])));
+    }
+
+    public static string Name(Tensor tensor) => tensor.Name + "Gradient";
+}

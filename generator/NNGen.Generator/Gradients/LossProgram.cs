@@ -1,0 +1,32 @@
+using System.Linq;
+using NNGen.Generator.Graph;
+using NNGen.Generator.Ir;
+
+namespace NNGen.Generator.Gradients;
+
+/// <summary>The loss of each sample, and the gradient of the batch's mean loss with respect to the logits.</summary>
+/// <param name="Target">What each sample should give.</param>
+/// <param name="Weight">Each sample's weight.</param>
+/// <param name="Scale">Each sample's weight divided by the batch size.</param>
+/// <param name="Result">Each sample's loss times its weight.</param>
+/// <param name="Mean">The mean loss, which the library adds up in fixed lanes from <paramref name="Result"/>.</param>
+/// <param name="Operations">Loss and gradient; the last ends in the gradient of the logits.</param>
+internal sealed record LossProgram(Tensor Target, Tensor Weight, Tensor Scale, Tensor Result, Contract Mean, EquatableArray<Operation> Operations)
+{
+    public static LossProgram Of(Loss loss, Tensor logits, Tensor logitsGradient, bool fused, ProgramBuilder program)
+    {
+        Tensor target = program.Declare("target", logits.Axes);
+        Tensor weight = program.DeclareFlat("weight", 1);
+        Tensor scale = program.DeclareFlat("scale", 1);
+        Tensor sampleLoss = loss.Lower(program, logits, target, fused);
+
+        // meanLoss = Σ scale[s] · sampleLoss[s]
+        var mean = new Contract(program.Declare("meanLoss", []), sampleLoss, scale);
+        Operation[] forward = [.. program.Operations, mean];
+        Tensor whole = program.Penalties.Aggregate(sampleLoss, (sum, penalty) => program.Elementwise(
+            "penalisedLoss", new Operand(0) + new Operand(1), sum, program.Sum("penalty", program.Elementwise("penaltyTerm", penalty.Formula, penalty.Tensor))));
+        Tensor weighted = program.Elementwise("weightedLoss", new Operand(0) * new Operand(1), whole, weight);
+        Tensor gradient = Reverse.Differentiate(forward, mean.Output, Tensor.One, [logits], program)[logits];
+        return new LossProgram(target, weight, scale, weighted, mean, NetworkProgram.Rename(program.Take(), gradient, logitsGradient));
+    }
+}

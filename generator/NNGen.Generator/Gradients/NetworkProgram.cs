@@ -1,0 +1,133 @@
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Graph;
+using NNGen.Generator.Ir;
+
+namespace NNGen.Generator.Gradients;
+
+/// <summary>
+/// A network as operations, forward and backward, in sections. The loss reads the logits: the outputs, or what their activation is computed from where the
+/// two are one formula (softmax with cross-entropy, sigmoid with binary cross-entropy). What comes before the logits is the trunk.
+/// </summary>
+/// <param name="Input">What comes in.</param>
+/// <param name="Logits">What the loss reads.</param>
+/// <param name="Output">What goes out.</param>
+/// <param name="Trunk">From the input to the logits.</param>
+/// <param name="Activation">From the logits to the output, if that is not the same.</param>
+/// <param name="Loss">The loss, if one is declared.</param>
+/// <param name="OutputGradient">The gradient of a loss with respect to the output.</param>
+/// <param name="ActivationBackward">From there to the gradient of the logits.</param>
+/// <param name="LogitsGradient">The gradient of a loss with respect to the logits.</param>
+/// <param name="TrunkBackward">From there to what the gradients of the parameters are computed from.</param>
+/// <param name="InputBackward">And on to the gradient of the input, which only some callers want.</param>
+/// <param name="InputGradient">That gradient.</param>
+/// <param name="Parameters">The gradients of all parameters. They add over the samples, so they need the whole batch.</param>
+/// <param name="Noises">Random numbers, drawn before the first layer.</param>
+internal sealed record NetworkProgram(
+    Tensor Input,
+    Tensor Logits,
+    Tensor Output,
+    EquatableArray<Operation> Trunk,
+    EquatableArray<Operation> Activation,
+    LossProgram? Loss,
+    Tensor OutputGradient,
+    EquatableArray<Operation> ActivationBackward,
+    Tensor LogitsGradient,
+    EquatableArray<Operation> TrunkBackward,
+    EquatableArray<Operation> InputBackward,
+    Tensor InputGradient,
+    EquatableArray<ParameterGradient> Parameters,
+    EquatableArray<Noise> Noises)
+{
+    /// <summary>Whether gradients hold more than what comes back from a loss behind them: a part that grows with its scale.</summary>
+    public bool HasPenalties { get; init; }
+
+    /// <summary>All operations over single samples, in order.</summary>
+    public IEnumerable<Operation> Operations => Trunk.Concat(Activation).Concat(Loss?.Operations ?? default)
+        .Concat(ActivationBackward).Concat(TrunkBackward).Concat(InputBackward);
+
+    /// <summary>Lowers and differentiates a network.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="isNoisy">Whether layers that disturb the values while training are there; without them it is the network that predicts.</param>
+    public static NetworkProgram Of(NetworkGraph graph, bool isNoisy = true)
+    {
+        var program = new ProgramBuilder(isNoisy);
+        Tensor input = program.DeclareFlat("input", graph.Input.Size);
+
+        int trunkLayers = graph.Layers.Count - (graph.LossFusesLastLayer ? 1 : 0);
+        Tensor logits = graph.Layers.Take(trunkLayers).Aggregate(input, (tensor, layer) => layer.Lower(program, tensor));
+        EquatableArray<Operation> trunk = program.Take();
+        Tensor output = graph.Layers.Skip(trunkLayers).Aggregate(logits, (tensor, layer) => layer.Lower(program, tensor));
+        EquatableArray<Operation> activation = program.Take();
+
+        Tensor logitsGradient = program.Declare(GradientRules.Name(logits), logits.Axes);
+        Tensor outputGradient = activation.Count == 0 ? logitsGradient : program.Declare(GradientRules.Name(output), output.Axes);
+
+        LossProgram? loss = graph.Loss is null ? null : LossProgram.Of(graph.Loss, logits, logitsGradient, graph.LossFusesLastLayer, program);
+
+        EquatableArray<Operation> activationBackward = default;
+        if (activation.Count > 0)
+        {
+            Tensor gradient = Reverse.Differentiate(activation, output, outputGradient, [logits], program)[logits];
+            activationBackward = Rename(program.Take(), gradient, logitsGradient);
+        }
+
+        // What penalties add to gradients stands before what comes back from the layers behind.
+        var additional = new List<(Tensor Tensor, Tensor Gradient)>();
+        if (loss is not null)
+        {
+            foreach (Penalty penalty in program.Penalties)
+            {
+                Expression slope = penalty.Slope * new Operand(1);
+                additional.Add((penalty.Tensor, program.Elementwise(penalty.Tensor.Name + "Penalty", slope, penalty.Tensor, loss.Scale)));
+            }
+        }
+
+        Tensor[] parameters = program.Parameters.ToArray();
+        IReadOnlyDictionary<Tensor, Tensor> gradients = Reverse.Differentiate(trunk, logits, logitsGradient, [input, .. parameters], program, additional);
+        EquatableArray<Operation> backward = program.Take();
+        Tensor inputGradient = gradients[input];
+        ParameterGradient[] parameterGradients = parameters.Where(gradients.ContainsKey)
+            .Select(parameter => new ParameterGradient(parameter, gradients[parameter], Computing(backward, gradients[parameter])))
+            .ToArray();
+
+        HashSet<Operation> forParameters = Needed(backward, parameterGradients.SelectMany(gradient => gradient.Operations).SelectMany(operation => operation.Inputs));
+        IEnumerable<Operation> perSample = backward.Where(operation => operation.Output.HasSamples);
+        var result = new NetworkProgram(
+            input, logits, output, trunk, activation, loss, outputGradient, activationBackward, logitsGradient,
+            perSample.Where(forParameters.Contains).ToEquatableArray(), perSample.Where(operation => !forParameters.Contains(operation)).ToEquatableArray(),
+            inputGradient, parameterGradients.ToEquatableArray(), program.Noises.ToEquatableArray())
+        {
+            HasPenalties = additional.Count > 0,
+        };
+        Verifier.Check(result);
+        return result;
+    }
+
+    /// <summary>Lets a section end in a tensor that has been declared before it.</summary>
+    internal static EquatableArray<Operation> Rename(IEnumerable<Operation> section, Tensor from, Tensor to) =>
+        section.Select(operation => operation.Output == from ? operation with { Output = to } : operation).ToEquatableArray();
+
+    /// <summary>The operations without samples that compute a parameter's gradient.</summary>
+    private static EquatableArray<Operation> Computing(IReadOnlyList<Operation> section, Tensor gradient) =>
+        section.Where(Needed(section, [gradient]).Contains).Where(operation => !operation.Output.HasSamples).ToEquatableArray();
+
+    /// <summary>The operations of a section on which some tensors depend.</summary>
+    private static HashSet<Operation> Needed(IReadOnlyList<Operation> section, IEnumerable<Tensor> results)
+    {
+        var needed = new HashSet<Operation>();
+        var tensors = new HashSet<Tensor>(results);
+        foreach (Operation operation in section.Reverse())
+        {
+            if (tensors.Contains(operation.Output) && needed.Add(operation)) { tensors.UnionWith(operation.Inputs); }
+        }
+
+        return needed;
+    }
+}
+
+/// <summary>The gradient of a parameter over the whole batch.</summary>
+/// <param name="Parameter">The parameter.</param>
+/// <param name="Gradient">Its gradient.</param>
+/// <param name="Operations">What computes it, from tensors of single samples: one sum for each use, and the sum of those.</param>
+internal sealed record ParameterGradient(Tensor Parameter, Tensor Gradient, EquatableArray<Operation> Operations);

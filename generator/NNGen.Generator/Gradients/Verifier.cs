@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Ir;
+
+namespace NNGen.Generator.Gradients;
+
+/// <summary>
+/// Checks what must hold for every program, whatever layers wrote it. What it finds is a mistake in the compiler, not in a declaration: it stops, instead of printing
+/// code that computes something else.
+/// </summary>
+internal static class Verifier
+{
+    /// <summary>Checks a network's program.</summary>
+    /// <exception cref="InvalidOperationException">Something does not hold.</exception>
+    public static void Check(NetworkProgram program)
+    {
+        IEnumerable<Tensor> given = program.Noises.Select(noise => noise.Tensor)
+            .Concat([program.Input, program.OutputGradient])
+            .Concat(program.Loss is { } loss ? [loss.Target, loss.Weight, loss.Scale] : [])
+            .Concat(program.Parameters.Select(gradient => gradient.Parameter));
+
+        // The loss gives the gradient of the logits, or the way back through the last activation does: one of the two runs.
+        Check(program.Trunk.Concat(program.Activation).Concat(program.Loss?.Operations ?? default), given);
+        IEnumerable<Operation> backward = program.ActivationBackward.Concat(program.TrunkBackward).Concat(program.InputBackward)
+            .Concat(program.Parameters.SelectMany(gradient => gradient.Operations).Distinct());
+        Check(program.Trunk.Concat(program.Activation).Concat(backward), program.ActivationBackward.Count > 0 ? given : given.Append(program.LogitsGradient));
+
+        foreach (ParameterGradient gradient in program.Parameters)
+        {
+            Require(gradient.Gradient.Axes == gradient.Parameter.Axes, $"the gradient {gradient.Gradient} has not the axes of {gradient.Parameter}");
+            Require(gradient.Operations.Any(operation => operation.Output == gradient.Gradient), $"nothing computes {gradient.Gradient}");
+        }
+
+        Require(program.Parameters.Select(gradient => gradient.Parameter).Distinct().Count() == program.Parameters.Count, "a parameter has two gradients");
+    }
+
+    /// <summary>Checks some operations in their order.</summary>
+    /// <param name="operations">The operations.</param>
+    /// <param name="given">What is there before the first one.</param>
+    /// <exception cref="InvalidOperationException">Something does not hold.</exception>
+    public static void Check(IEnumerable<Operation> operations, IEnumerable<Tensor> given)
+    {
+        var defined = new HashSet<Tensor>(given);
+        foreach (Operation operation in operations)
+        {
+            foreach (Tensor input in operation.Inputs.Where(input => input.Parameter is null))
+            {
+                Require(defined.Contains(input), $"{operation.Output} is computed from {input}, which is not defined yet");
+            }
+
+            Require(defined.Add(operation.Output), $"{operation.Output} is defined twice");
+            CheckShape(operation);
+        }
+    }
+
+    private static void CheckShape(Operation operation)
+    {
+        Tensor output = operation.Output;
+        switch (operation)
+        {
+            case Elementwise formula:
+                foreach (Tensor operand in formula.Operands)
+                {
+                    Require(operand.Axes.All(output.Axes.Contains), $"{output} lacks an axis of its operand {operand}");
+                }
+
+                foreach (Operand operand in Calculus.Nodes(formula.Formula).OfType<Operand>())
+                {
+                    Require(operand.Index < formula.Operands.Count, $"{output} has no operand {operand.Index}");
+                }
+
+                Require(formula.Partials.Count == 0 || formula.Partials.Count == formula.Operands.Count, $"{output} states some derivatives, not all");
+                break;
+            case Contract contract:
+                Axis[] axes = [.. contract.Left.Axes, .. contract.Right.Axes];
+                Require(output.Axes.All(axes.Contains), $"{output} has an axis that neither {contract.Left} nor {contract.Right} has");
+                break;
+            case Reduce reduce:
+                Require(output.Axes.All(reduce.Operand.Axes.Contains), $"{output} has an axis that {reduce.Operand} lacks");
+                break;
+            case View view:
+                CheckMap(view.Output, view.Source, view.Map);
+                break;
+            case ViewTransposed view:
+                CheckMap(view.Source, view.Output, view.Map);
+                break;
+            case Gather gather:
+                Require(gather.Table.Axes.Count == 2, $"the table {gather.Table} has not two axes");
+                Require(output.Axes.SequenceEqual(gather.Indices.Axes.Append(gather.Table.Axes[1])), $"{output} has not the axes of {gather.Indices} and a row");
+                break;
+        }
+    }
+
+    private static void CheckMap(Tensor view, Tensor source, EquatableArray<AffineIndex> map)
+    {
+        Require(map.Count == source.Axes.Count, $"{view} maps {map.Count} of the axes of {source}");
+        foreach (AxisTerm term in map.SelectMany(index => index.Terms)) { Require(view.Axes.Contains(term.Axis), $"{view} has no axis {term.Axis.Name}"); }
+    }
+
+    private static void Require(bool holds, string problem)
+    {
+        if (!holds) { throw new InvalidOperationException($"NNGen compiled a wrong program: {problem}."); }
+    }
+}

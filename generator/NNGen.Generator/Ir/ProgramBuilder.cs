@@ -1,0 +1,118 @@
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Graph;
+
+namespace NNGen.Generator.Ir;
+
+/// <summary>Collects operations and gives their results unique names.</summary>
+/// <param name="isNoisy">Whether layers that disturb the values while training are there.</param>
+internal sealed class ProgramBuilder(bool isNoisy = true)
+{
+    private readonly HashSet<string> names = [];
+    private readonly HashSet<string> axes = [];
+    private readonly List<Operation> operations = [];
+    private readonly List<Noise> noises = [];
+    private readonly List<Penalty> penalties = [];
+    private readonly Dictionary<Parameter, Tensor> parameters = [];
+
+    public IReadOnlyList<Operation> Operations => operations;
+
+    /// <summary>Whether layers that disturb the values while training are to be written; otherwise they give what arrives.</summary>
+    public bool IsNoisy => isNoisy;
+
+    /// <summary>The random numbers of the layers, in their order.</summary>
+    public IReadOnlyList<Noise> Noises => noises;
+
+    /// <summary>What tensors add to the loss.</summary>
+    public IReadOnlyList<Penalty> Penalties => penalties;
+
+    /// <summary>The trainable tensors that have been used.</summary>
+    public IEnumerable<Tensor> Parameters => parameters.Values;
+
+    /// <summary>Takes what has been collected so far and starts a new section with the same names.</summary>
+    public EquatableArray<Operation> Take()
+    {
+        EquatableArray<Operation> section = operations.ToEquatableArray();
+        operations.Clear();
+        return section;
+    }
+
+    /// <summary>A new tensor; its name becomes an identifier that no other one has.</summary>
+    public Tensor Declare(string name, IEnumerable<Axis> axes) => new(Unique(name), axes.ToEquatableArray());
+
+    /// <summary>A new tensor with samples and one more axis, unless it is a single number per sample.</summary>
+    public Tensor DeclareFlat(string name, int size) => Declare(name, [Axis.Samples, .. NewAxis(name, size)]);
+
+    /// <summary>An axis that no other tensor has yet; none for a single number.</summary>
+    public Axis[] NewAxis(string name, int size)
+    {
+        if (size == 1) { return []; }
+        string unique = name;
+        for (int i = 2; !axes.Add(unique); i++) { unique = $"{name}{i}"; }
+        return [new Axis(unique, size)];
+    }
+
+    /// <summary>A trainable tensor; the same one at every use.</summary>
+    public Tensor Parameter(Parameter parameter, string name, params Axis[] axes)
+    {
+        if (!parameters.TryGetValue(parameter, out Tensor? tensor))
+        {
+            tensor = new Tensor(Unique(name), axes.ToEquatableArray(), parameter);
+            parameters.Add(parameter, tensor);
+        }
+
+        return tensor;
+    }
+
+    /// <summary>Adds a penalty on a tensor to the loss of its sample.</summary>
+    public void Penalize(Penalty penalty) => penalties.Add(penalty);
+
+    /// <summary>Random numbers, drawn before the first layer.</summary>
+    public Tensor Noise(string name, IEnumerable<Axis> axes, NoiseKind kind, double amount)
+    {
+        noises.Add(new Noise(Declare(name, axes), kind, amount));
+        return noises[noises.Count - 1].Tensor;
+    }
+
+    /// <summary>The product of two tensors, summed over the axes that the result lacks.</summary>
+    public Tensor Contract(string name, Tensor left, Tensor right, IEnumerable<Axis> axes) => Add(new Contract(Declare(name, axes), left, right));
+
+    public Tensor Elementwise(string name, Expression formula, params Tensor[] operands) => Elementwise(name, formula, operands, []);
+
+    /// <summary>Adds a formula with stated partial derivatives, one for each operand.</summary>
+    public Tensor Elementwise(string name, Expression formula, IReadOnlyList<Tensor> operands, IReadOnlyList<Expression> partials) =>
+        Add(new Elementwise(Declare(name, Union(operands)), formula, operands.ToEquatableArray(), partials.ToEquatableArray()));
+
+    /// <summary>The sum over all axes but the samples.</summary>
+    public Tensor Sum(string name, Tensor operand) => Reduce(name, Reduction.Sum, operand, [Axis.Samples]);
+
+    /// <summary>The maximum over all axes but the samples.</summary>
+    public Tensor Max(string name, Tensor operand) => Reduce(name, Reduction.Max, operand, [Axis.Samples]);
+
+    /// <summary>A sum or a maximum over the axes that the result lacks.</summary>
+    public Tensor Reduce(string name, Reduction by, Tensor operand, IEnumerable<Axis> axes) => Add(new Reduce(Declare(name, axes), by, operand));
+
+    public Tensor View(string name, Tensor source, IEnumerable<Axis> axes, params AffineIndex[] map) =>
+        Add(new View(Declare(name, axes), source, map.ToEquatableArray()));
+
+    public Tensor Gather(string name, Tensor table, Tensor indices) =>
+        Add(new Gather(Declare(name, indices.Axes.Append(table.Axes[1])), table, indices));
+
+    public Tensor Add(Operation operation)
+    {
+        operations.Add(operation);
+        return operation.Output;
+    }
+
+    /// <summary>All axes of some tensors: those of the one with the most, then what others have besides.</summary>
+    private static IEnumerable<Axis> Union(IReadOnlyList<Tensor> operands) =>
+        operands.OrderByDescending(operand => operand.Axes.Count).SelectMany(operand => operand.Axes).Distinct();
+
+    private string Unique(string name)
+    {
+        string local = Names.Local(name);
+        string unique = local;
+        for (int i = 2; !names.Add(unique); i++) { unique = $"{local}{i}"; }
+        return unique;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.Globalization;
+using NNGen.Generator.Declarations;
+using NNGen.Generator.Graph;
+
+namespace NNGen.Generator.Schedule;
+
+/// <summary>Where a network is compiled into less than the best that NNGen knows, and why.</summary>
+internal static class Fallbacks
+{
+    /// <summary>A fallback: a fact, what is done because of it, and what avoids it.</summary>
+    internal sealed record Fallback(string Fact, string Instead, string Avoid);
+
+    /// <summary>Whether a network can be in need of one at all: of a small one no plan must be made to know that.</summary>
+    public static bool ArePossible(NetworkGraph graph)
+    {
+        // Intermediate values of a softmax and the padding to whole vectors make of a layer's values at most eight times as many.
+        long values = graph.Input.Size;
+        foreach (Layer layer in graph.Layers) { values += layer.Output.Size + 16; }
+        return values * 8 * ElementSize(graph) > Machine.MaxStackBytes;
+    }
+
+    /// <summary>Lists them.</summary>
+    public static IEnumerable<Fallback> Of(NetworkSchedule schedule)
+    {
+        int size = ElementSize(schedule.Graph);
+        long scratch = (long)schedule.OneSample.ScratchLength * size;
+        if (scratch > Machine.MaxStackBytes)
+        {
+            yield return new Fallback(
+                $"A prediction keeps {Number(scratch)} bytes between its layers, and the stack is used up to {Number(Machine.MaxStackBytes)}",
+                "every thread that predicts keeps them on the heap", "make the widest layers narrower, or take it as it is: nothing is allocated after a thread's first prediction");
+        }
+
+        long panel = (long)schedule.Tape.Rows * Machine.TypicalPanel * size;
+        if (panel > Machine.GroupBytes)
+        {
+            yield return new Fallback(
+                $"{Machine.TypicalPanel} samples keep {Number(panel)} bytes between the layers of a training step, and the cache is used up to {Number(Machine.GroupBytes)}",
+                "a training step reads and writes them in memory", "make the widest layers narrower, or take it as it is: large weights are read from memory anyway");
+        }
+    }
+
+    /// <summary>Bytes of a number.</summary>
+    public static int ElementSize(NetworkGraph graph) => graph.Declaration.Precision == Precision.Double ? 8 : 4;
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,113 @@
+using System.Linq;
+
+namespace NNGen.Generator.Schedule.Nests;
+
+/// <summary>
+/// A product over panels of samples, y[s, o] += W[o, i] · x[s, i] or, transposed, y[s, i] += W[o, i] · x[s, o]. Samples: two vectors. Rows of the result: a register tile. Panels, then what is
+/// summed: serial.
+/// </summary>
+/// <param name="Inputs">Values of a sample that are summed over.</param>
+/// <param name="Outputs">Values of a sample of the result.</param>
+/// <param name="IsTransposed">Whether it walks the weights' columns: a gradient on its way back.</param>
+/// <param name="HasBias">Whether sums start from a bias, not from zero.</param>
+/// <param name="Rows">How the result's rows are cut into tiles.</param>
+/// <param name="Then">What is applied to a tile while it is hot.</param>
+/// <param name="KeepsSums">Whether the bare sums are stored, too.</param>
+/// <param name="Prefetches">Whether it prefetches the next samples of the batch while it multiplies, and says whether a sum over all inputs of each sample is finite.</param>
+internal sealed record BatchProduct(int Inputs, int Outputs, bool IsTransposed, bool HasBias, RowTiles Rows, Epilogue? Then, bool KeepsSums, bool Prefetches)
+{
+    /// <summary>The memory that it is given, in order.</summary>
+    public EquatableArray<string> References => new[] { "weights" }
+        .Concat(HasBias ? ["bias"] : [])
+        .Append("source")
+        .Concat(Enumerable.Range(0, Then?.Saved ?? 0).Select(Saved))
+        .Concat(KeepsSums ? ["sums"] : [])
+        .Concat(Then is null ? [] : ["result"])
+        .ToEquatableArray();
+
+    public EquatableArray<string> Numbers => new(Prefetches ? ["next", "step", "panels"] : ["panels"]);
+
+    private string Result => Then is null ? "sums" : "result";
+
+    public EquatableArray<Statement> Build()
+    {
+        var nest = new Nest();
+        if (Prefetches) { nest.Add(new NewFlag("finite")); }
+        foreach ((int start, int count, int height) in Rows.Runs())
+        {
+            nest.Rows(start, count, height, () => nest.For("p", 0, "panels", 1, () => TileOf(nest, height, isFirst: start == 0)));
+        }
+
+        if (Prefetches) { nest.Add(new Return("finite")); }
+        return nest.Statements;
+    }
+
+    private void TileOf(Nest nest, int height, bool isFirst)
+    {
+        var tile = new Tile(nest, height, 2);
+        nest.Refer("x", new Place("source", (Whole)"p" * Inputs * Whole.Panel));
+        nest.Refer("w", new Place("weights", IsTransposed ? "row" : (Whole)"row" * Inputs));
+        tile.Start((row, _) => HasBias ? Vector.Broadcast(new Place("bias", (Whole)"row" + row)) : Vector.Zero);
+        nest.For("i", 0, Inputs, 1, () =>
+        {
+            tile.Multiply(0, row => Vector.Broadcast(new Place("w", IsTransposed ? row : row * Inputs)), column => Vector.Load(new Place("x", Whole.Width * column)));
+            if (Prefetches)
+            {
+                nest.Add(new PrefetchAddress("next"));
+                nest.Add(new AdvanceAddress("next", "step"));
+            }
+
+            nest.Advance("x", Whole.Panel);
+            nest.Advance("w", IsTransposed ? Outputs : 1);
+        });
+        if (Prefetches && isFirst)
+        {
+            nest.If(new Condition("row", "==", 0), () => nest.Add(new RequireFinite("finite", Sum(Tile.Sum(0, 0), Tile.Sum(0, 1)))));
+        }
+
+        nest.Define("first", (((Whole)"p" * Outputs) + "row") * Whole.Panel);
+        if (KeepsSums) { StoreSums(nest, tile, "sums"); }
+        if (Then is not { } then) { return; }
+
+        if (then.InRegisters)
+        {
+            foreach (string saved in Enumerable.Range(0, then.Saved).Select(Saved)) { nest.Refer($"{saved}Tile", new Place(saved, "first")); }
+            nest.Refer("y", new Place("result", "first"));
+            tile.ForEach((row, column) =>
+            {
+                Whole at = (Whole.Panel * row) + (Whole.Width * column);
+                nest.Store(then.Of(Tile.Sum(row, column), saved => Vector.Load(new Place($"{Saved(saved)}Tile", at))), new Place("y", at));
+            });
+            return;
+        }
+
+        // The bare sums wait in memory for the loop behind the tile: in their own place, or in the result's.
+        if (!KeepsSums) { StoreSums(nest, tile, "result"); }
+        nest.For("j", "first", "first" + (Whole.Panel * height), Whole.Width, () => nest.Store(
+            then.Of(Vector.Load(new Place(KeepsSums ? "sums" : "result", "j")), saved => Vector.Load(new Place(Saved(saved), "j"))), new Place("result", "j")));
+    }
+
+    private static void StoreSums(Nest nest, Tile tile, string destination)
+    {
+        string reference = destination == "sums" ? "s" : "y";
+        nest.Refer(reference, new Place(destination, "first"));
+        tile.ForEach((row, column) => nest.Store(Tile.Sum(row, column), new Place(reference, (Whole.Panel * row) + (Whole.Width * column))));
+    }
+
+    internal static string Saved(int index) => index == 0 ? "saved" : $"saved{index + 1}";
+
+    internal static Vector Sum(string left, string right) => new Formula(new Ir.Operand(0) + new Ir.Operand(1), new EquatableArray<Vector>([left, right]));
+}
+
+/// <summary>A formula that follows a product.</summary>
+/// <param name="Function">Its function.</param>
+/// <param name="Operands">Its operands: the sum (-1), or a saved value by its number.</param>
+/// <param name="InRegisters">Whether it is so short that it works on the accumulators; a longer one has a loop over what was just written.</param>
+internal sealed record Epilogue(string Function, EquatableArray<int> Operands, bool InRegisters)
+{
+    /// <summary>Saved values that it reads.</summary>
+    public int Saved { get; } = Operands.Count(operand => operand >= 0);
+
+    /// <summary>Its value for a sum.</summary>
+    public Vector Of(Vector sum, System.Func<int, Vector> saved) => new Apply(Function, Operands.Select(operand => operand < 0 ? sum : saved(operand)).ToEquatableArray());
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NNGen.Generator.Schedule.Nests;
+
+/// <summary>Builds the statements of a kernel.</summary>
+internal sealed class Nest
+{
+    private List<Statement> statements = [];
+
+    public EquatableArray<Statement> Statements => statements.ToEquatableArray();
+
+    public void Add(Statement statement) => statements.Add(statement);
+
+    /// <summary>A loop; of a single round its variable is a constant.</summary>
+    public void For(string variable, Whole start, Whole end, Whole step, Action body) => Add(new For(variable, start, end, step, Inside(body)));
+
+    /// <summary>A loop over whole runs of rows: a scope where there is only one.</summary>
+    public void Rows(int start, int count, int height, Action body)
+    {
+        if (count > 1)
+        {
+            For("row", start, start + (count * height), height, body);
+            return;
+        }
+
+        Scope(() =>
+        {
+            Add(new Define("row", start, IsConstant: true));
+            body();
+        });
+    }
+
+    public void Scope(Action body) => Add(new Scope(Inside(body)));
+
+    public void If(Condition condition, Action then, Action? otherwise = null) =>
+        Add(new If(condition, Inside(then), otherwise is null ? default : Inside(otherwise)));
+
+    public void Let(string name, Vector value) => Add(new Let(new EquatableArray<Binding>([new Binding(name, value)])));
+
+    public void Let(IEnumerable<Binding> bindings) => Add(new Let(bindings.ToEquatableArray()));
+
+    public void Define(string name, Whole value) => Add(new Define(name, value));
+
+    public void Refer(string name, Place place) => Add(new Refer(name, place));
+
+    public void Advance(string reference, Whole elements) => Add(new Advance(reference, elements));
+
+    public void Store(Vector value, Place place) => Add(new Store(value, place));
+
+    private EquatableArray<Statement> Inside(Action body)
+    {
+        List<Statement> outer = statements;
+        statements = [];
+        body();
+        EquatableArray<Statement> inner = Statements;
+        statements = outer;
+        return inner;
+    }
+}

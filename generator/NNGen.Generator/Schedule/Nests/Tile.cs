@@ -1,0 +1,111 @@
+using System;
+using System.Linq;
+
+namespace NNGen.Generator.Schedule.Nests;
+
+/// <summary>
+/// The register tile in the middle of every product: accumulators over rows × columns of vectors, to which each round of the loop around it adds an outer product. Where a tile is
+/// so small that its additions would wait for one another, rounds take turns between several sets of accumulators.
+/// </summary>
+/// <param name="nest">Receives the statements.</param>
+/// <param name="rows">Rows.</param>
+/// <param name="columns">Vectors of a row.</param>
+/// <param name="turns">Sets of accumulators.</param>
+internal sealed class Tile(Nest nest, int rows, int columns, int turns = 1)
+{
+    public int Rows => rows;
+
+    public int Columns => columns;
+
+    public int Turns => turns;
+
+    /// <summary>An accumulator's name: a letter for the column, a number for the row.</summary>
+    public static string Sum(int row, int column, int turn = 0) => $"{(char)('a' + column)}{row}" + (turn == 0 ? "" : $"_{turn}");
+
+    /// <summary>The name of a row's vector, where there are several columns.</summary>
+    public static string RowName(int row, int turn) => $"w{row}" + (turn == 0 ? "" : $"_{turn}");
+
+    private static string ColumnName(int column, int turn) => $"x{(char)('a' + column)}" + (turn == 0 ? "" : $"_{turn}");
+
+    /// <summary>Declares the accumulators.</summary>
+    /// <param name="start">What the first set starts with, by row and column; the others start with 0.</param>
+    public void Start(Func<int, int, Vector> start)
+    {
+        for (int turn = 0; turn < turns; turn++)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                int set = turn;
+                int r = row;
+                nest.Let(Enumerable.Range(0, columns).Select(column => new Binding(Sum(r, column, set), Value(r, column, set))));
+            }
+        }
+
+        // What all columns of a row start with is loaded once.
+        Vector Value(int row, int column, int turn)
+        {
+            Vector value = turn == 0 ? start(row, column) : Vector.Zero;
+            return column > 0 && turn == 0 && value == start(row, 0) && value is Broadcast ? Sum(row, 0) : value;
+        }
+    }
+
+    /// <summary>Adds an outer product: a vector for each row times a vector for each column.</summary>
+    /// <param name="turn">The set of accumulators.</param>
+    /// <param name="row">A row's vector.</param>
+    /// <param name="column">A column's vector.</param>
+    public void Multiply(int turn, Func<int, Vector> row, Func<int, Vector> column)
+    {
+        // What is used once needs no name.
+        bool namesColumns = rows > 1;
+        bool namesRows = columns > 1;
+        if (namesColumns) { nest.Let(Enumerable.Range(0, columns).Select(c => new Binding(ColumnName(c, turn), column(c)))); }
+        for (int r = 0; r < rows; r++)
+        {
+            Vector value = row(r);
+            if (namesRows && value is not Local)
+            {
+                nest.Let(RowName(r, turn), value);
+                value = RowName(r, turn);
+            }
+
+            for (int c = 0; c < columns; c++)
+            {
+                string sum = Sum(r, c, turn);
+                nest.Add(new Set(sum, new MultiplyAdd(
+                    value, namesColumns ? ColumnName(c, turn) : column(c), sum)));
+            }
+        }
+    }
+
+    /// <summary>Adds the product of two vectors for each accumulator.</summary>
+    /// <param name="left">By row and column.</param>
+    /// <param name="right">By column.</param>
+    public void MultiplyEach(Func<int, int, Vector> left, Func<int, Vector> right)
+    {
+        nest.Let(Enumerable.Range(0, columns).Select(c => new Binding(ColumnName(c, 0), right(c))));
+        for (int r = 0; r < rows; r++)
+        {
+            for (int c = 0; c < columns; c++) { nest.Add(new Set(Sum(r, c), new MultiplyAdd(ColumnName(c, 0), left(r, c), Sum(r, c)))); }
+        }
+    }
+
+    /// <summary>Adds the sets of accumulators to the first one, pairwise: 0 + 1 and 2 + 3, then 0 + 2.</summary>
+    public void AddTurns()
+    {
+        for (int distance = 1; distance < turns; distance *= 2)
+        {
+            for (int turn = 0; turn + distance < turns; turn += 2 * distance)
+            {
+                ForEach((row, column) => nest.Add(new AddTo(Sum(row, column, turn), Sum(row, column, turn + distance))));
+            }
+        }
+    }
+
+    public void ForEach(Action<int, int> action)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++) { action(row, column); }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System;
+using System.Linq;
+
+namespace NNGen.Generator.Schedule.Nests;
+
+/// <summary>
+/// The gradient of a layer's weights over a batch, ∂W[o, i] = Σₛ ∂y[s, o] · x[s, i]. Inputs: two vectors. Outputs: a register tile, shared among threads. Samples: serial, in their order and in
+/// blocks, so that neither the width of a vector nor the number of threads changes a bit.
+/// </summary>
+/// <param name="Inputs">Inputs of the layer.</param>
+/// <param name="Outputs">Its outputs.</param>
+/// <param name="HasBias">Whether it also sums the gradients of a bias.</param>
+/// <param name="FromRows">Whether the layer reads the network's inputs, row-major in the caller's memory, and not panels.</param>
+/// <param name="InPlace">Whether samples are read where they lie there, not from a packed copy of some of their columns.</param>
+/// <param name="Rows">How the outputs are cut into tiles.</param>
+/// <param name="PrefetchesColumns">Whether the next columns are prefetched.</param>
+/// <param name="PrefetchesGradients">Whether the gradients, which exceed the second-level cache, are prefetched.</param>
+/// <param name="WidestPanel">Samples of the widest panel.</param>
+internal sealed record WeightGradient(
+    int Inputs, int Outputs, bool HasBias, bool FromRows, bool InPlace, RowTiles Rows, bool PrefetchesColumns, bool PrefetchesGradients, int WidestPanel)
+{
+    public EquatableArray<string> References =>
+        new(new[] { "source", "gradient", "weights" }.Concat(HasBias ? ["bias"] : []).Concat(InPlace ? [] : ["columns"]));
+
+    public EquatableArray<string> Numbers => new(["samples", "panels", "tile", "endTile"]);
+
+    /// <summary>Whether a row is at least as long as the widest panel: then no store can pass its end.</summary>
+    private bool HasWholePanels => Inputs >= WidestPanel;
+
+    private Whole ColumnCount => HasWholePanels ? Whole.Panel : "count";
+
+    public EquatableArray<Statement> Build()
+    {
+        var nest = new Nest();
+        nest.Let("check", Vector.Zero);
+        if (!HasWholePanels) { nest.Define("count", Whole.Min(Whole.Panel, Inputs)); }
+        nest.For("next", 0, Inputs, Whole.Panel, () =>
+        {
+            nest.Add(new Remark("The last columns once more, together with some before them."));
+            nest.Define("column", Whole.Min("next", Inputs - ColumnCount));
+            if (!HasWholePanels)
+            {
+                Block(nest, 0, "samples", "panels");
+                return;
+            }
+
+            nest.For("first", 0, "samples", Machine.SampleBlock, () =>
+            {
+                nest.Define("block", Whole.Min(Machine.SampleBlock, (Whole)"samples" - "first"));
+                if (PrefetchesColumns) { nest.Define("share", ((Whole)"block" / Whole.Max(1, (Whole)"endTile" - "tile")) + 1); }
+                Block(nest, "first", "block", ((Whole)"block" + Whole.Panel - 1) / Whole.Panel);
+            });
+        });
+
+        nest.Define("firstRow", Rows.FirstRow("tile"));
+        nest.Define("endRow", Rows.FirstRow("endTile"));
+        nest.Add(new NewFlag("finite"));
+        nest.Add(new RequireFiniteSum("finite", "check", new Place("weights", (Whole)"firstRow" * Inputs), ((Whole)"endRow" - "firstRow") * Inputs));
+        if (HasBias) { nest.Add(new SumSamples("finite", "gradient", Outputs, "firstRow", "endRow", "bias")); }
+        nest.Add(new Return("finite"));
+        return nest.Statements;
+    }
+
+    /// <summary>What some samples add to some columns of the gradients.</summary>
+    private void Block(Nest nest, Whole first, Whole samples, Whole panels)
+    {
+        if (!InPlace)
+        {
+            var source = new Place("source", first * Inputs);
+            nest.Add(FromRows
+                ? new PackRows(source, Inputs, samples, "column", ColumnCount, "columns", panels)
+                : new PackPanels(source, Inputs, "column", ColumnCount, "columns", panels));
+        }
+
+        foreach ((Whole start, Whole end, Whole row, int height) in Rows.Shares())
+        {
+            nest.For("t", start, end, 1, () => TileOf(nest, row, height));
+        }
+    }
+
+    private void TileOf(Nest nest, Whole row, int height)
+    {
+        bool blocks = HasWholePanels;
+        Whole first = blocks ? "first" : 0;
+        Whole samples = blocks ? "block" : "samples";
+        if (PrefetchesColumns)
+        {
+            Whole turn = (Whole)"t" - "tile";
+            nest.Add(new PrefetchColumns(
+                new Place("source", (first * Inputs) + Whole.Min((Whole)"column" + Whole.Panel, Inputs - Whole.Panel)), Inputs, Whole.Panel,
+                turn * "share", Whole.Min((turn + 1) * "share", samples)));
+        }
+
+        nest.Define("row", row);
+        nest.Refer("x", InPlace ? new Place("source", (first * Inputs) + "column") : "columns");
+        nest.Refer("d", new Place("gradient", (first * Outputs) + ((Whole)"row" * Whole.Panel)));
+        nest.Refer("g", new Place("weights", ((Whole)"row" * Inputs) + "column"));
+        if (PrefetchesGradients) { nest.Add(new PrefetchColumns("g", Inputs, ColumnCount, 0, height)); }
+
+        // A low tile has too few sums to hide the latency of adding to them: samples take turns.
+        var tile = new Tile(nest, height, 2, height == 1 ? 4 : height <= 3 ? 2 : 1);
+        tile.Start((_, _) => Vector.Zero);
+        if (blocks)
+        {
+            nest.If(new Condition("first", ">", 0), () => tile.ForEach((r, column) => nest.Add(new Set(Tile.Sum(r, column), Vector.Load(At(r, column))))));
+        }
+
+        nest.For("p", 0, blocks ? "block" : "panels", blocks ? Whole.Panel : 1, () =>
+        {
+            if (InPlace) { nest.Define("end", Whole.Min(Whole.Panel, samples - "p")); }
+            nest.For("s", 0, InPlace ? "end" : Whole.Panel, tile.Turns, () =>
+            {
+                for (int turn = 0; turn < tile.Turns; turn++)
+                {
+                    Whole sample = turn;
+                    tile.Multiply(
+                        turn,
+                        r => Vector.Broadcast(new Place("d", "s" + sample + (Whole.Panel * r))),
+                        column => Vector.Load(new Place("x", (sample * Whole.Panel) + (Whole.Width * column))));
+                }
+
+                nest.Advance("x", InPlace ? Inputs : tile.Turns * Whole.Panel);
+            });
+            nest.Advance("d", Outputs * Whole.Panel);
+        });
+        tile.AddTurns();
+
+        void Check() => tile.ForEach((r, column) => nest.Add(new AddTo("check", Tile.Sum(r, column))));
+        if (blocks) { nest.If(new Condition((Whole)"first" + "block", "==", "samples"), Check); }
+        else { Check(); }
+
+        tile.ForEach((r, column) =>
+        {
+            if (HasWholePanels || r < height - 1) { nest.Store(Tile.Sum(r, column), At(r, column)); }
+        });
+        if (HasWholePanels) { return; }
+
+        // A row shorter than a panel ends inside the next one, which is written after it; the tile's last row must end in time.
+        int last = height - 1;
+        nest.If(
+            new Condition("count", "==", Whole.Panel),
+            () =>
+            {
+                nest.Store(Tile.Sum(last, 0), At(last, 0));
+                nest.Store(Tile.Sum(last, 1), At(last, 1));
+            },
+            () => nest.Add(new StorePart(Tile.Sum(last, 0), Tile.Sum(last, 1), At(last, 0), "count")));
+    }
+
+    private Place At(int row, int column) => new("g", (row * Inputs) + (Whole.Width * column));
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Declarations;
+using NNGen.Generator.Gradients;
+using NNGen.Generator.Graph;
+using NNGen.Generator.Ir;
+using NNGen.Generator.Schedule.Nests;
+
+namespace NNGen.Generator.Schedule;
+
+/// <summary>Everything the printer needs to know: it prints, it decides nothing.</summary>
+/// <param name="Graph">The network.</param>
+/// <param name="Program">Its operations.</param>
+/// <param name="Kernels">The kernels of all passes.</param>
+/// <param name="Functions">The formulas that they call.</param>
+/// <param name="Tape">Where the values of a batch lie.</param>
+/// <param name="Forward">From the input to the logits.</param>
+/// <param name="Activation">From the logits to the output.</param>
+/// <param name="Loss">The loss, and its gradient.</param>
+/// <param name="ActivationBackward">From the gradient of the output to that of the logits.</param>
+/// <param name="Backward">From there to what the gradients of the parameters are computed from.</param>
+/// <param name="InputGradient">And on to the gradient of the input.</param>
+/// <param name="Weights">The second phase, behind a barrier because it sums over the whole batch: the gradients of the parameters.</param>
+/// <param name="OneSample">The pass over one sample.</param>
+/// <param name="Passing">
+/// Tensors that nothing reads once their group of panels is through: all groups use the first one's memory, which stays in the cache. With memory for each group, the input of 784-128-10 alone
+/// fills most of the second-level cache: a step on 256 samples took some 20 µs of 500 more with 512-bit vectors (with 256 bits the machine's noise hid any difference).
+/// </param>
+/// <param name="PanelGroup">Panels that go through all layers together.</param>
+internal sealed record NetworkSchedule(
+    NetworkGraph Graph,
+    NetworkProgram Program,
+    EquatableArray<Kernel> Kernels,
+    EquatableArray<FormulaFunction> Functions,
+    TapeLayout Tape,
+    EquatableArray<Step> Forward,
+    EquatableArray<Step> Activation,
+    EquatableArray<Step> Loss,
+    EquatableArray<Step> ActivationBackward,
+    EquatableArray<Step> Backward,
+    EquatableArray<Step> InputGradient,
+    EquatableArray<WeightStep> Weights,
+    OneSampleSchedule OneSample,
+    EquatableArray<Tensor> Passing,
+    int PanelGroup)
+{
+    /// <summary>Samples of the widest panel, of two 512-bit vectors.</summary>
+    public static int WidestPanel(int elementSize) => Machine.FixedLanes / elementSize;
+
+    public static NetworkSchedule Of(NetworkGraph graph)
+    {
+        NetworkProgram program = NetworkProgram.Of(graph);
+        int elementSize = graph.Declaration.Precision == Precision.Double ? 8 : 4;
+
+        Operation[] trunk = Fuse(program.Trunk), activation = Fuse(program.Activation), loss = Fuse(program.Loss?.Operations ?? default);
+        Operation[] activationBackward = Fuse(program.ActivationBackward), trunkBackward = Fuse(program.TrunkBackward), inputBackward = Fuse(program.InputBackward);
+        var uses = new ProgramUses(program, [.. trunk, .. activation, .. loss, .. activationBackward, .. trunkBackward, .. inputBackward]);
+        var kernels = new KernelSet();
+        var scheduler = new BatchScheduler(kernels, uses);
+        bool isTiny = Instructions(trunk) + Instructions(loss) <= Machine.StraightLineInstructions;
+        bool exceedsCache = (long)graph.ParameterCount * elementSize > Machine.SecondLevelCache;
+
+        EquatableArray<Step> forward = Schedule(trunk, "Forward", isTiny ? "AllForward" : "Activations");
+        EquatableArray<Step> last = Schedule(activation, "Forward", "LastActivation");
+        EquatableArray<Step> lossSteps = Schedule(loss, "Loss", "LossAndGradient");
+        EquatableArray<Step> lastBackward = Schedule(activationBackward, "Backward", "BackThroughLastActivation");
+        EquatableArray<Step> backward = Schedule(trunkBackward, "Backward", isTiny ? "AllBackward" : "BackThroughActivations");
+        EquatableArray<Step> toInput = Schedule(inputBackward, "Backward", "InputGradient");
+        TapeLayout tape = TapeLayout.Of(program, [.. forward, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput]);
+        EquatableArray<WeightStep> weights = new WeightScheduler(kernels, program, elementSize, exceedsCache).Schedule().ToEquatableArray();
+
+        // Without the input's gradient, which training does not need.
+        int rows = tape.Rows - toInput.SelectMany(step => step.Written).Sum(tensor => tensor.Size);
+        int group = (int)Math.Max(1, Math.Min(16, Machine.GroupBytes / ((long)rows * Machine.TypicalPanel * elementSize)));
+
+        // The smaller a group, the sooner the next samples are prefetched; but weights that exceed the cache should serve two panels.
+        if (forward.FirstOrDefault()?.Prefetching is not null) { group = Math.Min(group, exceedsCache ? 2 : 1); }
+
+        OneSampleSchedule oneSample = OneSampleScheduler.Schedule(program.Noises.Count == 0 ? program : NetworkProgram.Of(graph, isNoisy: false), kernels, elementSize);
+        return new NetworkSchedule(
+            graph, program, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), tape, forward, last, lossSteps, lastBackward, backward, toInput,
+            weights, oneSample, Passing().ToEquatableArray(), group);
+
+        static Operation[] Fuse(EquatableArray<Operation> section) => Product.Fuse(section).ToArray();
+
+        EquatableArray<Step> Schedule(Operation[] section, string suffix, string block) =>
+            section.Length == 0 ? default
+            : isTiny ? new EquatableArray<Step>([scheduler.StraightLine(section.ToEquatableArray(), block)])
+            : scheduler.Schedule(section, suffix, block, section == trunk ? program.Input : null).ToEquatableArray();
+
+        IEnumerable<Tensor> Passing()
+        {
+            IEnumerable<Operation> later = activation.Concat(loss).Concat(activationBackward).Concat(trunkBackward).Concat(inputBackward);
+            if (trunk.Length > 0 && !later.Any(operation => operation.Inputs.Contains(program.Input))
+                && !weights.Any(step => step.LanesOverSamples && step.Source == program.Input))
+            {
+                yield return program.Input;
+            }
+
+            foreach (Tensor tensor in toInput.SelectMany(step => step.Written)) { yield return tensor; }
+        }
+    }
+
+    private static int Instructions(IEnumerable<Operation> section) => section.Sum(operation => operation switch
+    {
+        Product product => (int)Math.Min(product.MultiplyAdds, Machine.StraightLineInstructions + 1),
+        Elementwise formula => Math.Min(formula.Output.Size, Machine.StraightLineInstructions + 1)
+            * Calculus.Nodes(formula.Formula).Sum(node => Calculus.IsElementary(node) ? Machine.ElementaryFunction : 1),
+        Reduce reduce => reduce.Operand.Size,
+        _ => 0,
+    });
+}

@@ -1,0 +1,414 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Gradients;
+using NNGen.Generator.Ir;
+using NNGen.Generator.Schedule.Nests;
+
+namespace NNGen.Generator.Schedule;
+
+/// <summary>Schedules the pass over one sample: product by product, whichever axis leaves fewer lanes empty is the vector.</summary>
+internal sealed class OneSampleScheduler
+{
+    /// <summary>Memory that every method of the pass is given.</summary>
+    private static readonly EquatableArray<string> memory = new(["packed", "input", "scratch"]);
+
+    private readonly KernelSet kernels;
+    private readonly Tensor input;
+    private readonly Tensor output;
+    private readonly int elementSize;
+    private readonly int widest;
+    private readonly Block[] blocks;
+    private readonly ScratchPlanner scratch;
+    private readonly Dictionary<Tensor, int> offsets = [];
+    private readonly Dictionary<Block, (int Lanes, int? Copy)> workspaces = [];
+
+    private OneSampleScheduler(NetworkProgram program, KernelSet kernels, int elementSize)
+    {
+        this.kernels = kernels;
+        this.elementSize = elementSize;
+        (input, output) = (program.Input, program.Output);
+        widest = Machine.WidestVector / elementSize;
+        scratch = new ScratchPlanner(widest);
+        blocks = Blocks(Product.Fuse(program.Trunk).Concat(Product.Fuse(program.Activation)).ToArray()).ToArray();
+    }
+
+    private IEnumerable<ProductBlock> Products => blocks.OfType<ProductBlock>();
+
+    private int PackedLength => Products.LastOrDefault() is { } last ? last.BiasAt + RoundUp(last.Product.Output.Size, last.Nest.OutputsMultiple) : 0;
+
+    public static OneSampleSchedule Schedule(NetworkProgram program, KernelSet kernels, int elementSize)
+    {
+        var scheduler = new OneSampleScheduler(program, kernels, elementSize);
+        return scheduler.IsSmall() ? scheduler.Small() : scheduler.Large();
+    }
+
+    public static int RoundUp(int size, int multiple) => Ceiling(size, multiple) * multiple;
+
+    private static int Ceiling(int size, int block) => (size + block - 1) / block;
+
+    private IEnumerable<Block> Blocks(Operation[] operations)
+    {
+        if (operations.Length == 0 || operations.Any(operation => operation is not Product && operation.Inputs.Contains(input))) { yield return new CopyBlock(input); }
+
+        long weights = operations.OfType<Product>().Sum(product => product.MultiplyAdds);
+        bool exceedsCache = weights * elementSize > Machine.SecondLevelCache;
+        bool isFirst = true;
+        int packed = 0;
+        var formulas = new List<Operation>();
+        for (int i = 0; i < operations.Length; i++)
+        {
+            if (operations[i] is not Product product)
+            {
+                formulas.Add(operations[i]);
+                isFirst = false;
+                continue;
+            }
+
+            if (formulas.Count > 0) { yield return new FormulaBlock(formulas.ToEquatableArray()); }
+            formulas.Clear();
+            Elementwise? then = i + 1 < operations.Length && operations[i + 1] is Elementwise { Operands: [var only] } next && only == product.Output
+                && operations.Count(operation => operation.Inputs.Contains(product.Output)) == 1
+                ? next
+                : null;
+            if (then is not null) { i++; }
+            OneSampleProduct nest = NestOf(product, then, exceedsCache, isFirst ? input.Name : null);
+            isFirst = false;
+            yield return new ProductBlock(product, then, nest, packed, packed + nest.PackedLength);
+            packed += nest.PackedLength + RoundUp(product.Output.Size, nest.OutputsMultiple);
+        }
+
+        if (formulas.Count > 0) { yield return new FormulaBlock(formulas.ToEquatableArray()); }
+    }
+
+    private OneSampleProduct NestOf(Product product, Elementwise? then, bool exceedsCache, string? checkedInput)
+    {
+        (int inputs, int outputs) = (product.Source.Size, product.Output.Size);
+        string? function = then is null ? null : kernels.Function(then);
+        bool isShort = then is null || !Calculus.IsTranscendental(then.Formula);
+
+        // Multiply-adds of full vectors, and the sums across lanes (some four each) that vectors of inputs end with.
+        long overOutputs = (long)inputs * Ceiling(outputs, widest);
+        long overInputs = (long)outputs * (Ceiling(inputs, widest) + 4);
+        if (overInputs < overOutputs) { return new OverInputs(inputs, outputs, function, isShort, checkedInput, Math.Min(outputs, 4), 2 * widest); }
+
+        int vectors = outputs > 2 * widest ? 8 : outputs > widest ? 4 : outputs > widest / 2 ? 2 : 1;
+        int turns = Math.Max(1, Math.Min(Machine.SumsInFlight / vectors, inputs / 2));
+
+        // A round takes whole groups and an even number of turns.
+        int group = Machine.NarrowestVector / elementSize;
+        if (inputs < group || (turns % group != 0 && group % turns != 0)) { group = 1; }
+        bool prefetches = exceedsCache && product.MultiplyAdds * elementSize >= Machine.PrefetchWeights;
+        return new OverOutputs(inputs, outputs, function, isShort, checkedInput, vectors, turns, group, widest, prefetches ? Machine.PrefetchDistance / elementSize : 0);
+    }
+
+    /// <summary>
+    /// Whether a network is a chain of layers that one vector of any machine holds. One sample of 2-3-1 took 20.8 ns with loops and its hidden values in memory, where half of the instructions was
+    /// around the multiply-adds and the sigmoids; 14.0 in registers.
+    /// </summary>
+    private bool IsSmall() =>
+        blocks.Length > 0
+        && blocks.All(block => block is ProductBlock { Nest: OverOutputs } product && product.Product.Output.Size * elementSize <= Machine.NarrowestVector)
+        && Products.Sum(block => block.Product.Source.Size) <= Machine.SmallInputs;
+
+    private OneSampleSchedule Small()
+    {
+        var nest = new Nest();
+        ProductBlock[] products = Products.ToArray();
+        for (int n = 0; n < products.Length; n++)
+        {
+            (Product product, var over) = (products[n].Product, (OverOutputs)products[n].Nest);
+            int layer = n;
+            nest.Add(new Blank());
+            foreach (string line in products[n].Formula) { nest.Add(new Remark(line)); }
+            for (int turn = 0; turn < over.Turns; turn++)
+            {
+                nest.Let(Sum(turn), turn == 0 ? Vector.Load(new Place("packed", products[n].BiasAt)) : Vector.Zero);
+            }
+
+            for (int i = 0; i < product.Source.Size; i++)
+            {
+                string sum = Sum(i % over.Turns);
+                Vector value = n > 0 ? new BroadcastLane($"y{n - 1}", i) : Vector.Broadcast(new Place("input", i));
+                nest.Add(new Set(sum, new MultiplyAdd(value, Vector.Load(new Place("packed", products[n].WeightsAt + (i * Whole.Width))), sum)));
+            }
+
+            for (int distance = 1; distance < over.Turns; distance *= 2)
+            {
+                for (int turn = 0; turn + distance < over.Turns; turn += 2 * distance) { nest.Add(new AddTo(Sum(turn), Sum(turn + distance))); }
+            }
+
+            if (n == 0) { nest.Add(new CheckInput(Sum(0), "input", product.Source.Size)); }
+            nest.Let($"y{n}", over.Function is { } function ? new Apply(function, new EquatableArray<Vector>([Sum(0)])) : Sum(0));
+
+            string Sum(int turn) => $"{(char)('a' + turn)}{layer}";
+        }
+
+        nest.Add(new Blank());
+        for (int i = 0; i < output.Size; i++) { nest.Add(new StoreLane($"y{products.Length - 1}", i, new Place("result", i))); }
+        nest.Add(new Return(null));
+        kernels.Get("PredictOne", "PredictOne", name => new Kernel(
+            name, default, "one sample: vectors are features, and stay in registers; false, and nothing done, where the input is not finite",
+            new EquatableArray<string>(["packed", "input", "result"]), default, ReturnsFlag: true, nest.Statements));
+        return new OneSampleSchedule(Packings(), new EquatableArray<Slot>([new Slot(output, 0)]), output, widest, PackedLength, IsSmall: true);
+    }
+
+    private OneSampleSchedule Large()
+    {
+        Reserve();
+        List<List<Block>> methods = Methods();
+        for (int m = 0; m < methods.Count; m++)
+        {
+            var nest = new Nest();
+            if (m == 0 && blocks[0] is not ProductBlock { Nest.CheckedInput: not null }) { nest.Add(new CheckInput(null, "input", input.Size)); }
+            foreach (Block block in methods[m])
+            {
+                nest.Add(new Blank());
+                foreach (string line in block.Formula) { nest.Add(new Remark(line)); }
+                Build(nest, block);
+            }
+
+            if (m + 1 < methods.Count)
+            {
+                nest.Add(new Blank());
+                nest.Add(new Invoke($"PredictOne{m + 2}", memory.Select(name => (Place)name).ToEquatableArray()));
+            }
+
+            if (m == 0)
+            {
+                nest.Add(new Blank());
+                nest.Add(new Return(null));
+            }
+
+            string part = methods.Count == 1 ? "" : $", part {m + 1} of {methods.Count}";
+            string refusal = m == 0 ? "; false, and nothing done, where the input is not finite" : "";
+            string method = "PredictOne" + (m == 0 ? "" : $"{m + 1}");
+            kernels.Get(method, method, name => new Kernel(name, default, $"one sample{part}: vectors are features{refusal}", memory, default, ReturnsFlag: m == 0, nest.Statements));
+        }
+
+        return new OneSampleSchedule(Packings(), scratch.Slots.ToEquatableArray(), output, scratch.Length, PackedLength, IsSmall: false);
+    }
+
+    private EquatableArray<Packing> Packings() =>
+        Products.Select(block => new Packing(block.Product, block.Nest, block.WeightsAt, block.BiasAt)).ToEquatableArray();
+
+    /// <summary>Gives every value a place in the scratch memory.</summary>
+    private void Reserve()
+    {
+        for (int i = 0; i < blocks.Length; i++)
+        {
+            switch (blocks[i])
+            {
+                case CopyBlock copy:
+                    scratch.Reserve(copy.Tensor, widest, i, LastUse(copy.Tensor));
+                    break;
+
+                case ProductBlock { Nest: OverInputs over } block:
+                    scratch.Reserve(block.Result, widest, i, LastUse(block.Result));
+                    int lanes = over.Outputs == 1 ? 0 : scratch.Reserve(over.Rows * over.Lanes, i, i);
+                    workspaces[block] = (lanes, over.Padded == over.Inputs ? null : scratch.Reserve(over.Padded, i, i));
+                    break;
+
+                case ProductBlock block:
+                    scratch.Reserve(block.Result, block.Nest.OutputsMultiple, i, LastUse(block.Result));
+                    break;
+
+                case FormulaBlock formulas:
+                    foreach (Operation operation in formulas.Operations.Where(IsStored)) { scratch.Reserve(operation.Output, widest, i, LastUse(operation.Output)); }
+                    break;
+            }
+        }
+
+        foreach (Slot slot in scratch.Slots) { offsets[slot.Tensor] = slot.Row; }
+
+        // The last block that reads a value; the output is read after all of them.
+        int LastUse(Tensor tensor) => tensor == output ? int.MaxValue : Array.FindLastIndex(blocks, block => block switch
+        {
+            ProductBlock product => product.Product.Source == tensor,
+            FormulaBlock formulas => formulas.Operations.Any(operation => operation.Output == tensor || operation.Inputs.Contains(tensor)),
+            _ => false,
+        });
+    }
+
+    /// <summary>Whether an operation's result is read beyond the loop that computes it.</summary>
+    private bool IsStored(Operation operation)
+    {
+        if (operation.Output == output) { return true; }
+        FormulaBlock block = blocks.OfType<FormulaBlock>().First(formulas => formulas.Operations.Contains(operation));
+        Operation[] users = blocks.SelectMany(other => other.Operations).Where(user => user.Inputs.Contains(operation.Output)).ToArray();
+        return operation.Output.Size == 1
+            ? users.Any(user => !block.Operations.Contains(user))
+            : users.Any(user => !LoopOf(block, operation).Contains(user));
+    }
+
+    /// <summary>The formulas that share a loop with an operation.</summary>
+    private static IReadOnlyList<Operation> LoopOf(FormulaBlock block, Operation operation)
+    {
+        int index = Enumerable.Range(0, block.List.Count).First(i => block.List[i] == operation);
+        bool Together(Operation other) => other is Elementwise && other.Output.Size == operation.Output.Size;
+        int first = index;
+        while (first > 0 && Together(block.List[first - 1]) && Together(block.List[first])) { first--; }
+        return block.Operations.Skip(first).TakeWhile(Together).ToArray();
+    }
+
+    private void Build(Nest nest, Block block)
+    {
+        switch (block)
+        {
+            case CopyBlock copy:
+                nest.Add(new Copy("input", input.Size, Memory(copy.Tensor), input.Size));
+                break;
+
+            case ProductBlock product:
+                workspaces.TryGetValue(product, out (int Lanes, int? Copy) workspace);
+                Place lanes = new("scratch", workspace.Lanes);
+                Place? copied = workspace.Copy is { } at ? new Place("scratch", at) : null;
+                Place[] arguments =
+                [
+                    new("packed", product.WeightsAt), new("packed", product.BiasAt), Memory(product.Product.Source), Memory(product.Result), lanes, .. copied is null ? [] : new[] { copied },
+                ];
+
+                // What several layers do in the same way is a method; what one does stays where it is.
+                if (product.Nest.CheckedInput is null && Products.Count(other => other.Nest == product.Nest) > 1)
+                {
+                    string[] names = ["weights", "bias", "source", "result", "lanes", .. copied is null ? [] : new[] { "copy" }];
+                    Kernel shared = kernels.Get(product.Nest, Names.Pascal(product.Product.Output.Name) + "OfOne", name =>
+                    {
+                        var body = new Nest();
+                        product.Nest.Build(body, "weights", "bias", "source", "result", "lanes", copied is null ? null : new Place("copy", 0));
+                        return new Kernel(name, product.Formula, product.Schedule, names.ToEquatableArray(), default, ReturnsFlag: false, body.Statements);
+                    });
+                    nest.Add(new Invoke(shared.Method, arguments.ToEquatableArray()));
+                    break;
+                }
+
+                nest.Add(new Remark(product.Schedule));
+                nest.Scope(() => product.Nest.Build(nest, arguments[0], arguments[1], arguments[2], arguments[3], lanes, copied));
+                break;
+
+            case FormulaBlock formulas:
+                nest.Scope(() => Build(nest, formulas));
+                break;
+        }
+    }
+
+    private void Build(Nest nest, FormulaBlock block)
+    {
+        // Single numbers are vectors of equal lanes.
+        var locals = new HashSet<Tensor>();
+        for (int i = 0; i < block.List.Count;)
+        {
+            Operation operation = block.List[i];
+            if (operation is Reduce reduce)
+            {
+                nest.Let(reduce.Output.Name, new OverLanes(reduce.By, Memory(reduce.Operand), reduce.Operand.Size));
+                Finish(reduce);
+                i++;
+            }
+            else if (operation.Output.Size == 1)
+            {
+                Load([(Elementwise)operation]);
+                Compute((Elementwise)operation);
+                Finish(operation);
+                i++;
+            }
+            else
+            {
+                Elementwise[] formulas = block.Operations.Skip(i).TakeWhile(next => next is Elementwise && next.Output.Size == operation.Output.Size).Cast<Elementwise>().ToArray();
+                Load(formulas);
+                nest.For("i", 0, operation.Output.Size, Whole.Width, () =>
+                {
+                    var produced = new HashSet<Tensor>(formulas.Select(formula => formula.Output));
+                    foreach (Tensor tensor in formulas.SelectMany(formula => formula.Operands).Where(tensor => tensor.Size > 1 && !produced.Contains(tensor)).Distinct())
+                    {
+                        nest.Let(Local(tensor), Vector.Load(Memory(tensor) + "i"));
+                    }
+
+                    foreach (Elementwise formula in formulas)
+                    {
+                        Compute(formula);
+                        if (offsets.ContainsKey(formula.Output)) { nest.Store(formula.Output.Name, Memory(formula.Output) + "i"); }
+                    }
+                });
+                i += formulas.Length;
+            }
+        }
+
+        void Load(IEnumerable<Elementwise> formulas)
+        {
+            foreach (Tensor tensor in formulas.SelectMany(formula => formula.Operands).Where(tensor => tensor.Size == 1 && locals.Add(tensor)))
+            {
+                nest.Let(Local(tensor), Vector.Broadcast(Memory(tensor)));
+            }
+        }
+
+        void Compute(Elementwise formula) =>
+            nest.Let(formula.Output.Name, new Formula(formula.Formula, formula.Operands.Select(operand => (Vector)Local(operand)).ToEquatableArray()));
+
+        void Finish(Operation operation)
+        {
+            locals.Add(operation.Output);
+            if (offsets.ContainsKey(operation.Output)) { nest.Store(operation.Output.Name, Memory(operation.Output)); }
+        }
+    }
+
+    /// <summary>Cuts the pass into methods that the JIT optimises.</summary>
+    private List<List<Block>> Methods()
+    {
+        var methods = new List<List<Block>>();
+        int size = Machine.MethodMultiplyAdds;
+        foreach (Block block in blocks)
+        {
+            int more = 8 + block switch
+            {
+                ProductBlock product when product.Nest.CheckedInput is null && Products.Count(other => other.Nest == product.Nest) > 1 => 0,
+                ProductBlock product => product.Nest.PrintedSize,
+                FormulaBlock formulas => 4 * formulas.List.Count,
+                _ => 1,
+            };
+            if (size + more > Machine.MethodMultiplyAdds)
+            {
+                methods.Add([]);
+                size = 0;
+            }
+
+            methods[methods.Count - 1].Add(block);
+            size += more;
+        }
+
+        return methods;
+    }
+
+    /// <summary>Where a value lies: the scratch memory, or for the input the caller's.</summary>
+    private Place Memory(Tensor tensor) => offsets.TryGetValue(tensor, out int offset) ? new Place("scratch", offset) : new Place("input", 0);
+
+    private string Local(Tensor tensor) => tensor == input ? tensor.Name + "Values" : tensor.Name;
+
+    private abstract record Block
+    {
+        public abstract IEnumerable<Operation> Operations { get; }
+
+        public EquatableArray<string> Formula => Operations.Any() ? FormulaText.Of(Operations.ToArray()) : default;
+    }
+
+    /// <summary>Copies the input where loops over vectors may read past its end.</summary>
+    private sealed record CopyBlock(Tensor Tensor) : Block
+    {
+        public override IEnumerable<Operation> Operations => [];
+    }
+
+    private sealed record ProductBlock(Product Product, Elementwise? Then, OneSampleProduct Nest, int WeightsAt, int BiasAt) : Block
+    {
+        public Tensor Result => Then?.Output ?? Product.Output;
+
+        public override IEnumerable<Operation> Operations => Then is null ? [Product] : [Product, Then];
+
+        public string Schedule => $"{Product.Source.Size:N0} → {Product.Output.Size:N0} · {Nest.Text} · {Product.MultiplyAdds:N0} multiply-adds";
+    }
+
+    /// <summary>Formulas and reductions over the features of one sample.</summary>
+    private sealed record FormulaBlock(EquatableArray<Operation> List) : Block
+    {
+        public override IEnumerable<Operation> Operations => List;
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Gradients;
+using NNGen.Generator.Ir;
+
+namespace NNGen.Generator.Schedule;
+
+/// <summary>Who reads what in a program, looked up once for all.</summary>
+internal sealed class ProgramUses
+{
+    private readonly Dictionary<Tensor, List<Operation>> readers = [];
+    private readonly HashSet<Tensor> ends;
+
+    /// <param name="program">The program.</param>
+    /// <param name="operations">Its operations over single samples, with products fused.</param>
+    public ProgramUses(NetworkProgram program, IEnumerable<Operation> operations)
+    {
+        foreach (Operation operation in operations)
+        {
+            foreach (Tensor input in operation.Inputs)
+            {
+                if (!readers.TryGetValue(input, out List<Operation>? list)) { readers[input] = list = []; }
+                list.Add(operation);
+            }
+        }
+
+        // What is read from outside: outputs, losses, gradients for the caller, and by the gradients of parameters.
+        ends = [program.Output, program.Logits, program.InputGradient, program.LogitsGradient];
+        if (program.Loss is { } loss) { ends.Add(loss.Result); }
+        ends.UnionWith(program.Parameters.SelectMany(gradient => gradient.Operations).SelectMany(operation => operation.Inputs));
+    }
+
+    /// <summary>Whether anything but some operations reads a tensor.</summary>
+    public bool Outside(Tensor tensor, Func<Operation, bool> inside) =>
+        ends.Contains(tensor) || (readers.TryGetValue(tensor, out List<Operation>? list) && !list.All(inside));
+
+    /// <summary>Whether nothing reads a tensor.</summary>
+    public bool IsDead(Tensor tensor) => !ends.Contains(tensor) && !readers.ContainsKey(tensor);
+}

@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Ir;
+
+namespace NNGen.Generator.Schedule;
+
+/// <summary>Gives values places in one piece of memory; two values share a place where one is no longer read when the other is written.</summary>
+/// <param name="widest">Elements of the widest vector.</param>
+internal sealed class ScratchPlanner(int widest)
+{
+    private readonly List<(int Start, int End, int LastUse)> taken = [];
+    private readonly List<Slot> slots = [];
+
+    public IReadOnlyList<Slot> Slots => slots;
+
+    /// <summary>Elements of the whole.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>A place for a value, padded to whole vectors.</summary>
+    public void Reserve(Tensor tensor, int multiple, int from, int lastUse) =>
+        slots.Add(new Slot(tensor, Reserve(OneSampleScheduler.RoundUp(tensor.Size, Math.Max(multiple, widest)), from, lastUse)));
+
+    /// <summary>The lowest gap that is free from one step to another.</summary>
+    public int Reserve(int length, int from, int lastUse)
+    {
+        taken.RemoveAll(place => place.LastUse < from);
+        int start = 0;
+        foreach ((int Start, int End, int LastUse) place in taken.OrderBy(place => place.Start))
+        {
+            if (start + length <= place.Start) { break; }
+            start = Math.Max(start, place.End);
+        }
+
+        taken.Add((start, start + length, lastUse));
+        Length = Math.Max(Length, start + length);
+        return start;
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Gradients;
+using NNGen.Generator.Graph;
+using NNGen.Generator.Ir;
+using NNGen.Generator.Schedule.Nests;
+
+namespace NNGen.Generator.Schedule;
+
+/// <summary>Schedules the gradients of parameters: contractions over the samples, each with the sum of the bias that belongs to it.</summary>
+/// <param name="kernels">Receives the kernels.</param>
+/// <param name="program">The network's operations.</param>
+/// <param name="elementSize">Bytes of an element.</param>
+/// <param name="exceedsCache">Whether the parameters exceed the second-level cache.</param>
+internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program, int elementSize, bool exceedsCache)
+{
+    public IEnumerable<WeightStep> Schedule()
+    {
+        var biases = new Dictionary<Tensor, ParameterGradient>();
+        var products = new List<(ParameterGradient Parameter, Contract Contract)>();
+
+        // From the last layer to the first: the gradients that were written last are still in the cache.
+        foreach (ParameterGradient gradient in program.Parameters.Reverse())
+        {
+            switch (gradient.Operations)
+            {
+                case [Contract contract]: products.Add((gradient, contract)); break;
+                case [Reduce { By: Reduction.Sum } sum]: biases.Add(sum.Operand, gradient); break;
+                default: throw new InvalidOperationException($"No schedule for the gradient of {gradient.Parameter}, which has several uses.");
+            }
+        }
+
+        foreach ((ParameterGradient parameter, Contract contract) in products)
+        {
+            biases.TryGetValue(contract.Left, out ParameterGradient? bias);
+            biases.Remove(contract.Left);
+            yield return Schedule(parameter.Parameter, bias?.Parameter.Parameter, contract);
+        }
+
+        if (biases.Count > 0) { throw new InvalidOperationException($"No schedule for the gradient of {biases.Values.First().Parameter}."); }
+    }
+
+    private WeightStep Schedule(Tensor weights, Parameter? bias, Contract contract)
+    {
+        (Tensor gradient, Tensor source) = (contract.Left, contract.Right);
+        (int inputs, int outputs) = (source.Size, gradient.Size);
+        int panel = NetworkSchedule.WidestPanel(elementSize);
+        bool readsInputs = source == program.Input;
+        string method = Names.Pascal(weights.Name) + "Gradients";
+        string formula = FormulaText.Of(contract, bias is null ? null : weights.Name.Replace("Weights", "Bias"));
+
+        if (inputs < Machine.NarrowInputs)
+        {
+            RowTiles rows = RowTiles.OfHeight(outputs, Math.Max(1, Math.Min(outputs, Machine.NarrowSums / (inputs + 1))));
+            var narrow = new NarrowWeightGradient(inputs, outputs, bias is not null, rows, panel);
+            Kernel kernel = kernels.Get(narrow, method, name => new Kernel(
+                name, new EquatableArray<string>(formula.Split('\n')), $"{outputs:N0} × {inputs:N0} weights · vectors of samples, in {panel} fixed lanes that are added at the end · tiles of {rows} rows",
+                narrow.References, narrow.Numbers, ReturnsFlag: true, narrow.Build()));
+            return new WeightStep(kernel, source, gradient, weights.Parameter!, bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count);
+        }
+
+        // A low tile takes its samples by turns and needs whole panels of them.
+        RowTiles tiles = RowTiles.Of(outputs);
+        bool inPlace = readsInputs && inputs >= panel && inputs * elementSize % Machine.CollidingStride != 0
+            && (tiles.Full == 0 || tiles.Height > 3) && (tiles.Rest == 0 || tiles.RestHeight > 3);
+        var wide = new WeightGradient(
+            inputs, outputs, bias is not null, readsInputs, inPlace, tiles, PrefetchesColumns: inPlace && inputs >= Machine.PrefetchInputs,
+            PrefetchesGradients: exceedsCache && (long)inputs * outputs >= Machine.PrefetchGradients, panel);
+        Kernel gradients = kernels.Get(wide, method, name => new Kernel(
+            name, new EquatableArray<string>(formula.Split('\n')),
+            $"{outputs:N0} × {inputs:N0} weights · tiles of {tiles} rows × 2 vectors of inputs{(inPlace ? ", in place" : ", packed")} · samples in their order, {Machine.SampleBlock} at a time",
+            wide.References, wide.Numbers, ReturnsFlag: true, wide.Build()));
+        return new WeightStep(gradients, source, gradient, weights.Parameter!, bias, readsInputs, LanesOverSamples: false, inPlace, tiles.Count);
+    }
+}
