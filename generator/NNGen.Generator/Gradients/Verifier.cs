@@ -16,7 +16,7 @@ internal static class Verifier
     public static void Check(NetworkProgram program)
     {
         IEnumerable<Tensor> given = program.Noises.Select(noise => noise.Tensor)
-            .Concat([program.Input, program.OutputGradient])
+            .Append(program.Input)
             .Concat(program.Loss is { } loss ? [loss.Target, loss.Weight, loss.Scale] : [])
             .Concat(program.Parameters.Select(gradient => gradient.Parameter));
 
@@ -24,7 +24,7 @@ internal static class Verifier
         Check(program.Trunk.Concat(program.Activation).Concat(program.Loss?.Operations ?? default), given);
         IEnumerable<Operation> backward = program.ActivationBackward.Concat(program.TrunkBackward).Concat(program.InputBackward)
             .Concat(program.Parameters.SelectMany(gradient => gradient.Operations).Distinct());
-        Check(program.Trunk.Concat(program.Activation).Concat(backward), program.ActivationBackward.Count > 0 ? given : given.Append(program.LogitsGradient));
+        Check(program.Trunk.Concat(program.Activation).Concat(backward), given.Append(program.OutputGradient));
 
         foreach (ParameterGradient gradient in program.Parameters)
         {
