@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -23,82 +24,133 @@ namespace NNGen;
 /// <c>tests/NNGen.Sweep/coefficients.py</c> computes the coefficients.
 /// </para>
 /// </remarks>
-public static partial class VectorMath
+public static class VectorMath
 {
-    // Native Min and Max are one instruction. With the bound on the left, both x64 (which returns the right operand) and Arm64 (which
-    // returns NaN) hand a NaN on the right through.
+    /// <summary>e^x; error at most 1.05 ulp, also where the result is subnormal; monotone.</summary>
+    /// <param name="x">The exponents.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> AtMost(float bound, Vector<float> x) => Vector.MinNative(Vector.Create(bound), x);
+    public static Vector<float> Exp(Vector<float> x) => PortableSingle.Exp(x);
 
+    /// <summary>e^x; error at most 1.05 ulp, also where the result is subnormal.</summary>
+    /// <param name="x">The exponents.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> AtMost(double bound, Vector<double> x) => Vector.MinNative(Vector.Create(bound), x);
+    public static Vector<double> Exp(Vector<double> x) => PortableDouble.Exp(x);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> AtLeast(float bound, Vector<float> x) => Vector.MaxNative(Vector.Create(bound), x);
+    /// <inheritdoc cref="Exp(Vector{float})"/>
+    public static float Exp(float x) => Exp(Vector.Create(x))[0];
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> AtLeast(double bound, Vector<double> x) => Vector.MaxNative(Vector.Create(bound), x);
+    /// <inheritdoc cref="Exp(Vector{double})"/>
+    public static double Exp(double x) => Exp(Vector.Create(x))[0];
 
+    /// <summary>e^x - 1, without cancellation near zero; error at most 1.5 ulp; monotone.</summary>
+    /// <param name="x">The exponents.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Fma(Vector<float> x, Vector<float> y, Vector<float> z) => Vector.MultiplyAddEstimate(x, y, z);
+    public static Vector<float> Expm1(Vector<float> x) => PortableSingle.Expm1(x);
 
+    /// <summary>e^x - 1, without cancellation near zero; error at most 2 ulp.</summary>
+    /// <param name="x">The exponents.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> Fma(Vector<double> x, Vector<double> y, Vector<double> z) => Vector.MultiplyAddEstimate(x, y, z);
+    public static Vector<double> Expm1(Vector<double> x) => PortableDouble.Expm1(x);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Fma(Vector<float> x, Vector<float> y, float z) =>
-        Vector.MultiplyAddEstimate(x, y, Vector.Create(z));
+    /// <inheritdoc cref="Expm1(Vector{float})"/>
+    public static float Expm1(float x) => Expm1(Vector.Create(x))[0];
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> Fma(Vector<double> x, Vector<double> y, double z) =>
-        Vector.MultiplyAddEstimate(x, y, Vector.Create(z));
+    /// <inheritdoc cref="Expm1(Vector{double})"/>
+    public static double Expm1(double x) => Expm1(Vector.Create(x))[0];
 
+    /// <summary>The natural logarithm; error at most 1 ulp, also for subnormal x; -∞ at ±0, NaN below; monotone.</summary>
+    /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Fma(float x, Vector<float> y, Vector<float> z) =>
-        Vector.MultiplyAddEstimate(Vector.Create(x), y, z);
+    public static Vector<float> Log(Vector<float> x) => PortableSingle.Log(x);
 
+    /// <summary>The natural logarithm; error at most 1 ulp, also for subnormal x; -∞ at ±0, NaN below.</summary>
+    /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> Fma(double x, Vector<double> y, Vector<double> z) =>
-        Vector.MultiplyAddEstimate(Vector.Create(x), y, z);
+    public static Vector<double> Log(Vector<double> x) => PortableDouble.Log(x);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Select(Vector<int> condition, Vector<float> yes, Vector<float> no) =>
-        Vector.ConditionalSelect(condition, yes, no);
+    /// <inheritdoc cref="Log(Vector{float})"/>
+    public static float Log(float x) => Log(Vector.Create(x))[0];
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> Select(Vector<long> condition, Vector<double> yes, Vector<double> no) =>
-        Vector.ConditionalSelect(condition, yes, no);
+    /// <inheritdoc cref="Log(Vector{double})"/>
+    public static double Log(double x) => Log(Vector.Create(x))[0];
 
-    /// <summary>Gives a result without a sign the sign of an odd function's argument; also of its zero.</summary>
+    /// <summary>log(1 + x), without cancellation near zero; error at most 1.6 ulp; -∞ at -1, NaN below; monotone.</summary>
+    /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> WithSignOf(Vector<float> x, Vector<float> result) => result | (x & Vector.Create(-0f));
+    public static Vector<float> Log1p(Vector<float> x) => PortableSingle.Log1p(x);
 
+    /// <summary>log(1 + x), without cancellation near zero; error at most 1.75 ulp; -∞ at -1, NaN below.</summary>
+    /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> WithSignOf(Vector<double> x, Vector<double> result) => result | (x & Vector.Create(-0d));
+    public static Vector<double> Log1p(Vector<double> x) => PortableDouble.Log1p(x);
 
-    /// <summary>
-    /// <paramref name="numerator"/> / (<paramref name="one"/> + <paramref name="addend"/>), where |addend| ≤ one, as if the sum were exact:
-    /// the quotient is corrected by the remainder that the rounded sum leaves. Without this a sum that rounds up makes the quotient fall.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> DivideBySum(Vector<float> numerator, float one, Vector<float> addend)
-    {
-        Vector<float> sum = Vector.Create(one) + addend;
-        Vector<float> lost = (Vector.Create(one) - sum) + addend;
-        Vector<float> reciprocal = Vector<float>.One / sum;
-        Vector<float> quotient = numerator * reciprocal;
-        Vector<float> remainder = Fma(-quotient, lost, Fma(-quotient, sum, numerator));
-        return Fma(remainder, reciprocal, quotient);
-    }
+    /// <inheritdoc cref="Log1p(Vector{float})"/>
+    public static float Log1p(float x) => Log1p(Vector.Create(x))[0];
 
+    /// <inheritdoc cref="Log1p(Vector{double})"/>
+    public static double Log1p(double x) => Log1p(Vector.Create(x))[0];
+
+    /// <summary>The hyperbolic tangent, in [-1, 1]; error at most 2 ulp; monotone.</summary>
+    /// <param name="x">The arguments.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> DivideBySum(Vector<double> numerator, double one, Vector<double> addend)
-    {
-        Vector<double> sum = Vector.Create(one) + addend;
-        Vector<double> lost = (Vector.Create(one) - sum) + addend;
-        Vector<double> reciprocal = Vector<double>.One / sum;
-        Vector<double> quotient = numerator * reciprocal;
-        Vector<double> remainder = Fma(-quotient, lost, Fma(-quotient, sum, numerator));
-        return Fma(remainder, reciprocal, quotient);
-    }
+    public static Vector<float> Tanh(Vector<float> x) => PortableSingle.Tanh(x);
+
+    /// <summary>The hyperbolic tangent, in [-1, 1]; error at most 2.5 ulp.</summary>
+    /// <param name="x">The arguments.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Tanh(Vector<double> x) => PortableDouble.Tanh(x);
+
+    /// <inheritdoc cref="Tanh(Vector{float})"/>
+    public static float Tanh(float x) => Tanh(Vector.Create(x))[0];
+
+    /// <inheritdoc cref="Tanh(Vector{double})"/>
+    public static double Tanh(double x) => Tanh(Vector.Create(x))[0];
+
+    /// <summary>1 / (1 + e^-x), in [0, 1]; error at most 2.5 ulp, also far below zero where it is e^x; monotone.</summary>
+    /// <param name="x">The logits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Sigmoid(Vector<float> x) => PortableSingle.Sigmoid(x);
+
+    /// <summary>1 / (1 + e^-x), in [0, 1]; error at most 2.5 ulp, also far below zero where it is e^x.</summary>
+    /// <param name="x">The logits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Sigmoid(Vector<double> x) => PortableDouble.Sigmoid(x);
+
+    /// <inheritdoc cref="Sigmoid(Vector{float})"/>
+    public static float Sigmoid(float x) => Sigmoid(Vector.Create(x))[0];
+
+    /// <inheritdoc cref="Sigmoid(Vector{double})"/>
+    public static double Sigmoid(double x) => Sigmoid(Vector.Create(x))[0];
+
+    /// <summary>log(1 + e^x), without a threshold; error at most 2 ulp, also far below zero where it is e^x; monotone.</summary>
+    /// <param name="x">The arguments.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Softplus(Vector<float> x) => PortableSingle.Softplus(x);
+
+    /// <summary>log(1 + e^x), without a threshold; error at most 2 ulp, also far below zero where it is e^x.</summary>
+    /// <param name="x">The arguments.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Softplus(Vector<double> x) => PortableDouble.Softplus(x);
+
+    /// <inheritdoc cref="Softplus(Vector{float})"/>
+    public static float Softplus(float x) => Softplus(Vector.Create(x))[0];
+
+    /// <inheritdoc cref="Softplus(Vector{double})"/>
+    public static double Softplus(double x) => Softplus(Vector.Create(x))[0];
+
+    /// <summary>The error function 2/√π ∫₀ˣ e^(-t²) dt, in [-1, 1]; error at most 1.1 ulp; monotone.</summary>
+    /// <param name="x">The arguments.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Erf(Vector<float> x) => PortableSingle.Erf(x);
+
+    /// <summary>The error function 2/√π ∫₀ˣ e^(-t²) dt, in [-1, 1]; error at most 1.5 ulp.</summary>
+    /// <param name="x">The arguments.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Erf(Vector<double> x) => PortableDouble.Erf(x);
+
+    /// <inheritdoc cref="Erf(Vector{float})"/>
+    public static float Erf(float x) => Erf(Vector.Create(x))[0];
+
+    /// <inheritdoc cref="Erf(Vector{double})"/>
+    public static double Erf(double x) => Erf(Vector.Create(x))[0];
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -32,25 +33,27 @@ public sealed class Adagrad : Optimizer
 
     internal override void Initialize<T>(OptimizerState<T> state) => state.Slot(0).Fill(T.CreateChecked(InitialAccumulator));
 
-    internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length) =>
-        UpdateLoop.Apply(new Step<T>(this), parameters, gradients, state, start, length);
+    internal override void Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length) =>
+        UpdateLoop<V, S, T>.Apply(new Step<V, S, T>(this), parameters, gradients, state, start, length);
 
-    private readonly struct Step<T>(Adagrad optimizer) : IUpdate<T>
+    private readonly struct Step<V, S, T>(Adagrad optimizer) : IUpdate<V>
+        where V : struct
+        where S : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly Vector<T> learningRate = Vector.Create(T.CreateChecked(optimizer.LearningRate));
-        private readonly Vector<T> weightDecay = Vector.Create(T.CreateChecked(optimizer.WeightDecay));
-        private readonly Vector<T> epsilon = Vector.Create(T.CreateChecked(optimizer.Epsilon));
+        private readonly V learningRate = S.Create(T.CreateChecked(optimizer.LearningRate));
+        private readonly V weightDecay = S.Create(T.CreateChecked(optimizer.WeightDecay));
+        private readonly V epsilon = S.Create(T.CreateChecked(optimizer.Epsilon));
 
         public static int SlotCount => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Next(Vector<T> parameter, Vector<T> gradient, ref Vector<T> slot0, ref Vector<T> slot1, ref Vector<T> slot2)
+        public V Next(V parameter, V gradient, ref V slot0, ref V slot1, ref V slot2)
         {
-            gradient += weightDecay * parameter;
-            Vector<T> sum = slot0 + gradient * gradient;
+            gradient = S.Add(gradient, S.Multiply(weightDecay, parameter));
+            V sum = S.Add(slot0, S.Multiply(gradient, gradient));
             slot0 = sum;
-            return parameter - learningRate * gradient / (Vector.SquareRoot(sum) + epsilon);
+            return S.Subtract(parameter, S.Divide(S.Multiply(learningRate, gradient), S.Add(S.SquareRoot(sum), epsilon)));
         }
     }
 }

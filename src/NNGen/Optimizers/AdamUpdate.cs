@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -9,46 +10,51 @@ namespace NNGen;
 /// = (learningRate / (1 - β₁ᵗ)) · m / (√v / √(1 - β₂ᵗ) + ε): one root and one division a parameter. Decay has its own instances,
 /// because with 256-bit vectors the arithmetic, not memory, sets the pace.
 /// </remarks>
-internal readonly struct AdamUpdate<T, TDecay, TDecoupled> : IUpdate<T>
+internal readonly struct AdamUpdate<V, S, T, TDecay, TDecoupled> : IUpdate<V>
+    where V : struct
+    where S : struct, ISimd<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TDecay : struct, IFlag
     where TDecoupled : struct, IFlag
 {
-    private readonly Vector<T> beta1;
-    private readonly Vector<T> rest1;
-    private readonly Vector<T> beta2;
-    private readonly Vector<T> rest2;
-    private readonly Vector<T> rootScale;
-    private readonly Vector<T> epsilon;
-    private readonly Vector<T> stepSize;
-    private readonly Vector<T> decay;
-    private readonly Vector<T> smallest;
+    private readonly V beta1;
+    private readonly V rest1;
+    private readonly V beta2;
+    private readonly V rest2;
+    private readonly V rootScale;
+    private readonly V epsilon;
+    private readonly V stepSize;
+    private readonly V decay;
+    private readonly V smallest;
 
     public AdamUpdate(double learningRate, double weightDecay, double beta1, double beta2, double epsilon, long step)
     {
-        this.beta1 = Vector.Create(T.CreateChecked(beta1));
-        rest1 = Vector.Create(T.CreateChecked(1 - beta1));
-        this.beta2 = Vector.Create(T.CreateChecked(beta2));
-        rest2 = Vector.Create(T.CreateChecked(1 - beta2));
-        rootScale = Vector.Create(T.CreateChecked(1 / Math.Sqrt(1 - WholePower.Of(beta2, step))));
-        this.epsilon = Vector.Create(T.CreateChecked(epsilon));
-        stepSize = Vector.Create(T.CreateChecked(learningRate / (1 - WholePower.Of(beta1, step))));
-        decay = Vector.Create(T.CreateChecked(TDecoupled.IsOn ? 1 - learningRate * weightDecay : weightDecay));
-        smallest = Subnormals.SmallestNormal<T>();
+        this.beta1 = S.Create(T.CreateChecked(beta1));
+        rest1 = S.Create(T.CreateChecked(1 - beta1));
+        this.beta2 = S.Create(T.CreateChecked(beta2));
+        rest2 = S.Create(T.CreateChecked(1 - beta2));
+        rootScale = S.Create(T.CreateChecked(1 / Math.Sqrt(1 - WholePower.Of(beta2, step))));
+        this.epsilon = S.Create(T.CreateChecked(epsilon));
+        stepSize = S.Create(T.CreateChecked(learningRate / (1 - WholePower.Of(beta1, step))));
+        decay = S.Create(T.CreateChecked(TDecoupled.IsOn ? 1 - learningRate * weightDecay : weightDecay));
+        smallest = Subnormals<V, S, T>.SmallestNormal();
     }
 
     public static int SlotCount => 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<T> Next(Vector<T> parameter, Vector<T> gradient, ref Vector<T> slot0, ref Vector<T> slot1, ref Vector<T> slot2)
+    public V Next(V parameter, V gradient, ref V slot0, ref V slot1, ref V slot2)
     {
-        if (TDecay.IsOn && TDecoupled.IsOn) { parameter *= decay; }
-        if (TDecay.IsOn && !TDecoupled.IsOn) { gradient += decay * parameter; }
+        if (TDecay.IsOn && TDecoupled.IsOn) { parameter = S.Multiply(parameter, decay); }
+        if (TDecay.IsOn && !TDecoupled.IsOn) { gradient = S.Add(gradient, S.Multiply(decay, parameter)); }
 
-        Vector<T> mean = Subnormals.Flush(beta1 * slot0 + rest1 * gradient, smallest);
-        Vector<T> square = Subnormals.FlushPositive(beta2 * slot1 + rest2 * (gradient * gradient), smallest);
+        V mean = S.Add(S.Multiply(beta1, slot0), S.Multiply(rest1, gradient));
+        V square = S.Add(S.Multiply(beta2, slot1), S.Multiply(rest2, S.Multiply(gradient, gradient)));
+        mean = Subnormals<V, S, T>.Flush(mean, smallest);
+        square = Subnormals<V, S, T>.FlushPositive(square, smallest);
         slot0 = mean;
         slot1 = square;
-        return parameter - stepSize * mean / (Vector.SquareRoot(square) * rootScale + epsilon);
+        V root = S.Add(S.Multiply(S.SquareRoot(square), rootScale), epsilon);
+        return S.Subtract(parameter, S.Divide(S.Multiply(stepSize, mean), root));
     }
 }

@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace NNGen;
 
@@ -89,7 +87,7 @@ internal sealed class GradientClipper<T>
     {
         if (clipValue is { } limit)
         {
-            Limit(gradients.Slice(start, length), T.CreateChecked(limit));
+            VectorLoops<T>.Current.Limit(gradients.Slice(start, length), T.CreateChecked(limit));
             return;
         }
 
@@ -97,29 +95,8 @@ internal sealed class GradientClipper<T>
         {
             int first = Math.Max(start, sections[i].Start);
             int end = Math.Min(start + length, sections[i].Start + sections[i].Length);
-            if (first < end && scales[i] != T.One) { Scale(gradients[first..end], scales[i]); }
+            if (first < end && scales[i] != T.One) { VectorLoops<T>.Current.Scale(gradients[first..end], scales[i]); }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Limit(Span<T> values, T limit)
-    {
-        Vector<T> upper = Vector.Create(limit), lower = -upper;
-        Span<Vector<T>> vectors = MemoryMarshal.Cast<T, Vector<T>>(values);
-        for (int i = 0; i < vectors.Length; i++) { vectors[i] = Vector.Min(Vector.Max(vectors[i], lower), upper); }
-        for (int i = vectors.Length * Vector<T>.Count; i < values.Length; i++)
-        {
-            values[i] = T.Min(T.Max(values[i], -limit), limit);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scale(Span<T> values, T scale)
-    {
-        Vector<T> factor = Vector.Create(scale);
-        Span<Vector<T>> vectors = MemoryMarshal.Cast<T, Vector<T>>(values);
-        for (int i = 0; i < vectors.Length; i++) { vectors[i] *= factor; }
-        for (int i = vectors.Length * Vector<T>.Count; i < values.Length; i++) { values[i] *= scale; }
     }
 
     private readonly record struct Piece(int Start, int Length, int Section);

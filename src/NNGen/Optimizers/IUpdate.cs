@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace NNGen;
 
 /// <summary>
@@ -9,14 +7,15 @@ namespace NNGen;
 /// Only operations that round each lane by itself (no fused multiply-add, no sums across lanes), so that neither the width of the
 /// machine's vectors nor the start of a range changes a bit.
 /// </remarks>
-internal interface IUpdate<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <typeparam name="V">The vector.</typeparam>
+internal interface IUpdate<V>
+    where V : struct
 {
     /// <summary>How many of the slots are used; a constant, so the loop drops the others.</summary>
     static abstract int SlotCount { get; }
 
     /// <summary>Gives the new parameters and replaces the slots.</summary>
-    Vector<T> Next(Vector<T> parameter, Vector<T> gradient, ref Vector<T> slot0, ref Vector<T> slot1, ref Vector<T> slot2);
+    V Next(V parameter, V gradient, ref V slot0, ref V slot1, ref V slot2);
 }
 
 /// <summary>A flag that is known when the JIT compiles, so its branch is gone from the loop.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -44,30 +45,32 @@ public sealed class RMSProp : Optimizer
     private protected override IEnumerable<(string Name, double Value)> OwnSettings =>
         [(nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon), (nameof(Momentum), Momentum), (nameof(Centered), Centered ? 1 : 0)];
 
-    internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+    internal override void Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
     {
         switch (Momentum > 0, Centered)
         {
-            case (false, false): UpdateLoop.Apply(new Step<T, Off, Off>(this), parameters, gradients, state, start, length); break;
-            case (false, true): UpdateLoop.Apply(new Step<T, Off, On>(this), parameters, gradients, state, start, length); break;
-            case (true, false): UpdateLoop.Apply(new Step<T, On, Off>(this), parameters, gradients, state, start, length); break;
-            case (true, true): UpdateLoop.Apply(new Step<T, On, On>(this), parameters, gradients, state, start, length); break;
+            case (false, false): UpdateLoop<V, S, T>.Apply(new Step<V, S, T, Off, Off>(this), parameters, gradients, state, start, length); break;
+            case (false, true): UpdateLoop<V, S, T>.Apply(new Step<V, S, T, Off, On>(this), parameters, gradients, state, start, length); break;
+            case (true, false): UpdateLoop<V, S, T>.Apply(new Step<V, S, T, On, Off>(this), parameters, gradients, state, start, length); break;
+            case (true, true): UpdateLoop<V, S, T>.Apply(new Step<V, S, T, On, On>(this), parameters, gradients, state, start, length); break;
         }
     }
 
     /// <summary>Slots: the mean square, then the momentum where there is one, then the mean gradient where it is centered.</summary>
-    private readonly struct Step<T, TMomentum, TCentered>(RMSProp optimizer) : IUpdate<T>
+    private readonly struct Step<V, S, T, TMomentum, TCentered>(RMSProp optimizer) : IUpdate<V>
+        where V : struct
+        where S : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TMomentum : struct, IFlag
         where TCentered : struct, IFlag
     {
-        private readonly Vector<T> learningRate = Vector.Create(T.CreateChecked(optimizer.LearningRate));
-        private readonly Vector<T> weightDecay = Vector.Create(T.CreateChecked(optimizer.WeightDecay));
-        private readonly Vector<T> alpha = Vector.Create(T.CreateChecked(optimizer.Alpha));
-        private readonly Vector<T> rest = Vector.Create(T.CreateChecked(1 - optimizer.Alpha));
-        private readonly Vector<T> epsilon = Vector.Create(T.CreateChecked(optimizer.Epsilon));
-        private readonly Vector<T> momentum = Vector.Create(T.CreateChecked(optimizer.Momentum));
-        private readonly Vector<T> smallest = Subnormals.SmallestNormal<T>();
+        private readonly V learningRate = S.Create(T.CreateChecked(optimizer.LearningRate));
+        private readonly V weightDecay = S.Create(T.CreateChecked(optimizer.WeightDecay));
+        private readonly V alpha = S.Create(T.CreateChecked(optimizer.Alpha));
+        private readonly V rest = S.Create(T.CreateChecked(1 - optimizer.Alpha));
+        private readonly V epsilon = S.Create(T.CreateChecked(optimizer.Epsilon));
+        private readonly V momentum = S.Create(T.CreateChecked(optimizer.Momentum));
+        private readonly V smallest = Subnormals<V, S, T>.SmallestNormal();
 
         public static int SlotCount
         {
@@ -76,30 +79,31 @@ public sealed class RMSProp : Optimizer
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Next(Vector<T> parameter, Vector<T> gradient, ref Vector<T> slot0, ref Vector<T> slot1, ref Vector<T> slot2)
+        public V Next(V parameter, V gradient, ref V slot0, ref V slot1, ref V slot2)
         {
-            gradient += weightDecay * parameter;
-            Vector<T> square = Subnormals.Flush(alpha * slot0 + rest * (gradient * gradient), smallest);
+            gradient = S.Add(gradient, S.Multiply(weightDecay, parameter));
+            V square = Subnormals<V, S, T>.Flush(S.Add(S.Multiply(alpha, slot0), S.Multiply(rest, S.Multiply(gradient, gradient))), smallest);
             slot0 = square;
 
             if (TCentered.IsOn)
             {
-                Vector<T> mean = Subnormals.Flush(alpha * (TMomentum.IsOn ? slot2 : slot1) + rest * gradient, smallest);
+                V mean = S.Add(S.Multiply(alpha, TMomentum.IsOn ? slot2 : slot1), S.Multiply(rest, gradient));
+                mean = Subnormals<V, S, T>.Flush(mean, smallest);
                 if (TMomentum.IsOn) { slot2 = mean; }
                 else { slot1 = mean; }
 
                 // Rounding can put a variance near zero below it; PyTorch then gives NaN.
-                square = Vector.Max(square - mean * mean, Vector<T>.Zero);
+                square = S.Max(S.Zero, S.Subtract(square, S.Multiply(mean, mean)));
             }
 
-            Vector<T> step = gradient / (Vector.SquareRoot(square) + epsilon);
+            V step = S.Divide(gradient, S.Add(S.SquareRoot(square), epsilon));
             if (TMomentum.IsOn)
             {
-                step = Subnormals.Flush(step + momentum * slot1, smallest);
+                step = Subnormals<V, S, T>.Flush(S.Add(step, S.Multiply(momentum, slot1)), smallest);
                 slot1 = step;
             }
 
-            return parameter - learningRate * step;
+            return S.Subtract(parameter, S.Multiply(learningRate, step));
         }
     }
 }

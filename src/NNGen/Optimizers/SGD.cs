@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -43,57 +44,62 @@ public sealed class SGD : Optimizer
     private protected override IEnumerable<(string Name, double Value)> OwnSettings =>
         [(nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(Nesterov), Nesterov ? 1 : 0)];
 
-    internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+    internal override void Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
     {
         if (Momentum == 0)
         {
-            UpdateLoop.Apply(new PlainUpdate<T>(this), parameters, gradients, state, start, length);
+            UpdateLoop<V, S, T>.Apply(new PlainUpdate<V, S, T>(this), parameters, gradients, state, start, length);
         }
         else if (Nesterov)
         {
-            UpdateLoop.Apply(new MomentumUpdate<T, On>(this, state.Step), parameters, gradients, state, start, length);
+            UpdateLoop<V, S, T>.Apply(new MomentumUpdate<V, S, T, On>(this, state.Step), parameters, gradients, state, start, length);
         }
         else
         {
-            UpdateLoop.Apply(new MomentumUpdate<T, Off>(this, state.Step), parameters, gradients, state, start, length);
+            UpdateLoop<V, S, T>.Apply(new MomentumUpdate<V, S, T, Off>(this, state.Step), parameters, gradients, state, start, length);
         }
     }
 
-    private readonly struct PlainUpdate<T>(SGD optimizer) : IUpdate<T>
+    private readonly struct PlainUpdate<V, S, T>(SGD optimizer) : IUpdate<V>
+        where V : struct
+        where S : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly Vector<T> learningRate = Vector.Create(T.CreateChecked(optimizer.LearningRate));
-        private readonly Vector<T> weightDecay = Vector.Create(T.CreateChecked(optimizer.WeightDecay));
+        private readonly V learningRate = S.Create(T.CreateChecked(optimizer.LearningRate));
+        private readonly V weightDecay = S.Create(T.CreateChecked(optimizer.WeightDecay));
 
         public static int SlotCount => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Next(Vector<T> parameter, Vector<T> gradient, ref Vector<T> slot0, ref Vector<T> slot1, ref Vector<T> slot2) =>
-            parameter - learningRate * (gradient + weightDecay * parameter);
+        public V Next(V parameter, V gradient, ref V slot0, ref V slot1, ref V slot2) =>
+            S.Subtract(parameter, S.Multiply(learningRate, S.Add(gradient, S.Multiply(weightDecay, parameter))));
     }
 
-    private readonly struct MomentumUpdate<T, TNesterov>(SGD optimizer, long step) : IUpdate<T>
+    private readonly struct MomentumUpdate<V, S, T, TNesterov>(SGD optimizer, long step) : IUpdate<V>
+        where V : struct
+        where S : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TNesterov : struct, IFlag
     {
-        private readonly Vector<T> learningRate = Vector.Create(T.CreateChecked(optimizer.LearningRate));
-        private readonly Vector<T> weightDecay = Vector.Create(T.CreateChecked(optimizer.WeightDecay));
-        private readonly Vector<T> momentum = Vector.Create(T.CreateChecked(optimizer.Momentum));
+        private readonly V learningRate = S.Create(T.CreateChecked(optimizer.LearningRate));
+        private readonly V weightDecay = S.Create(T.CreateChecked(optimizer.WeightDecay));
+        private readonly V momentum = S.Create(T.CreateChecked(optimizer.Momentum));
 
-        private readonly Vector<T> smallest = Subnormals.SmallestNormal<T>();
+        private readonly V smallest = Subnormals<V, S, T>.SmallestNormal();
 
         // The velocity starts as the first gradient itself, undampened.
-        private readonly Vector<T> share = Vector.Create(T.CreateChecked(step == 1 ? 1 : 1 - optimizer.Dampening));
+        private readonly V share = S.Create(T.CreateChecked(step == 1 ? 1 : 1 - optimizer.Dampening));
 
         public static int SlotCount => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> Next(Vector<T> parameter, Vector<T> gradient, ref Vector<T> slot0, ref Vector<T> slot1, ref Vector<T> slot2)
+        public V Next(V parameter, V gradient, ref V slot0, ref V slot1, ref V slot2)
         {
-            gradient += weightDecay * parameter;
-            Vector<T> velocity = Subnormals.Flush(momentum * slot0 + share * gradient, smallest);
+            gradient = S.Add(gradient, S.Multiply(weightDecay, parameter));
+            V velocity = Subnormals<V, S, T>.Flush(S.Add(S.Multiply(momentum, slot0), S.Multiply(share, gradient)), smallest);
             slot0 = velocity;
-            return parameter - learningRate * (TNesterov.IsOn ? gradient + momentum * velocity : velocity);
+            V step = TNesterov.IsOn ? S.Add(gradient, S.Multiply(momentum, velocity)) : velocity;
+            return S.Subtract(parameter, S.Multiply(learningRate, step));
         }
     }
 }

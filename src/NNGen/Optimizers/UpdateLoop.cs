@@ -1,64 +1,83 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
 /// <summary>The one loop of all optimizers: parameters, gradients and slots pass through the processor once.</summary>
-internal static class UpdateLoop
+/// <typeparam name="V">The vector.</typeparam>
+/// <typeparam name="S">Its operations.</typeparam>
+/// <typeparam name="T">The element type.</typeparam>
+internal static class UpdateLoop<V, S, T>
+    where V : struct
+    where S : struct, ISimd<V, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static void Apply<T, TUpdate>(
+    /// <summary>Updates the parameters from <paramref name="start"/> on.</summary>
+    public static void Apply<TUpdate>(
         TUpdate update, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TUpdate : struct, IUpdate<T>
-    {
-        ref T parameter = ref MemoryMarshal.GetReference(parameters.Slice(start, length));
-        ref T gradient = ref MemoryMarshal.GetReference(gradients.Slice(start, length));
-        ref T memory0 = ref Slot(state, 0, TUpdate.SlotCount, start, length);
-        ref T memory1 = ref Slot(state, 1, TUpdate.SlotCount, start, length);
-        ref T memory2 = ref Slot(state, 2, TUpdate.SlotCount, start, length);
+        where TUpdate : struct, IUpdate<V> =>
+        Apply(
+            in update,
+            ref MemoryMarshal.GetReference(parameters.Slice(start, length)),
+            ref MemoryMarshal.GetReference(gradients.Slice(start, length)),
+            ref Slot(state, 0, TUpdate.SlotCount, start, length),
+            ref Slot(state, 1, TUpdate.SlotCount, start, length),
+            ref Slot(state, 2, TUpdate.SlotCount, start, length),
+            length);
 
-        int rest = length % Vector<T>.Count;
-        int whole = length - rest;
-        Whole(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, (nuint)whole);
-        if (rest > 0) { Rest(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, (nuint)whole, rest); }
+    /// <summary>Updates values that nothing is remembered of.</summary>
+    public static void Apply<TUpdate>(TUpdate update, Span<T> values, ReadOnlySpan<T> others)
+        where TUpdate : struct, IUpdate<V>
+    {
+        ref T none = ref Unsafe.NullRef<T>();
+        ref T other = ref MemoryMarshal.GetReference(others[..values.Length]);
+        Apply(in update, ref MemoryMarshal.GetReference(values), ref other, ref none, ref none, ref none, values.Length);
     }
 
-    // A method of its own, and never inlined: beside the calls of the tail, the JIT would keep the constants on the stack and load
+    private static void Apply<TUpdate>(
+        in TUpdate update, ref T parameter, ref T gradient, ref T memory0, ref T memory1, ref T memory2, int length)
+        where TUpdate : struct, IUpdate<V>
+    {
+        int rest = length % (int)S.Count;
+        int whole = length - rest;
+        Whole(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, whole);
+        if (rest > 0) { Rest(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, whole, rest); }
+    }
+
+    // A method of its own, and never inlined: next to the calls of the tail, the JIT would keep the constants on the stack and load
     // all of them again in each round (an Adam step of 784-128-10 on 32 samples took 164 µs inlined by dynamic PGO, 144 in one method with the
     // tail, 133 alone).
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Whole<T, TUpdate>(
-        in TUpdate constants, ref T parameter, ref T gradient, ref T memory0, ref T memory1, ref T memory2, nuint end)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TUpdate : struct, IUpdate<T>
+    private static void Whole<TUpdate>(
+        in TUpdate constants, ref T parameter, ref T gradient, ref T memory0, ref T memory1, ref T memory2, nint end)
+        where TUpdate : struct, IUpdate<V>
     {
         TUpdate update = constants;
-        Vector<T> slot0 = default, slot1 = default, slot2 = default;
-        for (nuint i = 0; i < end; i += (nuint)Vector<T>.Count)
+        V slot0 = default, slot1 = default, slot2 = default;
+        for (nint i = 0; i < end; i += S.Count)
         {
-            if (TUpdate.SlotCount > 0) { slot0 = Vector.LoadUnsafe(ref memory0, i); }
-            if (TUpdate.SlotCount > 1) { slot1 = Vector.LoadUnsafe(ref memory1, i); }
-            if (TUpdate.SlotCount > 2) { slot2 = Vector.LoadUnsafe(ref memory2, i); }
-            update.Next(Vector.LoadUnsafe(ref parameter, i), Vector.LoadUnsafe(ref gradient, i), ref slot0, ref slot1, ref slot2)
-                .StoreUnsafe(ref parameter, i);
-            if (TUpdate.SlotCount > 0) { slot0.StoreUnsafe(ref memory0, i); }
-            if (TUpdate.SlotCount > 1) { slot1.StoreUnsafe(ref memory1, i); }
-            if (TUpdate.SlotCount > 2) { slot2.StoreUnsafe(ref memory2, i); }
+            if (TUpdate.SlotCount > 0) { slot0 = S.Load(ref memory0, i); }
+            if (TUpdate.SlotCount > 1) { slot1 = S.Load(ref memory1, i); }
+            if (TUpdate.SlotCount > 2) { slot2 = S.Load(ref memory2, i); }
+            S.Store(update.Next(S.Load(ref parameter, i), S.Load(ref gradient, i), ref slot0, ref slot1, ref slot2), ref parameter, i);
+            if (TUpdate.SlotCount > 0) { S.Store(slot0, ref memory0, i); }
+            if (TUpdate.SlotCount > 1) { S.Store(slot1, ref memory1, i); }
+            if (TUpdate.SlotCount > 2) { S.Store(slot2, ref memory2, i); }
         }
     }
 
     // The tail goes through the same vector arithmetic in lanes of its own, so its bits are those of any other position.
-    private static void Rest<T, TUpdate>(
-        in TUpdate update, ref T parameter, ref T gradient, ref T memory0, ref T memory1, ref T memory2, nuint i, int count)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TUpdate : struct, IUpdate<T>
+    private static void Rest<TUpdate>(
+        in TUpdate update, ref T parameter, ref T gradient, ref T memory0, ref T memory1, ref T memory2, nint i, int count)
+        where TUpdate : struct, IUpdate<V>
     {
-        Vector<T> slot0 = default, slot1 = default, slot2 = default;
+        V slot0 = default, slot1 = default, slot2 = default;
         if (TUpdate.SlotCount > 0) { slot0 = LoadFirst(ref memory0, i, count); }
         if (TUpdate.SlotCount > 1) { slot1 = LoadFirst(ref memory1, i, count); }
         if (TUpdate.SlotCount > 2) { slot2 = LoadFirst(ref memory2, i, count); }
-        Vector<T> next = update.Next(
+        V next = update.Next(
             LoadFirst(ref parameter, i, count), LoadFirst(ref gradient, i, count), ref slot0, ref slot1, ref slot2);
         StoreFirst(next, ref parameter, i, count);
         if (TUpdate.SlotCount > 0) { StoreFirst(slot0, ref memory0, i, count); }
@@ -66,22 +85,18 @@ internal static class UpdateLoop
         if (TUpdate.SlotCount > 2) { StoreFirst(slot2, ref memory2, i, count); }
     }
 
-    private static ref T Slot<T>(OptimizerState<T> state, int index, int slotCount, int start, int length)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    private static ref T Slot(OptimizerState<T> state, int index, int slotCount, int start, int length) =>
         ref index < slotCount ? ref MemoryMarshal.GetReference(state.Slot(index).Slice(start, length)) : ref Unsafe.NullRef<T>();
 
-    private static Vector<T> LoadFirst<T>(ref T source, nuint offset, int count)
-        where T : unmanaged
+    private static V LoadFirst(ref T source, nint offset, int count)
     {
-        Vector<T> vector = default;
+        V vector = default;
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, offset), count).CopyTo(Lanes(ref vector));
         return vector;
     }
 
-    private static void StoreFirst<T>(Vector<T> vector, ref T destination, nuint offset, int count)
-        where T : unmanaged =>
+    private static void StoreFirst(V vector, ref T destination, nint offset, int count) =>
         Lanes(ref vector)[..count].CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, offset), count));
 
-    private static Span<T> Lanes<T>(ref Vector<T> vector)
-        where T : unmanaged => MemoryMarshal.CreateSpan(ref Unsafe.As<Vector<T>, T>(ref vector), Vector<T>.Count);
+    private static Span<T> Lanes(ref V vector) => MemoryMarshal.CreateSpan(ref Unsafe.As<V, T>(ref vector), (int)S.Count);
 }

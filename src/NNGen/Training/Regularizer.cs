@@ -1,7 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -78,29 +75,8 @@ internal sealed class Regularizer<T>
             return (L1 == 0 ? 0 : L1 * SumOfMagnitudes(values)) + (L2 == 0 ? 0 : L2 * SumOfSquares.Of(values));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void AddGradient(ReadOnlySpan<T> parameters, Span<T> gradients)
-        {
-            ref T parameter = ref MemoryMarshal.GetReference(parameters.Slice(Start, Length));
-            ref T gradient = ref MemoryMarshal.GetReference(gradients.Slice(Start, Length));
-            T slope = T.CreateChecked(L1);
-            T factor = T.CreateChecked(2 * L2);
-            int i = 0;
-            for (; i + Vector<T>.Count <= Length; i += Vector<T>.Count)
-            {
-                Vector<T> w = Vector.LoadUnsafe(ref parameter, (nuint)i);
-                Vector<T> sum = Vector.LoadUnsafe(ref gradient, (nuint)i) + (w * factor) + (Elementwise.Sign(w) * slope);
-                sum.StoreUnsafe(ref gradient, (nuint)i);
-            }
-
-            for (; i < Length; i++)
-            {
-                T w = Unsafe.Add(ref parameter, i);
-                T sign = w > T.Zero ? T.One : w < T.Zero ? -T.One : w;
-                ref T g = ref Unsafe.Add(ref gradient, i);
-                g = g + (w * factor) + (sign * slope);
-            }
-        }
+        public void AddGradient(ReadOnlySpan<T> parameters, Span<T> gradients) =>
+            VectorLoops<T>.Current.AddPenalty(gradients.Slice(Start, Length), parameters.Slice(Start, Length), T.CreateChecked(L1), T.CreateChecked(2 * L2));
 
         private static double SumOfMagnitudes(ReadOnlySpan<T> values)
         {

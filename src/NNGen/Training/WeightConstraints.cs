@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace NNGen;
 
@@ -31,41 +29,15 @@ internal sealed class WeightConstraints<T>
             for (int row = (int)((long)rows * part / parts); row < end; row++)
             {
                 Span<T> weights = parameters.Slice(parameter.Offset + (row * width), width);
-                if (parameter.NonNegative) { ClearNegative(weights); }
+                if (parameter.NonNegative) { VectorLoops<T>.Current.ClearNegative(weights); }
                 if (parameter.MaxNorm > 0) { Limit(weights, parameter.MaxNorm); }
             }
-        }
-    }
-
-    private static void ClearNegative(Span<T> weights)
-    {
-        ref T first = ref MemoryMarshal.GetReference(weights);
-        int i = 0;
-        for (; i + Vector<T>.Count <= weights.Length; i += Vector<T>.Count)
-        {
-            Vector<T> w = Vector.LoadUnsafe(ref first, (nuint)i);
-            Vector.ConditionalSelect(Vector.GreaterThan(w, Vector<T>.Zero), w, Vector<T>.Zero).StoreUnsafe(ref first, (nuint)i);
-        }
-
-        for (; i < weights.Length; i++)
-        {
-            ref T w = ref Unsafe.Add(ref first, i);
-            w = w > T.Zero ? w : T.Zero;
         }
     }
 
     private static void Limit(Span<T> weights, double norm)
     {
         double squares = SumOfSquares.Of<T>(weights);
-        if (squares <= norm * norm) { return; }
-        T factor = T.CreateChecked(norm / Math.Sqrt(squares));
-        ref T first = ref MemoryMarshal.GetReference(weights);
-        int i = 0;
-        for (; i + Vector<T>.Count <= weights.Length; i += Vector<T>.Count)
-        {
-            (Vector.LoadUnsafe(ref first, (nuint)i) * factor).StoreUnsafe(ref first, (nuint)i);
-        }
-
-        for (; i < weights.Length; i++) { Unsafe.Add(ref first, i) *= factor; }
+        if (squares > norm * norm) { VectorLoops<T>.Current.Scale(weights, T.CreateChecked(norm / Math.Sqrt(squares))); }
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace NNGen;
 
@@ -49,24 +47,8 @@ internal sealed class ParameterSnapshot<T>(T[] values) : ParameterSnapshot
     }
 
     /// <summary>Makes the values decay · value + (1 − decay) · new value.</summary>
-    public void MoveTowards(ReadOnlySpan<T> news, double decay)
-    {
-        T keep = T.CreateChecked(decay);
-        T take = T.CreateChecked(1 - decay);
-        ref T old = ref MemoryMarshal.GetArrayDataReference(values);
-        ref T next = ref MemoryMarshal.GetReference(news[..values.Length]);
-        int i = 0;
-        for (; i + Vector<T>.Count <= values.Length; i += Vector<T>.Count)
-        {
-            ((Vector.LoadUnsafe(ref old, (nuint)i) * keep) + (Vector.LoadUnsafe(ref next, (nuint)i) * take)).StoreUnsafe(ref old, (nuint)i);
-        }
-
-        for (; i < values.Length; i++)
-        {
-            ref T value = ref Unsafe.Add(ref old, i);
-            value = (value * keep) + (Unsafe.Add(ref next, i) * take);
-        }
-    }
+    public void MoveTowards(ReadOnlySpan<T> news, double decay) =>
+        VectorLoops<T>.Current.Blend(values, news, T.CreateChecked(decay), T.CreateChecked(1 - decay));
 
     private Span<T> Writable => values;
 }

@@ -1,0 +1,86 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using NNGen.CompilerServices;
+
+namespace NNGen;
+
+/// <summary>The library's loops over parameters and gradients, written once over a vector and its operations.</summary>
+/// <remarks>
+/// Code that only knows the element type calls <see cref="Current"/>: here, once for each call, the vectors of <see cref="Simd"/> take over. Every loop computes
+/// each number by itself, so none of its bits depends on the vector.
+/// </remarks>
+/// <typeparam name="T">The element type.</typeparam>
+internal abstract class VectorLoops<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The loops with <see cref="Vector{T}"/>.</summary>
+    public static VectorLoops<T> Portable { get; } = typeof(T) == typeof(float)
+        ? As(new VectorLoops<Vector<float>, PortableSingle, float>())
+        : As(new VectorLoops<Vector<double>, PortableDouble, double>());
+
+    /// <summary>The loops with <see cref="Vector512{T}"/>.</summary>
+    public static VectorLoops<T> Wide { get; } = typeof(T) == typeof(float)
+        ? As(new VectorLoops<Vector512<float>, WideSingle, float>())
+        : As(new VectorLoops<Vector512<double>, WideDouble, double>());
+
+    /// <summary>The loops with the vectors of this process.</summary>
+    public static VectorLoops<T> Current { get; } = Simd.IsWide ? Wide : Portable;
+
+    /// <summary>A step of an optimizer; see <see cref="Optimizer.Update{T}"/>.</summary>
+    public abstract void Update(Optimizer optimizer, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length);
+
+    /// <summary>Makes <paramref name="sums"/> sum + value · factor.</summary>
+    public abstract void AddScaled(Span<T> sums, ReadOnlySpan<T> values, T factor);
+
+    /// <summary>Makes <paramref name="gradients"/> (sum + gradient · weight) / total.</summary>
+    public abstract void Mean(Span<T> gradients, ReadOnlySpan<T> sums, T weight, T total);
+
+    /// <summary>Makes <paramref name="values"/> value · keep + other · take.</summary>
+    public abstract void Blend(Span<T> values, ReadOnlySpan<T> others, T keep, T take);
+
+    /// <summary>Makes <paramref name="gradients"/> gradient + parameter · factor + sign(parameter) · slope.</summary>
+    public abstract void AddPenalty(Span<T> gradients, ReadOnlySpan<T> parameters, T slope, T factor);
+
+    /// <summary>Makes numbers below zero, and what is not a number, zero.</summary>
+    public abstract void ClearNegative(Span<T> values);
+
+    /// <summary>Makes <paramref name="values"/> value · factor.</summary>
+    public abstract void Scale(Span<T> values, T factor);
+
+    /// <summary>Brings <paramref name="values"/> between ±limit; what is not a number stays.</summary>
+    public abstract void Limit(Span<T> values, T limit);
+
+    // T is the loops' own element type: the cast says so to the compiler.
+    private static VectorLoops<T> As(object loops) => (VectorLoops<T>)loops;
+}
+
+/// <summary>The loops with one kind of vector.</summary>
+/// <typeparam name="V">The vector.</typeparam>
+/// <typeparam name="S">Its operations.</typeparam>
+/// <typeparam name="T">The element type.</typeparam>
+internal sealed class VectorLoops<V, S, T> : VectorLoops<T>
+    where V : struct
+    where S : struct, ISimd<V, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public override void Update(Optimizer optimizer, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length) =>
+        optimizer.Update<V, S, T>(parameters, gradients, state, start, length);
+
+    public override void AddScaled(Span<T> sums, ReadOnlySpan<T> values, T factor) =>
+        UpdateLoop<V, S, T>.Apply(new AddScaled<V, S, T>(factor), sums, values);
+
+    public override void Mean(Span<T> gradients, ReadOnlySpan<T> sums, T weight, T total) =>
+        UpdateLoop<V, S, T>.Apply(new Mean<V, S, T>(weight, total), gradients, sums);
+
+    public override void Blend(Span<T> values, ReadOnlySpan<T> others, T keep, T take) =>
+        UpdateLoop<V, S, T>.Apply(new Blend<V, S, T>(keep, take), values, others);
+
+    public override void AddPenalty(Span<T> gradients, ReadOnlySpan<T> parameters, T slope, T factor) =>
+        UpdateLoop<V, S, T>.Apply(new AddPenalty<V, S, T>(slope, factor), gradients, parameters);
+
+    public override void ClearNegative(Span<T> values) => UpdateLoop<V, S, T>.Apply(default(ClearNegative<V, S, T>), values, values);
+
+    public override void Scale(Span<T> values, T factor) => UpdateLoop<V, S, T>.Apply(new Scale<V, S, T>(factor), values, values);
+
+    public override void Limit(Span<T> values, T limit) => UpdateLoop<V, S, T>.Apply(new Limit<V, S, T>(limit), values, values);
+}
