@@ -63,7 +63,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
         writer.Lines("    " + SummaryText.Print(Graph).Replace("\n", "\n    "));
         writer.Line("    \"\"\";");
         writer.Line();
-        writer.Line($"private readonly global::NNGen.CompilerServices.PackedWeights<{t}> __packed = new({plan.Predict.PackedLength});");
+        writer.Line($"private global::NNGen.CompilerServices.PackedWeights<{t}> __packed = global::NNGen.CompilerServices.PackedWeights<{t}>.None;");
         writer.Line();
         writer.Line("/// <summary>Layers, parameters and loss, as the compiler inferred them.</summary>");
         writer.Line("public static global::NNGen.NetworkDescription Description { get; } = new()");
@@ -148,8 +148,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             public void Predict(global::System.ReadOnlySpan<{{t}}> input, global::System.Span<{{t}}> output)
             {
                 if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
-                if (!__packed.IsCurrent(Parameters)) { __Pack(); }
-                global::NNGen.CompilerServices.OneSample.{{(plan.Predict.IsSmall ? "PredictSmall" : "Predict")}}<{{kernels}}, {{t}}>(ref __packed.Start, input, output);
+                global::NNGen.CompilerServices.PackedWeights<{{t}}> packed = global::NNGen.CompilerServices.PackedWeights<{{t}}>.Current<{{kernels}}>(ref __packed, Parameters);
+                global::NNGen.CompilerServices.OneSample.{{(plan.Predict.IsSmall ? "PredictSmall" : "Predict")}}<{{kernels}}, {{t}}>(ref packed.Start, input, output);
             }
 
             /// <summary>Predicts one sample, {{input}} → {{output}}, into a new array.</summary>
@@ -186,8 +186,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             public int Classify(global::System.ReadOnlySpan<{{t}}> input)
             {
                 if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
-                if (!__packed.IsCurrent(Parameters)) { __Pack(); }
-                return global::NNGen.CompilerServices.OneSample.Classify<{{kernels}}, {{t}}>(ref __packed.Start, input, OutputSize, fromLogits: {{logits}});
+                global::NNGen.CompilerServices.PackedWeights<{{t}}> packed = global::NNGen.CompilerServices.PackedWeights<{{t}}>.Current<{{kernels}}>(ref __packed, Parameters);
+                return global::NNGen.CompilerServices.OneSample.Classify<{{kernels}}, {{t}}>(ref packed.Start, input, OutputSize, fromLogits: {{logits}});
             }
 
             /// <summary>The classes of many samples, [batch, {{Graph.Input.Size}}] → [batch]: {{classes}}.</summary>
@@ -196,17 +196,6 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some classes may be written.</exception>
             public void ClassifyBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<int> classes) =>
                 global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, {{kernels}}.PanelGroup);
-
-            private void __Pack()
-            {
-                lock (__packed)
-                {
-                    if (__packed.IsCurrent(Parameters)) { return; }
-                    int version = Parameters.Version;
-                    {{kernels}}.Pack(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(Parameters.Values), ref __packed.Start);
-                    __packed.MarkCurrent(version);
-                }
-            }
 
             """);
     }
@@ -283,9 +272,10 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
         writer.Lines($$"""
             static {{name}} {{self}}.Create(int seed) => new(seed);
 
-            void {{self}}.Pass(in global::NNGen.Batch<{{t}}> batch, global::NNGen.Tape<{{t}}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel) =>
+            void {{self}}.Pass(
+                global::NNGen.ParameterValues<{{t}}> parameters, in global::NNGen.Batch<{{t}}> batch, global::NNGen.Tape<{{t}}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel) =>
                 {{kernels}}.Pass(
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(Parameters.Values), in batch, tape, mode, firstPanel, endPanel);
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, tape, mode, firstPanel, endPanel);
 
             bool {{self}}.WeightGradients(
                 in global::NNGen.Batch<{{t}}> batch, global::NNGen.Tape<{{t}}> tape, global::System.Span<{{t}}> gradients, int part, int parts) =>

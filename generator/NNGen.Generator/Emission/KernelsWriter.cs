@@ -35,6 +35,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             writer.Line("// Memory of the pass over one sample.");
             writer.Line($"public static int ScratchLength => {scratch};");
             writer.Line($"public static bool IsScratchOnStack => {(scratch * type.Size <= maxStackBytes ? "true" : "false")};");
+            writer.Line($"public static int PackedLength => {plan.Predict.PackedLength};");
             writer.Line($"public static int OutputAt => {plan.Predict.Offset(plan.PredictProgram.Output)};");
             writer.Line();
             Pass();
