@@ -36,12 +36,13 @@ public interface INetwork<TSelf, T>
     /// First half of a training step, over the panels <paramref name="firstPanel"/> to <paramref name="endPanel"/> of a batch:
     /// forward, loss, and the gradients with respect to every layer's values. Panels are independent of one another, so threads share them.
     /// </summary>
+    /// <param name="parameters">The parameters to compute with, this network's <see cref="ParameterBlock{T}.Current"/>: all parts of a batch take the same.</param>
     /// <param name="batch">The batch, whole; further samples may follow its inputs.</param>
     /// <param name="tape">Where values stay for the second half; it remembers whether an input is not finite (<see cref="Tape{T}.HasNonFiniteInputs"/>).</param>
     /// <param name="mode">What to compute.</param>
     /// <param name="firstPanel">First panel, of <see cref="Tape{T}.PanelCount"/>.</param>
     /// <param name="endPanel">One past the last panel.</param>
-    void Pass(in Batch<T> batch, Tape<T> tape, PassMode mode, int firstPanel, int endPanel);
+    void Pass(ParameterValues<T> parameters, in Batch<T> batch, Tape<T> tape, PassMode mode, int firstPanel, int endPanel);
 
     /// <summary>
     /// Second half of a training step: the gradients of the parameters. Part <paramref name="part"/> of <paramref name="parts"/> writes

@@ -68,7 +68,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
         writer.Lines("    " + SummaryText.Print(Graph).Replace("\n", "\n    "));
         writer.Line("    \"\"\";");
         writer.Line();
-        writer.Line($"private readonly global::NNGen.CompilerServices.PackedWeights<{t}> __packed = new({schedule.OneSample.PackedLength});");
+        writer.Line($"private global::NNGen.CompilerServices.PackedWeights<{t}> __packed = global::NNGen.CompilerServices.PackedWeights<{t}>.None;");
         writer.Line();
         writer.Line("/// <summary>Layers, parameters and loss, as the compiler inferred them.</summary>");
         writer.Line("public static global::NNGen.NetworkDescription Description { get; } = new()");
@@ -153,8 +153,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
             public void Predict(global::System.ReadOnlySpan<{{t}}> input, global::System.Span<{{t}}> output)
             {
                 if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
-                if (!__packed.IsCurrent(Parameters)) { __Pack(); }
-                global::NNGen.CompilerServices.OneSample.{{(schedule.OneSample.IsSmall ? "PredictSmall" : "Predict")}}<{{oneSample}}, {{t}}>(ref __packed.Start, input, output);
+                global::NNGen.CompilerServices.PackedWeights<{{t}}> packed = global::NNGen.CompilerServices.PackedWeights<{{t}}>.Current<{{oneSample}}>(ref __packed, Parameters);
+                global::NNGen.CompilerServices.OneSample.{{(schedule.OneSample.IsSmall ? "PredictSmall" : "Predict")}}<{{oneSample}}, {{t}}>(ref packed.Start, input, output);
             }
 
             /// <summary>Predicts one sample, {{input}} → {{output}}, into a new array.</summary>
@@ -191,8 +191,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
             public int Classify(global::System.ReadOnlySpan<{{t}}> input)
             {
                 if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
-                if (!__packed.IsCurrent(Parameters)) { __Pack(); }
-                return global::NNGen.CompilerServices.OneSample.Classify<{{oneSample}}, {{t}}>(ref __packed.Start, input, OutputSize, fromLogits: {{logits}});
+                global::NNGen.CompilerServices.PackedWeights<{{t}}> packed = global::NNGen.CompilerServices.PackedWeights<{{t}}>.Current<{{oneSample}}>(ref __packed, Parameters);
+                return global::NNGen.CompilerServices.OneSample.Classify<{{oneSample}}, {{t}}>(ref packed.Start, input, OutputSize, fromLogits: {{logits}});
             }
 
             /// <summary>The classes of many samples, [batch, {{Graph.Input.Size}}] → [batch]: {{classes}}.</summary>
@@ -201,17 +201,6 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some classes may be written.</exception>
             public void ClassifyBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<int> classes) =>
                 global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, {{passes}}.PanelGroup);
-
-            private void __Pack()
-            {
-                lock (__packed)
-                {
-                    if (__packed.IsCurrent(Parameters)) { return; }
-                    int version = Parameters.Version;
-                    {{oneSample}}.Pack(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(Parameters.Values), ref __packed.Start);
-                    __packed.MarkCurrent(version);
-                }
-            }
 
             """);
     }
@@ -288,9 +277,10 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
         writer.Lines($$"""
             static {{name}} {{self}}.Create(int seed) => new(seed);
 
-            void {{self}}.Pass(in global::NNGen.Batch<{{t}}> batch, global::NNGen.Tape<{{t}}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel) =>
+            void {{self}}.Pass(
+                global::NNGen.ParameterValues<{{t}}> parameters, in global::NNGen.Batch<{{t}}> batch, global::NNGen.Tape<{{t}}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel) =>
                 {{passes}}.Pass(
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(Parameters.Values), in batch, tape, mode, firstPanel, endPanel);
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, tape, mode, firstPanel, endPanel);
 
             bool {{self}}.WeightGradients(
                 in global::NNGen.Batch<{{t}}> batch, global::NNGen.Tape<{{t}}> tape, global::System.Span<{{t}}> gradients, int part, int parts) =>

@@ -40,6 +40,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             writer.Line("// Memory of the pass over one sample.");
             writer.Line($"public static int ScratchLength => {Number(scratch)};");
             writer.Line($"public static bool IsScratchOnStack => {(scratch * type.Size <= Machine.MaxStackBytes ? "true" : "false")};");
+            writer.Line($"public static int PackedLength => {Number(schedule.OneSample.PackedLength)};");
             writer.Line($"public static int OutputAt => {Number(schedule.OneSample.OutputAt)};");
             writer.Line();
             Pass();

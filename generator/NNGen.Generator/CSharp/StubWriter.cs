@@ -96,7 +96,7 @@ internal static class StubWriter
         ("Parameters", $"global::NNGen.ParameterBlock<{t}> {self}.Parameters"),
         ("PredictBatch", $"void {self}.PredictBatch(global::System.ReadOnlySpan<{t}> inputs, global::System.Span<{t}> outputs, int degreeOfParallelism)"),
         ("Pass",
-            $"void {self}.Pass(in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel)"),
+            $"void {self}.Pass(global::NNGen.ParameterValues<{t}> parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel)"),
         ("WeightGradients",
             $"bool {self}.WeightGradients(in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::System.Span<{t}> gradients, int part, int parts)"),
     ];

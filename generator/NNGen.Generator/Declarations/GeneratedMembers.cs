@@ -37,7 +37,6 @@ internal static class GeneratedMembers
         ("Forward", [ReadOnlySpan, Span, "Tape<T>"]),
         ("Backward", [ReadOnlySpan, ReadOnlySpan, Span, "Tape<T>", Span]),
         ("__packed", null),
-        ("__Pack", []),
         ("__PredictOne", [ReadOnlySpan, Span]),
     ];
 

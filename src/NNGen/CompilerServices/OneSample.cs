@@ -20,6 +20,14 @@ public interface IOneSample<T>
     /// <summary>Where the output lies among them.</summary>
     static abstract int OutputAt { get; }
 
+    /// <summary>Values of the packed weights.</summary>
+    static abstract int PackedLength { get; }
+
+    /// <summary>Copies the weights into the order in which <see cref="PredictOne"/> reads them.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="packed">Receives <see cref="PackedLength"/> values.</param>
+    static abstract void Pack(ref T parameters, ref T packed);
+
     /// <summary>Makes the pass.</summary>
     /// <param name="packed">The packed weights.</param>
     /// <param name="input">The sample.</param>

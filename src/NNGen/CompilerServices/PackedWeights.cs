@@ -1,24 +1,66 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NNGen.CompilerServices;
 
-/// <summary>The copy of a network's weights that the pass over one sample reads. It is rewritten when the weights have changed.</summary>
+/// <summary>A copy of a network's weights in the order in which the pass over one sample reads them.</summary>
+/// <remarks>
+/// The network keeps one and replaces it by a new one when others are published (<see cref="ParameterBlock{T}.Edit"/>, <see cref="ParameterBlock{T}.Replace"/>, <c>Load</c>):
+/// a prediction takes the reference once, so it reads one state from its beginning to its end. Weights that training has changed in place are packed in place, too.
+/// </remarks>
 /// <typeparam name="T">The element type of the network.</typeparam>
-/// <param name="length">Its length.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class PackedWeights<T>(int length)
+public sealed class PackedWeights<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly AlignedBlock<T> block = new(length);
+    private readonly ParameterValues<T>? source;
+    private readonly AlignedBlock<T> block;
     private int version;
+
+    private PackedWeights()
+    {
+    }
+
+    private PackedWeights(ParameterValues<T> source, int length)
+    {
+        this.source = source;
+        block = new AlignedBlock<T>(length);
+    }
+
+    /// <summary>What a network has before its first prediction.</summary>
+    public static PackedWeights<T> None { get; } = new();
 
     /// <summary>The first value.</summary>
     public ref T Start => ref block.Start;
 
-    /// <summary>Whether it was made from the parameters as they are.</summary>
-    public bool IsCurrent(ParameterBlock<T> parameters) => Volatile.Read(ref version) == parameters.Version;
+    /// <summary>The copy that belongs to the parameters as they are.</summary>
+    /// <param name="kept">The network's copy; replaced where it is out of date.</param>
+    /// <param name="parameters">The network's parameters.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PackedWeights<T> Current<TPass>(ref PackedWeights<T> kept, ParameterBlock<T> parameters)
+        where TPass : struct, IOneSample<T>
+    {
+        PackedWeights<T> packed = kept;
+        return Volatile.Read(ref packed.version) == parameters.Version ? packed : Renew<TPass>(ref kept, parameters);
+    }
 
-    /// <summary>Says of which version it is a copy now.</summary>
-    public void MarkCurrent(int packedVersion) => Volatile.Write(ref version, packedVersion);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PackedWeights<T> Renew<TPass>(ref PackedWeights<T> kept, ParameterBlock<T> parameters)
+        where TPass : struct, IOneSample<T>
+    {
+        lock (parameters.Changes)
+        {
+            PackedWeights<T> packed = kept;
+            int version = parameters.Version;
+            if (packed.version == version) { return packed; }
+            ParameterValues<T> values = parameters.Current;
+            if (packed.source != values) { packed = new PackedWeights<T>(values, TPass.PackedLength); }
+            TPass.Pack(ref MemoryMarshal.GetReference(values.Span), ref packed.Start);
+            Volatile.Write(ref packed.version, version);
+            Volatile.Write(ref kept, packed);
+            return packed;
+        }
+    }
 }

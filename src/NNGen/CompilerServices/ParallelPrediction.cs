@@ -11,6 +11,7 @@ internal static class ParallelPrediction<TNetwork, T>
 
     // The batch under way: there is one at a time, see Parallelism.TryEnter.
     private static TNetwork? current;
+    private static ParameterValues<T>? values;
     private static nint input;
     private static nint output;
     private static int count;
@@ -18,7 +19,8 @@ internal static class ParallelPrediction<TNetwork, T>
     private static volatile bool allFinite;
 
     /// <summary>False, and nothing done, where the shared threads are at work for somebody else.</summary>
-    public static unsafe bool TryRun(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int workers, out bool finite)
+    public static unsafe bool TryRun(
+        TNetwork network, ParameterValues<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int workers, out bool finite)
     {
         finite = true;
         if (!Parallelism.TryEnter(workers, out WorkerPool pool)) { return false; }
@@ -29,7 +31,7 @@ internal static class ParallelPrediction<TNetwork, T>
             fixed (T* from = inputs)
             fixed (T* to = outputs)
             {
-                (current, input, output, count, group) = (network, (nint)from, (nint)to, inputs.Length / TNetwork.Description.InputSize, panelGroup);
+                (current, values, input, output, count, group) = (network, parameters, (nint)from, (nint)to, inputs.Length / TNetwork.Description.InputSize, panelGroup);
                 allFinite = true;
                 pool.Run(Part);
                 finite = allFinite;
@@ -39,7 +41,7 @@ internal static class ParallelPrediction<TNetwork, T>
         }
         finally
         {
-            current = null;
+            (current, values) = (null, null);
             Parallelism.Exit();
         }
     }
@@ -54,6 +56,6 @@ internal static class ParallelPrediction<TNetwork, T>
 
         var inputs = new ReadOnlySpan<T>((T*)input + ((nint)first * inputSize), (end - first) * inputSize);
         var outputs = new Span<T>((T*)output + ((nint)first * outputSize), (end - first) * outputSize);
-        if (!Passes.TryPredict(current!, inputs, outputs, group)) { allFinite = false; }
+        if (!Passes.TryPredict(current!, values!, inputs, outputs, group)) { allFinite = false; }
     }
 }

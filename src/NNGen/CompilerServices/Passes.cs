@@ -16,17 +16,19 @@ public static class Passes
         int samples = Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
         int workers = Parallelism.WorkersFor(degreeOfParallelism, samples * Parallelism.MultiplyAddsOf(description) * 2);
         workers = Math.Min(workers, (samples + Tape<T>.PanelWidth - 1) / Tape<T>.PanelWidth);
+        ParameterValues<T> parameters = network.Parameters.Current;
         bool finite = true;
-        if (workers == 1 || !ParallelPrediction<TNetwork, T>.TryRun(network, inputs, outputs, panelGroup, workers, out finite))
+        if (workers == 1 || !ParallelPrediction<TNetwork, T>.TryRun(network, parameters, inputs, outputs, panelGroup, workers, out finite))
         {
-            finite = TryPredict(network, inputs, outputs, panelGroup);
+            finite = TryPredict(network, parameters, inputs, outputs, panelGroup);
         }
 
         if (!finite) { BatchChecks.ThrowNotFinite(inputs, description.InputSize, "inputs"); }
     }
 
     /// <summary>Predicts samples on this thread; false, and not all predicted, where one of them is not finite.</summary>
-    internal static bool TryPredict<TNetwork, T>(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup)
+    internal static bool TryPredict<TNetwork, T>(
+        TNetwork network, ParameterValues<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -36,7 +38,7 @@ public static class Passes
         Tape<T> tape = ThreadTape<TNetwork, T>.ForPrediction(chunk);
         for (int start = 0; start < samples; start += chunk)
         {
-            Predict(network, tape, inputs, start, chunk);
+            Predict(network, parameters, tape, inputs, start, chunk);
             if (tape.HasNonFiniteInputs) { return false; }
             tape.Outputs.CopyTo(outputs[(start * description.OutputSize)..]);
         }
@@ -56,7 +58,7 @@ public static class Passes
         Tape<T> tape = ThreadTape<TNetwork, T>.ForGradients(batch.Size);
         tape.Size = batch.Size;
         PassMode mode = PassMode.Forward | PassMode.Loss | PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
-        network.Pass(in batch, tape, mode, 0, tape.PanelCount);
+        network.Pass(network.Parameters.Current, in batch, tape, mode, 0, tape.PanelCount);
         BatchChecks.FiniteInputs(tape, batch.Inputs);
         network.WeightGradients(in batch, tape, gradients, 0, 1);
         if (!inputGradients.IsEmpty) { tape.InputGradients.CopyTo(inputGradients); }
@@ -72,7 +74,8 @@ public static class Passes
         Doors.Tape(tape, description);
         tape.Size = Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
         var batch = new Batch<T> { Size = tape.Size, Inputs = inputs };
-        network.Pass(in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
+        tape.Parameters = network.Parameters.Current;
+        network.Pass(tape.Parameters, in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
         BatchChecks.FiniteInputs(tape, inputs);
         tape.Outputs.CopyTo(outputs);
     }
@@ -96,7 +99,7 @@ public static class Passes
         BatchChecks.Finite(inputs, description.InputSize, nameof(inputs));
         Doors.Gradients(gradients.Length, description);
         Doors.InputGradients(inputGradients.Length, inputs.Length);
-        network.Pass(in batch, tape, PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients), 0, tape.PanelCount);
+        network.Pass(tape.Parameters ?? network.Parameters.Current, in batch, tape, PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients), 0, tape.PanelCount);
         network.WeightGradients(in batch, tape, gradients, 0, 1);
         if (!inputGradients.IsEmpty) { tape.InputGradients.CopyTo(inputGradients); }
     }
@@ -125,9 +128,10 @@ public static class Passes
         int samples = Doors.ClassifyBatch(inputs, description.InputSize, classes);
         int chunk = panelGroup * Tape<T>.PanelWidth;
         Tape<T> tape = ThreadTape<TNetwork, T>.ForPrediction(chunk);
+        ParameterValues<T> parameters = network.Parameters.Current;
         for (int start = 0; start < samples; start += chunk)
         {
-            int count = Predict(network, tape, inputs, start, chunk);
+            int count = Predict(network, parameters, tape, inputs, start, chunk);
             if (tape.HasNonFiniteInputs) { BatchChecks.ThrowNotFinite(inputs, description.InputSize, nameof(inputs)); }
             for (int i = 0; i < count; i++)
             {
@@ -137,7 +141,8 @@ public static class Passes
     }
 
     /// <summary>Predicts some of the inputs into the tape's outputs.</summary>
-    private static int Predict<TNetwork, T>(TNetwork network, Tape<T> tape, ReadOnlySpan<T> inputs, int start, int chunk)
+    private static int Predict<TNetwork, T>(
+        TNetwork network, ParameterValues<T> parameters, Tape<T> tape, ReadOnlySpan<T> inputs, int start, int chunk)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -147,7 +152,7 @@ public static class Passes
 
         // The samples behind these are given too: a pass asks for them ahead.
         var batch = new Batch<T> { Size = count, Inputs = inputs[(start * inputSize)..] };
-        network.Pass(in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
+        network.Pass(parameters, in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
         return count;
     }
 

@@ -4,14 +4,22 @@ namespace NNGen;
 
 /// <summary>All weights and biases of a network: one flat block with named views.</summary>
 /// <remarks>
-/// Reading needs no ceremony. Writing goes through <see cref="Edit"/>, so that the network knows when what it derived from the
-/// weights (the packed copy that <c>Predict</c> reads) is out of date.
+/// <para>
+/// Reading needs no ceremony. Writing goes through <see cref="Edit"/>, <see cref="Replace"/> or <c>Load</c>, which prepare a new block and publish it in
+/// one step: every prediction that runs at the same time uses the old parameters or the new ones, never some of each. A service can load new weights while it answers.
+/// </para>
+/// <para>
+/// Training changes the values in place (<see cref="Trainer{TNetwork, T}"/>, <c>Fit</c>, <see cref="EditInPlace"/>), because a copy for each step would
+/// cost more than the step. A prediction that runs at the same time may then read some values from before a step and some from after it. To predict while training, train
+/// one network and publish its values to another: <c>served.Parameters.Replace(trained.Parameters.Values)</c>.
+/// </para>
 /// </remarks>
 /// <typeparam name="T">The element type of the network.</typeparam>
-public sealed class ParameterBlock<T>
+public sealed partial class ParameterBlock<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly AlignedBlock<T> block;
+    private ParameterValues<T> current;
+    private ParameterValues<T>? edited;
     private int version = 1;
 
     /// <summary>Makes a block of zeros; called by generated code.</summary>
@@ -19,7 +27,7 @@ public sealed class ParameterBlock<T>
     public ParameterBlock(NetworkDescription description)
     {
         Description = description;
-        block = new AlignedBlock<T>(description.ParameterCount);
+        current = new ParameterValues<T>(description.ParameterCount);
     }
 
     /// <summary>The network these parameters belong to.</summary>
@@ -28,14 +36,17 @@ public sealed class ParameterBlock<T>
     /// <summary>Number of values.</summary>
     public int Count => Description.ParameterCount;
 
-    /// <summary>All values, in the order of <see cref="NetworkDescription.Parameters"/>.</summary>
-    public ReadOnlySpan<T> Values => block.Span;
+    /// <summary>All values as they are now, in the order of <see cref="NetworkDescription.Parameters"/>. The span keeps showing them when others are published.</summary>
+    public ReadOnlySpan<T> Values => Current.Span;
+
+    /// <summary>The values as they are now; a call that reads them more than once takes them once.</summary>
+    public ParameterValues<T> Current => Volatile.Read(ref current);
 
     /// <summary>Counts the changes of the values; generated code compares it with the version it has packed.</summary>
     public int Version => Volatile.Read(ref version);
 
-    /// <summary>Opens the values for writing; the change is seen by predictions when the editor is disposed.</summary>
-    public Editor Edit() => new(this);
+    /// <summary>Held while values are published or packed, so that values and version belong together.</summary>
+    internal Lock Changes { get; } = new();
 
     /// <summary>A parameter's values by its name.</summary>
     /// <param name="name">A name of <see cref="NetworkDescription.Parameters"/>, such as <c>0.weight</c>.</param>
@@ -45,7 +56,7 @@ public sealed class ParameterBlock<T>
         get
         {
             ParameterDescription parameter = Find(name);
-            return block.Span.Slice(parameter.Offset, parameter.Count);
+            return Current.Span.Slice(parameter.Offset, parameter.Count);
         }
     }
 
@@ -59,31 +70,5 @@ public sealed class ParameterBlock<T>
         throw new ArgumentException(
             $"{Description.Name} has no parameter '{name}' (it has {string.Join(", ", Description.Parameters.Select(p => p.Name))}).",
             nameof(name));
-    }
-
-    /// <summary>Write access to the parameters, for as long as it is not disposed.</summary>
-    public readonly ref struct Editor
-    {
-        private readonly ParameterBlock<T> owner;
-
-        internal Editor(ParameterBlock<T> owner) => this.owner = owner;
-
-        /// <summary>All values.</summary>
-        public Span<T> Values => owner.block.Span;
-
-        /// <summary>A parameter's values by its name.</summary>
-        /// <param name="name">A name of <see cref="NetworkDescription.Parameters"/>.</param>
-        /// <exception cref="ArgumentException">No parameter has that name.</exception>
-        public Span<T> this[string name]
-        {
-            get
-            {
-                ParameterDescription parameter = owner.Find(name);
-                return owner.block.Span.Slice(parameter.Offset, parameter.Count);
-            }
-        }
-
-        /// <summary>Ends the change.</summary>
-        public void Dispose() => Interlocked.Increment(ref owner.version);
     }
 }

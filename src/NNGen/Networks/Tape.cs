@@ -70,6 +70,9 @@ public sealed class Tape<T>
     /// <summary>Whether an input of the batch is infinite or not a number, after <see cref="PassMode.Forward"/>.</summary>
     public bool HasNonFiniteInputs { get; internal set; }
 
+    /// <summary>The parameters of the last first half made by a network's <c>Forward</c>: its <c>Backward</c> takes the same.</summary>
+    internal ParameterValues<T>? Parameters { get; set; }
+
     /// <summary>Panels of the current batch.</summary>
     public int PanelCount => (size + PanelWidth - 1) / PanelWidth;
 

@@ -23,7 +23,9 @@ public static class Initialization
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        using ParameterBlock<T>.Editor editor = parameters.Edit();
+
+        // The first values of a new network, which nobody else can read yet, need no copy.
+        using ParameterBlock<T>.Editor editor = parameters.Version == 1 ? parameters.EditInPlace() : parameters.Edit();
         IReadOnlyList<ParameterDescription> descriptions = parameters.Description.Parameters;
         for (int i = 0; i < descriptions.Count; i++)
         {

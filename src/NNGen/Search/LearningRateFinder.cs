@@ -70,8 +70,7 @@ public static class LearningRateFinder
         finally
         {
             optimizer.LearningRate = learningRate;
-            using ParameterBlock<T>.Editor editor = network.Parameters.Edit();
-            parameters.CopyTo(editor.Values);
+            network.Parameters.Replace(parameters);
         }
 
         LearningRateSweep Sweep(Trainer<TNetwork, T> trainer, BatchOrder order, Dataset<T> samples)

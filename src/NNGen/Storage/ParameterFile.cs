@@ -99,8 +99,7 @@ public static class ParameterFile
 
         // A copy first: no parameter changes before every value of every tensor was seen.
         T[] values = Values<T>(description, file);
-        using ParameterBlock<T>.Editor editor = parameters.Edit();
-        values.CopyTo(editor.Values);
+        parameters.Replace(values);
     }
 
     /// <summary>The parameters of a file without <see cref="Differences"/>, in their order in memory.</summary>
@@ -126,6 +125,7 @@ public static class ParameterFile
     {
         ArgumentNullException.ThrowIfNull(parameters);
         NetworkDescription description = parameters.Description;
+        ReadOnlySpan<T> all = parameters.Values;
         SafeTensorsWriter writer = new();
 
         // Some readers of such files ask which library's names and layouts they hold: PyTorch's.
@@ -135,7 +135,7 @@ public static class ParameterFile
         writer.Metadata["network"] = description.Name;
         foreach (ParameterDescription parameter in description.Parameters)
         {
-            ReadOnlySpan<T> values = parameters.Values.Slice(parameter.Offset, parameter.Count);
+            ReadOnlySpan<T> values = all.Slice(parameter.Offset, parameter.Count);
             int wrong = FirstNotFinite(values);
             if (wrong >= 0)
             {

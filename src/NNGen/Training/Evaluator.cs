@@ -37,13 +37,14 @@ internal sealed class Evaluator<TNetwork, T>
 
         metrics.Clear();
         additional?.Reset();
-        double penalty = regularizer?.PenaltyOf(passes.Network.Parameters.Values) ?? 0;
+        ParameterValues<T> parameters = passes.Network.Parameters.Current;
+        double penalty = regularizer?.PenaltyOf(parameters.Span) ?? 0;
         for (int start = 0; start < dataset.Count; start += batchSize)
         {
             cancellationToken.ThrowIfCancellationRequested();
             window.Start = start;
             window.Count = Math.Min(batchSize, dataset.Count - start);
-            passes.Pass(window, mode, passes.WorkersFor(window.Count, 2));
+            passes.Pass(parameters, window, mode, passes.WorkersFor(window.Count, 2));
             metrics.Add(window.View, passes.Tape, penalty);
             additional?.Add(window.View, passes.Tape);
         }

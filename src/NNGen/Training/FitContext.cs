@@ -99,7 +99,7 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
     /// <summary>Puts the training where a checkpoint was taken.</summary>
     public void Restore(Checkpoint<T> checkpoint)
     {
-        using (ParameterBlock<T>.Editor editor = trainer.Network.Parameters.Edit()) { checkpoint.Parameters.CopyTo(editor.Values); }
+        trainer.Network.Parameters.Replace(checkpoint.Parameters);
         for (int i = 0; i < checkpoint.OptimizerSlots.Length; i++) { checkpoint.OptimizerSlots[i].CopyTo(trainer.State.Slot(i)); }
         trainer.State.Step = checkpoint.OptimizerStep;
         trainer.Optimizer.LearningRate = checkpoint.State.LearningRate;

@@ -13,6 +13,7 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     private WorkerPool? pool;
     private Tape<T>? tape;
     private BatchSource<T>? source;
+    private ParameterValues<T>? values;
     private PassMode mode;
 
     /// <param name="network">The network.</param>
@@ -46,17 +47,17 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
         Parallelism.WorkersFor(degreeOfParallelism, batchSize * multiplyAdds * flopsPerMultiplyAdd);
 
     /// <summary>Passes over a batch on the calling thread.</summary>
-    public void Pass(in Batch<T> batch, PassMode passMode)
+    public void Pass(ParameterValues<T> parameters, in Batch<T> batch, PassMode passMode)
     {
         Tape<T> memory = TapeFor(batch.Size);
-        Network.Pass(batch, memory, passMode, 0, memory.PanelCount);
+        Network.Pass(parameters, batch, memory, passMode, 0, memory.PanelCount);
     }
 
     /// <summary>Passes over a batch that all threads can reach; each takes a run of its panels.</summary>
-    public void Pass(BatchSource<T> batches, PassMode passMode, int workers)
+    public void Pass(ParameterValues<T> parameters, BatchSource<T> batches, PassMode passMode, int workers)
     {
         TapeFor(batches.View.Size);
-        (source, mode) = (batches, passMode);
+        (values, source, mode) = (parameters, batches, passMode);
         Run(passPhase, workers);
     }
 
@@ -86,6 +87,6 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     {
         int first = (int)((long)Tape.PanelCount * worker / workers);
         int end = (int)((long)Tape.PanelCount * (worker + 1) / workers);
-        if (first < end) { Network.Pass(source!.View, Tape, mode, first, end); }
+        if (first < end) { Network.Pass(values!, source!.View, Tape, mode, first, end); }
     }
 }

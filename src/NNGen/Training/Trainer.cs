@@ -37,6 +37,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     private GradientSum<T>? sum;
     private int batchSize;
     private BatchSource<T>? source;
+    private ParameterValues<T>? values;
     private T lastLoss;
     private volatile bool overflowed;
     private volatile bool disposed;
@@ -81,8 +82,8 @@ public sealed class Trainer<TNetwork, T> : IDisposable
             (int start, int end) = RangeOf(worker, workers);
             if (start < end) { sum!.Mean(gradients.Span, batchSize, start, end - start); }
         };
-        regularizePhase = (worker, workers) => regularizer!.AddGradients(Network.Parameters.Values, gradients.Span, worker, workers);
-        constrainPhase = (worker, workers) => constraints!.Apply(Network.Parameters.Edit().Values, worker, workers);
+        regularizePhase = (worker, workers) => regularizer!.AddGradients(values!.Span, gradients.Span, worker, workers);
+        constrainPhase = (worker, workers) => constraints!.Apply(values!.Writable, worker, workers);
         checkPhase = Check;
         measurePhase = (worker, workers) => clipper!.Measure(gradients.Span, worker, workers);
         updatePhase = Update;
@@ -300,14 +301,15 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     private bool TryStep(in Batch<T> batch, BatchSource<T>? shared, int workers, PassMode extra, bool isUpdate, out T loss)
     {
         bool ownLoss = batch.OutputGradients.Length > 0;
+        values = Network.Parameters.ForTraining();
 
         // A caller's gradient goes back through the last activation, which a pass computes only with the outputs.
         PassMode mode = PassMode.Forward | PassMode.Backward | PassMode.Training | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
-        if (workers == 1) { passes.Pass(batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, mode); }
+        if (workers == 1) { passes.Pass(values, batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, mode); }
         else
         {
             (shared!.NoiseSeed, shared.NoiseStep) = (NoiseSeed, NoiseStep);
-            passes.Pass(shared, mode, workers);
+            passes.Pass(values, shared, mode, workers);
         }
 
         loss = ownLoss ? T.Zero : passes.Tape.MeanLoss;
@@ -339,19 +341,16 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         state.Step++;
         NoiseStep++;
         ForgetAccumulated();
-        using (Network.Parameters.Edit())
-        {
-            passes.Run(updatePhase, workers);
-            if (constraints is not null) { passes.Run(constrainPhase, workers); }
-        }
-
+        passes.Run(updatePhase, workers);
+        if (constraints is not null) { passes.Run(constrainPhase, workers); }
+        Network.Parameters.MarkChanged();
         return true;
     }
 
     /// <summary>Keeps the gradients of a batch for the next step.</summary>
     private bool TryAccumulate(int workers, bool ownLoss, ref T loss)
     {
-        if (regularizer is not null && !TryAddPenalty(regularizer.PenaltyOf(Network.Parameters.Values), ownLoss, ref loss)) { return false; }
+        if (regularizer is not null && !TryAddPenalty(regularizer.PenaltyOf(values!.Span), ownLoss, ref loss)) { return false; }
         sum ??= new GradientSum<T>(gradients.Length);
         passes.Run(sumPhase, workers);
         sum.Samples += batchSize;
@@ -384,10 +383,8 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         (int start, int end) = RangeOf(worker, workers);
         if (start >= end) { return; }
 
-        // The step's own editor announces the change when all threads are done; this one is only a way to the values.
-        Span<T> parameters = Network.Parameters.Edit().Values;
         clipper?.Clip(gradients.Span, start, end - start);
-        Optimizer.Update(parameters, gradients.Span, state, start, end - start);
+        Optimizer.Update(values!.Writable, gradients.Span, state, start, end - start);
     }
 
     /// <summary>The gradients of one thread, in whole cache lines.</summary>

@@ -62,11 +62,11 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
     {
         int size = inputs.Length / Description.InputSize;
         Tape<T> tape = CreateTape(size);
-        Pass(new Batch<T> { Size = size, Inputs = inputs }, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
+        Pass(Parameters.Current, new Batch<T> { Size = size, Inputs = inputs }, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
         tape.Outputs.CopyTo(outputs);
     }
 
-    public void Pass(in Batch<T> batch, Tape<T> tape, PassMode mode, int firstPanel, int endPanel)
+    public void Pass(ParameterValues<T> parameters, in Batch<T> batch, Tape<T> tape, PassMode mode, int firstPanel, int endPanel)
     {
         OnPass?.Invoke(firstPanel, endPanel);
         int end = Math.Min(endPanel * Tape<T>.PanelWidth, batch.Size);

@@ -42,7 +42,7 @@ internal sealed class ParameterSnapshot<T>(T[] values) : ParameterSnapshot
                 nameof(snapshot));
         }
 
-        using ParameterBlock<T>.Editor editor = parameters.Edit();
+        using ParameterBlock<T>.Editor editor = parameters.EditInPlace();
         own.Values.CopyTo(editor.Values);
     }
 

@@ -1,0 +1,20 @@
+using System.ComponentModel;
+using System.Numerics;
+
+namespace NNGen;
+
+/// <summary>One state of a network's parameters: what a call reads from its beginning to its end, whatever is published meanwhile.</summary>
+/// <typeparam name="T">The element type of the network.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public sealed class ParameterValues<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly AlignedBlock<T> block;
+
+    internal ParameterValues(int count) => block = new AlignedBlock<T>(count);
+
+    /// <summary>All values, in the order of <see cref="NetworkDescription.Parameters"/>.</summary>
+    public ReadOnlySpan<T> Span => block.Span;
+
+    internal Span<T> Writable => block.Span;
+}
