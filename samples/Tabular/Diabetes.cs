@@ -38,9 +38,7 @@ internal static class Diabetes
         figures.Print("network, R² of a test", network.Evaluate(test).RSquared, atLeast: ScikitLearn);
 
         float[] truth = test.Targets.ToArray();
-        float[] byLinear = new float[test.Count], byNetwork = new float[test.Count];
-        linear.PredictBatch(test.Features, byLinear);
-        network.PredictBatch(test.Features, byNetwork);
+        float[] byLinear = linear.Predict(test), byNetwork = network.Predict(test);
         foreach (float[] values in (float[][])[truth, byLinear, byNetwork]) { targets.InverseTransform<float>(values, values); }
         new Plot("Diabetes: progression in a year", xLabel: "measured", yLabel: "predicted")
             .Line([25f, 346], [25f, 346], "as measured", PlotColor.Muted, LineStyle.Dashed)

@@ -26,6 +26,11 @@ public interface INetwork<TSelf, T>
     /// <summary>All weights and biases, as one block with named views.</summary>
     ParameterBlock<T> Parameters { get; }
 
+    /// <summary>Predicts one sample; allocates nothing.</summary>
+    /// <param name="input">One sample, <c>[InputSize]</c>.</param>
+    /// <param name="output">Receives <c>[OutputSize]</c>.</param>
+    void Predict(ReadOnlySpan<T> input, Span<T> output);
+
     /// <summary>Predicts many samples.</summary>
     /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
     /// <param name="outputs">Receives <c>[batch, OutputSize]</c>.</param>

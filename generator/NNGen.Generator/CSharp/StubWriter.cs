@@ -94,6 +94,7 @@ internal static class StubWriter
         ("Create", $"static {name} {self}.Create(int seed)"),
         ("CreateTape", $"static global::NNGen.Tape<{t}> {self}.CreateTape(int batchCapacity)"),
         ("Parameters", $"global::NNGen.ParameterBlock<{t}> {self}.Parameters"),
+        ("Predict", $"void {self}.Predict(global::System.ReadOnlySpan<{t}> input, global::System.Span<{t}> output)"),
         ("PredictBatch", $"void {self}.PredictBatch(global::System.ReadOnlySpan<{t}> inputs, global::System.Span<{t}> outputs, int degreeOfParallelism)"),
         ("Pass",
             $"void {self}.Pass(global::NNGen.ParameterValues<{t}> parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel)"),

@@ -20,6 +20,22 @@ public sealed partial class Dataset<T>
         return WithFeatures(mapped, nameof(map));
     }
 
+    /// <summary>Applies a function to every target value, for example another unit or a logarithm.</summary>
+    /// <remarks>Predictions are then in the new values too; a <see cref="LogScaler"/> or <see cref="StandardScaler"/> turns them back.</remarks>
+    /// <param name="map">The function; its results must be finite.</param>
+    /// <returns>A dataset with targets of its own, sharing the features.</returns>
+    /// <exception cref="ArgumentException">A result is NaN or infinite; the message names its row.</exception>
+    /// <exception cref="InvalidOperationException">The samples have classes.</exception>
+    public Dataset<T> MapTargets(Func<T, T> map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        if (HasClasses) { throw new InvalidOperationException("The dataset has classes, no target values to map (use OneHot() first)."); }
+        ReadOnlySpan<T> source = targets.Span;
+        T[] mapped = new T[source.Length];
+        for (int i = 0; i < source.Length; i++) { mapped[i] = map(source[i]); }
+        return WithTargets(mapped, nameof(map));
+    }
+
     /// <summary>Multiplies every feature value, for example by 1/255 for pixels of bytes.</summary>
     /// <param name="factor">The factor.</param>
     /// <returns>A dataset with features of its own, sharing targets and classes.</returns>

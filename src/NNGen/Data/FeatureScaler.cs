@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Numerics;
 using static NNGen.FileText;
 
 namespace NNGen;
 
 /// <summary>
-/// Moves and stretches each feature by numbers learnt from training data. Fit it on the training part alone, then transform
+/// Moves and stretches each feature (or its logarithm) by numbers learnt from training data. Fit it on the training part alone, then transform
 /// every part and every sample that is predicted with it: what a test part had a say in tests nothing.
 /// </summary>
 /// <remarks>
@@ -13,7 +14,7 @@ namespace NNGen;
 /// </remarks>
 public abstract class FeatureScaler
 {
-    // value → (value - offset) / divisor · gain + shift
+    // value → (function(value) - offset) / divisor · gain + shift
     private readonly double[] offsets;
     private readonly double[] divisors;
     private readonly double gain;
@@ -39,7 +40,7 @@ public abstract class FeatureScaler
     /// <param name="data">The dataset.</param>
     /// <returns>A dataset with features of its own, sharing targets and classes.</returns>
     /// <exception cref="ArgumentException">
-    /// The number of features differs, or a result is beyond the range of <typeparamref name="T"/>.
+    /// The number of features differs, a result is beyond the range of <typeparamref name="T"/>, or a value is one that the scaler refuses, by row.
     /// </exception>
     public Dataset<T> Transform<T>(Dataset<T> data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -47,7 +48,8 @@ public abstract class FeatureScaler
         ArgumentNullException.ThrowIfNull(data);
         T[] scaled = new T[data.Features.Length];
         CheckRows(data.FeatureCount, nameof(data));
-        Transform(data.Features, scaled);
+        CheckDomain(data.Features, "feature", nameof(data));
+        Scale(data.Features, scaled);
         return data.WithFeatures(scaled, nameof(data));
     }
 
@@ -56,7 +58,8 @@ public abstract class FeatureScaler
     /// <param name="data">The dataset.</param>
     /// <returns>A dataset with targets of its own, sharing the features.</returns>
     /// <exception cref="ArgumentException">
-    /// The samples have classes, the number of target values differs, or a result is beyond the range of <typeparamref name="T"/>.
+    /// The samples have classes, the number of target values differs, a result is beyond the range of <typeparamref name="T"/>, or a value is one that
+    /// the scaler refuses, by row.
     /// </exception>
     public Dataset<T> TransformTargets<T>(Dataset<T> data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -69,7 +72,8 @@ public abstract class FeatureScaler
         }
 
         T[] scaled = new T[data.Targets.Length];
-        Transform(data.Targets, scaled);
+        CheckDomain(data.Targets, "target", nameof(data));
+        Scale(data.Targets, scaled);
         return data.WithTargets(scaled, nameof(data));
     }
 
@@ -78,20 +82,14 @@ public abstract class FeatureScaler
     /// <param name="samples">Row-major samples, <c>[samples, FeatureCount]</c>.</param>
     /// <param name="destination">Receives as many values; may be the same memory.</param>
     /// <exception cref="ArgumentException">
-    /// A length is no multiple of <see cref="FeatureCount"/>, or the lengths differ.
+    /// A length is no multiple of <see cref="FeatureCount"/>, the lengths differ, or a value is one that the scaler refuses; then nothing is written.
     /// </exception>
     public void Transform<T>(ReadOnlySpan<T> samples, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckLengths(samples.Length, destination.Length);
-        for (int row = 0; row < samples.Length; row += offsets.Length)
-        {
-            for (int i = 0; i < offsets.Length; i++)
-            {
-                double value = double.CreateTruncating(samples[row + i]);
-                destination[row + i] = T.CreateTruncating(((value - offsets[i]) / divisors[i] * gain) + shift);
-            }
-        }
+        CheckDomain(samples, "value", nameof(samples));
+        Scale(samples, destination);
     }
 
     /// <summary>Undoes <see cref="Transform{T}(ReadOnlySpan{T}, Span{T})"/>, up to rounding.</summary>
@@ -110,8 +108,31 @@ public abstract class FeatureScaler
             for (int i = 0; i < offsets.Length; i++)
             {
                 double value = double.CreateTruncating(samples[row + i]);
-                destination[row + i] = T.CreateTruncating(((value - shift) / gain * divisors[i]) + offsets[i]);
+                destination[row + i] = T.CreateTruncating(Undo(((value - shift) / gain * divisors[i]) + offsets[i]));
             }
+        }
+    }
+
+    /// <summary>What is done to a value before it is moved and stretched.</summary>
+    private protected virtual double Apply(double value) => value;
+
+    /// <summary>Undoes <see cref="Apply"/>.</summary>
+    private protected virtual double Undo(double value) => value;
+
+    /// <summary>Why a value cannot be scaled; null where it can.</summary>
+    private protected virtual string? RefusalOf(double value) => null;
+
+    /// <summary>Refuses values that cannot be scaled, with their row.</summary>
+    private protected static void CheckDomain<T>(
+        ReadOnlySpan<T> values, int columns, Func<double, string?> refusalOf, string what, string argument)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (refusalOf(double.CreateTruncating(values[i])) is not { } refusal) { continue; }
+            (int row, int column) = Math.DivRem(i, columns);
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"Row {row}, {what} {column} is {values[i]}, but {refusal}."), argument);
         }
     }
 
@@ -131,11 +152,46 @@ public abstract class FeatureScaler
         DatasetChecks.Finite(second, second.Length, null, secondName, secondName);
     }
 
+    private protected static void CheckMeanAndScale(ReadOnlySpan<double> mean, ReadOnlySpan<double> scale)
+    {
+        CheckStored(mean, scale, nameof(mean), nameof(scale));
+        foreach (double value in scale)
+        {
+            if (value <= 0)
+            {
+                throw new ArgumentException("Every scale must be above 0 (1 for a feature that never changes).", nameof(scale));
+            }
+        }
+    }
+
     private protected static void CheckHasTargets<T>(Dataset<T> data, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(data, name);
         if (data.HasClasses) { throw new ArgumentException("The dataset has classes, no target values that could be scaled.", name); }
+    }
+
+    private void CheckDomain<T>(ReadOnlySpan<T> values, string what, string argument)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (T value in values)
+        {
+            // The delegate is made where something is refused.
+            if (RefusalOf(double.CreateTruncating(value)) is not null) { CheckDomain(values, offsets.Length, RefusalOf, what, argument); }
+        }
+    }
+
+    private void Scale<T>(ReadOnlySpan<T> samples, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int row = 0; row < samples.Length; row += offsets.Length)
+        {
+            for (int i = 0; i < offsets.Length; i++)
+            {
+                double value = Apply(double.CreateTruncating(samples[row + i]));
+                destination[row + i] = T.CreateTruncating(((value - offsets[i]) / divisors[i] * gain) + shift);
+            }
+        }
     }
 
     private void CheckRows(int featureCount, string name)

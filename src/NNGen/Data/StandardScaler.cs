@@ -17,14 +17,7 @@ public sealed class StandardScaler : FeatureScaler
     public StandardScaler(ReadOnlySpan<double> mean, ReadOnlySpan<double> scale)
         : base(mean.ToArray(), scale.ToArray(), gain: 1, shift: 0)
     {
-        CheckStored(mean, scale, nameof(mean), nameof(scale));
-        foreach (double value in scale)
-        {
-            if (value <= 0)
-            {
-                throw new ArgumentException("Every scale must be above 0 (1 for a feature that never changes).", nameof(scale));
-            }
-        }
+        CheckMeanAndScale(mean, scale);
     }
 
     /// <summary>The mean of each feature.</summary>
@@ -61,7 +54,7 @@ public sealed class StandardScaler : FeatureScaler
         return Fit(train.Targets, train.TargetCount);
     }
 
-    private static StandardScaler Fit<T>(ReadOnlySpan<T> values, int columns)
+    internal static StandardScaler Fit<T>(ReadOnlySpan<T> values, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = values.Length / columns;

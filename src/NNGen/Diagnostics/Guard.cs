@@ -16,6 +16,11 @@ internal static class Guard
         if (value < minimum || value > maximum) { ThrowOutOfRange(name, value, $"from {Text(minimum)} to {Text(maximum)}"); }
     }
 
+    public static void FiniteAndNotNegative(double value, string name)
+    {
+        if (!(double.IsFinite(value) && value >= 0)) { ThrowOutOfRange(name, value, "finite and not negative"); }
+    }
+
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 
     [DoesNotReturn]

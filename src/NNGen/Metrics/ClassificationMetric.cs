@@ -28,7 +28,7 @@ public abstract class ClassificationMetric : IMetric
     /// <summary>How the numbers of single classes become one.</summary>
     public Averaging Averaging { get; }
 
-    /// <summary>Above which a single output, or one of several labels, means yes.</summary>
+    /// <summary>Above which the probability of class 1 of two, or of one of several labels, means yes.</summary>
     public double Threshold { get; }
 
     /// <summary>
@@ -84,7 +84,7 @@ public abstract class ClassificationMetric : IMetric
 
 /// <summary>Part of the predictions of a class that are right: TP / (TP + FP). (Keras's <c>Precision</c>, scikit-learn's <c>precision_score</c>.)</summary>
 /// <param name="averaging">How the numbers of single classes become one.</param>
-/// <param name="threshold">Above which a single output, or one of several labels, means yes.</param>
+/// <param name="threshold">Above which the probability of class 1 of two, or of one of several labels, means yes.</param>
 public sealed class PrecisionScore(Averaging averaging = Averaging.Binary, double threshold = 0.5)
     : ClassificationMetric("precision", averaging, threshold)
 {
@@ -94,7 +94,7 @@ public sealed class PrecisionScore(Averaging averaging = Averaging.Binary, doubl
 
 /// <summary>Part of a class that is found: TP / (TP + FN). (Keras's <c>Recall</c>, scikit-learn's <c>recall_score</c>.)</summary>
 /// <param name="averaging">How the numbers of single classes become one.</param>
-/// <param name="threshold">Above which a single output, or one of several labels, means yes.</param>
+/// <param name="threshold">Above which the probability of class 1 of two, or of one of several labels, means yes.</param>
 public sealed class RecallScore(Averaging averaging = Averaging.Binary, double threshold = 0.5)
     : ClassificationMetric("recall", averaging, threshold)
 {
@@ -111,7 +111,7 @@ public class FBetaScore : ClassificationMetric
     /// <summary>Makes the metric.</summary>
     /// <param name="beta">How many times as much recall counts as precision; finite and not negative.</param>
     /// <param name="averaging">How the numbers of single classes become one.</param>
-    /// <param name="threshold">Above which a single output, or one of several labels, means yes.</param>
+    /// <param name="threshold">Above which the probability of class 1 of two, or of one of several labels, means yes.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="beta"/> is negative or not finite.</exception>
     public FBetaScore(double beta, Averaging averaging = Averaging.Binary, double threshold = 0.5)
         : this("fbeta_score", beta, averaging, threshold)
@@ -121,12 +121,7 @@ public class FBetaScore : ClassificationMetric
     private protected FBetaScore(string name, double beta, Averaging averaging, double threshold)
         : base(name, averaging, threshold)
     {
-        if (!(double.IsFinite(beta) && beta >= 0))
-        {
-            throw new ArgumentOutOfRangeException(nameof(beta), beta, string.Create(CultureInfo.InvariantCulture,
-                $"beta is {beta}, but must be finite and not negative."));
-        }
-
+        Guard.FiniteAndNotNegative(beta, nameof(beta));
         Beta = beta;
     }
 
@@ -145,6 +140,6 @@ public class FBetaScore : ClassificationMetric
 
 /// <summary>Harmonic mean of precision and recall: <see cref="FBetaScore"/> with β = 1. (Keras's <c>F1Score</c>, scikit-learn's <c>f1_score</c>.)</summary>
 /// <param name="averaging">How the numbers of single classes become one.</param>
-/// <param name="threshold">Above which a single output, or one of several labels, means yes.</param>
+/// <param name="threshold">Above which the probability of class 1 of two, or of one of several labels, means yes.</param>
 public sealed class F1Score(Averaging averaging = Averaging.Binary, double threshold = 0.5)
     : FBetaScore("f1_score", 1, averaging, threshold);

@@ -145,10 +145,24 @@ public readonly ref struct MetricBatch
 
     /// <summary>The class that a prediction names.</summary>
     /// <param name="sample">The sample, from 0.</param>
-    /// <param name="threshold">Above which a single output means class 1.</param>
-    /// <returns>The largest output (the first of equals) or, where there is one, whether it is above the threshold.</returns>
-    public int PredictedClassOf(int sample, double threshold = 0.5) =>
-        OutputSize == 1 ? (Outputs[sample] > threshold ? 1 : 0) : IndexOfLargest(OutputsOf(sample));
+    /// <param name="threshold">Of two classes, above which the probability of class 1 means class 1.</param>
+    /// <returns>
+    /// The largest output (the first of equals). Of a single output, and of two with a threshold other than one half, whether that of class 1 is
+    /// above the threshold.
+    /// </returns>
+    /// <exception cref="ArgumentException">There is a threshold other than one half, and more than two classes.</exception>
+    public int PredictedClassOf(int sample, double threshold = 0.5)
+    {
+        if (threshold == 0.5 && OutputSize > 1) { return IndexOfLargest(OutputsOf(sample)); }
+        if (OutputSize > 2)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"A threshold ({threshold}) decides between two classes, but there are {OutputSize} (leave it out, or look at one class against the rest: net.ConfusionMatrix(data, threshold, label))."),
+                nameof(threshold));
+        }
+
+        return OutputsOf(sample)[^1] > threshold ? 1 : 0;
+    }
 
     /// <summary>Refuses targets that are no probabilities.</summary>
     internal void CheckProbability(int sample, int output)

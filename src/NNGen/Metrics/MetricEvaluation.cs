@@ -57,26 +57,87 @@ public static class MetricEvaluation
         return matrix;
     }
 
+    /// <summary>Counts what a threshold makes of the samples: which are taken for a class, and which are of it.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="T">Its element type.</typeparam>
+    /// <param name="network">A network that tells classes apart, or labels.</param>
+    /// <param name="dataset">The samples; the matrix takes the names of its classes.</param>
+    /// <param name="threshold">Probabilities above it mean the class.</param>
+    /// <param name="label">The class, or label, against the rest; of two classes it is class 1.</param>
+    /// <param name="cancellationToken">Ends measuring between two passes.</param>
+    /// <returns>A matrix of two classes: without the class (0) and with it (1).</returns>
+    /// <exception cref="ArgumentException">
+    /// The dataset does not fit the network or has no classes, or there are more than two classes and none is named, or there is no such class.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">Measuring was canceled.</exception>
+    public static ConfusionMatrix ConfusionMatrix<TNetwork, T>(
+        this INetwork<TNetwork, T> network, Dataset<T> dataset, double threshold, int? label = null, CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        OneClass.CheckThreshold(threshold);
+        NetworkDescription description = TNetwork.Description;
+        int chosen = OneClass.Resolve(label, description.OutputSize, OneClass.IsMultiLabel(description));
+        var matrix = new ConfusionMatrix(2, OneClass.IsPair(description) ? dataset.ClassNames : OneAgainstRest(dataset.ClassNames, chosen));
+        network.Evaluate(dataset, [new DecisionCollector(matrix, chosen, threshold)], cancellationToken: cancellationToken);
+        return matrix;
+    }
+
+    /// <summary>What every threshold would do to the samples, to find the best of them.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="T">Its element type.</typeparam>
+    /// <param name="network">A network that tells classes apart, or labels.</param>
+    /// <param name="dataset">Samples that the network was not trained on.</param>
+    /// <param name="label">The class, or label, against the rest; of two classes it is class 1.</param>
+    /// <param name="cancellationToken">Ends measuring between two passes.</param>
+    /// <returns>The curve.</returns>
+    /// <exception cref="ArgumentException">
+    /// The dataset does not fit the network or has no classes, or there are more than two classes and none is named, or there is no such class.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">A probability is NaN.</exception>
+    /// <exception cref="OperationCanceledException">Measuring was canceled.</exception>
+    public static ThresholdCurve ThresholdCurve<TNetwork, T>(
+        this INetwork<TNetwork, T> network, Dataset<T> dataset, int? label = null, CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        NetworkDescription description = TNetwork.Description;
+        OneClass.Resolve(label, description.OutputSize, OneClass.IsMultiLabel(description));
+        var ranking = new RocAuc();
+        network.Evaluate(dataset, [ranking], cancellationToken: cancellationToken);
+        return ranking.ThresholdCurve(label);
+    }
+
     /// <summary>Precision, recall and F-score of every class, printed as scikit-learn's <c>classification_report</c>.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">A network that tells classes apart, or labels.</param>
     /// <param name="dataset">The samples; the report takes the names of its classes.</param>
     /// <param name="zeroDivision">What stands where there is nothing to divide by: 0, 1 or NaN.</param>
+    /// <param name="threshold">Above which the probability of class 1 of two, or of one of several labels, means yes.</param>
     /// <param name="cancellationToken">Ends measuring between two passes.</param>
     /// <returns>The report.</returns>
-    /// <exception cref="ArgumentException">The dataset does not fit the network, or its samples have no class.</exception>
+    /// <exception cref="ArgumentException">
+    /// The dataset does not fit the network, its samples have no class, or there is a threshold other than one half and more than two classes.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Measuring was canceled.</exception>
     public static ClassificationReport ClassificationReport<TNetwork, T>(
-        this INetwork<TNetwork, T> network, Dataset<T> dataset, double zeroDivision = 0, CancellationToken cancellationToken = default)
+        this INetwork<TNetwork, T> network, Dataset<T> dataset, double zeroDivision = 0, double threshold = 0.5, CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var counts = new ClassCounts();
-        network.Evaluate(dataset, [new CountsCollector(counts)], cancellationToken: cancellationToken);
+        network.Evaluate(dataset, [new CountsCollector(counts, threshold)], cancellationToken: cancellationToken);
         return new ClassificationReport(
             counts, NNGen.ConfusionMatrix.NamesOf(counts.Count, NamesFor(dataset.ClassNames, counts.Count)), zeroDivision);
+    }
+
+    private static string[] OneAgainstRest(IReadOnlyList<string>? names, int label)
+    {
+        string name = names is not null && label < names.Count ? names[label] : FileText.Number(label);
+        return [$"not {name}", name];
     }
 
     /// <summary>The names of a dataset's classes, where the network knows no more of them; the others have numbers.</summary>
@@ -94,13 +155,32 @@ public static class MetricEvaluation
         public void Reset() => matrix.Reset();
     }
 
-    private sealed class CountsCollector(ClassCounts counts) : IMetric
+    private sealed class DecisionCollector(ConfusionMatrix matrix, int label, double threshold) : IMetric
+    {
+        public string Name => "confusion_matrix";
+
+        public double Result => matrix.Accuracy;
+
+        public void Add(in MetricBatch batch)
+        {
+            for (int i = 0; i < batch.Size; i++)
+            {
+                bool actual = batch.IsMultiLabel ? batch.HasLabel(i, label) : batch.ClassOf(i) == label;
+                bool predicted = OneClass.ScoreOf(batch.OutputsOf(i), label) > threshold;
+                matrix.Add(actual ? 1 : 0, predicted ? 1 : 0, batch.WeightOf(i));
+            }
+        }
+
+        public void Reset() => matrix.Reset();
+    }
+
+    private sealed class CountsCollector(ClassCounts counts, double threshold) : IMetric
     {
         public string Name => "classification_report";
 
         public double Result => double.NaN;
 
-        public void Add(in MetricBatch batch) => counts.Add(batch);
+        public void Add(in MetricBatch batch) => counts.Add(batch, threshold);
 
         public void Reset() => counts.Reset();
     }

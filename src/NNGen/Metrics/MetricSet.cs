@@ -60,7 +60,7 @@ internal sealed class MetricSet<T>
         if (outputs.Length < length) { outputs = new double[length]; }
         Span<double> wide = outputs.AsSpan(0, length);
         MetricExtensions.Convert<T>(tape.Outputs[..length], wide);
-        if (network.FromLogits) { ToProbabilities(wide); }
+        Probabilities.Of(network, wide);
 
         bool isMultiLabel = network.Loss == LossKind.BinaryCrossEntropy && network.OutputSize > 1;
         if (batch.Classes.Length > 0)
@@ -78,24 +78,5 @@ internal sealed class MetricSet<T>
     private void Add(in MetricBatch batch)
     {
         foreach (IMetric metric in metrics) { metric.Add(batch); }
-    }
-
-    private void ToProbabilities(Span<double> logits)
-    {
-        if (network.Loss == LossKind.BinaryCrossEntropy)
-        {
-            foreach (ref double logit in logits) { logit = VectorMath.Sigmoid(logit); }
-            return;
-        }
-
-        if (network.Loss != LossKind.CrossEntropy) { return; }
-        for (int start = 0; start < logits.Length; start += network.OutputSize)
-        {
-            Span<double> row = logits.Slice(start, network.OutputSize);
-            double largest = row[0], sum = 0;
-            foreach (double logit in row) { largest = Math.Max(largest, logit); }
-            foreach (ref double logit in row) { sum += logit = VectorMath.Exp(logit - largest); }
-            foreach (ref double logit in row) { logit /= sum; }
-        }
     }
 }

@@ -92,6 +92,13 @@ public abstract class RankingMetric : IMetric
     /// <inheritdoc/>
     public void Reset() => (count, hasWeights) = (0, false);
 
+    /// <summary>The thresholds between the scores that were added, to find the best of them.</summary>
+    /// <param name="label">The class; null for class 1 of two.</param>
+    /// <returns>The curve.</returns>
+    /// <exception cref="InvalidOperationException">Nothing was added, or a score is NaN or -∞, or all weights are 0.</exception>
+    /// <exception cref="ArgumentException">There are more than two classes and none is named, or there is no such class.</exception>
+    public ThresholdCurve ThresholdCurve(int? label = null) => new(Rank(label));
+
     private protected abstract double Measure(RankingPoints ranking);
 
     /// <summary>Ranks the samples for a curve.</summary>

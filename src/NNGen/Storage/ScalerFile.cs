@@ -17,6 +17,8 @@ public static class ScalerFile
     private const string TargetsKey = "scaler.targets";
     private const string StandardKind = "standard";
     private const string MinMaxKind = "min-max";
+    private const string LogKind = "log";
+    private const string Log1pKind = "log1p";
 
     /// <summary>Saves the network's parameters and its scalers in one file, wholly or not at all.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
@@ -125,6 +127,11 @@ public static class ScalerFile
                     WriteNumbers(json, "dataMaximum", range.DataMaximum);
                     WriteNumbers(json, "range", [range.Minimum, range.Maximum]);
                     break;
+                case LogScaler log:
+                    json.WriteString("kind"u8, log.Logarithm == Logarithm.Log ? LogKind : Log1pKind);
+                    WriteNumbers(json, "mean", log.Mean);
+                    WriteNumbers(json, "scale", log.Scale);
+                    break;
                 default:
                     throw new NotSupportedException($"A {scaler.GetType().Name} cannot be saved.");
             }
@@ -157,9 +164,11 @@ public static class ScalerFile
                 case MinMaxKind:
                     double[] range = Numbers("range");
                     return new MinMaxScaler(Numbers("dataMinimum"), Numbers("dataMaximum"), range[0], range[1]);
+                case LogKind or Log1pKind:
+                    return new LogScaler(Numbers("mean"), Numbers("scale"), kind == LogKind ? Logarithm.Log : Logarithm.Log1p);
                 default:
                     throw new SafeTensorsException(
-                        path, null, $"its '{key}' is a scaler of the kind {Quote(kind ?? "null")}; this NNGen knows 'standard' and 'min-max' (use a newer NNGen).");
+                        path, null, $"its '{key}' is a scaler of the kind {Quote(kind ?? "null")}; this NNGen knows 'standard', 'min-max', 'log' and 'log1p' (use a newer NNGen).");
             }
 
             double[] Numbers(string name) => [.. root.GetProperty(name).EnumerateArray().Select(number => number.GetDouble())];

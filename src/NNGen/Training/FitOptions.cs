@@ -16,7 +16,7 @@ public sealed record FitOptions<T>
     /// <summary>Whether the samples are put in a new order before every epoch.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Weights by class number, for samples with classes; those not named weigh 1. Sample weights multiply them.</summary>
+    /// <summary>Weights by class number, for samples with classes; those not named weigh 1. Sample weights multiply them. <see cref="NNGen.ClassWeights.Balanced"/> makes classes count alike.</summary>
     public IReadOnlyDictionary<int, double>? ClassWeights { get; init; }
 
     /// <summary>A weight for each training sample, those at the end that <see cref="ValidationFraction"/> takes away included; or empty.</summary>

@@ -46,11 +46,21 @@ internal static class DocumentProgram
     }
 
     /// <summary>Compiles the program with everything NNGen makes of it, and fails at a warning.</summary>
-    public static byte[] Compile(string document)
+    public static byte[] Compile(string document) => Compile(Generator.Tests.Compile.Tree(Text(document), "Document.cs"));
+
+    /// <summary>Compiles a text as the only file of a project, exactly as it stands, and gives what it prints.</summary>
+    public static string OutputOfFile(string text)
+    {
+        string usings = Usings.Replace("using ", "global using ", StringComparison.Ordinal);
+        byte[] assembly = Compile(Generator.Tests.Compile.Tree(usings, "Usings.cs"), Generator.Tests.Compile.Tree(text, "Program.cs"));
+        return Run(assembly, _ => { }).ReplaceLineEndings("\n").TrimEnd('\n');
+    }
+
+    private static byte[] Compile(params SyntaxTree[] files)
     {
         CSharpCompilation compilation = Generator.Tests.Compile.Source()
             .RemoveAllSyntaxTrees()
-            .AddSyntaxTrees(Generator.Tests.Compile.Tree(Text(document), "Document.cs"))
+            .AddSyntaxTrees(files)
             .WithOptions(new CSharpCompilationOptions(
                 OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release))
             .AddReferences(Library("NNGen.Plots.dll"), Library("NNGen.Console.dll"), Library("Spectre.Console.dll"))
@@ -73,7 +83,7 @@ internal static class DocumentProgram
     /// <param name="look">Sees the program's folder, with the files that it wrote, before it is deleted.</param>
     public static IReadOnlyDictionary<int, string> Output(string document, Action<string> look)
     {
-        string text = Run(document, look).ReplaceLineEndings("\n");
+        string text = Run(Compile(document), look).ReplaceLineEndings("\n");
         var printed = new Dictionary<int, string>();
         foreach (DocumentBlock block in DocumentBlock.Read(document).Where(block => block.Language == "csharp"))
         {
@@ -91,12 +101,12 @@ internal static class DocumentProgram
     private static string Mark(DocumentBlock block) => $"--- end of the block of line {block.Line} ---";
 
     /// <summary>Runs the program in a process and an empty folder of its own.</summary>
-    private static string Run(string document, Action<string> look)
+    private static string Run(byte[] assembly, Action<string> look)
     {
         string folder = Directory.CreateTempSubdirectory("nngen-document-").FullName;
         try
         {
-            File.WriteAllBytes(Path.Combine(folder, "Document.dll"), Compile(document));
+            File.WriteAllBytes(Path.Combine(folder, "Document.dll"), assembly);
             foreach (string library in libraries)
             {
                 File.Copy(Path.Combine(AppContext.BaseDirectory, library), Path.Combine(folder, library));

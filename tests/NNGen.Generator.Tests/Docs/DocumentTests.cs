@@ -10,6 +10,9 @@ public sealed partial class DocumentTests
     public static TheoryData<string> WithPrograms =>
         [.. Repository.Documents.Where(document => Blocks(document).Any(block => block.Language == "csharp"))];
 
+    public static TheoryData<string> Readmes =>
+        [.. Repository.Documents.Where(document => document.EndsWith("README.md", StringComparison.Ordinal) && Blocks(document).Any(block => block.Language == "csharp"))];
+
     /// <remarks>An <c>output</c> block holds what the <c>csharp</c> block before it prints; <c>NNGEN_ACCEPT=1</c> writes it anew.</remarks>
     [Theory]
     [MemberData(nameof(WithPrograms))]
@@ -35,6 +38,18 @@ public sealed partial class DocumentTests
         }
 
         if (text != File.ReadAllText(path).ReplaceLineEndings("\n")) { File.WriteAllText(path, text); }
+    }
+
+    [Theory]
+    [MemberData(nameof(Readmes))]
+    public void The_first_program_of_a_readme_is_a_file_that_compiles_and_runs_as_pasted(string document)
+    {
+        DocumentBlock[] blocks = [.. Blocks(document)];
+        int first = Array.FindIndex(blocks, block => block.Language == "csharp");
+
+        string printed = DocumentProgram.OutputOfFile(blocks[first].Text);
+
+        if (first + 1 < blocks.Length && blocks[first + 1].Language == "output") { Assert.Equal(blocks[first + 1].Text, printed); }
     }
 
     /// <remarks>A <c>diagnostics</c> block holds what is reported for the <c>csharp wrong</c> block before it: id, underlined text, message.</remarks>

@@ -16,6 +16,9 @@ public sealed class DatasetUseTests
     [InlineData("net.Fit(Datasets.Digits().Split(0.2, 1).Train);", "Datasets.Digits().Split(0.2, 1).Train", 64, " (Datasets.Digits())")]
     [InlineData("net.Fit(Datasets.Digits().Shuffle(1).Take(10)[..5]);", "Datasets.Digits().Shuffle(1).Take(10)[..5]", 64, " (Datasets.Digits())")]
     [InlineData("var scaled = Datasets.Digits(); net.Fit(StandardScaler.Fit(scaled).Transform(scaled));", "StandardScaler.Fit(scaled).Transform(scaled)", 64, " (Datasets.Digits(), line 4)")]
+    [InlineData("_ = net.Predict(Datasets.Digits());", "Datasets.Digits()", 64, "")]
+    [InlineData("net.Classify(Datasets.Circles(100), new int[100]);", "Datasets.Circles(100)", 2, "")]
+    [InlineData("_ = net.Classify(Datasets.Moons(100), 0.3);", "Datasets.Moons(100)", 2, "")]
     [InlineData("net.Fit(Dataset.Create<float>(any, 3, any, 3));", "Dataset.Create<float>(any, 3, any, 3)", 3, "")]
     [InlineData("net.Fit(Dataset.Create<float>([[0, 1], [1, 0]], [[1, 0, 0], [0, 1, 0]]));", "Dataset.Create<float>([[0, 1], [1, 0]], [[1, 0, 0], [0, 1, 0]])", 2, "")]
     [InlineData("var xs = new float[,] { { 1, 2 }, { 3, 4 } }; net.Fit(Dataset.FromClasses(xs, [0, 1]));", "Dataset.FromClasses(xs, [0, 1])", 2, "")]
@@ -34,6 +37,7 @@ public sealed class DatasetUseTests
 
     [Theory]
     [InlineData("net.Fit(data);")]
+    [InlineData("_ = net.Predict(Datasets.Blobs(100, 5, 4)); _ = net.Classify(Dataset.Create<float>(any, 4, any, 1));")]
     [InlineData("net.Fit(Datasets.Blobs(100, 3, 4)); _ = net.Evaluate(Datasets.Blobs(100, 2, Net.InputSize));")]
     [InlineData("net.Fit(Datasets.Blobs(100, n, n));")]
     [InlineData("var train = Datasets.Digits(); train = data; net.Fit(train);")]

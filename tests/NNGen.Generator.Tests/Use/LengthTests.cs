@@ -129,6 +129,7 @@ public sealed class LengthTests
     [InlineData("trainer.Step(new float[8], [0, 1], new float[3]);", "NNG4003 `new float[3]`: Step of Net gets 2 samples (8 = 2 × 4), so 'new float[3]' must have 2 values (2 × 1), not 3")]
     [InlineData("trainer.Step(new Batch<float> { Size = 2, Inputs = new float[8], Targets = new float[5] });", "NNG4003 `new float[5]`: Step of Net gets 2 samples (8 = 2 × 4), so 'new float[5]' must have 6 values (2 × 3), not 5")]
     [InlineData("((INetwork<Net, float>)net).PredictBatch(new float[12], new float[8]);", "NNG4003 `new float[8]`: PredictBatch of Net gets 3 samples (12 = 3 × 4), so 'new float[8]' must have 9 values (3 × 3), not 8")]
+    [InlineData("_ = net.Classify(new float[5], 0.3);", "NNG4001 `new float[5]`: Classify of Net takes 4 values (Input(4)), but 'new float[5]' has 5")]
     [InlineData("int? c = net?.Classify(new float[5]);", "NNG4001 `new float[5]`: Classify of Net takes 4 values (Input(4)), but 'new float[5]' has 5")]
     public void Every_door_is_checked(string statement, string expected) => Uses.Report(statement, expected);
 

@@ -95,7 +95,7 @@ public sealed class ScalerFileTests : IDisposable
     [InlineData("{\"kind\":\"standard\",\"mean\":[1],\"scale\":[0]}", "its 'scaler.features' is no scaler that NNGen wrote: Every scale must be above 0 *")]
     [InlineData("{\"kind\":\"standard\",\"mean\":[1e999],\"scale\":[1]}", "its 'scaler.features' is no scaler that NNGen wrote: *")]
     [InlineData("{\"kind\":\"min-max\",\"dataMinimum\":[1],\"dataMaximum\":[2],\"range\":[]}", "its 'scaler.features' is no scaler that NNGen wrote: *")]
-    [InlineData("{\"kind\":\"robust\"}", "its 'scaler.features' is a scaler of the kind 'robust'; this NNGen knows 'standard' and 'min-max' (use a newer NNGen).")]
+    [InlineData("{\"kind\":\"robust\"}", "its 'scaler.features' is a scaler of the kind 'robust'; this NNGen knows 'standard', 'min-max', 'log' and 'log1p' (use a newer NNGen).")]
     public void Damaged_scalers_are_refused(string json, string problem)
     {
         SafeTensorsWriter writer = new();

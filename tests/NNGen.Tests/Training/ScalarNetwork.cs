@@ -58,6 +58,8 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
     public static Tape<T> CreateTape(int batchCapacity) =>
         new(Description, batchCapacity, 2 * Rows);
 
+    public void Predict(ReadOnlySpan<T> input, Span<T> output) => PredictBatch(input, output);
+
     public void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs, int degreeOfParallelism = 0)
     {
         int size = inputs.Length / Description.InputSize;

@@ -6,10 +6,10 @@ namespace NNGen.Generator.Analyzers;
 /// <summary>Datasets that do not fit the network they are given to, or whose parts do not fit one another.</summary>
 internal static class DatasetRules
 {
-    /// <summary>Checks what <c>Fit</c> and <c>Evaluate</c> are given.</summary>
+    /// <summary>Checks what <c>Fit</c> and <c>Evaluate</c> are given, and <c>Predict</c> and <c>Classify</c>, which look at features alone.</summary>
     public static void Check(NetworkUse use, UsedNetwork network)
     {
-        if (use.Method.Name is not ("Fit" or "Evaluate")) { return; }
+        if (use.Method.Name is not ("Fit" or "Evaluate" or "Predict" or "Classify")) { return; }
         foreach (string parameter in new[] { "training", "validation", "dataset" })
         {
             if (use.Argument(parameter) is { } argument && use.Knowledge.Dataset(argument) is { } dataset) { Fits(use, network, argument.Syntax, dataset); }
@@ -50,6 +50,7 @@ internal static class DatasetRules
             return;
         }
 
+        if (use.Method.Name is "Predict" or "Classify") { return; }
         if (dataset.HasClasses == true && network.ComparesNumbers)
         {
             use.Report(Rules.ClassesForNumbers, place, network.Name, network.Loss!, name, NetworkUse.Count(network.OutputSize, "target"));

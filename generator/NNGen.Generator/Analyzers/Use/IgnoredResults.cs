@@ -16,7 +16,7 @@ internal static class IgnoredResults
     }
 
     /// <summary>Whether a dataset has a method of this name that changes nothing.</summary>
-    public static bool IsNameOfDataset(string name) => name is "Slice" or "Take" or "Shuffle" or "SelectRows" or "Split" or "SplitEnd" or "MapFeatures"
+    public static bool IsNameOfDataset(string name) => name is "Slice" or "Take" or "Shuffle" or "SelectRows" or "Split" or "SplitEnd" or "MapFeatures" or "MapTargets"
         or "Scale" or "OneHot" or "Convert" or "ToDouble" or "ToSingle";
 
     private static bool IsPure(NetworkUse use, UsedNetwork? network)
@@ -24,6 +24,7 @@ internal static class IgnoredResults
         var method = use.Method;
         if (Knowledge.IsDataset(method.ContainingType)) { return IsNameOfDataset(method.Name); }
         if (Knowledge.IsOurs(method.ContainingType, "TrainingExtensions")) { return method.Name == "Evaluate"; }
+        if (Knowledge.IsOurs(method.ContainingType, "DatasetPrediction") || Knowledge.IsOurs(method.ContainingType, "ThresholdDecisions")) { return true; }
         if (network is null) { return false; }
         return method.Name switch
         {

@@ -68,7 +68,7 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
     private static ITypeSymbol? Trained(IInvocationOperation call)
     {
         var owner = call.TargetMethod.ContainingType;
-        if (Knowledge.IsOurs(owner, "TrainingExtensions")) { return call.TargetMethod.TypeArguments is [var extended, ..] ? extended : null; }
+        if (Knowledge.IsOurs(owner, "TrainingExtensions") || Knowledge.IsOurs(owner, "DatasetPrediction") || Knowledge.IsOurs(owner, "ThresholdDecisions")) { return call.TargetMethod.TypeArguments is [var extended, ..] ? extended : null; }
         if (Knowledge.IsOurs(owner, "Trainer") || Knowledge.IsOurs(owner, "INetwork")) { return owner.TypeArguments is [var argument, ..] ? argument : null; }
 
         // net.Parameters.Load(...)

@@ -12,8 +12,6 @@ public interface ICompiledNetwork<TSelf, T> : INetwork<TSelf, T>
 
     void Save(string path);
 
-    void Predict(ReadOnlySpan<T> input, Span<T> output);
-
     T[] Predict(ReadOnlySpan<T> input);
 
     T[] PredictBatch(ReadOnlySpan<T> inputs);

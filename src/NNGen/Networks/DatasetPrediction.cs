@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Globalization;
+using System.Numerics;
+using NNGen.CompilerServices;
+
+namespace NNGen;
+
+/// <summary>Predictions of all samples of a dataset.</summary>
+public static class DatasetPrediction
+{
+    /// <summary>
+    /// Outputs that are kept at a time while classes are decided: a quarter of a megabyte of <see cref="float"/>, and samples enough for every thread.
+    /// </summary>
+    private const int OutputsAtOnce = 1 << 16;
+
+    /// <summary>Predicts all samples, <c>[Count, FeatureCount]</c> → <c>[Count, OutputSize]</c>.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="T">Its element type.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="dataset">The samples; their answers, if any, are not looked at.</param>
+    /// <returns>A new array, a row per sample in the dataset's order.</returns>
+    /// <exception cref="ArgumentException">The samples have another number of features than the network takes.</exception>
+    public static T[] Predict<TNetwork, T>(this INetwork<TNetwork, T> network, Dataset<T> dataset)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Check(network, dataset);
+        T[] outputs = new T[checked(dataset.Count * TNetwork.Description.OutputSize)];
+        network.PredictBatch(dataset.Features, outputs);
+        return outputs;
+    }
+
+    /// <summary>Predicts all samples, <c>[Count, FeatureCount]</c> → <c>[Count, OutputSize]</c>, into memory of the caller.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="T">Its element type.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="dataset">The samples; their answers, if any, are not looked at.</param>
+    /// <param name="outputs">Receives <c>[Count, OutputSize]</c>, row-major, in the dataset's order.</param>
+    /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where the dataset is large enough.</param>
+    /// <exception cref="ArgumentException">
+    /// The samples have another number of features than the network takes, or <paramref name="outputs"/> has another length.
+    /// </exception>
+    public static void Predict<TNetwork, T>(
+        this INetwork<TNetwork, T> network, Dataset<T> dataset, Span<T> outputs, int degreeOfParallelism = 0)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Check(network, dataset);
+        network.PredictBatch(dataset.Features, outputs, degreeOfParallelism);
+    }
+
+    /// <summary>The classes that the network takes all samples for.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="T">Its element type.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="dataset">The samples; their answers, if any, are not looked at.</param>
+    /// <returns>A new array, a class per sample in the dataset's order: the most probable, as the network's own <c>Classify</c> decides.</returns>
+    /// <exception cref="ArgumentException">The samples have another number of features than the network takes.</exception>
+    public static int[] Classify<TNetwork, T>(this INetwork<TNetwork, T> network, Dataset<T> dataset)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Check(network, dataset);
+        int[] classes = new int[dataset.Count];
+        Classify(network, dataset, classes);
+        return classes;
+    }
+
+    /// <summary>The classes that the network takes all samples for, into memory of the caller.</summary>
+    /// <typeparam name="TNetwork">The network class.</typeparam>
+    /// <typeparam name="T">Its element type.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="dataset">The samples; their answers, if any, are not looked at.</param>
+    /// <param name="classes">Receives a class per sample, in the dataset's order: the most probable, as the network's own <c>Classify</c> decides.</param>
+    /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where the dataset is large enough.</param>
+    /// <exception cref="ArgumentException">
+    /// The samples have another number of features than the network takes, or <paramref name="classes"/> has another length.
+    /// </exception>
+    public static void Classify<TNetwork, T>(
+        this INetwork<TNetwork, T> network, Dataset<T> dataset, Span<int> classes, int degreeOfParallelism = 0)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Decide(network, dataset, null, classes, degreeOfParallelism);
+
+    /// <summary>Decides all samples, by a threshold or for the most probable class.</summary>
+    internal static void Decide<TNetwork, T>(
+        INetwork<TNetwork, T> network, Dataset<T> dataset, double? threshold, Span<int> classes, int degreeOfParallelism)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Check(network, dataset);
+        NetworkDescription description = TNetwork.Description;
+        Doors.ClassifyBatch(dataset.Features, description.InputSize, classes);
+        int size = description.OutputSize, rows = Math.Min(Math.Max(1, OutputsAtOnce / size), dataset.Count);
+        T[] memory = ArrayPool<T>.Shared.Rent(rows * size);
+        try
+        {
+            for (int start = 0; start < dataset.Count; start += rows)
+            {
+                int count = Math.Min(rows, dataset.Count - start);
+                Span<T> outputs = memory.AsSpan(0, count * size);
+                network.PredictBatch(
+                    dataset.Features.Slice(start * description.InputSize, count * description.InputSize), outputs, degreeOfParallelism);
+                for (int i = 0; i < count; i++)
+                {
+                    ReadOnlySpan<T> output = outputs.Slice(i * size, size);
+                    classes[start + i] = threshold is { } bound
+                        ? ThresholdDecisions.IsAbove(description, output, 1, bound) ? 1 : 0
+                        : Passes.Class(output, description.FromLogits);
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<T>.Shared.Return(memory);
+        }
+    }
+
+    private static void Check<TNetwork, T>(INetwork<TNetwork, T> network, Dataset<T> dataset)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(dataset);
+        NetworkDescription description = TNetwork.Description;
+        if (dataset.FeatureCount != description.InputSize)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"{description.Name} takes {description.InputSize} values, but the samples of the dataset have {dataset.FeatureCount} features."), nameof(dataset));
+        }
+    }
+}
