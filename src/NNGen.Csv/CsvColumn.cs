@@ -35,7 +35,7 @@ public readonly record struct CsvColumn
 
     /// <summary>The column as it was asked for.</summary>
     /// <returns>The name in quotes, or the place.</returns>
-    public override string ToString() => name is null ? place.ToString() : CsvText.Quote(name);
+    public override string ToString() => name is null ? place.ToString() : FileText.Quote(name);
 
     /// <summary>The place among columns.</summary>
     /// <param name="columns">The names, or null where the file has none.</param>
@@ -72,7 +72,7 @@ public readonly record struct CsvColumn
             found = i;
         }
 
-        if (found < 0) { problem = $"there is no column {this} (it has {CsvText.List(columns)})"; }
+        if (found < 0) { problem = $"there is no column {this} (it has {FileText.Names(columns)})"; }
         return found;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace NNGen;
@@ -57,23 +58,23 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places
     {
         string value = row.Fields[place];
         long line = row.Line;
-        bool isMissing = schema.IsMissing(value);
-        if (isMissing && field.Kind != CsvFieldKind.Ignored)
+        bool isMissing = field.Kind != CsvFieldKind.Ignored && schema.IsMissing(value);
+        if (isMissing)
         {
-            if (schema.Missing == CsvMissing.DropRow && canDrop) { return false; }
-            if (schema.Missing is CsvMissing.Error or CsvMissing.DropRow || field.IsAnswer) { throw schema.MissingAt(path, row.Line, place, field); }
+            if (field.Missing == CsvMissing.DropRow && canDrop) { return false; }
+            if (field.Missing is CsvMissing.Error or CsvMissing.DropRow || field.IsAnswer) { throw schema.MissingAt(path, row.Line, place, field); }
         }
 
         switch (field.Kind)
         {
             case CsvFieldKind.Number:
-                Features.Add(isMissing ? T.CreateTruncating(field.Fill) : Number(field, row, place));
+                Features.Add(isMissing ? Fill(field, row, place) : Number(field, row, place));
                 break;
             case CsvFieldKind.Target:
                 Targets.Add(Number(field, row, place));
                 break;
             case CsvFieldKind.Category:
-                int category = isMissing ? -1 : field.PlaceOf(value);
+                int category = isMissing ? field.FillCategory : field.PlaceOf(value);
                 if (category < 0 && !isMissing && !schema.IgnoresUnknownCategories) { throw Unknown("category", "or set IgnoreUnknownCategories"); }
                 for (int i = 0; i < field.Categories.Count; i++) { Features.Add(i == category ? T.One : T.Zero); }
                 break;
@@ -84,6 +85,7 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places
                 break;
         }
 
+        if (field.HasIndicator) { Features.Add(isMissing ? T.One : T.Zero); }
         return true;
 
         DataFileException Unknown(string what, string mend) => schema.Wrong(
@@ -91,7 +93,22 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places
             line,
             place,
             field,
-            $"the {what} {CsvText.Quote(value)} is not known (known are {CsvText.List(field.Categories)}; infer the schema from all data, {mend}).");
+            $"the {what} {FileText.Quote(value)} is not known (known are {FileText.Names(field.Categories)}; infer the schema from all data, {mend}).");
+    }
+
+    private T Fill(CsvField field, in CsvRow row, int place)
+    {
+        T value = T.CreateTruncating(field.Fill);
+        return T.IsFinite(value)
+            ? value
+            : throw schema.Wrong(
+                path,
+                row.Line,
+                place,
+                field,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the value is missing, and what stands for it (CsvMissing.{field.Missing}) is {field.Fill}, which is beyond the range of {typeof(T).Name}."));
     }
 
     private T Number(CsvField field, in CsvRow row, int place)
@@ -104,6 +121,6 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places
                 row.Line,
                 place,
                 field,
-                $"{CsvText.Quote(row.Fields[place])} is beyond the range of {typeof(T).Name}.");
+                $"{FileText.Quote(row.Fields[place])} is beyond the range of {typeof(T).Name}.");
     }
 }

@@ -13,33 +13,46 @@ internal enum CsvFieldKind
 /// <summary>One column as a schema knows it.</summary>
 /// <param name="Name">Its name; null where the file has none.</param>
 /// <param name="Kind">What it is for.</param>
-/// <param name="Categories">The categories or classes, in the order of their features or numbers; empty for numbers.</param>
-/// <param name="Fill">What stands for a missing number.</param>
-internal sealed record CsvField(string? Name, CsvFieldKind Kind, IReadOnlyList<string> Categories, double Fill)
+/// <param name="Missing">What to do where a value is missing.</param>
+internal sealed record CsvField(string? Name, CsvFieldKind Kind, CsvMissing Missing)
 {
-    private readonly Dictionary<string, int> places = Places(Categories);
+    // Most columns are numbers, and a file may have a million: what only words have is made for words alone.
+    private readonly Dictionary<string, int>? places;
+
+    /// <summary>Whether a feature says where the value is missing.</summary>
+    public bool HasIndicator { get; init; }
+
+    /// <summary>What stands for a missing number.</summary>
+    public double Fill { get; init; }
+
+    /// <summary>Which category stands for a missing one; -1 for none.</summary>
+    public int FillCategory { get; init; } = -1;
+
+    /// <summary>The categories or classes, in the order of their features or numbers; empty for numbers.</summary>
+    public IReadOnlyList<string> Categories
+    {
+        get;
+        init
+        {
+            field = value;
+            places = value.Count == 0 ? null : Places(value);
+        }
+    } = [];
 
     public bool IsFeature => Kind is CsvFieldKind.Number or CsvFieldKind.Category;
 
     public bool IsAnswer => Kind is CsvFieldKind.Label or CsvFieldKind.Target;
 
-    /// <summary>How many features the column gives.</summary>
-    public int Width => Kind switch
-    {
-        CsvFieldKind.Number => 1,
-        CsvFieldKind.Category => Categories.Count,
-        _ => 0,
-    };
-
     /// <summary>The number of a category or class; -1 where it is not known.</summary>
-    public int PlaceOf(string category) => places.GetValueOrDefault(category, -1);
+    public int PlaceOf(string category) => places is null ? -1 : places.GetValueOrDefault(category, -1);
 
     private static Dictionary<string, int> Places(IReadOnlyList<string> categories)
     {
         Dictionary<string, int> places = new(StringComparer.Ordinal);
         for (int i = 0; i < categories.Count; i++)
         {
-            if (!places.TryAdd(categories[i], i)) { throw new ArgumentException($"The name {CsvText.Quote(categories[i])} occurs twice."); }
+            if (string.IsNullOrWhiteSpace(categories[i])) { throw new ArgumentException($"Name {FileText.Number(i)} of the column is empty."); }
+            if (!places.TryAdd(categories[i], i)) { throw new ArgumentException($"The name {FileText.Quote(categories[i])} occurs twice."); }
         }
 
         return places;

@@ -18,8 +18,7 @@ public sealed record CsvOptions
     public IReadOnlyList<CsvColumn> Ignored { get; init; } = [];
 
     /// <summary>
-    /// The classes in their order, where it matters; otherwise those that occur, sorted: as numbers where all are whole numbers, else as
-    /// text.
+    /// The classes in their order, where it matters; otherwise those that occur, sorted: as numbers where all are numbers, else as text.
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 
@@ -29,8 +28,11 @@ public sealed record CsvOptions
     /// <summary>What stands between two values.</summary>
     public char Delimiter { get; init; } = ',';
 
-    /// <summary>What to do where a feature's value is missing. A missing class or target is always an error, or drops its row.</summary>
+    /// <summary>What to do where a feature's value is missing, in columns without one of <see cref="MissingRules"/>. A missing class or target is always an error, or drops its row.</summary>
     public CsvMissing Missing { get; init; } = CsvMissing.Error;
+
+    /// <summary>What to do where a value of a certain column is missing, and whether a feature more says that it was.</summary>
+    public IReadOnlyList<CsvMissingRule> MissingRules { get; init; } = [];
 
     /// <summary>What <see cref="CsvMissing.Constant"/> puts in the place of a missing number.</summary>
     public double MissingValue { get; init; }

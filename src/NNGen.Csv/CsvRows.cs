@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -18,6 +17,7 @@ internal sealed class CsvRows : IDisposable
     private const int MaxFieldLength = 1 << 20;
 
     private readonly string path;
+    private readonly GZipReader? packed;
     private readonly StreamReader text;
     private readonly CsvParser parser;
     private long line;
@@ -25,8 +25,10 @@ internal sealed class CsvRows : IDisposable
     public CsvRows(string path, char delimiter, Encoding? encoding)
     {
         this.path = path;
+        Stream stream = GZipReader.OpenFile(path);
+        packed = stream as GZipReader;
         text = new StreamReader(
-            OpenUnpacked(path),
+            stream,
             encoding ?? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
             detectEncodingFromByteOrderMarks: true,
             bufferSize: 1 << 16);
@@ -63,7 +65,7 @@ internal sealed class CsvRows : IDisposable
         }
         catch (MaxFieldSizeException problem)
         {
-            throw Wrong($"a value has more than {CsvText.Number(MaxFieldLength)} characters (is a quote not closed?)", problem);
+            throw Wrong($"a value has more than {FileText.Number(MaxFieldLength)} characters (is a quote not closed?)", problem);
         }
         catch (CsvHelperException problem)
         {
@@ -73,9 +75,19 @@ internal sealed class CsvRows : IDisposable
         {
             throw new DataFileException(path, null, null, "it is no valid UTF-8 text (give its Encoding).", problem);
         }
-        catch (InvalidDataException problem)
+    }
+
+    /// <summary>Does what reads rows; where a row is wrong because the packed file is damaged, the error is the file's and not the row's.</summary>
+    public TResult Guarded<TResult>(Func<TResult> read)
+    {
+        DataFileException? damage = null;
+        try
         {
-            throw new DataFileException(path, null, null, "the packed data is damaged.", problem);
+            return read();
+        }
+        catch (DataFileException) when ((damage = packed?.FindDamage()) is not null)
+        {
+            throw damage;
         }
     }
 
@@ -83,14 +95,6 @@ internal sealed class CsvRows : IDisposable
     {
         parser.Dispose();
         text.Dispose();
-    }
-
-    private static Stream OpenUnpacked(string path)
-    {
-        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        bool isPacked = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
-        file.Position = 0;
-        return isPacked ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
     private DataFileException Wrong(string problem, Exception? inner = null) => new(path, line, null, problem + ".", inner);

@@ -22,7 +22,6 @@ public sealed partial class CsvSchema
             json.WriteBoolean("header"u8, HasHeader);
             json.WriteString("delimiter"u8, Delimiter.ToString());
             json.WriteString("encoding"u8, TextEncoding?.WebName);
-            json.WriteString("missing"u8, Missing.ToString());
             WriteTexts(json, "missingMarkers", markers.Order(StringComparer.Ordinal));
             json.WriteBoolean("ignoreUnknownCategories"u8, IgnoresUnknownCategories);
             json.WriteStartArray("columns"u8);
@@ -31,6 +30,9 @@ public sealed partial class CsvSchema
                 json.WriteStartObject();
                 json.WriteString("name"u8, field.Name);
                 json.WriteString("kind"u8, field.Kind.ToString());
+                json.WriteString("missing"u8, field.Missing.ToString());
+                if (field.HasIndicator) { json.WriteBoolean("indicator"u8, true); }
+                if (field.FillCategory >= 0) { json.WriteNumber("fillCategory"u8, field.FillCategory); }
                 if (field.Kind is CsvFieldKind.Category or CsvFieldKind.Label) { WriteTexts(json, "categories", field.Categories); }
                 if (field.Kind == CsvFieldKind.Number) { json.WriteNumber("fill"u8, field.Fill); }
                 json.WriteEndObject();
@@ -40,17 +42,7 @@ public sealed partial class CsvSchema
             json.WriteEndObject();
         }
 
-        // Renamed when complete: no reader sees half a file.
-        string temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
-        try
-        {
-            File.WriteAllBytes(temporary, buffer.ToArray());
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            if (File.Exists(temporary)) { File.Delete(temporary); }
-        }
+        AtomicFile.Write(path, stream => buffer.WriteTo(stream));
     }
 
     /// <summary>Opens a schema that was saved.</summary>
@@ -77,15 +69,10 @@ public sealed partial class CsvSchema
                 HasHeader = root.GetProperty("header"u8).GetBoolean(),
                 Delimiter = root.GetProperty("delimiter"u8).GetString()!.Single(),
                 Encoding = encoding is null ? null : Encoding.GetEncoding(encoding),
-                Missing = Enum.Parse<CsvMissing>(root.GetProperty("missing"u8).GetString()!),
                 MissingMarkers = Texts(root.GetProperty("missingMarkers"u8)),
                 IgnoreUnknownCategories = root.GetProperty("ignoreUnknownCategories"u8).GetBoolean(),
             };
-            CsvField[] fields = [.. root.GetProperty("columns"u8).EnumerateArray().Select(column => new CsvField(
-                column.GetProperty("name"u8).GetString(),
-                Enum.Parse<CsvFieldKind>(column.GetProperty("kind"u8).GetString()!),
-                column.TryGetProperty("categories"u8, out JsonElement categories) ? Texts(categories) : [],
-                column.TryGetProperty("fill"u8, out JsonElement fill) ? fill.GetDouble() : 0))];
+            CsvField[] fields = [.. root.GetProperty("columns"u8).EnumerateArray().Select(Field)];
             return fields.Any(field => field.IsAnswer) && fields.Any(field => field.IsFeature) && fields.All(field => field.Name is not null == options.HasHeader)
                 ? new CsvSchema(fields, options)
                 : throw new FormatException("its columns do not fit together");
@@ -95,6 +82,21 @@ public sealed partial class CsvSchema
         {
             throw new DataFileException(path, null, null, $"it is no schema that NNGen wrote: {problem.Message}", problem);
         }
+    }
+
+    private static CsvField Field(JsonElement column)
+    {
+        CsvField field = new(
+            column.GetProperty("name"u8).GetString(),
+            Enum.Parse<CsvFieldKind>(column.GetProperty("kind"u8).GetString()!),
+            Enum.Parse<CsvMissing>(column.GetProperty("missing"u8).GetString()!))
+        {
+            HasIndicator = column.TryGetProperty("indicator"u8, out JsonElement indicator) && indicator.GetBoolean(),
+            Categories = column.TryGetProperty("categories"u8, out JsonElement categories) ? Texts(categories) : [],
+            Fill = column.TryGetProperty("fill"u8, out JsonElement fill) ? fill.GetDouble() : 0,
+            FillCategory = column.TryGetProperty("fillCategory"u8, out JsonElement fillCategory) ? fillCategory.GetInt32() : -1,
+        };
+        return field.FillCategory < field.Categories.Count ? field : throw new FormatException("a column is filled with a category that it does not have");
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)

@@ -6,7 +6,7 @@ namespace NNGen;
 
 /// <summary>
 /// How the columns of CSV files become features, classes and targets: learned once, from the training file, so that every other file is
-/// encoded alike: the same categories in the same places, the same classes, the same means for what is missing. Immutable.
+/// encoded alike: the same categories in the same places, the same classes, the same values for what is missing. Immutable.
 /// </summary>
 public sealed partial class CsvSchema
 {
@@ -17,7 +17,6 @@ public sealed partial class CsvSchema
         Fields = fields;
         HasHeader = options.HasHeader;
         Delimiter = options.Delimiter;
-        Missing = options.Missing;
         IgnoresUnknownCategories = options.IgnoreUnknownCategories;
         TextEncoding = options.Encoding;
         markers = new HashSet<string>(options.MissingMarkers, StringComparer.Ordinal);
@@ -41,8 +40,6 @@ public sealed partial class CsvSchema
 
     internal char Delimiter { get; }
 
-    internal CsvMissing Missing { get; }
-
     internal bool IgnoresUnknownCategories { get; }
 
     internal Encoding? TextEncoding { get; }
@@ -61,16 +58,10 @@ public sealed partial class CsvSchema
     public Dataset<T> Load<T>(string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        using CsvRows rows = Open(path, needsAnswers: true, out int?[] places, out int width, out CsvRow? pending);
-        CsvEncoder<T> encoder = new(this, path, places, canDrop: true);
-        bool any = false;
-        while (Next(rows, ref pending, path, width, out CsvRow row))
-        {
-            any = true;
-            encoder.Add(row);
-        }
-
-        return encoder.Count > 0 ? encoder.Take() : throw NoRows(path, any);
+        using CsvInput input = new(this, path, needsAnswers: true);
+        CsvEncoder<T> encoder = new(this, path, input.Places, canDrop: true);
+        input.ReadTo(encoder);
+        return encoder.Count > 0 ? encoder.Take() : throw NoRows(path, input.HasRows);
     }
 
     /// <summary>Reads the features alone, of a file whose classes or targets are to be predicted (and need not be there).</summary>
@@ -84,23 +75,20 @@ public sealed partial class CsvSchema
     public T[] LoadFeatures<T>(string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        using CsvRows rows = Open(path, needsAnswers: false, out int?[] places, out int width, out CsvRow? pending);
-        CsvEncoder<T> encoder = new(this, path, [.. places.Select((place, i) => Fields[i].IsFeature ? place : null)], canDrop: false);
-        bool any = false;
-        while (Next(rows, ref pending, path, width, out CsvRow row))
-        {
-            any = true;
-            encoder.Add(row);
-        }
-
-        return encoder.Count > 0 ? [.. encoder.Features] : throw NoRows(path, any);
+        using CsvInput input = new(this, path, needsAnswers: false);
+        CsvEncoder<T> encoder = new(this, path, [.. input.Places.Select((place, i) => Fields[i].IsFeature ? place : null)], canDrop: false);
+        input.ReadTo(encoder);
+        return encoder.Count > 0 ? [.. encoder.Features] : throw NoRows(path, input.HasRows);
     }
 
     /// <summary>Reads a file that need not fit into memory, part by part and anew with each epoch.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="path">The file, packed with gzip or not.</param>
     /// <param name="partSize">Rows that are read at once; at least 1. It does not matter to what comes out of shuffling and batching.</param>
-    /// <returns>The stream; nothing is read yet, and errors are thrown while it is read.</returns>
+    /// <returns>
+    /// The stream; nothing is read yet, and errors are thrown while it is read. That a packed file is damaged shows at its end at the latest, when
+    /// earlier parts were given already.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="partSize"/> is below 1.</exception>
     public DataStream<T> Stream<T>(string path, int partSize = 1024)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -124,8 +112,8 @@ public sealed partial class CsvSchema
         if (values.Count != expected)
         {
             throw new ArgumentException(
-                $"Expected {CsvText.Number(expected)} values ({CsvText.List([.. ColumnNames(field => field.IsFeature)])}), "
-                + $"got {CsvText.Number(values.Count)}.",
+                $"Expected {FileText.Number(expected)} values ({FileText.Names([.. ColumnNames(field => field.IsFeature)])}), "
+                + $"got {FileText.Number(values.Count)}.",
                 nameof(values));
         }
 
@@ -145,34 +133,39 @@ public sealed partial class CsvSchema
         field,
         field.IsAnswer
             ? "the value is missing (CsvMissing.DropRow leaves the row out)."
-            : Missing == CsvMissing.DropRow
-            ? "the value is missing, and a row that is to be predicted cannot be left out (CsvMissing.Mean or Constant fill in)."
-            : "the value is missing (CsvMissing says what to do: DropRow, Mean or Constant).");
+            : field.Missing == CsvMissing.DropRow
+            ? "the value is missing, and a row that is to be predicted cannot be left out (CsvMissing.Mean, Median, MostFrequent or Constant fill in)."
+            : "the value is missing (CsvMissing says what to do: DropRow, Mean, Median, MostFrequent or Constant).");
 
     internal DataFileException Wrong(string path, long line, int place, CsvField field, string problem) => new(
         path,
         line,
-        field.Name is null ? CsvText.Number(place + 1) : $"{CsvText.Number(place + 1)} ({CsvText.Quote(field.Name)})",
+        field.Name is null ? FileText.Number(place + 1) : $"{FileText.Number(place + 1)} ({FileText.Quote(field.Name)})",
         problem);
 
     internal double Number(string path, in CsvRow row, int place, CsvField field)
     {
         string text = row.Fields[place];
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)) { return value; }
+        if (CsvNumber.TryParse(text, out double value)) { return value; }
         string mend = double.IsInfinity(value) || double.IsNaN(value) ? "expected a finite number"
             : text.Contains(',', StringComparison.Ordinal) ? "expected a number with a decimal point and without separators, such as 1234.5"
             : "expected a number; columns of words go into Categorical, others into Ignored";
-        throw Wrong(path, row.Line, place, field, $"{CsvText.Quote(text)} is no number ({mend}).");
+        throw Wrong(path, row.Line, place, field, $"{FileText.Quote(text)} is no number ({mend}).");
     }
 
-    private static IEnumerable<string> NamesOf(CsvField field, int place) => field.Kind switch
+    private static IEnumerable<string> NamesOf(CsvField field, int place)
     {
-        CsvFieldKind.Number => [NameOf(field, place)],
-        CsvFieldKind.Category => field.Categories.Select(category => $"{NameOf(field, place)}={category}"),
-        _ => [],
-    };
+        string name = NameOf(field, place);
+        if (field.Kind == CsvFieldKind.Number) { yield return name; }
+        if (field.Kind == CsvFieldKind.Category)
+        {
+            foreach (string category in field.Categories) { yield return $"{name}={category}"; }
+        }
 
-    private static string NameOf(CsvField field, int place) =>
+        if (field.HasIndicator) { yield return $"{name} is missing"; }
+    }
+
+    internal static string NameOf(CsvField field, int place) =>
         field.Name ?? string.Create(CultureInfo.InvariantCulture, $"column {place}");
 
     private IEnumerable<string> ColumnNames(Func<CsvField, bool> isWanted)
@@ -183,20 +176,19 @@ public sealed partial class CsvSchema
         }
     }
 
-    private static DataFileException NoRows(string path, bool any) =>
+    internal static DataFileException NoRows(string path, bool any) =>
         new(path, null, null, any ? "every row was dropped, because each has a missing value." : "it has no rows.");
 
     private IEnumerable<Dataset<T>> Parts<T>(string path, int partSize)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        using CsvRows rows = Open(path, needsAnswers: true, out int?[] places, out int width, out CsvRow? pending);
-        CsvEncoder<T> encoder = new(this, path, places, canDrop: true);
-        while (Next(rows, ref pending, path, width, out CsvRow row))
+        using CsvInput input = new(this, path, needsAnswers: true);
+        CsvEncoder<T> encoder = new(this, path, input.Places, canDrop: true);
+        while (true)
         {
-            encoder.Add(row);
-            if (encoder.Count == partSize) { yield return encoder.Take(); }
+            input.ReadTo(encoder, partSize);
+            if (encoder.Count == 0) { yield break; }
+            yield return encoder.Take();
         }
-
-        if (encoder.Count > 0) { yield return encoder.Take(); }
     }
 }

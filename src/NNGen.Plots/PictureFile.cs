@@ -5,7 +5,7 @@ namespace NNGen.Plots;
 /// <summary>Writes a picture wholly or not at all.</summary>
 internal static class PictureFile
 {
-    /// <summary>Makes the folder if need be, writes beside the path, and renames.</summary>
+    /// <summary>Makes the folder if need be, and writes the file.</summary>
     /// <exception cref="ArgumentException">The path ends in the name of a format that is not written here.</exception>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
     public static void Write(string path, string text, string extension)
@@ -22,16 +22,8 @@ internal static class PictureFile
         {
             string full = Path.GetFullPath(path);
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            string temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
-            try
-            {
-                File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-                File.Move(temporary, full, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(temporary);
-            }
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            AtomicFile.Write(full, stream => stream.Write(bytes));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -70,6 +70,25 @@ internal static class DatasetChecks
             : throw new ArgumentException($"Expected {Number(count)} names, got {Number(names.Count)}.", argument);
     }
 
+    /// <summary>A copy of the names of classes, once there is one for each and each is another.</summary>
+    public static IReadOnlyList<string>? ClassNames(IReadOnlyList<string>? names, int count, string argument)
+    {
+        IReadOnlyList<string>? copy = Names(names, count, argument);
+        if (copy is null) { return null; }
+        Dictionary<string, int> known = new(StringComparer.Ordinal);
+        for (int i = 0; i < copy.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(copy[i])) { throw new ArgumentException($"Class {Number(i)} has no name (give every class one, or leave out the names).", argument); }
+            if (!known.TryAdd(copy[i], i))
+            {
+                throw new ArgumentException(
+                    $"Classes {Number(known[copy[i]])} and {Number(i)} are both called {Quote(copy[i])}; names tell classes apart.", argument);
+            }
+        }
+
+        return copy;
+    }
+
     /// <summary>One array of all rows, once they are equally long.</summary>
     public static T[] Flatten<T>(T[][] rows, string argument)
     {

@@ -104,7 +104,7 @@ public static partial class Dataset
         int count = classCount ?? classNames?.Count ?? HighestClass(classes) + 1;
         Guard.AtLeast(count, 2, nameof(classCount));
         IReadOnlyList<string>? names = DatasetChecks.Names(featureNames, featureCount, nameof(featureNames));
-        IReadOnlyList<string>? labels = DatasetChecks.Names(classNames, count, nameof(classNames));
+        IReadOnlyList<string>? labels = DatasetChecks.ClassNames(classNames, count, nameof(classNames));
         DatasetChecks.Labels(classes, count);
         DatasetChecks.Finite(features, featureCount, names, "feature", nameof(features));
         DatasetColumns columns = new(featureCount, 0, count, names, labels);

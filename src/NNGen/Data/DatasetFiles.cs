@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using static NNGen.FileText;
 
@@ -13,14 +14,15 @@ public static partial class Dataset
     /// <param name="featureNames">A name for each feature, for messages; optional.</param>
     /// <returns>The dataset.</returns>
     /// <exception cref="ArgumentException">
-    /// There are no samples, the numbers of rows differ, or a value is NaN or infinite; the message names its row and column.
+    /// There are no samples, the numbers of rows differ, or a value is NaN, infinite or beyond <typeparamref name="T"/>; the message names its
+    /// row and column.
     /// </exception>
     public static Dataset<T> Create<T>(NdArray features, NdArray targets, IReadOnlyList<string>? featureNames = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckRows(features, nameof(features));
         CheckRows(targets, nameof(targets));
-        return Create<T>(features.Get<T>(), features.RowLength, targets.Get<T>(), targets.RowLength, featureNames);
+        return Create<T>(Values<T>(features, "feature"), features.RowLength, Values<T>(targets, "target"), targets.RowLength, featureNames);
     }
 
     /// <summary>Makes a dataset with classes from two arrays, for example of NumPy's files; a row a sample.</summary>
@@ -46,7 +48,7 @@ public static partial class Dataset
         CheckRows(features, nameof(features));
         CheckRows(classes, nameof(classes));
         return FromClasses<T>(
-            features.Get<T>(), features.RowLength, classes.GetIntegers<int>(), classCount, classNames, featureNames);
+            Values<T>(features, "feature"), features.RowLength, classes.GetIntegers<int>(), classCount, classNames, featureNames);
     }
 
     /// <summary>Reads images and their classes from two IDX files, packed with gzip or not, as MNIST comes.</summary>
@@ -77,7 +79,7 @@ public static partial class Dataset
         }
 
         if (images.Count == 0) { throw new DataFileException(imagesPath, null, null, $"it holds no pixels ({images})."); }
-        T[] pixels = images.Get<T>();
+        T[] pixels = Values<T>(images, "pixel");
         if (!raw && images.Type == TensorType.UInt8)
         {
             T most = T.CreateChecked(byte.MaxValue);
@@ -85,6 +87,27 @@ public static partial class Dataset
         }
 
         return FromClasses<T>(pixels, images.RowLength, labels.GetIntegers<int>(), classCount);
+    }
+
+    /// <summary>The values in the dataset's type; what is finite in the file and not in that type is named as it stands in the file.</summary>
+    private static T[] Values<T>(NdArray array, string what)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] values = array.Get<T>();
+        if (array.Type != TensorType.Float64 || typeof(T) == typeof(double)) { return values; }
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (T.IsFinite(values[i])) { continue; }
+            double value = array.Get<double>()[i];
+            if (!double.IsFinite(value)) { continue; }
+            (int row, int column) = Math.DivRem(i, array.RowLength);
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{array.Name}: row {row}, {what} {column} is {value}, which is beyond the range of {typeof(T).Name} "
+                + $"(make a dataset of double, and scale it before ToSingle)."));
+        }
+
+        return values;
     }
 
     private static void CheckRows(NdArray array, string name)

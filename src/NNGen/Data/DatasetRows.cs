@@ -42,7 +42,7 @@ public sealed partial class Dataset<T>
     /// <param name="stratify">Whether both parts keep the shares of the classes, as exactly as whole samples allow.</param>
     /// <returns>Two datasets of their own memory, each in random order.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The fraction is not between 0 and 1, or leaves nothing to learn from.
+    /// The fraction is not between 0 and 1, or leaves nothing to learn from; or, to stratify, a part has fewer samples than there are classes.
     /// </exception>
     /// <exception cref="InvalidOperationException">
     /// To stratify, the samples must have classes, and each class that occurs at least 2 samples.
@@ -50,7 +50,7 @@ public sealed partial class Dataset<T>
     public (Dataset<T> Train, Dataset<T> Test) Split(double testFraction, int seed, bool stratify = false)
     {
         CheckFraction(testFraction, nameof(testFraction));
-        int testCount = (int)Math.Ceiling(Count * testFraction);
+        int testCount = Share.RoundedUp(Count, testFraction);
         if (testCount == Count)
         {
             string problem = $"All {Number(Count)} samples would be for testing, none to learn from.";
@@ -60,7 +60,7 @@ public sealed partial class Dataset<T>
         int[] order = Permutation(seed, RandomStreams.Split);
         if (!stratify) { return (SelectRows(order.AsSpan(testCount)), SelectRows(order.AsSpan(0, testCount))); }
 
-        int[] testQuota = StratifiedTestCounts(Count - testCount);
+        int[] testQuota = StratifiedTestCounts(testCount, testFraction);
         List<int> train = [];
         List<int> test = [];
         foreach (int row in order) { (testQuota[classes.Span[row]]-- > 0 ? test : train).Add(row); }
@@ -76,7 +76,7 @@ public sealed partial class Dataset<T>
     public (Dataset<T> Train, Dataset<T> Validation) SplitEnd(double fraction)
     {
         CheckFraction(fraction, nameof(fraction));
-        int trainCount = (int)Math.Floor(Count * (1 - fraction));
+        int trainCount = Share.RoundedDown(Count, 1 - fraction);
         if (trainCount == 0 || trainCount == Count)
         {
             throw new ArgumentOutOfRangeException(
@@ -89,7 +89,7 @@ public sealed partial class Dataset<T>
     /// <summary>
     /// How many samples of each class are for testing: exact shares rounded down, the rest by largest remainders.
     /// </summary>
-    private int[] StratifiedTestCounts(int trainCount)
+    private int[] StratifiedTestCounts(int testCount, double testFraction)
     {
         if (!HasClasses)
         {
@@ -104,6 +104,18 @@ public sealed partial class Dataset<T>
             throw new InvalidOperationException(
                 $"Class {Number(lonely)} has only 1 sample, but stratifying takes at least 2 of each class that occurs "
                 + "(remove it, or leave out stratify).");
+        }
+
+        int trainCount = Count - testCount;
+        int occurring = counts.Count(count => count > 0);
+        if (Math.Min(testCount, trainCount) < occurring)
+        {
+            bool isTest = testCount < trainCount;
+            throw new ArgumentOutOfRangeException(
+                nameof(testFraction),
+                testFraction,
+                $"The {(isTest ? "test" : "training")} part of {Number(Math.Min(testCount, trainCount))} samples has no room for all {Number(occurring)} classes "
+                + $"({(isTest ? "raise" : "lower")} the fraction, or leave out stratify).");
         }
 
         // In whole numbers, so that no rounding decides.

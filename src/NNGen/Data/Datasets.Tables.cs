@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using NNGen.CompilerServices;
 
 namespace NNGen;
@@ -108,7 +107,7 @@ public static partial class Datasets
     {
         using Stream resource = typeof(Datasets).Assembly.GetManifestResourceStream($"NNGen.Data.{name}.csv.gz")
             ?? throw new InvalidOperationException($"The table {name} is missing from the assembly: it was built without its resources.");
-        using StreamReader text = new(new GZipStream(resource, CompressionMode.Decompress));
+        using StreamReader text = new(new GZipReader(resource, $"the embedded table {name}"));
         string[] names = text.ReadLine()!.Split(',')[..features];
         double[] values = new double[rows * features];
         double[] last = new double[rows];

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using NNGen.CompilerServices;
 
 namespace NNGen;
@@ -34,7 +33,7 @@ public static partial class Datasets
     {
         using Stream resource = typeof(Datasets).Assembly.GetManifestResourceStream("NNGen.Data.Digits.csv.gz")
             ?? throw new InvalidOperationException("The digits are missing from the assembly: it was built without its resources.");
-        using GZipStream text = new(resource, CompressionMode.Decompress);
+        using GZipReader text = new(resource, "the embedded digits");
         float[] pixels = new float[DigitCount * DigitPixels];
         int[] digits = new int[DigitCount];
         int column = 0;

@@ -162,7 +162,7 @@ public sealed class ConfusionMatrix
     {
         if (classNames is null) { return [.. Enumerable.Range(0, classCount).Select(c => c.ToString(CultureInfo.InvariantCulture))]; }
         return classNames.Count == classCount
-            ? [.. classNames]
+            ? DatasetChecks.ClassNames(classNames, classCount, nameof(classNames))!
             : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
                 $"There are {classNames.Count} class names for {classCount} classes."), nameof(classNames));
     }

@@ -55,7 +55,7 @@ internal sealed class SearchRun<TNetwork, T>(
         for (int i = 0; i < trials.Length; i++)
         {
             int all = trials[i].Trial.Settings.Epochs;
-            int epochs = isLast ? all : Math.Min(all, (int)Math.Ceiling(all * part - 1e-9));
+            int epochs = isLast ? all : Share.RoundedUp(all, part);
             outcomes[i] = trials[i].Before.Epochs == epochs ? trials[i].Before : new Outcome(epochs, new Metrics[parts.Length], new double[parts.Length]);
             open[i] = parts.Length;
         }

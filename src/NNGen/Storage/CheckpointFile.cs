@@ -93,7 +93,8 @@ internal static class CheckpointFile
         }
 
         TensorType type = TensorTypes.Of<T>();
-        List<string> differences = [.. ParameterFile.Differences(network, file, [type]), .. IdentityDifferences(file, identity)];
+        TensorNames names = TensorNames.Of(file);
+        List<string> differences = [.. ParameterFile.Differences(network, file, [type], names), .. IdentityDifferences(file, identity)];
         for (int i = 0; i < optimizer.SlotCount; i++)
         {
             string name = OptimizerPrefix + Number(i);
@@ -127,7 +128,7 @@ internal static class CheckpointFile
             Callbacks = owners.ToDictionary(owner => owner, owner => Memory<T>(file, owner, network.ParameterCount)),
         };
         return new Checkpoint<T>(
-            ParameterFile.Values<T>(network, file),
+            ParameterFile.Values<T>(network, file, names),
             [.. Enumerable.Range(0, optimizer.SlotCount).Select(i => Slot<T>(file, OptimizerPrefix + Number(i)))],
             Whole(file, OptimizerStepName, 0),
             state);
@@ -259,7 +260,7 @@ internal static class CheckpointFile
     {
         if (tensor.Type != type || tensor.Shape.Count != 1 || tensor.Shape[0] != count)
         {
-            differences.Add($"{Quote(tensor.Name)} is {tensor.Type.Code()} {Shape(tensor.Shape)}, expected {type.Code()} [{Number(count)}]");
+            differences.Add($"{Quote(tensor.Name)} is {Short(tensor.TypeName)} {Shape(tensor.Shape)}, expected {type.Code()} [{Number(count)}]");
         }
     }
 
@@ -275,7 +276,7 @@ internal static class CheckpointFile
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         file[name].Type == TensorTypes.Of<T>()
             ? file.Get<T>(name)
-            : throw new SafeTensorsException(file.Name, name, $"holds {file[name].Type.Code()}, expected {TensorTypes.Of<T>().Code()}.");
+            : throw new SafeTensorsException(file.Name, name, $"holds {Short(file[name].TypeName)}, expected {TensorTypes.Of<T>().Code()}.");
 
     private static double Scalar(SafeTensorsFile file, string name)
     {

@@ -12,16 +12,19 @@ internal static class FileText
     /// <summary>Most entries of a list that a message repeats.</summary>
     private const int MaxListed = 16;
 
-    public static string Quote(string text)
+    public static string Quote(string text) => $"'{Short(text)}'";
+
+    /// <summary>A text without quotes.</summary>
+    public static string Short(string text)
     {
-        StringBuilder quoted = new("'");
+        StringBuilder quoted = new();
         foreach (char c in text.AsSpan(0, Math.Min(text.Length, MaxQuoted)))
         {
             if (char.IsControl(c) || char.IsSurrogate(c)) { quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"); }
             else { quoted.Append(c); }
         }
 
-        return quoted.Append(text.Length > MaxQuoted ? "...'" : "'").ToString();
+        return quoted.Append(text.Length > MaxQuoted ? "..." : "").ToString();
     }
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -11,7 +11,7 @@ namespace NNGen;
 /// names, shapes and types are all compared, every difference is listed in one exception, and nothing is changed unless all
 /// is well. Of a checkpoint (<see cref="Checkpoints"/>) the parameters are taken.
 /// </remarks>
-public static class ParameterFile
+public static partial class ParameterFile
 {
     /// <summary>Counts the incompatible changes of what NNGen writes; files of other programs carry none.</summary>
     private const int FormatVersion = 1;
@@ -90,29 +90,36 @@ public static class ParameterFile
     public static void Load<T>(this ParameterBlock<T> parameters, SafeTensorsFile file)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(file);
+        Load(parameters, file, TensorNames.Of(file));
+    }
+
+    private static void Load<T>(ParameterBlock<T> parameters, SafeTensorsFile file, TensorNames names)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
         CheckVersion(file);
         NetworkDescription description = parameters.Description;
-        List<string> differences = Differences(description, file, Accepted<T>());
+        List<string> differences = Differences(description, file, Accepted<T>(), names);
         if (differences.Count > 0) { throw new ParameterMismatchException(file.Name, description.Name, differences); }
 
         // A copy first: no parameter changes before every value of every tensor was seen.
-        T[] values = Values<T>(description, file);
+        T[] values = Values<T>(description, file, names);
         parameters.Replace(values);
     }
 
     /// <summary>The parameters of a file without <see cref="Differences"/>, in their order in memory.</summary>
-    internal static T[] Values<T>(NetworkDescription description, SafeTensorsFile file)
+    internal static T[] Values<T>(NetworkDescription description, SafeTensorsFile file, TensorNames names)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T[] values = new T[description.ParameterCount];
         foreach (ParameterDescription parameter in description.Parameters)
         {
             Span<T> target = values.AsSpan(parameter.Offset, parameter.Count);
-            file.CopyTo(parameter.Name, target);
+            string tensor = names.Find(parameter.Name)!;
+            file.CopyTo(tensor, target);
             int wrong = FirstNotFinite<T>(target);
-            if (wrong >= 0) { throw NotFinite<T>(file, parameter, wrong); }
+            if (wrong >= 0) { throw NotFinite<T>(file, tensor, parameter.Shape, wrong); }
         }
 
         return values;
@@ -133,6 +140,7 @@ public static class ParameterFile
         writer.Metadata[GeneratorKey] = Generator;
         writer.Metadata[VersionKey] = FormatVersion.ToString(CultureInfo.InvariantCulture);
         writer.Metadata["network"] = description.Name;
+        writer.HasChecksum = true;
         foreach (ParameterDescription parameter in description.Parameters)
         {
             ReadOnlySpan<T> values = all.Slice(parameter.Offset, parameter.Count);
@@ -170,38 +178,38 @@ public static class ParameterFile
         : [TensorType.Float32, TensorType.Float64, TensorType.Float16, TensorType.BFloat16];
 
     /// <summary>What keeps a file's tensors from being a network's parameters; a checkpoint may hold more than these.</summary>
-    internal static List<string> Differences(NetworkDescription description, SafeTensorsFile file, TensorType[] accepted)
+    internal static List<string> Differences(NetworkDescription description, SafeTensorsFile file, TensorType[] accepted, TensorNames names)
     {
-        List<string> differences = [];
+        List<string> differences = [.. names.Problems];
         HashSet<string> expected = new(StringComparer.Ordinal);
         foreach (ParameterDescription parameter in description.Parameters)
         {
             expected.Add(parameter.Name);
-            string name = Quote(parameter.Name);
-            if (!file.Contains(parameter.Name))
+            string title = names.Title(parameter.Name);
+            if (names.Find(parameter.Name) is not { } found)
             {
-                differences.Add($"{name} {Shape(parameter.Shape)} is missing");
+                differences.Add($"{title} {Shape(parameter.Shape)} is missing");
                 continue;
             }
 
-            TensorEntry tensor = file[parameter.Name];
+            TensorEntry tensor = file[found];
             if (!tensor.Shape.SequenceEqual(parameter.Shape.Select(dimension => (long)dimension)))
             {
-                differences.Add($"{name} has the shape {Shape(tensor.Shape)}, expected {Shape(parameter.Shape)}");
+                differences.Add($"{title} has the shape {Shape(tensor.Shape)}, expected {Shape(parameter.Shape)}");
             }
 
             if (!accepted.Contains(tensor.Type))
             {
                 string types = string.Join(" or ", accepted.Select(type => type.Code()));
-                differences.Add($"{name} holds {tensor.Type.Code()}, expected {types}");
+                differences.Add($"{title} holds {Short(tensor.TypeName)}, expected {types}");
             }
         }
 
-        bool isCheckpoint = CheckpointFile.IsCheckpoint(file);
-        foreach (TensorEntry tensor in file.Tensors.Where(tensor => !expected.Contains(tensor.Name)))
+        foreach (TensorEntry tensor in file.Tensors)
         {
-            if (isCheckpoint && tensor.Name.StartsWith(CheckpointFile.Prefix, StringComparison.Ordinal)) { continue; }
-            differences.Add($"{Quote(tensor.Name)} {Shape(tensor.Shape)} is not expected");
+            if (names.NameOf(tensor.Name) is not { } name || expected.Contains(name)) { continue; }
+            string given = name == tensor.Name ? "" : $", nor is {Quote(name)}, the name given to it";
+            differences.Add($"{Quote(tensor.Name)} {Shape(tensor.Shape)} is not expected{given}");
         }
 
         return differences;
@@ -218,14 +226,12 @@ public static class ParameterFile
         return -1;
     }
 
-    private static SafeTensorsException NotFinite<T>(SafeTensorsFile file, ParameterDescription parameter, int index)
+    private static SafeTensorsException NotFinite<T>(SafeTensorsFile file, string tensor, IReadOnlyList<int> shape, int index)
     {
-        double value = file.Get<double>(parameter.Name)[index];
+        double value = file.Get<double>(tensor)[index];
         string problem = double.IsFinite(value) ? $", which is beyond the range of {typeof(T).Name}" : "; expected finite values";
         return new SafeTensorsException(
-            file.Name,
-            parameter.Name,
-            string.Create(CultureInfo.InvariantCulture, $"is {value} at {Index(parameter.Shape, index)}{problem}. Nothing was changed."));
+            file.Name, tensor, string.Create(CultureInfo.InvariantCulture, $"is {value} at {Index(shape, index)}{problem}. Nothing was changed."));
     }
 
     /// <summary>The place of a value in a tensor, such as <c>[3, 5]</c>.</summary>

@@ -12,12 +12,13 @@ namespace NNGen;
 /// The format is <see href="https://github.com/huggingface/safetensors"/>: a length, a JSON header, the values. Nothing in a file
 /// is trusted:
 /// every offset, shape and length is checked against the file's real length before memory is taken for it, and a file
-/// that breaks a rule is refused with a <see cref="SafeTensorsException"/>. Tensors need not be aligned. One tensor may have up
-/// to 2 GiB.
+/// that breaks a rule is refused with a <see cref="SafeTensorsException"/>. Tensors need not be aligned. A tensor of a type that NNGen does not know, or of more than
+/// 2 GiB, is refused when its values are asked for. The format has no checksum; where NNGen put one into the metadata
+/// (<see cref="SafeTensorsWriter.HasChecksum"/>), it is compared.
 /// </remarks>
 public sealed class SafeTensorsFile
 {
-    private readonly Dictionary<string, (TensorEntry Entry, byte[] Bytes)> tensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (TensorEntry Entry, byte[]? Bytes)> tensors = new(StringComparer.Ordinal);
 
     private SafeTensorsFile(string file, SafeTensorsHeader header)
     {
@@ -75,11 +76,11 @@ public sealed class SafeTensorsFile
     /// <param name="name">Its name.</param>
     /// <returns>The values.</returns>
     /// <exception cref="ArgumentException">No tensor has that name.</exception>
-    /// <exception cref="SafeTensorsException">The tensor holds whole numbers.</exception>
+    /// <exception cref="SafeTensorsException">The tensor holds whole numbers, or is of a type or length that NNGen does not read.</exception>
     public T[] Get<T>(string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T[] values = new T[Find(name).Entry.Count];
+        T[] values = new T[Values(name).Entry.Count];
         CopyTo(name, values.AsSpan());
         return values;
     }
@@ -91,11 +92,11 @@ public sealed class SafeTensorsFile
     /// <exception cref="ArgumentException">
     /// No tensor has that name, or <paramref name="destination"/> has another length.
     /// </exception>
-    /// <exception cref="SafeTensorsException">The tensor holds whole numbers.</exception>
+    /// <exception cref="SafeTensorsException">The tensor holds whole numbers, or is of a type or length that NNGen does not read.</exception>
     public void CopyTo<T>(string name, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        (TensorEntry entry, byte[] bytes) = Find(name);
+        (TensorEntry entry, byte[] bytes) = Values(name);
         if (!entry.Type.IsFloatingPoint())
         {
             throw new SafeTensorsException(
@@ -112,12 +113,12 @@ public sealed class SafeTensorsFile
     /// <returns>The values.</returns>
     /// <exception cref="ArgumentException">No tensor has that name.</exception>
     /// <exception cref="SafeTensorsException">
-    /// The tensor holds floating-point values, or a value does not fit <typeparamref name="T"/>.
+    /// The tensor holds floating-point values, is of a type or length that NNGen does not read, or a value does not fit <typeparamref name="T"/>.
     /// </exception>
     public T[] GetIntegers<T>(string name)
         where T : unmanaged, IBinaryInteger<T>
     {
-        T[] values = new T[Find(name).Entry.Count];
+        T[] values = new T[Values(name).Entry.Count];
         CopyIntegersTo(name, values.AsSpan());
         return values;
     }
@@ -130,12 +131,12 @@ public sealed class SafeTensorsFile
     /// No tensor has that name, or <paramref name="destination"/> has another length.
     /// </exception>
     /// <exception cref="SafeTensorsException">
-    /// The tensor holds floating-point values, or a value does not fit <typeparamref name="T"/>.
+    /// The tensor holds floating-point values, is of a type or length that NNGen does not read, or a value does not fit <typeparamref name="T"/>.
     /// </exception>
     public void CopyIntegersTo<T>(string name, Span<T> destination)
         where T : unmanaged, IBinaryInteger<T>
     {
-        (TensorEntry entry, byte[] bytes) = Find(name);
+        (TensorEntry entry, byte[] bytes) = Values(name);
         if (entry.Type.IsFloatingPoint())
         {
             throw new SafeTensorsException(Name, name, $"holds {entry.Type.Code()}, no whole numbers; read it with Get.");
@@ -163,16 +164,20 @@ public sealed class SafeTensorsFile
         }
 
         SafeTensorsFile result = new(file, header);
+        List<(string, string, IEnumerable<long>, uint)> sums = [];
         foreach (TensorEntry entry in header.Tensors)
         {
-            long length = entry.End - entry.Begin;
-            if (length > Array.MaxLength)
+            byte[]? bytes = null;
+            uint sum;
+            if (IsReadable(entry))
             {
-                throw new SafeTensorsException(
-                    file, entry.Name, $"has {Number(length)} bytes; NNGen reads tensors of up to {Number(Array.MaxLength)} bytes.");
+                bytes = ReadBytes(stream, (int)(entry.End - entry.Begin), file, entry.Name);
+                sum = Crc32C.Of(bytes);
             }
+            else { sum = Skip(stream, entry, file); }
 
-            result.tensors.Add(entry.Name, (entry, ReadBytes(stream, (int)length, file, entry.Name)));
+            result.tensors.Add(entry.Name, (entry, bytes));
+            sums.Add((entry.Name, entry.TypeName, entry.Shape, sum));
         }
 
         if (!stream.CanSeek && stream.ReadByte() >= 0)
@@ -181,7 +186,33 @@ public sealed class SafeTensorsFile
                 file, null, $"more bytes follow the header than the {Number(header.DataLength)} bytes that its tensors take.");
         }
 
+        if (header.Metadata.TryGetValue(SafeTensorsChecksum.Key, out string? stated) && stated != SafeTensorsChecksum.Of(header.Metadata, sums))
+        {
+            throw new SafeTensorsException(
+                file,
+                null,
+                $"its content is not what its checksum says: it is damaged (or another program changed it and kept {Quote(SafeTensorsChecksum.Key)} "
+                + "in its metadata, which is to be removed then).");
+        }
+
         return result;
+    }
+
+    private static bool IsReadable(TensorEntry entry) => entry.Type != TensorType.Other && entry.End - entry.Begin <= Array.MaxLength;
+
+    /// <summary>Goes past a tensor that is not read; its checksum counts all the same.</summary>
+    private static uint Skip(Stream stream, TensorEntry entry, string file)
+    {
+        uint sum = ~0u;
+        for (long left = entry.End - entry.Begin; left > 0;)
+        {
+            // Whole words but for the last part.
+            byte[] part = ReadBytes(stream, (int)Math.Min(left, StreamBytes.Chunk), file, entry.Name);
+            sum = Crc32C.Append(sum, part);
+            left -= part.Length;
+        }
+
+        return ~sum;
     }
 
     private static SafeTensorsHeader ReadHeader(Stream stream, long available, string file, out long headerLength)
@@ -236,10 +267,23 @@ public sealed class SafeTensorsFile
         }
     }
 
-    private (TensorEntry Entry, byte[] Bytes) Find(string name)
+    /// <summary>A tensor whose values can be read.</summary>
+    private (TensorEntry Entry, byte[] Bytes) Values(string name)
+    {
+        (TensorEntry entry, byte[]? bytes) = Find(name);
+        if (bytes is not null) { return (entry, bytes); }
+        throw new SafeTensorsException(
+            Name,
+            name,
+            entry.Type == TensorType.Other
+                ? $"has the dtype {Quote(entry.TypeName)}; NNGen reads {TensorTypes.Known}."
+                : $"has {Number(entry.End - entry.Begin)} bytes; NNGen reads tensors of up to {Number(Array.MaxLength)} bytes.");
+    }
+
+    private (TensorEntry Entry, byte[]? Bytes) Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return tensors.TryGetValue(name, out (TensorEntry, byte[]) tensor)
+        return tensors.TryGetValue(name, out (TensorEntry, byte[]?) tensor)
             ? tensor
             : throw new ArgumentException($"{Name} has no tensor {Quote(name)} (it has {Names(tensors.Keys)}).", nameof(name));
     }

@@ -159,7 +159,7 @@ internal sealed class SafeTensorsHeader
 
         private TensorEntry ReadTensor(string name)
         {
-            TensorType? type = null;
+            string? type = null;
             bool hasShape = false, hasOffsets = false;
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
@@ -195,11 +195,11 @@ internal sealed class SafeTensorsHeader
             }
 
             if (offsets.Count != 2) { throw Problem($"has {Number(offsets.Count)} data_offsets; expected [begin, end]."); }
-            CheckSize(type.Value, offsets[0], offsets[1]);
-            return new TensorEntry(name, type.Value, [.. shape], offsets[0], offsets[1]);
+            CheckSize(type, offsets[0], offsets[1]);
+            return new TensorEntry(name, type, [.. shape], offsets[0], offsets[1]);
         }
 
-        private readonly void CheckSize(TensorType type, long begin, long end)
+        private readonly void CheckSize(string type, long begin, long end)
         {
             if (end < begin)
             {
@@ -207,31 +207,30 @@ internal sealed class SafeTensorsHeader
                     $"has data_offsets [{Number(begin)}, {Number(end)}], but the end must not lie before the beginning.");
             }
 
-            long bytes = type.Size();
-            try
+            // A type that nobody knows here may take what it likes: its tensor is not read.
+            UInt128 bits = (UInt128)(TensorTypes.Bits(type) ?? 0);
+            UInt128 count = 1;
+            foreach (long dimension in shape)
             {
-                bytes = checked(shape.Aggregate(1L, (product, dimension) => checked(product * dimension)) * bytes);
-            }
-            catch (OverflowException)
-            {
-                throw Problem($"has the shape {Shape(shape)}, whose size exceeds 64 bits.");
+                count *= (UInt128)dimension;
+                if (count > (UInt128)long.MaxValue) { throw TooLarge(); }
             }
 
-            if (end - begin != bytes)
+            UInt128 bytes = (count * bits + 7) / 8;
+            if (bytes > (UInt128)long.MaxValue) { throw TooLarge(); }
+            if (bits > 0 && end - begin != (long)bytes)
             {
                 throw Problem(
-                    $"has {Number(end - begin)} bytes, but {type.Code()} {Shape(shape)} takes {Number(bytes)} bytes.");
+                    $"has {Number(end - begin)} bytes, but {type} {Shape(shape)} takes {Number((long)bytes)} bytes.");
             }
         }
 
-        private TensorType ReadType()
+        private readonly SafeTensorsException TooLarge() => Problem($"has the shape {Shape(shape)}, whose size exceeds 64 bits.");
+
+        private string ReadType()
         {
             reader.Read();
-            if (reader.TokenType != JsonTokenType.String) { throw Wrong("its dtype", "a string"); }
-            string code = ReadString();
-            return TensorTypes.TryParse(code, out TensorType type)
-                ? type
-                : throw Problem($"has the dtype {Quote(code)}; NNGen reads {TensorTypes.Known}.");
+            return reader.TokenType == JsonTokenType.String ? ReadString() : throw Wrong("its dtype", "a string");
         }
 
         private void ReadNumbers(string field, List<long> numbers, int limit)

@@ -21,6 +21,21 @@ public sealed class SafeTensorsWriter
     /// <summary>Texts to write with the tensors; written in the order of their keys.</summary>
     public IDictionary<string, string> Metadata { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Whether a checksum of all that the file says is written into its metadata, as <c>nngen.checksum</c>. The format has none; NNGen compares
+    /// this one when it reads the file, and other programs see a text more. Files of networks and checkpoints have it.
+    /// </summary>
+    public bool HasChecksum
+    {
+        get => Metadata.ContainsKey(SafeTensorsChecksum.Key);
+        set
+        {
+            // The value is computed when the file is written; so one that was copied from another file does no harm.
+            if (value) { Metadata[SafeTensorsChecksum.Key] = ""; }
+            else { Metadata.Remove(SafeTensorsChecksum.Key); }
+        }
+    }
+
     /// <summary>Adds a tensor; its values are copied.</summary>
     /// <typeparam name="T">
     /// <see cref="float"/>, <see cref="double"/>, <see cref="Half"/>, <see cref="bool"/> or an integer of 8 to 64 bits.
@@ -99,7 +114,11 @@ public sealed class SafeTensorsWriter
             if (Metadata.Count > 0)
             {
                 json.WriteStartObject(SafeTensorsHeader.MetadataName);
-                foreach ((string key, string value) in Metadata) { json.WriteString(key, value); }
+                foreach ((string key, string value) in Metadata)
+                {
+                    json.WriteString(key, key == SafeTensorsChecksum.Key ? Checksum(sorted) : value);
+                }
+
                 json.WriteEndObject();
             }
 
@@ -134,6 +153,9 @@ public sealed class SafeTensorsWriter
         buffer.WrittenSpan.CopyTo(header);
         return header;
     }
+
+    private string Checksum(Item[] sorted) => SafeTensorsChecksum.Of(
+        Metadata, sorted.Select(item => (item.Name, item.Type.Code(), item.Shape.Select(dimension => (long)dimension), Crc32C.Of(item.Bytes))));
 
     private byte[] CheckName(string name)
     {

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace NNGen;
 
 /// <summary>Reads bytes whose number a file claims, without believing it.</summary>
@@ -25,22 +23,5 @@ internal static class StreamBytes
 
         if (read < bytes.Length) { Array.Resize(ref bytes, read); }
         return bytes;
-    }
-
-    /// <summary>Opens a file for reading from its start to its end, unpacked if it begins as gzip files do.</summary>
-    public static Stream OpenUnpacked(string path)
-    {
-        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, Chunk, FileOptions.SequentialScan);
-        try
-        {
-            bool isPacked = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
-            file.Position = 0;
-            return isPacked ? new GZipStream(file, CompressionMode.Decompress) : file;
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
     }
 }

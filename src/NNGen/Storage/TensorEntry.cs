@@ -3,10 +3,11 @@ namespace NNGen;
 /// <summary>One tensor of a safetensors file: its name, type and shape.</summary>
 public sealed class TensorEntry
 {
-    internal TensorEntry(string name, TensorType type, long[] shape, long begin, long end)
+    internal TensorEntry(string name, string typeName, long[] shape, long begin, long end)
     {
         Name = name;
-        Type = type;
+        TypeName = typeName;
+        Type = TensorTypes.TryParse(typeName, out TensorType type) ? type : TensorType.Other;
         Shape = shape;
         Begin = begin;
         End = end;
@@ -18,11 +19,14 @@ public sealed class TensorEntry
     /// <summary>Type of its elements in the file.</summary>
     public TensorType Type { get; }
 
+    /// <summary>The type as the file writes it, such as <c>F32</c> or <c>F8_E4M3</c>.</summary>
+    public string TypeName { get; }
+
     /// <summary>Its dimensions; empty for a single value.</summary>
     public IReadOnlyList<long> Shape { get; }
 
     /// <summary>Number of elements: the product of <see cref="Shape"/>.</summary>
-    public long Count => (End - Begin) / Type.Size();
+    public long Count => Shape.Aggregate(1L, (product, dimension) => product * dimension);
 
     /// <summary>Where its bytes begin in the data part of the file.</summary>
     internal long Begin { get; }
@@ -32,5 +36,5 @@ public sealed class TensorEntry
 
     /// <summary>Such as <c>0.weight F32 [32, 64]</c>.</summary>
     /// <returns>Name, type and shape.</returns>
-    public override string ToString() => $"{Name} {Type.Code()} {FileText.Shape(Shape)}";
+    public override string ToString() => $"{Name} {FileText.Short(TypeName)} {FileText.Shape(Shape)}";
 }

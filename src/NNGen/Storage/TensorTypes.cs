@@ -7,6 +7,18 @@ internal static class TensorTypes
     private static readonly string[] Codes =
         ["BOOL", "U8", "I8", "I16", "U16", "F16", "BF16", "I32", "U32", "F32", "F64", "I64", "U64"];
 
+    /// <summary>Bits of an element of the types that the format has and NNGen does not read.</summary>
+    private static readonly Dictionary<string, int> OtherBits = new(StringComparer.Ordinal)
+    {
+        ["F4"] = 4,
+        ["F6_E2M3"] = 6,
+        ["F6_E3M2"] = 6,
+        ["F8_E5M2"] = 8,
+        ["F8_E4M3"] = 8,
+        ["F8_E8M0"] = 8,
+        ["C64"] = 64,
+    };
+
     public static string Known => string.Join(", ", Codes);
 
     public static string Code(this TensorType type) => Codes[(int)type];
@@ -14,9 +26,13 @@ internal static class TensorTypes
     public static bool TryParse(string code, out TensorType type)
     {
         int index = Array.IndexOf(Codes, code);
-        type = (TensorType)Math.Max(index, 0);
+        type = index >= 0 ? (TensorType)index : TensorType.Other;
         return index >= 0;
     }
+
+    /// <summary>Bits of an element of a type that is written <paramref name="code"/>; null where nobody knows.</summary>
+    public static int? Bits(string code) =>
+        TryParse(code, out TensorType type) ? 8 * type.Size() : OtherBits.TryGetValue(code, out int bits) ? bits : null;
 
     /// <summary>Bytes of one element.</summary>
     public static int Size(this TensorType type) => type switch

@@ -58,7 +58,7 @@ internal static class FitChecks
             throw new ArgumentException($"There is a validation set, and {Name} asks to split one off; give one of them.", Name);
         }
 
-        int count = (int)Math.Floor(training.Count * (1 - fraction));
+        int count = Share.RoundedDown(training.Count, 1 - fraction);
         if (count == 0 || count == training.Count)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,

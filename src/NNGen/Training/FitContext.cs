@@ -96,6 +96,21 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
         Background.Drain();
     }
 
+    /// <summary>What <see cref="Restore(Checkpoint{T})"/> replaces.</summary>
+    public Checkpoint<T> Take() => new(
+        trainer.Network.Parameters.Values.ToArray(),
+        [.. Enumerable.Range(0, trainer.State.SlotCount).Select(i => trainer.State.Slot(i).ToArray())],
+        trainer.State.Step,
+        new TrainingState
+        {
+            Epoch = Epoch,
+            Step = Step,
+            InitialLearningRate = InitialLearningRate,
+            LearningRate = Optimizer.LearningRate,
+            History = [],
+            Callbacks = new Dictionary<string, CallbackState>(),
+        });
+
     /// <summary>Puts the training where a checkpoint was taken.</summary>
     public void Restore(Checkpoint<T> checkpoint)
     {

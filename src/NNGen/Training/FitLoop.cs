@@ -62,13 +62,19 @@ internal sealed class FitLoop<TNetwork, T>
         Checkpoint<T>? checkpoint = settings.ResumeFrom is { } path
             ? CheckpointFile.Read<T>(path, TNetwork.Description, trainer.Optimizer, identity.Value, callbacks.Names)
             : null;
-        if (checkpoint is not null) { context.Restore(checkpoint); }
+        Checkpoint<T>? before = null;
+        if (checkpoint is not null)
+        {
+            before = context.Take();
+            context.Restore(checkpoint);
+        }
 
         ExceptionDispatchInfo? failure = null;
         try
         {
             callbacks.Raise(TrainingMoment.TrainingBegan);
             if (checkpoint is not null) { callbacks.LoadStates(checkpoint.State.Callbacks); }
+            before = null;
             trainer.NoiseSeed = settings.Seed;
             Arrange(false, settings.Seed, 0);
             while (context.StopReason is null && context.Epoch < settings.Epochs)
@@ -89,6 +95,9 @@ internal sealed class FitLoop<TNetwork, T>
         }
 
         CallbackException? atEnd = callbacks.End();
+
+        // A callback could not be resumed, so nothing is: network and optimizer are what they were.
+        if (before is not null) { context.Restore(before); }
         context.Finish();
         if (failure is not null && atEnd is not null) { context.AddWarning("End", atEnd.Message); }
         context.TakeWarnings();

@@ -20,7 +20,7 @@ public static class IdxFile
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static NdArray Load(string path)
     {
-        using Stream stream = StreamBytes.OpenUnpacked(path);
+        using Stream stream = GZipReader.OpenFile(path);
         return Read(stream, path);
     }
 
@@ -97,64 +97,46 @@ public static class IdxFile
 
     private static NdArray Read(Stream stream, string file)
     {
-        try
+        byte[] magic = Take(stream, 4, file, "the header");
+        if (magic[0] != 0 || magic[1] != 0)
         {
-            byte[] magic = Take(stream, 4, file, "the header");
-            if (magic[0] != 0 || magic[1] != 0)
-            {
-                throw new DataFileException(
-                    file, null, null, $"it begins with the bytes {magic[0]:x2} {magic[1]:x2}; IDX files begin with 00 00 (is it one?).");
-            }
-
-            TensorType type = magic[2] switch
-            {
-                0x08 => TensorType.UInt8,
-                0x09 => TensorType.Int8,
-                0x0b => TensorType.Int16,
-                0x0c => TensorType.Int32,
-                0x0d => TensorType.Float32,
-                0x0e => TensorType.Float64,
-                _ => throw new DataFileException(
-                    file, null, null, $"its type is {magic[2]:x2}; IDX has 08, 09, 0b, 0c, 0d and 0e."),
-            };
-            if (magic[3] == 0) { throw new DataFileException(file, null, null, "it has no dimensions; expected at least one."); }
-            byte[] sizes = Take(stream, 4 * magic[3], file, "the header");
-            long[] shape = new long[magic[3]];
-            for (int i = 0; i < shape.Length; i++) { shape[i] = BinaryPrimitives.ReadUInt32BigEndian(sizes.AsSpan(4 * i)); }
-            byte[] values = Take(stream, ByteCount(shape, type, file), file, $"the array {type.Code()} {Shape(shape)}");
-            if (stream.ReadByte() >= 0)
-            {
-                throw new DataFileException(
-                    file, null, null, $"more bytes follow than the {Number(values.Length)} of the array {type.Code()} {Shape(shape)}.");
-            }
-
-            ElementBytes.Reverse(values, type.Size());
-            return new NdArray(type, [.. shape.Select(dimension => (int)dimension)], values, file);
+            throw new DataFileException(
+                file, null, null, $"it begins with the bytes {magic[0]:x2} {magic[1]:x2}; IDX files begin with 00 00 (is it one?).");
         }
-        catch (InvalidDataException problem)
+
+        TensorType type = magic[2] switch
         {
-            throw new DataFileException(file, null, null, "the packed data is damaged.", problem);
+            0x08 => TensorType.UInt8,
+            0x09 => TensorType.Int8,
+            0x0b => TensorType.Int16,
+            0x0c => TensorType.Int32,
+            0x0d => TensorType.Float32,
+            0x0e => TensorType.Float64,
+            _ => throw new DataFileException(
+                file, null, null, $"its type is {magic[2]:x2}; IDX has 08, 09, 0b, 0c, 0d and 0e."),
+        };
+        if (magic[3] == 0) { throw new DataFileException(file, null, null, "it has no dimensions; expected at least one."); }
+        byte[] sizes = Take(stream, 4 * magic[3], file, "the header");
+        long[] shape = new long[magic[3]];
+        for (int i = 0; i < shape.Length; i++) { shape[i] = BinaryPrimitives.ReadUInt32BigEndian(sizes.AsSpan(4 * i)); }
+        byte[] values = Take(stream, ByteCount(shape, type, file), file, $"the array {type.Code()} {Shape(shape)}");
+        if (stream.ReadByte() >= 0)
+        {
+            throw new DataFileException(
+                file, null, null, $"more bytes follow than the {Number(values.Length)} of the array {type.Code()} {Shape(shape)}.");
         }
+
+        ElementBytes.Reverse(values, type.Size());
+        return new NdArray(type, [.. shape.Select(dimension => (int)dimension)], values, file);
     }
 
     private static int ByteCount(long[] shape, TensorType type, string file)
     {
-        // At most 2^31 so far, times less than 2^32: no product overflows before it is refused.
-        long bytes = shape.Contains(0) ? 0 : type.Size();
-        foreach (long dimension in shape)
-        {
-            bytes *= dimension;
-            if (bytes > Array.MaxLength || dimension > int.MaxValue)
-            {
-                throw new DataFileException(
-                    file,
-                    null,
-                    null,
-                    $"its shape {Shape(shape)} takes more than the {Number(Array.MaxLength)} bytes that NNGen reads at once.");
-            }
-        }
-
-        return (int)bytes;
+        int bytes = ArraySize.Bytes(shape, type);
+        return bytes >= 0
+            ? bytes
+            : throw new DataFileException(
+                file, null, null, $"its shape {Shape(shape)} takes more than the {Number(Array.MaxLength)} bytes that NNGen reads at once.");
     }
 
     private static byte[] Take(Stream stream, int length, string file, string what)

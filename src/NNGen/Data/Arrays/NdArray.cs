@@ -46,27 +46,32 @@ public sealed class NdArray
     /// <param name="shape">The dimensions; empty for a single number.</param>
     /// <param name="values">The values, row-major: as many as the product of <paramref name="shape"/>.</param>
     /// <returns>The array.</returns>
-    /// <exception cref="ArgumentException">The number of values does not match the shape, or a dimension is negative.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of values does not match the shape, a dimension is negative, or a row is longer than an array may be.
+    /// </exception>
     /// <exception cref="NotSupportedException">There is no such element type.</exception>
     public static NdArray Create<T>(ReadOnlySpan<int> shape, ReadOnlySpan<T> values)
         where T : unmanaged
     {
         TensorType type = TensorTypes.Of<T>();
-        long count = 1;
-        foreach (int dimension in shape)
+        int[] dimensions = shape.ToArray();
+        if (dimensions.Any(dimension => dimension < 0))
         {
-            if (dimension < 0)
-            {
-                throw new ArgumentException($"The shape is {FileText.Shape(shape.ToArray())}, but no dimension may be negative.", nameof(shape));
-            }
-
-            count = checked(count * dimension);
+            throw new ArgumentException($"The shape is {FileText.Shape(dimensions)}, but no dimension may be negative.", nameof(shape));
         }
 
+        int bytes = ArraySize.Bytes(dimensions.Select(dimension => (long)dimension), type);
+        if (bytes < 0)
+        {
+            throw new ArgumentException(
+                $"The shape {FileText.Shape(dimensions)} takes more than the {Number(Array.MaxLength)} bytes that an array may have.", nameof(shape));
+        }
+
+        int count = bytes / type.Size();
         return count == values.Length
-            ? new NdArray(type, shape.ToArray(), TensorValues.ToBytes(values), "array")
+            ? new NdArray(type, dimensions, TensorValues.ToBytes(values), "array")
             : throw new ArgumentException(
-                $"Expected {Number(count)} values ({FileText.Shape(shape.ToArray())}), got {Number(values.Length)}.", nameof(values));
+                $"Expected {Number(count)} values ({FileText.Shape(dimensions)}), got {Number(values.Length)}.", nameof(values));
     }
 
     /// <summary>The values as floating-point numbers, row-major.</summary>

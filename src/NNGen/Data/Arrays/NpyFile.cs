@@ -21,19 +21,12 @@ public static class NpyFile
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static NdArray Load(string path)
     {
-        using Stream stream = StreamBytes.OpenUnpacked(path);
-        try
-        {
-            NdArray array = Read(stream, path);
-            return stream.ReadByte() < 0
-                ? array
-                : throw new DataFileException(
-                    path, null, null, $"more bytes follow the array {array} (several arrays in one file are read with Read, one after another).");
-        }
-        catch (InvalidDataException problem)
-        {
-            throw new DataFileException(path, null, null, "the packed data is damaged.", problem);
-        }
+        using Stream stream = GZipReader.OpenFile(path);
+        NdArray array = Read(stream, path);
+        return stream.ReadByte() < 0
+            ? array
+            : throw new DataFileException(
+                path, null, null, $"more bytes follow the array {array} (several arrays in one file are read with Read, one after another).");
     }
 
     /// <summary>Reads one array from a stream, which is left behind it.</summary>

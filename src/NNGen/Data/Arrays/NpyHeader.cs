@@ -95,24 +95,10 @@ internal sealed record NpyHeader(TensorType Type, bool IsBigEndian, bool IsFortr
 
         private int Bytes(List<long> shape, TensorType type)
         {
-            // Zero anywhere makes the product zero, however large the rest is.
-            UInt128 bytes = (UInt128)type.Size();
-            foreach (long dimension in shape)
-            {
-                if (dimension > int.MaxValue) { throw TooLarge(); }
-            }
-
-            if (shape.Contains(0)) { return 0; }
-            foreach (long dimension in shape)
-            {
-                bytes *= (UInt128)dimension;
-                if (bytes > (UInt128)Array.MaxLength) { throw TooLarge(); }
-            }
-
-            return (int)bytes;
-
-            DataFileException TooLarge() =>
-                Wrong($"the shape {FileText.Shape(shape)} takes more than the {Number(Array.MaxLength)} bytes that NNGen reads at once");
+            int bytes = ArraySize.Bytes(shape, type);
+            return bytes >= 0
+                ? bytes
+                : throw Wrong($"the shape {FileText.Shape(shape)} takes more than the {Number(Array.MaxLength)} bytes that NNGen reads at once");
         }
 
         private string Descr()

@@ -7,11 +7,16 @@ namespace NNGen;
 /// NumPy's <c>.npz</c> files: a ZIP archive of <c>.npy</c> files, each an array with a name (<c>numpy.savez</c>,
 /// <c>numpy.savez_compressed</c>).
 /// </summary>
+/// <remarks>
+/// An array is unpacked, and its checksum compared, when it is first asked for: one that cannot be read (of texts, say) stands in nobody's
+/// way. Entries that are no arrays, such as folders and a README, are passed over.
+/// </remarks>
 public sealed class NpzFile
 {
     private const string Extension = ".npy";
-    private readonly Dictionary<string, NdArray> arrays = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Lazy<NdArray>> arrays = new(StringComparer.Ordinal);
     private readonly List<string> names = [];
+    private readonly List<string> others = [];
     private readonly string file;
 
     private NpzFile(string file) => this.file = file;
@@ -22,13 +27,14 @@ public sealed class NpzFile
     /// <summary>An array by its name, without <c>.npy</c>.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="ArgumentException">No array has that name; the message lists those that exist.</exception>
+    /// <exception cref="DataFileException">The array is damaged, or holds no numbers.</exception>
     public NdArray this[string name]
     {
         get
         {
             ArgumentNullException.ThrowIfNull(name);
-            return arrays.TryGetValue(name, out NdArray? array)
-                ? array
+            return arrays.TryGetValue(name, out Lazy<NdArray>? array)
+                ? array.Value
                 : throw new ArgumentException($"{file} has no array {Quote(name)} (it has {FileText.Names(names)}).", nameof(name));
         }
     }
@@ -36,7 +42,7 @@ public sealed class NpzFile
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>
     /// <returns>The file, wholly in memory.</returns>
-    /// <exception cref="DataFileException">The file is no valid archive, or an array in it cannot be read.</exception>
+    /// <exception cref="DataFileException">The file is no archive, is damaged, or holds no arrays.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static NpzFile Load(string path)
     {
@@ -47,7 +53,7 @@ public sealed class NpzFile
     /// <summary>Reads from a stream.</summary>
     /// <param name="stream">The stream; it stays open.</param>
     /// <returns>The file, wholly in memory.</returns>
-    /// <exception cref="DataFileException">The content is no valid archive, or an array in it cannot be read.</exception>
+    /// <exception cref="DataFileException">The content is no archive, is damaged, or holds no arrays.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static NpzFile Read(Stream stream)
     {
@@ -98,39 +104,45 @@ public sealed class NpzFile
 
     private static NpzFile Read(Stream stream, string file)
     {
+        if (!stream.CanSeek)
+        {
+            // The directory of an archive stands at its end.
+            using MemoryStream whole = new();
+            stream.CopyTo(whole);
+            whole.Position = 0;
+            return Read(whole, file);
+        }
+
         NpzFile result = new(file);
-        try
+        ZipDirectory.Read(stream, file, result.Add);
+        return result.names.Count > 0 || result.others.Count == 0
+            ? result
+            : throw new DataFileException(file, null, null, $"it holds no .npy file, but {FileText.Names(result.others)} (is it one of NumPy's?).");
+    }
+
+    private void Add(ZipEntry entry, byte[]? packed)
+    {
+        if (!entry.Name.EndsWith(Extension, StringComparison.Ordinal))
         {
-            using ZipArchive archive = new(stream, ZipArchiveMode.Read, leaveOpen: true);
-            foreach (ZipArchiveEntry entry in archive.Entries)
-            {
-                if (!entry.FullName.EndsWith(Extension, StringComparison.Ordinal))
-                {
-                    throw new DataFileException(
-                        file, null, null, $"it holds {Quote(entry.FullName)}, which is no .npy file (is it one of NumPy's?).");
-                }
-
-                string name = entry.FullName[..^Extension.Length];
-                using Stream content = entry.Open();
-                NdArray array = NpyFile.Read(content, $"{file}, array {Quote(name)}");
-                if (content.ReadByte() >= 0)
-                {
-                    throw new DataFileException(file, null, null, $"more bytes follow the array {Quote(name)}.");
-                }
-
-                if (!result.arrays.TryAdd(name, array))
-                {
-                    throw new DataFileException(file, null, null, $"it has two arrays {Quote(name)}.");
-                }
-
-                result.names.Add(name);
-            }
-        }
-        catch (InvalidDataException problem)
-        {
-            throw new DataFileException(file, null, null, "it is no valid ZIP archive, or is damaged (is it an NPZ file?).", problem);
+            others.Add(entry.Name);
+            return;
         }
 
-        return result;
+        string name = entry.Name[..^Extension.Length];
+        string place = $"{file}, array {Quote(name)}";
+        if (!arrays.TryAdd(name, new Lazy<NdArray>(() => Unpack(entry, packed, place))))
+        {
+            throw new DataFileException(file, null, null, $"it has two arrays {Quote(name)}.");
+        }
+
+        names.Add(name);
+    }
+
+    private static NdArray Unpack(ZipEntry entry, byte[]? packed, string place)
+    {
+        entry.CheckReadable(place);
+        using MemoryStream content = new(entry.Unpack(packed!, place));
+        NdArray array = NpyFile.Read(content, place);
+        return content.Position == content.Length ? array : throw new DataFileException(place, null, null, "more bytes follow the array.");
     }
 }

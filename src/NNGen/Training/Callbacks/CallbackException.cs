@@ -26,8 +26,14 @@ public sealed class CallbackException : Exception
     /// <summary>The finished epochs.</summary>
     public History History { get; }
 
-    private static string MessageOf(Callback callback, string method, TrainingContext context, Exception problem) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(context.Epoch > 0 ? $"Epoch {context.Epoch}: the" : "The")} callback {callback.GetType().Name} failed in {method}: {problem.Message} "
-        + $"(Training has ended; finished epochs: {context.History.Count}. The network keeps what it has learned.)");
+    private static string MessageOf(Callback callback, string method, TrainingContext context, Exception problem)
+    {
+        string result = method == nameof(Callback.LoadState)
+            ? "Training was not resumed; nothing was changed."
+            : string.Create(
+                CultureInfo.InvariantCulture, $"Training has ended; finished epochs: {context.History.Count}. The network keeps what it has learned.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(context.Epoch > 0 ? $"Epoch {context.Epoch}: the" : "The")} callback {callback.GetType().Name} failed in {method}: {problem.Message} ({result})");
+    }
 }

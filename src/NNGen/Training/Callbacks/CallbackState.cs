@@ -1,3 +1,4 @@
+using System.Globalization;
 using static NNGen.FileText;
 
 namespace NNGen;
@@ -39,6 +40,18 @@ public sealed class CallbackState
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(snapshot);
         snapshots[name] = snapshot;
+    }
+
+    /// <summary>A number that counts something.</summary>
+    /// <exception cref="FormatException">It was not saved, or is not a whole number from 0 to 2,147,483,647.</exception>
+    internal int GetCount(string name)
+    {
+        double value = this[name];
+        return value >= 0 && value <= int.MaxValue && value == Math.Floor(value)
+            ? (int)value
+            : throw new FormatException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The checkpoint's number {Quote(name)} of {owner} is {value}; expected a whole number from 0 to {int.MaxValue}."));
     }
 
     internal IReadOnlyDictionary<string, double> Numbers => numbers;

@@ -94,7 +94,7 @@ public sealed class Checkpoints : Callback
         Directory.CreateDirectory(Folder);
 
         // What processes that were killed while writing have left.
-        foreach (string rest in Directory.EnumerateFiles(Folder, "*.ckpt.*.tmp")) { File.Delete(rest); }
+        AtomicFile.DeleteAbandoned(Folder);
     }
 
     /// <inheritdoc/>

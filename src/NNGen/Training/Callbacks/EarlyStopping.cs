@@ -109,8 +109,8 @@ public sealed class EarlyStopping : Callback
     public override void LoadState(CallbackState state, TrainingContext context)
     {
         best = state["best"];
-        BestEpoch = (int)state["best_epoch"];
-        wait = (int)state["wait"];
+        BestEpoch = state.GetCount("best_epoch");
+        wait = state.GetCount("wait");
         bestParameters = state.GetSnapshot("best_parameters");
 
         // A training that had stopped stays stopped, unless it is given more patience.

@@ -110,8 +110,8 @@ public sealed class ReduceOnPlateau : Callback
     public override void LoadState(CallbackState state, TrainingContext context)
     {
         best = state["best"];
-        badEpochs = (int)state["bad_epochs"];
-        rest = (int)state["cooldown"];
+        badEpochs = state.GetCount("bad_epochs");
+        rest = state.GetCount("cooldown");
     }
 
     private static ArgumentOutOfRangeException OutOfRange(string name, double value, string rule) =>

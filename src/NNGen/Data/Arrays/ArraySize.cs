@@ -1,0 +1,25 @@
+namespace NNGen;
+
+/// <summary>How many bytes an array takes that a file claims to hold.</summary>
+internal static class ArraySize
+{
+    /// <summary>
+    /// The bytes of an array; -1 where one dimension, or the product of those that are not 0, is more than an array may have. So a row
+    /// has a length that fits an <see cref="int"/> even where there are no rows.
+    /// </summary>
+    public static int Bytes(IEnumerable<long> shape, TensorType type)
+    {
+        // At most 2^31 so far, times less than 2^32: no product overflows before it is refused.
+        long bytes = type.Size();
+        bool isEmpty = false;
+        foreach (long dimension in shape)
+        {
+            if (dimension > int.MaxValue) { return -1; }
+            if (dimension == 0) { isEmpty = true; }
+            else { bytes *= dimension; }
+            if (bytes > Array.MaxLength) { return -1; }
+        }
+
+        return isEmpty ? 0 : (int)bytes;
+    }
+}
