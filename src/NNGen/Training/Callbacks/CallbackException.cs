@@ -28,6 +28,6 @@ public sealed class CallbackException : Exception
 
     private static string MessageOf(Callback callback, string method, TrainingContext context, Exception problem) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(context.Epoch > 0 ? $"Epoch {context.Epoch}: the" : "The")} callback {callback.GetType().Name} failed in {method}: {problem.Message} "
+        $"{(context.Epoch > 0 ? string.Create(CultureInfo.InvariantCulture, $"Epoch {context.Epoch}: the") : "The")} callback {callback.GetType().Name} failed in {method}: {problem.Message} "
         + $"(Training has ended; finished epochs: {context.History.Count}. The network keeps what it has learned.)");
 }
