@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace NNGen;
@@ -48,7 +49,7 @@ internal static class RunColumns
     private static string Counter(RunView run) => run switch
     {
         { State: RunState.Waiting } => "",
-        { Batches: 0 } => " " + run.Batch,
+        { Batches: 0 } => " " + run.Batch.ToString(CultureInfo.InvariantCulture),
         _ => " " + Texts.Count(run.Batch, run.Batches),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace NNGen;
@@ -48,4 +49,8 @@ public sealed record CsvOptions
 
     /// <summary>The encoding of the text; UTF-8, in which invalid bytes are an error, where none is given.</summary>
     public Encoding? Encoding { get; init; }
+
+    /// <summary>Such as <c>label species, delimiter ',', missing Error</c>: what decides which columns are read, and how.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{(Label is { } label ? $"label {label}" : $"targets {string.Join(", ", Targets.Select(target => target.ToString()))}")}, delimiter '{Delimiter}', missing {Missing}{(Missing == CsvMissing.Constant ? $" {MissingValue.ToString(CultureInfo.InvariantCulture)}" : "")}");
 }

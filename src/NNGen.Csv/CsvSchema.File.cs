@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -60,7 +61,7 @@ public sealed partial class CsvSchema
             int version = root.GetProperty("version"u8).GetInt32();
             if (version != FormatVersion)
             {
-                throw new DataFileException(path, null, null, $"its version is {version}; this NNGen reads version {FormatVersion} (use a newer NNGen).");
+                throw new DataFileException(path, null, null, string.Create(CultureInfo.InvariantCulture, $"its version is {version}; this NNGen reads version {FormatVersion} (use a newer NNGen)."));
             }
 
             string? encoding = root.GetProperty("encoding"u8).GetString();

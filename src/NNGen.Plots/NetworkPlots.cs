@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using NNGen.Plots;
 
@@ -48,7 +49,7 @@ public static class NetworkPlots
         if (description.InputSize != 2 || samples.FeatureCount != 2)
         {
             throw new ArgumentException(
-                $"A decision boundary is drawn in the plane: expected a network and samples of 2 inputs, {description.Name} has {description.InputSize} and the samples {samples.FeatureCount}.",
+                string.Create(CultureInfo.InvariantCulture, $"A decision boundary is drawn in the plane: expected a network and samples of 2 inputs, {description.Name} has {description.InputSize} and the samples {samples.FeatureCount}."),
                 nameof(network));
         }
 
@@ -56,7 +57,7 @@ public static class NetworkPlots
         if (!binary && description is not { Loss: LossKind.CrossEntropy, OutputSize: > 1 })
         {
             throw new ArgumentException(
-                $"{description.Name} is no classifier of one class among several (it has {description.OutputSize} outputs and {NetworkDiagram.LossName(description)}).", nameof(network));
+                string.Create(CultureInfo.InvariantCulture, $"{description.Name} is no classifier of one class among several (it has {description.OutputSize} outputs and {NetworkDiagram.LossName(description)})."), nameof(network));
         }
 
         Field[] outputs = Outputs(network, Charts.RangeOf(samples), resolution);
@@ -97,7 +98,7 @@ public static class NetworkPlots
         ArgumentNullException.ThrowIfNull(network);
         if (TNetwork.Description.InputSize != 2)
         {
-            throw new ArgumentException($"A plane has 2 coordinates, but {TNetwork.Description.Name} has {TNetwork.Description.InputSize} inputs.", nameof(network));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A plane has 2 coordinates, but {TNetwork.Description.Name} has {TNetwork.Description.InputSize} inputs."), nameof(network));
         }
 
         return Outputs(network, (xMin, xMax, yMin, yMax), resolution);

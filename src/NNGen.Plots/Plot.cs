@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NNGen.Plots;
 
 /// <summary>Where a legend stands.</summary>
@@ -100,7 +102,7 @@ public sealed partial class Plot : Picture
         (AxisRange x, AxisRange y) = Ranges(PanelContext.Alone);
         string axes = string.Join("; ", new[] { AxisText("horizontal", X, x), AxisText("vertical", Y, y) });
         const int Enough = 8;
-        string more = marks.Count > Enough ? $" and {marks.Count - Enough} more" : "";
+        string more = marks.Count > Enough ? string.Create(CultureInfo.InvariantCulture, $" and {marks.Count - Enough} more") : "";
         return $"Plot of {string.Join(", ", marks.Take(Enough).Select(mark => mark.Describe()))}{more}. {axes}.";
 
         static string AxisText(string name, Axis axis, AxisRange range) => axis.Categories is { } categories

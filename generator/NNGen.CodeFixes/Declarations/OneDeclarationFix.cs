@@ -52,7 +52,7 @@ internal sealed class OneDeclarationFix() : NetworkFix(Rules.SecondDeclaration)
         // Layers that shared brackets go on sharing them.
         string Text(IEnumerable<Part> added) => string.Join(
             AttributeMoves.HasLine(mark) || Lines.StartsLine(last.Parent!) ? $"]{Lines.Break(last)}{Lines.Indentation(last)}[" : "] [",
-            added.GroupBy(part => part.List).Select(list => string.Join(", ", list.Select(part => part.Syntax))));
+            added.GroupBy(part => part.List).Select(list => string.Join(", ", list.Select(part => part.Syntax.ToString()))));
     }
 
     // Insertions at one place become one: otherwise two mends of a fix-all could come between them.

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NNGen.Generator.Declarations;
@@ -39,7 +38,7 @@ internal sealed class LayerShapeAnalyzer : DiagnosticAnalyzer
         {
             string parameters = layer.ParameterCount == 0 ? ""
                 : layer.ParameterCount == 1 ? " · 1 parameter"
-                : string.Format(CultureInfo.InvariantCulture, " · {0:N0} parameters", layer.ParameterCount);
+                : $" · {layer.ParameterCount:N0} parameters";
             var location = places.Find(layer.Attribute, null);
             context.ReportDiagnostic(Diagnostic.Create(Rules.LayerShape, location, layer.Output.ToString(), parameters));
         }

@@ -79,5 +79,5 @@ internal static class LimitRules
         }
     }
 
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Number(long value) => InvariantText.Of(value, "N0");
 }

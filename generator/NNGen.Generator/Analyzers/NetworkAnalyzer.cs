@@ -56,7 +56,7 @@ internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
         {
             var location = places.Find(attribute, argument);
             var other = mend?.Other is { } index ? new[] { places.Find(index, null) } : null;
-            context.ReportDiagnostic(Diagnostic.Create(rule, location, other, mend?.Properties, details));
+            context.ReportDiagnostic(Diagnostic.Create(rule, location, other, mend?.Properties, InvariantText.Details(details)));
         }
     }
 

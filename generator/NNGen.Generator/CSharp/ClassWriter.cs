@@ -87,7 +87,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
                 foreach ((Layer layer, IReadOnlyList<Layer> activations) in Graph.Rows())
                 {
                     writer.Line(
-                        $"new(\"{layer.Name}\", \"{layer.Kind}\", \"{Words(layer, activations)}\", new int[] {{ {string.Join(", ", layer.Output.Dimensions)} }}, "
+                        $"new(\"{layer.Name}\", \"{layer.Kind}\", \"{Words(layer, activations)}\", new int[] {{ {InvariantText.List(layer.Output.Dimensions)} }}, "
                         + $"{layer.ParameterCount}, {layer.MultiplyAdds}),");
                 }
             }
@@ -99,7 +99,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
                 {
                     string scale = double.IsNaN(parameter.Scale) ? "double.NaN" : ElementType.Of(Precision.Double).Literal(parameter.Scale);
                     writer.Line(
-                        $"new(\"{parameter.Name}\", new int[] {{ {string.Join(", ", parameter.Shape)} }}, {parameter.Offset}, "
+                        $"new(\"{parameter.Name}\", new int[] {{ {InvariantText.List(parameter.Shape)} }}, {parameter.Offset}, "
                         + $"global::NNGen.Initializer.{parameter.Initializer}, {scale}, {parameter.FanIn}, {parameter.FanOut}){Wishes(parameter)},");
                 }
             }

@@ -19,7 +19,7 @@ internal static class SummaryText
         var rows = graph.Rows().Select(row => new[]
         {
             $"{row.Layer.Name} ({row.Layer.Kind})",
-            $"(None, {string.Join(", ", row.Layer.Output.Dimensions)})",
+            $"(None, {InvariantText.List(row.Layer.Output.Dimensions)})",
             Number(row.Layer.ParameterCount),
         }).ToList();
         foreach (string[] row in rows)

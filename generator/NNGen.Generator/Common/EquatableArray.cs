@@ -36,7 +36,7 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => $"[{string.Join(", ", this)}]";
+    public override string ToString() => $"[{InvariantText.List(this)}]";
 }
 
 internal static class EquatableArray

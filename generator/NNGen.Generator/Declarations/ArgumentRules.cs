@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Declarations;
@@ -50,14 +49,14 @@ internal static class ArgumentRules
         {
             if (integers.TryGetValue(argument.Name, out var integer) && argument.Integer < integer.Least)
             {
-                Report(argument.Name, argument.Integer.ToString(CultureInfo.InvariantCulture), integer.Rule, Mend.Write(integer.Least));
+                Report(argument.Name, InvariantText.Of(argument.Integer), integer.Rule, Mend.Write(integer.Least));
             }
 
             double rounded = precision == Precision.Single ? (float)argument.Number : argument.Number;
             if (numbers.TryGetValue(argument.Name, out var number) && !number.Holds(rounded))
             {
                 string single = IsFinite(argument.Number) && !IsFinite(rounded) ? " in single precision" : "";
-                Report(argument.Name, argument.Number.ToString("R", CultureInfo.InvariantCulture), number.Rule + single);
+                Report(argument.Name, InvariantText.Of(argument.Number), number.Rule + single);
             }
         }
 
@@ -81,7 +80,7 @@ internal static class ArgumentRules
             double number = attribute.Number(scale);
             if (kind is Uniform or Normal && number <= 0)
             {
-                Report(scale, number.ToString("R", CultureInfo.InvariantCulture), "greater than 0, or left out for 0.05", Mend.Remove());
+                Report(scale, InvariantText.Of(number), "greater than 0, or left out for 0.05", Mend.Remove());
             }
             else if (kind is not (Constant or Uniform or Normal))
             {

@@ -25,7 +25,7 @@ internal interface IProblems
 /// <param name="Other">Index of the attribute on which the fix acts, where it is not the underlined one.</param>
 internal sealed record Mend(string? Expected = null, string? Suggestion = null, string? Action = null, int? Other = null)
 {
-    public static Mend Write(object expected) => new(Expected: expected.ToString());
+    public static Mend Write(object expected) => new(Expected: InvariantText.Of(expected));
 
     public static Mend Rename(string suggestion) => new(Suggestion: suggestion);
 

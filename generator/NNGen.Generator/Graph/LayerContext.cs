@@ -70,7 +70,7 @@ internal sealed class LayerContext(
     public bool RequireFlat() => RequireShape(
         input.IsFlat,
         "a flat input",
-        $"declare [Input({string.Join(" * ", input.Dimensions.Select(d => d.ToString()))})]: {input.Size} values",
+        $"declare [Input({InvariantText.List(input.Dimensions, " * ")})]: {input.Size} values",
         new Mend(Suggestion: "Flatten"));
 
     /// <summary>Checks that a layer's parameters fit beside those of the layers before it.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Graph;
 
@@ -11,9 +10,9 @@ internal sealed record ActivityRegularization(string Name, int Attribute, Shape 
 
     public override string Description => (L1, L2) switch
     {
-        (0, _) => $"L2 {Text(L2)}",
-        (_, 0) => $"L1 {Text(L1)}",
-        _ => $"L1 {Text(L1)}, L2 {Text(L2)}",
+        (0, _) => $"L2 {L2}",
+        (_, 0) => $"L1 {L1}",
+        _ => $"L1 {L1}, L2 {L2}",
     };
 
     public override bool IsAffine => true;
@@ -38,6 +37,4 @@ internal sealed record ActivityRegularization(string Name, int Attribute, Shape 
 
         return input;
     }
-
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

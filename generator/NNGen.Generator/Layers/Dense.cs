@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Graph;
@@ -58,12 +57,10 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
 
     /// <summary>What training shall make of a parameter beside a small loss.</summary>
     private static string Wishes(Parameter parameter, string prefix) =>
-        (parameter.L1 > 0 ? $", {prefix}L1 {Text(parameter.L1)}" : "")
-        + (parameter.L2 > 0 ? $", {prefix}L2 {Text(parameter.L2)}" : "")
+        (parameter.L1 > 0 ? $", {prefix}L1 {parameter.L1}" : "")
+        + (parameter.L2 > 0 ? $", {prefix}L2 {parameter.L2}" : "")
         + (parameter.NonNegative ? ", weights not negative" : "")
-        + (parameter.MaxNorm > 0 ? $", norms up to {Text(parameter.MaxNorm)}" : "");
-
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+        + (parameter.MaxNorm > 0 ? $", norms up to {parameter.MaxNorm}" : "");
 
     public override Tensor Lower(ProgramBuilder program, Tensor input)
     {

@@ -11,7 +11,7 @@ internal sealed record NoiseLayer(string Name, int Attribute, Shape Shape, Noise
 {
     public override string Kind => Noise == NoiseKind.Dropout ? "Dropout" : "GaussianNoise";
 
-    public override string Description => Noise == NoiseKind.Dropout ? $"rate {Amount:R}" : $"standard deviation {Amount:R}";
+    public override string Description => Noise == NoiseKind.Dropout ? $"rate {Amount}" : $"standard deviation {Amount}";
 
     public override bool IsAffine => true;
 

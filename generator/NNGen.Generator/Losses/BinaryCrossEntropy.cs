@@ -1,4 +1,3 @@
-using System.Globalization;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Graph;
 using NNGen.Generator.Layers;
@@ -13,7 +12,7 @@ internal sealed record BinaryCrossEntropy(bool Logits, double Smoothing) : Loss
 {
     public override string Kind => "BinaryCrossEntropy";
 
-    public override string Description => "binary cross-entropy" + (Logits ? " from logits" : "") + (Smoothing > 0 ? $", labels smoothed by {Smoothing.ToString("R", CultureInfo.InvariantCulture)}" : "");
+    public override string Description => "binary cross-entropy" + (Logits ? " from logits" : "") + (Smoothing > 0 ? $", labels smoothed by {Smoothing}" : "");
 
     public override bool FromLogits => Logits;
 

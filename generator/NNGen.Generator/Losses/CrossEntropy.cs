@@ -1,4 +1,3 @@
-using System.Globalization;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Graph;
 using NNGen.Generator.Layers;
@@ -13,7 +12,7 @@ internal sealed record CrossEntropy(bool Logits, double Smoothing) : Loss
 {
     public override string Kind => "CrossEntropy";
 
-    public override string Description => "cross-entropy" + (Logits ? " from logits" : "") + (Smoothing > 0 ? $", labels smoothed by {Smoothing.ToString("R", CultureInfo.InvariantCulture)}" : "");
+    public override string Description => "cross-entropy" + (Logits ? " from logits" : "") + (Smoothing > 0 ? $", labels smoothed by {Smoothing}" : "");
 
     public override bool FromLogits => Logits;
 

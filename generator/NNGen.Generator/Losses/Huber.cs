@@ -8,7 +8,7 @@ internal sealed record Huber(double Delta) : Loss
 {
     public override string Kind => "Huber";
 
-    public override string Description => $"Huber loss, δ = {Delta:R}";
+    public override string Description => $"Huber loss, δ = {Delta}";
 
     public override Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused)
     {

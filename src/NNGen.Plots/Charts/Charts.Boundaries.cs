@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace NNGen.Plots;
@@ -67,7 +68,7 @@ public static partial class Charts
     internal static (double XMin, double XMax, double YMin, double YMax) RangeOf<T>(Dataset<T> samples)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (samples.FeatureCount < 2) { throw new ArgumentException($"A plane needs samples of 2 features, these have {samples.FeatureCount}.", nameof(samples)); }
+        if (samples.FeatureCount < 2) { throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A plane needs samples of 2 features, these have {samples.FeatureCount}."), nameof(samples)); }
         (double min, double max) x = Around(0);
         (double min, double max) y = Around(1);
         return (x.min, x.max, y.min, y.max);
@@ -90,7 +91,7 @@ public static partial class Charts
         if (samples is null) { return plot; }
         _ = RangeOf(samples);
         int[] classes = ClassesOf(samples);
-        if (classes.Max() >= classCount) { throw new ArgumentException($"The samples have a class {classes.Max()}, but there are only {classCount} classes.", nameof(samples)); }
+        if (classes.Max() >= classCount) { throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The samples have a class {classes.Max()}, but there are only {classCount} classes."), nameof(samples)); }
         double radius = samples.Count <= 150 ? 4 : samples.Count <= 600 ? 3.2 : 2.4;
         for (int k = 0; k < classCount; k++)
         {
@@ -115,7 +116,7 @@ public static partial class Charts
         if (samples.HasClasses) { return samples.Classes.ToArray(); }
         return samples.TargetCount == 1
             ? [.. samples.Targets.ToArray().Select(target => double.CreateSaturating(target) >= 0.5 ? 1 : 0)]
-            : throw new ArgumentException($"Expected samples with classes or with one target, these have {samples.TargetCount} targets.", nameof(samples));
+            : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected samples with classes or with one target, these have {samples.TargetCount} targets."), nameof(samples));
     }
 
     /// <summary>How far a class's score is above the best of the others: negative where it loses.</summary>

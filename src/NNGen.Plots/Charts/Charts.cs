@@ -17,12 +17,12 @@ public static partial class Charts
         int classes = counts.GetLength(0);
         if (classes == 0 || counts.GetLength(1) != classes)
         {
-            throw new ArgumentException($"Expected a row and a column for each class, got {classes} rows and {counts.GetLength(1)} columns.", nameof(counts));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected a row and a column for each class, got {classes} rows and {counts.GetLength(1)} columns."), nameof(counts));
         }
 
         if (classNames is not null && classNames.Count != classes)
         {
-            throw new ArgumentException($"Expected {classes} class names, got {classNames.Count}.", nameof(classNames));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected {classes} class names, got {classNames.Count}."), nameof(classNames));
         }
 
         double[,] shares = new double[classes, classes];
@@ -33,7 +33,7 @@ public static partial class Charts
             {
                 sum += counts[row, column] >= 0
                     ? counts[row, column]
-                    : throw new ArgumentException($"The count of class {row}, answer {column} is {counts[row, column]}, but counts are not negative.", nameof(counts));
+                    : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The count of class {row}, answer {column} is {counts[row, column]}, but counts are not negative."), nameof(counts));
             }
 
             for (int column = 0; column < classes; column++) { shares[row, column] = sum == 0 ? 0 : counts[row, column] / (double)sum; }
@@ -142,12 +142,12 @@ public static partial class Charts
         int size = checked(height * width);
         if (values.IsEmpty || values.Length % size != 0)
         {
-            throw new ArgumentException($"Expected whole images of {height} × {width} = {size} values, got {values.Length} values.", nameof(values));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected whole images of {height} × {width} = {size} values, got {values.Length} values."), nameof(values));
         }
 
         if (captions is not null && captions.Count != values.Length / size)
         {
-            throw new ArgumentException($"Expected {values.Length / size} captions, got {captions.Count}.", nameof(captions));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected {values.Length / size} captions, got {captions.Count}."), nameof(captions));
         }
 
         for (int i = 0; i < values.Length / size; i++) { grid.Add(values.Slice(i * size, size), height, width, captions?[i]); }

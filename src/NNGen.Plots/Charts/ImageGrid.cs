@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace NNGen.Plots;
@@ -55,7 +56,7 @@ public sealed class ImageGrid : Picture
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         if (values.Length != (long)height * width)
         {
-            throw new ArgumentException($"Expected {(long)height * width} values ({height} × {width}), got {values.Length}.", nameof(values));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected {(long)height * width} values ({height} × {width}), got {values.Length}."), nameof(values));
         }
 
         double[] copy = new double[values.Length];

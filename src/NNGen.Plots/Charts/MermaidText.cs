@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace NNGen.Plots;
@@ -14,13 +15,13 @@ internal static class MermaidText
         {
             LayerDescription layer = network.Layers[i];
             string parameters = layer.ParameterCount == 0 ? "" : $"<br/>{NetworkDiagram.Number(layer.ParameterCount)} parameters";
-            text.Append($"    layer{i + 1}[\"<b>{Escape(layer.Name)}</b> ({Escape(layer.Kind)})<br/>{Escape(layer.Description)}{parameters}\"]\n");
-            text.Append($"    {from} -- \"{Escape(NetworkDiagram.Shape(shape))}\" --> layer{i + 1}\n");
-            (from, shape) = ($"layer{i + 1}", layer.OutputShape);
+            text.Append(CultureInfo.InvariantCulture, $"    layer{i + 1}[\"<b>{Escape(layer.Name)}</b> ({Escape(layer.Kind)})<br/>{Escape(layer.Description)}{parameters}\"]\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {from} -- \"{Escape(NetworkDiagram.Shape(shape))}\" --> layer{i + 1}\n");
+            (from, shape) = (string.Create(CultureInfo.InvariantCulture, $"layer{i + 1}"), layer.OutputShape);
         }
 
         string end = network.Loss == LossKind.None ? "output" : NetworkDiagram.LossName(network);
-        return text.Append($"    {from} -- \"{Escape(NetworkDiagram.Shape(shape))}\" --> loss([\"{Escape(end)}\"])\n").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"    {from} -- \"{Escape(NetworkDiagram.Shape(shape))}\" --> loss([\"{Escape(end)}\"])\n").ToString();
     }
 
     // Mermaid reads labels as HTML with entities that begin with #.

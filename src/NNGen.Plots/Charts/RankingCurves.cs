@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NNGen.Plots;
 
 /// <summary>Points of the curves that judge scores by their order, at every distinct score from the highest down.</summary>
@@ -11,12 +13,12 @@ internal sealed class RankingCurves
     {
         if (scores.Length != labels.Length) { throw new ArgumentException($"Expected one label for each score, got {labels.Length} labels for {scores.Length} scores.", nameof(labels)); }
         int unknown = Array.FindIndex(scores, double.IsNaN);
-        if (unknown >= 0) { throw new ArgumentException($"Score {unknown} is NaN: it has no place in an order.", nameof(scores)); }
+        if (unknown >= 0) { throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Score {unknown} is NaN: it has no place in an order."), nameof(scores)); }
         Positives = labels.Count(label => label);
         Negatives = labels.Length - Positives;
         if (Positives == 0 || Negatives == 0)
         {
-            throw new ArgumentException($"The curve needs samples of both classes, got {Positives} positive and {Negatives} negative.", nameof(labels));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The curve needs samples of both classes, got {Positives} positive and {Negatives} negative."), nameof(labels));
         }
 
         int[] order = [.. Enumerable.Range(0, scores.Length)];

@@ -173,7 +173,7 @@ internal sealed class ReportPage
     }
 
     private void Draw(Picture picture) =>
-        body.Append("<figure>\n").Append(SvgDocument.Write(picture, styles, $"p{++pictures}-", ownStyles: false)).Append("</figure>\n");
+        body.Append("<figure>\n").Append(SvgDocument.Write(picture, styles, string.Create(CultureInfo.InvariantCulture, $"p{++pictures}-"), ownStyles: false)).Append("</figure>\n");
 
     private static IEnumerable<(string Name, string Value)> MetricTexts(Metrics metrics) => MetricNames.With([metrics])
         .Select(metric => (metric.Short, Value: metric.Value(metrics)))

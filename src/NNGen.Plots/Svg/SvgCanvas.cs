@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using static NNGen.Plots.SvgText;
 
@@ -24,7 +25,7 @@ internal sealed class SvgCanvas(StyleSheet styles, string idPrefix)
     public override string ToString() => body.ToString();
 
     /// <summary>A name that nothing else in the page has.</summary>
-    public string NewId() => $"{idPrefix}{++ids}";
+    public string NewId() => string.Create(CultureInfo.InvariantCulture, $"{idPrefix}{++ids}");
 
     /// <summary>Attributes that paint; those that are not given are left to the group around.</summary>
     public string Paint(PlotColor? fill = null, PlotColor? stroke = null, double width = double.NaN, double opacity = 1, string more = "")

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Numerics;
 
 namespace NNGen.CompilerServices;
@@ -92,7 +93,7 @@ public static class Passes
         if (outputGradients.IsEmpty)
         {
             throw new ArgumentException(
-                $"outputGradients is empty: expected {tape.Size} samples of {description.OutputSize} values.", nameof(outputGradients));
+                string.Create(CultureInfo.InvariantCulture, $"outputGradients is empty: expected {tape.Size} samples of {description.OutputSize} values."), nameof(outputGradients));
         }
 
         Doors.Batch(in batch, description);

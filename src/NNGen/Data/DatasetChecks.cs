@@ -96,7 +96,7 @@ internal static class DatasetChecks
         if (rows.Length == 0) { return []; }
         for (int i = 0; i < rows.Length; i++)
         {
-            ArgumentNullException.ThrowIfNull(rows[i], $"{argument}[{i}]");
+            ArgumentNullException.ThrowIfNull(rows[i], string.Create(CultureInfo.InvariantCulture, $"{argument}[{i}]"));
             if (rows[i].Length != rows[0].Length)
             {
                 throw new ArgumentException(

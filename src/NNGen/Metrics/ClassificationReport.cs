@@ -9,7 +9,12 @@ namespace NNGen;
 /// <param name="Recall">Part of the samples that are found.</param>
 /// <param name="F1Score">Their harmonic mean.</param>
 /// <param name="Support">Samples of the class, or their weights.</param>
-public readonly record struct ClassificationReportRow(string Name, double Precision, double Recall, double F1Score, double Support);
+public readonly record struct ClassificationReportRow(string Name, double Precision, double Recall, double F1Score, double Support)
+{
+    /// <summary>Such as <c>macro avg: precision 0.75, recall 0.8, f1-score 0.7742, support 40</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Name}: precision {Precision:0.####}, recall {Recall:0.####}, f1-score {F1Score:0.####}, support {Support:0.###}");
+}
 
 /// <summary>
 /// Precision, recall and F-score of every class and their means, printed as scikit-learn's <c>classification_report</c> prints them. Made by

@@ -39,7 +39,11 @@ public sealed class NetworkDescription
 /// <param name="ParameterCount">Its trainable values.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one sample's forward pass.</param>
 public sealed record LayerDescription(
-    string Name, string Kind, string Description, IReadOnlyList<int> OutputShape, int ParameterCount, long MultiplyAdds);
+    string Name, string Kind, string Description, IReadOnlyList<int> OutputShape, int ParameterCount, long MultiplyAdds)
+{
+    /// <summary>Such as <c>dense1: Dense 64 → 32, ReLU</c>.</summary>
+    public override string ToString() => $"{Name}: {Kind} {Description}".TrimEnd();
+}
 
 /// <summary>One named tensor of a network.</summary>
 /// <param name="Name">Its name in files: PyTorch's (<c>0.weight</c>), or the layer's (<c>fc1.weight</c>).</param>
@@ -69,4 +73,7 @@ public sealed record ParameterDescription(
 
     /// <summary>Whether this is a bias.</summary>
     public bool IsBias => Shape.Count == 1;
+
+    /// <summary>Such as <c>0.weight [32, 64]</c>.</summary>
+    public override string ToString() => $"{Name} {FileText.Shape(Shape)}";
 }

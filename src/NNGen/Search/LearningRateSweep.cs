@@ -41,8 +41,10 @@ public sealed class LearningRateSweep
 
     /// <summary>Such as <c>suggested learning rate 0.0123 (78 steps from 1e-07 to 0.51: ...)</c>.</summary>
     /// <returns>The suggestion and the range.</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{(Suggested is { } rate ? $"suggested learning rate {rate:g3}" : "no suggestion")} ({Losses.Count} steps{(Losses.Count > 0 ? $" from {LearningRates[0]:g3} to {LearningRates[^1]:g3}" : "")}: {EndReason})");
+    public override string ToString() =>
+        $"{(Suggested is { } rate ? $"suggested learning rate {Text(rate)}" : "no suggestion")} ({Losses.Count} steps{(Losses.Count > 0 ? $" from {Text(LearningRates[0])} to {Text(LearningRates[^1])}" : "")}: {EndReason})";
+
+    private static string Text(double rate) => rate.ToString("g3", CultureInfo.InvariantCulture);
 
     private static double? SteepestDescent(double[] rates, double[] losses)
     {

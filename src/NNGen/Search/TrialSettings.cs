@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NNGen;
 
 /// <summary>How one trial of a search trains its networks.</summary>
@@ -21,4 +23,8 @@ public sealed record TrialSettings
     /// search's objective, so that they can be watched.
     /// </summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
+
+    /// <summary>Such as <c>Adam, 10 epochs, batches of 32, seed 0</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Optimizer.GetType().Name}, {Epochs} epochs, batches of {BatchSize}, seed {Seed}");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NNGen;
 
 /// <summary>One epoch of a training.</summary>
@@ -23,4 +25,8 @@ public sealed record EpochResult
 
     /// <summary>The training accuracy, 0 to 1; NaN for regression.</summary>
     public double Accuracy => Training.Accuracy;
+
+    /// <summary>Such as <c>epoch 3: loss: 0.1234 - accuracy: 0.9650, validation loss: 0.2345 - accuracy: 0.9510</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"epoch {Epoch}: {Training}{(Validation is { } validation ? $", validation {validation}" : "")}");
 }

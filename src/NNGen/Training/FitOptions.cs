@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace NNGen;
@@ -45,4 +46,8 @@ public sealed record FitOptions<T>
     /// Threads, the calling one included; 0 takes all processors where a batch is large enough. The results have the same bits on any number.
     /// </summary>
     public int DegreeOfParallelism { get; init; }
+
+    /// <summary>Such as <c>validation fraction 0.2, shuffle, batches of a step 1, degree of parallelism 0</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"validation fraction {ValidationFraction}, {(Shuffle ? "shuffle" : "no shuffle")}, batches of a step {AccumulateSteps}, degree of parallelism {DegreeOfParallelism}{(ResumeFrom is null ? "" : $", resume from {ResumeFrom}")}");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NNGen;
 
 /// <summary>How far a training is; reported after every batch, and once more when an epoch is finished.</summary>
@@ -32,4 +34,8 @@ public readonly record struct FitProgress
 
     /// <summary>Whether this is the report of a finished epoch, validation included.</summary>
     public bool IsEpochEnd { get; init; }
+
+    /// <summary>Such as <c>epoch 3 of 10, batch 12 of 40: loss: 0.1234 - accuracy: 0.9650</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"epoch {Epoch} of {Epochs}, batch {Batch} of {Batches}: {Training}{(Validation is { } validation ? $", validation {validation}" : "")}");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 
 namespace NNGen;
@@ -37,7 +38,7 @@ internal sealed class WorkerPool : IDisposable
         for (int i = 0; i < threads.Length; i++)
         {
             int worker = i + 1;
-            threads[i] = new Thread(() => Work(worker)) { IsBackground = true, Name = $"NNGen worker {worker}" };
+            threads[i] = new Thread(() => Work(worker)) { IsBackground = true, Name = string.Create(CultureInfo.InvariantCulture, $"NNGen worker {worker}") };
             threads[i].Start();
         }
     }

@@ -31,7 +31,7 @@ internal sealed class NetworkUse(OperationAnalysisContext context, InvocationExp
     /// <summary>Reports at a place.</summary>
     public void Report(DiagnosticDescriptor rule, SyntaxNode place, params object[] details)
     {
-        if (!ExpectedExceptions.Surround(syntax, rule)) { context.ReportDiagnostic(Diagnostic.Create(rule, place.GetLocation(), details)); }
+        if (!ExpectedExceptions.Surround(syntax, rule)) { context.ReportDiagnostic(Diagnostic.Create(rule, place.GetLocation(), InvariantText.Details(details))); }
     }
 
     /// <summary>Reports a wrong number, with what a fix needs to write the right one.</summary>
@@ -39,10 +39,10 @@ internal sealed class NetworkUse(OperationAnalysisContext context, InvocationExp
     {
         if (ExpectedExceptions.Surround(syntax, rule)) { return; }
         var properties = expected is { } number
-            ? NoProperties.Add(FixProperties.Expected, number.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            ? NoProperties.Add(FixProperties.Expected, InvariantText.Of(number))
             : NoProperties;
         var additional = size is null || expected is null ? [] : ImmutableArray.Create(size.GetLocation());
-        context.ReportDiagnostic(Diagnostic.Create(rule, place.GetLocation(), additional, properties, details));
+        context.ReportDiagnostic(Diagnostic.Create(rule, place.GetLocation(), additional, properties, InvariantText.Details(details)));
     }
 
     /// <summary>The method's name where it is called.</summary>
@@ -55,7 +55,7 @@ internal sealed class NetworkUse(OperationAnalysisContext context, InvocationExp
 
     /// <summary>A number of things: <c>1 value</c>, <c>2 values</c>.</summary>
     public static string Count(long number, string thing) =>
-        number.ToString(System.Globalization.CultureInfo.InvariantCulture) + " " + thing + (number == 1 ? "" : "s");
+        $"{number} {thing}{(number == 1 ? "" : "s")}";
 
     /// <summary>A piece of source in a message: <c>'image'</c>.</summary>
     public static string Quote(SyntaxNode node) => $"'{Text(node)}'";

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using static NNGen.FileText;
 
 namespace NNGen;
@@ -85,7 +86,7 @@ public static class NpyFile
         int version = start[6];
         if (version is < 1 or > 3)
         {
-            throw new DataFileException(file, null, null, $"its version is {version}.{start[7]}; NNGen reads versions 1 to 3.");
+            throw new DataFileException(file, null, null, string.Create(CultureInfo.InvariantCulture, $"its version is {version}.{start[7]}; NNGen reads versions 1 to 3."));
         }
 
         byte[] lengthBytes = Take(stream, version == 1 ? 2 : 4, file, "the length of the header");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using static NNGen.FileText;
 
@@ -23,7 +24,7 @@ internal sealed record NpyHeader(TensorType Type, bool IsBigEndian, bool IsFortr
 
     public static byte[] Text(TensorType type, IReadOnlyList<int> shape)
     {
-        string dimensions = shape.Count == 1 ? $"{shape[0]}," : string.Join(", ", shape);
+        string dimensions = string.Join(", ", shape.Select(size => size.ToString(CultureInfo.InvariantCulture))) + (shape.Count == 1 ? "," : "");
         return Encoding.Latin1.GetBytes($"{{'descr': '{Descr(type)}', 'fortran_order': False, 'shape': ({dimensions}), }}");
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.ExceptionServices;
 
@@ -78,7 +79,7 @@ internal sealed class StreamLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, Data
 
         if (context.Batch == 0)
         {
-            throw new InvalidOperationException($"The stream gave no samples in epoch {context.Epoch} (does its source begin anew with each epoch?).");
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The stream gave no samples in epoch {context.Epoch} (does its source begin anew with each epoch?)."));
         }
 
         context.Batches = context.Batch;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NNGen;
 
 /// <summary>The moments of a training.</summary>
@@ -28,7 +30,7 @@ internal sealed class CallbackList
         this.context = context;
         for (int i = 0; i < this.callbacks.Length; i++)
         {
-            if (this.callbacks[i] is null) { throw new ArgumentException($"Callback {i} is null.", nameof(callbacks)); }
+            if (this.callbacks[i] is null) { throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Callback {i} is null."), nameof(callbacks)); }
             if (Array.IndexOf(this.callbacks, this.callbacks[i]) < i)
             {
                 throw new ArgumentException($"The same {this.callbacks[i].GetType().Name} object is given twice (make two).", nameof(callbacks));
@@ -180,7 +182,7 @@ internal sealed class CallbackList
         {
             string name = callback.GetType().Name;
             int count = counts[name] = counts.GetValueOrDefault(name) + 1;
-            return count == 1 ? name : $"{name}.{count}";
+            return count == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}.{count}");
         })];
     }
 }
