@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Runs NNGen and every rival that is installed on the same work, in one go, and prints one table (Markdown).
 #
-#   ./compare.sh                     one thread, about ten minutes
-#   ./compare.sh --quick             fewer and shorter repetitions, about two minutes
+#   ./compare.sh                     one thread, about twelve minutes
+#   ./compare.sh --quick             fewer and shorter repetitions, about three minutes
 #   ./compare.sh --threads all       also with all processors (or --threads 2)
 #   ./compare.sh --workload W2,W4    some workloads
-#   ./compare.sh --only "nngen ort"  some programs: nngen nngen512 ort torch libtorch sklearn numpy cloops cloops512
+#   ./compare.sh --only "nngen ort"  some programs: nngen nngen512 ort-cs tensors torchsharp ort torch libtorch sklearn numpy cloops cloops512
 #   ./compare.sh --rounds 5          more rounds
 #   ./compare.sh --publish           also writes RESULTS.md, results.json and results.svg
 #
@@ -37,8 +37,10 @@ say() { echo "$*" >&2; }
 
 # ---- What is installed ------------------------------------------------------------------------------------------------------------
 programs=() missing=()
-add() { if [ -z "$only" ] || [[ $only == *" $1 "* ]]; then programs+=("$1"); fi; }
-miss() { if [ -z "$only" ] || [[ $only == *" $1 "* ]]; then missing+=("$2"); fi; }
+wanted() { [ -z "$only" ] || [[ $only == *" $1 "* ]]; }
+add() { if wanted "$1"; then programs+=("$1"); fi; }
+miss() { if wanted "$1"; then missing+=("$2"); fi; }
+. rivals/dotnet.sh
 
 PYTHON=${PYTHON:-$( [ -x /usr/bin/python3 ] && echo /usr/bin/python3 || command -v python3 || true )}
 python_has() { [ -n "$PYTHON" ] && "$PYTHON" -c "import $1" 2> /dev/null; }
@@ -57,15 +59,22 @@ models=1
 if [ ! -e rivals/models/w5_large.after10.adam.f32 ]; then
     if python_has torch; then say "Exporting the models ..."; "$PYTHON" rivals/export_models.py >&2; else models=0; fi
 fi
-if [ -z "${ORT_LIB:-}" ]; then
-    case $(uname -m) in aarch64 | arm64) arch=arm64 ;; *) arch=x64 ;; esac
-    ORT_LIB=$(ls -d "$PWD"/rivals/node_modules/onnxruntime-node/bin/napi-v*/linux/$arch/libonnxruntime.so.1 2> /dev/null | tail -n 1 || true)
-    [ -n "$ORT_LIB" ] || ORT_LIB=$(ldconfig -p 2> /dev/null | sed -n 's/.*libonnxruntime\.so.* => //p' | head -n 1)
-fi
-export ORT_LIB
 rivals_need="PyTorch, which writes the models that the rivals read (apt-get install python3-torch)"
 if [ $models = 1 ]; then
-    if [ -z "$ORT_LIB" ]; then miss ort "ONNX Runtime: npm --prefix benchmarks/rivals install --ignore-scripts (or name its library in ORT_LIB)"
+    say "Building the .NET rivals ..."
+    if wanted ort-cs || wanted ort; then
+        if why=$(dotnet_rival OnnxRuntime); then
+            add ort-cs
+            export ORT_LIB=${ORT_LIB:-$rivals_out/OnnxRuntime/libonnxruntime.so}
+        else miss ort-cs "ONNX Runtime (C#): $why"; fi
+    fi
+    if wanted torchsharp; then
+        if why=$(dotnet_rival TorchSharp); then add torchsharp; else miss torchsharp "TorchSharp: $why; libtorch and PyTorch stand in for it"; fi
+    fi
+    if wanted tensors; then
+        if why=$(dotnet_rival TensorPrimitives); then add tensors; else miss tensors "TensorPrimitives: $why"; fi
+    fi
+    if [ -z "${ORT_LIB:-}" ]; then miss ort "ONNX Runtime: its library comes with the C# package (see above); or name it in ORT_LIB"
     elif built ort "$CC"; then add ort; else miss ort "ONNX Runtime: apt-get install gcc make"; fi
     if python_has torch; then add torch; else miss torch "PyTorch: apt-get install python3-torch"; fi
     if [ ! -e /usr/include/torch/csrc/api/include/torch/torch.h ]; then miss libtorch "libtorch: apt-get install libtorch-dev g++ make"
@@ -98,6 +107,9 @@ run() {
     case $1 in
     nngen) pin $cpus dotnet NNGen.Compare/bin/Release/net10.0/NNGen.Compare.dll $own $checked ;;
     nngen512) DOTNET_MaxVectorTBitWidth=512 pin $cpus dotnet NNGen.Compare/bin/Release/net10.0/NNGen.Compare.dll $own $checked ;;
+    ort-cs) pin $cpus "$rivals_out/OnnxRuntime/NNGen.Rivals.OnnxRuntime" $arguments --models rivals/models ;;
+    tensors) pin $cpus "$rivals_out/TensorPrimitives/NNGen.Rivals.TensorPrimitives" $arguments --models rivals/models ;;
+    torchsharp) pin $cpus "$rivals_out/TorchSharp/NNGen.Rivals.TorchSharp" $arguments --models rivals/models ;;
     ort | libtorch | cloops | cloops512) pin $cpus rivals/build/$1 $arguments --models rivals/models ;;
     torch | sklearn | numpy) pin $cpus "$PYTHON" rivals/$1_bench.py $arguments ;;
     esac
@@ -118,7 +130,7 @@ for round in $(seq "$rounds"); do
             say "round $round of $rounds, $workload, $program ($SECONDS s)"
             run "$program" "$workload" 1 >> "$raw" || say "$program failed on $workload"
             case $threads-$program in
-            1-* | *-sklearn | *-numpy | *-cloops*) ;;
+            1-* | *-tensors | *-sklearn | *-numpy | *-cloops*) ;;
             *) run "$program" "$workload" "$threads" >> "$raw" || say "$program failed on $workload with $threads threads" ;;
             esac
         done
@@ -131,7 +143,7 @@ report table "$raw" | tee results/last.md
 report chart "$raw" > results/last.svg || true
 if [ ${#missing[@]} -gt 0 ]; then
     echo
-    echo "Not measured, because not installed:"
+    echo "Not measured:"
     printf -- '- %s\n' "${missing[@]}"
 fi
 if [ $publish = 1 ]; then

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Numerics;
 using System.Runtime;
-using System.Runtime.InteropServices;
 
 namespace NNGen.Compare;
 
@@ -10,7 +8,7 @@ namespace NNGen.Compare;
 /// Times work as the rivals' programs do: after a warm-up, some repetitions that last some time each; printed are the least and the
 /// middle time a call, as a line of JSON.
 /// </summary>
-internal sealed class Measure(Options options, string workload)
+internal sealed class Measure(Options options, string workload, Contestant contestant)
 {
     /// <summary>Calls after which every method has passed its tiers: 30 to leave each.</summary>
     private const int CallsToTierUp = 100;
@@ -19,10 +17,6 @@ internal sealed class Measure(Options options, string workload)
     /// Time for the compiler's thread, which on one core runs while we sleep. (The project file switches off the runtime's own wait of 100 ms.)
     /// </summary>
     private const int TieringPause = 30;
-
-    private static readonly string versions =
-        $"{RuntimeInformation.FrameworkDescription}, {Vector<byte>.Count * 8}-bit vectors"
-        + (Environment.GetEnvironmentVariable("DOTNET_TieredCompilation") == "0" ? ", no tiered compilation" : "");
 
     /// <summary>Keeps results, so that no call can be left out.</summary>
     public static float Sink { get; set; }
@@ -68,9 +62,9 @@ internal sealed class Measure(Options options, string workload)
         string gflops = flops == 0 ? "" : $", \"gflops_min\": {Number(flops / minimum / 1e9)}, \"gflops_median\": {Number(flops / median / 1e9)}";
         string remark = note is null ? "" : $", \"note\": \"{note}\"";
         Console.WriteLine(
-            $"{{\"workload\": \"{workload}\", \"peer\": \"{options.Peer}\", \"variant\": \"\", \"figure\": \"{figure}\", "
+            $"{{\"workload\": \"{workload}\", \"peer\": \"{contestant.Peer}\", \"variant\": \"{contestant.Variant}\", \"figure\": \"{figure}\", "
             + $"\"min_us\": {Number(minimum * 1e6)}, \"median_us\": {Number(median * 1e6)}, \"reps\": {times.Length}, "
-            + $"\"threads\": {options.ThreadsShown}, \"vector_bits\": {Vector<byte>.Count * 8}, \"versions\": \"{versions}\"{gflops}{remark}}}");
+            + $"\"threads\": {options.ThreadsShown}, \"vector_bits\": {contestant.VectorBits}, \"versions\": \"{contestant.Versions}\"{gflops}{remark}}}");
     }
 
     private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
@@ -110,3 +104,10 @@ internal sealed class Measure(Options options, string workload)
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }
+
+/// <summary>Who is timed.</summary>
+/// <param name="Peer">Its name in the tables.</param>
+/// <param name="Variant">The way in which it is used, where there are several: the fastest counts.</param>
+/// <param name="Versions">Its version and that of what it runs on.</param>
+/// <param name="VectorBits">The width of its vectors, which tells whose peak it is compared with; 0 where nobody knows.</param>
+internal sealed record Contestant(string Peer, string Variant, string Versions, int VectorBits);

@@ -14,7 +14,7 @@ foreach (string name in options.Workloads)
         case "W1": workloads.Circles(); break;
         case "W2": workloads.Layers("W2", "w2_tabular", (W2 n) => new PredictW2(n), [1, 32, 256], [32, 256], [Workloads.Sgd, Workloads.Adam]); break;
         case "W3":
-            workloads.Layers("W3", "w3_digits", (W3 n) => new PredictW3(n), [1, 32], [32], [Workloads.Adam]);
+            workloads.Layers("W3", "w3_digits", (W3 n) => new PredictW3(n), [1, 32, 128, 256], [32], [Workloads.Adam]);
             workloads.Digits();
             break;
         case "W4": workloads.Layers("W4", "w4_mnist", (W4 n) => new PredictW4(n), [1, 32, 128, 256], [32, 128, 256], [Workloads.Sgd, Workloads.Adam]); break;

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NNGen.Compare;
 
@@ -13,6 +15,12 @@ internal sealed class Workloads(Options options)
     private const int Batches = 32;
 
     private readonly References references = new(options.Models);
+    private readonly Contestant contestant = new(
+        options.Peer,
+        "",
+        $"{RuntimeInformation.FrameworkDescription}, {Vector<byte>.Count * 8}-bit vectors"
+        + (Environment.GetEnvironmentVariable("DOTNET_TieredCompilation") == "0" ? ", no tiered compilation" : ""),
+        Vector<byte>.Count * 8);
 
     public static (string Name, Func<Optimizer> Make) Sgd => ("sgd", () => new SGD(0.01));
 
@@ -25,7 +33,7 @@ internal sealed class Workloads(Options options)
         where TNetwork : class, INetwork<TNetwork, float>
         where TPredictor : struct, IPredictor
     {
-        var measure = new Measure(options, workload);
+        var measure = new Measure(options, workload, contestant);
         TNetwork network = TNetwork.Create(1);
         TPredictor predictor = predictorOf(network);
         references.Check(model, network, predictor);
@@ -72,7 +80,7 @@ internal sealed class Workloads(Options options)
     /// <summary>A thousand full-batch steps on a thousand points, and one prediction.</summary>
     public void Circles()
     {
-        var measure = new Measure(options, "W1");
+        var measure = new Measure(options, "W1", contestant);
         var network = new W1(1);
         references.Check("w1_circles", network, new PredictW1(network));
         Dataset<float> circles = Datasets.Circles(1000, noise: 0.05, seed: 1);
@@ -106,7 +114,7 @@ internal sealed class Workloads(Options options)
     {
         (Dataset<float> train, Dataset<float> test) = Datasets.Digits().Split(0.2, 0);
         var trained = new List<W3>();
-        new Measure(options, "W3").Run(
+        new Measure(options, "W3", contestant).Run(
             "50 epochs",
             ((6.0 * 2368) - (2 * 2048)) * train.Count * 50,
             calls =>

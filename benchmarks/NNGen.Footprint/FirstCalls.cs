@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Runtime;
 using NNGen.Compare;
 
 namespace NNGen.Footprint;
@@ -12,12 +9,10 @@ internal static class FirstCalls
 
     /// <param name="network">Which network.</param>
     /// <param name="work"><c>nothing</c>, <c>predict</c>, <c>batch</c> or <c>train</c>.</param>
-    /// <param name="started">When the process was started: a timestamp of <see cref="Stopwatch"/>, whose clock all processes share.</param>
+    /// <param name="started">When the process was started: see <see cref="FirstCall.Tell"/>.</param>
     public static int Run(string network, string work, string started)
     {
-        long begin = Stopwatch.GetTimestamp();
-        TimeSpan jit = JitInfo.GetCompilationTime();
-        long methods = JitInfo.GetCompiledMethodCount();
+        var first = new FirstCall();
         float result = work == "nothing" ? 0 : network switch
         {
             "W1" => Call<W1>(work, n => n.Predict),
@@ -26,15 +21,7 @@ internal static class FirstCalls
             "W4" => Call<W4>(work, n => n.Predict),
             _ => Call<W5>(work, n => n.Predict),
         };
-
-        long end = Stopwatch.GetTimestamp();
-        jit = JitInfo.GetCompilationTime() - jit;
-        methods = JitInfo.GetCompiledMethodCount() - methods;
-
-        double whole = Stopwatch.GetElapsedTime(long.Parse(started, CultureInfo.InvariantCulture), end).TotalMilliseconds;
-        double own = Stopwatch.GetElapsedTime(begin, end).TotalMilliseconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{whole} {own} {jit.TotalMilliseconds} {methods}"));
-        return float.IsNaN(result) ? 1 : 0;
+        return first.Tell(started, result);
     }
 
     private delegate void Predictor(ReadOnlySpan<float> input, Span<float> output);

@@ -6,7 +6,8 @@ namespace NNGen.Report;
 /// <summary>The ratios as an SVG bar chart on a logarithmic axis, readable on light and dark pages.</summary>
 internal static class Chart
 {
-    private const int Width = 920, Left = 232, Right = 60, BarHeight = 11, BarGap = 2, FigureGap = 9, SectionGap = 30, Top = 92, Bottom = 46;
+    private const int Width = 920, Left = 232, Right = 60, BarHeight = 11, BarGap = 2, FigureGap = 9, SectionGap = 30, Bottom = 46;
+    private const int LegendTop = 58, LegendLine = 18, LegendToBars = 34;
 
     /// <summary>One or two figures of each kind, so that the picture stays readable; the table has all.</summary>
     private static readonly (string Workload, string Figure)[] shown =
@@ -18,9 +19,10 @@ internal static class Chart
         ("W5", "forward b1"), ("W5", "forward b256"), ("W5", "train adam b32"), ("W5", "train adam b256"),
     ];
 
-    /// <summary>Colours with a contrast of at least three to one to both backgrounds, told apart by the colour-blind too (Okabe and Ito's, adjusted).</summary>
+    /// <summary>Colours with a contrast of at least three to one to both backgrounds, told apart by the colour-blind too (Okabe and Ito's, adjusted); the same engine has the same hue.</summary>
     private static readonly (string Peer, string Color)[] rivals =
     [
+        ("ONNX Runtime (C#)", "#4a63d3"), ("TorchSharp", "#b04300"), ("TensorPrimitives", "#64748b"),
         ("PyTorch", "#d55e00"), ("ONNX Runtime", "#0f7fc4"), ("scikit-learn", "#b9860b"), ("NumPy", "#b3589a"), ("C loops", "#0b9a6d"),
     ];
 
@@ -48,8 +50,8 @@ internal static class Chart
         double from = ticks.Last(tick => tick <= Math.Min(least, 0.5) || tick == ticks[0]), to = ticks.First(tick => tick >= most || tick == ticks[^1]);
         double X(double ratio) => Left + ((Math.Log(ratio) - Math.Log(from)) / (Math.Log(to) - Math.Log(from)) * (Width - Left - Right));
 
-        var body = new StringBuilder();
-        double y = Top;
+        var (body, legend) = (new StringBuilder(), new StringBuilder());
+        double top = Legend(legend, bars.SelectMany(group => group.Bars).Select(bar => bar.Peer).ToHashSet()) + LegendToBars, y = top;
         string section = "";
         foreach ((string workload, string figure, Result own, var group) in bars)
         {
@@ -85,10 +87,10 @@ internal static class Chart
         svg.AppendLine("<rect class=\"page\" width=\"100%\" height=\"100%\" rx=\"6\"/>");
         Text(svg, 16, 28, "title", "start", "The same work in other programs: time divided by NNGen's");
         Text(svg, 16, 46, "subtitle", "start", "One thread, least time of all rounds, logarithmic. Right of 1×: NNGen is faster. Beside each label: NNGen's time.");
-        Legend(svg, bars.SelectMany(group => group.Bars).Select(bar => bar.Peer).ToHashSet());
+        svg.Append(legend);
         foreach (double tick in ticks.Where(tick => tick >= from && tick <= to))
         {
-            Line(svg, tick == 1 ? "one" : "grid", X(tick), Top, X(tick), end);
+            Line(svg, tick == 1 ? "one" : "grid", X(tick), top, X(tick), end);
             Text(svg, X(tick), end + 16, tick == 1 ? "axis strong" : "axis", "middle", Invariant($"{tick:#,0.##}×"));
         }
 
@@ -120,15 +122,20 @@ internal static class Chart
         </style>
         """;
 
-    private static void Legend(StringBuilder svg, HashSet<string> present)
+    /// <returns>Where its last line stands.</returns>
+    private static double Legend(StringBuilder svg, HashSet<string> present)
     {
-        double x = Left;
+        double x = Left, y = LegendTop;
         foreach ((string peer, string color) in rivals.Where(rival => present.Contains(rival.Peer)))
         {
-            svg.AppendLine(Invariant($"<rect x=\"{x:F0}\" y=\"58\" width=\"11\" height=\"11\" rx=\"1.5\" fill=\"{color}\"/>"));
-            Text(svg, x + 16, 68, "label", "start", peer);
-            x += 40 + (peer.Length * 7.1);
+            double width = 40 + (peer.Length * 7.1);
+            if (x + width > Width) { (x, y) = (Left, y + LegendLine); }
+            svg.AppendLine(Invariant($"<rect x=\"{x:F0}\" y=\"{y:F0}\" width=\"11\" height=\"11\" rx=\"1.5\" fill=\"{color}\"/>"));
+            Text(svg, x + 16, y + 10, "label", "start", peer);
+            x += width;
         }
+
+        return y;
     }
 
     private static void Text(StringBuilder svg, double x, double y, string style, string anchor, string text) =>

@@ -9,8 +9,9 @@ internal static class Figures
 
     public const string Wide = "NNGen (512-bit)";
 
-    /// <summary>Who NNGen is compared with.</summary>
-    public static readonly string[] Rivals = ["ONNX Runtime", "PyTorch", "TorchScript", "libtorch", "scikit-learn", "NumPy", "C loops"];
+    /// <summary>Who NNGen is compared with: what a C# developer would pick first.</summary>
+    public static readonly string[] Rivals =
+        ["ONNX Runtime (C#)", "TorchSharp", "TensorPrimitives", "ONNX Runtime", "PyTorch", "TorchScript", "libtorch", "scikit-learn", "NumPy", "C loops"];
 
     public static readonly (string Key, string Title)[] Workloads =
     [

@@ -48,7 +48,13 @@ internal static class Goals
                     Cell(results.Of(goal.Workload, goal.Figure, rival)?.Time / row.Time, least);
             }
 
-            text.AppendLine().AppendLine($"{own}: {reached} of {all} reached.").AppendLine();
+            text.AppendLine().AppendLine($"{own}: {reached} of {all} reached.");
+            foreach (int threads in results.All.Where(row => row.Peer == own).Select(row => row.Threads).Distinct().Order())
+            {
+                text.AppendLine(AgainstAll(results, own, threads));
+            }
+
+            text.AppendLine();
 
             string Cell(double? value, double least)
             {
@@ -60,5 +66,22 @@ internal static class Goals
         }
 
         return text.ToString();
+    }
+
+    /// <summary>How many rows are at least as fast as every rival's, and which are not.</summary>
+    private static string AgainstAll(Results results, string own, int threads)
+    {
+        var slower = new List<string>();
+        int all = 0;
+        foreach (Result row in results.All.Where(row => row.Peer == own && row.Threads == threads))
+        {
+            Result? rival = Figures.Rivals.Select(peer => results.Of(row.Workload, row.Figure, peer, threads)).OfType<Result>().MinBy(other => other.Time);
+            if (rival is null) { continue; }
+            all++;
+            if (rival.Time < row.Time) { slower.Add($"{row.Workload} {Figures.Title(row.Figure)} ({rival.Peer} {Text.Ratio(rival.Time / row.Time)})"); }
+        }
+
+        return $"At least as fast as every rival with {threads} {(threads == 1 ? "thread" : "threads")}: {all - slower.Count} of {all} rows"
+            + (slower.Count == 0 ? "." : $"; not {string.Join(", ", slower)}.");
     }
 }

@@ -91,6 +91,8 @@ internal static class Table
         Figures.Default => ", as users get it without settings",
         Figures.Wide => ", the same program with DOTNET_MaxVectorTBitWidth=512",
         "PyTorch" when versions.Contains(" 1.13", StringComparison.Ordinal) => " (what Debian 12 packages; PyTorch 2 is newer)",
+        "ONNX Runtime" => ", through its C API",
+        "TensorPrimitives" => ", loops by hand",
         "C loops" => " -O3 -march=native -ffast-math",
         _ => "",
     };

@@ -42,7 +42,7 @@ int main(int argc, char **argv) {
     bench.versions = "libtorch " TORCH_VERSION;
     std::vector<Work> works = {
         {"W2", "w2_tabular", true, {20, 32, 32, 1}, {1, 32, 256}, {32, 256}, true},
-        {"W3", "w3_digits", false, {64, 32, 10}, {1, 32}, {32}, false},
+        {"W3", "w3_digits", false, {64, 32, 10}, {1, 32, 128, 256}, {32}, false},
         {"W4", "w4_mnist", false, {784, 128, 10}, {1, 32, 128, 256}, {32, 128, 256}, true},
         {"W5", "w5_large", false, {784, 512, 512, 10}, {1, 32, 128, 256}, {32, 128, 256}, true},
     };

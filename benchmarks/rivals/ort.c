@@ -119,7 +119,7 @@ int main(int argc, char **argv) {
     CALL(CreateCpuMemoryInfo, 1 /* arena */, 0 /* default */, &meminfo);
     if (bench_wants("W1")) forward("W1", "w1_circles", 2, 1, (int[]){1, 0}, 9);
     if (bench_wants("W2")) forward("W2", "w2_tabular", 20, 1, (int[]){1, 32, 256, 0}, 1696);
-    if (bench_wants("W3")) forward("W3", "w3_digits", 64, 10, (int[]){1, 32, 0}, 2368);
+    if (bench_wants("W3")) forward("W3", "w3_digits", 64, 10, (int[]){1, 32, 128, 256, 0}, 2368);
     if (bench_wants("W4")) forward("W4", "w4_mnist", 784, 10, (int[]){1, 32, 128, 256, 0}, 101632);
     if (bench_wants("W5")) forward("W5", "w5_large", 784, 10, (int[]){1, 32, 128, 256, 0}, 668672);
     return 0;

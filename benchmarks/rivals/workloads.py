@@ -14,7 +14,7 @@ MLP = {
     "W4": dict(sizes=[784, 128, 10], act="relu", out="logits", name="w4_mnist"),
     "W5": dict(sizes=[784, 512, 512, 10], act="relu", out="logits", name="w5_large"),
 }
-FORWARD_BATCHES = {"W1": [1], "W2": [1, 32, 256], "W3": [1, 32], "W4": [1, 32, 128, 256], "W5": [1, 32, 128, 256]}
+FORWARD_BATCHES = {"W1": [1], "W2": [1, 32, 256], "W3": [1, 32, 128, 256], "W4": [1, 32, 128, 256], "W5": [1, 32, 128, 256]}
 TRAIN = {  # batch sizes, optimizers
     "W2": ([32, 256], ["sgd", "adam"]), "W3": ([32], ["adam"]),
     "W4": ([32, 128, 256], ["sgd", "adam"]), "W5": ([32, 128, 256], ["sgd", "adam"]),
