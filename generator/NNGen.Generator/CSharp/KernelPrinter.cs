@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule;
@@ -59,62 +58,61 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
                 string next = loop.Step is Number { Value: 1 } ? $"{loop.Variable}++" : $"{loop.Variable} += {Text(loop.Step)}";
                 Block($"for (nint {loop.Variable} = {Text(loop.Start)}; {loop.Variable} < {Text(loop.End)}; {next})", loop.Body);
                 break;
+            case If { Then: [Together only], Otherwise.Count: 0 } choice: writer.Line($"if ({Text(choice.Condition)}) {{ {Line(only)} }}"); break;
             case If choice:
-                Block($"if ({Text(choice.Condition.Left)} {choice.Condition.Comparison} {Text(choice.Condition.Right)})", choice.Then);
+                Block($"if ({Text(choice.Condition)})", choice.Then);
                 if (choice.Otherwise.Count > 0) { Block("else", choice.Otherwise); }
                 break;
-            case Define { IsConstant: true } define: writer.Line($"const int {define.Name} = {Text(define.Value)};"); break;
-            case Define define: writer.Line($"nint {define.Name} = {Text(define.Value)};"); break;
-            case Refer refer: writer.Line($"ref {t} {refer.Name} = ref {Text(refer.Place)};"); break;
-            case Advance advance: writer.Line($"{advance.Reference} = ref Unsafe.Add(ref {advance.Reference}, {Text(advance.Elements)});"); break;
-            case AdvanceAddress advance: writer.Line($"{advance.Address} += {Text(advance.Bytes)};"); break;
             case Let { Bindings: [{ Value: Formula formula } only] }:
                 string value = formulas.PrintShared(formula.Expression, operand => Text(formula.Operands[operand]), writer, only.Name);
                 writer.Line($"V {only.Name} = {value};");
                 break;
-            case Let let: writer.Line($"V {string.Join(", ", let.Bindings.Select(binding => $"{binding.Name} = {Text(binding.Value)}"))};"); break;
-            case Set set: writer.Line($"{set.Name} = {Text(set.Value)};"); break;
-            case AddTo add: writer.Line($"{add.Name} = S.Add({add.Name}, {Text(add.Value)});"); break;
-            case Store store: writer.Line($"S.Store({Text(store.Value)}, {Reference(store.Place)});"); break;
-            case StorePart part: writer.Line($"Strips.StorePart<V, S, {t}>({part.First}, {part.Second}, ref {Text(part.Place)}, {Text(part.Count)});"); break;
-            case StoreLane lane: writer.Line($"{Text(lane.Place)} = S.Element({lane.Local}, {Number(lane.Lane)});"); break;
-            case StoreLaneSum sum: writer.Line($"{Text(sum.Place)} = {(sum.Start is { } start ? $"{Text(start)} + " : "")}Tree.Sum(ref {Text(sum.Lanes)});"); break;
-            case StackMemory memory:
-                writer.Line($"Span<{t}> {memory.Name}Memory = stackalloc {t}[{Number(memory.Length)}];");
-                writer.Line($"ref {t} {memory.Name} = ref MemoryMarshal.GetReference({memory.Name}Memory);");
-                break;
-            case Copy copy:
-                writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref {Text(copy.From)}, {Number(copy.Count)}).CopyTo(MemoryMarshal.CreateSpan(ref {Text(copy.To)}, {Number(copy.Count)}));");
-                if (copy.Length > copy.Count) { writer.Line($"MemoryMarshal.CreateSpan(ref {Text(copy.To + copy.Count)}, {Number(copy.Length - copy.Count)}).Clear();"); }
-                break;
-            case Schedule.Nests.Prefetch prefetch: writer.Line($"Prefetch.Line(ref {prefetch.Place.Reference}, {Text(prefetch.Place.Offset)});"); break;
-            case PrefetchAddress prefetch: writer.Line($"Prefetch.Line({prefetch.Address});"); break;
-            case PrefetchColumns prefetch:
-                writer.Line($"Prefetch.Columns(ref {Text(prefetch.Rows)}, {Text(prefetch.Stride)}, {Text(prefetch.Columns)}, {Text(prefetch.First)}, {Text(prefetch.End)});");
-                break;
-            case PackRows pack:
-                writer.Line($"Strips.FromRows(ref {Text(pack.Rows)}, {Number(pack.Stride)}, {Text(pack.Samples)}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});");
-                break;
-            case PackPanels pack:
-                writer.Line($"Strips.FromPanels(ref {Text(pack.Source)}, {Number(pack.Features)}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});");
-                break;
-            case NewFlag flag: writer.Line($"bool {flag.Name} = true;"); break;
-            case RequireFinite finite: writer.Line($"{finite.Flag} &= S.IsFinite({Text(finite.Value)});"); break;
-            case RequireFiniteSum finite: writer.Line($"{finite.Flag} &= S.IsFinite({finite.Sum}) || {AllFinite(finite.Place, finite.Count)};"); break;
-            case RequireFiniteNumbers finite: writer.Line($"{finite.Flag} &= {AllFinite(finite.Place, finite.Count)};"); break;
-            case SumSamples sum:
-                writer.Line($"{sum.Flag} &= Panels.SumSamples(ref {sum.Source}, {Number(sum.Features)}, panels, {Text(sum.First)}, {Text(sum.End)}, ref {sum.To});");
-                break;
             case CheckInput check: CheckInput(check); break;
-            case Return { Flag: var flag }: writer.Line($"return {flag ?? "true"};"); break;
-            case Invoke call: writer.Line($"{call.Method}({string.Join(", ", call.Arguments.Select(place => $"ref {Text(place)}"))});"); break;
-            default: throw new InvalidOperationException($"{statement} cannot be printed.");
+            default: writer.Line(Line(statement)); break;
         }
     }
 
+    /// <summary>A statement on one line.</summary>
+    private string Line(Statement statement) => statement switch
+    {
+        Together together => string.Join(" ", together.Statements.Select(Line)),
+        Define { IsConstant: true } define => $"const int {define.Name} = {Text(define.Value)};",
+        Define define => $"nint {define.Name} = {Text(define.Value)};",
+        Refer refer => $"ref {t} {refer.Name} = ref {Text(refer.Place)};",
+        Advance advance => $"{advance.Reference} = ref Unsafe.Add(ref {advance.Reference}, {Text(advance.Elements)});",
+        AdvanceAddress advance => $"{advance.Address} += {Text(advance.Bytes)};",
+        Let let => $"V {string.Join(", ", let.Bindings.Select(binding => $"{binding.Name} = {Text(binding.Value)}"))};",
+        Set set => $"{set.Name} = {Text(set.Value)};",
+        AddTo add => $"{add.Name} = S.Add({add.Name}, {Text(add.Value)});",
+        Store store => $"S.Store({Text(store.Value)}, {Reference(store.Place)});",
+        StorePart part => $"Strips.StorePart<V, S, {t}>({part.First}, {part.Second}, ref {Text(part.Place)}, {Text(part.Count)});",
+        StoreLane lane => $"{Text(lane.Place)} = S.Element({lane.Local}, {lane.Lane});",
+        StoreLaneSum sum => $"{Text(sum.Place)} = {(sum.Start is { } start ? $"{Text(start)} + " : "")}Tree.Sum(ref {Text(sum.Lanes)});",
+        StackMemory memory =>
+            $"Span<{t}> {memory.Name}Memory = stackalloc {t}[{memory.Length}]; ref {t} {memory.Name} = ref MemoryMarshal.GetReference({memory.Name}Memory);",
+        Copy copy =>
+            $"MemoryMarshal.CreateReadOnlySpan(ref {Text(copy.From)}, {copy.Count}).CopyTo(MemoryMarshal.CreateSpan(ref {Text(copy.To)}, {copy.Count}));"
+            + (copy.Length > copy.Count ? $" MemoryMarshal.CreateSpan(ref {Text(copy.To + copy.Count)}, {copy.Length - copy.Count}).Clear();" : ""),
+        Schedule.Nests.Prefetch prefetch => $"Prefetch.Line(ref {prefetch.Place.Reference}, {Text(prefetch.Place.Offset)});",
+        PrefetchAddress prefetch => $"Prefetch.Line({prefetch.Address});",
+        PrefetchColumns prefetch =>
+            $"Prefetch.Columns(ref {Text(prefetch.Rows)}, {Text(prefetch.Stride)}, {Text(prefetch.Columns)}, {Text(prefetch.First)}, {Text(prefetch.End)});",
+        PackRows pack =>
+            $"Strips.FromRows(ref {Text(pack.Rows)}, {pack.Stride}, {Text(pack.Samples)}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});",
+        PackPanels pack => $"Strips.FromPanels(ref {Text(pack.Source)}, {pack.Features}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});",
+        NewFlag flag => $"bool {flag.Name} = true;",
+        RequireFinite finite => $"{finite.Flag} &= S.IsFinite({Text(finite.Value)});",
+        RequireFiniteSum finite => $"{finite.Flag} &= S.IsFinite({finite.Sum}) || {AllFinite(finite.Place, finite.Count)};",
+        RequireFiniteNumbers finite => $"{finite.Flag} &= {AllFinite(finite.Place, finite.Count)};",
+        SumSamples sum => $"{sum.Flag} &= Panels.SumSamples(ref {sum.Source}, {sum.Features}, panels, {Text(sum.First)}, {Text(sum.End)}, ref {sum.To});",
+        Return { Flag: var flag } => $"return {flag ?? "true"};",
+        Invoke call => $"{call.Method}({string.Join(", ", call.Arguments.Select(place => $"ref {Text(place)}"))});",
+        _ => throw new InvalidOperationException($"{statement} cannot be printed."),
+    };
+
     private void CheckInput(CheckInput check)
     {
-        string all = $"!Lanes.AllFinite(ref {check.Input}, {Number(check.Count)})";
+        string all = $"!Lanes.AllFinite(ref {check.Input}, {check.Count})";
         if (check.Sum is null)
         {
             writer.Line($"if ({all}) {{ return false; }}");
@@ -137,14 +135,14 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
         Local local => local.Name,
         Load load => $"S.Load({Reference(load.Place)})",
         Broadcast one => $"S.Create({Text(one.Place)})",
-        BroadcastLane lane => $"S.Create(S.Element({lane.Local}, {Number(lane.Lane)}))",
+        BroadcastLane lane => $"S.Create(S.Element({lane.Local}, {lane.Lane}))",
         Group group => $"S.LoadGroup(ref {Text(group.Place)})",
-        Spread spread => $"S.Spread({spread.Group}, {Number(spread.Element)})",
+        Spread spread => $"S.Spread({spread.Group}, {spread.Element})",
         MultiplyAdd sum => $"S.MultiplyAdd({Text(sum.X)}, {Text(sum.Y)}, {Text(sum.Z)})",
         Apply call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Text))})",
         Formula formula => formulas.Print(formula.Expression, operand => Text(formula.Operands[operand])),
-        OverLanes over => $"S.Create(Lanes.{over.By}(MemoryMarshal.CreateReadOnlySpan(ref {Text(over.Place)}, {Number(over.Count)})))",
-        Dot dot => $"S.Create(Tree.Dot(ref {Text(dot.Start)}, ref {Text(dot.Left)}, ref {Text(dot.Right)}, {Number(dot.Count)}))",
+        OverLanes over => $"S.Create(Lanes.{over.By}(MemoryMarshal.CreateReadOnlySpan(ref {Text(over.Place)}, {over.Count})))",
+        Dot dot => $"S.Create(Tree.Dot(ref {Text(dot.Start)}, ref {Text(dot.Left)}, ref {Text(dot.Right)}, {dot.Count}))",
         _ => throw new InvalidOperationException($"{vector} cannot be printed."),
     };
 
@@ -156,11 +154,13 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
 
     private static string AllFinite(Place place, Whole count) => $"Lanes.AllFinite(ref {Text(place)}, (int)({Text(count)}))";
 
+    private static string Text(Condition condition) => $"{Text(condition.Left)} {condition.Comparison} {Text(condition.Right)}";
+
     private static string Text(Whole number) => Text(number, 0);
 
     private static string Text(Whole number, int precedence) => number switch
     {
-        Number n => Number(n.Value),
+        Number n => $"{n.Value}",
         Variable v => v.Name,
         Plus s => Wrap($"{Text(s.Left, 1)} + {Text(s.Right, 1)}", 1, precedence),
         Minus d => Wrap($"{Text(d.Left, 1)} - {Text(d.Right, 2)}", 1, precedence),
@@ -173,6 +173,4 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
     };
 
     private static string Wrap(string text, int precedence, int outer) => precedence < outer ? $"({text})" : text;
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using NNGen.Generator.Declarations;
 using NNGen.Generator.Gradients;
@@ -34,14 +33,14 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         using (writer.Braces(""))
         {
             writer.Line("// Where each value's rows start in a tape.");
-            foreach (Slot slot in schedule.Tape.Slots) { writer.Line($"private const int {RowName(slot.Tensor)} = {Number(slot.Row)};"); }
+            foreach (Slot slot in schedule.Tape.Slots) { writer.Line($"private const int {RowName(slot.Tensor)} = {slot.Row};"); }
             writer.Line();
             int scratch = Math.Max(1, schedule.OneSample.ScratchLength);
             writer.Line("// Memory of the pass over one sample.");
-            writer.Line($"public static int ScratchLength => {Number(scratch)};");
+            writer.Line($"public static int ScratchLength => {scratch};");
             writer.Line($"public static bool IsScratchOnStack => {(scratch * type.Size <= Machine.MaxStackBytes ? "true" : "false")};");
-            writer.Line($"public static int PackedLength => {Number(schedule.OneSample.PackedLength)};");
-            writer.Line($"public static int OutputAt => {Number(schedule.OneSample.OutputAt)};");
+            writer.Line($"public static int PackedLength => {schedule.OneSample.PackedLength};");
+            writer.Line($"public static int OutputAt => {schedule.OneSample.OutputAt};");
             writer.Line();
             Pass();
             WeightGradients();
@@ -64,10 +63,10 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         {
             writer.Lines($$"""
                 /// <summary>Rows of a tape: one number of every sample.</summary>
-                public const int TapeRows = {{Number(schedule.Tape.Rows)}};
+                public const int TapeRows = {{schedule.Tape.Rows}};
 
                 /// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>
-                public const int PanelGroup = {{Number(schedule.PanelGroup)}};
+                public const int PanelGroup = {{schedule.PanelGroup}};
 
                 public static void Pass({{pass}})
                 {
@@ -89,19 +88,19 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     {
         writer.Line("// Many samples: lanes are samples, a few panels at a time through all layers and back.");
         using (writer.Braces($"public static void Pass(ref {t} parameters, in Batch<{t}> batch, Tape<{t}> tape, PassMode mode, int firstPanel, int endPanel)"))
-        using (writer.Braces($"for (int first = firstPanel; first < endPanel; first += {Number(schedule.PanelGroup)})"))
+        using (writer.Braces($"for (int first = firstPanel; first < endPanel; first += {schedule.PanelGroup})"))
         {
-            writer.Line($"int panels = Math.Min({Number(schedule.PanelGroup)}, endPanel - first);");
+            writer.Line($"int panels = Math.Min({schedule.PanelGroup}, endPanel - first);");
             using (writer.Braces("if ((mode & PassMode.Forward) != 0)"))
             {
                 string load = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "Panels.Load(" : "Panels.LoadInputs(";
                 string tape = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "" : "tape, ";
-                writer.Line($"{load}batch.Inputs, {Number(Program.Input.Size)}, batch.Size, first, panels, {tape}ref {At(Program.Input)});");
+                writer.Line($"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, {tape}ref {At(Program.Input)});");
                 for (int i = 0; i < Program.Noises.Count; i++)
                 {
                     Noise noise = Program.Noises[i];
                     string amount = ElementType.Of(Precision.Double).Literal(noise.Amount);
-                    writer.Line($"NoisePanels.{noise.Kind}(in batch, mode, {amount}, {Number(i)}, {Number(noise.Tensor.Size)}, first, panels, ref {At(noise.Tensor)});");
+                    writer.Line($"NoisePanels.{noise.Kind}(in batch, mode, {amount}, {i}, {noise.Tensor.Size}, first, panels, ref {At(noise.Tensor)});");
                 }
 
                 foreach (Step step in schedule.Forward) { Call(step); }
@@ -111,7 +110,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             using (writer.Braces("if ((mode & PassMode.Outputs) != 0)"))
             {
                 foreach (Step step in schedule.Activation) { Call(step); }
-                writer.Line($"Panels.Store(ref {At(Program.Output)}, {Number(Program.Output.Size)}, batch.Size, first, panels, tape.Outputs);");
+                writer.Line($"Panels.Store(ref {At(Program.Output)}, {Program.Output.Size}, batch.Size, first, panels, tape.Outputs);");
             }
 
             if (Program.Loss is { } loss)
@@ -119,7 +118,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 writer.Line();
                 using (writer.Braces("if ((mode & PassMode.Loss) != 0)"))
                 {
-                    writer.Line($"Panels.LoadTargets(in batch, {Number(Program.Logits.Size)}, first, panels, ref {At(loss.Target)});");
+                    writer.Line($"Panels.LoadTargets(in batch, {Program.Logits.Size}, first, panels, ref {At(loss.Target)});");
                     writer.Line($"Panels.LoadWeights(in batch, first, panels, ref {At(loss.Weight)}, ref {At(loss.Scale)});");
                     foreach (Step step in schedule.Loss) { Call(step); }
                 }
@@ -130,7 +129,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             {
                 using (writer.Braces("if (!batch.OutputGradients.IsEmpty)"))
                 {
-                    writer.Line($"Panels.Load(batch.OutputGradients, {Number(Program.Output.Size)}, batch.Size, first, panels, ref {At(Program.OutputGradient)});");
+                    writer.Line($"Panels.Load(batch.OutputGradients, {Program.Output.Size}, batch.Size, first, panels, ref {At(Program.OutputGradient)});");
                     if (Program is { HasPenalties: true, Loss: { } declared })
                     {
                         writer.Line("// Penalties on values belong to the declared loss.");
@@ -147,7 +146,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             using (writer.Braces("if ((mode & PassMode.InputGradients) != 0)"))
             {
                 foreach (Step step in schedule.InputGradient) { Call(step); }
-                writer.Line($"Panels.Store(ref {At(Program.InputGradient)}, {Number(Program.Input.Size)}, batch.Size, first, panels, tape.InputGradients);");
+                writer.Line($"Panels.Store(ref {At(Program.InputGradient)}, {Program.Input.Size}, batch.Size, first, panels, tape.InputGradients);");
             }
         }
 
@@ -165,8 +164,8 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             if (packed.Length > 0)
             {
                 writer.Line($"int width = Tape<{t}>.PanelWidth;");
-                string block = Number(Machine.SampleBlock);
-                string samples = packed.All(step => step.Source.Size >= NetworkSchedule.WidestPanel(type.Size)) ? block : $"Math.Max({block}, panels * width)";
+                const int block = Machine.SampleBlock;
+                string samples = packed.All(step => step.Source.Size >= NetworkSchedule.WidestPanel(type.Size)) ? $"{block}" : $"Math.Max({block}, panels * width)";
                 writer.Line($"ref {t} columns = ref MemoryMarshal.GetReference(Scratch<{t}>.Get({samples} * width));");
             }
 
@@ -179,7 +178,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 string bias = step.Bias is null ? "" : $"ref {Offset("values", step.Bias.Offset)}, ";
                 writer.Line(
                     $"finite &= {step.Kernel.Method}(ref {source}, ref {At(step.Gradient, "0")}, ref {Offset("values", step.Weights.Offset)}, {bias}{memory}{samples}panels, "
-                    + $"{Number(step.Tiles)} * part / parts, {Number(step.Tiles)} * (part + 1) / parts);");
+                    + $"{step.Tiles} * part / parts, {step.Tiles} * (part + 1) / parts);");
             }
 
             writer.Line("return finite;");
@@ -198,16 +197,16 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 Product product = packing.Product;
                 string from = Offset("parameters", product.Weights.Parameter!.Offset);
                 string to = Offset("packed", packing.Weights);
-                string shape = $"{Number(product.Source.Size)}, {Number(product.Output.Size)}";
+                string shape = $"{product.Source.Size}, {product.Output.Size}";
                 writer.Line(packing.Nest switch
                 {
-                    OverInputs over => $"Packing.OverInputs(ref {from}, {shape}, {Number(over.Padded)}, ref {to});",
-                    OverOutputs over => $"Packing.OverOutputs(ref {from}, {shape}, {Number(over.Vectors)} * S.Count, ref {to});",
+                    OverInputs over => $"Packing.OverInputs(ref {from}, {shape}, {over.Padded}, ref {to});",
+                    OverOutputs over => $"Packing.OverOutputs(ref {from}, {shape}, {over.Vectors} * S.Count, ref {to});",
                     _ => throw new InvalidOperationException($"{packing.Nest} cannot be printed."),
                 });
                 if (product.Bias?.Parameter is { } bias)
                 {
-                    writer.Line($"Packing.Bias(ref {Offset("parameters", bias.Offset)}, {Number(product.Output.Size)}, ref {Offset("packed", packing.Bias)});");
+                    writer.Line($"Packing.Bias(ref {Offset("parameters", bias.Offset)}, {product.Output.Size}, ref {Offset("packed", packing.Bias)});");
                 }
             }
         }
@@ -220,7 +219,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         List<string> arguments = step.Arguments.Select(argument => $"ref {Memory(argument.Tensor)}").ToList();
         if (step.Prefetching is { } product)
         {
-            arguments.Add($"Prefetch.NextRows(batch.Inputs, {Number(product.Inputs)}, first, panels, {Number(product.Rows.Count)}, out nint step), step");
+            arguments.Add($"Prefetch.NextRows(batch.Inputs, {product.Inputs}, first, panels, {product.Rows.Count}, out nint step), step");
         }
 
         string call = $"{step.Kernel.Method}({string.Join(", ", arguments)}, panels)";
@@ -233,7 +232,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         using (writer.Braces($"if (!{call})"))
         {
             writer.Line("// A sum that is not finite may come of such an input.");
-            writer.Line($"Panels.CheckInputs(batch.Inputs, {Number(checking.Inputs)}, batch.Size, first, panels, tape);");
+            writer.Line($"Panels.CheckInputs(batch.Inputs, {checking.Inputs}, batch.Size, first, panels, tape);");
         }
     }
 
@@ -244,13 +243,11 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
     private string At(Tensor tensor, string panel = "first") => tensor == Program.Loss?.Result
         ? $"tape.LossesAt({panel})"
-        : $"tape.At({RowName(tensor)}, {Number(tensor.Size)}, {(schedule.Passing.Contains(tensor) ? "firstPanel" : panel)})";
+        : $"tape.At({RowName(tensor)}, {tensor.Size}, {(schedule.Passing.Contains(tensor) ? "firstPanel" : panel)})";
 
     private static string RowName(Tensor tensor) => Names.Pascal(tensor.Name) + "Row";
 
-    private static string Offset(string name, int offset) => offset == 0 ? name : $"Unsafe.Add(ref {name}, {Number(offset)})";
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Offset(string name, int offset) => offset == 0 ? name : $"Unsafe.Add(ref {name}, {offset})";
 }
 
 /// <summary>Names of a network's file-local types.</summary>

@@ -20,6 +20,8 @@ internal sealed record RowTiles(int Full, int Rest, int RestHeight, int Height =
         return left switch
         {
             0 => new RowTiles(full, 0, 0),
+            // One shape, and ten sums are enough: 10 = 5 + 5.
+            _ when rows % 5 == 0 => new RowTiles(rows / 5, 0, 0, 5),
             // 6 + 1 = 4 + 3 is no better; 6 + 6 + 1 = 5 + 4 + 4 has three shapes. One short tile costs least there.
             2 when full >= 1 => new RowTiles(full - 1, 2, 4),
             4 or 5 => new RowTiles(full, 1, left),

@@ -49,6 +49,9 @@ internal sealed class Nest
 
     public void Store(Vector value, Place place) => Add(new Store(value, place));
 
+    /// <summary>Writes short statements on one line.</summary>
+    public void Together(Action body) => Add(new Together(Inside(body)));
+
     private EquatableArray<Statement> Inside(Action body)
     {
         List<Statement> outer = statements;

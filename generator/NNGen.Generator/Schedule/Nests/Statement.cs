@@ -9,6 +9,9 @@ internal sealed record Remark(string Text) : Statement;
 /// <summary>A blank line.</summary>
 internal sealed record Blank : Statement;
 
+/// <summary>Short statements that belong together, on one line.</summary>
+internal sealed record Together(EquatableArray<Statement> Statements) : Statement;
+
 /// <summary>Statements of one scope.</summary>
 internal sealed record Scope(EquatableArray<Statement> Body) : Statement;
 

@@ -13,6 +13,9 @@ namespace NNGen.Generator.Schedule.Nests;
 /// <param name="turns">Sets of accumulators.</param>
 internal sealed class Tile(Nest nest, int rows, int columns, int turns = 1)
 {
+    /// <summary>Accumulators that stand on one line.</summary>
+    private const int PerLine = 2;
+
     public int Rows => rows;
 
     public int Columns => columns;
@@ -61,18 +64,25 @@ internal sealed class Tile(Nest nest, int rows, int columns, int turns = 1)
         if (namesColumns) { nest.Let(Enumerable.Range(0, columns).Select(c => new Binding(ColumnName(c, turn), column(c)))); }
         for (int r = 0; r < rows; r++)
         {
+            int index = r;
             Vector value = row(r);
-            if (namesRows && value is not Local)
+            for (int first = 0; first < columns; first += PerLine)
             {
-                nest.Let(RowName(r, turn), value);
-                value = RowName(r, turn);
-            }
+                int start = first;
+                nest.Together(() =>
+                {
+                    if (start == 0 && namesRows && value is not Local)
+                    {
+                        nest.Let(RowName(index, turn), value);
+                        value = RowName(index, turn);
+                    }
 
-            for (int c = 0; c < columns; c++)
-            {
-                string sum = Sum(r, c, turn);
-                nest.Add(new Set(sum, new MultiplyAdd(
-                    value, namesColumns ? ColumnName(c, turn) : column(c), sum)));
+                    for (int c = start; c < Math.Min(start + PerLine, columns); c++)
+                    {
+                        string sum = Sum(index, c, turn);
+                        nest.Add(new Set(sum, new MultiplyAdd(value, namesColumns ? ColumnName(c, turn) : column(c), sum)));
+                    }
+                });
             }
         }
     }
@@ -83,10 +93,7 @@ internal sealed class Tile(Nest nest, int rows, int columns, int turns = 1)
     public void MultiplyEach(Func<int, int, Vector> left, Func<int, Vector> right)
     {
         nest.Let(Enumerable.Range(0, columns).Select(c => new Binding(ColumnName(c, 0), right(c))));
-        for (int r = 0; r < rows; r++)
-        {
-            for (int c = 0; c < columns; c++) { nest.Add(new Set(Sum(r, c), new MultiplyAdd(ColumnName(c, 0), left(r, c), Sum(r, c)))); }
-        }
+        ForEach((r, c) => nest.Add(new Set(Sum(r, c), new MultiplyAdd(ColumnName(c, 0), left(r, c), Sum(r, c)))));
     }
 
     /// <summary>Adds the sets of accumulators to the first one, pairwise: 0 + 1 and 2 + 3, then 0 + 2.</summary>
@@ -101,11 +108,19 @@ internal sealed class Tile(Nest nest, int rows, int columns, int turns = 1)
         }
     }
 
+    /// <summary>Does something for every accumulator; what belongs to one row stands on one line.</summary>
     public void ForEach(Action<int, int> action)
     {
         for (int row = 0; row < rows; row++)
         {
-            for (int column = 0; column < columns; column++) { action(row, column); }
+            for (int first = 0; first < columns; first += PerLine)
+            {
+                (int r, int start) = (row, first);
+                nest.Together(() =>
+                {
+                    for (int column = start; column < Math.Min(start + PerLine, columns); column++) { action(r, column); }
+                });
+            }
         }
     }
 }

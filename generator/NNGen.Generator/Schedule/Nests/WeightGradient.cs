@@ -125,26 +125,42 @@ internal sealed record WeightGradient(
         });
         tile.AddTurns();
 
-        void Check() => tile.ForEach((r, column) => nest.Add(new AddTo("check", Tile.Sum(r, column))));
         if (blocks) { nest.If(new Condition((Whole)"first" + "block", "==", "samples"), Check); }
         else { Check(); }
 
-        tile.ForEach((r, column) =>
+        if (HasWholePanels)
         {
-            if (HasWholePanels || r < height - 1) { nest.Store(Tile.Sum(r, column), At(r, column)); }
-        });
-        if (HasWholePanels) { return; }
+            tile.ForEach(StoreSum);
+            return;
+        }
+
+        new Tile(nest, height - 1, 2).ForEach(StoreSum);
 
         // A row shorter than a panel ends inside the next one, which is written after it; the tile's last row must end in time.
         int last = height - 1;
         nest.If(
             new Condition("count", "==", Whole.Panel),
-            () =>
+            () => nest.Together(() =>
             {
-                nest.Store(Tile.Sum(last, 0), At(last, 0));
-                nest.Store(Tile.Sum(last, 1), At(last, 1));
-            },
+                StoreSum(last, 0);
+                StoreSum(last, 1);
+            }),
             () => nest.Add(new StorePart(Tile.Sum(last, 0), Tile.Sum(last, 1), At(last, 0), "count")));
+
+        // A number that is not finite stays in every sum that it is added to.
+        void Check()
+        {
+            for (int r = 0; r < height; r += 2)
+            {
+                int start = r;
+                nest.Together(() =>
+                {
+                    for (int i = start; i < Math.Min(start + 2, height); i++) { nest.Add(new AddTo("check", BatchProduct.Sum(Tile.Sum(i, 0), Tile.Sum(i, 1)))); }
+                });
+            }
+        }
+
+        void StoreSum(int r, int column) => nest.Store(Tile.Sum(r, column), At(r, column));
     }
 
     private Place At(int row, int column) => new("g", (row * Inputs) + (Whole.Width * column));
