@@ -22,6 +22,7 @@ public sealed class TabularTests : IDisposable
         Assert.All(
             ["logistic regression, accuracy", "network, accuracy", "logistic regression, accuracy of a test", "network, accuracy of a test"],
             name => Assert.InRange(Figure(lines, name), 0.97, 1));
+        Assert.InRange(Figure(lines, "network, cost saved"), 1, Figure(lines, "network, cost of mistakes at one half"));
         Assert.Contains(lines, line => line.StartsWith("   malignant ", StringComparison.Ordinal));
 
         double best = LeastSquares();
