@@ -7,7 +7,6 @@ using NNGen.Generator.Declarations;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.CSharp;
 using NNGen.Generator.Graph;
-using NNGen.Generator.Schedule;
 
 namespace NNGen.Generator;
 
@@ -76,7 +75,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         NetworkGraph? graph = network.IsValid ? NetworkInference.Infer(network.Declaration, problems) : null;
         return graph is null || problems.HasErrors
             ? StubWriter.Print(network.Declaration, network.Collisions, network.IsComplete)
-            : NetworkWriter.Print(NetworkSchedule.Of(graph));
+            : CompiledNetwork.Of(graph).Print();
     }
 
     private sealed class Silent : IProblems

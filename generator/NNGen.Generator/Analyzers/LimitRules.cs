@@ -5,7 +5,6 @@ using System.Text;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NNGen.Generator.Declarations;
 using NNGen.Generator.Diagnostics;
-using NNGen.Generator.CSharp;
 using NNGen.Generator.Graph;
 using NNGen.Generator.Schedule;
 
@@ -37,25 +36,26 @@ internal static class LimitRules
         if (maxParameters > 0) { CheckParameters(maxParameters, nameof(MaxParameters), nameof(MaxParameters)); }
         else if (Limit(MaxParameters) is { } configured) { CheckParameters(configured, null, MaxParameters); }
 
+        int elementSize = CompiledNetwork.ElementSize(graph);
         long? memory = Limit(MaxMemoryBytes);
         long? code = Limit(MaxCodeBytes);
-        if (memory is null && code is null && !Fallbacks.ArePossible(graph)) { return; }
+        if (memory is null && code is null && !Fallbacks.ArePossible([graph.Input.Size, .. graph.Layers.Select(layer => layer.Output.Size)], elementSize)) { return; }
 
-        var schedule = NetworkSchedule.Of(graph);
-        foreach (var fallback in Fallbacks.Of(schedule))
+        CompiledNetwork network = CompiledNetwork.Of(graph);
+        foreach (var fallback in Fallbacks.Of(network.Schedule, elementSize))
         {
             problems.Report(Rules.Fallback, SourcePlaces.Class, null, fallback.Fact, fallback.Instead, fallback.Avoid);
         }
 
-        long own = (long)graph.ParameterCount * Fallbacks.ElementSize(graph);
-        long packed = (long)schedule.OneSample.PackedLength * Fallbacks.ElementSize(graph);
+        long own = (long)graph.ParameterCount * elementSize;
+        long packed = (long)network.Schedule.OneSample.PackedLength * elementSize;
         if (memory is { } bytes && own + packed > bytes)
         {
             string parts = $"parameters {Number(own)}, their copy for predictions {Number(packed)}";
             problems.Report(Rules.TooMuchMemory, SourcePlaces.Class, null, name, Number(own + packed), Number(bytes), parts);
         }
 
-        if (code is { } limit && Encoding.UTF8.GetByteCount(NetworkWriter.Print(schedule)) is var length && length > limit)
+        if (code is { } limit && Encoding.UTF8.GetByteCount(network.Print()) is var length && length > limit)
         {
             problems.Report(Rules.TooMuchCode, SourcePlaces.Class, null, name, Number(length), Number(limit));
         }

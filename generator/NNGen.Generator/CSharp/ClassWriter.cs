@@ -3,22 +3,21 @@ using System.Globalization;
 using System.Linq;
 using NNGen.Generator.Declarations;
 using NNGen.Generator.Graph;
+using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule;
 
 namespace NNGen.Generator.CSharp;
 
 /// <summary>Prints the public half of a network.</summary>
-internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSchedule schedule, KernelNames names)
+internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGraph graph, NetworkSchedule schedule, KernelNames names)
 {
-    private readonly string name = schedule.Graph.Declaration.Name;
+    private readonly string name = graph.Declaration.Name;
     private readonly string t = type.Name;
     private readonly string passes = $"global::NNGen.Generated.{names.Passes}";
 
     /// <summary>One sample is predicted with <c>Vector&lt;T&gt;</c>: twice as wide vectors gain nothing where most layers fill few of them.</summary>
     private readonly string oneSample =
         $"global::NNGen.Generated.{names.Kernels}<global::System.Numerics.Vector<{type.Name}>, global::NNGen.CompilerServices.Portable{(type.Size == 8 ? "Double" : "Single")}>";
-
-    private NetworkGraph Graph => schedule.Graph;
 
     public void Write()
     {
@@ -35,13 +34,13 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
 
     private void Documentation()
     {
-        string loss = Graph.Loss is null ? "" : $" Trained with {Xml(Graph.Loss.Description)}.";
-        writer.Line($"/// <summary>A network of {Number(Graph.ParameterCount)} parameters, {Graph.Input} → {Graph.Output}.{loss}</summary>");
+        string loss = graph.Loss is null ? "" : $" Trained with {Xml(graph.Loss.Description)}.";
+        writer.Line($"/// <summary>A network of {Number(graph.ParameterCount)} parameters, {graph.Input} → {graph.Output}.{loss}</summary>");
         writer.Line("/// <remarks>");
         writer.Line("/// <list type=\"table\">");
         writer.Line("/// <listheader><term>Layer</term><description>Shape · parameters · multiply-adds a sample · bytes</description></listheader>");
         int size = t == "double" ? 8 : 4;
-        foreach ((Layer layer, IReadOnlyList<Layer> activations) in Graph.Rows())
+        foreach ((Layer layer, IReadOnlyList<Layer> activations) in graph.Rows())
         {
             writer.Line(
                 $"/// <item><term>{Xml(layer.Name)}: {Xml(Words(layer, activations))}</term><description>{layer.Output} · {Number(layer.ParameterCount)}"
@@ -54,18 +53,18 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
 
     private void Facts()
     {
-        writer.Line($"/// <summary>Values of one input, {Graph.Input}.</summary>");
-        writer.Line($"public const int InputSize = {Graph.Input.Size};");
+        writer.Line($"/// <summary>Values of one input, {graph.Input}.</summary>");
+        writer.Line($"public const int InputSize = {graph.Input.Size};");
         writer.Line();
-        writer.Line($"/// <summary>Values of one output, {Graph.Output}.</summary>");
-        writer.Line($"public const int OutputSize = {Graph.Output.Size};");
+        writer.Line($"/// <summary>Values of one output, {graph.Output}.</summary>");
+        writer.Line($"public const int OutputSize = {graph.Output.Size};");
         writer.Line();
         writer.Line("/// <summary>Weights and biases of all layers.</summary>");
-        writer.Line($"public const int ParameterCount = {Graph.ParameterCount};");
+        writer.Line($"public const int ParameterCount = {graph.ParameterCount};");
         writer.Line();
         writer.Line("/// <summary>The layers as a table, as Keras prints it.</summary>");
         writer.Line("public const string Summary = \"\"\"");
-        writer.Lines("    " + SummaryText.Print(Graph).Replace("\n", "\n    "));
+        writer.Lines("    " + SummaryText.Print(graph).Replace("\n", "\n    "));
         writer.Line("    \"\"\";");
         writer.Line();
         writer.Line($"private global::NNGen.CompilerServices.PackedWeights<{t}> __packed = global::NNGen.CompilerServices.PackedWeights<{t}>.None;");
@@ -78,13 +77,13 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
             writer.Line($"InputSize = InputSize,");
             writer.Line($"OutputSize = OutputSize,");
             writer.Line($"ParameterCount = ParameterCount,");
-            writer.Line($"Loss = global::NNGen.LossKind.{Graph.Loss?.Kind ?? "None"},");
-            writer.Line($"FromLogits = {(Graph.Loss?.FromLogits == true ? "true" : "false")},");
-            if (Graph.Loss is { LabelSmoothing: > 0 } smoothed) { writer.Line($"LabelSmoothing = {Literal(smoothed.LabelSmoothing)},"); }
+            writer.Line($"Loss = global::NNGen.LossKind.{graph.Loss?.Kind ?? "None"},");
+            writer.Line($"FromLogits = {(graph.Loss?.FromLogits == true ? "true" : "false")},");
+            if (graph.Loss is { LabelSmoothing: > 0 } smoothed) { writer.Line($"LabelSmoothing = {Literal(smoothed.LabelSmoothing)},"); }
             writer.Line("Layers = new global::NNGen.LayerDescription[]");
             using (writer.Braces("", "},"))
             {
-                foreach ((Layer layer, IReadOnlyList<Layer> activations) in Graph.Rows())
+                foreach ((Layer layer, IReadOnlyList<Layer> activations) in graph.Rows())
                 {
                     writer.Line(
                         $"new(\"{layer.Name}\", \"{layer.Kind}\", \"{Words(layer, activations)}\", new int[] {{ {InvariantText.List(layer.Output.Dimensions)} }}, "
@@ -95,7 +94,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
             writer.Line("Parameters = new global::NNGen.ParameterDescription[]");
             using (writer.Braces("", "},"))
             {
-                foreach (Parameter parameter in Graph.Layers.SelectMany(layer => layer.Parameters))
+                foreach (Parameter parameter in graph.Layers.SelectMany(layer => layer.Parameters))
                 {
                     string scale = double.IsNaN(parameter.Scale) ? "double.NaN" : ElementType.Of(Precision.Double).Literal(parameter.Scale);
                     writer.Line(
@@ -117,7 +116,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
             global::NNGen.Initialization.Fill(Parameters, seed);
         }
 
-        /// <summary>All {{Number(Graph.ParameterCount)}} weights and biases: one block with named views.</summary>
+        /// <summary>All {{Number(graph.ParameterCount)}} weights and biases: one block with named views.</summary>
         public global::NNGen.ParameterBlock<{{t}}> Parameters { get; }
 
         /// <summary>Makes a network with the parameters of a safetensors file.</summary>
@@ -139,16 +138,16 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
 
     private void Prediction()
     {
-        string input = Graph.Input.ToString();
-        string output = Graph.Output.ToString();
-        string logits = Graph.Loss?.FromLogits == true ? "true" : "false";
-        string classes = Graph.Output.Size == 1
-            ? $"1 where the output is above {(Graph.Loss?.FromLogits == true ? "0" : "one half")}, otherwise 0"
-            : $"the index of the largest output, 0 to {Graph.Output.Size - 1}";
+        string input = graph.Input.ToString();
+        string output = graph.Output.ToString();
+        string logits = graph.Loss?.FromLogits == true ? "true" : "false";
+        string classes = graph.Output.Size == 1
+            ? $"1 where the output is above {(graph.Loss?.FromLogits == true ? "0" : "one half")}, otherwise 0"
+            : $"the index of the largest output, 0 to {graph.Output.Size - 1}";
         writer.Lines($$"""
             /// <summary>Predicts one sample, {{input}} → {{output}}. Allocates nothing; any number of threads may predict at once.</summary>
-            /// <param name="input">{{Graph.Input.Size}} values.</param>
-            /// <param name="output">Receives {{Graph.Output.Size}} values.</param>
+            /// <param name="input">{{graph.Input.Size}} values.</param>
+            /// <param name="output">Receives {{graph.Output.Size}} values.</param>
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
             public void Predict(global::System.ReadOnlySpan<{{t}}> input, global::System.Span<{{t}}> output)
             {
@@ -158,7 +157,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
             }
 
             /// <summary>Predicts one sample, {{input}} → {{output}}, into a new array.</summary>
-            /// <param name="input">{{Graph.Input.Size}} values.</param>
+            /// <param name="input">{{graph.Input.Size}} values.</param>
             /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
             public {{t}}[] Predict(global::System.ReadOnlySpan<{{t}}> input)
             {
@@ -167,7 +166,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
                 return output;
             }
 
-            /// <summary>Predicts many samples, [batch, {{Graph.Input.Size}}] → [batch, {{Graph.Output.Size}}].</summary>
+            /// <summary>Predicts many samples, [batch, {{graph.Input.Size}}] → [batch, {{graph.Output.Size}}].</summary>
             /// <param name="inputs">Row-major samples.</param>
             /// <param name="outputs">Receives as many predictions.</param>
             /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where the batch is large enough.</param>
@@ -175,7 +174,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
             public void PredictBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<{{t}}> outputs, int degreeOfParallelism = 0) =>
                 global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs, outputs, {{passes}}.PanelGroup, degreeOfParallelism);
 
-            /// <summary>Predicts many samples, [batch, {{Graph.Input.Size}}] → [batch, {{Graph.Output.Size}}], into a new array.</summary>
+            /// <summary>Predicts many samples, [batch, {{graph.Input.Size}}] → [batch, {{graph.Output.Size}}], into a new array.</summary>
             /// <param name="inputs">Row-major samples.</param>
             /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
             public {{t}}[] PredictBatch(global::System.ReadOnlySpan<{{t}}> inputs)
@@ -186,7 +185,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
             }
 
             /// <summary>The class of one sample, {{input}}: {{classes}}.</summary>
-            /// <param name="input">{{Graph.Input.Size}} values.</param>
+            /// <param name="input">{{graph.Input.Size}} values.</param>
             /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
             public int Classify(global::System.ReadOnlySpan<{{t}}> input)
             {
@@ -195,8 +194,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
                 return global::NNGen.CompilerServices.OneSample.Classify<{{oneSample}}, {{t}}>(ref packed.Start, input, OutputSize, fromLogits: {{logits}});
             }
 
-            /// <summary>The classes of many samples, [batch, {{Graph.Input.Size}}] → [batch]: {{classes}}.</summary>
-            /// <param name="inputs">Row-major samples, [batch, {{Graph.Input.Size}}].</param>
+            /// <summary>The classes of many samples, [batch, {{graph.Input.Size}}] → [batch]: {{classes}}.</summary>
+            /// <param name="inputs">Row-major samples, [batch, {{graph.Input.Size}}].</param>
             /// <param name="classes">Receives one class a sample.</param>
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some classes may be written.</exception>
             public void ClassifyBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<int> classes) =>
@@ -213,11 +212,11 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
             public static global::NNGen.Tape<{{t}}> CreateTape(int batchCapacity) => new(Description, batchCapacity, {{passes}}.TapeRows);
 
             """);
-        if (Graph.Loss is not null)
+        if (graph.Loss is not null)
         {
-            string targets = Graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {Graph.Output.Size - 1} each";
-            Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"targets [batch, {Graph.Output.Size}]", $"/// <param name=\"targets\">Row-major targets, [batch, {Graph.Output.Size}].</param>");
-            if (Graph.Loss.Kind is "CrossEntropy" || (Graph.Loss.Kind is "BinaryCrossEntropy" && Graph.Output.Size == 1))
+            string targets = graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {graph.Output.Size - 1} each";
+            Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"targets [batch, {graph.Output.Size}]", $"/// <param name=\"targets\">Row-major targets, [batch, {graph.Output.Size}].</param>");
+            if (graph.Loss.Kind is "CrossEntropy" || (graph.Loss.Kind is "BinaryCrossEntropy" && graph.Output.Size == 1))
             {
                 Gradients("global::System.ReadOnlySpan<int> classes", "Classes = classes", "classes [batch]", $"/// <param name=\"classes\">Class numbers, [batch], {targets}.</param>");
             }
@@ -225,23 +224,23 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
 
         writer.Lines($$"""
             /// <summary>
-            /// First half of a step with a loss of your own, [batch, {{Graph.Input.Size}}] → [batch, {{Graph.Output.Size}}]: predicts and remembers what <see cref="Backward"/> needs.
+            /// First half of a step with a loss of your own, [batch, {{graph.Input.Size}}] → [batch, {{graph.Output.Size}}]: predicts and remembers what <see cref="Backward"/> needs.
             /// </summary>
-            /// <param name="inputs">Row-major samples, [batch, {{Graph.Input.Size}}].</param>
-            /// <param name="outputs">Receives [batch, {{Graph.Output.Size}}].</param>
+            /// <param name="inputs">Row-major samples, [batch, {{graph.Input.Size}}].</param>
+            /// <param name="outputs">Receives [batch, {{graph.Output.Size}}].</param>
             /// <param name="tape">From <see cref="CreateTape"/>.</param>
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
             public void Forward(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<{{t}}> outputs, global::NNGen.Tape<{{t}}> tape) =>
                 global::NNGen.CompilerServices.Passes.Forward(this, tape, inputs, outputs);
 
             /// <summary>
-            /// Second half of a step with a loss of your own: from its gradient, [batch, {{Graph.Output.Size}}], to those of the {{Number(Graph.ParameterCount)}} parameters.
+            /// Second half of a step with a loss of your own: from its gradient, [batch, {{graph.Output.Size}}], to those of the {{Number(graph.ParameterCount)}} parameters.
             /// </summary>
             /// <param name="inputs">The samples that <see cref="Forward"/> has seen.</param>
-            /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, {{Graph.Output.Size}}].</param>
-            /// <param name="gradients">Receives {{Graph.ParameterCount}} gradients, in the order of <see cref="Parameters"/>.</param>
+            /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, {{graph.Output.Size}}].</param>
+            /// <param name="gradients">Receives {{graph.ParameterCount}} gradients, in the order of <see cref="Parameters"/>.</param>
             /// <param name="tape">The tape of that <see cref="Forward"/>.</param>
-            /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, {{Graph.Input.Size}}], unless empty.</param>
+            /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, {{graph.Input.Size}}], unless empty.</param>
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
             public void Backward(
                 global::System.ReadOnlySpan<{{t}}> inputs, global::System.ReadOnlySpan<{{t}}> outputGradients, global::System.Span<{{t}}> gradients,
@@ -253,12 +252,12 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkSc
 
     private void Gradients(string parameter, string property, string shape, string documentation) => writer.Lines($$"""
         /// <summary>
-        /// The mean loss of a batch, {{Xml(Graph.Loss!.Description)}}, and its {{Number(Graph.ParameterCount)}} gradients: inputs [batch, {{Graph.Input.Size}}], {{shape}}.
+        /// The mean loss of a batch, {{Xml(graph.Loss!.Description)}}, and its {{Number(graph.ParameterCount)}} gradients: inputs [batch, {{graph.Input.Size}}], {{shape}}.
         /// </summary>
-        /// <param name="inputs">Row-major samples, [batch, {{Graph.Input.Size}}].</param>
+        /// <param name="inputs">Row-major samples, [batch, {{graph.Input.Size}}].</param>
         {{documentation}}
-        /// <param name="gradients">Receives {{Graph.ParameterCount}} gradients, in the order of <see cref="Parameters"/>.</param>
-        /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, {{Graph.Input.Size}}], unless empty.</param>
+        /// <param name="gradients">Receives {{graph.ParameterCount}} gradients, in the order of <see cref="Parameters"/>.</param>
+        /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, {{graph.Input.Size}}], unless empty.</param>
         /// <returns>The mean loss.</returns>
         /// <exception cref="global::System.ArgumentException">A length is wrong, a value is not finite, or a class is out of range.</exception>
         public {{t}} Gradients(

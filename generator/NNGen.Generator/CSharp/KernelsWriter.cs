@@ -13,7 +13,7 @@ namespace NNGen.Generator.CSharp;
 /// Prints the file-local types that hold a network's passes: a class that chooses the vector, and a struct over any vector with the order of the kernels, then the kernels. It is a struct, though it
 /// holds nothing: for a struct as type argument the JIT compiles the library's <c>OneSample</c> anew.
 /// </summary>
-internal sealed class KernelsWriter(CodeWriter writer, ElementType type, NetworkSchedule schedule)
+internal sealed class KernelsWriter(CodeWriter writer, ElementType type, NetworkSchedule schedule, string network)
 {
     private readonly string t = type.Name;
 
@@ -25,7 +25,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     {
         Passes(names);
         writer.Line();
-        writer.Line($"/// <summary>The kernels of <c>{schedule.Graph.Declaration.Name}</c>, over any vector <c>V</c> with the operations <c>S</c>.</summary>");
+        writer.Line($"/// <summary>The kernels of <c>{network}</c>, over any vector <c>V</c> with the operations <c>S</c>.</summary>");
         writer.Line($"[GeneratedCode(\"NNGen\", \"{Version}\")]");
         writer.Line($"file readonly struct {names.Kernels}<V, S> : IOneSample<{t}>");
         writer.Line("    where V : struct");
@@ -57,7 +57,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     {
         string pass = $"ref {t} parameters, in Batch<{t}> batch, Tape<{t}> tape, PassMode mode, int firstPanel, int endPanel";
         string gradients = $"in Batch<{t}> batch, Tape<{t}> tape, Span<{t}> gradients, int part, int parts";
-        writer.Line($"/// <summary>The passes of <c>{schedule.Graph.Declaration.Name}</c>, with the vectors that the processor is fastest with.</summary>");
+        writer.Line($"/// <summary>The passes of <c>{network}</c>, with the vectors that the processor is fastest with.</summary>");
         writer.Line($"[GeneratedCode(\"NNGen\", \"{Version}\")]");
         using (writer.Braces($"file static class {names.Passes}"))
         {

@@ -10,9 +10,9 @@ namespace NNGen.Generator.CSharp;
 /// <summary>Prints the file of a network: its public half, then the file-local class that does the work.</summary>
 internal static class NetworkWriter
 {
-    public static string Print(NetworkSchedule schedule)
+    public static string Print(NetworkGraph graph, NetworkSchedule schedule)
     {
-        NetworkDeclaration declaration = schedule.Graph.Declaration;
+        NetworkDeclaration declaration = graph.Declaration;
         ElementType type = ElementType.Of(declaration.Precision);
         string bare = string.Join("", declaration.Containers.Select(Bare).Append(Bare(declaration.Name)));
         var names = new KernelNames(bare + "Passes", bare + "Kernels");
@@ -46,7 +46,7 @@ internal static class NetworkWriter
                 using global::NNGen.CompilerServices;
                 """);
             writer.Line();
-            new KernelsWriter(writer, type, schedule).Write(names);
+            new KernelsWriter(writer, type, schedule, declaration.Name).Write(names);
         }
 
         return writer.ToString();
@@ -55,7 +55,7 @@ internal static class NetworkWriter
         {
             var open = new Stack<IDisposable>();
             foreach (string container in declaration.Containers) { open.Push(writer.Braces(container)); }
-            new ClassWriter(writer, type, schedule, names).Write();
+            new ClassWriter(writer, type, graph, schedule, names).Write();
             while (open.Count > 0) { open.Pop().Dispose(); }
         }
     }

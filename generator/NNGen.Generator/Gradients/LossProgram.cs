@@ -1,5 +1,4 @@
 using System.Linq;
-using NNGen.Generator.Graph;
 using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Gradients;
@@ -13,20 +12,16 @@ namespace NNGen.Generator.Gradients;
 /// <param name="Operations">Loss and gradient; the last ends in the gradient of the logits.</param>
 internal sealed record LossProgram(Tensor Target, Tensor Weight, Tensor Scale, Tensor Result, Contract Mean, EquatableArray<Operation> Operations)
 {
-    public static LossProgram Of(Loss loss, Tensor logits, Tensor logitsGradient, bool fused, ProgramBuilder program)
+    public static LossProgram Of(SampleLoss loss, Tensor logits, Tensor logitsGradient, ProgramBuilder program)
     {
-        Tensor target = program.Declare("target", logits.Axes);
-        Tensor weight = program.DeclareFlat("weight", 1);
-        Tensor scale = program.DeclareFlat("scale", 1);
-        Tensor sampleLoss = loss.Lower(program, logits, target, fused);
-
-        // meanLoss = Σ scale[s] · sampleLoss[s]
-        var mean = new Contract(program.Declare("meanLoss", []), sampleLoss, scale);
-        Operation[] forward = [.. program.Operations, mean];
-        Tensor whole = program.Penalties.Aggregate(sampleLoss, (sum, penalty) => program.Elementwise(
+        // meanLoss = Σₛ scale[s] · sampleLoss[s]
+        var mean = new Contract(program.Declare("meanLoss", []), loss.Result, loss.Scale);
+        Tensor whole = program.Penalties.Aggregate(loss.Result, (sum, penalty) => program.Elementwise(
             "penalisedLoss", new Operand(0) + new Operand(1), sum, program.Sum("penalty", program.Elementwise("penaltyTerm", penalty.Formula, penalty.Tensor))));
-        Tensor weighted = program.Elementwise("weightedLoss", new Operand(0) * new Operand(1), whole, weight);
-        Tensor gradient = Reverse.Differentiate(forward, mean.Output, Tensor.One, [logits], program)[logits];
-        return new LossProgram(target, weight, scale, weighted, mean, NetworkProgram.Rename(program.Take(), gradient, logitsGradient));
+        Tensor weighted = program.Elementwise("weightedLoss", new Operand(0) * new Operand(1), whole, loss.Weight);
+        Tensor gradient = Reverse.Differentiate([.. loss.Operations, mean], mean.Output, Tensor.One, [logits], program)[logits];
+        return new LossProgram(
+            loss.Target, loss.Weight, loss.Scale, weighted, mean,
+            loss.Operations.Concat(NetworkProgram.Rename(program.Take(), gradient, logitsGradient)).ToEquatableArray());
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using NNGen.Generator.Graph;
 using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Gradients;
@@ -46,24 +45,15 @@ internal sealed record NetworkProgram(
     public IEnumerable<Operation> Operations => Trunk.Concat(Activation).Concat(Loss?.Operations ?? default)
         .Concat(ActivationBackward).Concat(TrunkBackward).Concat(InputBackward);
 
-    /// <summary>Lowers and differentiates a network.</summary>
-    /// <param name="graph">The network.</param>
-    /// <param name="isNoisy">Whether layers that disturb the values while training are there; without them it is the network that predicts.</param>
-    public static NetworkProgram Of(NetworkGraph graph, bool isNoisy = true)
+    /// <summary>Differentiates a network.</summary>
+    /// <param name="forward">Its operations, forward.</param>
+    public static NetworkProgram Of(ForwardProgram forward)
     {
-        var program = new ProgramBuilder(isNoisy);
-        Tensor input = program.DeclareFlat("input", graph.Input.Size);
-
-        int trunkLayers = graph.Layers.Count - (graph.LossFusesLastLayer ? 1 : 0);
-        Tensor logits = graph.Layers.Take(trunkLayers).Aggregate(input, (tensor, layer) => layer.Lower(program, tensor));
-        EquatableArray<Operation> trunk = program.Take();
-        Tensor output = graph.Layers.Skip(trunkLayers).Aggregate(logits, (tensor, layer) => layer.Lower(program, tensor));
-        EquatableArray<Operation> activation = program.Take();
-
+        (ProgramBuilder program, Tensor input, Tensor logits, Tensor output) = (forward.Builder, forward.Input, forward.Logits, forward.Output);
+        (EquatableArray<Operation> trunk, EquatableArray<Operation> activation) = (forward.Trunk, forward.Activation);
         Tensor logitsGradient = program.Declare(GradientRules.Name(logits), logits.Axes);
         Tensor outputGradient = activation.Count == 0 ? logitsGradient : program.Declare(GradientRules.Name(output), output.Axes);
-
-        LossProgram? loss = graph.Loss is null ? null : LossProgram.Of(graph.Loss, logits, logitsGradient, graph.LossFusesLastLayer, program);
+        LossProgram? loss = forward.Loss is null ? null : LossProgram.Of(forward.Loss, logits, logitsGradient, program);
 
         EquatableArray<Operation> activationBackward = default;
         if (activation.Count > 0)

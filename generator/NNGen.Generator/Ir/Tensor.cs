@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using NNGen.Generator.Graph;
 
 namespace NNGen.Generator.Ir;
 

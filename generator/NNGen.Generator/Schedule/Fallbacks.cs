@@ -1,7 +1,5 @@
 using System.Collections.Generic;
 using System.Globalization;
-using NNGen.Generator.Declarations;
-using NNGen.Generator.Graph;
 
 namespace NNGen.Generator.Schedule;
 
@@ -11,19 +9,22 @@ internal static class Fallbacks
     /// <summary>A fallback: a fact, what is done because of it, and what avoids it.</summary>
     internal sealed record Fallback(string Fact, string Instead, string Avoid);
 
-    /// <summary>Whether a network can be in need of one at all: of a small one no plan must be made to know that.</summary>
-    public static bool ArePossible(NetworkGraph graph)
+    /// <summary>Whether a network can be in need of one at all: of a small one no schedule must be made to know that.</summary>
+    /// <param name="sizes">Values per sample of the input and each layer.</param>
+    /// <param name="elementSize">Bytes of an element.</param>
+    public static bool ArePossible(IEnumerable<int> sizes, int elementSize)
     {
         // Intermediate values of a softmax and the padding to whole vectors make of a layer's values at most eight times as many.
-        long values = graph.Input.Size;
-        foreach (Layer layer in graph.Layers) { values += layer.Output.Size + 16; }
-        return values * 8 * ElementSize(graph) > Machine.MaxStackBytes;
+        long values = 0;
+        foreach (int size in sizes) { values += size + 16; }
+        return values * 8 * elementSize > Machine.MaxStackBytes;
     }
 
     /// <summary>Lists them.</summary>
-    public static IEnumerable<Fallback> Of(NetworkSchedule schedule)
+    /// <param name="schedule">The network's schedule.</param>
+    /// <param name="size">Bytes of an element.</param>
+    public static IEnumerable<Fallback> Of(NetworkSchedule schedule, int size)
     {
-        int size = ElementSize(schedule.Graph);
         long scratch = (long)schedule.OneSample.ScratchLength * size;
         if (scratch > Machine.MaxStackBytes)
         {
@@ -40,9 +41,6 @@ internal static class Fallbacks
                 "a training step reads and writes them in memory", "make the widest layers narrower, or take it as it is: large weights are read from memory anyway");
         }
     }
-
-    /// <summary>Bytes of a number.</summary>
-    public static int ElementSize(NetworkGraph graph) => graph.Declaration.Precision == Precision.Double ? 8 : 4;
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

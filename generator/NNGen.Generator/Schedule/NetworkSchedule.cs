@@ -1,17 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NNGen.Generator.Declarations;
 using NNGen.Generator.Gradients;
-using NNGen.Generator.Graph;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule.Nests;
 
 namespace NNGen.Generator.Schedule;
 
 /// <summary>Everything the printer needs to know: it prints, it decides nothing.</summary>
-/// <param name="Graph">The network.</param>
-/// <param name="Program">Its operations.</param>
+/// <param name="Program">The network's operations.</param>
 /// <param name="Kernels">The kernels of all passes.</param>
 /// <param name="Functions">The formulas that they call.</param>
 /// <param name="Tape">Where the values of a batch lie.</param>
@@ -29,7 +26,6 @@ namespace NNGen.Generator.Schedule;
 /// </param>
 /// <param name="PanelGroup">Panels that go through all layers together.</param>
 internal sealed record NetworkSchedule(
-    NetworkGraph Graph,
     NetworkProgram Program,
     EquatableArray<Kernel> Kernels,
     EquatableArray<FormulaFunction> Functions,
@@ -48,18 +44,19 @@ internal sealed record NetworkSchedule(
     /// <summary>Samples of the widest panel, of two 512-bit vectors.</summary>
     public static int WidestPanel(int elementSize) => Machine.FixedLanes / elementSize;
 
-    public static NetworkSchedule Of(NetworkGraph graph)
+    /// <summary>Schedules a network.</summary>
+    /// <param name="program">Its operations.</param>
+    /// <param name="predicting">The operations without those that only disturb training.</param>
+    /// <param name="elementSize">Bytes of an element.</param>
+    public static NetworkSchedule Of(NetworkProgram program, ForwardProgram predicting, int elementSize)
     {
-        NetworkProgram program = NetworkProgram.Of(graph);
-        int elementSize = graph.Declaration.Precision == Precision.Double ? 8 : 4;
-
         Operation[] trunk = Fuse(program.Trunk), activation = Fuse(program.Activation), loss = Fuse(program.Loss?.Operations ?? default);
         Operation[] activationBackward = Fuse(program.ActivationBackward), trunkBackward = Fuse(program.TrunkBackward), inputBackward = Fuse(program.InputBackward);
         var uses = new ProgramUses(program, [.. trunk, .. activation, .. loss, .. activationBackward, .. trunkBackward, .. inputBackward]);
         var kernels = new KernelSet();
         var scheduler = new BatchScheduler(kernels, uses);
         bool isTiny = Instructions(trunk) + Instructions(loss) <= Machine.StraightLineInstructions;
-        bool exceedsCache = (long)graph.ParameterCount * elementSize > Machine.SecondLevelCache;
+        bool exceedsCache = program.Parameters.Sum(gradient => (long)gradient.Parameter.Size) * elementSize > Machine.SecondLevelCache;
 
         EquatableArray<Step> forward = Schedule(trunk, "Forward", isTiny ? "AllForward" : "Activations");
         EquatableArray<Step> last = Schedule(activation, "Forward", "LastActivation");
@@ -77,9 +74,9 @@ internal sealed record NetworkSchedule(
         // The smaller a group, the sooner the next samples are prefetched; but weights that exceed the cache should serve two panels.
         if (forward.FirstOrDefault()?.Prefetching is not null) { group = Math.Min(group, exceedsCache ? 2 : 1); }
 
-        OneSampleSchedule oneSample = OneSampleScheduler.Schedule(program.Noises.Count == 0 ? program : NetworkProgram.Of(graph, isNoisy: false), kernels, elementSize);
+        OneSampleSchedule oneSample = OneSampleScheduler.Schedule(predicting, kernels, elementSize);
         return new NetworkSchedule(
-            graph, program, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), tape, forward, last, lossSteps, lastBackward, backward, toInput,
+            program, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), tape, forward, last, lossSteps, lastBackward, backward, toInput,
             weights, oneSample, Passing().ToEquatableArray(), group);
 
         static Operation[] Fuse(EquatableArray<Operation> section) => Product.Fuse(section).ToArray();

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NNGen.Generator.Gradients;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule.Nests;
 
@@ -23,7 +22,7 @@ internal sealed class OneSampleScheduler
     private readonly Dictionary<Tensor, int> offsets = [];
     private readonly Dictionary<Block, (int Lanes, int? Copy)> workspaces = [];
 
-    private OneSampleScheduler(NetworkProgram program, KernelSet kernels, int elementSize)
+    private OneSampleScheduler(ForwardProgram program, KernelSet kernels, int elementSize)
     {
         this.kernels = kernels;
         this.elementSize = elementSize;
@@ -37,7 +36,7 @@ internal sealed class OneSampleScheduler
 
     private int PackedLength => Products.LastOrDefault() is { } last ? last.BiasAt + RoundUp(last.Product.Output.Size, last.Nest.OutputsMultiple) : 0;
 
-    public static OneSampleSchedule Schedule(NetworkProgram program, KernelSet kernels, int elementSize)
+    public static OneSampleSchedule Schedule(ForwardProgram program, KernelSet kernels, int elementSize)
     {
         var scheduler = new OneSampleScheduler(program, kernels, elementSize);
         return scheduler.IsSmall() ? scheduler.Small() : scheduler.Large();

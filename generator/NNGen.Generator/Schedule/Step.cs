@@ -1,4 +1,3 @@
-using NNGen.Generator.Graph;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule.Nests;
 

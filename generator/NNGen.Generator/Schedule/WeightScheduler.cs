@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Gradients;
-using NNGen.Generator.Graph;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule.Nests;
 

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using NNGen.Generator.Declarations;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Graph;
+using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Analyzers;
 

@@ -1,6 +1,7 @@
 using System;
 using NNGen.Generator.Declarations;
 using NNGen.Generator.Graph;
+using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Analyzers;
 

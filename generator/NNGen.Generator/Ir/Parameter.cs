@@ -1,6 +1,6 @@
 using System.Linq;
 
-namespace NNGen.Generator.Graph;
+namespace NNGen.Generator.Ir;
 
 /// <summary>A trainable tensor.</summary>
 /// <param name="Name">Its name in files.</param>

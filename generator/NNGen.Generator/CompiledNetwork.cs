@@ -1,0 +1,28 @@
+using NNGen.Generator.CSharp;
+using NNGen.Generator.Declarations;
+using NNGen.Generator.Gradients;
+using NNGen.Generator.Graph;
+using NNGen.Generator.Ir;
+using NNGen.Generator.Schedule;
+
+namespace NNGen.Generator;
+
+/// <summary>A network on its way through the compiler's stages, behind inference.</summary>
+/// <param name="Graph">The network.</param>
+/// <param name="Schedule">Its kernels, memory and phases.</param>
+internal sealed record CompiledNetwork(NetworkGraph Graph, NetworkSchedule Schedule)
+{
+    /// <summary>Lowers, differentiates and schedules a network.</summary>
+    public static CompiledNetwork Of(NetworkGraph graph)
+    {
+        ForwardProgram forward = Lowering.Lower(graph);
+        ForwardProgram predicting = forward.Builder.Noises.Count == 0 ? forward : Lowering.Lower(graph, isNoisy: false);
+        return new CompiledNetwork(graph, NetworkSchedule.Of(NetworkProgram.Of(forward), predicting, ElementSize(graph)));
+    }
+
+    /// <summary>Bytes of a number.</summary>
+    public static int ElementSize(NetworkGraph graph) => graph.Declaration.Precision == Precision.Double ? 8 : 4;
+
+    /// <summary>Prints its file.</summary>
+    public string Print() => NetworkWriter.Print(Graph, Schedule);
+}
