@@ -3,10 +3,12 @@ using NNGen.Bits;
 
 // Run by tests as a child process, because the width of vectors, the JIT's listing and the count of all threads' allocations belong
 // to a process. It prints what it finds; the tests judge.
+// A second word chooses the vectors instead of the processor.
+if (args.Length > 1) { AppContext.SetSwitch("NNGen.Simd.Wide", args[1] == "wide"); }
 switch (args)
 {
-    case ["bits"]:
-        Console.WriteLine($"vector {System.Numerics.Vector<float>.Count}");
+    case ["bits", ..]:
+        Console.WriteLine($"vector {System.Numerics.Vector<float>.Count}, {Simd.VectorBits} bits");
         BitsReport.Write<Digits, float>((network, input, output) => network.Predict(input, output), new Adam(0.01));
         BitsReport.Write<DigitsDouble, double>((network, input, output) => network.Predict(input, output), new Adam(0.01));
         BitsReport.Write<Mixed, float>((network, input, output) => network.Predict(input, output), new SGD(0.05, momentum: 0.9, nesterov: true) { GlobalClipNorm = 0.5 });

@@ -20,6 +20,15 @@ public static class FiniteSums
     /// <param name="sum">The sum, in any lanes.</param>
     /// <param name="values">The first of the numbers.</param>
     /// <param name="count">How many there are.</param>
+    public static bool AreFinite<V, S, T>(V sum, ref T values, nint count)
+        where V : struct
+        where S : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => S.IsFinite(sum) || Lanes.AllFinite(ref values, checked((int)count));
+
+    /// <summary>Whether numbers that were added to a sum are all finite.</summary>
+    /// <param name="sum">The sum, in any lanes.</param>
+    /// <param name="values">The first of the numbers.</param>
+    /// <param name="count">How many there are.</param>
     public static bool AreFinite<T>(Vector<T> sum, ref T values, nint count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => IsFinite(sum) || Lanes.AllFinite(ref values, checked((int)count));
 }

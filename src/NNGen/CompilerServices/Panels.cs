@@ -213,37 +213,7 @@ public static class Panels
     /// <param name="end">One past the last feature.</param>
     /// <param name="sums">Receives the sums, from feature 0 on.</param>
     /// <returns>Whether all sums are finite.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool SumSamples<T>(ref T source, nint features, nint panels, nint first, nint end, ref T sums)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        nint vector = Vector<T>.Count;
-        nint lanes = 128 / Unsafe.SizeOf<T>();
-        nint panelsOfLanes = lanes / (2 * vector);
-        Span<T> partial = stackalloc T[128 / Unsafe.SizeOf<T>()];
-        ref T partials = ref MemoryMarshal.GetReference(partial);
-        bool finite = true;
-        for (nint i = first; i < end; i++)
-        {
-            for (nint start = 0; start < panelsOfLanes; start++)
-            {
-                Vector<T> a = Vector<T>.Zero, b = Vector<T>.Zero;
-                for (nint p = start; p < panels; p += panelsOfLanes)
-                {
-                    ref T x = ref Unsafe.Add(ref source, ((p * features) + i) * 2 * vector);
-                    a += Vector.LoadUnsafe(ref x);
-                    b += Vector.LoadUnsafe(ref Unsafe.Add(ref x, vector));
-                }
-
-                a.StoreUnsafe(ref Unsafe.Add(ref partials, start * 2 * vector));
-                b.StoreUnsafe(ref Unsafe.Add(ref partials, ((start * 2) + 1) * vector));
-            }
-
-            T sum = Tree.Sum(ref partials);
-            Unsafe.Add(ref sums, i) = sum;
-            finite &= T.IsFinite(sum);
-        }
-
-        return finite;
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        VectorLoops<T>.OfPanels.SumSamples(ref source, features, panels, first, end, ref sums);
 }

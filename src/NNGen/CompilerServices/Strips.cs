@@ -25,23 +25,16 @@ public static class Strips
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint width = Tape<T>.PanelWidth;
-        nint vector = Vector<T>.Count;
         ref T from = ref Unsafe.Add(ref rows, column);
         ref T to = ref strip;
 
         // Whole vectors as long as they end inside the batch: what they hold behind the columns is not used.
         nint room = (samples * stride) - column - width;
         nint whole = room < 0 ? 0 : Math.Min(samples, (room / stride) + 1);
-        nint s = 0;
-        for (; s < whole; s++)
-        {
-            Vector.LoadUnsafe(ref from).StoreUnsafe(ref to);
-            Vector.LoadUnsafe(ref Unsafe.Add(ref from, vector)).StoreUnsafe(ref Unsafe.Add(ref to, vector));
-            from = ref Unsafe.Add(ref from, stride);
-            to = ref Unsafe.Add(ref to, width);
-        }
-
-        for (; s < samples; s++)
+        VectorLoops<T>.OfPanels.CopyRuns(ref from, stride, whole, ref to);
+        from = ref Unsafe.Add(ref from, whole * stride);
+        to = ref Unsafe.Add(ref to, whole * width);
+        for (nint s = whole; s < samples; s++)
         {
             for (nint i = 0; i < width; i++) { Unsafe.Add(ref to, i) = i < columns ? Unsafe.Add(ref from, i) : T.Zero; }
             from = ref Unsafe.Add(ref from, stride);
@@ -78,9 +71,20 @@ public static class Strips
         where S : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Span<T> both = stackalloc T[2 * (int)S.Count];
-        S.Store(first, ref both[0]);
-        S.Store(second, ref both[(int)S.Count]);
+        Span<T> both = stackalloc T[128 / Unsafe.SizeOf<T>()];
+        ref T start = ref MemoryMarshal.GetReference(both);
+        S.Store(first, ref start);
+        S.Store(second, ref start, S.Count);
+        both[..(int)count].CopyTo(MemoryMarshal.CreateSpan(ref destination, (int)count));
+    }
+
+    /// <summary>Stores the first lanes of two vectors.</summary>
+    public static void StorePart<T>(Vector<T> first, Vector<T> second, ref T destination, nint count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> both = stackalloc T[2 * Vector<T>.Count];
+        first.CopyTo(both);
+        second.CopyTo(both[Vector<T>.Count..]);
         both[..(int)count].CopyTo(MemoryMarshal.CreateSpan(ref destination, (int)count));
     }
 }

@@ -29,6 +29,43 @@ public static class Tree
     /// <param name="weights">As many weights.</param>
     /// <param name="length">How many, in whole 128 bytes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Dot<V, S, T>(ref T start, ref T inputs, ref T weights, nint length)
+        where V : struct
+        where S : struct, ISimd<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // The JIT knows the number of lanes, and keeps one branch.
+        nint width = S.Count, bytes = width * Unsafe.SizeOf<T>();
+        V a = S.Load(ref start), b = S.Zero, c = b, d = b, e = b, f = b, g = b, h = b;
+        for (nint i = 0; i < length; i += 128 / Unsafe.SizeOf<T>())
+        {
+            ref T x = ref Unsafe.Add(ref inputs, i);
+            ref T w = ref Unsafe.Add(ref weights, i);
+            a = S.MultiplyAdd(S.Load(ref x), S.Load(ref w), a);
+            b = S.MultiplyAdd(S.Load(ref x, width), S.Load(ref w, width), b);
+            if (bytes == 64) { continue; }
+            c = S.MultiplyAdd(S.Load(ref x, 2 * width), S.Load(ref w, 2 * width), c);
+            d = S.MultiplyAdd(S.Load(ref x, 3 * width), S.Load(ref w, 3 * width), d);
+            if (bytes == 32) { continue; }
+            e = S.MultiplyAdd(S.Load(ref x, 4 * width), S.Load(ref w, 4 * width), e);
+            f = S.MultiplyAdd(S.Load(ref x, 5 * width), S.Load(ref w, 5 * width), f);
+            g = S.MultiplyAdd(S.Load(ref x, 6 * width), S.Load(ref w, 6 * width), g);
+            h = S.MultiplyAdd(S.Load(ref x, 7 * width), S.Load(ref w, 7 * width), h);
+        }
+
+        if (bytes == 64)
+        {
+            Vector512<T> sum = Unsafe.BitCast<V, Vector512<T>>(S.Add(a, b));
+            return Sum(sum.GetLower() + sum.GetUpper());
+        }
+
+        if (bytes == 32) { return Sum(Unsafe.BitCast<V, Vector256<T>>(S.Add(S.Add(a, c), S.Add(b, d)))); }
+        return Sum(Vector256.Create(
+            Unsafe.BitCast<V, Vector128<T>>(S.Add(S.Add(a, e), S.Add(c, g))), Unsafe.BitCast<V, Vector128<T>>(S.Add(S.Add(b, f), S.Add(d, h)))));
+    }
+
+    /// <inheritdoc cref="Dot{V, S, T}"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Dot<T>(ref T start, ref T inputs, ref T weights, nint length)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

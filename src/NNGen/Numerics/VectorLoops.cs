@@ -26,6 +26,9 @@ internal abstract class VectorLoops<T>
     /// <summary>The loops with the vectors of this process.</summary>
     public static VectorLoops<T> Current { get; } = Simd.IsWide ? Wide : Portable;
 
+    /// <summary>The loops whose vectors fill half a panel.</summary>
+    public static VectorLoops<T> OfPanels { get; } = Simd.PanelWidth<T>() > 2 * Vector<T>.Count ? Wide : Portable;
+
     /// <summary>A step of an optimizer; see <see cref="Optimizer.Update{T}"/>.</summary>
     public abstract void Update(Optimizer optimizer, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length);
 
@@ -49,6 +52,12 @@ internal abstract class VectorLoops<T>
 
     /// <summary>Brings <paramref name="values"/> between ±limit; what is not a number stays.</summary>
     public abstract void Limit(Span<T> values, T limit);
+
+    /// <summary>Sums features over all samples; see <see cref="Panels.SumSamples"/>. Only <see cref="OfPanels"/> fits the panels of a tape.</summary>
+    public abstract bool SumSamples(ref T source, nint features, nint panels, nint first, nint end, ref T sums);
+
+    /// <summary>Copies <paramref name="count"/> runs, each as long as a panel is wide, to one another's end. Only <see cref="OfPanels"/> fits the panels of a tape.</summary>
+    public abstract void CopyRuns(ref T source, nint stride, nint count, ref T destination);
 
     // T is the loops' own element type: the cast says so to the compiler.
     private static VectorLoops<T> As(object loops) => (VectorLoops<T>)loops;
@@ -83,4 +92,10 @@ internal sealed class VectorLoops<V, S, T> : VectorLoops<T>
     public override void Scale(Span<T> values, T factor) => UpdateLoop<V, S, T>.Apply(new Scale<V, S, T>(factor), values, values);
 
     public override void Limit(Span<T> values, T limit) => UpdateLoop<V, S, T>.Apply(new Limit<V, S, T>(limit), values, values);
+
+    public override bool SumSamples(ref T source, nint features, nint panels, nint first, nint end, ref T sums) =>
+        PanelLoops<V, S, T>.SumSamples(ref source, features, panels, first, end, ref sums);
+
+    public override void CopyRuns(ref T source, nint stride, nint count, ref T destination) =>
+        PanelLoops<V, S, T>.CopyRuns(ref source, stride, count, ref destination);
 }

@@ -69,6 +69,7 @@ internal static class UpdateLoop<V, S, T>
     }
 
     // The tail goes through the same vector arithmetic in lanes of its own, so its bits are those of any other position.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rest<TUpdate>(
         in TUpdate update, ref T parameter, ref T gradient, ref T memory0, ref T memory1, ref T memory2, nint i, int count)
         where TUpdate : struct, IUpdate<V>
@@ -88,6 +89,7 @@ internal static class UpdateLoop<V, S, T>
     private static ref T Slot(OptimizerState<T> state, int index, int slotCount, int start, int length) =>
         ref index < slotCount ? ref MemoryMarshal.GetReference(state.Slot(index).Slice(start, length)) : ref Unsafe.NullRef<T>();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LoadFirst(ref T source, nint offset, int count)
     {
         V vector = default;
@@ -95,6 +97,7 @@ internal static class UpdateLoop<V, S, T>
         return vector;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreFirst(V vector, ref T destination, nint offset, int count) =>
         Lanes(ref vector)[..count].CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, offset), count));
 

@@ -8,15 +8,21 @@ public class SameBitsTests
     {
         string[][] reports =
         [
-            BitsProcess.Run("bits", ("DOTNET_MaxVectorTBitWidth", "128")),
-            BitsProcess.Run("bits", ("DOTNET_MaxVectorTBitWidth", "256")),
+            BitsProcess.Run("bits portable", ("DOTNET_MaxVectorTBitWidth", "128")),
+            BitsProcess.Run("bits portable", ("DOTNET_MaxVectorTBitWidth", "256")),
+            BitsProcess.Run("bits wide", ("DOTNET_MaxVectorTBitWidth", "256")),
+
+            // Vector512 without its instructions: .NET computes it in parts.
+            BitsProcess.Run("bits wide", ("DOTNET_EnableAVX512", "0")),
 
             // Where the machine has no 512 bits, this is one of the others.
             BitsProcess.Run("bits", ("DOTNET_MaxVectorTBitWidth", "512")),
             BitsProcess.Run("bits", ("DOTNET_EnableAVX512", "0")),
         ];
 
-        Assert.Equal("vector 4", reports[0][0]);
+        Assert.Equal("vector 4, 128 bits", reports[0][0]);
+        Assert.EndsWith(", 512 bits", reports[2][0]);
+        Assert.EndsWith(", 512 bits", reports[3][0]);
         ILookup<string, string> hashes = reports.SelectMany(report => report.Skip(1)).Select(line => line.Split(' '))
             .ToLookup(words => $"{words[0]} {words[1]}", words => $"{words[3]}");
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using NNGen.CompilerServices;
 
 namespace NNGen.Tests;
@@ -25,11 +26,15 @@ public class InputGroupTests
     [InlineData(96)]
     public void A_dot_product_adds_its_lanes_as_the_tree_of_a_sum(int length)
     {
-        AssertDot<float>(length);
-        AssertDot<double>(length);
+        AssertDot<Vector<float>, PortableSingle, float>(length);
+        AssertDot<Vector512<float>, WideSingle, float>(length);
+        AssertDot<Vector<double>, PortableDouble, double>(length);
+        AssertDot<Vector512<double>, WideDouble, double>(length);
     }
 
-    private static void AssertDot<T>(int length)
+    private static void AssertDot<V, S, T>(int length)
+        where V : struct
+        where S : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = 128 / System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
@@ -45,6 +50,8 @@ public class InputGroupTests
             return sum;
         })];
 
-        Assert.Equal(Tree.Sum(ref lanes[0]), Tree.Dot(ref start[0], ref x[0], ref w[0], length));
+        T expected = Tree.Sum(ref lanes[0]);
+        Assert.Equal(expected, Tree.Dot(ref start[0], ref x[0], ref w[0], length));
+        Assert.Equal(expected, Tree.Dot<V, S, T>(ref start[0], ref x[0], ref w[0], length));
     }
 }

@@ -35,7 +35,7 @@ public sealed class OptimizerTests
     public void Bits_do_not_depend_on_where_a_value_lies_in_a_vector_or_a_range(string name)
     {
         Optimizer optimizer = ReferenceOptimizers.All[name].Optimizer;
-        for (int length = 1; length <= 3 * Vector<float>.Count + 1; length++)
+        for (int length = 1; length <= (3 * Simd.VectorBits / 32) + 1; length++)
         {
             float[] together = Floats(length, 1), alone = [.. together];
             var togetherState = new OptimizerState<float>(optimizer, length);

@@ -7,11 +7,11 @@ namespace NNGen.Tests;
 internal static class BitsProcess
 {
     /// <summary>What it prints, line by line.</summary>
-    /// <param name="command">What to do.</param>
+    /// <param name="command">What to do, and with which vectors: "bits wide".</param>
     /// <param name="environment">Settings of the runtime; all others are as in a process that was started by hand.</param>
     public static string[] Run(string command, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Host, [Path.Combine(AppContext.BaseDirectory, "NNGen.Bits.dll"), command])
+        var start = new ProcessStartInfo(Host, [Path.Combine(AppContext.BaseDirectory, "NNGen.Bits.dll"), .. command.Split(' ')])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
