@@ -28,7 +28,10 @@ internal sealed record CrossEntropy(bool Logits, double Smoothing) : Loss
         Value shifted = program.Map("shifted", new Operand(0) - new Operand(1), prediction, max);
         Value exponent = program.Map("exponent", Expression.Call(Function.Exp, new Operand(0)), shifted);
         Value sum = program.Sum("sum", exponent);
-        Value explained = program.Sum("explained", program.Map("term", new Operand(0) * new Operand(1), target, shifted));
+
+        // A class without a part of the target adds nothing, though it be infinitely far from the largest: 0 · ∞ is not a number.
+        Expression term = Expression.WhereGreater(new Operand(0), 0, new Operand(0) * new Operand(1), 0);
+        Value explained = program.Sum("explained", program.Map("term", term, [target, shifted], [new Operand(1), new Operand(0)]));
         Value total = program.Sum("total", target);
         return program.Map(
             "loss", (new Operand(1) * Expression.Call(Function.Log, new Operand(0))) - new Operand(2), sum, total, explained);
