@@ -32,7 +32,7 @@ public sealed class Adagrad : Optimizer
 
     internal override void Initialize<T>(OptimizerState<T> state) => state.Slot(0).Fill(T.CreateChecked(InitialAccumulator));
 
-    internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length) =>
+    internal override bool Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length) =>
         UpdateLoop.Apply(new Step<T>(this), parameters, gradients, state, start, length);
 
     private readonly struct Step<T>(Adagrad optimizer) : IUpdate<T>

@@ -99,7 +99,8 @@ public abstract class Optimizer
     /// <param name="state">What this optimizer remembers; its <see cref="OptimizerState{T}.Step"/> counts this step.</param>
     /// <param name="start">First parameter.</param>
     /// <param name="length">Number of parameters.</param>
-    internal abstract void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+    /// <returns>Whether the new parameters and all that is remembered are finite.</returns>
+    internal abstract bool Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     private protected static double NotNegative(double value, string name) =>

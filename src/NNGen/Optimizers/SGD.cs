@@ -43,19 +43,19 @@ public sealed class SGD : Optimizer
     private protected override IEnumerable<(string Name, double Value)> OwnSettings =>
         [(nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(Nesterov), Nesterov ? 1 : 0)];
 
-    internal override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+    internal override bool Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
     {
         if (Momentum == 0)
         {
-            UpdateLoop.Apply(new PlainUpdate<T>(this), parameters, gradients, state, start, length);
+            return UpdateLoop.Apply(new PlainUpdate<T>(this), parameters, gradients, state, start, length);
         }
         else if (Nesterov)
         {
-            UpdateLoop.Apply(new MomentumUpdate<T, On>(this, state.Step), parameters, gradients, state, start, length);
+            return UpdateLoop.Apply(new MomentumUpdate<T, On>(this, state.Step), parameters, gradients, state, start, length);
         }
         else
         {
-            UpdateLoop.Apply(new MomentumUpdate<T, Off>(this, state.Step), parameters, gradients, state, start, length);
+            return UpdateLoop.Apply(new MomentumUpdate<T, Off>(this, state.Step), parameters, gradients, state, start, length);
         }
     }
 

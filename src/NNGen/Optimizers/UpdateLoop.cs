@@ -7,7 +7,8 @@ namespace NNGen;
 /// <summary>The one loop of all optimizers: parameters, gradients and slots pass through the processor once.</summary>
 internal static class UpdateLoop
 {
-    public static void Apply<T, TUpdate>(
+    /// <returns>Whether the new parameters and slots are finite.</returns>
+    public static bool Apply<T, TUpdate>(
         TUpdate update, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IUpdate<T>
@@ -20,36 +21,53 @@ internal static class UpdateLoop
 
         int rest = length % Vector<T>.Count;
         int whole = length - rest;
-        Whole(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, (nuint)whole);
-        if (rest > 0) { Rest(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, (nuint)whole, rest); }
+        bool finite = Whole(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, (nuint)whole);
+        if (rest > 0) { finite &= Rest(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, (nuint)whole, rest); }
+        return finite;
     }
 
     // A method of its own, and never inlined: beside the calls of the tail, the JIT would keep the constants on the stack and load
     // all of them again in each round (an Adam step of 784-128-10 on 32 samples took 164 µs inlined by dynamic PGO, 144 in one method with the
     // tail, 133 alone).
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Whole<T, TUpdate>(
+    private static bool Whole<T, TUpdate>(
         in TUpdate constants, ref T parameter, ref T gradient, ref T memory0, ref T memory1, ref T memory2, nuint end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IUpdate<T>
     {
         TUpdate update = constants;
-        Vector<T> slot0 = default, slot1 = default, slot2 = default;
+        Vector<T> slot0 = default, slot1 = default, slot2 = default, doubt = default;
         for (nuint i = 0; i < end; i += (nuint)Vector<T>.Count)
         {
             if (TUpdate.SlotCount > 0) { slot0 = Vector.LoadUnsafe(ref memory0, i); }
             if (TUpdate.SlotCount > 1) { slot1 = Vector.LoadUnsafe(ref memory1, i); }
             if (TUpdate.SlotCount > 2) { slot2 = Vector.LoadUnsafe(ref memory2, i); }
-            update.Next(Vector.LoadUnsafe(ref parameter, i), Vector.LoadUnsafe(ref gradient, i), ref slot0, ref slot1, ref slot2)
-                .StoreUnsafe(ref parameter, i);
+            Vector<T> next = update.Next(Vector.LoadUnsafe(ref parameter, i), Vector.LoadUnsafe(ref gradient, i), ref slot0, ref slot1, ref slot2);
+            next.StoreUnsafe(ref parameter, i);
+            doubt = Doubt<T, TUpdate>(doubt, next, slot0, slot1, slot2);
             if (TUpdate.SlotCount > 0) { slot0.StoreUnsafe(ref memory0, i); }
             if (TUpdate.SlotCount > 1) { slot1.StoreUnsafe(ref memory1, i); }
             if (TUpdate.SlotCount > 2) { slot2.StoreUnsafe(ref memory2, i); }
         }
+
+        return Vector.EqualsAll(doubt, Vector<T>.Zero);
+    }
+
+    /// <summary>Stays zero as long as all that is added is finite: 0 · ∞ is not a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> Doubt<T, TUpdate>(Vector<T> doubt, Vector<T> next, Vector<T> slot0, Vector<T> slot1, Vector<T> slot2)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TUpdate : struct, IUpdate<T>
+    {
+        doubt += next * Vector<T>.Zero;
+        if (TUpdate.SlotCount > 0) { doubt += slot0 * Vector<T>.Zero; }
+        if (TUpdate.SlotCount > 1) { doubt += slot1 * Vector<T>.Zero; }
+        if (TUpdate.SlotCount > 2) { doubt += slot2 * Vector<T>.Zero; }
+        return doubt;
     }
 
     // The tail goes through the same vector arithmetic in lanes of its own, so its bits are those of any other position.
-    private static void Rest<T, TUpdate>(
+    private static bool Rest<T, TUpdate>(
         in TUpdate update, ref T parameter, ref T gradient, ref T memory0, ref T memory1, ref T memory2, nuint i, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IUpdate<T>
@@ -64,6 +82,10 @@ internal static class UpdateLoop
         if (TUpdate.SlotCount > 0) { StoreFirst(slot0, ref memory0, i, count); }
         if (TUpdate.SlotCount > 1) { StoreFirst(slot1, ref memory1, i, count); }
         if (TUpdate.SlotCount > 2) { StoreFirst(slot2, ref memory2, i, count); }
+
+        // The lanes beyond the tail are not looked at.
+        Vector<T> doubt = Doubt<T, TUpdate>(default, next, slot0, slot1, slot2);
+        return !Lanes(ref doubt)[..count].ContainsAnyExcept(T.Zero);
     }
 
     private static ref T Slot<T>(OptimizerState<T> state, int index, int slotCount, int start, int length)
