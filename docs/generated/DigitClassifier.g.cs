@@ -41,7 +41,7 @@ namespace Digits
              Non-trainable params: 0 (0.00 B)
             """;
 
-        private readonly global::NNGen.CompilerServices.PackedWeights<float> __packed = new(5216);
+        private global::NNGen.CompilerServices.PackedWeights<float> __packed = global::NNGen.CompilerServices.PackedWeights<float>.None;
 
         /// <summary>Layers, parameters and loss, as the compiler inferred them.</summary>
         public static global::NNGen.NetworkDescription Description { get; } = new()
@@ -100,8 +100,8 @@ namespace Digits
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
-            if (!__packed.IsCurrent(Parameters)) { __Pack(); }
-            global::NNGen.CompilerServices.OneSample.Predict<global::NNGen.Generated.DigitClassifierKernels, float>(ref __packed.Start, input, output);
+            global::NNGen.CompilerServices.PackedWeights<float> packed = global::NNGen.CompilerServices.PackedWeights<float>.Current<global::NNGen.Generated.DigitClassifierKernels>(ref __packed, Parameters);
+            global::NNGen.CompilerServices.OneSample.Predict<global::NNGen.Generated.DigitClassifierKernels, float>(ref packed.Start, input, output);
         }
 
         /// <summary>Predicts one sample, [64] → [10], into a new array.</summary>
@@ -138,8 +138,8 @@ namespace Digits
         public int Classify(global::System.ReadOnlySpan<float> input)
         {
             if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
-            if (!__packed.IsCurrent(Parameters)) { __Pack(); }
-            return global::NNGen.CompilerServices.OneSample.Classify<global::NNGen.Generated.DigitClassifierKernels, float>(ref __packed.Start, input, OutputSize, fromLogits: false);
+            global::NNGen.CompilerServices.PackedWeights<float> packed = global::NNGen.CompilerServices.PackedWeights<float>.Current<global::NNGen.Generated.DigitClassifierKernels>(ref __packed, Parameters);
+            return global::NNGen.CompilerServices.OneSample.Classify<global::NNGen.Generated.DigitClassifierKernels, float>(ref packed.Start, input, OutputSize, fromLogits: false);
         }
 
         /// <summary>The classes of many samples, [batch, 64] → [batch]: the index of the largest output, 0 to 9.</summary>
@@ -148,17 +148,6 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some classes may be written.</exception>
         public void ClassifyBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes) =>
             global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, global::NNGen.Generated.DigitClassifierKernels.PanelGroup);
-
-        private void __Pack()
-        {
-            lock (__packed)
-            {
-                if (__packed.IsCurrent(Parameters)) { return; }
-                int version = Parameters.Version;
-                global::NNGen.Generated.DigitClassifierKernels.Pack(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(Parameters.Values), ref __packed.Start);
-                __packed.MarkCurrent(version);
-            }
-        }
 
         /// <summary>Makes the memory for <see cref="Forward"/> and <see cref="Backward"/>; it belongs to one caller and is reused.</summary>
         /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
@@ -224,9 +213,10 @@ namespace Digits
 
         static DigitClassifier global::NNGen.INetwork<DigitClassifier, float>.Create(int seed) => new(seed);
 
-        void global::NNGen.INetwork<DigitClassifier, float>.Pass(in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel) =>
+        void global::NNGen.INetwork<DigitClassifier, float>.Pass(
+            global::NNGen.ParameterValues<float> parameters, in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel) =>
             global::NNGen.Generated.DigitClassifierKernels.Pass(
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(Parameters.Values), in batch, tape, mode, firstPanel, endPanel);
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, tape, mode, firstPanel, endPanel);
 
         bool global::NNGen.INetwork<DigitClassifier, float>.WeightGradients(
             in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::System.Span<float> gradients, int part, int parts) =>
@@ -275,6 +265,7 @@ namespace NNGen.Generated
         // Memory of the pass over one sample.
         public static int ScratchLength => 128;
         public static bool IsScratchOnStack => true;
+        public static int PackedLength => 5216;
         public static int OutputAt => 112;
 
         // Many samples: lanes are samples, a few panels at a time through all layers and back.
@@ -629,7 +620,7 @@ namespace NNGen.Generated
                     Vector<float> exponent = VectorMath.Exp(shifted);
                     exponent.StoreUnsafe(ref Unsafe.Add(ref exponentAt, i));
                     sum += exponent;
-                    Vector<float> term = target * shifted;
+                    Vector<float> term = Vector.ConditionalSelect(Vector.GreaterThan(target, Vector<float>.Zero), target * shifted, Vector<float>.Zero);
                     explained += term;
                     total += target;
                 }

@@ -8,6 +8,7 @@ internal static class Catalog
         new("linear", "linear regression as a network, against least squares", Linear.Run),
         new("logistic", "logistic regression, and its weights read", Logistic.Run),
         new("perceptron", "one unit: weights, a sum, a sigmoid", Perceptron.Run),
+        new("bias", "a bias is the weight of a column of ones", Bias.Run),
         new("one-hidden-layer", "what four hidden units add to it", HiddenLayer.Run),
         new("activations", "five activation functions and their slopes", Activations.Run),
         new("vanishing", "gradients through ten layers", Vanishing.Run),

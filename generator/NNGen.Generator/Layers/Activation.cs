@@ -49,13 +49,14 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
             ["SELU"] = _ => SELU(),
             ["GELU"] = context => context.Declaration.Integer("approximation", 0) == 0
                 ? ("GELU", 0.5 * X * (1 + Call(Function.Erf, X * Math.Sqrt(0.5))), null)
-                : ("GELU (tanh)", 0.5 * X * (1 + Call(Function.Tanh, Math.Sqrt(2 / Math.PI) * (X + (0.044715 * (X * X * X))))), null),
+                : TanhGELU(),
             ["SiLU"] = _ => ("SiLU", X * Call(Function.Sigmoid, X), null),
             ["Mish"] = _ => ("Mish", X * Call(Function.Tanh, Call(Function.Softplus, X)), null),
             ["HardSigmoid"] = _ => (
                 "HardSigmoid",
                 Min(Max((X * (1 / 6.0)) + 0.5, 0), 1),
-                WhereGreater(Y, 0, WhereGreater(1, Y, 1 / 6.0, 0), 0)),
+                // By x, not by y: y rounds to 1 below 3.
+                WhereGreater(X, -3, WhereGreater(3, X, 1 / 6.0, 0), 0)),
             ["Softsign"] = _ => ("Softsign", X / (1 + Call(Function.Abs, X)), Square(1 - Call(Function.Abs, Y))),
         };
 
@@ -86,6 +87,19 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
             "SELU",
             WhereGreater(X, 0, Scale * X, (Scale * Alpha) * Call(Function.Expm1, X)),
             WhereGreater(Y, 0, Scale, Y + (Scale * Alpha)));
+    }
+
+    private static (string, Expression, Expression?) TanhGELU()
+    {
+        double root = Math.Sqrt(2 / Math.PI);
+        Expression tanh = Call(Function.Tanh, root * (X + (0.044715 * (X * X * X))));
+
+        // Beyond ±16 the hyperbolic tangent is ±1 in any precision, and 1 − tanh² is 0; the square beside it must not become infinite there.
+        Expression near = Min(Max(X, -16), 16);
+        return (
+            "GELU (tanh)",
+            0.5 * X * (1 + tanh),
+            (0.5 * (1 + tanh)) + ((0.5 * X) * ((1 - Square(tanh)) * (root * (1 + ((3 * 0.044715) * (near * near)))))));
     }
 
     private static Expression Square(Expression x) => x * x;

@@ -27,7 +27,10 @@ internal sealed record CrossEntropy(bool Logits, double Smoothing) : Loss
         Tensor shifted = program.Elementwise("shifted", new Operand(0) - new Operand(1), prediction, max);
         Tensor exponential = program.Elementwise("exponential", Expression.Call(Function.Exp, new Operand(0)), shifted);
         Tensor sum = program.Sum("sum", exponential);
-        Tensor targetLogits = program.Sum("targetLogits", program.Elementwise("term", new Operand(0) * new Operand(1), target, shifted));
+
+        // A class without a part of the target adds nothing, though it be infinitely far from the largest: 0 · ∞ is not a number.
+        Expression term = Expression.WhereGreater(new Operand(0), 0, new Operand(0) * new Operand(1), 0);
+        Tensor targetLogits = program.Sum("targetLogits", program.Elementwise("term", term, [target, shifted], [new Operand(1), new Operand(0)]));
         Tensor total = program.Sum("total", target);
         return program.Elementwise(
             "loss", (new Operand(1) * Expression.Call(Function.Log, new Operand(0))) - new Operand(2), sum, total, targetLogits);

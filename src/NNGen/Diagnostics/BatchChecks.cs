@@ -23,7 +23,10 @@ internal static class BatchChecks
     /// Checks a batch to train on: lengths, labels in range, and every value finite, but for the inputs: the pass that reads them says whether they are
     /// (<see cref="Tape{T}.HasNonFiniteInputs"/>).
     /// </summary>
-    public static void Check<T>(NetworkDescription description, in Batch<T> batch)
+    /// <param name="description">The network.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="allowNegativeWeights">Whether the caller has said that weights may be negative.</param>
+    public static void Check<T>(NetworkDescription description, in Batch<T> batch, bool allowNegativeWeights = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int size = batch.Size;
@@ -32,7 +35,8 @@ internal static class BatchChecks
         if (batch.SampleWeights.Length > 0)
         {
             Length(batch.SampleWeights.Length, size, 1, "sample weights", "sampleWeights", description);
-            Weights(batch.SampleWeights, "sample weight", "sampleWeights");
+            if (allowNegativeWeights) { Finite(batch.SampleWeights, 1, "sampleWeights"); }
+            else { Weights(batch.SampleWeights, "sample weight", "sampleWeights", " (where a negative one is meant, as in a policy gradient, set the trainer's AllowNegativeWeights)"); }
         }
 
         if (batch.OutputGradients.Length > 0)
@@ -124,7 +128,12 @@ internal static class BatchChecks
         return below;
     }
 
-    public static void Weights<T>(ReadOnlySpan<T> weights, string what, string parameter)
+    /// <summary>All weights are finite and none is negative.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="what">What a message calls one.</param>
+    /// <param name="parameter">The argument to blame.</param>
+    /// <param name="fix">What a message about a negative one adds.</param>
+    public static void Weights<T>(ReadOnlySpan<T> weights, string what, string parameter, string fix = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < weights.Length; i++)
@@ -132,7 +141,7 @@ internal static class BatchChecks
             if (!T.IsFinite(weights[i]) || weights[i] < T.Zero)
             {
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"The {what} {i} is {weights[i]}, but must be finite and not negative."),
+                    $"The {what} {i} is {weights[i]}, but must be finite and not negative{(T.IsFinite(weights[i]) ? fix : "")}."),
                     parameter);
             }
         }

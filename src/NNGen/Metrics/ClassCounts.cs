@@ -8,7 +8,8 @@ internal sealed class ClassCounts
     private double[] truePositives = [];
     private double[] falsePositives = [];
     private double[] falseNegatives = [];
-    private double total;
+    private bool[] occurring = [];
+    private bool isEmpty = true;
 
     /// <summary>A ratio of true positives, false positives and false negatives.</summary>
     public delegate double Ratio(double truePositives, double falsePositives, double falseNegatives);
@@ -19,9 +20,9 @@ internal sealed class ClassCounts
     /// <summary>Number of classes; 0 before the first batch.</summary>
     public int Count => truePositives.Length;
 
-    public bool IsEmpty => total == 0;
+    public bool IsEmpty => isEmpty;
 
-    /// <summary>The classes that occur among answers or predictions; all labels where there may be several.</summary>
+    /// <summary>The classes that occur among answers or predictions, though their samples weigh nothing; all labels where there may be several.</summary>
     public IEnumerable<int> Occurring => Enumerable.Range(0, Count).Where(Occurs);
 
     public double SupportOf(int label) => truePositives[label] + falseNegatives[label];
@@ -49,13 +50,14 @@ internal sealed class ClassCounts
                 else if (predicted) { falsePositives[label] += weight; }
             }
 
-            total += weight;
+            isEmpty = false;
         }
     }
 
     public void Add(int actual, int predicted, double weight)
     {
-        total += weight;
+        isEmpty = false;
+        occurring[actual] = occurring[predicted] = true;
         if (actual == predicted)
         {
             truePositives[actual] += weight;
@@ -71,7 +73,7 @@ internal sealed class ClassCounts
     {
         if (IsEmpty && (Count != count || IsMultiLabel != isMultiLabel))
         {
-            (truePositives, falsePositives, falseNegatives) = (new double[count], new double[count], new double[count]);
+            (truePositives, falsePositives, falseNegatives, occurring) = (new double[count], new double[count], new double[count], new bool[count]);
             IsMultiLabel = isMultiLabel;
         }
 
@@ -87,7 +89,8 @@ internal sealed class ClassCounts
         truePositives.AsSpan().Clear();
         falsePositives.AsSpan().Clear();
         falseNegatives.AsSpan().Clear();
-        total = 0;
+        occurring.AsSpan().Clear();
+        isEmpty = true;
     }
 
     /// <summary>One number of all classes. Classes without a meaning (NaN) are left out of the mean, as scikit-learn does from 1.3 on.</summary>
@@ -114,5 +117,5 @@ internal sealed class ClassCounts
         return weights > 0 ? sum / weights : double.NaN;
     }
 
-    private bool Occurs(int label) => IsMultiLabel || truePositives[label] + falsePositives[label] + falseNegatives[label] > 0;
+    private bool Occurs(int label) => IsMultiLabel || occurring[label];
 }

@@ -23,6 +23,9 @@ public sealed class ConfusionMatrix
 {
     private readonly double[] cells;
 
+    // A cell may hold samples that weigh nothing.
+    private readonly bool[] filled;
+
     /// <summary>Makes an empty matrix.</summary>
     /// <param name="classCount">Number of classes; at least 1.</param>
     /// <param name="classNames">Their names, or null for their numbers.</param>
@@ -34,6 +37,7 @@ public sealed class ConfusionMatrix
         ClassNames = NamesOf(classCount, classNames);
         ClassCount = classCount;
         cells = new double[checked(classCount * classCount)];
+        filled = new bool[cells.Length];
     }
 
     /// <summary>Number of classes.</summary>
@@ -65,6 +69,7 @@ public sealed class ConfusionMatrix
         int index = IndexOf(actual, predicted);
         BatchChecks.Weights<double>([weight], "weight", nameof(weight));
         cells[index] += weight;
+        filled[index] = true;
     }
 
     /// <summary>Adds a batch.</summary>
@@ -82,12 +87,18 @@ public sealed class ConfusionMatrix
 
         for (int i = 0; i < batch.Size; i++)
         {
-            cells[batch.ClassOf(i) * ClassCount + batch.PredictedClassOf(i)] += batch.WeightOf(i);
+            int index = (batch.ClassOf(i) * ClassCount) + batch.PredictedClassOf(i);
+            cells[index] += batch.WeightOf(i);
+            filled[index] = true;
         }
     }
 
     /// <summary>Forgets all samples.</summary>
-    public void Reset() => cells.AsSpan().Clear();
+    public void Reset()
+    {
+        cells.AsSpan().Clear();
+        filled.AsSpan().Clear();
+    }
 
     /// <summary>Precision, recall and F-score of the classes and their means.</summary>
     /// <param name="zeroDivision">What stands where there is nothing to divide by: 0, 1 or NaN.</param>
@@ -97,7 +108,11 @@ public sealed class ConfusionMatrix
     {
         var counts = new ClassCounts();
         counts.Fit(ClassCount, false);
-        for (int i = 0; i < cells.Length; i++) { counts.Add(i / ClassCount, i % ClassCount, cells[i]); }
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if (filled[i]) { counts.Add(i / ClassCount, i % ClassCount, cells[i]); }
+        }
+
         return new ClassificationReport(counts, ClassNames, zeroDivision);
     }
 

@@ -19,7 +19,9 @@ public readonly ref struct Batch<T>
     /// <summary>Class numbers, <c>[batch]</c>, each from 0 to OutputSize - 1 (0 or 1 for a single output); empty when <see cref="Targets"/> is given.</summary>
     public ReadOnlySpan<int> Classes { get; init; }
 
-    /// <summary>A weight per sample, <c>[batch]</c>, or empty for weights of one. The loss is the sum of weighted losses divided by the batch size.</summary>
+    /// <summary>
+    /// A weight per sample, <c>[batch]</c>, or empty for weights of one; negative only where <see cref="Trainer{TNetwork, T}.AllowNegativeWeights"/> is set. The loss is the sum of weighted losses divided by the batch size.
+    /// </summary>
     public ReadOnlySpan<T> SampleWeights { get; init; }
 
     /// <summary>For a caller's own loss: its gradient with respect to the outputs, <c>[batch, OutputSize]</c>; otherwise empty.</summary>

@@ -5,17 +5,24 @@ namespace NNGen;
 /// <content>How the values change: published as a whole, or in place.</content>
 public sealed partial class ParameterBlock<T>
 {
+    /// <summary>Stands for a training step among those that change the values.</summary>
+    private static readonly object Step = new();
+
     /// <summary>
     /// Opens a copy of the values for writing. Predictions, and readers of <see cref="Values"/>, go on with the old values until the editor is disposed; then the copy
     /// takes their place in one step.
     /// </summary>
     /// <remarks>Each edit allocates a block; <see cref="EditInPlace"/> does not.</remarks>
-    /// <exception cref="InvalidOperationException">Another editor is open.</exception>
+    /// <exception cref="InvalidOperationException">Another editor is open, or a trainer takes a step on another thread.</exception>
     public Editor Edit()
     {
         var copy = new ParameterValues<T>(Count);
-        if (Interlocked.CompareExchange(ref edited, copy, null) is not null) { throw AnEditorIsOpen("edited"); }
-        Current.Span.CopyTo(copy.Writable);
+        lock (Changes)
+        {
+            Take(copy, "edited");
+            Current.Span.CopyTo(copy.Writable);
+        }
+
         return new Editor(this, copy);
     }
 
@@ -25,18 +32,21 @@ public sealed partial class ParameterBlock<T>
     /// <remarks>
     /// Allocates nothing. A prediction on another thread may read some of the values from before the change and some from after it.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">Another editor is open.</exception>
+    /// <exception cref="InvalidOperationException">Another editor is open, or a trainer takes a step on another thread.</exception>
     public Editor EditInPlace()
     {
-        ParameterValues<T> values = Current;
-        if (Interlocked.CompareExchange(ref edited, values, null) is not null) { throw AnEditorIsOpen("edited"); }
-        return new Editor(this, values);
+        lock (Changes)
+        {
+            ParameterValues<T> values = Current;
+            Take(values, "edited");
+            return new Editor(this, values);
+        }
     }
 
     /// <summary>Replaces all values in one step: a prediction that runs at the same time uses the old ones or the new ones, never some of each.</summary>
     /// <param name="values">The new values, <see cref="Count"/> of them, in the order of <see cref="NetworkDescription.Parameters"/>; they are copied.</param>
     /// <exception cref="ArgumentException">The number of values is wrong.</exception>
-    /// <exception cref="InvalidOperationException">An editor is open.</exception>
+    /// <exception cref="InvalidOperationException">An editor is open, or a trainer takes a step on another thread.</exception>
     public void Replace(ReadOnlySpan<T> values)
     {
         if (values.Length != Count)
@@ -49,30 +59,48 @@ public sealed partial class ParameterBlock<T>
         values.CopyTo(copy.Writable);
         lock (Changes)
         {
-            ThrowIfEdited("replaced");
+            Take(copy, "replaced");
             Publish(copy);
+            Volatile.Write(ref writer, null);
         }
     }
 
-    /// <summary>The values of a training step, which changes them in place and then calls <see cref="MarkChanged"/>.</summary>
-    /// <exception cref="InvalidOperationException">An editor is open: its copy would undo the step.</exception>
-    internal ParameterValues<T> ForTraining()
+    /// <summary>The values for a training step, which may change them in place (<see cref="MarkChanged"/>) until <see cref="EndStep"/>.</summary>
+    /// <exception cref="InvalidOperationException">An editor is open, or another trainer takes a step.</exception>
+    internal ParameterValues<T> BeginStep()
     {
-        ThrowIfEdited("trained");
+        Take(Step, "trained");
         return Current;
     }
 
+    /// <summary>Ends what <see cref="BeginStep"/> began.</summary>
+    internal void EndStep() => Volatile.Write(ref writer, null);
+
     /// <summary>Says that the values have changed in place.</summary>
     internal void MarkChanged() => Interlocked.Increment(ref version);
+
+    /// <summary>Begins a training of many steps, such as <c>Fit</c>; between two of them callbacks may change the values.</summary>
+    /// <exception cref="InvalidOperationException">One is under way.</exception>
+    internal void BeginFit()
+    {
+        if (Interlocked.Exchange(ref fitting, true))
+        {
+            throw new InvalidOperationException(
+                $"{Description.Name} is being trained by another Fit; two at once would undo each other's steps (wait for its end, or train a network of each one's own).");
+        }
+    }
+
+    /// <summary>Ends what <see cref="BeginFit"/> began.</summary>
+    internal void EndFit() => Volatile.Write(ref fitting, false);
 
     private void Close(ParameterValues<T> values)
     {
         lock (Changes)
         {
             // A second Dispose does nothing.
-            if (edited != values) { return; }
+            if (writer != values) { return; }
             Publish(values);
-            Volatile.Write(ref edited, null);
+            Volatile.Write(ref writer, null);
         }
     }
 
@@ -83,14 +111,18 @@ public sealed partial class ParameterBlock<T>
         MarkChanged();
     }
 
-    private void ThrowIfEdited(string verb)
+    /// <summary>One change at a time: of two, one would be lost.</summary>
+    /// <param name="change">The values of an editor, or <see cref="Step"/>.</param>
+    /// <param name="verb">What is to be done with the parameters.</param>
+    private void Take(object change, string verb)
     {
-        if (Volatile.Read(ref edited) is not null) { throw AnEditorIsOpen(verb); }
+        if (Interlocked.CompareExchange(ref writer, change, null) is not { } other) { return; }
+        (string what, string fix) = other == Step
+            ? ("a trainer takes a step on another thread", "train a network on one thread at a time; degreeOfParallelism gives a step more threads")
+            : ("an editor of them is open", "dispose it first: using (var editor = network.Parameters.Edit()) { ... }");
+        throw new InvalidOperationException(
+            $"The parameters of {Description.Name} cannot be {verb} while {what}, or one of the two changes would be lost ({fix}).");
     }
-
-    private InvalidOperationException AnEditorIsOpen(string verb) => new(
-        $"The parameters of {Description.Name} cannot be {verb} while an editor of them is open, or one of the two changes would be lost "
-        + "(dispose it first: using (var editor = network.Parameters.Edit()) { ... }).");
 
     /// <summary>Write access to the parameters, for as long as it is not disposed.</summary>
     public readonly ref struct Editor

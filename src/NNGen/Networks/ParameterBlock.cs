@@ -19,7 +19,8 @@ public sealed partial class ParameterBlock<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private ParameterValues<T> current;
-    private ParameterValues<T>? edited;
+    private object? writer;
+    private bool fitting;
     private int version = 1;
 
     /// <summary>Makes a block of zeros; called by generated code.</summary>

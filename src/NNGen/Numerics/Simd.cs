@@ -14,13 +14,8 @@ namespace NNGen;
 /// </remarks>
 public static class Simd
 {
-    /// <summary>Whether panels of samples are as wide as the vectors. Compiled networks still read two <see cref="Vector{T}"/> of samples.</summary>
-    private const bool HasWidePanels = false;
-
     /// <summary>Whether vectors are <see cref="Vector512{T}"/>; otherwise they are <see cref="Vector{T}"/>. Decided once, when it is first read.</summary>
-    public static bool IsWide => HasWidePanels && isWide;
-
-    private static readonly bool isWide = AppContext.TryGetSwitch("NNGen.Simd.Wide", out bool isWide)
+    public static bool IsWide { get; } = AppContext.TryGetSwitch("NNGen.Simd.Wide", out bool isWide)
         ? isWide
         : Vector512.IsHardwareAccelerated && Vector<byte>.Count < Vector512<byte>.Count;
 
@@ -33,5 +28,5 @@ public static class Simd
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int PanelWidth<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        2 * (HasWidePanels && IsWide ? Vector512<T>.Count : Vector<T>.Count);
+        2 * (IsWide ? Vector512<T>.Count : Vector<T>.Count);
 }

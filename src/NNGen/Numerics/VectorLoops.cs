@@ -30,7 +30,7 @@ internal abstract class VectorLoops<T>
     public static VectorLoops<T> OfPanels { get; } = Simd.PanelWidth<T>() > 2 * Vector<T>.Count ? Wide : Portable;
 
     /// <summary>A step of an optimizer; see <see cref="Optimizer.Update{T}"/>.</summary>
-    public abstract void Update(Optimizer optimizer, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length);
+    public abstract bool Update(Optimizer optimizer, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length);
 
     /// <summary>Makes <paramref name="sums"/> sum + value · factor.</summary>
     public abstract void AddScaled(Span<T> sums, ReadOnlySpan<T> values, T factor);
@@ -72,7 +72,7 @@ internal sealed class VectorLoops<V, S, T> : VectorLoops<T>
     where S : struct, ISimd<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public override void Update(Optimizer optimizer, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length) =>
+    public override bool Update(Optimizer optimizer, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length) =>
         optimizer.Update<V, S, T>(parameters, gradients, state, start, length);
 
     public override void AddScaled(Span<T> sums, ReadOnlySpan<T> values, T factor) =>

@@ -33,7 +33,7 @@ public sealed class Adagrad : Optimizer
 
     internal override void Initialize<T>(OptimizerState<T> state) => state.Slot(0).Fill(T.CreateChecked(InitialAccumulator));
 
-    internal override void Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length) =>
+    internal override bool Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length) =>
         UpdateLoop<V, S, T>.Apply(new Step<V, S, T>(this), parameters, gradients, state, start, length);
 
     private readonly struct Step<V, S, T>(Adagrad optimizer) : IUpdate<V>

@@ -36,17 +36,17 @@ public sealed class Adam : Optimizer
     private protected override IEnumerable<(string Name, double Value)> OwnSettings =>
         [(nameof(Beta1), Beta1), (nameof(Beta2), Beta2), (nameof(Epsilon), Epsilon)];
 
-    internal override void Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+    internal override bool Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
     {
         if (WeightDecay == 0)
         {
             var update = new AdamUpdate<V, S, T, Off, Off>(LearningRate, WeightDecay, Beta1, Beta2, Epsilon, state.Step);
-            UpdateLoop<V, S, T>.Apply(update, parameters, gradients, state, start, length);
+            return UpdateLoop<V, S, T>.Apply(update, parameters, gradients, state, start, length);
         }
         else
         {
             var update = new AdamUpdate<V, S, T, On, Off>(LearningRate, WeightDecay, Beta1, Beta2, Epsilon, state.Step);
-            UpdateLoop<V, S, T>.Apply(update, parameters, gradients, state, start, length);
+            return UpdateLoop<V, S, T>.Apply(update, parameters, gradients, state, start, length);
         }
     }
 }

@@ -35,9 +35,9 @@ public sealed class AdamW : Optimizer
     private protected override IEnumerable<(string Name, double Value)> OwnSettings =>
         [(nameof(Beta1), Beta1), (nameof(Beta2), Beta2), (nameof(Epsilon), Epsilon)];
 
-    internal override void Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+    internal override bool Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
     {
         var update = new AdamUpdate<V, S, T, On, On>(LearningRate, WeightDecay, Beta1, Beta2, Epsilon, state.Step);
-        UpdateLoop<V, S, T>.Apply(update, parameters, gradients, state, start, length);
+        return UpdateLoop<V, S, T>.Apply(update, parameters, gradients, state, start, length);
     }
 }

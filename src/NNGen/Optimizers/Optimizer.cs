@@ -100,11 +100,12 @@ public abstract class Optimizer
     /// <param name="state">What this optimizer remembers; its <see cref="OptimizerState{T}.Step"/> counts this step.</param>
     /// <param name="start">First parameter.</param>
     /// <param name="length">Number of parameters.</param>
-    internal void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+    /// <returns>Whether the new parameters and all that is remembered are finite.</returns>
+    internal bool Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorLoops<T>.Current.Update(this, parameters, gradients, state, start, length);
 
     /// <inheritdoc cref="Update{T}"/>
-    internal abstract void Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+    internal abstract bool Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
         where V : struct
         where S : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -45,15 +45,15 @@ public sealed class RMSProp : Optimizer
     private protected override IEnumerable<(string Name, double Value)> OwnSettings =>
         [(nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon), (nameof(Momentum), Momentum), (nameof(Centered), Centered ? 1 : 0)];
 
-    internal override void Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+    internal override bool Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
     {
-        switch (Momentum > 0, Centered)
+        return (Momentum > 0, Centered) switch
         {
-            case (false, false): UpdateLoop<V, S, T>.Apply(new Step<V, S, T, Off, Off>(this), parameters, gradients, state, start, length); break;
-            case (false, true): UpdateLoop<V, S, T>.Apply(new Step<V, S, T, Off, On>(this), parameters, gradients, state, start, length); break;
-            case (true, false): UpdateLoop<V, S, T>.Apply(new Step<V, S, T, On, Off>(this), parameters, gradients, state, start, length); break;
-            case (true, true): UpdateLoop<V, S, T>.Apply(new Step<V, S, T, On, On>(this), parameters, gradients, state, start, length); break;
-        }
+            (false, false) => UpdateLoop<V, S, T>.Apply(new Step<V, S, T, Off, Off>(this), parameters, gradients, state, start, length),
+            (false, true) => UpdateLoop<V, S, T>.Apply(new Step<V, S, T, Off, On>(this), parameters, gradients, state, start, length),
+            (true, false) => UpdateLoop<V, S, T>.Apply(new Step<V, S, T, On, Off>(this), parameters, gradients, state, start, length),
+            (true, true) => UpdateLoop<V, S, T>.Apply(new Step<V, S, T, On, On>(this), parameters, gradients, state, start, length),
+        };
     }
 
     /// <summary>Slots: the mean square, then the momentum where there is one, then the mean gradient where it is centered.</summary>

@@ -44,19 +44,19 @@ public sealed class SGD : Optimizer
     private protected override IEnumerable<(string Name, double Value)> OwnSettings =>
         [(nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(Nesterov), Nesterov ? 1 : 0)];
 
-    internal override void Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+    internal override bool Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
     {
         if (Momentum == 0)
         {
-            UpdateLoop<V, S, T>.Apply(new PlainUpdate<V, S, T>(this), parameters, gradients, state, start, length);
+            return UpdateLoop<V, S, T>.Apply(new PlainUpdate<V, S, T>(this), parameters, gradients, state, start, length);
         }
         else if (Nesterov)
         {
-            UpdateLoop<V, S, T>.Apply(new MomentumUpdate<V, S, T, On>(this, state.Step), parameters, gradients, state, start, length);
+            return UpdateLoop<V, S, T>.Apply(new MomentumUpdate<V, S, T, On>(this, state.Step), parameters, gradients, state, start, length);
         }
         else
         {
-            UpdateLoop<V, S, T>.Apply(new MomentumUpdate<V, S, T, Off>(this, state.Step), parameters, gradients, state, start, length);
+            return UpdateLoop<V, S, T>.Apply(new MomentumUpdate<V, S, T, Off>(this, state.Step), parameters, gradients, state, start, length);
         }
     }
 

@@ -15,7 +15,8 @@ internal static class UpdateLoop<V, S, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Updates the parameters from <paramref name="start"/> on.</summary>
-    public static void Apply<TUpdate>(
+    /// <returns>Whether the new parameters and slots are finite.</returns>
+    public static bool Apply<TUpdate>(
         TUpdate update, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
         where TUpdate : struct, IUpdate<V> =>
         Apply(
@@ -36,41 +37,58 @@ internal static class UpdateLoop<V, S, T>
         Apply(in update, ref MemoryMarshal.GetReference(values), ref other, ref none, ref none, ref none, values.Length);
     }
 
-    private static void Apply<TUpdate>(
+    private static bool Apply<TUpdate>(
         in TUpdate update, ref T parameter, ref T gradient, ref T memory0, ref T memory1, ref T memory2, int length)
         where TUpdate : struct, IUpdate<V>
     {
         int rest = length % (int)S.Count;
         int whole = length - rest;
-        Whole(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, whole);
-        if (rest > 0) { Rest(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, whole, rest); }
+        bool finite = Whole(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, whole);
+        if (rest > 0) { finite &= Rest(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, whole, rest); }
+        return finite;
     }
 
     // A method of its own, and never inlined: next to the calls of the tail, the JIT would keep the constants on the stack and load
     // all of them again in each round (an Adam step of 784-128-10 on 32 samples took 164 µs inlined by dynamic PGO, 144 in one method with the
     // tail, 133 alone).
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Whole<TUpdate>(
+    private static bool Whole<TUpdate>(
         in TUpdate constants, ref T parameter, ref T gradient, ref T memory0, ref T memory1, ref T memory2, nint end)
         where TUpdate : struct, IUpdate<V>
     {
         TUpdate update = constants;
-        V slot0 = default, slot1 = default, slot2 = default;
+        V slot0 = default, slot1 = default, slot2 = default, doubt = S.Zero;
         for (nint i = 0; i < end; i += S.Count)
         {
             if (TUpdate.SlotCount > 0) { slot0 = S.Load(ref memory0, i); }
             if (TUpdate.SlotCount > 1) { slot1 = S.Load(ref memory1, i); }
             if (TUpdate.SlotCount > 2) { slot2 = S.Load(ref memory2, i); }
-            S.Store(update.Next(S.Load(ref parameter, i), S.Load(ref gradient, i), ref slot0, ref slot1, ref slot2), ref parameter, i);
+            V next = update.Next(S.Load(ref parameter, i), S.Load(ref gradient, i), ref slot0, ref slot1, ref slot2);
+            S.Store(next, ref parameter, i);
+            doubt = Doubt<TUpdate>(doubt, next, slot0, slot1, slot2);
             if (TUpdate.SlotCount > 0) { S.Store(slot0, ref memory0, i); }
             if (TUpdate.SlotCount > 1) { S.Store(slot1, ref memory1, i); }
             if (TUpdate.SlotCount > 2) { S.Store(slot2, ref memory2, i); }
         }
+
+        return S.IsFinite(doubt);
+    }
+
+    /// <summary>Stays zero as long as all that is added is finite: 0 · ∞ is not a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Doubt<TUpdate>(V doubt, V next, V slot0, V slot1, V slot2)
+        where TUpdate : struct, IUpdate<V>
+    {
+        doubt = S.MultiplyAdd(next, S.Zero, doubt);
+        if (TUpdate.SlotCount > 0) { doubt = S.MultiplyAdd(slot0, S.Zero, doubt); }
+        if (TUpdate.SlotCount > 1) { doubt = S.MultiplyAdd(slot1, S.Zero, doubt); }
+        if (TUpdate.SlotCount > 2) { doubt = S.MultiplyAdd(slot2, S.Zero, doubt); }
+        return doubt;
     }
 
     // The tail goes through the same vector arithmetic in lanes of its own, so its bits are those of any other position.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rest<TUpdate>(
+    private static bool Rest<TUpdate>(
         in TUpdate update, ref T parameter, ref T gradient, ref T memory0, ref T memory1, ref T memory2, nint i, int count)
         where TUpdate : struct, IUpdate<V>
     {
@@ -84,6 +102,10 @@ internal static class UpdateLoop<V, S, T>
         if (TUpdate.SlotCount > 0) { StoreFirst(slot0, ref memory0, i, count); }
         if (TUpdate.SlotCount > 1) { StoreFirst(slot1, ref memory1, i, count); }
         if (TUpdate.SlotCount > 2) { StoreFirst(slot2, ref memory2, i, count); }
+
+        // The lanes beyond the tail are not looked at.
+        V doubt = Doubt<TUpdate>(S.Zero, next, slot0, slot1, slot2);
+        return !Lanes(ref doubt)[..count].ContainsAnyExcept(T.Zero);
     }
 
     private static ref T Slot(OptimizerState<T> state, int index, int slotCount, int start, int length) =>

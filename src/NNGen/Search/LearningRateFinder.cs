@@ -30,7 +30,7 @@ public static class LearningRateFinder
     /// <param name="cancellationToken">Ends the sweep between two steps.</param>
     /// <returns>Learning rates, losses, and a suggestion.</returns>
     /// <exception cref="ArgumentException">The samples do not fit the network, or an argument is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or is being trained.</exception>
     /// <exception cref="OperationCanceledException">It was canceled; the network is as it was.</exception>
     public static LearningRateSweep FindLearningRate<TNetwork, T>(
         this INetwork<TNetwork, T> network,
@@ -63,6 +63,7 @@ public static class LearningRateFinder
         double learningRate = optimizer.LearningRate;
         T[] parameters = network.Parameters.Values.ToArray();
         using var trainer = new Trainer<TNetwork, T>((TNetwork)network, optimizer, degreeOfParallelism: degreeOfParallelism);
+        network.Parameters.BeginFit();
         try
         {
             return Sweep(trainer, new BatchOrder(training.Count, Math.Min(batchSize, training.Count), seed), training);
@@ -71,6 +72,7 @@ public static class LearningRateFinder
         {
             optimizer.LearningRate = learningRate;
             network.Parameters.Replace(parameters);
+            network.Parameters.EndFit();
         }
 
         LearningRateSweep Sweep(Trainer<TNetwork, T> trainer, BatchOrder order, Dataset<T> samples)

@@ -39,6 +39,9 @@ internal sealed class EventFile : IDisposable
     /// <summary>Bytes that wait for <see cref="Flush"/>.</summary>
     public int Waiting => records.WrittenCount;
 
+    /// <summary>Whether somebody has deleted the file; what is written to it is lost.</summary>
+    public bool IsDeleted => stream is FileStream file && !File.Exists(file.Name);
+
     /// <summary>Makes a reader forget what older files hold from a step on.</summary>
     public void ForgetFrom(long step) => Add(step, 7, SessionStart);
 

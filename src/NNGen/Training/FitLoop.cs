@@ -193,7 +193,8 @@ internal sealed class FitLoop<TNetwork, T>
             rows,
             context.Epoch,
             context.Batch,
-            context.History);
+            context.History,
+            trainer.IsSpoiled);
         if (!callbacks.StopsOnNaN) { throw problem; }
         context.RequestStop(problem.Message);
         return false;

@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>A loss or a gradient became infinite or not a number. The step was not taken: the parameters are as they were before it.</summary>
+/// <summary>
+/// A loss or a gradient became infinite or not a number: the step was not taken, and the parameters are as they were before it. Or the update of the step itself overflowed,
+/// which shows only when it has been made: then the message says that the parameters cannot be used any more.
+/// </summary>
 public sealed class NonFiniteLossException : ArithmeticException
 {
     private NonFiniteLossException(string message, double loss, int epoch, int batch)
@@ -29,12 +32,13 @@ public sealed class NonFiniteLossException : ArithmeticException
     /// <summary>Finds the cause and says it.</summary>
     /// <param name="loss">The loss of the batch.</param>
     /// <param name="batch">The batch.</param>
-    /// <param name="parameters">The parameters, not yet changed by the step.</param>
+    /// <param name="parameters">The parameters, not yet changed by the step unless <paramref name="isTaken"/>.</param>
     /// <param name="learningRate">The learning rate.</param>
     /// <param name="rows">Where the batch's samples are in their dataset, or empty.</param>
     /// <param name="epoch">The epoch, from 1, or 0.</param>
     /// <param name="batchNumber">The batch within the epoch, from 1, or 0.</param>
     /// <param name="history">The finished epochs, or null.</param>
+    /// <param name="isTaken">Whether the step was taken, and its update overflowed.</param>
     internal static NonFiniteLossException For<T>(
         T loss,
         in Batch<T> batch,
@@ -43,15 +47,23 @@ public sealed class NonFiniteLossException : ArithmeticException
         ReadOnlySpan<int> rows,
         int epoch,
         int batchNumber,
-        History? history = null)
+        History? history = null,
+        bool isTaken = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string where = epoch > 0 ? string.Create(CultureInfo.InvariantCulture, $"Epoch {epoch}, batch {batchNumber}: ") : "";
+        if (isTaken)
+        {
+            string overflow = string.Create(CultureInfo.InvariantCulture,
+                $"{where}The update of the step overflowed: {FirstIn(parameters) ?? "what the optimizer remembers is not finite"}. The step was taken: load the parameters from a file or start again, with a lower learning rate (now {learningRate}) or with clipped gradients (GlobalClipNorm).");
+            return new NonFiniteLossException(overflow, double.CreateChecked(loss), epoch, batchNumber) { History = history };
+        }
+
         string what = T.IsFinite(loss) ? "a gradient is not finite" : string.Create(CultureInfo.InvariantCulture, $"the loss is {loss}");
         string cause =
             FirstIn(batch.Inputs, parameters.Description.InputSize, "input", rows) ??
             FirstIn(batch.Targets, parameters.Description.OutputSize, "target", rows) ??
-            FirstIn(parameters) ??
+            FirstIn(parameters, " (start again from finite parameters)") ??
             string.Create(CultureInfo.InvariantCulture,
                 $"inputs, targets and parameters are finite, so a value grew too large (lower the learning rate, now {learningRate}, scale the inputs, or clip gradients with GlobalClipNorm)");
         string message = $"{where}{what}; {cause}. The parameters are as they were before this step.";
@@ -71,7 +83,7 @@ public sealed class NonFiniteLossException : ArithmeticException
             $"{what} {i % width} of sample {sample} is {values[i]} (replace or remove such values before training)");
     }
 
-    private static string? FirstIn<T>(ParameterBlock<T> parameters)
+    private static string? FirstIn<T>(ParameterBlock<T> parameters, string fix = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         foreach (ParameterDescription parameter in parameters.Description.Parameters)
@@ -81,7 +93,7 @@ public sealed class NonFiniteLossException : ArithmeticException
             if (i >= 0)
             {
                 return string.Create(CultureInfo.InvariantCulture,
-                    $"parameter '{parameter.Name}' is {values[i]} at index {i} (start again from finite parameters)");
+                    $"parameter '{parameter.Name}' is {values[i]} at index {i}{fix}");
             }
         }
 

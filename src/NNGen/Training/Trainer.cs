@@ -110,11 +110,21 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     /// </summary>
     public int NoiseSeed { get; set; }
 
+    /// <summary>
+    /// Whether sample weights of <see cref="Step(in Batch{T})"/> and <see cref="Accumulate(in Batch{T})"/> may be negative; false unless set, because a negative weight is
+    /// mostly a mistake: it makes its sample's loss grow. A policy gradient means it: the loss −A·ln p(action) is cross-entropy of the action's number, weighted by the
+    /// advantage A. The loss that a step returns is then no measure of progress. <see cref="Fit"/> takes no negative weights either way.
+    /// </summary>
+    public bool AllowNegativeWeights { get; set; }
+
     /// <summary>Which masks and noise of the seed the next pass takes.</summary>
     internal long NoiseStep { get; set; }
 
     /// <summary>Samples of <see cref="Accumulate(in Batch{T})"/> that the next step will take in.</summary>
     public long AccumulatedSamples => sum?.Samples ?? 0;
+
+    /// <summary>Whether the last step's own update has made a parameter, or what the optimizer remembers, infinite or not a number.</summary>
+    internal bool IsSpoiled { get; private set; }
 
     /// <summary>What regularisation has added to the loss of the last batch.</summary>
     internal double Penalty { get; private set; }
@@ -130,9 +140,11 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     /// <param name="targets">Row-major targets, <c>[batch, OutputSize]</c>.</param>
     /// <param name="sampleWeights">A weight per sample, <c>[batch]</c>, or empty.</param>
     /// <returns>The mean loss of the batch before the step, with the penalty of L1 and L2 regularisation, as Keras reports it.</returns>
-    /// <exception cref="ArgumentException">A length does not fit, a label is out of range, a value is not finite, or a weight is negative.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or another thread is in this trainer.</exception>
-    /// <exception cref="NonFiniteLossException">The loss or a gradient is infinite or not a number; the parameters are not changed.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, a label is out of range, a value is not finite, or a weight is negative and <see cref="AllowNegativeWeights"/> is not set.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, is being trained on another thread, or an editor of its parameters is open.</exception>
+    /// <exception cref="NonFiniteLossException">
+    /// The loss or a gradient is infinite or not a number, and the parameters are not changed; or the step's own update made a parameter so, as the message says then.
+    /// </exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights = default) =>
         Step(new Batch<T>
         {
@@ -164,7 +176,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
 
     private T Step(in Batch<T> batch, bool isUpdate)
     {
-        BatchChecks.Check(TNetwork.Description, batch);
+        BatchChecks.Check(TNetwork.Description, batch, AllowNegativeWeights);
         Enter();
         try
         {
@@ -174,11 +186,11 @@ public sealed class Trainer<TNetwork, T> : IDisposable
             if (taken) { return loss; }
 
             BatchChecks.Finite(batch.Inputs, TNetwork.Description.InputSize, "inputs");
-            throw NonFiniteLossException.For(loss, batch, Network.Parameters, Optimizer.LearningRate, [], 0, 0);
+            throw NonFiniteLossException.For(loss, batch, Network.Parameters, Optimizer.LearningRate, [], 0, 0, isTaken: IsSpoiled);
         }
         finally
         {
-            Volatile.Write(ref busy, 0);
+            Leave();
         }
     }
 
@@ -231,7 +243,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     /// <param name="cancellationToken">Ends training between two steps.</param>
     /// <returns>What every epoch measured.</returns>
     /// <exception cref="ArgumentException">A dataset, a weight or an option does not fit; the message says how.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or another thread is in this trainer.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or is being trained on another thread.</exception>
     /// <exception cref="NonFiniteLossException">The loss became infinite or not a number; the message says where and, if it can, why.</exception>
     /// <exception cref="FitCanceledException">Training was canceled; the exception holds the history of the finished epochs.</exception>
     /// <exception cref="CallbackException">A callback failed.</exception>
@@ -263,7 +275,15 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         FitChecks.Metrics(options.Metrics, validation is not null);
         ForgetAccumulated();
         var loop = new FitLoop<TNetwork, T>(this, training, validation, weights, batchSize, options.Metrics);
-        return loop.Run(new FitSettings(epochs, options.AccumulateSteps, options.Shuffle, seed, progress, callbacks, options.ResumeFrom, cancellationToken));
+        Network.Parameters.BeginFit();
+        try
+        {
+            return loop.Run(new FitSettings(epochs, options.AccumulateSteps, options.Shuffle, seed, progress, callbacks, options.ResumeFrom, cancellationToken));
+        }
+        finally
+        {
+            Network.Parameters.EndFit();
+        }
     }
 
     /// <summary>Ends the threads, if there are any. The network stays usable.</summary>
@@ -287,7 +307,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         }
         finally
         {
-            Volatile.Write(ref busy, 0);
+            Leave();
         }
     }
 
@@ -297,19 +317,21 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         if (sum is not null) { sum.Samples = 0; }
     }
 
-    /// <summary>The step itself: false, with the parameters as they were, where an input, the loss or a gradient is not finite.</summary>
+    /// <summary>
+    /// The step itself: false, with the parameters as they were, where an input, the loss or a gradient is not finite; false, too, where the update
+    /// overflowed (<see cref="IsSpoiled"/>).
+    /// </summary>
     private bool TryStep(in Batch<T> batch, BatchSource<T>? shared, int workers, PassMode extra, bool isUpdate, out T loss)
     {
         bool ownLoss = batch.OutputGradients.Length > 0;
-        values = Network.Parameters.ForTraining();
-
+        IsSpoiled = false;
         // A caller's gradient goes back through the last activation, which a pass computes only with the outputs.
         PassMode mode = PassMode.Forward | PassMode.Backward | PassMode.Training | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
-        if (workers == 1) { passes.Pass(values, batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, mode); }
+        if (workers == 1) { passes.Pass(values!, batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, mode); }
         else
         {
             (shared!.NoiseSeed, shared.NoiseStep) = (NoiseSeed, NoiseStep);
-            passes.Pass(values, shared, mode, workers);
+            passes.Pass(values!, shared, mode, workers);
         }
 
         loss = ownLoss ? T.Zero : passes.Tape.MeanLoss;
@@ -341,10 +363,12 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         state.Step++;
         NoiseStep++;
         ForgetAccumulated();
+        overflowed = false;
         passes.Run(updatePhase, workers);
         if (constraints is not null) { passes.Run(constrainPhase, workers); }
         Network.Parameters.MarkChanged();
-        return true;
+        IsSpoiled = overflowed;
+        return !IsSpoiled;
     }
 
     /// <summary>Keeps the gradients of a batch for the next step.</summary>
@@ -384,7 +408,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         if (start >= end) { return; }
 
         clipper?.Clip(gradients.Span, start, end - start);
-        Optimizer.Update(values!.Writable, gradients.Span, state, start, end - start);
+        if (!Optimizer.Update(values!.Writable, gradients.Span, state, start, end - start)) { overflowed = true; }
     }
 
     /// <summary>The gradients of one thread, in whole cache lines.</summary>
@@ -404,5 +428,21 @@ public sealed class Trainer<TNetwork, T> : IDisposable
             throw new InvalidOperationException(
                 "Another thread is in this trainer; a trainer takes one step at a time (use degreeOfParallelism for threads).");
         }
+
+        try
+        {
+            values = Network.Parameters.BeginStep();
+        }
+        catch (InvalidOperationException)
+        {
+            Volatile.Write(ref busy, 0);
+            throw;
+        }
+    }
+
+    private void Leave()
+    {
+        Network.Parameters.EndStep();
+        Volatile.Write(ref busy, 0);
     }
 }

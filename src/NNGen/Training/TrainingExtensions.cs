@@ -28,7 +28,7 @@ public static class TrainingExtensions
     /// <param name="cancellationToken">Ends training between two steps.</param>
     /// <returns>What every epoch measured.</returns>
     /// <exception cref="ArgumentException">A dataset, a weight or an option does not fit; the message says how.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or another <c>Fit</c> is training it.</exception>
     /// <exception cref="NonFiniteLossException">The loss became infinite or not a number; the message says where and, if it can, why.</exception>
     /// <exception cref="FitCanceledException">
     /// Training was canceled. The network keeps what it has learned, and the exception holds the history of the finished epochs.

@@ -159,6 +159,26 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void A_class_whose_samples_all_weigh_nothing_stays_in_the_mean_as_in_scikit_learn()
+    {
+        // precision_score([0, 1, 2], [0, 1, 1], average="macro", sample_weight=[1, 1, 0], zero_division=0), and so on: class 2 counts with 0.
+        double[] outputs = [1, 0, 0, 0, 1, 0, 0, 1, 0], weights = [1, 1, 0];
+        int[] classes = [0, 1, 2];
+        foreach (IMetric metric in new IMetric[] { new PrecisionScore(Averaging.Macro), new RecallScore(Averaging.Macro), new F1Score(Averaging.Macro) })
+        {
+            metric.Add(new MetricBatch(outputs, classes, weights));
+            Assert.Equal(2.0 / 3, metric.Result, 1e-15);
+        }
+
+        var matrix = new ConfusionMatrix(4);
+        matrix.Add(new MetricBatch(outputs, classes, weights));
+        ClassificationReport report = matrix.Report();
+        Assert.Equal(["0", "1", "2"], report.Classes.Select(row => row.Name));
+        Assert.Equal(2.0 / 3, report.MacroAverage.F1Score, 1e-15);
+        Assert.Equal(1, report.WeightedAverage.F1Score, 1e-15);
+    }
+
+    [Fact]
     public void An_area_of_several_classes_leaves_out_those_that_are_missing()
     {
         double[] outputs = [0.7, 0.2, 0.1, 0.3, 0.6, 0.1, 0.6, 0.3, 0.1];

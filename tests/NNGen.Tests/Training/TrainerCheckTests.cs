@@ -56,7 +56,7 @@ public sealed class TrainerCheckTests : IDisposable
     public void Sample_weights_must_match_and_be_finite_and_not_negative()
     {
         AssertMessage("Expected 2 sample weights (2 samples × 1, OddClassifier), got 1.", () => trainer.Step(new float[10], [0, 1], [1f]));
-        AssertMessage("The sample weight 1 is -1, but must be finite and not negative.", () => trainer.Step(new float[10], [0, 1], [1f, -1f]));
+        AssertMessage("The sample weight 1 is -1, but must be finite and not negative (where a negative one is meant, ", () => trainer.Step(new float[10], [0, 1], [1f, -1f]));
         AssertMessage("The sample weight 0 is NaN, but must be finite and not negative.",
             () => trainer.Step(new float[10], [0, 1], [float.NaN, 1f]));
     }
@@ -151,6 +151,53 @@ public sealed class TrainerCheckTests : IDisposable
         Assert.StartsWith("A gradient is not finite; inputs, targets and parameters are finite, so a value grew too large", exception.Message);
         Assert.Equal(before, linear.Parameters.Values.ToArray());
         Assert.Equal(0, own.StepCount);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void An_update_that_overflows_is_reported_by_its_own_step(int degreeOfParallelism)
+    {
+        var linear = new ScalarNetwork<LinearModel, float>(1);
+        using var own = linear.CreateTrainer(new SGD(1e38), degreeOfParallelism: degreeOfParallelism);
+        var exception = Assert.Throws<NonFiniteLossException>(() => own.Step(new Batch<float> { Size = 1, Inputs = [1, 1, 1], OutputGradients = [0, 10] }));
+        Assert.Equal(
+            "The update of the step overflowed: parameter '0.weight' is -Infinity at index 3. The step was taken: load the parameters from a file or start again, "
+            + "with a lower learning rate (now 1E+38) or with clipped gradients (GlobalClipNorm).",
+            exception.Message);
+    }
+
+    public static TheoryData<Optimizer> Squaring => [new Adam(), new AdamW(), new RMSProp(), new Adagrad()];
+
+    [Theory]
+    [MemberData(nameof(Squaring))]
+    public void A_square_that_overflows_is_reported_because_its_parameter_would_never_move_again(Optimizer optimizer)
+    {
+        using var own = new ScalarNetwork<LinearModel, float>(1).CreateTrainer(optimizer);
+        var exception = Assert.Throws<NonFiniteLossException>(() => own.Step(new Batch<float> { Size = 1, Inputs = [1, 1, 1], OutputGradients = [0, 1e25f] }));
+        Assert.StartsWith("The update of the step overflowed: what the optimizer remembers is not finite.", exception.Message);
+    }
+
+    [Fact]
+    public void A_training_whose_update_overflows_ends_there()
+    {
+        var exception = Assert.Throws<NonFiniteLossException>(() => new ScalarNetwork<LinearModel, float>(1).Fit(
+            Dataset.Create<float>([1, 1, 1], featureCount: 3, [100, 100], targetCount: 2), epochs: 3, optimizer: new SGD(3e38)));
+        Assert.StartsWith("Epoch 1, batch 1: The update of the step overflowed: parameter '0.", exception.Message);
+    }
+
+    [Fact]
+    public void A_negative_weight_is_refused_unless_the_trainer_was_told_that_it_is_meant()
+    {
+        AssertMessage(
+            "The sample weight 1 is -0.5, but must be finite and not negative (where a negative one is meant, as in a policy gradient, set the trainer's AllowNegativeWeights).",
+            () => trainer.Step(new float[10], [0, 1], [1, -0.5f]));
+        trainer.AllowNegativeWeights = true;
+        trainer.Step(new float[10], [0, 1], [1, -0.5f]);
+        AssertMessage("sampleWeights holds NaN at value 0 of sample 1, but must be finite", () => trainer.Step(new float[10], [0, 1], [1, float.NaN]));
+
+        var options = new FitOptions<float> { SampleWeights = Enumerable.Repeat(-1f, 20).ToArray() };
+        AssertMessage("The sample weight 0 is -1, but must be finite and not negative.", () => trainer.Fit(Samples.Blobs(20), options: options));
     }
 
     [Fact]

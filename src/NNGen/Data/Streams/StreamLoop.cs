@@ -135,7 +135,8 @@ internal sealed class StreamLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, Data
         }
 
         NonFiniteLossException problem = NonFiniteLossException.For(
-            loss, trainer.Buffer.View, trainer.Network.Parameters, trainer.Optimizer.LearningRate, [], context.Epoch, context.Batch, context.History);
+            loss, trainer.Buffer.View, trainer.Network.Parameters, trainer.Optimizer.LearningRate, [], context.Epoch, context.Batch, context.History,
+            trainer.IsSpoiled);
         if (!callbacks.StopsOnNaN) { throw problem; }
         context.RequestStop(problem.Message);
         return false;

@@ -32,7 +32,7 @@ public static class StreamTraining
     /// <param name="cancellationToken">Ends training between two steps, and the reading.</param>
     /// <returns>What every epoch measured.</returns>
     /// <exception cref="ArgumentException">A part or the validation set does not fit the network; the message says how.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or the stream gives no samples.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss or is being trained by another call, or the stream gives no samples.</exception>
     /// <exception cref="NonFiniteLossException">The loss became infinite or not a number; the message says where and, if it can, why.</exception>
     /// <exception cref="CallbackException">A callback failed.</exception>
     /// <exception cref="FitCanceledException">
@@ -81,7 +81,7 @@ public static class StreamTraining
     /// <param name="cancellationToken">Ends training between two steps, and the reading.</param>
     /// <returns>What every epoch measured.</returns>
     /// <exception cref="ArgumentException">A part or the validation set does not fit the network; the message says how.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or the stream gives no samples.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss or is being trained by another call, or the stream gives no samples.</exception>
     /// <exception cref="NonFiniteLossException">The loss became infinite or not a number; the message says where and, if it can, why.</exception>
     /// <exception cref="CallbackException">A callback failed.</exception>
     /// <exception cref="FitCanceledException">Training was canceled; the exception holds the history of the finished epochs.</exception>
@@ -103,6 +103,19 @@ public static class StreamTraining
         if (validation is not null) { FitChecks.Fits(TNetwork.Description, validation, nameof(validation)); }
         var loop = new StreamLoop<TNetwork, T>(trainer, batches, validation);
         var settings = new FitSettings(epochs, 1, false, 0, progress, callbacks, null, cancellationToken);
-        return Task.Run(() => loop.Run(settings), CancellationToken.None);
+        trainer.Network.Parameters.BeginFit();
+        return Task.Run(Run, CancellationToken.None);
+
+        async Task<History> Run()
+        {
+            try
+            {
+                return await loop.Run(settings).ConfigureAwait(false);
+            }
+            finally
+            {
+                trainer.Network.Parameters.EndFit();
+            }
+        }
     }
 }

@@ -44,6 +44,12 @@ public sealed class CsvLog : Callback
             if (!isWhole) { Open(); }
             if (isWhole) { Write(Line(context.History[^1])); }
             else { WriteAll(context.History); }
+            if (File.Exists(path)) { return; }
+
+            // A file without a name: what is written to it is lost.
+            Open();
+            WriteAll(context.History);
+            context.Warn($"'{path}' was deleted while the training ran; it is written anew, with all epochs.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

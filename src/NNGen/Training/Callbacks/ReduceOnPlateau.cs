@@ -4,10 +4,11 @@ namespace NNGen;
 
 /// <summary>Lowers the learning rate when a monitored number has stopped improving.</summary>
 /// <remarks>
-/// The rule and the defaults of PyTorch's <c>ReduceLROnPlateau</c>: an epoch is better when it beats the best by a part of it,
-/// value &lt; best · (1 - <see cref="Threshold"/>) (for what should grow, value &gt; best · (1 + threshold)); after <b>more than</b> <c>patience</c>
+/// The defaults of PyTorch's <c>ReduceLROnPlateau</c>: an epoch is better when it beats the best by a part of the best's magnitude,
+/// value &lt; best - <see cref="Threshold"/> · |best| (for what should grow, value &gt; best + threshold · |best|); after <b>more than</b> <c>patience</c>
 /// epochs in a row that are not, learningRate ← max(learningRate · factor, <see cref="MinLearningRate"/>), unless that changes it by no
-/// more than 1e-8. (Keras lowers it one epoch earlier, and its <c>min_delta</c> is absolute.)
+/// more than 1e-8. (PyTorch multiplies best by 1 ± threshold, which is the same for positive numbers; below zero it takes a worse value for a better one. Keras lowers
+/// the rate one epoch earlier, and its <c>min_delta</c> is absolute.)
 /// </remarks>
 public sealed class ReduceOnPlateau : Callback
 {
@@ -38,7 +39,7 @@ public sealed class ReduceOnPlateau : Callback
         best = this.monitor.Worst;
     }
 
-    /// <summary>By what part of the best value an epoch must be better to count, from 0 to below 1.</summary>
+    /// <summary>By what part of the best value's magnitude an epoch must be better to count, from 0 to below 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public double Threshold
     {
@@ -74,7 +75,8 @@ public sealed class ReduceOnPlateau : Callback
     public override void EpochEnded(TrainingContext context)
     {
         double value = monitor.Of(context.History[^1]);
-        if (monitor.HigherIsBetter ? value > best * (1 + Threshold) : value < best * (1 - Threshold))
+        double margin = double.IsInfinity(best) ? 0 : Threshold * Math.Abs(best);
+        if (monitor.IsBetter(value, best, margin))
         {
             best = value;
             badEpochs = 0;

@@ -67,7 +67,7 @@ public sealed class TensorBoardLog : Callback
     /// <inheritdoc/>
     public override void EpochEnded(TrainingContext context) => Guarded(context, () =>
     {
-        if (training is null) { Open(context); }
+        if (training is not { IsDeleted: false } || validation is { IsDeleted: true } || batches is { IsDeleted: true }) { Reopen(context); }
         foreach (EpochResult epoch in context.History.Skip(written))
         {
             Add(training!, epoch.Epoch, epoch.Training);
@@ -96,6 +96,19 @@ public sealed class TensorBoardLog : Callback
             double number = value(metrics);
             if (!double.IsNaN(number)) { file.AddScalar(epoch, "epoch_" + name, number); }
         }
+    }
+
+    /// <summary>New files for those that could not be written, or that somebody has deleted: what is written to a file without a name is lost.</summary>
+    private void Reopen(TrainingContext context)
+    {
+        if (training is not null)
+        {
+            Close();
+            written = 0;
+            context.Warn($"Events in '{folder}' were deleted while the training ran; those of all epochs are written anew{(EverySteps > 0 ? ", the losses of batches so far are lost" : "")}.");
+        }
+
+        Open(context);
     }
 
     private void Open(TrainingContext context)

@@ -52,6 +52,40 @@ public sealed class LogTests : IDisposable
     }
 
     [Fact]
+    public void A_csv_log_that_is_deleted_while_the_training_runs_is_written_anew_with_a_warning()
+    {
+        History history = Runs.Fit(4, [
+            new CsvLog(folder["logs/run.csv"]),
+            new LambdaCallback(epochBegan: context => { if (context.Epoch == 3) { Directory.Delete(folder["logs"], recursive: true); } })]);
+
+        Assert.Equal(
+            $"Epoch 3, CsvLog: '{folder["logs/run.csv"]}' was deleted while the training ran; it is written anew, with all epochs.",
+            Assert.Single(history.Warnings));
+        Assert.Equal(["epoch", "1", "2", "3", "4"], File.ReadAllLines(folder["logs/run.csv"]).Select(line => line.Split(',')[0]));
+    }
+
+    [Theory]
+    [InlineData("events")]
+    [InlineData("events/train")]
+    [InlineData("events/validation")]
+    [InlineData("events/batches")]
+    public void Event_files_that_are_deleted_while_the_training_runs_are_written_anew_with_a_warning(string deleted)
+    {
+        History history = Runs.Fit(4, [
+            new TensorBoardLog(folder["events"]) { EverySteps = 1 },
+            new LambdaCallback(epochBegan: context => { if (context.Epoch == 3) { Directory.Delete(folder[deleted], recursive: true); } })]);
+
+        Assert.Equal(
+            $"Epoch 3, TensorBoardLog: Events in '{folder["events"]}' were deleted while the training ran; those of all epochs are written anew, the losses of batches so far are lost.",
+            Assert.Single(history.Warnings));
+        foreach (string name in new[] { "train", "validation" })
+        {
+            int last = Directory.GetFiles(folder[$"events/{name}"]).Length - 1;
+            Assert.Equal([1L, 2, 3, 4], Read($"events/{name}", last).Where(one => one.Tag == "epoch_loss").Select(one => one.Step));
+        }
+    }
+
+    [Fact]
     public void A_log_that_cannot_be_opened_ends_the_training_before_it_begins()
     {
         File.WriteAllText(folder["file"], "");

@@ -17,8 +17,37 @@ public sealed class ReduceOnPlateauTests
         Assert.Equal([0.08, 0.08, 0.04], history.Select(epoch => epoch.LearningRate));
     }
 
+    [Theory]
+    [InlineData(false, new[] { -100, -99.995, -100.005, -100.02 }, new[] { 0.08, 0.08, 0.04, 0.02 })]
+    [InlineData(true, new[] { -100, -100.005, -99.995, -99.98 }, new[] { 0.08, 0.08, 0.04, 0.02 })]
+    [InlineData(false, new[] { 0, 0, -1e-9, -2e-9 }, new[] { 0.08, 0.08, 0.04, 0.04 })]
+    public void Below_zero_the_threshold_is_a_part_of_the_magnitude_and_worse_is_not_better(bool higherIsBetter, double[] values, double[] rates)
+    {
+        var monitor = new Monitored("script", epoch => values[epoch.Epoch - 1], higherIsBetter);
+
+        History history = Runs.Fit(values.Length, [new ReduceOnPlateau(0.5, patience: 0, monitor)], optimizer: new SGD(0.08));
+
+        Assert.Equal(rates, history.Select(epoch => epoch.LearningRate));
+    }
+
     [Fact]
-    public void PyTorchs_rule_holds_for_random_numbers()
+    public void What_should_fall_and_its_negative_that_should_grow_lower_the_rate_in_the_same_epochs()
+    {
+        var random = new Random(3);
+        for (int run = 0; run < 20; run++)
+        {
+            double[] values = [.. Enumerable.Range(0, 20).Select(_ => random.Next(-10, 10) / 10.0)];
+            Assert.Equal(Rates(1, higherIsBetter: false), Rates(-1, higherIsBetter: true));
+
+            List<double> Rates(int sign, bool higherIsBetter) => [.. Runs.Fit(
+                20,
+                [new ReduceOnPlateau(0.5, 1, new Monitored("script", epoch => sign * values[epoch.Epoch - 1], higherIsBetter)) { Threshold = 0.1 }],
+                optimizer: new SGD(0.08)).Select(epoch => epoch.LearningRate)];
+        }
+    }
+
+    [Fact]
+    public void PyTorchs_rule_holds_for_random_numbers_above_zero()
     {
         var random = new Random(3);
         for (int run = 0; run < 40; run++)
