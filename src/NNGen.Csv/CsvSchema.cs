@@ -20,7 +20,9 @@ public sealed partial class CsvSchema
         IgnoresUnknownCategories = options.IgnoreUnknownCategories;
         TextEncoding = options.Encoding;
         markers = new HashSet<string>(options.MissingMarkers, StringComparer.Ordinal);
-        FeatureNames = [.. fields.SelectMany(NamesOf)];
+        List<string> features = [];
+        for (int place = 0; place < fields.Count; place++) { AddNames(features, fields[place], place); }
+        FeatureNames = features;
         TargetNames = [.. ColumnNames(field => field.Kind == CsvFieldKind.Target)];
         ClassNames = fields.FirstOrDefault(field => field.Kind == CsvFieldKind.Label)?.Categories;
     }
@@ -153,16 +155,13 @@ public sealed partial class CsvSchema
         throw Wrong(path, row.Line, place, field, $"{FileText.Quote(text)} is no number ({mend}).");
     }
 
-    private static IEnumerable<string> NamesOf(CsvField field, int place)
+    private static void AddNames(List<string> names, CsvField field, int place)
     {
+        if (!field.IsFeature) { return; }
         string name = NameOf(field, place);
-        if (field.Kind == CsvFieldKind.Number) { yield return name; }
-        if (field.Kind == CsvFieldKind.Category)
-        {
-            foreach (string category in field.Categories) { yield return $"{name}={category}"; }
-        }
-
-        if (field.HasIndicator) { yield return $"{name} is missing"; }
+        if (field.Kind == CsvFieldKind.Number) { names.Add(name); }
+        foreach (string category in field.Categories) { names.Add($"{name}={category}"); }
+        if (field.HasIndicator) { names.Add($"{name} is missing"); }
     }
 
     internal static string NameOf(CsvField field, int place) =>

@@ -120,7 +120,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         public global::NNGen.ParameterBlock<{{t}}> Parameters { get; }
 
         /// <summary>Makes a network with the parameters of a safetensors file.</summary>
-        /// <param name="path">The file, as <see cref="Save"/> writes it.</param>
+        /// <param name="path">The file, as <see cref="Save(string)"/> writes it.</param>
         /// <exception cref="global::NNGen.SafeTensorsException">The file is damaged.</exception>
         /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors are not those of this network; every difference is listed.</exception>
         public static {{name}} Load(string path)
@@ -130,9 +130,24 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             return network;
         }
 
+        /// <summary>Makes a network with the parameters of a stream, from its position to its end.</summary>
+        /// <param name="stream">What <see cref="Save(global::System.IO.Stream)"/> has written; it stays open.</param>
+        /// <exception cref="global::NNGen.SafeTensorsException">The content is damaged.</exception>
+        /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors are not those of this network; every difference is listed.</exception>
+        public static {{name}} Load(global::System.IO.Stream stream)
+        {
+            var network = new {{name}}(0);
+            global::NNGen.ParameterFile.Load(network.Parameters, stream);
+            return network;
+        }
+
         /// <summary>Writes the parameters to a safetensors file, all or nothing.</summary>
         /// <param name="path">The file; one that exists is replaced when the new one is complete.</param>
         public void Save(string path) => global::NNGen.ParameterFile.Save(Parameters, path);
+
+        /// <summary>Writes the parameters to a stream, as to a file.</summary>
+        /// <param name="stream">Where to; it stays open.</param>
+        public void Save(global::System.IO.Stream stream) => global::NNGen.ParameterFile.Save(Parameters, stream);
 
         """);
 

@@ -51,6 +51,44 @@ public sealed class CsvTests : IDisposable
     }
 
     [Fact]
+    public void Classes_that_are_numbers_are_sorted_as_numbers_whatever_their_form()
+    {
+        Dataset<float> data = CsvFile.Load<float>(folder.Write("a.csv", "x,y\n1,2.0\n2,10.0\n3,1.0\n4,1\n5,-1e3\n"), new CsvOptions { Label = "y" });
+
+        Assert.Equal(["-1e3", "1", "1.0", "2.0", "10.0"], data.ClassNames!);
+        Assert.Equal([3, 4, 2, 1, 0], data.Classes.ToArray());
+        Assert.Equal(["10.0", "2.0", "no"], CsvFile.Load<float>(folder.Write("b.csv", "x,y\n1,2.0\n2,10.0\n3,no\n"), new CsvOptions { Label = "y" }).ClassNames!);
+    }
+
+    [Fact]
+    public void A_class_without_a_name_is_refused()
+    {
+        var options = new CsvOptions { Label = "y", MissingMarkers = ["?"] };
+
+        Assert.Equal(
+            "a.csv, line 3, column 2 ('y'): the value is empty, which is no name (MissingMarkers without \"\" take it for a value).",
+            folder.Message<DataFileException>(() => CsvFile.Load<float>(folder.Write("a.csv", "x,y\n1,a\n2,\n"), options)));
+        Assert.StartsWith("The name 'a' occurs twice.", Assert.Throws<ArgumentException>(() => CsvFile.Load<float>(folder.Write("a.csv", "x,y\n1,a\n"), options with { ClassNames = ["a", "a"] })).Message);
+    }
+
+    [Fact]
+    public void A_file_of_very_many_columns_takes_memory_for_its_numbers_and_names_alone()
+    {
+        const int Columns = 20_000;
+        string names = string.Join(',', Enumerable.Range(0, Columns).Select(i => $"c{i}"));
+        string path = folder.Write("wide.csv", $"{names},y\n{string.Concat(Enumerable.Repeat("1,", Columns))}2\n");
+        var options = new CsvOptions { Targets = ["y"] };
+        CsvSchema.Infer(path, options);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        CsvSchema schema = CsvSchema.Infer(path, options);
+
+        long each = (GC.GetAllocatedBytesForCurrentThread() - before) / Columns;
+        Assert.InRange(each, 1, 450);
+        Assert.Equal(Columns, schema.FeatureNames.Count);
+    }
+
+    [Fact]
     public void Another_file_is_encoded_alike_whatever_the_order_of_its_columns()
     {
         CsvSchema schema = CsvSchema.Infer(folder.Write("flats.csv", Flats), ToPrice);
@@ -122,10 +160,10 @@ public sealed class CsvTests : IDisposable
             folder.Write("a.csv", "a,b,y\n1,10,0\n3,30,0\n"), new CsvOptions { Targets = ["y"], Missing = CsvMissing.DropRow });
 
         Assert.Equal(
-            "new.csv, line 3, column 2 ('b'): the value is missing, and a row that is to be predicted cannot be left out (CsvMissing.Mean or Constant fill in).",
+            "new.csv, line 3, column 2 ('b'): the value is missing, and a row that is to be predicted cannot be left out (CsvMissing.Mean, Median, MostFrequent or Constant fill in).",
             folder.Message<DataFileException>(() => schema.LoadFeatures<float>(folder.Write("new.csv", "a,b\n1,2\n3,?\n"))));
         Assert.Equal(
-            "values, line 1, column 1 ('a'): the value is missing, and a row that is to be predicted cannot be left out (CsvMissing.Mean or Constant fill in).",
+            "values, line 1, column 1 ('a'): the value is missing, and a row that is to be predicted cannot be left out (CsvMissing.Mean, Median, MostFrequent or Constant fill in).",
             folder.Message<DataFileException>(() => schema.Encode<float>("", "1")));
     }
 
@@ -139,10 +177,11 @@ public sealed class CsvTests : IDisposable
         { "area,city,price,rooms\n1,G,2,3\n1,G,2,three\n", "a.csv, line 3, column 4 ('rooms'): 'three' is no number (expected a number; columns of words go into Categorical, others into Ignored)." },
         { "area,city,price,rooms\n\"1,5\",G,2,3\n", "a.csv, line 2, column 1 ('area'): '1,5' is no number (expected a number with a decimal point and without separators, such as 1234.5)." },
         { "area,city,price,rooms\n1e999,G,2,3\n", "a.csv, line 2, column 1 ('area'): '1e999' is no number (expected a finite number)." },
+        { "area,city,price,rooms\n1\0,G,2,3\n", "a.csv, line 2, column 1 ('area'): '1\\u0000' is no number (expected a number; columns of words go into Categorical, others into Ignored)." },
         { "area,city,price,rooms\n1e39,G,2,3\n", "a.csv, line 2, column 1 ('area'): '1e39' is beyond the range of Single." },
         { "area,city,price,rooms\n\"1\n2\",G,2,3\n1,G,,3\n", "a.csv, line 2, column 1 ('area'): '1\\u000a2' is no number (expected a number; columns of words go into Categorical, others into Ignored)." },
         { "area,city,price,rooms\n1,\"G\nH\",2,3\n1,G,,3\n", "a.csv, line 4, column 3 ('price'): the value is missing (CsvMissing.DropRow leaves the row out)." },
-        { "area,city,price,rooms\n1,,2,3\n", "a.csv, line 2, column 2 ('city'): the value is missing (CsvMissing says what to do: DropRow, Mean or Constant)." },
+        { "area,city,price,rooms\n1,,2,3\n", "a.csv, line 2, column 2 ('city'): the value is missing (CsvMissing says what to do: DropRow, Mean, Median, MostFrequent or Constant)." },
         { "area,city,cost,rooms\n1,G,2,3\n", "a.csv, line 1: there is no column 'price' (it has 'area', 'city', 'cost', 'rooms')." },
         { "price,city,price,rooms\n1,G,2,3\n", "a.csv, line 1: the columns 1 and 3 are both called 'price' (use numbers from 0)." },
         { "area,city,price,rooms\n1,\"G,2,3\n", "a.csv, line 2: a quote is not closed, or stands inside a value that has none around it (write \"\" for a quote)." },

@@ -8,6 +8,9 @@ public class DatasetSplitTests
     [InlineData(10, 0.31, 4)]
     [InlineData(150, 0.25, 38)]
     [InlineData(2, 0.01, 1)]
+    [InlineData(100, 0.07, 7)]
+    [InlineData(100, 0.55, 55)]
+    [InlineData(3, 1.0 / 3, 1)]
     public void The_test_part_is_rounded_up(int count, double fraction, int expected)
     {
         (Dataset<float> train, Dataset<float> test) = Numbered(count, 3).Split(fraction, seed: 42);
@@ -98,6 +101,50 @@ public class DatasetSplitTests
         Assert.Contains("Class 1 has only 1 sample", Assert.Throws<InvalidOperationException>(() => lonely.Split(0.5, 1, stratify: true)).Message);
     }
 
+    [Fact]
+    public void A_fraction_with_two_decimals_of_a_hundred_is_that_many()
+    {
+        for (int percent = 1; percent < 100; percent++)
+        {
+            Assert.Equal(percent, Share.RoundedUp(100, percent / 100.0));
+            Assert.Equal(percent, Share.RoundedDown(100, percent / 100.0));
+            Assert.Equal(100 - percent, Share.RoundedDown(100, 1 - (percent / 100.0)));
+            Assert.Equal(20_000_000 - (200_000 * percent), Share.RoundedDown(20_000_000, 1 - (percent / 100.0)));
+        }
+
+        Assert.Equal((1, 0), (Share.RoundedUp(10, 1e-300), Share.RoundedDown(10, 1e-300)));
+        Assert.Equal((8, 7), (Share.RoundedUp(10, 0.7001), Share.RoundedDown(10, 0.7999)));
+    }
+
+    [Fact]
+    public void A_validation_fraction_of_nine_tenths_leaves_one_of_ten_to_train_on()
+    {
+        (Dataset<float> training, Dataset<float>? validation) = FitChecks.Split(Numbered(10, 2), null, 0.9);
+
+        Assert.Equal((1, 9), (training.Count, validation!.Count));
+    }
+
+    [Theory]
+    [InlineData(0.05, "The test part of 5 samples has no room for all 7 classes (raise the fraction, or leave out stratify).")]
+    [InlineData(0.95, "The training part of 5 samples has no room for all 7 classes (lower the fraction, or leave out stratify).")]
+    public void A_stratified_part_with_fewer_samples_than_classes_is_refused(double fraction, string message)
+    {
+        Dataset<float> data = Numbered(100, 7);
+
+        Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(() => data.Split(fraction, 1, stratify: true)).Message);
+        Assert.Equal(100, data.Split(0.07, 1, stratify: true).Test.Count + data.Split(0.07, 1, stratify: true).Train.Count);
+    }
+
+    [Theory]
+    [InlineData("a", "a", "Classes 0 and 1 are both called 'a'; names tell classes apart.")]
+    [InlineData("a", "", "Class 1 has no name (give every class one, or leave out the names).")]
+    [InlineData(" ", "a", "Class 0 has no name (give every class one, or leave out the names).")]
+    public void Names_of_classes_tell_them_apart(string first, string second, string message)
+    {
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => Dataset.FromClasses<float>([1, 2], 1, [0, 1], classNames: [first, second])).Message);
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new ConfusionMatrix(2, [first, second])).Message);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -123,6 +170,9 @@ public class DatasetSplitTests
     [InlineData(10, 0.2, 8)]
     [InlineData(1437, 0.1, 1293)]
     [InlineData(7, 0.5, 3)]
+    [InlineData(100, 0.8, 20)]
+    [InlineData(10, 0.9, 1)]
+    [InlineData(3, 2.0 / 3, 1)]
     public void Splitting_off_the_end_rounds_the_first_part_down_and_shares_memory(int count, double fraction, int first)
     {
         Dataset<float> data = Numbered(count, 2);

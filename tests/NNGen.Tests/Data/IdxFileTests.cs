@@ -83,26 +83,13 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void Packed_files_cut_off_within_their_values_are_refused()
+    public void Packed_files_that_are_cut_off_anywhere_are_refused()
     {
         byte[] whole = File.ReadAllBytes(DataFolder.Reference("images-idx3-ubyte.gz"));
-        byte[] expected = IdxFile.Load(DataFolder.Reference("images-idx3-ubyte.gz")).GetIntegers<byte>();
-        int refused = 0;
         for (int length = 0; length < whole.Length; length++)
         {
-            string path = folder.Write("cut.gz", whole[..length]);
-            try
-            {
-                // Only what stands behind the values was lost.
-                Assert.Equal(expected, IdxFile.Load(path).GetIntegers<byte>());
-            }
-            catch (DataFileException)
-            {
-                refused++;
-            }
+            Assert.Throws<DataFileException>(() => IdxFile.Load(folder.Write("cut.gz", whole[..length])));
         }
-
-        Assert.True(refused >= whole.Length - 12, $"{refused} of {whole.Length}");
     }
 
     [Fact]

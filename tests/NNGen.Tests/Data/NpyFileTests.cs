@@ -197,7 +197,7 @@ public sealed class NpyFileTests : IDisposable
     {
         byte[] whole = File.ReadAllBytes(DataFolder.Reference("two-packed.npz"));
         Assert.Equal(
-            "cut.npz: it is no valid ZIP archive, or is damaged (is it an NPZ file?).",
+            "cut.npz: it does not end as ZIP archives do: it is cut off, or no NPZ file.",
             folder.Message<DataFileException>(() => NpzFile.Load(folder.Write("cut.npz", whole[..^30]))));
         using (var zip = new System.IO.Compression.ZipArchive(File.Create(folder["other.npz"]), System.IO.Compression.ZipArchiveMode.Create))
         {
@@ -205,17 +205,86 @@ public sealed class NpyFileTests : IDisposable
         }
 
         Assert.Equal(
-            "other.npz: it holds 'readme.txt', which is no .npy file (is it one of NumPy's?).",
+            "other.npz: it holds no .npy file, but 'readme.txt' (is it one of NumPy's?).",
             folder.Message<DataFileException>(() => NpzFile.Load(folder["other.npz"])));
+    }
 
-        // Whatever byte is damaged: refused, or (in a date, say) no matter.
-        for (int i = 0; i < whole.Length; i++)
+    [Fact]
+    public void Arrays_of_texts_folders_and_other_files_stand_in_no_arrays_way()
+    {
+        using (var zip = new System.IO.Compression.ZipArchive(File.Create(folder["a.npz"]), System.IO.Compression.ZipArchiveMode.Create))
         {
-            byte[] damaged = [.. whole];
-            damaged[i] ^= 0x41;
-            using MemoryStream stream = new(damaged);
-            try { NpzFile.Read(stream); }
-            catch (DataFileException) { }
+            zip.CreateEntry("docs/");
+            using (var readme = new StreamWriter(zip.CreateEntry("README.md").Open())) { readme.Write("# Data"); }
+            foreach (string name in (string[])["text", "f4", "records"])
+            {
+                using Stream entry = zip.CreateEntry($"docs/{name}.npy").Open();
+                entry.Write(File.ReadAllBytes(DataFolder.Reference($"{name}.npy")));
+            }
         }
+
+        NpzFile archive = NpzFile.Load(folder["a.npz"]);
+
+        Assert.Equal(["docs/text", "docs/f4", "docs/records"], archive.Names);
+        Assert.Equal(24, archive["docs/f4"].Count);
+        Assert.Same(archive["docs/f4"], archive["docs/f4"]);
+        Assert.Equal(
+            "a.npz, array 'docs/text': its type is '<U3'; NNGen reads bool, integers of 8 to 64 bits and floats of 16 to 64 bits.",
+            folder.Message<DataFileException>(() => _ = archive["docs/text"]));
+        Assert.Equal(
+            "a.npz, array 'docs/records': it holds records of several fields; save each field as an array of its own.",
+            folder.Message<DataFileException>(() => _ = archive["docs/records"]));
+    }
+
+    [Fact]
+    public void Archives_are_read_from_streams_that_cannot_seek_and_from_where_a_stream_stands()
+    {
+        byte[] whole = File.ReadAllBytes(DataFolder.Reference("two-packed.npz"));
+        using MemoryStream behind = new([1, 2, 3, .. whole]) { Position = 3 };
+
+        Assert.Equal(24, NpzFile.Read(new SafeTensorsBytes.ForwardStream(new MemoryStream(whole)))["x"].Count);
+        Assert.Equal(24, NpzFile.Read(behind)["x"].Count);
+    }
+
+    [Fact]
+    public void An_archive_with_more_entries_than_16_bits_count_is_read()
+    {
+        using MemoryStream stream = new();
+        using (var zip = new System.IO.Compression.ZipArchive(stream, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+        {
+            for (int i = 0; i < 66_000; i++) { zip.CreateEntry($"{i}/"); }
+            using Stream entry = zip.CreateEntry("x.npy").Open();
+            entry.Write(File.ReadAllBytes(DataFolder.Reference("f4.npy")));
+        }
+
+        stream.Position = 0;
+        Assert.Equal(24, NpzFile.Read(stream)["x"].Count);
+    }
+
+    [Theory]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (0, 2000000000, 2000000000), }")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (0, 3, 1000000000), }")]
+    public void An_empty_array_whose_rows_would_be_too_long_is_refused(string header)
+    {
+        byte[] bytes = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header)];
+
+        Assert.Contains("takes more than the 2,147,483,591 bytes", folder.Message<DataFileException>(() => NpyFile.Load(folder.Write("a.npy", bytes))));
+        Assert.Contains(
+            "takes more than the 2,147,483,591 bytes",
+            Assert.Throws<ArgumentException>(() => NdArray.Create<float>([0, 50_000, 50_000], [])).Message);
+        Assert.Equal(6, NdArray.Create<float>([0, 2, 3], []).RowLength);
+    }
+
+    [Fact]
+    public void A_number_beyond_float_is_named_as_the_file_has_it()
+    {
+        NpyFile.Save(folder["x.npy"], NdArray.Create<double>([2, 2], [1, 2, 3, 1e300]));
+        NdArray x = NpyFile.Load(folder["x.npy"]), y = NdArray.Create<int>([2], [0, 1]);
+
+        Assert.Equal(
+            "x.npy: row 1, feature 1 is 1E+300, which is beyond the range of Single (make a dataset of double, and scale it before ToSingle).",
+            folder.Message<ArgumentException>(() => Dataset.FromClasses<float>(x, y)));
+        Assert.Equal(1e300, Dataset.FromClasses<double>(x, y).Row(1)[1]);
+        Assert.Contains("row 1, target 1 is 1E+300", Assert.Throws<ArgumentException>(() => Dataset.Create<float>(y, x)).Message);
     }
 }

@@ -177,14 +177,93 @@ public sealed class ParameterFileTests : IDisposable
     public void A_file_of_a_newer_version_is_refused()
     {
         Filled<float>().Save(FilePath);
-        byte[] bytes = File.ReadAllBytes(FilePath);
-        int at = bytes.AsSpan().IndexOf("\"format_version\":\"1\""u8);
-        bytes[at + 18] = (byte)'2';
-        File.WriteAllBytes(FilePath, bytes);
+        CheckpointFiles.Change(FilePath, [], writer => writer.Metadata["format_version"] = "2");
 
         Assert.Equal(
             $"{FilePath}: the file says format_version '2'; this NNGen reads version 1 (use a newer NNGen).",
             Assert.Throws<SafeTensorsException>(() => new ParameterBlock<float>(Description()).Load(FilePath)).Message);
+    }
+
+    [Fact]
+    public void Tensors_with_other_names_are_loaded_by_a_table_or_by_a_rule()
+    {
+        SafeTensorsWriter writer = new();
+        writer.Add<float>("module.fc1.weight", [2, 3], [1, 2, 3, 4, 5, 6]);
+        writer.Add<float>("module.fc1.bias", [2], [7, 8]);
+        writer.Add<float>("2.bias", [1], [9]);
+        writer.Save(FilePath);
+        ParameterBlock<float> byTable = new(Description()), byRule = new(Description());
+
+        byTable.Load(FilePath, new Dictionary<string, string> { ["module.fc1.weight"] = "0.weight", ["module.fc1.bias"] = "0.bias" });
+        byRule.Load(FilePath, name => name.Replace("module.fc1", "0", StringComparison.Ordinal));
+
+        Assert.Equal([1f, 2, 3, 4, 5, 6, 7, 8, 9], byTable.Values.ToArray());
+        Assert.Equal(byTable.Values.ToArray(), byRule.Values.ToArray());
+    }
+
+    [Fact]
+    public void Every_name_without_its_counterpart_is_listed_and_nothing_changes()
+    {
+        SafeTensorsWriter writer = new();
+        writer.Add<float>("net.0.weight", [3, 2], new float[6]);
+        writer.Add<float>("net.0.bias", [2], new float[2]);
+        writer.Add<float>("net.2.bias", [1], new float[1]);
+        writer.Add<float>("step", [1], new float[1]);
+        writer.Save(FilePath);
+        ParameterBlock<float> block = Filled<float>();
+        float[] before = block.Values.ToArray();
+
+        string[] byTable = [.. Assert.Throws<ParameterMismatchException>(() => block.Load(FilePath, new Dictionary<string, string>
+        {
+            ["net.0.weight"] = "0.weight",
+            ["net.0.bias"] = "0.Bias",
+            ["net.2.bias"] = "0.weight",
+            ["net.4.bias"] = "4.bias",
+        })).Differences];
+        string[] byRule = [.. Assert.Throws<ParameterMismatchException>(() => block.Load(FilePath, name => name == "step" ? null! : name["net.".Length..])).Differences];
+
+        Assert.Equal(
+            [
+                "'net.0.weight' and 'net.2.bias' are both to be '0.weight'",
+                "'net.4.bias' has another name given, but is not in the file",
+                "'0.weight' (in the file 'net.0.weight') has the shape [3, 2], expected [2, 3]",
+                "'0.bias' [2] is missing",
+                "'2.bias' [1] is missing",
+                "'net.0.bias' [2] is not expected, nor is '0.Bias', the name given to it",
+                "'step' [1] is not expected",
+            ],
+            byTable);
+        Assert.Equal(
+            ["'step' has no name given: it was null", "'0.weight' (in the file 'net.0.weight') has the shape [3, 2], expected [2, 3]"],
+            byRule);
+        Assert.Equal(before, block.Values.ToArray());
+    }
+
+    [Fact]
+    public void A_network_goes_through_a_stream_as_through_a_file()
+    {
+        var net = new StreamedModel(seed: 3);
+        using MemoryStream stream = new();
+        net.Save(stream);
+        net.Save(FilePath);
+
+        Assert.Equal(File.ReadAllBytes(FilePath), stream.ToArray());
+        stream.Position = 0;
+        Assert.Equal(net.Parameters.Values.ToArray(), StreamedModel.Load(stream).Parameters.Values.ToArray());
+        Assert.True(stream.CanRead);
+
+        // From one that cannot seek; and what does not fit, or is damaged, is refused.
+        Assert.Equal(net.Parameters.Values.ToArray(), StreamedModel.Load(new SafeTensorsBytes.ForwardStream(new MemoryStream(stream.ToArray()))).Parameters.Values.ToArray());
+        byte[] damaged = stream.ToArray();
+        damaged[^1] ^= 1;
+        Assert.Throws<SafeTensorsException>(() => StreamedModel.Load(new MemoryStream(damaged)));
+        float[] before = net.Parameters.Values.ToArray();
+        Assert.Throws<SafeTensorsException>(() => net.Parameters.Load(new MemoryStream(damaged)));
+        using MemoryStream other = new();
+        Filled<float>().Save(other);
+        other.Position = 0;
+        Assert.Throws<ParameterMismatchException>(() => net.Parameters.Load(other));
+        Assert.Equal(before, net.Parameters.Values.ToArray());
     }
 
     private static NetworkDescription Description() => new()
@@ -212,3 +291,10 @@ public sealed class ParameterFileTests : IDisposable
         return block;
     }
 }
+
+[Network]
+[Input(2)]
+[Dense(3, Name = "hidden"), Tanh]
+[Dense(1)]
+[MeanSquaredError]
+internal sealed partial class StreamedModel;

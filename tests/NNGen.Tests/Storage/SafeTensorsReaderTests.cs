@@ -195,4 +195,49 @@ public class SafeTensorsReaderTests
         BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
         return bytes;
     }
+
+    [Theory]
+    [InlineData("F8_E4M3", 2)]
+    [InlineData("C64", 16)]
+    [InlineData("F4", 1)]
+    [InlineData("Q2_K", 7)]
+    public void A_tensor_of_a_type_that_is_not_read_stands_in_no_others_way(string type, int bytes)
+    {
+        SafeTensorsFile file = SafeTensorsBytes.Read(SafeTensorsBytes.File(
+            $$$"""{"odd":{"dtype":"{{{type}}}","shape":[2],"data_offsets":[0,{{{bytes}}}]},"x":{"dtype":"U8","shape":[1],"data_offsets":[{{{bytes}}},{{{bytes + 1}}}]}}""",
+            [.. new byte[bytes], 42]));
+
+        Assert.Equal([42], file.GetIntegers<int>("x"));
+        Assert.Equal((TensorType.Other, type, 2L), (file["odd"].Type, file["odd"].TypeName, file["odd"].Count));
+        foreach (Action read in (Action[])[() => file.Get<float>("odd"), () => file.GetIntegers<long>("odd"), () => file.CopyTo("odd", new float[2].AsSpan())])
+        {
+            Assert.Equal(
+                $"stream: tensor 'odd' has the dtype '{type}'; NNGen reads BOOL, U8, I8, I16, U16, F16, BF16, I32, U32, F32, F64, I64, U64.",
+                Assert.Throws<SafeTensorsException>(read).Message);
+        }
+    }
+
+    [Fact]
+    public void The_length_of_a_tensor_that_is_not_read_is_checked_where_its_type_is_known() => Assert.Equal(
+        "stream: tensor 'a' has 3 bytes, but F8_E5M2 [2] takes 2 bytes.",
+        SafeTensorsBytes.Refused(SafeTensorsBytes.File("""{"a":{"dtype":"F8_E5M2","shape":[2],"data_offsets":[0,3]}}""", 1, 2, 3)).Message);
+
+    [Fact]
+    public void A_checksum_holds_when_another_program_writes_the_same_again_and_breaks_when_it_changes_a_value()
+    {
+        SafeTensorsWriter writer = new() { HasChecksum = true, Metadata = { ["b"] = "2", ["a"] = "1" } };
+        writer.Add<float>("x", [2], [1, 2]);
+        writer.Add<int>("n", [], [7]);
+        MemoryStream stream = new();
+        writer.Write(stream);
+        string sum = SafeTensorsBytes.Read(stream.ToArray()).Metadata["nngen.checksum"];
+        string header = $$$"""{ "n": {"shape":[],"dtype":"I32","data_offsets":[0,4]}, "x":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}, "__metadata__":{"a":"1","nngen.checksum":"{{{sum}}}","b":"2"} }""";
+        byte[] again = SafeTensorsBytes.File(header, [7, 0, 0, 0, 0, 0, 0x80, 0x3f, 0, 0, 0, 0x40]);
+
+        Assert.Equal([1f, 2], SafeTensorsBytes.Read(again).Get<float>("x"));
+        again[^1] = 0x41;
+        Assert.Equal(
+            "stream: its content is not what its checksum says: it is damaged (or another program changed it and kept 'nngen.checksum' in its metadata, which is to be removed then).",
+            SafeTensorsBytes.Refused(again).Message);
+    }
 }

@@ -126,7 +126,8 @@ public sealed class CheckpointsTests : IDisposable
     [Fact]
     public void What_a_killed_process_has_left_is_cleared()
     {
-        File.WriteAllText(folder["last.ckpt.abc.def.tmp"], "half");
+        File.WriteAllText(folder[".nngen-abc.def.tmp"], "half");
+        File.SetLastWriteTimeUtc(folder[".nngen-abc.def.tmp"], DateTime.UtcNow.AddHours(-2));
         File.WriteAllText(folder["notes.tmp"], "mine");
         Runs.Fit(1, [new Checkpoints(folder.Path)]);
         Assert.Equal(["best.ckpt", "last.ckpt", "notes.tmp"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
