@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NNGen.Generator.Declarations;
 using NNGen.Generator.Graph;
-using NNGen.Generator.Planning;
+
 
 namespace NNGen.Generator.Tests;
 
@@ -76,12 +76,12 @@ public sealed class IncrementalityTests
         var types = new HashSet<Type>();
         foreach (object model in parsed.Cast<object>().Concat(graphs).Concat(plans)) { Walk(model); }
 
-        Assert.Contains(typeof(NetworkPlan), types);
+        Assert.Contains(typeof(CompiledNetwork), types);
         Assert.Contains(typeof(NNGen.Generator.Layers.Dense), types);
-        Assert.Contains(typeof(NNGen.Generator.Differentiation.Contract), types);
+        Assert.Contains(typeof(NNGen.Generator.Ir.Contract), types);
         Assert.DoesNotContain(types, type => type.FullName!.StartsWith("Microsoft.", StringComparison.Ordinal));
         Assert.All(types, type => Assert.True(
-            type.Assembly == typeof(NetworkPlan).Assembly || type.IsPrimitive || type == typeof(string) || type.IsArray, $"{type} is reachable."));
+            type.Assembly == typeof(CompiledNetwork).Assembly || type.IsPrimitive || type == typeof(string) || type.IsArray, $"{type} is reachable."));
 
         void Walk(object? value)
         {
@@ -101,14 +101,14 @@ public sealed class IncrementalityTests
         }
     }
 
-    private static (List<ParsedNetwork> Parsed, List<NetworkGraph> Graphs, List<NetworkPlan> Plans) Models(string above)
+    private static (List<ParsedNetwork> Parsed, List<NetworkGraph> Graphs, List<CompiledNetwork> Plans) Models(string above)
     {
         var driver = Compile.Driver(new NetworkGenerator()).RunGenerators(Compile.Source(above + First, above + Second));
         var steps = Assert.Single(driver.GetRunResult().Results).TrackedSteps[NetworkGenerator.ParseStep];
         var parsed = steps.SelectMany(step => step.Outputs).Select(output => (ParsedNetwork)output.Value).ToList();
         var graphs = parsed.Select(network => NetworkInference.Infer(network.Declaration, new Unexpected())!).ToList();
         Assert.Equal(2, graphs.Count);
-        return (parsed, graphs, graphs.Select(NetworkPlan.Of).ToList());
+        return (parsed, graphs, graphs.Select(CompiledNetwork.Of).ToList());
     }
 
     // The reasons of each step after an edit of one of the three files.

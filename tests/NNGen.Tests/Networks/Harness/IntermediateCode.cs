@@ -25,7 +25,10 @@ internal static class IntermediateCode
             bool hasMember = opCode.OperandType
                 is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok;
             MemberInfo? member = hasMember
-                ? method.Module.ResolveMember(BitConverter.ToInt32(code, at))
+                ? method.Module.ResolveMember(
+                    BitConverter.ToInt32(code, at),
+                    method.DeclaringType!.GetGenericArguments(),
+                    method.IsGenericMethod ? method.GetGenericArguments() : null)
                 : null;
             at += opCode.OperandType switch
             {

@@ -1,0 +1,161 @@
+using NNGen.Generator.Gradients;
+using NNGen.Generator.Ir;
+
+namespace NNGen.Generator.Tests;
+
+/// <summary>The gradient of every operation against central differences of a weighted sum of its results.</summary>
+public sealed class GradientRulesTests
+{
+    private const int Samples = 3;
+
+    private static readonly Axis s = Axis.Samples, i = new("i", 4), o = new("o", 5), t = new("t", 6), u = new("u", 6), k = new("k", 3), y = new("y", 4);
+
+    private static readonly Operand a = new(0), b = new(1);
+
+    [Fact]
+    public void A_dense_layer_has_the_gradients_of_its_weights_its_bias_and_its_input() => Check(program =>
+    {
+        Tensor x = program.Declare("x", [s, i]), weights = program.Declare("weights", [o, i]), bias = program.Declare("bias", [o]);
+        return (program.Elementwise("y", a + b, program.Contract("product", x, weights, [s, o]), bias), [x, weights, bias]);
+    });
+
+    [Fact]
+    public void Attention_contracts_two_activations() => Check(program =>
+    {
+        Tensor query = program.Declare("query", [s, t, i]), key = program.Declare("key", [s, u, i]), value = program.Declare("value", [s, u, o]);
+        Tensor scores = program.Elementwise("exponential", Expression.Call(Function.Exp, a), program.Contract("scores", query, key, [s, t, u]));
+        Tensor shares = program.Elementwise("shares", a / b, scores, program.Reduce("sum", Reduction.Sum, scores, [s, t]));
+        return (program.Contract("y", shares, value, [s, t, o]), [query, key, value]);
+    });
+
+    [Fact]
+    public void An_operand_that_lacks_axes_gets_the_sum_over_them() => Check(program =>
+    {
+        Tensor x = program.Declare("x", [s, t, i]), perSample = program.Declare("perSample", [s]), perFeature = program.Declare("perFeature", [i]), number = program.Declare("number", []);
+        Tensor scaled = program.Elementwise("scaled", a * b, x, perSample);
+        return (program.Elementwise("y", (a * b) + new Operand(2), scaled, perFeature, number), [x, perSample, perFeature, number]);
+    });
+
+    [Fact]
+    public void Every_use_of_a_parameter_adds_to_its_gradient() => Check(program =>
+    {
+        Tensor x = program.Declare("x", [s, i]), weights = program.Declare("weights", [o, i]);
+        Tensor hidden = program.Elementwise("hidden", Expression.Call(Function.Tanh, a), program.Contract("there", x, weights, [s, o]));
+        return (program.Contract("back", hidden, weights, [s, i]), [x, weights]); // tied, as in an autoencoder
+    });
+
+    [Fact]
+    public void Normalisation_over_the_batch_sums_over_samples_and_steps() => Check(program =>
+    {
+        Tensor x = program.Declare("x", [s, t, i]), gamma = program.Declare("gamma", [i]), beta = program.Declare("beta", [i]);
+        Tensor mean = program.Elementwise("mean", a * (1.0 / (Samples * t.Size)), program.Reduce("total", Reduction.Sum, x, [i]));
+        Tensor centered = program.Elementwise("centered", a - b, x, mean);
+        Tensor variance = program.Reduce("variance", Reduction.Sum, program.Elementwise("square", a * a, centered), [i]);
+        Tensor normal = program.Elementwise("normal", a / (b + 1), centered, variance);
+        return (program.Elementwise("y", (a * b) + new Operand(2), normal, gamma, beta), [x, gamma, beta]);
+    });
+
+    [Theory]
+    [InlineData(1, 1, 1)] // padding on both sides
+    [InlineData(2, 1, 0)]
+    [InlineData(1, 2, 2)]
+    [InlineData(2, 2, 1)]
+    public void A_convolution_is_a_contraction_over_a_window(int stride, int dilation, int padding) => Check(program =>
+    {
+        Tensor x = program.Declare("x", [s, t, i]), kernel = program.Declare("kernel", [o, i, k]);
+        var window = new AffineIndex(new EquatableArray<AxisTerm>([new AxisTerm(y, stride), new AxisTerm(k, dilation)]), -padding);
+        Tensor windows = program.View("windows", x, [s, y, k, i], AffineIndex.Of(s), window, AffineIndex.Of(i));
+        return (program.Contract("y", windows, kernel, [s, y, o]), [x, kernel]);
+    });
+
+    [Fact]
+    public void A_view_transposes_reverses_and_slices() => Check(program =>
+    {
+        Tensor x = program.Declare("x", [s, t, i]);
+        var reversed = new AffineIndex(new EquatableArray<AxisTerm>([new AxisTerm(k, -1)]), 4); // steps 4, 3, 2
+        return (program.View("y", x, [s, i, k], AffineIndex.Of(s), reversed, AffineIndex.Of(i)), [x]);
+    });
+
+    [Fact]
+    public void The_adjoint_of_a_view_has_a_gradient_too() => Check(program =>
+    {
+        Tensor x = program.Declare("x", [s, y, k]);
+        var window = new AffineIndex(new EquatableArray<AxisTerm>([new AxisTerm(y, 1), new AxisTerm(k, 1)]), -1);
+        var map = new EquatableArray<AffineIndex>([AffineIndex.Of(s), window]);
+        return (program.Add(new ViewTransposed(program.Declare("y", [s, t]), x, map)), [x]);
+    });
+
+    [Fact]
+    public void Rows_of_a_table_get_what_comes_back_to_each_use_of_them()
+    {
+        Check(
+            program =>
+            {
+                Tensor table = program.Declare("table", [o, i]), ids = program.Declare("ids", [s, t]);
+                return (program.Gather("y", table, ids), [table]);
+            },
+            (interpreter, tensor, random) => tensor.Name == "ids" ? [.. Enumerable.Range(0, interpreter.Length(tensor)).Select(_ => (double)random.Next(o.Size))] : null,
+            given: ["ids"]);
+    }
+
+    [Fact]
+    public void The_gradient_of_a_mean_loss_starts_from_one()
+    {
+        var program = new ProgramBuilder();
+        Tensor loss = program.Declare("sampleLoss", [s]), scale = program.Declare("scale", [s]);
+        var mean = new Contract(program.Declare("mean", []), loss, scale);
+
+        Tensor gradient = Reverse.Differentiate([mean], mean.Output, Tensor.One, [loss], program)[loss];
+
+        Assert.Equal(scale, gradient); // no operation at all
+        Assert.Empty(program.Operations);
+    }
+
+    private static void Check(
+        Func<ProgramBuilder, (Tensor Result, Tensor[] Inputs)> write, Func<Interpreter, Tensor, Random, double[]?>? draw = null, string[]? given = null)
+    {
+        var program = new ProgramBuilder();
+        (Tensor result, Tensor[] inputs) = write(program);
+        Operation[] forward = [.. program.Take()];
+        Tensor seed = program.Declare("seed", result.Axes);
+        IReadOnlyDictionary<Tensor, Tensor> gradients = Reverse.Differentiate(forward, result, seed, inputs, program);
+        Operation[] backward = [.. program.Take()];
+        Tensor[] others = [.. forward.SelectMany(operation => operation.Inputs).Where(tensor => (given ?? []).Contains(tensor.Name)).Distinct()];
+        Verifier.Check([.. forward, .. backward], [.. inputs, .. others, seed]);
+
+        var random = new Random(7);
+        var interpreter = new Interpreter(Samples);
+        foreach (Tensor tensor in inputs.Concat(others).Append(seed))
+        {
+            interpreter[tensor] = draw?.Invoke(interpreter, tensor, random) ?? [.. Enumerable.Range(0, interpreter.Length(tensor)).Select(_ => random.NextDouble() + 0.2)];
+        }
+
+        interpreter.Run([.. forward, .. backward]);
+        foreach (Tensor input in inputs)
+        {
+            double[] computed = interpreter[gradients[input]];
+            for (int at = 0; at < computed.Length; at++)
+            {
+                Assert.Equal(Difference(input, at), computed[at], 1e-6);
+            }
+        }
+
+        double Difference(Tensor input, int at)
+        {
+            const double H = 1e-5;
+            double value = interpreter[input][at];
+            double above = Sum(value + H), below = Sum(value - H);
+            interpreter[input][at] = value;
+            return (above - below) / (2 * H);
+
+            double Sum(double moved)
+            {
+                var other = new Interpreter(Samples);
+                foreach (Tensor tensor in inputs.Concat(others)) { other[tensor] = [.. interpreter[tensor]]; }
+                other[input][at] = moved;
+                other.Run(forward);
+                return other[result].Zip(interpreter[seed], (x, weight) => x * weight).Sum();
+            }
+        }
+    }
+}
