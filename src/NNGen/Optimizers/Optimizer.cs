@@ -101,7 +101,7 @@ public abstract class Optimizer
     /// <param name="start">First parameter.</param>
     /// <param name="length">Number of parameters.</param>
     internal void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorLoops<T>.Current.Update(this, parameters, gradients, state, start, length);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorLoops<T>.For(length).Update(this, parameters, gradients, state, start, length);
 
     /// <inheritdoc cref="Update{T}"/>
     internal abstract void Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
