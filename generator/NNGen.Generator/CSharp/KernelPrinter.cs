@@ -85,9 +85,9 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
         Set set => $"{set.Name} = {Text(set.Value)};",
         AddTo add => $"{add.Name} = S.Add({add.Name}, {Text(add.Value)});",
         Store store => $"S.Store({Text(store.Value)}, {Reference(store.Place)});",
-        StorePart part => $"Strips.StorePart<V, S, {t}>({part.First}, {part.Second}, ref {Text(part.Place)}, {Text(part.Count)});",
+        StorePart part => $"PackedColumns.StorePart<V, S, {t}>({part.First}, {part.Second}, ref {Text(part.Place)}, {Text(part.Count)});",
         StoreLane lane => $"{Text(lane.Place)} = S.Element({lane.Local}, {lane.Lane});",
-        StoreLaneSum sum => $"{Text(sum.Place)} = {(sum.Start is { } start ? $"{Text(start)} + " : "")}Tree.Sum(ref {Text(sum.Lanes)});",
+        StoreLaneSum sum => $"{Text(sum.Place)} = {(sum.Start is { } start ? $"{Text(start)} + " : "")}FixedLanes.Sum(ref {Text(sum.Lanes)});",
         StackMemory memory =>
             $"Span<{t}> {memory.Name}Memory = stackalloc {t}[{memory.Length}]; ref {t} {memory.Name} = ref MemoryMarshal.GetReference({memory.Name}Memory);",
         Copy copy =>
@@ -98,8 +98,8 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
         PrefetchColumns prefetch =>
             $"Prefetch.Columns(ref {Text(prefetch.Rows)}, {Text(prefetch.Stride)}, {Text(prefetch.Columns)}, {Text(prefetch.First)}, {Text(prefetch.End)});",
         PackRows pack =>
-            $"Strips.FromRows(ref {Text(pack.Rows)}, {pack.Stride}, {Text(pack.Samples)}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});",
-        PackPanels pack => $"Strips.FromPanels(ref {Text(pack.Source)}, {pack.Features}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});",
+            $"PackedColumns.FromRows(ref {Text(pack.Rows)}, {pack.Stride}, {Text(pack.Samples)}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});",
+        PackPanels pack => $"PackedColumns.FromPanels(ref {Text(pack.Source)}, {pack.Features}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});",
         NewFlag flag => $"bool {flag.Name} = true;",
         RequireFinite finite => $"{finite.Flag} &= S.IsFinite({Text(finite.Value)});",
         RequireFiniteSum finite => $"{finite.Flag} &= S.IsFinite({finite.Sum}) || {AllFinite(finite.Place, finite.Count)};",
@@ -142,7 +142,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
         Apply call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Text))})",
         Formula formula => formulas.Print(formula.Expression, operand => Text(formula.Operands[operand])),
         OverLanes over => $"S.Create(Lanes.{over.By}(MemoryMarshal.CreateReadOnlySpan(ref {Text(over.Place)}, {over.Count})))",
-        Dot dot => $"S.Create(Tree.Dot(ref {Text(dot.Start)}, ref {Text(dot.Left)}, ref {Text(dot.Right)}, {dot.Count}))",
+        Dot dot => $"S.Create(FixedLanes.Dot<V, S, {t}>(ref {Text(dot.Start)}, ref {Text(dot.Left)}, ref {Text(dot.Right)}, {dot.Count}))",
         _ => throw new InvalidOperationException($"{vector} cannot be printed."),
     };
 

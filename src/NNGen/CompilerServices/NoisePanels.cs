@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace NNGen.CompilerServices;
 
@@ -23,7 +24,6 @@ public static class NoisePanels
     /// <param name="firstPanel">First panel to fill.</param>
     /// <param name="panels">How many panels.</param>
     /// <param name="destination">The first panel's memory.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Dropout<T>(
         in Batch<T> batch, PassMode mode, double rate, int layer, nint features, nint firstPanel, nint panels, ref T destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -35,26 +35,8 @@ public static class NoisePanels
             return;
         }
 
-        nint step = Vector<uint>.Count;
-        uint threshold = (uint)(rate * 4294967296.0);
-        Vector<T> factor = new(T.CreateChecked(1 / (1 - rate)));
-        var counter = new Counter(batch.NoiseSeed, batch.NoiseStep, layer);
-        for (nint p = 0; p < panels; p++)
-        {
-            for (nint feature = 0; feature < features; feature += 4)
-            {
-                ref T row = ref Unsafe.Add(ref destination, ((p * features) + feature) * width);
-                for (nint s = 0; s < width; s += step)
-                {
-                    Words(in counter, (uint)(((firstPanel + p) * width) + s), (uint)feature / 4, out var w0, out var w1, out var w2, out var w3);
-                    ref T at = ref Unsafe.Add(ref row, s);
-                    StoreFactors(w0, threshold, factor, ref at);
-                    if (feature + 1 < features) { StoreFactors(w1, threshold, factor, ref Unsafe.Add(ref at, width)); }
-                    if (feature + 2 < features) { StoreFactors(w2, threshold, factor, ref Unsafe.Add(ref at, 2 * width)); }
-                    if (feature + 3 < features) { StoreFactors(w3, threshold, factor, ref Unsafe.Add(ref at, 3 * width)); }
-                }
-            }
-        }
+        var dropout = new Dropped((uint)(rate * 4294967296.0));
+        Draw(new Counter(batch.NoiseSeed, batch.NoiseStep, layer), dropout, T.CreateChecked(1 / (1 - rate)), features, firstPanel, panels, ref destination);
     }
 
     /// <summary>Normal numbers with mean 0. All are 0 where the pass is not training.</summary>
@@ -66,7 +48,6 @@ public static class NoisePanels
     /// <param name="firstPanel">First panel to fill.</param>
     /// <param name="panels">How many panels.</param>
     /// <param name="destination">The first panel's memory.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gaussian<T>(
         in Batch<T> batch, PassMode mode, double stddev, int layer, nint features, nint firstPanel, nint panels, ref T destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -78,70 +59,77 @@ public static class NoisePanels
             return;
         }
 
-        nint step = Vector<uint>.Count;
-
         // A normal number is √2 times the inverse error function of one that is uniform between -1 and 1.
-        Vector<T> factor = new(T.CreateChecked(Math.Sqrt(2) * stddev));
-        var counter = new Counter(batch.NoiseSeed, batch.NoiseStep, layer);
-        for (nint p = 0; p < panels; p++)
-        {
-            for (nint feature = 0; feature < features; feature += 4)
-            {
-                ref T row = ref Unsafe.Add(ref destination, ((p * features) + feature) * width);
-                for (nint s = 0; s < width; s += step)
-                {
-                    Words(in counter, (uint)(((firstPanel + p) * width) + s), (uint)feature / 4, out var w0, out var w1, out var w2, out var w3);
-                    ref T at = ref Unsafe.Add(ref row, s);
-                    StoreNormal(w0, factor, ref at);
-                    if (feature + 1 < features) { StoreNormal(w1, factor, ref Unsafe.Add(ref at, width)); }
-                    if (feature + 2 < features) { StoreNormal(w2, factor, ref Unsafe.Add(ref at, 2 * width)); }
-                    if (feature + 3 < features) { StoreNormal(w3, factor, ref Unsafe.Add(ref at, 3 * width)); }
-                }
-            }
-        }
+        T factor = T.CreateChecked(Math.Sqrt(2) * stddev);
+        Draw(new Counter(batch.NoiseSeed, batch.NoiseStep, layer), default(Normal), factor, features, firstPanel, panels, ref destination);
     }
 
     private static void Fill<T>(ref T destination, nint count, T value)
         where T : unmanaged => MemoryMarshal.CreateSpan(ref destination, checked((int)count)).Fill(value);
 
+    private static void Draw<T, TNoise>(
+        in Counter counter, TNoise noise, T factor, nint features, nint firstPanel, nint panels, ref T destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TNoise : struct, INoise
+    {
+        // Words are of 32 bits whatever the element type is, and a vector of them must not be wider than a panel.
+        if (Simd.IsWide)
+        {
+            Draw<Vector512<float>, WideSingle, T, TNoise>(in counter, noise, factor, features, firstPanel, panels, ref destination);
+        }
+        else
+        {
+            Draw<Vector<float>, PortableSingle, T, TNoise>(in counter, noise, factor, features, firstPanel, panels, ref destination);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Draw<V, S, T, TNoise>(
+        in Counter counter, TNoise noise, T factor, nint features, nint firstPanel, nint panels, ref T destination)
+        where V : struct
+        where S : struct, ISimd<V, float>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TNoise : struct, INoise
+    {
+        nint width = Tape<T>.PanelWidth;
+        for (nint p = 0; p < panels; p++)
+        {
+            for (nint feature = 0; feature < features; feature += 4)
+            {
+                ref T row = ref Unsafe.Add(ref destination, ((p * features) + feature) * width);
+                for (nint s = 0; s < width; s += S.Count)
+                {
+                    Words<V, S>(in counter, (uint)(((firstPanel + p) * width) + s), (uint)feature / 4, out V w0, out V w1, out V w2, out V w3);
+                    ref T at = ref Unsafe.Add(ref row, s);
+                    Store<V, S, T>(noise.Of<V, S>(w0), factor, ref at);
+                    if (feature + 1 < features) { Store<V, S, T>(noise.Of<V, S>(w1), factor, ref Unsafe.Add(ref at, width)); }
+                    if (feature + 2 < features) { Store<V, S, T>(noise.Of<V, S>(w2), factor, ref Unsafe.Add(ref at, 2 * width)); }
+                    if (feature + 3 < features) { Store<V, S, T>(noise.Of<V, S>(w3), factor, ref Unsafe.Add(ref at, 3 * width)); }
+                }
+            }
+        }
+    }
+
+    /// <summary>Stores numbers times a factor, which is rounded to the element type.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreFactors<T>(Vector<uint> words, uint threshold, Vector<T> factor, ref T destination)
-        where T : unmanaged
+    private static void Store<V, S, T>(V values, T factor, ref T destination)
+        where V : struct
+        where S : struct, ISimd<V, float>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))
         {
-            (Vector.GreaterThanOrEqual(words, new Vector<uint>(threshold)) & factor.As<T, uint>()).As<uint, T>().StoreUnsafe(ref destination);
+            S.Store(S.Multiply(values, S.Create(Unsafe.BitCast<T, float>(factor))), ref Unsafe.As<T, float>(ref destination));
             return;
         }
 
-        Vector.Widen(words, out Vector<ulong> low, out Vector<ulong> high);
-        var limit = new Vector<ulong>(threshold);
-        (Vector.GreaterThanOrEqual(low, limit) & factor.As<T, ulong>()).As<ulong, T>().StoreUnsafe(ref destination);
-        (Vector.GreaterThanOrEqual(high, limit) & factor.As<T, ulong>()).As<ulong, T>().StoreUnsafe(ref Unsafe.Add(ref destination, Vector<T>.Count));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreNormal<T>(Vector<uint> words, Vector<T> factor, ref T destination)
-        where T : unmanaged
-    {
-        Vector<float> z = InverseErf(Centered(words));
-        if (typeof(T) == typeof(float))
+        ref float value = ref Unsafe.As<V, float>(ref values);
+        for (nint i = 0; i < S.Count; i += Vector<float>.Count)
         {
-            (z.As<float, T>() * factor).StoreUnsafe(ref destination);
-            return;
+            Vector.Widen(Vector.LoadUnsafe(ref Unsafe.Add(ref value, i)), out Vector<double> low, out Vector<double> high);
+            (low.As<double, T>() * factor).StoreUnsafe(ref Unsafe.Add(ref destination, i));
+            (high.As<double, T>() * factor).StoreUnsafe(ref Unsafe.Add(ref destination, i + Vector<T>.Count));
         }
-
-        Vector.Widen(z, out Vector<double> low, out Vector<double> high);
-        (low.As<double, T>() * factor).StoreUnsafe(ref destination);
-        (high.As<double, T>() * factor).StoreUnsafe(ref Unsafe.Add(ref destination, Vector<T>.Count));
-    }
-
-    /// <summary>Halfway between multiples of 2^-23 from -1 to 1: exact, symmetric, and never -1, 0 or 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Centered(Vector<uint> words)
-    {
-        Vector<int> odd = ((words >> 8) << 1).As<uint, int>() + new Vector<int>(1 - (1 << 24));
-        return Vector.ConvertToSingle(odd) * (1f / (1 << 24));
     }
 
     /// <summary>
@@ -149,47 +137,48 @@ public static class NoisePanels
     /// GPU Computing Gems 2 (2012), single precision.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> InverseErf(Vector<float> x)
+    private static V InverseErf<V, S>(V x)
+        where V : struct
+        where S : struct, ISimd<V, float>
     {
-        Vector<float> w = -VectorMath.Log((Vector<float>.One - x) * (Vector<float>.One + x));
-        Vector<float> v = w - Vector.Create(2.5f);
-        Vector<float> middle = Fma(Vector.Create(2.81022636e-08f), v, 3.43273939e-07f);
-        middle = Fma(middle, v, -3.5233877e-06f);
-        middle = Fma(middle, v, -4.39150654e-06f);
-        middle = Fma(middle, v, 0.00021858087f);
-        middle = Fma(middle, v, -0.00125372503f);
-        middle = Fma(middle, v, -0.00417768164f);
-        middle = Fma(middle, v, 0.246640727f);
-        middle = Fma(middle, v, 1.50140941f);
-        Vector<float> u = Vector.SquareRoot(w) - Vector.Create(3f);
-        Vector<float> tail = Fma(Vector.Create(-0.000200214257f), u, 0.000100950558f);
-        tail = Fma(tail, u, 0.00134934322f);
-        tail = Fma(tail, u, -0.00367342844f);
-        tail = Fma(tail, u, 0.00573950773f);
-        tail = Fma(tail, u, -0.0076224613f);
-        tail = Fma(tail, u, 0.00943887047f);
-        tail = Fma(tail, u, 1.00167406f);
-        tail = Fma(tail, u, 2.83297682f);
-        return x * Vector.ConditionalSelect(Vector.LessThan(w, Vector.Create(5f)), middle, tail);
-
-        static Vector<float> Fma(Vector<float> a, Vector<float> b, float c) => Vector.MultiplyAddEstimate(a, b, Vector.Create(c));
+        V w = S.Negate(S.Log(S.Multiply(S.Subtract(S.One, x), S.Add(S.One, x))));
+        V v = S.Subtract(w, S.Create(2.5f));
+        V middle = S.MultiplyAdd(S.Create(2.81022636e-08f), v, S.Create(3.43273939e-07f));
+        middle = S.MultiplyAdd(middle, v, S.Create(-3.5233877e-06f));
+        middle = S.MultiplyAdd(middle, v, S.Create(-4.39150654e-06f));
+        middle = S.MultiplyAdd(middle, v, S.Create(0.00021858087f));
+        middle = S.MultiplyAdd(middle, v, S.Create(-0.00125372503f));
+        middle = S.MultiplyAdd(middle, v, S.Create(-0.00417768164f));
+        middle = S.MultiplyAdd(middle, v, S.Create(0.246640727f));
+        middle = S.MultiplyAdd(middle, v, S.Create(1.50140941f));
+        V u = S.Subtract(S.SquareRoot(w), S.Create(3f));
+        V tail = S.MultiplyAdd(S.Create(-0.000200214257f), u, S.Create(0.000100950558f));
+        tail = S.MultiplyAdd(tail, u, S.Create(0.00134934322f));
+        tail = S.MultiplyAdd(tail, u, S.Create(-0.00367342844f));
+        tail = S.MultiplyAdd(tail, u, S.Create(0.00573950773f));
+        tail = S.MultiplyAdd(tail, u, S.Create(-0.0076224613f));
+        tail = S.MultiplyAdd(tail, u, S.Create(0.00943887047f));
+        tail = S.MultiplyAdd(tail, u, S.Create(1.00167406f));
+        tail = S.MultiplyAdd(tail, u, S.Create(2.83297682f));
+        return S.Multiply(x, S.Select(S.LessThan(w, S.Create(5f)), middle, tail));
     }
 
     /// <summary><see cref="Philox.Block"/> in every lane, for a run of samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Words(
-        in Counter counter, uint sample, uint group, out Vector<uint> w0, out Vector<uint> w1, out Vector<uint> w2, out Vector<uint> w3)
+    private static void Words<V, S>(in Counter counter, uint sample, uint group, out V w0, out V w1, out V w2, out V w3)
+        where V : struct
+        where S : struct, ISimd<V, float>
     {
-        Vector<uint> c0 = Vector<uint>.Indices + new Vector<uint>(sample);
-        Vector<uint> c1 = new(group), c2 = new(counter.Step), c3 = new(counter.Layer);
+        V c0 = S.AddBits(S.Load(ref Unsafe.As<uint, float>(ref MemoryMarshal.GetReference(LaneNumbers))), Bits<V, S>(sample));
+        V c1 = Bits<V, S>(group), c2 = Bits<V, S>(counter.Step), c3 = Bits<V, S>(counter.Layer);
         (uint k0, uint k1) = (counter.Key0, counter.Key1);
         for (int round = 0; round < 10; round++)
         {
-            Vector<uint> high0 = High(c0, 0xD2511F53), low0 = c0 * 0xD2511F53;
-            Vector<uint> high2 = High(c2, 0xCD9E8D57), low2 = c2 * 0xCD9E8D57;
-            c0 = high2 ^ c1 ^ new Vector<uint>(k0);
+            V high0 = High<V, S>(c0, 0xD2511F53), low0 = S.MultiplyBits(c0, Bits<V, S>(0xD2511F53));
+            V high2 = High<V, S>(c2, 0xCD9E8D57), low2 = S.MultiplyBits(c2, Bits<V, S>(0xCD9E8D57));
+            c0 = S.Xor(S.Xor(high2, c1), Bits<V, S>(k0));
             c1 = low2;
-            c2 = high0 ^ c3 ^ new Vector<uint>(k1);
+            c2 = S.Xor(S.Xor(high0, c3), Bits<V, S>(k1));
             c3 = low0;
             k0 += 0x9E3779B9;
             k1 += 0xBB67AE85;
@@ -200,14 +189,53 @@ public static class NoisePanels
 
     /// <summary>The upper word of a product, from the products of half words: a vector has no multiplication that gives it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<uint> High(Vector<uint> x, uint factor)
+    private static V High<V, S>(V x, uint factor)
+        where V : struct
+        where S : struct, ISimd<V, float>
     {
-        uint factorHigh = factor >> 16, factorLow = factor & 0xFFFF;
-        Vector<uint> half = new(0xFFFF);
-        Vector<uint> low = x & half, high = x >> 16;
-        Vector<uint> middle = (high * factorLow) + ((low * factorLow) >> 16);
-        Vector<uint> other = (low * factorHigh) + (middle & half);
-        return (high * factorHigh) + (middle >> 16) + (other >> 16);
+        V factorHigh = Bits<V, S>(factor >> 16), factorLow = Bits<V, S>(factor & 0xFFFF), half = Bits<V, S>(0xFFFF);
+        V low = S.And(x, half), high = S.ShiftRightLogicalBits(x, 16);
+        V middle = S.AddBits(S.MultiplyBits(high, factorLow), S.ShiftRightLogicalBits(S.MultiplyBits(low, factorLow), 16));
+        V other = S.AddBits(S.MultiplyBits(low, factorHigh), S.And(middle, half));
+        V carried = S.AddBits(S.ShiftRightLogicalBits(middle, 16), S.ShiftRightLogicalBits(other, 16));
+        return S.AddBits(S.MultiplyBits(high, factorHigh), carried);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Bits<V, S>(uint bits)
+        where V : struct
+        where S : struct, ISimd<V, float> => S.Create(BitConverter.UInt32BitsToSingle(bits));
+
+    private static ReadOnlySpan<uint> LaneNumbers => [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+
+    /// <summary>What a word becomes, before it is scaled.</summary>
+    private interface INoise
+    {
+        V Of<V, S>(V words)
+            where V : struct
+            where S : struct, ISimd<V, float>;
+    }
+
+    /// <summary>0 below a threshold, 1 from it on.</summary>
+    private readonly struct Dropped(uint threshold) : INoise
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Of<V, S>(V words)
+            where V : struct
+            where S : struct, ISimd<V, float> => S.And(S.AtLeastBits(words, Bits<V, S>(threshold)), S.One);
+    }
+
+    /// <summary>The inverse error function of a number between -1 and 1: halfway between multiples of 2^-23, exact, symmetric, and never -1, 0 or 1.</summary>
+    private readonly struct Normal : INoise
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Of<V, S>(V words)
+            where V : struct
+            where S : struct, ISimd<V, float>
+        {
+            V odd = S.AddBits(S.ShiftLeftBits(S.ShiftRightLogicalBits(words, 8), 1), Bits<V, S>(unchecked((uint)(1 - (1 << 24)))));
+            return InverseErf<V, S>(S.Multiply(S.FromInteger(odd), S.Create(1f / (1 << 24))));
+        }
     }
 
     /// <summary>What all blocks of a layer have in common.</summary>

@@ -39,7 +39,7 @@ internal static class PanelLoops<V, S, T>
                 S.Store(b, ref partials, (start * panel) + S.Count);
             }
 
-            T sum = Tree.Sum(ref partials);
+            T sum = FixedLanes.Sum(ref partials);
             Unsafe.Add(ref sums, i) = sum;
             finite &= T.IsFinite(sum);
         }

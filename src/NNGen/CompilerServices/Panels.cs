@@ -215,5 +215,5 @@ public static class Panels
     /// <returns>Whether all sums are finite.</returns>
     public static bool SumSamples<T>(ref T source, nint features, nint panels, nint first, nint end, ref T sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        VectorLoops<T>.OfPanels.SumSamples(ref source, features, panels, first, end, ref sums);
+        VectorLoops<T>.Current.SumSamples(ref source, features, panels, first, end, ref sums);
 }

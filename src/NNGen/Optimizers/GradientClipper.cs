@@ -87,7 +87,7 @@ internal sealed class GradientClipper<T>
     {
         if (clipValue is { } limit)
         {
-            VectorLoops<T>.Current.Limit(gradients.Slice(start, length), T.CreateChecked(limit));
+            VectorLoops<T>.For(length).Limit(gradients.Slice(start, length), T.CreateChecked(limit));
             return;
         }
 
@@ -95,7 +95,7 @@ internal sealed class GradientClipper<T>
         {
             int first = Math.Max(start, sections[i].Start);
             int end = Math.Min(start + length, sections[i].Start + sections[i].Length);
-            if (first < end && scales[i] != T.One) { VectorLoops<T>.Current.Scale(gradients[first..end], scales[i]); }
+            if (first < end && scales[i] != T.One) { VectorLoops<T>.For(end - first).Scale(gradients[first..end], scales[i]); }
         }
     }
 

@@ -102,7 +102,7 @@ public abstract class Optimizer
     /// <param name="length">Number of parameters.</param>
     /// <returns>Whether the new parameters and all that is remembered are finite.</returns>
     internal bool Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorLoops<T>.Current.Update(this, parameters, gradients, state, start, length);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorLoops<T>.For(length).Update(this, parameters, gradients, state, start, length);
 
     /// <inheritdoc cref="Update{T}"/>
     internal abstract bool Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)

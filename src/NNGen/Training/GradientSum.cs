@@ -16,11 +16,11 @@ internal sealed class GradientSum<T>(int count)
     {
         Span<T> range = sums.Span.Slice(start, length);
         if (Samples == 0) { range.Clear(); }
-        VectorLoops<T>.Current.AddScaled(range, gradients.Slice(start, length), T.CreateChecked(samples));
+        VectorLoops<T>.For(length).AddScaled(range, gradients.Slice(start, length), T.CreateChecked(samples));
     }
 
     /// <summary>Replaces a range of the last batch's gradients by the means over all samples, its own included.</summary>
     public void Mean(Span<T> gradients, int samples, int start, int length) =>
-        VectorLoops<T>.Current.Mean(
+        VectorLoops<T>.For(length).Mean(
             gradients.Slice(start, length), sums.Span.Slice(start, length), T.CreateChecked(samples), T.CreateChecked(Samples + samples));
 }

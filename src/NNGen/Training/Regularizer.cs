@@ -76,7 +76,7 @@ internal sealed class Regularizer<T>
         }
 
         public void AddGradient(ReadOnlySpan<T> parameters, Span<T> gradients) =>
-            VectorLoops<T>.Current.AddPenalty(gradients.Slice(Start, Length), parameters.Slice(Start, Length), T.CreateChecked(L1), T.CreateChecked(2 * L2));
+            VectorLoops<T>.For(Length).AddPenalty(gradients.Slice(Start, Length), parameters.Slice(Start, Length), T.CreateChecked(L1), T.CreateChecked(2 * L2));
 
         private static double SumOfMagnitudes(ReadOnlySpan<T> values)
         {

@@ -29,7 +29,7 @@ internal sealed class WeightConstraints<T>
             for (int row = (int)((long)rows * part / parts); row < end; row++)
             {
                 Span<T> weights = parameters.Slice(parameter.Offset + (row * width), width);
-                if (parameter.NonNegative) { VectorLoops<T>.Current.ClearNegative(weights); }
+                if (parameter.NonNegative) { VectorLoops<T>.For(weights.Length).ClearNegative(weights); }
                 if (parameter.MaxNorm > 0) { Limit(weights, parameter.MaxNorm); }
             }
         }
@@ -38,6 +38,6 @@ internal sealed class WeightConstraints<T>
     private static void Limit(Span<T> weights, double norm)
     {
         double squares = SumOfSquares.Of<T>(weights);
-        if (squares > norm * norm) { VectorLoops<T>.Current.Scale(weights, T.CreateChecked(norm / Math.Sqrt(squares))); }
+        if (squares > norm * norm) { VectorLoops<T>.For(weights.Length).Scale(weights, T.CreateChecked(norm / Math.Sqrt(squares))); }
     }
 }

@@ -64,8 +64,8 @@ internal static class Projects
         """,
         """
         public class Vector; public class Vector<T>; public class Batch<T>; public class Tape<T>; public class Math; public class Panels;
-        public class Unsafe; public class Strips; public class Scratch<T>; public class Tree; public class Lanes; public class Packing; public class OneSample; public class InputGroup;
-        public class VectorMath; public class Elementwise; public class MethodImplAttribute; public class MemoryMarshal; public class PassMode;
+        public class Unsafe; public class PackedColumns; public class Scratch<T>; public class FixedLanes; public class Lanes; public class Packing; public class OneSample; public class Simd;
+        public class VectorMath; public interface ISimd<V, T>; public class MethodImplAttribute; public class MemoryMarshal; public class PassMode;
         [Network, Input(4), Dense(3), GELU, Softmax, CrossEntropy] public partial class BesideGlobalTypes;
         """,
         """

@@ -56,7 +56,7 @@ public class MemoryTests
         columns = Math.Min(columns, width);
         float[] strip = new float[width * width * ((samples + width - 1) / width)];
 
-        CompilerServices.Strips.FromRows(ref memory[0], stride, samples, column, columns, ref strip[0], (samples + width - 1) / width);
+        CompilerServices.PackedColumns.FromRows(ref memory[0], stride, samples, column, columns, ref strip[0], (samples + width - 1) / width);
 
         Assert.DoesNotContain(7f, strip);
     }

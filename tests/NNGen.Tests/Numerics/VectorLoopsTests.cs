@@ -54,7 +54,7 @@ public class VectorLoopsTests
     [Fact]
     public void A_panel_is_as_wide_as_the_loops_over_panels_expect()
     {
-        Assert.Equal(2 * (VectorLoops<float>.OfPanels == VectorLoops<float>.Wide ? Vector512<float>.Count : Vector<float>.Count), Tape<float>.PanelWidth);
+        Assert.Equal(2 * (VectorLoops<float>.Current == VectorLoops<float>.Wide ? Vector512<float>.Count : Vector<float>.Count), Tape<float>.PanelWidth);
         Assert.Equal(Tape<float>.PanelWidth, 2 * Tape<double>.PanelWidth);
         Assert.Same(Simd.IsWide ? VectorLoops<double>.Wide : VectorLoops<double>.Portable, VectorLoops<double>.Current);
     }
@@ -121,7 +121,7 @@ public class VectorLoopsTests
             {
                 T[] sums = new T[lanes];
                 for (int s = 0; s < samples; s++) { sums[s % lanes] += values[(s * Features) + feature]; }
-                return Tree.Sum(ref sums[0]);
+                return FixedLanes.Sum(ref sums[0]);
             })];
 
             AssertBits<T>(expected, Sums(VectorLoops<T>.Portable, 2 * Vector<T>.Count));
@@ -163,7 +163,7 @@ public class VectorLoopsTests
         for (int count = 1; count <= width; count++)
         {
             T[] destination = new T[width];
-            Strips.StorePart<V, S, T>(S.Load(ref values[0]), S.Load(ref values[0], S.Count), ref destination[0], count);
+            PackedColumns.StorePart<V, S, T>(S.Load(ref values[0]), S.Load(ref values[0], S.Count), ref destination[0], count);
             Assert.Equal([.. values[..count], .. new T[width - count]], destination);
         }
     }

@@ -90,11 +90,20 @@ public interface ISimd<V, T>
     /// <summary>The bits that one of both has.</summary>
     static abstract V Or(V x, V y);
 
+    /// <summary>The bits that one of both has, but not the other.</summary>
+    static abstract V Xor(V x, V y);
+
     /// <summary>The sum of the lanes' bits as integers.</summary>
     static abstract V AddBits(V x, V y);
 
     /// <summary>The difference of the lanes' bits as integers.</summary>
     static abstract V SubtractBits(V x, V y);
+
+    /// <summary>The lower half of the product of the lanes' bits as integers.</summary>
+    static abstract V MultiplyBits(V x, V y);
+
+    /// <summary>The mask of x ≥ y, the lanes' bits being integers without a sign.</summary>
+    static abstract V AtLeastBits(V x, V y);
 
     /// <summary>The bits of each lane, moved to the left.</summary>
     static abstract V ShiftLeftBits(V x, int count);

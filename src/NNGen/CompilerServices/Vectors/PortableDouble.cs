@@ -116,11 +116,24 @@ public readonly struct PortableDouble : ISimd<Vector<double>, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> Xor(Vector<double> x, Vector<double> y) => x ^ y;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> AddBits(Vector<double> x, Vector<double> y) => (x.As<double, long>() + y.As<double, long>()).As<long, double>();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> SubtractBits(Vector<double> x, Vector<double> y) => (x.As<double, long>() - y.As<double, long>()).As<long, double>();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> MultiplyBits(Vector<double> x, Vector<double> y) => (x.As<double, long>() * y.As<double, long>()).As<long, double>();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> AtLeastBits(Vector<double> x, Vector<double> y) =>
+        Vector.GreaterThanOrEqual(x.As<double, ulong>(), y.As<double, ulong>()).As<ulong, double>();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -116,11 +116,24 @@ public readonly struct PortableSingle : ISimd<Vector<float>, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Xor(Vector<float> x, Vector<float> y) => x ^ y;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> AddBits(Vector<float> x, Vector<float> y) => (x.As<float, int>() + y.As<float, int>()).As<int, float>();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> SubtractBits(Vector<float> x, Vector<float> y) => (x.As<float, int>() - y.As<float, int>()).As<int, float>();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> MultiplyBits(Vector<float> x, Vector<float> y) => (x.As<float, int>() * y.As<float, int>()).As<int, float>();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> AtLeastBits(Vector<float> x, Vector<float> y) =>
+        Vector.GreaterThanOrEqual(x.As<float, uint>(), y.As<float, uint>()).As<uint, float>();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

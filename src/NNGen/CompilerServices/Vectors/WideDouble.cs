@@ -116,11 +116,24 @@ public readonly struct WideDouble : ISimd<Vector512<double>, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Xor(Vector512<double> x, Vector512<double> y) => x ^ y;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> AddBits(Vector512<double> x, Vector512<double> y) => (x.As<double, long>() + y.As<double, long>()).As<long, double>();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> SubtractBits(Vector512<double> x, Vector512<double> y) => (x.As<double, long>() - y.As<double, long>()).As<long, double>();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> MultiplyBits(Vector512<double> x, Vector512<double> y) => (x.As<double, long>() * y.As<double, long>()).As<long, double>();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> AtLeastBits(Vector512<double> x, Vector512<double> y) =>
+        Vector512.GreaterThanOrEqual(x.As<double, ulong>(), y.As<double, ulong>()).As<ulong, double>();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

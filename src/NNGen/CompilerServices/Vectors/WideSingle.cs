@@ -116,11 +116,24 @@ public readonly struct WideSingle : ISimd<Vector512<float>, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Xor(Vector512<float> x, Vector512<float> y) => x ^ y;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> AddBits(Vector512<float> x, Vector512<float> y) => (x.As<float, int>() + y.As<float, int>()).As<int, float>();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> SubtractBits(Vector512<float> x, Vector512<float> y) => (x.As<float, int>() - y.As<float, int>()).As<int, float>();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> MultiplyBits(Vector512<float> x, Vector512<float> y) => (x.As<float, int>() * y.As<float, int>()).As<int, float>();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> AtLeastBits(Vector512<float> x, Vector512<float> y) =>
+        Vector512.GreaterThanOrEqual(x.As<float, uint>(), y.As<float, uint>()).As<uint, float>();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

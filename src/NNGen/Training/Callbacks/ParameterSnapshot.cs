@@ -48,7 +48,7 @@ internal sealed class ParameterSnapshot<T>(T[] values) : ParameterSnapshot
 
     /// <summary>Makes the values decay · value + (1 − decay) · new value.</summary>
     public void MoveTowards(ReadOnlySpan<T> news, double decay) =>
-        VectorLoops<T>.Current.Blend(values, news, T.CreateChecked(decay), T.CreateChecked(1 - decay));
+        VectorLoops<T>.For(values.Length).Blend(values, news, T.CreateChecked(decay), T.CreateChecked(1 - decay));
 
     private Span<T> Writable => values;
 }

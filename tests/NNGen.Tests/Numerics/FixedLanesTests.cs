@@ -4,27 +4,12 @@ using NNGen.CompilerServices;
 
 namespace NNGen.Tests;
 
-public class InputGroupTests
+public class FixedLanesTests
 {
-    [Fact]
-    public void Each_member_of_a_group_fills_a_vector()
-    {
-        float[] four = [1, 2, 3, 4];
-        double[] two = [1, 2];
-
-        Vector<float> group = InputGroup.Load(ref four[0]);
-        Vector<double> pair = InputGroup.Load(ref two[0]);
-
-        Assert.Equal(
-            [new Vector<float>(1), new Vector<float>(2), new Vector<float>(3), new Vector<float>(4)],
-            [InputGroup.First(group), InputGroup.Second(group), InputGroup.Third(group), InputGroup.Fourth(group)]);
-        Assert.Equal([new Vector<double>(1), new Vector<double>(2)], [InputGroup.First(pair), InputGroup.Second(pair)]);
-    }
-
     [Theory]
     [InlineData(32)]
     [InlineData(96)]
-    public void A_dot_product_adds_its_lanes_as_the_tree_of_a_sum(int length)
+    public void A_dot_product_adds_its_lanes_in_the_order_of_a_sum(int length)
     {
         AssertDot<Vector<float>, PortableSingle, float>(length);
         AssertDot<Vector512<float>, WideSingle, float>(length);
@@ -50,8 +35,7 @@ public class InputGroupTests
             return sum;
         })];
 
-        T expected = Tree.Sum(ref lanes[0]);
-        Assert.Equal(expected, Tree.Dot(ref start[0], ref x[0], ref w[0], length));
-        Assert.Equal(expected, Tree.Dot<V, S, T>(ref start[0], ref x[0], ref w[0], length));
+        T expected = FixedLanes.Sum(ref lanes[0]);
+        Assert.Equal(expected, FixedLanes.Dot<V, S, T>(ref start[0], ref x[0], ref w[0], length));
     }
 }

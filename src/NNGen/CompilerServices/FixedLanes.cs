@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics;
 
 namespace NNGen.CompilerServices;
 
-/// <summary>Adds 128 bytes of lanes, 32 floats or 16 doubles, in one fixed tree: lane i with lane i + half, again and again, whatever the width of a vector.</summary>
+/// <summary>Adds 128 bytes of lanes, 32 floats or 16 doubles, in one fixed order: lane i with lane i + half, again and again, whatever the width of a vector.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Tree
+public static class FixedLanes
 {
     /// <summary>The sum of 128 bytes of lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -62,48 +62,6 @@ public static class Tree
         if (bytes == 32) { return Sum(Unsafe.BitCast<V, Vector256<T>>(S.Add(S.Add(a, c), S.Add(b, d)))); }
         return Sum(Vector256.Create(
             Unsafe.BitCast<V, Vector128<T>>(S.Add(S.Add(a, e), S.Add(c, g))), Unsafe.BitCast<V, Vector128<T>>(S.Add(S.Add(b, f), S.Add(d, h)))));
-    }
-
-    /// <inheritdoc cref="Dot{V, S, T}"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Dot<T>(ref T start, ref T inputs, ref T weights, nint length)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        nint width = Vector<T>.Count;
-        Vector<T> a = Vector.LoadUnsafe(ref start), b = Vector<T>.Zero, c = b, d = b, e = b, f = b, g = b, h = b;
-        for (nint i = 0; i < length; i += 128 / Unsafe.SizeOf<T>())
-        {
-            ref T x = ref Unsafe.Add(ref inputs, i);
-            ref T w = ref Unsafe.Add(ref weights, i);
-            a = Add(ref x, ref w, 0, a);
-            b = Add(ref x, ref w, width, b);
-            if (Vector<byte>.Count == 64) { continue; }
-            c = Add(ref x, ref w, 2 * width, c);
-            d = Add(ref x, ref w, 3 * width, d);
-            if (Vector<byte>.Count == 32) { continue; }
-            e = Add(ref x, ref w, 4 * width, e);
-            f = Add(ref x, ref w, 5 * width, f);
-            g = Add(ref x, ref w, 6 * width, g);
-            h = Add(ref x, ref w, 7 * width, h);
-        }
-
-        if (Vector<byte>.Count == 64)
-        {
-            Vector512<T> sum = (a + b).AsVector512();
-            return Sum(sum.GetLower() + sum.GetUpper());
-        }
-
-        return Vector<byte>.Count == 32
-            ? Sum(((a + c) + (b + d)).AsVector256())
-            : Sum(Vector256.Create(((a + e) + (c + g)).AsVector128(), ((b + f) + (d + h)).AsVector128()));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static Vector<T> Add(ref T x, ref T w, nint at, Vector<T> sum) => typeof(T) == typeof(double)
-            ? Vector.MultiplyAddEstimate(Load<double>(ref x, at), Load<double>(ref w, at), sum.As<T, double>()).As<double, T>()
-            : Vector.MultiplyAddEstimate(Load<float>(ref x, at), Load<float>(ref w, at), sum.As<T, float>()).As<float, T>();
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static Vector<TValue> Load<TValue>(ref T place, nint at) => Vector.LoadUnsafe(ref Unsafe.Add(ref place, at)).As<T, TValue>();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,7 +10,7 @@ namespace NNGen.CompilerServices;
 /// through memory nor reads past the end of a row.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Strips
+public static class PackedColumns
 {
     /// <summary>Copies columns of row-major samples; samples that the batch does not have are zero, columns that a row does not have are anything.</summary>
     /// <param name="rows">The first sample.</param>
@@ -18,20 +18,20 @@ public static class Strips
     /// <param name="samples">Samples in the batch.</param>
     /// <param name="column">First column.</param>
     /// <param name="columns">How many columns, at most a panel's width.</param>
-    /// <param name="strip">Receives the strip.</param>
+    /// <param name="packed">Receives the copy.</param>
     /// <param name="panels">Its length in panels of samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void FromRows<T>(ref T rows, nint stride, nint samples, nint column, nint columns, ref T strip, nint panels)
+    public static void FromRows<T>(ref T rows, nint stride, nint samples, nint column, nint columns, ref T packed, nint panels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint width = Tape<T>.PanelWidth;
         ref T from = ref Unsafe.Add(ref rows, column);
-        ref T to = ref strip;
+        ref T to = ref packed;
 
         // Whole vectors as long as they end inside the batch: what they hold behind the columns is not used.
         nint room = (samples * stride) - column - width;
         nint whole = room < 0 ? 0 : Math.Min(samples, (room / stride) + 1);
-        VectorLoops<T>.OfPanels.CopyRuns(ref from, stride, whole, ref to);
+        VectorLoops<T>.Current.CopyRuns(ref from, stride, whole, ref to);
         from = ref Unsafe.Add(ref from, whole * stride);
         to = ref Unsafe.Add(ref to, whole * width);
         for (nint s = whole; s < samples; s++)
@@ -49,19 +49,19 @@ public static class Strips
     /// <param name="features">Values of a sample.</param>
     /// <param name="column">First feature.</param>
     /// <param name="columns">How many features, at most a panel's width.</param>
-    /// <param name="strip">Receives the strip.</param>
+    /// <param name="packed">Receives the copy.</param>
     /// <param name="panels">How many panels.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void FromPanels<T>(ref T source, nint features, nint column, nint columns, ref T strip, nint panels)
+    public static void FromPanels<T>(ref T source, nint features, nint column, nint columns, ref T packed, nint panels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint width = Tape<T>.PanelWidth;
-        if (columns < width) { MemoryMarshal.CreateSpan(ref strip, checked((int)(panels * width * width))).Clear(); }
+        if (columns < width) { MemoryMarshal.CreateSpan(ref packed, checked((int)(panels * width * width))).Clear(); }
 
         for (nint p = 0; p < panels; p++)
         {
             Transpose.Block(
-                ref Unsafe.Add(ref source, ((p * features) + column) * width), width, ref Unsafe.Add(ref strip, p * width * width), width, columns, width);
+                ref Unsafe.Add(ref source, ((p * features) + column) * width), width, ref Unsafe.Add(ref packed, p * width * width), width, columns, width);
         }
     }
 
@@ -75,16 +75,6 @@ public static class Strips
         ref T start = ref MemoryMarshal.GetReference(both);
         S.Store(first, ref start);
         S.Store(second, ref start, S.Count);
-        both[..(int)count].CopyTo(MemoryMarshal.CreateSpan(ref destination, (int)count));
-    }
-
-    /// <summary>Stores the first lanes of two vectors.</summary>
-    public static void StorePart<T>(Vector<T> first, Vector<T> second, ref T destination, nint count)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Span<T> both = stackalloc T[2 * Vector<T>.Count];
-        first.CopyTo(both);
-        second.CopyTo(both[Vector<T>.Count..]);
         both[..(int)count].CopyTo(MemoryMarshal.CreateSpan(ref destination, (int)count));
     }
 }
