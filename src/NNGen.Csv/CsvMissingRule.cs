@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NNGen;
 
 /// <summary>What to do where a value of one column is missing: an entry of <see cref="CsvOptions.MissingRules"/>.</summary>
@@ -17,4 +19,8 @@ public sealed record CsvMissingRule(CsvColumn Column, CsvMissing Missing)
     /// features.
     /// </summary>
     public bool HasIndicator { get; init; }
+
+    /// <summary>The rule as text, the same on every machine.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Column}: {Missing}{(Missing == CsvMissing.Constant ? string.Create(CultureInfo.InvariantCulture, $" {Value}") : "")}{(HasIndicator ? " with an indicator" : "")}");
 }

@@ -79,8 +79,8 @@ internal static class Projects
             public int Pass() => packed + parameters + kernels;
             public int Create(int seed) => network + scratch + batch + seed;
             public void WeightGradients() { }
-            public void Save(Stream stream) { }
-            public static Net Load(Stream stream) => new();
+            public void Save(Writer writer) { }
+            public static Net Load(Writer writer) => new();
             public void Forward(float[] inputs) { }
             public void Backward(float[] inputs) { }
             public static int CreateTape() => 0;
@@ -89,7 +89,7 @@ internal static class Projects
             public class Batch;
             public enum System { A }
         }
-        public class Stream;
+        public class Writer;
         """,
         """
         namespace Inheriting;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using static NNGen.FileText;
 
@@ -36,7 +37,7 @@ internal sealed record ZipEntry(string Name, int Method, bool IsEncrypted, uint 
         if (IsEncrypted) { throw new DataFileException(place, null, null, "it is encrypted; save it without a password."); }
         if (Method is not (Stored or Deflated))
         {
-            throw new DataFileException(place, null, null, $"it is packed by method {Method}; NNGen reads 0 (stored) and 8 (deflated).");
+            throw new DataFileException(place, null, null, string.Create(CultureInfo.InvariantCulture, $"it is packed by method {Method}; NNGen reads 0 (stored) and 8 (deflated)."));
         }
 
         if (Length > Array.MaxLength || PackedLength > Array.MaxLength)

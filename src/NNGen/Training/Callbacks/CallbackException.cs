@@ -34,6 +34,6 @@ public sealed class CallbackException : Exception
                 CultureInfo.InvariantCulture, $"Training has ended; finished epochs: {context.History.Count}. The network keeps what it has learned.");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{(context.Epoch > 0 ? $"Epoch {context.Epoch}: the" : "The")} callback {callback.GetType().Name} failed in {method}: {problem.Message} ({result})");
+            $"{(context.Epoch > 0 ? string.Create(CultureInfo.InvariantCulture, $"Epoch {context.Epoch}: the") : "The")} callback {callback.GetType().Name} failed in {method}: {problem.Message} ({result})");
     }
 }
