@@ -99,7 +99,7 @@ internal sealed class CsvSurvey
         if (!statistics[i]!.Add(word)) { return; }
         if (word.Length == 0)
         {
-            throw draft.Wrong(path, row.Line, i, columns[i], "the value is empty, which is no name (MissingMarkers without \"\" take it for a value).");
+            throw draft.Wrong(path, row.Line, i, columns[i], "the value is empty, but a class or category needs a name (with \"\" among MissingMarkers it counts as missing).");
         }
 
         if (columns[i].Kind == CsvFieldKind.Label && options.ClassNames is { } names && !names.Contains(word))

@@ -5,8 +5,8 @@ namespace NNGen;
 /// </summary>
 /// <remarks>
 /// The new content goes into a temporary file in the same directory, is flushed to the disk, and takes the name of the old file. A symbolic
-/// link stays one: the file that it leads to is replaced. The permissions of an old file are kept (Unix). Its owner is whoever writes,
-/// because .NET cannot give files away; where that is another user than before, so is the owner.
+/// link stays one: the file that it leads to is replaced. The permissions of an old file are kept (Unix). Its owner becomes
+/// the user who writes, because .NET has no call to change owners; for that user's own files nothing changes.
 /// </remarks>
 internal static class AtomicFile
 {

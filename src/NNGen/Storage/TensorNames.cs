@@ -23,7 +23,7 @@ internal sealed class TensorNames
         bool isCheckpoint = CheckpointFile.IsCheckpoint(file);
         foreach (TensorEntry tensor in file.Tensors)
         {
-            // A training beside the parameters is no matter of the network's.
+            // The state of a training is not part of the network.
             if (isCheckpoint && tensor.Name.StartsWith(CheckpointFile.Prefix, StringComparison.Ordinal)) { continue; }
             names.Add(tensor.Name, nameOf is null ? tensor.Name : nameOf(tensor.Name));
         }

@@ -66,7 +66,7 @@ public sealed class CsvTests : IDisposable
         var options = new CsvOptions { Label = "y", MissingMarkers = ["?"] };
 
         Assert.Equal(
-            "a.csv, line 3, column 2 ('y'): the value is empty, which is no name (MissingMarkers without \"\" take it for a value).",
+            "a.csv, line 3, column 2 ('y'): the value is empty, but a class or category needs a name (with \"\" among MissingMarkers it counts as missing).",
             folder.Message<DataFileException>(() => CsvFile.Load<float>(folder.Write("a.csv", "x,y\n1,a\n2,\n"), options)));
         Assert.StartsWith("The name 'a' occurs twice.", Assert.Throws<ArgumentException>(() => CsvFile.Load<float>(folder.Write("a.csv", "x,y\n1,a\n"), options with { ClassNames = ["a", "a"] })).Message);
     }

@@ -8,8 +8,8 @@ namespace NNGen;
 /// <c>numpy.savez_compressed</c>).
 /// </summary>
 /// <remarks>
-/// An array is unpacked, and its checksum compared, when it is first asked for: one that cannot be read (of texts, say) stands in nobody's
-/// way. Entries that are no arrays, such as folders and a README, are passed over.
+/// An array is unpacked, and its checksum compared, when it is first read: one that cannot be read (an array of text, for example) does not
+/// affect the others. Entries that are not arrays, such as folders and a README, are skipped.
 /// </remarks>
 public sealed class NpzFile
 {
