@@ -148,8 +148,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             public void Predict(global::System.ReadOnlySpan<{{t}}> input, global::System.Span<{{t}}> output)
             {
                 if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
-                global::NNGen.CompilerServices.PackedWeights<{{t}}> packed = global::NNGen.CompilerServices.PackedWeights<{{t}}>.Current<{{kernels}}>(ref __packed, Parameters);
-                global::NNGen.CompilerServices.OneSample.{{(plan.Predict.IsSmall ? "PredictSmall" : "Predict")}}<{{kernels}}, {{t}}>(ref packed.Start, input, output);
+                if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<{{t}}>.Renew<{{kernels}}>(ref __packed, Parameters); }
+                global::NNGen.CompilerServices.OneSample.{{(plan.Predict.IsSmall ? "PredictSmall" : "Predict")}}<{{kernels}}, {{t}}>(ref __packed.Start, input, output);
             }
 
             /// <summary>Predicts one sample, {{input}} → {{output}}, into a new array.</summary>
@@ -186,8 +186,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             public int Classify(global::System.ReadOnlySpan<{{t}}> input)
             {
                 if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
-                global::NNGen.CompilerServices.PackedWeights<{{t}}> packed = global::NNGen.CompilerServices.PackedWeights<{{t}}>.Current<{{kernels}}>(ref __packed, Parameters);
-                return global::NNGen.CompilerServices.OneSample.Classify<{{kernels}}, {{t}}>(ref packed.Start, input, OutputSize, fromLogits: {{logits}});
+                if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<{{t}}>.Renew<{{kernels}}>(ref __packed, Parameters); }
+                return global::NNGen.CompilerServices.OneSample.Classify<{{kernels}}, {{t}}>(ref __packed.Start, input, OutputSize, fromLogits: {{logits}});
             }
 
             /// <summary>The classes of many samples, [batch, {{Graph.Input.Size}}] → [batch]: {{classes}}.</summary>

@@ -23,7 +23,7 @@ internal static class UpdateLoop
         int whole = length - rest;
         bool finite = Whole(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, (nuint)whole);
         if (rest > 0) { finite &= Rest(in update, ref parameter, ref gradient, ref memory0, ref memory1, ref memory2, (nuint)whole, rest); }
-        return finite;
+        return finite || AreFinite(parameters.Slice(start, length), state, TUpdate.SlotCount, start);
     }
 
     // A method of its own, and never inlined: beside the calls of the tail, the JIT would keep the constants on the stack and load
@@ -36,7 +36,7 @@ internal static class UpdateLoop
         where TUpdate : struct, IUpdate<T>
     {
         TUpdate update = constants;
-        Vector<T> slot0 = default, slot1 = default, slot2 = default, doubt = default;
+        Vector<T> slot0 = default, slot1 = default, slot2 = default, sum = default;
         for (nuint i = 0; i < end; i += (nuint)Vector<T>.Count)
         {
             if (TUpdate.SlotCount > 0) { slot0 = Vector.LoadUnsafe(ref memory0, i); }
@@ -44,26 +44,39 @@ internal static class UpdateLoop
             if (TUpdate.SlotCount > 2) { slot2 = Vector.LoadUnsafe(ref memory2, i); }
             Vector<T> next = update.Next(Vector.LoadUnsafe(ref parameter, i), Vector.LoadUnsafe(ref gradient, i), ref slot0, ref slot1, ref slot2);
             next.StoreUnsafe(ref parameter, i);
-            doubt = Doubt<T, TUpdate>(doubt, next, slot0, slot1, slot2);
+            sum += Sum<T, TUpdate>(next, slot0, slot1, slot2);
             if (TUpdate.SlotCount > 0) { slot0.StoreUnsafe(ref memory0, i); }
             if (TUpdate.SlotCount > 1) { slot1.StoreUnsafe(ref memory1, i); }
             if (TUpdate.SlotCount > 2) { slot2.StoreUnsafe(ref memory2, i); }
         }
 
-        return Vector.EqualsAll(doubt, Vector<T>.Zero);
+        return IsFinite(sum, Vector<T>.Count);
     }
 
-    /// <summary>Stays zero as long as all that is added is finite: 0 · ∞ is not a number.</summary>
+    /// <summary>
+    /// Infinity and NaN stay in a sum, which costs an addition for each vector. Where it overflows although all numbers are finite, they are looked at one by one.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Doubt<T, TUpdate>(Vector<T> doubt, Vector<T> next, Vector<T> slot0, Vector<T> slot1, Vector<T> slot2)
+    private static Vector<T> Sum<T, TUpdate>(Vector<T> next, Vector<T> slot0, Vector<T> slot1, Vector<T> slot2)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TUpdate : struct, IUpdate<T>
     {
-        doubt += next * Vector<T>.Zero;
-        if (TUpdate.SlotCount > 0) { doubt += slot0 * Vector<T>.Zero; }
-        if (TUpdate.SlotCount > 1) { doubt += slot1 * Vector<T>.Zero; }
-        if (TUpdate.SlotCount > 2) { doubt += slot2 * Vector<T>.Zero; }
-        return doubt;
+        Vector<T> sum = next;
+        if (TUpdate.SlotCount > 0) { sum += slot0; }
+        if (TUpdate.SlotCount > 1) { sum += slot1; }
+        if (TUpdate.SlotCount > 2) { sum += slot2; }
+        return sum;
+    }
+
+    private static bool IsFinite<T>(Vector<T> sum, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => NNGen.Lanes.AllFinite<T>(Lanes(ref sum)[..count]);
+
+    private static bool AreFinite<T>(ReadOnlySpan<T> parameters, OptimizerState<T> state, int slots, int start)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool finite = NNGen.Lanes.AllFinite(parameters);
+        for (int slot = 0; slot < slots; slot++) { finite &= NNGen.Lanes.AllFinite<T>(state.Slot(slot).Slice(start, parameters.Length)); }
+        return finite;
     }
 
     // The tail goes through the same vector arithmetic in lanes of its own, so its bits are those of any other position.
@@ -84,8 +97,7 @@ internal static class UpdateLoop
         if (TUpdate.SlotCount > 2) { StoreFirst(slot2, ref memory2, i, count); }
 
         // The lanes beyond the tail are not looked at.
-        Vector<T> doubt = Doubt<T, TUpdate>(default, next, slot0, slot1, slot2);
-        return !Lanes(ref doubt)[..count].ContainsAnyExcept(T.Zero);
+        return IsFinite(Sum<T, TUpdate>(next, slot0, slot1, slot2), count);
     }
 
     private static ref T Slot<T>(OptimizerState<T> state, int index, int slotCount, int start, int length)
