@@ -115,8 +115,8 @@ namespace Digits
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
-            global::NNGen.CompilerServices.PackedWeights<float> packed = global::NNGen.CompilerServices.PackedWeights<float>.Current<global::NNGen.Generated.DigitClassifierKernels>(ref __packed, Parameters);
-            global::NNGen.CompilerServices.OneSample.Predict<global::NNGen.Generated.DigitClassifierKernels, float>(ref packed.Start, input, output);
+            if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<float>.Renew<global::NNGen.Generated.DigitClassifierKernels>(ref __packed, Parameters); }
+            global::NNGen.CompilerServices.OneSample.Predict<global::NNGen.Generated.DigitClassifierKernels, float>(ref __packed.Start, input, output);
         }
 
         /// <summary>Predicts one sample, [64] → [10], into a new array.</summary>
@@ -153,8 +153,8 @@ namespace Digits
         public int Classify(global::System.ReadOnlySpan<float> input)
         {
             if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
-            global::NNGen.CompilerServices.PackedWeights<float> packed = global::NNGen.CompilerServices.PackedWeights<float>.Current<global::NNGen.Generated.DigitClassifierKernels>(ref __packed, Parameters);
-            return global::NNGen.CompilerServices.OneSample.Classify<global::NNGen.Generated.DigitClassifierKernels, float>(ref packed.Start, input, OutputSize, fromLogits: false);
+            if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<float>.Renew<global::NNGen.Generated.DigitClassifierKernels>(ref __packed, Parameters); }
+            return global::NNGen.CompilerServices.OneSample.Classify<global::NNGen.Generated.DigitClassifierKernels, float>(ref __packed.Start, input, OutputSize, fromLogits: false);
         }
 
         /// <summary>The classes of many samples, [batch, 64] → [batch]: the index of the largest output, 0 to 9.</summary>

@@ -167,8 +167,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             public void Predict(global::System.ReadOnlySpan<{{t}}> input, global::System.Span<{{t}}> output)
             {
                 if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
-                global::NNGen.CompilerServices.PackedWeights<{{t}}> packed = global::NNGen.CompilerServices.PackedWeights<{{t}}>.Current<{{oneSample}}>(ref __packed, Parameters);
-                global::NNGen.CompilerServices.OneSample.{{(schedule.OneSample.IsSmall ? "PredictSmall" : "Predict")}}<{{oneSample}}, {{t}}>(ref packed.Start, input, output);
+                if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<{{t}}>.Renew<{{oneSample}}>(ref __packed, Parameters); }
+                global::NNGen.CompilerServices.OneSample.{{(schedule.OneSample.IsSmall ? "PredictSmall" : "Predict")}}<{{oneSample}}, {{t}}>(ref __packed.Start, input, output);
             }
 
             /// <summary>Predicts one sample, {{input}} → {{output}}, into a new array.</summary>
@@ -205,8 +205,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             public int Classify(global::System.ReadOnlySpan<{{t}}> input)
             {
                 if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
-                global::NNGen.CompilerServices.PackedWeights<{{t}}> packed = global::NNGen.CompilerServices.PackedWeights<{{t}}>.Current<{{oneSample}}>(ref __packed, Parameters);
-                return global::NNGen.CompilerServices.OneSample.Classify<{{oneSample}}, {{t}}>(ref packed.Start, input, OutputSize, fromLogits: {{logits}});
+                if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<{{t}}>.Renew<{{oneSample}}>(ref __packed, Parameters); }
+                return global::NNGen.CompilerServices.OneSample.Classify<{{oneSample}}, {{t}}>(ref __packed.Start, input, OutputSize, fromLogits: {{logits}});
             }
 
             /// <summary>The classes of many samples, [batch, {{graph.Input.Size}}] → [batch]: {{classes}}.</summary>

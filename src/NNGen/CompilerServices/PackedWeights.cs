@@ -35,32 +35,26 @@ public sealed class PackedWeights<T>
     /// <summary>The first value.</summary>
     public ref T Start => ref block.Start;
 
-    /// <summary>The copy that belongs to the parameters as they are.</summary>
-    /// <param name="kept">The network's copy; replaced where it is out of date.</param>
-    /// <param name="parameters">The network's parameters.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PackedWeights<T> Current<TPass>(ref PackedWeights<T> kept, ParameterBlock<T> parameters)
-        where TPass : struct, IOneSample<T>
-    {
-        PackedWeights<T> packed = kept;
-        return Volatile.Read(ref packed.version) == parameters.Version ? packed : Renew<TPass>(ref kept, parameters);
-    }
+    /// <summary>Whether it was made from the parameters as they are.</summary>
+    public bool IsCurrent(ParameterBlock<T> parameters) => Volatile.Read(ref version) == parameters.Version;
 
+    /// <summary>Packs the parameters as they are.</summary>
+    /// <param name="kept">The network's copy, which is replaced.</param>
+    /// <param name="parameters">The network's parameters.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static PackedWeights<T> Renew<TPass>(ref PackedWeights<T> kept, ParameterBlock<T> parameters)
+    public static void Renew<TPass>(ref PackedWeights<T> kept, ParameterBlock<T> parameters)
         where TPass : struct, IOneSample<T>
     {
         lock (parameters.Changes)
         {
             PackedWeights<T> packed = kept;
             int version = parameters.Version;
-            if (packed.version == version) { return packed; }
+            if (packed.version == version) { return; }
             ParameterValues<T> values = parameters.Current;
             if (packed.source != values) { packed = new PackedWeights<T>(values, TPass.PackedLength); }
             TPass.Pack(ref MemoryMarshal.GetReference(values.Span), ref packed.Start);
             Volatile.Write(ref packed.version, version);
             Volatile.Write(ref kept, packed);
-            return packed;
         }
     }
 }
