@@ -19,6 +19,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>What it does, for a reader: <c>64 → 32</c>.</summary>
     public abstract string Description { get; }
 
+    /// <summary>The numbers that decide, beside shapes and parameters, what it computes: facts to compare, where <see cref="Description"/> is to read.</summary>
+    public virtual EquatableArray<(string Name, double Value)> Arguments => default;
+
     /// <summary>Its trainable tensors, weights first.</summary>
     public virtual EquatableArray<Parameter> Parameters => default;
 
