@@ -84,10 +84,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <summary>What only the generator can report: in a build with errors of C# no analyzer runs, and none sees Razor's files.</summary>
     private static void ReportProblems(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> anyNetworks, IncrementalValueProvider<string?> oldLanguage)
     {
-        context.RegisterSourceOutput(anyNetworks.Combine(oldLanguage), static (output, project) =>
-        {
-            if (project is { Left: true, Right: { } version }) { output.ReportDiagnostic(Diagnostic.Create(Rules.OldLanguage, Location.None, version)); }
-        });
+        context.RegisterSourceOutput(
+            anyNetworks.Combine(oldLanguage).SelectMany(static (project, _) => project is { Left: true, Right: { } version } ? new[] { version } : []),
+            static (output, version) => output.ReportDiagnostic(Diagnostic.Create(Rules.OldLanguage, Location.None, version)));
 
         // In an editor the analyzer says the same, with a fix.
         IncrementalValueProvider<bool> isEditor = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>

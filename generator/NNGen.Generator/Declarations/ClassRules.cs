@@ -176,7 +176,8 @@ internal sealed class ClassRules(
 
     private void Report(DiagnosticDescriptor rule, string key, Location location, params object[] details)
     {
-        places?.Add(SourcePlaces.Class, key, location);
+        // No analyzer may report in a file whose name says that it is generated: there, the class has to do.
+        if (location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) != true) { places?.Add(SourcePlaces.Class, key, location); }
         problems.Report(rule, SourcePlaces.Class, key, details);
     }
 

@@ -11,7 +11,7 @@ namespace NNGen.Generator.Declarations;
 /// <summary>
 /// A network inside a file of Razor. Generators do not see what others generate, so nobody else would say why the class has no other half.
 /// </summary>
-internal sealed record MarkupFile(string Path, TextSpan Span, LinePositionSpan Lines)
+internal sealed record MarkupFile(SourcePlace Place)
 {
     private static readonly Regex mark = new(@"\[\s*(NNGen\.)?Network(Attribute)?\s*[\],(]", RegexOptions.CultureInvariant);
 
@@ -25,8 +25,8 @@ internal sealed record MarkupFile(string Path, TextSpan Span, LinePositionSpan L
         Match match = mark.Match(text.ToString());
         if (!match.Success) { return null; }
         var span = new TextSpan(match.Index, match.Length - 1);
-        return new MarkupFile(file.Path, span, text.Lines.GetLinePositionSpan(span));
+        return new MarkupFile(SourcePlace.Of(file.Path, span, text.Lines.GetLinePositionSpan(span)));
     }
 
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Rules.NetworkInMarkup, Location.Create(Path, Span, Lines), System.IO.Path.GetFileName(Path));
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Rules.NetworkInMarkup, Place.ToLocation(), Path.GetFileName(Place.File));
 }

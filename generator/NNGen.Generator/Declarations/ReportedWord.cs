@@ -2,16 +2,14 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Declarations;
 
 /// <summary>
-/// An attribute or argument that C# does not know, reported by the generator: while it stands there a build runs no analyzer. The place is
-/// kept in numbers, because a location would keep the compilation alive.
+/// An attribute or argument that C# does not know, reported by the generator: while it stands there a build runs no analyzer.
 /// </summary>
-internal sealed record ReportedWord(string Rule, EquatableArray<string> Details, string File, TextSpan Span, LinePositionSpan Lines)
+internal sealed record ReportedWord(string Rule, EquatableArray<string> Details, SourcePlace Place)
 {
     /// <summary>The unknown words of the class that holds an attribute.</summary>
     public static EquatableArray<ReportedWord> Find(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
@@ -24,7 +22,7 @@ internal sealed record ReportedWord(string Rule, EquatableArray<string> Details,
     }
 
     public Diagnostic ToDiagnostic() =>
-        Diagnostic.Create(Rules.All.Single(rule => rule.Id == Rule), Location.Create(File, Span, Lines), [.. Details]);
+        Diagnostic.Create(Rules.All.Single(rule => rule.Id == Rule), Place.ToLocation(), [.. Details]);
 
     private static bool IsBroken(AttributeData attribute) =>
         attribute.AttributeClass is null or { TypeKind: TypeKind.Error } || attribute.AttributeConstructor is null
@@ -37,7 +35,7 @@ internal sealed record ReportedWord(string Rule, EquatableArray<string> Details,
         && written.Count(argument => argument.NameEquals is not null) != attribute.NamedArguments.Length;
 
     private static ReportedWord Of(DiagnosticDescriptor rule, object[] details, Location place) => new(
-        rule.Id, details.Select(detail => InvariantText.Of(detail)).ToEquatableArray(), place.SourceTree?.FilePath ?? "", place.SourceSpan, place.GetLineSpan().Span);
+        rule.Id, details.Select(detail => InvariantText.Of(detail)).ToEquatableArray(), SourcePlace.Of(place.SourceTree?.FilePath ?? "", place.SourceSpan, place.GetLineSpan().Span));
 
     private sealed class Words : List<(DiagnosticDescriptor Rule, string? Key, object[] Details)>, IProblems
     {

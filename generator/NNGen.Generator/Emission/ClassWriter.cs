@@ -312,7 +312,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
         return $"new global::NNGen.OperationDescription[] {{ {string.Join(", ", all)} }}";
     }
 
-    private static string Arguments(IEnumerable<(string Name, double Value)> arguments) =>
+    private static string Arguments(IEnumerable<Argument> arguments) =>
         $"new global::NNGen.ArgumentDescription[] {{ {string.Join(", ", arguments.Select(argument => $"new(\"{argument.Name}\", {Literal(argument.Value)})"))} }}";
 
     private static string Literal(double value) => ElementType.Of(Precision.Double).Literal(value);

@@ -12,7 +12,7 @@ internal abstract record Loss
     public abstract string Description { get; }
 
     /// <summary>The numbers that decide, beside <see cref="LabelSmoothing"/>, what it computes.</summary>
-    public virtual EquatableArray<(string Name, double Value)> Arguments => default;
+    public virtual EquatableArray<Argument> Arguments => default;
 
     /// <summary>Whether the network's outputs are logits: probabilities before their sigmoid or softmax.</summary>
     public virtual bool FromLogits => false;

@@ -15,9 +15,9 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
     public override string Description => Text;
 
     /// <summary>The argument of those that take one, its default included.</summary>
-    public override EquatableArray<(string Name, double Value)> Arguments => Argument is { } argument ? new([argument]) : default;
+    public override EquatableArray<Argument> Arguments => Argument is { } argument ? new([argument]) : default;
 
-    private (string Name, double Value)? Argument { get; init; }
+    private Argument? Argument { get; init; }
 
     public override bool IsAffine => Activates == "Linear";
 
@@ -73,10 +73,10 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
         {
             Argument = context.Declaration.Kind switch
             {
-                "LeakyReLU" => ("slope", context.Declaration.Number("slope")),
-                "ELU" => ("alpha", context.Declaration.Number("alpha", 1)),
-                "GELU" => ("approximation", context.Declaration.Integer("approximation", 0)),
-                _ => null,
+                "LeakyReLU" => new Argument("slope", context.Declaration.Number("slope")),
+                "ELU" => new Argument("alpha", context.Declaration.Number("alpha", 1)),
+                "GELU" => new Argument("approximation", context.Declaration.Integer("approximation", 0)),
+                _ => (Argument?)null,
             },
         };
     }

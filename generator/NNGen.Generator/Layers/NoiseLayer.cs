@@ -13,7 +13,7 @@ internal sealed record NoiseLayer(string Name, int Attribute, Shape Shape, Noise
 
     public override string Description => Noise == NoiseKind.Dropout ? $"rate {Amount}" : $"standard deviation {Amount}";
 
-    public override EquatableArray<(string Name, double Value)> Arguments => new([(Noise == NoiseKind.Dropout ? "rate" : "stddev", Amount)]);
+    public override EquatableArray<Argument> Arguments => new([new Argument(Noise == NoiseKind.Dropout ? "rate" : "stddev", Amount)]);
 
     public override bool IsAffine => true;
 

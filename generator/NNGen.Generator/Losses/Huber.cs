@@ -10,7 +10,7 @@ internal sealed record Huber(double Delta) : Loss
 
     public override string Description => $"Huber loss, δ = {Delta}";
 
-    public override EquatableArray<(string Name, double Value)> Arguments => new([("delta", Delta)]);
+    public override EquatableArray<Argument> Arguments => new([new Argument("delta", Delta)]);
 
     public override Value Lower(ProgramBuilder program, Value prediction, Value target, bool fused)
     {

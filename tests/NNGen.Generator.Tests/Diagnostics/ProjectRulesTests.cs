@@ -45,7 +45,7 @@ public sealed class ProjectRulesTests
     public void An_old_version_of_the_language_is_one_error_and_none_in_generated_files(LanguageVersion version, string shown)
     {
         var parse = new CSharpParseOptions(version);
-        var generated = Generated.From(Compile.Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
+        var generated = Generated.From(Compile.Empty.WithOptions(Compile.Empty.Options.WithNullableContextOptions(NullableContextOptions.Disable)).AddSyntaxTrees(CSharpSyntaxTree.ParseText(
             "using NNGen; " + Network + " public static class User { public static float[] Run() { return new Net(seed: 1).Predict(new float[4]); } }", parse, "File0.cs")), parse);
 
         var found = Assert.Single(generated.Reported);
@@ -99,13 +99,13 @@ public sealed class ProjectRulesTests
     }
 
     [Fact]
-    public void A_library_for_every_language_may_have_networks()
+    public async Task A_library_for_every_language_may_have_networks()
     {
         string source = "using System; using NNGen; [assembly: CLSCompliant(true)] [assembly: Foreign(1, 2)]\n/// <summary>A network.</summary>\n"
             + "[Network, Input(4, 2), Linear] public partial class Net; public sealed class ForeignAttribute : Attribute { public ForeignAttribute(params int[] x) { } }";
         var compilation = Generated.From(new Settings() { ImplicitUsings = true }, source).Compilation;
 
-        var shown = compilation.WithAnalyzers([new ClsSuppressor()]).GetAllDiagnosticsAsync().GetAwaiter().GetResult();
+        var shown = await compilation.WithAnalyzers([new ClsSuppressor()]).GetAllDiagnosticsAsync();
 
         Assert.Equal(2, compilation.GetDiagnostics().Count(diagnostic => diagnostic.Id == "CS3016"));
         var left = Assert.Single(shown, diagnostic => diagnostic.Id == "CS3016" && !diagnostic.IsSuppressed);
