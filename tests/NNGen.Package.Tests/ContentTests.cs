@@ -19,8 +19,9 @@ public sealed class ContentTests(PackedLibrary library)
             .Select(project => $"analyzers/dotnet/cs/{Path.GetFileNameWithoutExtension(project)}.dll");
         string[] expected =
         [
-            "LICENSE", "NOTICE-digits.md", "NOTICE-tables.md", "README.md", "icon.png", "build/NNGen.targets", "buildTransitive/NNGen.targets",
+            "LICENSE", "NOTICE-digits.md", "NOTICE-tables.md", "README.md", "icon.png", "build/net10.0/NNGen.targets", "buildTransitive/net10.0/NNGen.targets",
             "lib/net10.0/NNGen.dll", "lib/net10.0/NNGen.xml", .. compilers,
+            .. Directory.GetFiles(Repository.PathOf("docs/diagnostics"), "*.md").Select(page => $"docs/diagnostics/{Path.GetFileName(page)}"),
         ];
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), Entries(library.Package));
@@ -70,6 +71,37 @@ public sealed class ContentTests(PackedLibrary library)
         XElement dependency = XDocument.Load(text).Descendants().Single(element => element.Name.LocalName == "dependency" && (string?)element.Attribute("id") == "NNGen");
         Assert.Equal((library.Version, "All"), ((string?)dependency.Attribute("version"), (string?)dependency.Attribute("include")));
     }
+
+    [Fact]
+    public void The_documentation_is_that_of_all_public_members_and_of_no_other()
+    {
+        using var package = ZipFile.OpenRead(library.Package);
+        var reference = Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(Copy(package.GetEntry("lib/net10.0/NNGen.dll")!).ToArray());
+        var compilation = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create("Reader", references: [reference, .. Platform()]);
+        var types = Types(((Microsoft.CodeAnalysis.IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(reference)!).GlobalNamespace).Where(IsVisible).ToList();
+        var members = types.Concat(types.SelectMany(type => type.GetMembers()).Where(member => member is not Microsoft.CodeAnalysis.INamedTypeSymbol && IsVisible(member)));
+        var visible = members.Select(Microsoft.CodeAnalysis.DocumentationCommentId.CreateDeclarationId).ToHashSet();
+        using var text = package.GetEntry("lib/net10.0/NNGen.xml")!.Open();
+        var documented = XDocument.Load(text).Descendants("member").Select(member => (string)member.Attribute("name")!).ToHashSet();
+
+        Assert.Empty(documented.Except(visible!));
+        Assert.Contains("T:NNGen.Dataset", documented);
+        Assert.Contains("M:NNGen.Dataset.Create``1(``0[0:,0:],``0[0:,0:],System.Collections.Generic.IReadOnlyList{System.String})", documented);
+        Assert.Contains("M:NNGen.FitOptions`1.ToString", documented);
+        Assert.Empty(types.Select(Microsoft.CodeAnalysis.DocumentationCommentId.CreateDeclarationId).Except(documented));
+        Assert.InRange(documented.Count, 700, 10_000);
+    }
+
+    private static IEnumerable<Microsoft.CodeAnalysis.MetadataReference> Platform() =>
+        Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.*.dll").Select(path => Microsoft.CodeAnalysis.MetadataReference.CreateFromFile(path));
+
+    private static IEnumerable<Microsoft.CodeAnalysis.INamedTypeSymbol> Types(Microsoft.CodeAnalysis.INamespaceOrTypeSymbol space) => space.GetMembers()
+        .OfType<Microsoft.CodeAnalysis.INamespaceOrTypeSymbol>()
+        .SelectMany(member => member is Microsoft.CodeAnalysis.INamedTypeSymbol type ? Types(type).Prepend(type) : Types(member));
+
+    private static bool IsVisible(Microsoft.CodeAnalysis.ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Microsoft.CodeAnalysis.Accessibility.Public or Microsoft.CodeAnalysis.Accessibility.Protected or Microsoft.CodeAnalysis.Accessibility.ProtectedOrInternal
+        && (symbol.ContainingType is null || IsVisible(symbol.ContainingType));
 
     [Fact]
     public void The_symbols_belong_to_the_library()

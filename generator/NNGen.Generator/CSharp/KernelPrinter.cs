@@ -89,7 +89,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
         StoreLane lane => $"{Text(lane.Place)} = S.Element({lane.Local}, {lane.Lane});",
         StoreLaneSum sum => $"{Text(sum.Place)} = {(sum.Start is { } start ? $"{Text(start)} + " : "")}FixedLanes.Sum(ref {Text(sum.Lanes)});",
         StackMemory memory =>
-            $"Span<{t}> {memory.Name}Memory = stackalloc {t}[{memory.Length}]; ref {t} {memory.Name} = ref MemoryMarshal.GetReference({memory.Name}Memory);",
+            $"global::System.Span<{t}> {memory.Name}Memory = stackalloc {t}[{memory.Length}]; ref {t} {memory.Name} = ref MemoryMarshal.GetReference({memory.Name}Memory);",
         Copy copy =>
             $"MemoryMarshal.CreateReadOnlySpan(ref {Text(copy.From)}, {copy.Count}).CopyTo(MemoryMarshal.CreateSpan(ref {Text(copy.To)}, {copy.Count}));"
             + (copy.Length > copy.Count ? $" MemoryMarshal.CreateSpan(ref {Text(copy.To + copy.Count)}, {copy.Length - copy.Count}).Clear();" : ""),

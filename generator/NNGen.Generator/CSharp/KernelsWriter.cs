@@ -26,10 +26,10 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         Passes(names);
         writer.Line();
         writer.Line($"/// <summary>The kernels of <c>{network}</c>, over any vector <c>V</c> with the operations <c>S</c>.</summary>");
-        writer.Line($"[GeneratedCode(\"NNGen\", \"{Version}\")]");
-        writer.Line($"file readonly struct {names.Kernels}<V, S> : IOneSample<{t}>");
+        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NNGen\", \"{Version}\")]");
+        writer.Line($"file readonly struct {names.Kernels}<V, S> : global::NNGen.CompilerServices.IOneSample<{t}>");
         writer.Line("    where V : struct");
-        writer.Line($"    where S : struct, ISimd<V, {t}>");
+        writer.Line($"    where S : struct, global::NNGen.CompilerServices.ISimd<V, {t}>");
         using (writer.Braces(""))
         {
             writer.Line("// Where each value's rows start in a tape.");
@@ -55,10 +55,10 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     /// <summary>The passes with the vectors that this process uses.</summary>
     private void Passes(KernelNames names)
     {
-        string pass = $"ref {t} parameters, in Batch<{t}> batch, Tape<{t}> tape, PassMode mode, int firstPanel, int endPanel";
-        string gradients = $"in Batch<{t}> batch, Tape<{t}> tape, Span<{t}> gradients, int part, int parts";
+        string pass = $"ref {t} parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, PassMode mode, int firstPanel, int endPanel";
+        string gradients = $"in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::System.Span<{t}> gradients, int part, int parts";
         writer.Line($"/// <summary>The passes of <c>{network}</c>, with the vectors that the processor is fastest with.</summary>");
-        writer.Line($"[GeneratedCode(\"NNGen\", \"{Version}\")]");
+        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NNGen\", \"{Version}\")]");
         using (writer.Braces($"file static class {names.Passes}"))
         {
             writer.Lines($$"""
@@ -80,14 +80,14 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 """);
         }
 
-        string Wide(string call) => $"{names.Kernels}<Vector512<{t}>, {(type.Size == 8 ? "WideDouble" : "WideSingle")}>.{call}";
-        string Portable(string call) => $"{names.Kernels}<Vector<{t}>, {(type.Size == 8 ? "PortableDouble" : "PortableSingle")}>.{call}";
+        string Wide(string call) => $"{names.Kernels}<global::System.Runtime.Intrinsics.Vector512<{t}>, {(type.Size == 8 ? "global::NNGen.CompilerServices.WideDouble" : "global::NNGen.CompilerServices.WideSingle")}>.{call}";
+        string Portable(string call) => $"{names.Kernels}<global::System.Numerics.Vector<{t}>, {(type.Size == 8 ? "global::NNGen.CompilerServices.PortableDouble" : "global::NNGen.CompilerServices.PortableSingle")}>.{call}";
     }
 
     private void Pass()
     {
         writer.Line("// Many samples: lanes are samples, a few panels at a time through all layers and back.");
-        using (writer.Braces($"public static void Pass(ref {t} parameters, in Batch<{t}> batch, Tape<{t}> tape, PassMode mode, int firstPanel, int endPanel)"))
+        using (writer.Braces($"public static void Pass(ref {t} parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, PassMode mode, int firstPanel, int endPanel)"))
         using (writer.Braces($"for (int first = firstPanel; first < endPanel; first += {schedule.PanelGroup})"))
         {
             writer.Line($"int panels = Math.Min({schedule.PanelGroup}, endPanel - first);");
@@ -133,7 +133,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                     if (Program is { HasPenalties: true, Loss: { } declared })
                     {
                         writer.Line("// Penalties on values belong to the declared loss.");
-                        writer.Line($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * Tape<{t}>.PanelWidth).Clear();");
+                        writer.Line($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * global::NNGen.Tape<{t}>.PanelWidth).Clear();");
                     }
 
                     foreach (Step step in schedule.ActivationBackward) { Call(step); }
@@ -156,17 +156,17 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     private void WeightGradients()
     {
         writer.Line("// The gradients of all parameters, which sum over the whole batch; part by part, each part its own tiles of every layer.");
-        using (writer.Braces($"public static bool WeightGradients(in Batch<{t}> batch, Tape<{t}> tape, Span<{t}> gradients, int part, int parts)"))
+        using (writer.Braces($"public static bool WeightGradients(in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::System.Span<{t}> gradients, int part, int parts)"))
         {
             writer.Line("int panels = tape.PanelCount;");
             writer.Line($"ref {t} values = ref MemoryMarshal.GetReference(gradients);");
             WeightStep[] packed = schedule.Weights.Where(step => !step.LanesOverSamples && !step.InPlace).ToArray();
             if (packed.Length > 0)
             {
-                writer.Line($"int width = Tape<{t}>.PanelWidth;");
+                writer.Line($"int width = global::NNGen.Tape<{t}>.PanelWidth;");
                 const int block = Machine.SampleBlock;
                 string samples = packed.All(step => step.Source.Size >= NetworkSchedule.WidestPanel(type.Size)) ? $"{block}" : $"Math.Max({block}, panels * width)";
-                writer.Line($"ref {t} columns = ref MemoryMarshal.GetReference(Scratch<{t}>.Get({samples} * width));");
+                writer.Line($"ref {t} columns = ref MemoryMarshal.GetReference(global::NNGen.CompilerServices.Scratch<{t}>.Get({samples} * width));");
             }
 
             writer.Line("bool finite = true;");

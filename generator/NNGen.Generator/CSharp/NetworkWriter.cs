@@ -35,18 +35,12 @@ internal static class NetworkWriter
         writer.Line();
         using (writer.Braces("namespace NNGen.Generated"))
         {
-            writer.Lines("""
-                using global::System;
-                using global::System.CodeDom.Compiler;
-                using global::System.Numerics;
-                using global::System.Runtime.CompilerServices;
-                using global::System.Runtime.InteropServices;
-                using global::System.Runtime.Intrinsics;
-                using global::NNGen;
-                using global::NNGen.CompilerServices;
-                """);
+            var body = new CodeWriter();
+            new KernelsWriter(body, type, schedule, declaration.Name).Write(names);
+            string text = body.ToString().TrimEnd('\n');
+            foreach (string import in Imports.Of(text)) { writer.Line(import); }
             writer.Line();
-            new KernelsWriter(writer, type, schedule, declaration.Name).Write(names);
+            writer.Lines(text);
         }
 
         return writer.ToString();

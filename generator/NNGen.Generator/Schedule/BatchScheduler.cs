@@ -54,7 +54,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses)
             name, FormulaText.Of(section), "in a straight line: both vectors of a panel, every other axis unrolled", nest.References,
             new EquatableArray<string>(["panels"]), ReturnsFlag: false, nest.Build()));
         return new Step(
-            kernel, nest.Read.Concat(nest.Written).Select(tensor => new Argument(tensor)).Prepend(new Argument(null)).ToEquatableArray(), nest.Written);
+            kernel, nest.Read.Concat(nest.Written).Select(tensor => new KernelArgument(tensor)).Prepend(new KernelArgument(null)).ToEquatableArray(), nest.Written);
     }
 
     /// <summary>Whether a formula can follow a product's tiles: it reads the product, and nothing of another shape.</summary>
@@ -82,7 +82,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses)
 
         Tensor[] written = [.. keepsSums ? new[] { product.Output } : [], .. then is null ? [] : new[] { then.Output }];
         IEnumerable<Tensor> arguments = new[] { product.Weights }.Concat(product.Bias is { } bias ? [bias] : []).Append(product.Source).Concat(saved).Concat(written);
-        return new Step(kernel, arguments.Select(tensor => new Argument(tensor)).ToEquatableArray(), written.ToEquatableArray())
+        return new Step(kernel, arguments.Select(tensor => new KernelArgument(tensor)).ToEquatableArray(), written.ToEquatableArray())
         {
             Prefetching = prefetches ? nest : null,
             Source = product.Source,
@@ -102,7 +102,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses)
         var nest = new PanelLoops(loops.ToEquatableArray(), Read(pending), written.ToEquatableArray());
         Kernel kernel = kernels.Get(nest.Key(), method, name => new Kernel(
             name, FormulaText.Of(pending), "one vector of samples at a time", nest.References, new EquatableArray<string>(["panels"]), ReturnsFlag: false, nest.Build()));
-        return new Step(kernel, nest.Read.Concat(nest.Written).Select(tensor => new Argument(tensor)).ToEquatableArray(), nest.Written);
+        return new Step(kernel, nest.Read.Concat(nest.Written).Select(tensor => new KernelArgument(tensor)).ToEquatableArray(), nest.Written);
     }
 
     /// <summary>What some operations read and do not compute themselves.</summary>

@@ -7,7 +7,7 @@ namespace NNGen.Generator.Schedule;
 /// <param name="Kernel">The kernel.</param>
 /// <param name="Arguments">What it is given, in the order of its references; null stands for all parameters.</param>
 /// <param name="Written">What it writes to memory.</param>
-internal sealed record Step(Kernel Kernel, EquatableArray<Argument> Arguments, EquatableArray<Tensor> Written)
+internal sealed record Step(Kernel Kernel, EquatableArray<KernelArgument> Arguments, EquatableArray<Tensor> Written)
 {
     /// <summary>Whether it prefetches the next samples, so many tiles over so many values, and says whether those that it has seen are finite.</summary>
     public BatchProduct? Prefetching { get; init; }
@@ -17,7 +17,7 @@ internal sealed record Step(Kernel Kernel, EquatableArray<Argument> Arguments, E
 }
 
 /// <summary>What a kernel is given: a tensor, or all parameters.</summary>
-internal sealed record Argument(Tensor? Tensor);
+internal sealed record KernelArgument(Tensor? Tensor);
 
 /// <summary>The gradients of one layer's parameters over a whole batch.</summary>
 /// <param name="Kernel">The kernel.</param>
