@@ -54,8 +54,8 @@ namespace Digits
             FromLogits = false,
             Layers = new global::NNGen.LayerDescription[]
             {
-                new("dense1", "Dense", "64 → 32, ReLU", new int[] { 32 }, 2080, 2048),
-                new("dense2", "Dense", "32 → 10, Softmax", new int[] { 10 }, 330, 320),
+                new("dense1", "Dense", "64 → 32, ReLU", new int[] { 32 }, 2080, 2048) { Operations = new global::NNGen.OperationDescription[] { new("Dense"), new("ReLU") } },
+                new("dense2", "Dense", "32 → 10, Softmax", new int[] { 10 }, 330, 320) { Operations = new global::NNGen.OperationDescription[] { new("Dense"), new("Softmax") } },
             },
 
             Parameters = new global::NNGen.ParameterDescription[]
@@ -84,7 +84,7 @@ namespace Digits
         /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors are not those of this network; every difference is listed.</exception>
         public static DigitClassifier Load(string path)
         {
-            var network = new DigitClassifier(0);
+            DigitClassifier network = new(0);
             global::NNGen.ParameterFile.Load(network.Parameters, path);
             return network;
         }
@@ -109,7 +109,7 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
         public float[] Predict(global::System.ReadOnlySpan<float> input)
         {
-            var output = new float[OutputSize];
+            float[] output = new float[OutputSize];
             Predict(input, output);
             return output;
         }
@@ -127,7 +127,7 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
         public float[] PredictBatch(global::System.ReadOnlySpan<float> inputs)
         {
-            var outputs = new float[inputs.Length / InputSize * OutputSize];
+            float[] outputs = new float[inputs.Length / InputSize * OutputSize];
             PredictBatch(inputs, outputs);
             return outputs;
         }
@@ -177,7 +177,7 @@ namespace Digits
             global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients,
             global::System.Span<float> inputGradients = default)
         {
-            var batch = new global::NNGen.Batch<float> { Size = inputs.Length / InputSize, Inputs = inputs, Targets = targets };
+            global::NNGen.Batch<float> batch = new() { Size = inputs.Length / InputSize, Inputs = inputs, Targets = targets };
             return global::NNGen.CompilerServices.Passes.Gradients(this, in batch, gradients, inputGradients);
         }
 
@@ -194,7 +194,7 @@ namespace Digits
             global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes, global::System.Span<float> gradients,
             global::System.Span<float> inputGradients = default)
         {
-            var batch = new global::NNGen.Batch<float> { Size = inputs.Length / InputSize, Inputs = inputs, Classes = classes };
+            global::NNGen.Batch<float> batch = new() { Size = inputs.Length / InputSize, Inputs = inputs, Classes = classes };
             return global::NNGen.CompilerServices.Passes.Gradients(this, in batch, gradients, inputGradients);
         }
 
@@ -236,16 +236,25 @@ namespace Digits
 
 namespace NNGen.Generated
 {
-    using global::System;
-    using global::System.CodeDom.Compiler;
-    using global::System.Numerics;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::NNGen;
     using global::NNGen.CompilerServices;
+    using global::System.Numerics;
+    using FiniteSums = global::NNGen.CompilerServices.FiniteSums;
+    using InputGroup = global::NNGen.CompilerServices.InputGroup;
+    using Lanes = global::NNGen.Lanes;
+    using Math = global::System.Math;
+    using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
+    using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
+    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using Packing = global::NNGen.CompilerServices.Packing;
+    using Panels = global::NNGen.CompilerServices.Panels;
+    using PassMode = global::NNGen.PassMode;
+    using Strips = global::NNGen.CompilerServices.Strips;
+    using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using Vector = global::System.Numerics.Vector;
+    using VectorMath = global::NNGen.VectorMath;
 
     /// <summary>The passes of <c>DigitClassifier</c>.</summary>
-    [GeneratedCode("NNGen", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("NNGen", "0.1.0")]
     file readonly struct DigitClassifierKernels : IOneSample<float>
     {
         /// <summary>Rows of a tape: one number of every sample.</summary>
@@ -278,7 +287,7 @@ namespace NNGen.Generated
         public static int OutputAt => 112;
 
         // Many samples: lanes are samples, a few panels at a time through all layers and back.
-        public static void Pass(ref float parameters, in Batch<float> batch, Tape<float> tape, PassMode mode, int firstPanel, int endPanel)
+        public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, PassMode mode, int firstPanel, int endPanel)
         {
             for (int first = firstPanel; first < endPanel; first += PanelGroup)
             {
@@ -323,11 +332,11 @@ namespace NNGen.Generated
         }
 
         // The gradients of all parameters; part by part, each part its own tiles of every layer.
-        public static bool WeightGradients(in Batch<float> batch, Tape<float> tape, Span<float> gradients, int part, int parts)
+        public static bool WeightGradients(in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::System.Span<float> gradients, int part, int parts)
         {
             int panels = tape.PanelCount;
             ref float values = ref MemoryMarshal.GetReference(gradients);
-            int width = Tape<float>.PanelWidth;
+            int width = global::NNGen.Tape<float>.PanelWidth;
             ref float strip = ref MemoryMarshal.GetReference(Scratch<float>.Get(64 * width));
             bool finite = true;
             finite &= Dense2WeightGradients(ref tape.At(Relu1Row, 32, 0), ref tape.At(Dense2GradientRow, 10, 0), ref Unsafe.Add(ref values, 2080), ref Unsafe.Add(ref values, 2400), ref strip, batch.Size, panels, 2 * part / parts, 2 * (part + 1) / parts);

@@ -8,11 +8,18 @@ namespace NNGen.Generator.Declarations;
 /// <summary>Names of types and namespaces as they are printed in the second half of a declaration.</summary>
 internal static class TypeHeaders
 {
+    // Of later versions of C# than the compiler that this is built against.
+    private static readonly HashSet<string> newKeywords = ["allows", "extension", "field", "required", "scoped", "union", "closed"];
+
     private static readonly SymbolDisplayFormat full = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    /// <summary>A name as it can be printed anywhere. Contextual keywords (<c>required</c>, <c>file</c>, <c>record</c>) are escaped as the others are.</summary>
+    public static string Identifier(string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None && !newKeywords.Contains(name)
+            ? name
+            : "@" + name;
 
     /// <summary>Whether a type and all that it stands in have names: where one is still to be typed, a second half cannot be written.</summary>
     public static bool HasNames(INamedTypeSymbol type)

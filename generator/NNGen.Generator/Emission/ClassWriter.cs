@@ -75,6 +75,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             writer.Line($"ParameterCount = ParameterCount,");
             writer.Line($"Loss = global::NNGen.LossKind.{Graph.Loss?.Kind ?? "None"},");
             writer.Line($"FromLogits = {(Graph.Loss?.FromLogits == true ? "true" : "false")},");
+            if (Graph.Loss is { Arguments.Count: > 0 } loss) { writer.Line($"LossArguments = {Arguments(loss.Arguments)},"); }
             if (Graph.Loss is { LabelSmoothing: > 0 } smoothed) { writer.Line($"LabelSmoothing = {Literal(smoothed.LabelSmoothing)},"); }
             writer.Line("Layers = new global::NNGen.LayerDescription[]");
             using (writer.Braces("", "},"))
@@ -83,7 +84,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
                 {
                     writer.Line(
                         $"new(\"{layer.Name}\", \"{layer.Kind}\", \"{Words(layer, activations)}\", new int[] {{ {InvariantText.List(layer.Output.Dimensions)} }}, "
-                        + $"{layer.ParameterCount}, {layer.MultiplyAdds}),");
+                        + $"{layer.ParameterCount}, {layer.MultiplyAdds}) {{ Operations = {Operations(activations.Prepend(layer))} }},");
                 }
             }
 
@@ -121,7 +122,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
         /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors are not those of this network; every difference is listed.</exception>
         public static {{name}} Load(string path)
         {
-            var network = new {{name}}(0);
+            {{name}} network = new(0);
             global::NNGen.ParameterFile.Load(network.Parameters, path);
             return network;
         }
@@ -157,7 +158,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
             public {{t}}[] Predict(global::System.ReadOnlySpan<{{t}}> input)
             {
-                var output = new {{t}}[OutputSize];
+                {{t}}[] output = new {{t}}[OutputSize];
                 Predict(input, output);
                 return output;
             }
@@ -175,7 +176,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
             public {{t}}[] PredictBatch(global::System.ReadOnlySpan<{{t}}> inputs)
             {
-                var outputs = new {{t}}[inputs.Length / InputSize * OutputSize];
+                {{t}}[] outputs = new {{t}}[inputs.Length / InputSize * OutputSize];
                 PredictBatch(inputs, outputs);
                 return outputs;
             }
@@ -271,7 +272,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
             global::System.ReadOnlySpan<{{t}}> inputs, {{parameter}}, global::System.Span<{{t}}> gradients,
             global::System.Span<{{t}}> inputGradients = default)
         {
-            var batch = new global::NNGen.Batch<{{t}}> { Size = inputs.Length / InputSize, Inputs = inputs, {{property}} };
+            global::NNGen.Batch<{{t}}> batch = new() { Size = inputs.Length / InputSize, Inputs = inputs, {{property}} };
             return global::NNGen.CompilerServices.Passes.Gradients(this, in batch, gradients, inputGradients);
         }
 
@@ -303,6 +304,16 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkPl
         if (parameter.NonNegative) { parts.Add("NonNegative = true"); }
         return parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}";
     }
+
+    /// <summary>What a row computes, as facts.</summary>
+    private static string Operations(IEnumerable<Layer> layers)
+    {
+        IEnumerable<string> all = layers.Select(layer => $"new(\"{layer.Kind}\"{(layer.Arguments.Count == 0 ? "" : ", " + Arguments(layer.Arguments))})");
+        return $"new global::NNGen.OperationDescription[] {{ {string.Join(", ", all)} }}";
+    }
+
+    private static string Arguments(IEnumerable<Argument> arguments) =>
+        $"new global::NNGen.ArgumentDescription[] {{ {string.Join(", ", arguments.Select(argument => $"new(\"{argument.Name}\", {Literal(argument.Value)})"))} }}";
 
     private static string Literal(double value) => ElementType.Of(Precision.Double).Literal(value);
 

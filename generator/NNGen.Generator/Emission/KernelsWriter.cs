@@ -19,7 +19,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     public void Write(string className)
     {
         writer.Line($"/// <summary>The passes of <c>{plan.Graph.Declaration.Name}</c>.</summary>");
-        writer.Line($"[GeneratedCode(\"NNGen\", \"{Version}\")]");
+        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NNGen\", \"{Version}\")]");
         using (writer.Braces($"file readonly struct {className} : IOneSample<{type.Name}>"))
         {
             writer.Line("/// <summary>Rows of a tape: one number of every sample.</summary>");
@@ -74,7 +74,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     private void Pass()
     {
         writer.Line("// Many samples: lanes are samples, a few panels at a time through all layers and back.");
-        using (writer.Braces($"public static void Pass(ref {type.Name} parameters, in Batch<{type.Name}> batch, Tape<{type.Name}> tape, PassMode mode, int firstPanel, int endPanel)"))
+        using (writer.Braces($"public static void Pass(ref {type.Name} parameters, in global::NNGen.Batch<{type.Name}> batch, global::NNGen.Tape<{type.Name}> tape, PassMode mode, int firstPanel, int endPanel)"))
         using (writer.Braces("for (int first = firstPanel; first < endPanel; first += PanelGroup)"))
         {
             writer.Line("int panels = Math.Min(PanelGroup, endPanel - first);");
@@ -121,7 +121,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                     if (Program is { HasPenalties: true, Loss: { } declared })
                     {
                         writer.Line("// Penalties on values belong to the declared loss.");
-                        writer.Line($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * Tape<{type.Name}>.PanelWidth).Clear();");
+                        writer.Line($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * global::NNGen.Tape<{type.Name}>.PanelWidth).Clear();");
                     }
 
                     foreach (Step step in plan.HeadBackward) { Call(step); }
@@ -148,14 +148,14 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     private void WeightGradients()
     {
         writer.Line("// The gradients of all parameters; part by part, each part its own tiles of every layer.");
-        using (writer.Braces($"public static bool WeightGradients(in Batch<{type.Name}> batch, Tape<{type.Name}> tape, Span<{type.Name}> gradients, int part, int parts)"))
+        using (writer.Braces($"public static bool WeightGradients(in global::NNGen.Batch<{type.Name}> batch, global::NNGen.Tape<{type.Name}> tape, global::System.Span<{type.Name}> gradients, int part, int parts)"))
         {
             writer.Line("int panels = tape.PanelCount;");
             writer.Line($"ref {type.Name} values = ref MemoryMarshal.GetReference(gradients);");
             WeightStep[] copies = plan.Weights.Where(step => !step.LanesOverSamples && !step.InPlace).ToArray();
             if (copies.Length > 0)
             {
-                writer.Line($"int width = Tape<{type.Name}>.PanelWidth;");
+                writer.Line($"int width = global::NNGen.Tape<{type.Name}>.PanelWidth;");
                 string samples = copies.All(step => step.Source.Size >= NetworkPlan.WidestPanel(type.Size)) ? $"{WeightStep.Block}" : $"Math.Max({WeightStep.Block}, panels * width)";
                 writer.Line($"ref {type.Name} strip = ref MemoryMarshal.GetReference(Scratch<{type.Name}>.Get({samples} * width));");
             }

@@ -27,7 +27,7 @@ internal sealed class NarrowWeightWriter(CodeWriter writer, ElementType type)
         {
             writer.Line($"nint width = {type.Vector}.Count;");
             writer.Line("nint panel = 2 * width;");
-            writer.Line($"Span<{type.Name}> partial = stackalloc {type.Name}[{WeightWriter.Runs(step.Rows).Max(run => MaxSums(step, run.Height)) * lanes}];");
+            writer.Line($"global::System.Span<{type.Name}> partial = stackalloc {type.Name}[{WeightWriter.Runs(step.Rows).Max(run => MaxSums(step, run.Height)) * lanes}];");
             writer.Line($"ref {type.Name} lanes = ref MemoryMarshal.GetReference(partial);");
             foreach ((string start, string end, string row, int height) in WeightWriter.Runs(step.Rows))
             {

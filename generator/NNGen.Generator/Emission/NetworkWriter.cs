@@ -34,17 +34,16 @@ internal static class NetworkWriter
         writer.Line();
         using (writer.Braces("namespace NNGen.Generated"))
         {
+            var body = new CodeWriter();
+            new KernelsWriter(body, type, plan, Fallbacks.MaxStackBytes).Write(kernels);
+            string text = body.ToString().TrimEnd('\n');
             writer.Lines("""
-                using global::System;
-                using global::System.CodeDom.Compiler;
-                using global::System.Numerics;
-                using global::System.Runtime.CompilerServices;
-                using global::System.Runtime.InteropServices;
-                using global::NNGen;
                 using global::NNGen.CompilerServices;
+                using global::System.Numerics;
                 """);
+            foreach (string import in Imports.Of(text)) { writer.Line(import); }
             writer.Line();
-            new KernelsWriter(writer, type, plan, Fallbacks.MaxStackBytes).Write(kernels);
+            writer.Lines(text);
         }
 
         return writer.ToString();

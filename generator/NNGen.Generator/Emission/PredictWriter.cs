@@ -263,7 +263,7 @@ internal sealed class PredictWriter(CodeWriter writer, ElementType type, Predict
     {
         if (product.CopyAt is { } copy)
         {
-            writer.Line($"Span<{type.Name}> copy = MemoryMarshal.CreateSpan(ref {Scratch(copy)}, {product.PaddedInputs});");
+            writer.Line($"global::System.Span<{type.Name}> copy = MemoryMarshal.CreateSpan(ref {Scratch(copy)}, {product.PaddedInputs});");
             writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref {Memory(product.Source)}, {product.Inputs}).CopyTo(copy);");
             writer.Line($"copy[{product.Inputs}..].Clear();");
         }

@@ -19,6 +19,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>What it does, for a reader: <c>64 → 32</c>.</summary>
     public abstract string Description { get; }
 
+    /// <summary>The numbers that decide, beside shapes and parameters, what it computes: facts to compare, where <see cref="Description"/> is to read.</summary>
+    public virtual EquatableArray<Argument> Arguments => default;
+
     /// <summary>Its trainable tensors, weights first.</summary>
     public virtual EquatableArray<Parameter> Parameters => default;
 
@@ -48,3 +51,6 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>How messages call it: <c>Dense 'fc1'</c>.</summary>
     public string Title => $"{Kind} '{Name}'";
 }
+
+/// <summary>A number that an attribute was declared with, or its default.</summary>
+internal readonly record struct Argument(string Name, double Value);

@@ -11,6 +11,9 @@ internal abstract record Loss
     /// <summary>The formula, for a reader.</summary>
     public abstract string Description { get; }
 
+    /// <summary>The numbers that decide, beside <see cref="LabelSmoothing"/>, what it computes.</summary>
+    public virtual EquatableArray<Argument> Arguments => default;
+
     /// <summary>Whether the network's outputs are logits: probabilities before their sigmoid or softmax.</summary>
     public virtual bool FromLogits => false;
 

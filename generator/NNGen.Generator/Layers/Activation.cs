@@ -14,6 +14,11 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
 
     public override string Description => Text;
 
+    /// <summary>The argument of those that take one, its default included.</summary>
+    public override EquatableArray<Argument> Arguments => Argument is { } argument ? new([argument]) : default;
+
+    private Argument? Argument { get; init; }
+
     public override bool IsAffine => Activates == "Linear";
 
     public override bool GivesProbabilities => Activates is "Sigmoid" or "HardSigmoid";
@@ -64,7 +69,16 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
     public static Layer Infer(LayerContext context)
     {
         (string text, Expression formula, Expression? derivative) = Formulas[context.Declaration.Kind](context);
-        return new Activation(context.Name, context.Attribute, context.Input, context.Declaration.Kind, text, formula, derivative);
+        return new Activation(context.Name, context.Attribute, context.Input, context.Declaration.Kind, text, formula, derivative)
+        {
+            Argument = context.Declaration.Kind switch
+            {
+                "LeakyReLU" => new Argument("slope", context.Declaration.Number("slope")),
+                "ELU" => new Argument("alpha", context.Declaration.Number("alpha", 1)),
+                "GELU" => new Argument("approximation", context.Declaration.Integer("approximation", 0)),
+                _ => (Argument?)null,
+            },
+        };
     }
 
     private static (string, Expression, Expression?) LeakyReLU(double slope) => (

@@ -15,6 +15,8 @@ internal sealed record ActivityRegularization(string Name, int Attribute, Shape 
         _ => $"L1 {L1}, L2 {L2}",
     };
 
+    public override EquatableArray<Argument> Arguments => new([new Argument("L1", L1), new Argument("L2", L2)]);
+
     public override bool IsAffine => true;
 
     public override bool HasOwnRow => true;

@@ -13,6 +13,8 @@ internal sealed record NoiseLayer(string Name, int Attribute, Shape Shape, Noise
 
     public override string Description => Noise == NoiseKind.Dropout ? $"rate {Amount}" : $"standard deviation {Amount}";
 
+    public override EquatableArray<Argument> Arguments => new([new Argument(Noise == NoiseKind.Dropout ? "rate" : "stddev", Amount)]);
+
     public override bool IsAffine => true;
 
     public override bool HasOwnRow => true;

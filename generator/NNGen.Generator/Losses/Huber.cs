@@ -10,6 +10,8 @@ internal sealed record Huber(double Delta) : Loss
 
     public override string Description => $"Huber loss, δ = {Delta}";
 
+    public override EquatableArray<Argument> Arguments => new([new Argument("delta", Delta)]);
+
     public override Value Lower(ProgramBuilder program, Value prediction, Value target, bool fused)
     {
         Expression error = new Operand(0) - new Operand(1);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NNGen;
 
 /// <summary>What the compiler inferred of a network.</summary>
@@ -21,6 +23,9 @@ public sealed class NetworkDescription
     /// <summary>What the loss makes of certain targets: 0 and 1 become 0 + s / classes and 1 − s + s / classes; 0 for what they are.</summary>
     public double LabelSmoothing { get; init; }
 
+    /// <summary>What the loss was declared with, such as the <c>delta</c> of <c>[Huber]</c>.</summary>
+    public IReadOnlyList<ArgumentDescription> LossArguments { get; init; } = [];
+
     /// <summary>The layers, in order.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 
@@ -31,16 +36,44 @@ public sealed class NetworkDescription
     public required int ParameterCount { get; init; }
 }
 
+/// <summary>A number that an attribute was declared with, or its default.</summary>
+/// <param name="Name">The argument's name, such as <c>rate</c>.</param>
+/// <param name="Value">Its value; an enum is its number.</param>
+public sealed record ArgumentDescription(string Name, double Value)
+{
+    /// <summary>Such as <c>rate=0.3</c>: the same text for the same value, everywhere.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}={Value:R}");
+}
+
+/// <summary>What one attribute computes, as facts that can be compared.</summary>
+/// <param name="Kind">The attribute's name, such as <c>Dropout</c>.</param>
+/// <param name="Arguments">Its arguments that are neither shapes nor parameters.</param>
+public sealed record OperationDescription(string Kind, IReadOnlyList<ArgumentDescription> Arguments)
+{
+    /// <summary>An operation without arguments.</summary>
+    /// <param name="kind">The attribute's name.</param>
+    public OperationDescription(string kind)
+        : this(kind, [])
+    {
+    }
+
+    /// <summary>Such as <c>Dropout rate=0.3</c>.</summary>
+    public override string ToString() => string.Join(" ", Arguments.Select(argument => argument.ToString()).Prepend(Kind));
+}
+
 /// <summary>One layer of a network.</summary>
 /// <param name="Name">Its name: as declared, or its kind with a number.</param>
 /// <param name="Kind">Its attribute's name, such as <c>Dense</c>.</param>
-/// <param name="Description">Its line in words, such as <c>64 → 32, ReLU</c>.</param>
+/// <param name="Description">Its line in words, such as <c>64 → 32, ReLU</c>: to read; what must be compared is in <see cref="Operations"/>.</param>
 /// <param name="OutputShape">Shape of its output for one sample.</param>
 /// <param name="ParameterCount">Its trainable values.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one sample's forward pass.</param>
 public sealed record LayerDescription(
     string Name, string Kind, string Description, IReadOnlyList<int> OutputShape, int ParameterCount, long MultiplyAdds)
 {
+    /// <summary>What it computes: the layer itself, and the activations that belong to its row.</summary>
+    public IReadOnlyList<OperationDescription> Operations { get; init; } = [new(Kind)];
+
     /// <summary>Such as <c>dense1: Dense 64 → 32, ReLU</c>.</summary>
     public override string ToString() => $"{Name}: {Kind} {Description}".TrimEnd();
 }

@@ -21,8 +21,8 @@ internal static class TrainingIdentity
             ["shuffle"] = shuffle ? "yes" : "no",
             ["seed"] = Text(seed),
             ["element type"] = typeof(T).Name,
-            ["loss"] = network.Loss + (network.FromLogits ? " from logits" : "")
-                + (network.LabelSmoothing > 0 ? ", labels smoothed by " + Text(network.LabelSmoothing) : ""),
+            ["loss"] = string.Join(" ", network.LossArguments.Select(argument => argument.ToString()).Prepend(network.Loss.ToString()))
+                + (network.FromLogits ? " from logits" : "") + (network.LabelSmoothing > 0 ? ", labels smoothed by " + Text(network.LabelSmoothing) : ""),
             ["training set"] = Of(training),
             ["validation set"] = validation is null ? "none" : Of(validation),
             ["sample weights"] = weights.IsEmpty ? "none" : Sum(Append(~0u, weights)),
@@ -33,10 +33,26 @@ internal static class TrainingIdentity
         for (int i = 0; i < network.Layers.Count; i++)
         {
             LayerDescription layer = network.Layers[i];
-            texts[string.Create(CultureInfo.InvariantCulture, $"layer {i + 1}")] = $"{layer.Kind} {layer.Description}".TrimEnd();
+            texts[string.Create(CultureInfo.InvariantCulture, $"layer {i + 1}")] =
+                $"{string.Join(", ", layer.Operations.Select(operation => operation.ToString()))} → {FileText.Shape(layer.OutputShape)}";
+        }
+
+        foreach (ParameterDescription parameter in network.Parameters)
+        {
+            if (Wishes(parameter) is { Length: > 0 } wishes) { texts[$"penalties and limits of {parameter.Name}"] = wishes; }
         }
 
         return texts;
+    }
+
+    private static string Wishes(ParameterDescription parameter)
+    {
+        List<string> wishes = [];
+        if (parameter.L1 > 0) { wishes.Add("L1 " + Text(parameter.L1)); }
+        if (parameter.L2 > 0) { wishes.Add("L2 " + Text(parameter.L2)); }
+        if (parameter.MaxNorm > 0) { wishes.Add("norms up to " + Text(parameter.MaxNorm)); }
+        if (parameter.NonNegative) { wishes.Add("not negative"); }
+        return string.Join(", ", wishes);
     }
 
     private static string Of<T>(Dataset<T> samples)

@@ -109,8 +109,14 @@ public sealed class CachingTests
         var reached = new HashSet<object>(ReferenceEqualityComparer.Instance);
         while (pending.TryPop(out var step))
         {
-            // Where Roslyn hands over to NNGen, compilations and nodes are on its side.
-            if (!steps.Add(step) || step.Name == "compilationAndGroupedNodes_ForAttributeWithMetadataName") { continue; }
+            // Where Roslyn hands over to NNGen, compilations, nodes and options are on its side.
+            if (!steps.Add(step)
+                || step.Name is "compilationAndGroupedNodes_ForAttributeWithMetadataName" or WellKnownGeneratorInputs.ParseOptions
+                    or WellKnownGeneratorInputs.AnalyzerConfigOptions or WellKnownGeneratorInputs.AdditionalTexts)
+            {
+                continue;
+            }
+
             foreach (var (value, _) in step.Outputs) { Walk(value); }
             foreach (var (source, _) in step.Inputs) { pending.Push(source); }
         }

@@ -41,7 +41,7 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Contains("'0.weight' has the shape [19, 5], expected [8, 2]", differences);
         Assert.Contains("'2.weight' [3, 7] is not expected", differences);
         Assert.Contains("loss is 'CrossEntropy', expected 'BinaryCrossEntropy'", differences);
-        Assert.Contains("'layer 3' is 'Dense', expected none", differences);
+        Assert.Contains("'layer 3' is 'Dense → [3]', expected none", differences);
 
         var wide = new ScalarNetwork<OddClassifier, double>(1);
         differences = Differences(() => wide.Fit(

@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NNGen.Generator.Emission;
+
+/// <summary>
+/// The types that the kernels call by their short names. Each is imported by an alias, which wins over types of these names that the user
+/// has in <c>NNGen</c>, <c>System</c> or elsewhere; whole namespaces would be ambiguous with them.
+/// </summary>
+internal static class Imports
+{
+    private static readonly IReadOnlyList<(string Name, string FullName)> Types =
+    [
+        .. In("NNGen", "Lanes", "PassMode", "VectorMath"),
+        .. In("NNGen.CompilerServices", "Elementwise", "FiniteSums", "InputGroup", "NoisePanels", "Packing", "Panels", "Prefetch", "Strips", "Transpose", "Tree"),
+        .. In("System", "Math"),
+        .. In("System.Numerics", "Vector"),
+        ("MethodImpl", "System.Runtime.CompilerServices.MethodImplAttribute"),
+        .. In("System.Runtime.CompilerServices", "MethodImplOptions", "Unsafe"),
+        .. In("System.Runtime.InteropServices", "MemoryMarshal"),
+    ];
+
+    /// <summary>The aliases that a text needs, in the order of their names.</summary>
+    public static IEnumerable<string> Of(string text) => Types
+        .Where(type => text.Contains(type.Name == "MethodImpl" ? "MethodImpl(" : type.Name + "."))
+        .OrderBy(type => type.Name, StringComparer.Ordinal)
+        .Select(type => $"using {type.Name} = global::{type.FullName};");
+
+    private static IEnumerable<(string Name, string FullName)> In(string space, params string[] names) =>
+        names.Select(name => (name, $"{space}.{name}"));
+}

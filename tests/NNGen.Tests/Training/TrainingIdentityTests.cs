@@ -1,0 +1,60 @@
+namespace NNGen.Tests;
+
+/// <summary>What tells two trainings apart: facts, not words.</summary>
+public sealed class TrainingIdentityTests
+{
+    private static readonly NetworkDescription description = Describe("3 → 2, rate 0.3");
+
+    [Fact]
+    public void Words_about_a_layer_do_not_tell_trainings_apart() =>
+        Assert.Equal(Identity(description), Identity(Describe("3 → 2, Rate 0,3")));
+
+    [Fact]
+    public void Facts_tell_trainings_apart()
+    {
+        Different("layer 1", Describe("", new OperationDescription("Dense"), new OperationDescription("Dropout", [new("rate", 0.4)])));
+        Different("layer 1", Describe("", new OperationDescription("Dense"), new OperationDescription("GaussianNoise", [new("rate", 0.3)])));
+        Different("layer 1", Describe("", new OperationDescription("Dense")));
+        Different("loss", Describe("", delta: 2));
+        Different("penalties and limits of 0.weight", Describe("", l2: 0.01));
+    }
+
+    [Fact]
+    public void A_generated_network_describes_its_arguments_as_facts()
+    {
+        Assert.Equal("Dense, Tanh", string.Join(", ", Penalised.Description.Layers[0].Operations));
+        Assert.All(
+            Penalised.Description.Layers.Concat(Constrained.Description.Layers),
+            layer => Assert.Equal(layer.Kind, layer.Operations[0].Kind));
+    }
+
+    private static void Different(string name, NetworkDescription other)
+    {
+        var here = Identity(description);
+        var there = Identity(other);
+        Assert.Equal([name], here.Keys.Union(there.Keys).Where(key => here.GetValueOrDefault(key) != there.GetValueOrDefault(key)));
+    }
+
+    private static SortedDictionary<string, string> Identity(NetworkDescription network) =>
+        TrainingIdentity.Of<float>(network, new Adam(0.01), Dataset.FromClasses(new float[6], 3, new int[2], 2), null, [], 32, shuffle: true, seed: 1, accumulateSteps: 1);
+
+    private static NetworkDescription Describe(string words, params OperationDescription[] operations) => Describe(words, 1, 0, operations);
+
+    private static NetworkDescription Describe(string words, double delta = 1, double l2 = 0, params OperationDescription[] operations) => new()
+    {
+        Name = "Net",
+        InputSize = 3,
+        OutputSize = 2,
+        Loss = LossKind.Huber,
+        LossArguments = [new("delta", delta)],
+        ParameterCount = 6,
+        Layers =
+        [
+            new("dense1", "Dense", words, [2], 6, 6)
+            {
+                Operations = operations.Length > 0 ? operations : [new("Dense"), new("Dropout", [new("rate", 0.3)])],
+            },
+        ],
+        Parameters = [new("0.weight", [2, 3], 0, Initializer.Default, double.NaN, 3, 2) { L2 = l2 }],
+    };
+}
