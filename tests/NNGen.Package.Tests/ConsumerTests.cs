@@ -36,6 +36,45 @@ public sealed class ConsumerTests(PackedLibrary library)
     }
 
     [Fact]
+    public void A_project_for_an_older_framework_is_refused_when_it_restores()
+    {
+        using var project = new Consumer(library, "<TargetFrameworks>net8.0</TargetFrameworks><TargetFramework></TargetFramework>");
+
+        var result = project.Dotnet("restore");
+
+        Assert.False(result.Succeeded, result.Output);
+        Assert.Contains(result.Errors, error => error.Contains("error NU1202: Package NNGen ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("-p:CompilerGeneratedFilesOutputPath=out")]
+    public void Generated_files_that_a_build_writes_do_not_disturb_the_next(params string[] where)
+    {
+        using var project = new Consumer(library);
+        string[] command = ["build", "-c", "Release", "-p:EmitCompilerGeneratedFiles=true", .. where];
+
+        project.Dotnet(command).Successful();
+
+        Assert.Single(Directory.GetFiles(project.Folder, "DigitClassifier.g.cs", SearchOption.AllDirectories));
+        Assert.Empty(project.Dotnet([.. command, "--no-incremental"]).Successful().Warnings);
+        Assert.Empty(project.Dotnet("build", "-c", "Release", "--no-incremental").Successful().Warnings);
+    }
+
+    [Fact]
+    public void A_layer_that_does_not_exist_is_an_error_of_NNGen_beside_that_of_the_compiler()
+    {
+        using var project = new Consumer(library);
+        project.Source(Consumer.Program.Replace("[Dense(8), Tanh]", "[Dense(8), Tahn]"));
+
+        var result = project.Build();
+
+        Assert.False(result.Succeeded, result.Output);
+        Assert.Contains(result.Errors, error => error.Contains("error NNG0016: There is no [Tahn] (did you mean [Tanh]?)", StringComparison.Ordinal));
+        Assert.Single(result.Errors, error => error.Contains("NNG0016", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Library_and_generated_code_suit_trimming_and_native_compilation()
     {
         using var project = new Consumer(library, Analyzed);

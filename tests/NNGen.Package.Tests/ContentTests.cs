@@ -3,6 +3,8 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NNGen.Generator.Tests;
 
 namespace NNGen.Package.Tests;
@@ -19,8 +21,9 @@ public sealed class ContentTests(PackedLibrary library)
             .Select(project => $"analyzers/dotnet/cs/{Path.GetFileNameWithoutExtension(project)}.dll");
         string[] expected =
         [
-            "LICENSE", "NOTICE-digits.md", "NOTICE-tables.md", "README.md", "icon.png", "build/NNGen.targets", "buildTransitive/NNGen.targets",
+            "LICENSE", "NOTICE-digits.md", "NOTICE-tables.md", "README.md", "icon.png", "build/net10.0/NNGen.targets", "buildTransitive/net10.0/NNGen.targets",
             "lib/net10.0/NNGen.dll", "lib/net10.0/NNGen.xml", .. compilers,
+            .. Directory.GetFiles(Repository.PathOf("docs/diagnostics"), "*.md").Select(page => $"docs/diagnostics/{Path.GetFileName(page)}"),
         ];
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), Entries(library.Package));
@@ -70,6 +73,37 @@ public sealed class ContentTests(PackedLibrary library)
         XElement dependency = XDocument.Load(text).Descendants().Single(element => element.Name.LocalName == "dependency" && (string?)element.Attribute("id") == "NNGen");
         Assert.Equal((library.Version, "All"), ((string?)dependency.Attribute("version"), (string?)dependency.Attribute("include")));
     }
+
+    [Fact]
+    public void The_documentation_is_that_of_all_public_members_and_of_no_other()
+    {
+        using var package = ZipFile.OpenRead(library.Package);
+        var reference = MetadataReference.CreateFromImage(Copy(package.GetEntry("lib/net10.0/NNGen.dll")!).ToArray());
+        var compilation = CSharpCompilation.Create("Reader", references: [reference, .. Platform()]);
+        var types = Types(((IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(reference)!).GlobalNamespace).Where(IsVisible).ToList();
+        var members = types.Concat(types.SelectMany(type => type.GetMembers()).Where(member => member is not INamedTypeSymbol && IsVisible(member)));
+        var visible = members.Select(member => member.GetDocumentationCommentId()).ToHashSet();
+        using var text = package.GetEntry("lib/net10.0/NNGen.xml")!.Open();
+        var documented = XDocument.Load(text).Descendants("member").Select(member => (string)member.Attribute("name")!).ToHashSet();
+
+        Assert.Empty(documented.Except(visible!));
+        Assert.Contains("T:NNGen.Dataset", documented);
+        Assert.Contains("M:NNGen.Dataset.Create``1(``0[0:,0:],``0[0:,0:],System.Collections.Generic.IReadOnlyList{System.String})", documented);
+        Assert.Contains("M:NNGen.FitOptions`1.ToString", documented);
+        Assert.Empty(types.Select(type => type.GetDocumentationCommentId()).Except(documented));
+        Assert.InRange(documented.Count, 700, 10_000);
+    }
+
+    private static IEnumerable<MetadataReference> Platform() =>
+        Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.*.dll").Select(path => MetadataReference.CreateFromFile(path));
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol space) => space.GetMembers()
+        .OfType<INamespaceOrTypeSymbol>()
+        .SelectMany(member => member is INamedTypeSymbol type ? Types(type).Prepend(type) : Types(member));
+
+    private static bool IsVisible(ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
+        && (symbol.ContainingType is null || IsVisible(symbol.ContainingType));
 
     [Fact]
     public void The_symbols_belong_to_the_library()
