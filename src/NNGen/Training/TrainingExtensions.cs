@@ -3,7 +3,7 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>Training and measuring, for every network.</summary>
-public static class TrainingExtensions
+public static partial class TrainingExtensions
 {
     /// <summary>Trains the network: shuffles the samples, takes a step for each batch of them, and does so for some epochs.</summary>
     /// <remarks>
