@@ -1,6 +1,8 @@
+using System;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using NNGen.Generator.Declarations;
@@ -23,6 +25,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
     /// <summary>Name of the step whose results are classes that lack <c>[Network]</c>.</summary>
     public const string UnmarkedStep = "Unmarked";
+
+    /// <summary>Name of the step whose results are words that C# does not know.</summary>
+    public const string WordsStep = "Words";
 
     /// <summary>Name of the step whose results are printed files.</summary>
     public const string CompileStep = "Compile";
@@ -49,9 +54,14 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (network, _) => network!)
             .WithTrackingName(UnmarkedStep);
 
+        // What is generated has file-local types and static members of interfaces.
+        IncrementalValueProvider<string?> oldLanguage = context.ParseOptionsProvider.Select(static (options, _) =>
+            options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp11 and var version } ? version.ToDisplayString() : null);
+
         IncrementalValuesProvider<(NetworkDeclaration Network, string Text)> files = networks
             .Where(static network => network.CanBeExtended)
-            .Select(static (network, _) => (network.Declaration, Compile(network)))
+            .Combine(oldLanguage)
+            .Select(static (network, _) => (network.Left.Declaration, network.Right is null ? Compile(network.Left) : StubWriter.PrintOld(network.Left.Declaration, network.Left.Collisions)))
             .WithTrackingName(CompileStep);
 
         // Almost always empty, so a new network does not touch the files of the others.
@@ -60,6 +70,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Combine(unmarked.Collect())
             .Select(static (all, _) => HintNames.Clashes(all.Left.Concat(all.Right).Select(network => network.Declaration)));
 
+        ReportProblems(context, networks.Collect().Select(static (all, _) => all.Length > 0), oldLanguage);
         context.RegisterSourceOutput(
             files.Combine(clashes),
             static (output, file) => output.AddSource(HintNames.Of(file.Left.Network, file.Right), SourceText.From(file.Left.Text, Encoding.UTF8)));
@@ -68,6 +79,39 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             static (output, network) => output.AddSource(
                 HintNames.Of(network.Left.Declaration, network.Right),
                 SourceText.From(StubWriter.Print(network.Left.Declaration, network.Left.Collisions, network.Left.IsComplete), Encoding.UTF8)));
+    }
+
+    /// <summary>What only the generator can report: in a build with errors of C# no analyzer runs, and none sees Razor's files.</summary>
+    private static void ReportProblems(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> anyNetworks, IncrementalValueProvider<string?> oldLanguage)
+    {
+        context.RegisterSourceOutput(
+            anyNetworks.Combine(oldLanguage).SelectMany(static (project, _) => project is { Left: true, Right: { } version } ? new[] { version } : []),
+            static (output, version) => output.ReportDiagnostic(Diagnostic.Create(Rules.OldLanguage, Location.None, version)));
+
+        // In an editor the analyzer says the same, with a fix.
+        IncrementalValueProvider<bool> isEditor = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue("build_property.DesignTimeBuild", out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
+        foreach (string attribute in new[] { KnownAttributes.Network, "NNGen.InputAttribute" })
+        {
+            IncrementalValuesProvider<ReportedWord> words = context.SyntaxProvider
+                .ForAttributeWithMetadataName(
+                    attribute,
+                    static (node, _) => node is ClassDeclarationSyntax,
+                    (syntax, cancellation) => attribute == KnownAttributes.Network || !KnownAttributes.HasNetwork(syntax.TargetSymbol) ? ReportedWord.Find(syntax, cancellation) : default)
+                .SelectMany(static (found, _) => found)
+                .WithTrackingName(WordsStep);
+            context.RegisterSourceOutput(words.Combine(isEditor), static (output, word) =>
+            {
+                if (!word.Right) { output.ReportDiagnostic(word.Left.ToDiagnostic()); }
+            });
+        }
+
+        IncrementalValuesProvider<MarkupFile> markup = context.AdditionalTextsProvider
+            .Where(static file => MarkupFile.Is(file))
+            .Select(static (file, cancellation) => MarkupFile.Find(file, cancellation))
+            .Where(static file => file is not null)
+            .Select(static (file, _) => file!);
+        context.RegisterSourceOutput(markup, static (output, file) => output.ReportDiagnostic(file.ToDiagnostic()));
     }
 
     private static string Compile(ParsedNetwork network)

@@ -27,7 +27,7 @@ internal sealed class MergedFixes(NetworkFix fix) : FixAllProvider
             if (mends.FirstOrDefault(mend => key is null || mend.Key == key) is { } mend) { Merge(edits, mend.Edits); }
         }
 
-        if (edits.Count == 0) { return null; }
+        // Where nothing can be changed the solution stays as it is: without an action, dotnet format speaks of a broken fix.
         var solution = context.Solution;
         return CodeAction.Create(
             "Fix all", cancellation => Apply(solution, edits, cancellation), context.CodeActionEquivalenceKey);

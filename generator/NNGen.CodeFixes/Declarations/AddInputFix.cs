@@ -9,23 +9,26 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.CodeFixes;
 
 /// <summary>
-/// Writes <c>[Input]</c> above the layers. Its size is what the first layer states as <c>Inputs</c>; where nothing tells it, 1, to be
-/// changed by the user.
+/// Writes <c>[Input]</c> above the layers. Its size is what the first layer states as <c>Inputs</c>; where nothing tells it, it is left out:
+/// a number would look intended, and <c>[Input()]</c> is refused (NNG0009) until the user has written one.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddInputFix)), Shared]
 internal sealed class AddInputFix() : NetworkFix(Rules.NoInput)
 {
+    private const string Unknown = "Input()";
+    private const string TitleOfUnknown = "Add [Input()], whose shape is yours to write";
+
     protected override IEnumerable<Mend> Mends(Mistake mistake)
     {
         var parts = NetworkParts.Of(mistake);
         if (parts.FirstOrDefault() is { } first)
         {
             string input = $"Input({Size(mistake, parts)})";
-            yield return Mend($"Add [{input}]", AttributeEdits.AddBefore(first.Syntax, NetworkParts.Beside(first.Syntax, input)));
+            yield return Mend(input == Unknown ? TitleOfUnknown : $"Add [{input}]", AttributeEdits.AddBefore(first.Syntax, NetworkParts.Beside(first.Syntax, input)));
         }
         else if (mistake.Type is { } type && NetworkParts.Mark(type, mistake.Cancellation) is { } mark)
         {
-            yield return Mend("Add [Input(1)]", AttributeEdits.AddAfter(mark, NetworkParts.Beside(mark, "Input(1)")));
+            yield return Mend(TitleOfUnknown, AttributeEdits.AddAfter(mark, NetworkParts.Beside(mark, Unknown)));
         }
     }
 
@@ -44,6 +47,6 @@ internal sealed class AddInputFix() : NetworkFix(Rules.NoInput)
             if (!isElementWise) { break; }
         }
 
-        return "1";
+        return "";
     }
 }

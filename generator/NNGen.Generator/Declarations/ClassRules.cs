@@ -43,7 +43,9 @@ internal sealed class ClassRules(
             .Select(reference => reference.GetSyntax(cancellation))
             .OfType<TypeDeclarationSyntax>();
 
-    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
+    // Roslyn puts what a generator makes into a folder with its name. A file of the user may be called Net.g.cs, too.
+    private static bool IsGenerated(SyntaxTree tree) =>
+        tree.FilePath.Split('/', '\\') is [.., var folder, _] && folder == typeof(NetworkGenerator).FullName;
 
     private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 
@@ -174,7 +176,8 @@ internal sealed class ClassRules(
 
     private void Report(DiagnosticDescriptor rule, string key, Location location, params object[] details)
     {
-        places?.Add(SourcePlaces.Class, key, location);
+        // No analyzer may report in a file whose name says that it is generated: there, the class has to do.
+        if (location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) != true) { places?.Add(SourcePlaces.Class, key, location); }
         problems.Report(rule, SourcePlaces.Class, key, details);
     }
 

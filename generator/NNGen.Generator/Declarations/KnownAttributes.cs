@@ -23,6 +23,9 @@ internal static class KnownAttributes
 
     public static bool IsInput(INamedTypeSymbol? type) => Is(type, "InputAttribute");
 
+    /// <summary>Whether a class is marked <c>[Network]</c>.</summary>
+    public static bool HasNetwork(ISymbol type) => type.GetAttributes().Any(attribute => IsNetwork(attribute.AttributeClass));
+
     public static bool IsNetwork(INamedTypeSymbol? type) => Is(type, "NetworkAttribute");
 
     /// <summary>Whether this is an attribute of the network's contents: its input, a layer, or a loss.</summary>

@@ -37,6 +37,16 @@ internal static class OtherNames
         ["model"] = "Network",
     };
 
+    /// <summary>Layers of Keras and PyTorch for which NNGen has nothing.</summary>
+    public static readonly HashSet<string> Missing = new(StringComparer.Ordinal)
+    {
+        "conv1d", "conv2d", "conv3d", "convolution1d", "convolution2d", "convolution3d", "convtranspose1d", "convtranspose2d", "conv1dtranspose", "conv2dtranspose",
+        "depthwiseconv2d", "separableconv2d", "maxpool1d", "maxpool2d", "maxpooling1d", "maxpooling2d", "avgpool1d", "avgpool2d", "averagepooling1d", "averagepooling2d",
+        "globalaveragepooling1d", "globalaveragepooling2d", "globalmaxpooling1d", "globalmaxpooling2d", "adaptiveavgpool2d", "batchnorm", "batchnorm1d", "batchnorm2d",
+        "batchnormalization", "layernorm", "layernormalization", "groupnorm", "groupnormalization", "flatten", "reshape", "embedding", "lstm", "gru", "rnn",
+        "simplernn", "bidirectional", "timedistributed", "multiheadattention", "attention", "prelu", "concatenate", "upsampling2d", "zeropadding2d",
+    };
+
     /// <summary>Arguments, by the name of NNGen's that they stand for; a layer that does not have it is no match.</summary>
     public static readonly IReadOnlyDictionary<string, string> Arguments = new Dictionary<string, string>(StringComparer.Ordinal)
     {

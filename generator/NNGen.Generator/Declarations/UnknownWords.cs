@@ -62,9 +62,14 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, So
             ? other
             : Spelling.Closest(word, kinds);
 
+        if (suggestion is null && OtherNames.Missing.Contains(Spelling.Plain(word)))
+        {
+            Report(Rules.UnknownAttribute, syntax.Name, null, name, "NNGen has no such layer: the README lists those that there are");
+        }
+
         // The very word is not misspelt: a using is missing, which every editor can add.
         if (suggestion is null || suggestion == word) { return null; }
-        Report(Rules.UnknownAttribute, syntax.Name, Mend.Rename(suggestion), name, suggestion);
+        Report(Rules.UnknownAttribute, syntax.Name, Mend.Rename(suggestion), name, $"did you mean [{suggestion}]?");
         return suggestion;
     }
 

@@ -15,7 +15,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0001.md");
+        helpLinkUri: HelpLinks.Of("NNG0001"));
 
     // 0 containing type, 1 network, 2 its kind in keywords (class, record struct, ...)
     public static readonly DiagnosticDescriptor ContainerNotPartial = new(
@@ -25,7 +25,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0002.md");
+        helpLinkUri: HelpLinks.Of("NNG0002"));
 
     // 0 network, 1 what it is (a static class), 2 mend (remove 'static')
     public static readonly DiagnosticDescriptor UnsupportedKind = new(
@@ -35,7 +35,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0003.md");
+        helpLinkUri: HelpLinks.Of("NNG0003"));
 
     // 0 network
     public static readonly DiagnosticDescriptor NoInput = new(
@@ -45,7 +45,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0004.md");
+        helpLinkUri: HelpLinks.Of("NNG0004"));
 
     // 0 network
     public static readonly DiagnosticDescriptor SeveralInputs = new(
@@ -55,7 +55,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0005.md");
+        helpLinkUri: HelpLinks.Of("NNG0005"));
 
     // 0 kind of the attribute that comes first (Dense)
     public static readonly DiagnosticDescriptor InputNotFirst = new(
@@ -65,7 +65,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0006.md");
+        helpLinkUri: HelpLinks.Of("NNG0006"));
 
     // 0 network
     public static readonly DiagnosticDescriptor NoLayers = new(
@@ -75,7 +75,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0007.md");
+        helpLinkUri: HelpLinks.Of("NNG0007"));
 
     // 0 kind of the attribute (Dense), 1 network
     public static readonly DiagnosticDescriptor SecondDeclaration = new(
@@ -85,7 +85,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0008.md");
+        helpLinkUri: HelpLinks.Of("NNG0008"));
 
     // 0 kind of the attribute (Dense), 1 argument as it is written (units), 2 value, 3 what it must be (at least 1)
     public static readonly DiagnosticDescriptor ArgumentOutOfRange = new(
@@ -95,7 +95,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0009.md");
+        helpLinkUri: HelpLinks.Of("NNG0009"));
 
     // 0 name, 1 kind of the attribute that has it first (Dense), 2 a free name
     public static readonly DiagnosticDescriptor DuplicateName = new(
@@ -105,7 +105,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0010.md");
+        helpLinkUri: HelpLinks.Of("NNG0010"));
 
     // 0 member, 1 network
     public static readonly DiagnosticDescriptor MemberCollides = new(
@@ -115,7 +115,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0011.md");
+        helpLinkUri: HelpLinks.Of("NNG0011"));
 
     // 0 class, 1 kind of its first attribute (Dense)
     public static readonly DiagnosticDescriptor NoNetwork = new(
@@ -125,7 +125,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0012.md");
+        helpLinkUri: HelpLinks.Of("NNG0012"));
 
     // 0 kind of the attribute (Dense), 1 name, 2 a valid name
     public static readonly DiagnosticDescriptor InvalidName = new(
@@ -135,7 +135,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0013.md");
+        helpLinkUri: HelpLinks.Of("NNG0013"));
 
     // 0 subject (Dense 'fc1'), 1 how many, 2 of what (parameters), 3 how many are possible
     public static readonly DiagnosticDescriptor TooLarge = new(
@@ -145,7 +145,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0014.md");
+        helpLinkUri: HelpLinks.Of("NNG0014"));
 
     // 0 constructor (Net(string)), 1 network
     public static readonly DiagnosticDescriptor ConstructorNotChained = new(
@@ -155,17 +155,17 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0015.md");
+        helpLinkUri: HelpLinks.Of("NNG0015"));
 
-    // 0 attribute as it is written (Dens), 1 attribute that exists (Dense)
+    // 0 attribute as it is written (Dens), 1 mend (did you mean [Dense]?)
     public static readonly DiagnosticDescriptor UnknownAttribute = new(
         "NNG0016",
         "An attribute does not exist",
-        "There is no [{0}] (did you mean [{1}]?)",
+        "There is no [{0}] ({1})",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0016.md");
+        helpLinkUri: HelpLinks.Of("NNG0016"));
 
     // 0 kind of the attribute (Dense), 1 argument as it is written (use_bias), 2 mend (did you mean 'Bias = ...'?)
     public static readonly DiagnosticDescriptor UnknownArgument = new(
@@ -175,7 +175,7 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0017.md");
+        helpLinkUri: HelpLinks.Of("NNG0017"));
 
     // 0 kind of the attribute (Input), 1 argument as it is written (Encoder.OutputSize)
     public static readonly DiagnosticDescriptor GeneratedConstant = new(
@@ -185,5 +185,25 @@ internal static partial class Rules
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG0018.md");
+        helpLinkUri: HelpLinks.Of("NNG0018"));
+
+    // 0 version of the project (10.0)
+    public static readonly DiagnosticDescriptor OldLanguage = new(
+        "NNG0019",
+        "The project's version of C# is too old",
+        "The project is compiled as C# {0}, but what NNGen generates needs C# 11 (remove <LangVersion> from the project file, or set it to latest)",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG0019"));
+
+    // 0 file (Counter.razor)
+    public static readonly DiagnosticDescriptor NetworkInMarkup = new(
+        "NNG0020",
+        "A network stands in a C# file",
+        "'{0}' declares a network, but NNGen does not see the C# that Razor makes of it (move the class into a .cs file)",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG0020"));
 }

@@ -15,7 +15,7 @@ internal static partial class Rules
         Limit,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG3001.md");
+        helpLinkUri: HelpLinks.Of("NNG3001"));
 
     // 0 network, 1 bytes, 2 limit, 3 what takes them (parameters 9,640, their copy for predictions 20,864)
     public static readonly DiagnosticDescriptor TooMuchMemory = new(
@@ -25,7 +25,7 @@ internal static partial class Rules
         Limit,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG3002.md");
+        helpLinkUri: HelpLinks.Of("NNG3002"));
 
     // 0 network, 1 bytes, 2 limit
     public static readonly DiagnosticDescriptor TooMuchCode = new(
@@ -35,7 +35,7 @@ internal static partial class Rules
         Limit,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG3003.md");
+        helpLinkUri: HelpLinks.Of("NNG3003"));
 
     // 0 fact, 1 what is done instead of the best, 2 what avoids it
     public static readonly DiagnosticDescriptor Fallback = new(
@@ -45,7 +45,7 @@ internal static partial class Rules
         Limit,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG3004.md");
+        helpLinkUri: HelpLinks.Of("NNG3004"));
 
     // 0 shape, 1 parameters ( · 672 parameters), or nothing
     public static readonly DiagnosticDescriptor LayerShape = new(
@@ -55,5 +55,5 @@ internal static partial class Rules
         Limit,
         DiagnosticSeverity.Info,
         isEnabledByDefault: false,
-        helpLinkUri: Help + "NNG3005.md");
+        helpLinkUri: HelpLinks.Of("NNG3005"));
 }

@@ -16,7 +16,7 @@ internal static partial class Rules
         Shape,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG1001.md");
+        helpLinkUri: HelpLinks.Of("NNG1001"));
 
     // 0 layer (Dense 'fc2'), 1 stated inputs, 2 arriving inputs, 3 where they come from ('fc1')
     public static readonly DiagnosticDescriptor InputsDiffer = new(
@@ -26,5 +26,5 @@ internal static partial class Rules
         Shape,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG1002.md");
+        helpLinkUri: HelpLinks.Of("NNG1002"));
 }

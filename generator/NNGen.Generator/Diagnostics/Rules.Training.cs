@@ -15,7 +15,7 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2001.md");
+        helpLinkUri: HelpLinks.Of("NNG2001"));
 
     // 0 kind of the layer (Dense), 1 kind of the loss (CrossEntropy)
     public static readonly DiagnosticDescriptor LayerAfterLoss = new(
@@ -25,7 +25,7 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2002.md");
+        helpLinkUri: HelpLinks.Of("NNG2002"));
 
     // 0 what the network ends in (Dense 'out'), 1 what mends it (add [Softmax], ...)
     public static readonly DiagnosticDescriptor BinaryCrossEntropyWithoutSigmoid = new(
@@ -35,7 +35,7 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2003.md");
+        helpLinkUri: HelpLinks.Of("NNG2003"));
 
     // 0 what the network ends in (Dense 'out'), 1 what mends it (add [Softmax], ...)
     public static readonly DiagnosticDescriptor CrossEntropyWithoutSoftmax = new(
@@ -45,7 +45,7 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2004.md");
+        helpLinkUri: HelpLinks.Of("NNG2004"));
 
     // 0 kind of the attribute (CrossEntropy, Softmax, LogSoftmax)
     public static readonly DiagnosticDescriptor SingleOutput = new(
@@ -55,7 +55,7 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2005.md");
+        helpLinkUri: HelpLinks.Of("NNG2005"));
 
     // 0 kind of the loss (CrossEntropy), 1 kind of the activation (Softmax)
     public static readonly DiagnosticDescriptor LogitsAlreadyActivated = new(
@@ -65,7 +65,7 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2006.md");
+        helpLinkUri: HelpLinks.Of("NNG2006"));
 
     // 0 later layer (Dense 'fc2'), 1 earlier layer (Dense 'fc1')
     public static readonly DiagnosticDescriptor LinearLayersCollapse = new(
@@ -75,7 +75,7 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2007.md");
+        helpLinkUri: HelpLinks.Of("NNG2007"));
 
     // 0 kind of the activation (ReLU), 1 kind before it (Softmax, LogSoftmax)
     public static readonly DiagnosticDescriptor ActivationAfterSoftmax = new(
@@ -85,7 +85,7 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2008.md");
+        helpLinkUri: HelpLinks.Of("NNG2008"));
 
     // 0 kind of the activation (ReLU), 1 what arrives ([Sigmoid], Dense 'fc1', Input)
     public static readonly DiagnosticDescriptor ActivationWithoutEffect = new(
@@ -95,7 +95,7 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2009.md");
+        helpLinkUri: HelpLinks.Of("NNG2009"));
 
     // 0 kind of the later activation (Sigmoid), 1 kind of the earlier one (ReLU), 2 what the later one gives (between 0.5 and 1)
     public static readonly DiagnosticDescriptor ActivationAfterActivation = new(
@@ -105,7 +105,7 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2010.md");
+        helpLinkUri: HelpLinks.Of("NNG2010"));
 
     // 0 kind of the last activation (ReLU), 1 kind of the loss (MeanSquaredError), 2 mend (remove [ReLU], or use [Softplus])
     public static readonly DiagnosticDescriptor LastActivationIsFlat = new(
@@ -115,7 +115,7 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2011.md");
+        helpLinkUri: HelpLinks.Of("NNG2011"));
 
     // 0 units, 1 layer (Dense 'fc1'), 2 what follows (so they compute the same until the layers behind pull them apart)
     public static readonly DiagnosticDescriptor EqualWeights = new(
@@ -125,7 +125,7 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2012.md");
+        helpLinkUri: HelpLinks.Of("NNG2012"));
 
     // no values
     public static readonly DiagnosticDescriptor BinaryCrossEntropyAfterSoftmax = new(
@@ -135,7 +135,7 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2013.md");
+        helpLinkUri: HelpLinks.Of("NNG2013"));
 
     // 0 kind of the loss (CrossEntropy)
     public static readonly DiagnosticDescriptor NothingToTrain = new(
@@ -145,7 +145,7 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2014.md");
+        helpLinkUri: HelpLinks.Of("NNG2014"));
 
     // 0 kind of the layer (Dropout, GaussianNoise)
     public static readonly DiagnosticDescriptor NoiseAtTheEnd = new(
@@ -155,5 +155,5 @@ internal static partial class Rules
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG2015.md");
+        helpLinkUri: HelpLinks.Of("NNG2015"));
 }

@@ -17,7 +17,7 @@ internal static partial class Rules
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG4001.md");
+        helpLinkUri: HelpLinks.Of("NNG4001"));
 
     // 0 method, 1 network, 2 takes or gives, 3 values of a sample (64 values), 4 why (Input(64)), 5 argument, 6 how many it has, 7 arithmetic and
     // where it is from ( (2 × 64 + 2; new float[130], line 3)), or nothing
@@ -28,7 +28,7 @@ internal static partial class Rules
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG4002.md");
+        helpLinkUri: HelpLinks.Of("NNG4002"));
 
     // 0 method, 1 network, 2 samples (3 samples), 3 where they are from (12 = 3 × 4), 4 argument, 5 how many it must have (30 values), 6 why (3 × 10),
     // 7 how many it has, 8 where it is from, or nothing
@@ -39,7 +39,7 @@ internal static partial class Rules
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG4003.md");
+        helpLinkUri: HelpLinks.Of("NNG4003"));
 
     // 0 method, 1 network, 2 what it takes (8 values), 3 why (Input(8)), 4 argument, 5 the other network, 6 values that this gives,
     // 7 why (Dense 'code')
@@ -50,7 +50,7 @@ internal static partial class Rules
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG4004.md");
+        helpLinkUri: HelpLinks.Of("NNG4004"));
 
     // 0 who knows the classes (DigitClassifier), 1 highest class, 2 why (10 outputs), 3 sample, 4 its class
     public static readonly DiagnosticDescriptor ClassOutOfRange = new(
@@ -60,7 +60,7 @@ internal static partial class Rules
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG4005.md");
+        helpLinkUri: HelpLinks.Of("NNG4005"));
 
     // 0 network, 1 its loss (MeanSquaredError), 2 argument, 3 targets (3 targets)
     public static readonly DiagnosticDescriptor ClassesForNumbers = new(
@@ -70,7 +70,7 @@ internal static partial class Rules
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG4006.md");
+        helpLinkUri: HelpLinks.Of("NNG4006"));
 
     // 0 network, 1 what it takes (2 values), 2 why (Input(2)), 3 dataset ('train'), 4 what that has (64 features), 5 where it is from, or nothing
     public static readonly DiagnosticDescriptor DatasetFeatures = new(
@@ -80,7 +80,7 @@ internal static partial class Rules
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG4007.md");
+        helpLinkUri: HelpLinks.Of("NNG4007"));
 
     // 0 network, 1 what it does (gives 3 values, tells 3 classes apart), 2 why (Dense 'out'), 3 dataset, 4 what that has (4 targets a
     // sample, 10 classes), 5 where it is from, or nothing
@@ -91,7 +91,7 @@ internal static partial class Rules
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG4008.md");
+        helpLinkUri: HelpLinks.Of("NNG4008"));
 
     // 0 argument ('features'), 1 what it has (7 values), 2 what does not fit (a row has 2 (3 × 2 + 1)), 3 where it is from, or nothing
     public static readonly DiagnosticDescriptor DatasetPartsDiffer = new(
@@ -101,7 +101,7 @@ internal static partial class Rules
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG4009.md");
+        helpLinkUri: HelpLinks.Of("NNG4009"));
 
     // 0 network, 1 method that needs a loss (Fit)
     public static readonly DiagnosticDescriptor NothingToTrainFor = new(
@@ -111,7 +111,7 @@ internal static partial class Rules
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG4010.md");
+        helpLinkUri: HelpLinks.Of("NNG4010"));
 
     // 0 file, 1 network, 2 differences ('0.weight' has the shape [32, 63], expected [32, 64]; ...)
     public static readonly DiagnosticDescriptor FileDoesNotFit = new(
@@ -121,7 +121,7 @@ internal static partial class Rules
         Usage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG4011.md");
+        helpLinkUri: HelpLinks.Of("NNG4011"));
 
     // 0 call (net.Predict)
     public static readonly DiagnosticDescriptor ResultIgnored = new(
@@ -131,7 +131,7 @@ internal static partial class Rules
         Usage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG4012.md");
+        helpLinkUri: HelpLinks.Of("NNG4012"));
 
     // 0 method (Fit), 1 network as it is written (net), 2 method of the other thread (Predict), 3 its line
     public static readonly DiagnosticDescriptor UsedWhileTrained = new(
@@ -141,7 +141,7 @@ internal static partial class Rules
         Usage,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        helpLinkUri: Help + "NNG4013.md");
+        helpLinkUri: HelpLinks.Of("NNG4013"));
 
     /// <summary>The rules about uses, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfUse => ImmutableArray.Create(

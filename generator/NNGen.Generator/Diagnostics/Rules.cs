@@ -9,8 +9,6 @@ namespace NNGen.Generator.Diagnostics;
 /// </summary>
 internal static partial class Rules
 {
-    private const string Help = "docs/diagnostics/";
-
     /// <summary>All rules, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All => ImmutableArray.Create(
         NotPartial,
@@ -31,6 +29,8 @@ internal static partial class Rules
         UnknownAttribute,
         UnknownArgument,
         GeneratedConstant,
+        OldLanguage,
+        NetworkInMarkup,
         WrongRank,
         InputsDiffer,
         SeveralLosses,

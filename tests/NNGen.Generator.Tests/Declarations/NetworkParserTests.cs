@@ -91,7 +91,7 @@ public sealed class NetworkParserTests
             + $"{accessibility} partial class {network.Name} {{ public int Added; }}"
             + string.Concat(network.Containers.Select(_ => " }"));
         string file = space.Length > 0 ? $"namespace {space} {{ {half} }}" : half;
-        var joined = Compile.Source(source).AddSyntaxTrees(Compile.Tree(file, "Net.g.cs"));
+        var joined = Compile.Source(source).AddSyntaxTrees(Compile.Tree(file, "NNGen.Generator/NNGen.Generator.NetworkGenerator/Net.g.cs"));
         Assert.Empty(Compile.Errors(joined));
         Assert.Single(joined.GetSymbolsWithName("Net"));
     }

@@ -290,7 +290,7 @@ public sealed class DeclarationRulesTests
             public static string Summary => "";
         }
         """,
-        "Net.g.cs");
+        "NNGen.Generator/NNGen.Generator.NetworkGenerator/Net.g.cs");
 
     private static void Reports(string source, params string[] expected) => Assert.Equal(
         expected,

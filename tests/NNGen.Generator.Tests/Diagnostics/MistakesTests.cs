@@ -38,10 +38,10 @@ public sealed class MistakesTests
         Assert.Equal(Mistakes.All.Select(mistake => mistake.Id).Order(StringComparer.Ordinal), Mistakes.All.Select(mistake => mistake.Id));
     }
 
-    // Not that of the size of code, whose figure every change moves, and not that of generated constants, which needs generated code.
+    // Not that of the size of code, whose figure every change moves, not that of generated constants, which needs generated code, and not those of projects.
     [Fact]
     public void Every_rule_about_declarations_is_among_them() => Assert.Equal(
-        Rules.All.Where(rule => rule.Id[3] < '4' && rule != Rules.TooMuchCode && rule != Rules.GeneratedConstant).Select(rule => rule.Id),
+        Rules.All.Where(rule => rule.Id[3] < '4' && rule != Rules.TooMuchCode && rule != Rules.GeneratedConstant && rule.Id is not ("NNG0019" or "NNG0020")).Select(rule => rule.Id),
         Mistakes.All.Select(mistake => mistake.Id).Distinct());
 
     private static string Line(Diagnostic diagnostic) => EditorConfig.Line(diagnostic).Replace($"{diagnostic.Id} {diagnostic.Severity} ", diagnostic.Id + " ");

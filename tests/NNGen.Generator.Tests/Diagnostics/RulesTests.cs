@@ -27,8 +27,13 @@ public sealed class RulesTests
     }
 
     [Fact]
-    public void Every_rule_links_to_its_page() =>
-        Assert.All(Rules.All, rule => Assert.EndsWith($"docs/diagnostics/{rule.Id}.md", rule.HelpLinkUri));
+    public void A_rule_links_to_its_page_on_the_web_or_nowhere()
+    {
+        Assert.Equal("https://host/NNGen/blob/v1/docs/diagnostics/NNG0001.md", HelpLinks.Of("https://host/NNGen/blob/v1/docs/diagnostics", "NNG0001"));
+        Assert.Null(HelpLinks.Of("", "NNG0001"));
+        Assert.All(Rules.All, rule => Assert.Equal(HelpLinks.Of(rule.Id) ?? "", rule.HelpLinkUri));
+        Assert.All(Rules.All, rule => Assert.True(rule.HelpLinkUri.Length == 0 || new Uri(rule.HelpLinkUri, UriKind.Absolute).IsAbsoluteUri));
+    }
 
     [Fact]
     public void Every_rule_has_a_line_in_the_release_notes()

@@ -111,16 +111,16 @@ public sealed class DeclarationFixTests
         "Add [Input(30)]");
 
     [Theory]
-    [InlineData("[Network, Dense(3)] partial class [|Net|];", "[Network, Input(1), Dense(3)] partial class Net;")]
-    [InlineData("[Network] [Dense(3)] partial class [|Net|];", "[Network] [Input(1)] [Dense(3)] partial class Net;")]
-    [InlineData("[Network] [NNGen.Dense(3)] partial class [|Net|];", "[Network] [NNGen.Input(1)] [NNGen.Dense(3)] partial class Net;")]
+    [InlineData("[Network, Dense(3)] partial class [|Net|];", "[Network, Input(), Dense(3)] partial class Net;")]
+    [InlineData("[Network] [Dense(3)] partial class [|Net|];", "[Network] [Input()] [Dense(3)] partial class Net;")]
+    [InlineData("[Network] [NNGen.Dense(3)] partial class [|Net|];", "[Network] [NNGen.Input()] [NNGen.Dense(3)] partial class Net;")]
     public void An_input_is_added_in_the_layout_of_the_user(string before, string after) => FixedSource.Check("NNG0004", before, after);
 
     [Fact]
     public void The_size_behind_a_dense_layer_is_not_that_of_the_input() => FixedSource.Check(
         "NNG0004",
         "[Network] [Dense(3), ReLU, Dense(2, Inputs = 3)] partial class [|Net|];",
-        "[Network] [Input(1)] [Dense(3), ReLU, Dense(2, Inputs = 3)] partial class Net;");
+        "[Network] [Input()] [Dense(3), ReLU, Dense(2, Inputs = 3)] partial class Net;");
 
     [Fact]
     public void The_size_may_be_stated_behind_an_activation() => FixedSource.Check(

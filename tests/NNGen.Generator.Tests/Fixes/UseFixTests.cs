@@ -29,6 +29,11 @@ public sealed class UseFixTests
     public void Where_no_length_is_written_down_none_is_changed(string call) => Assert.Empty(FixedSource.Titles("NNG4001", Source(call)));
 
     [Fact]
+    public void Where_no_length_can_be_changed_a_fix_of_all_leaves_the_source_as_it_is() => Assert.Equal(
+        [Source("_ = net.Predict([1, 2, 3]);")],
+        FixedSource.All("NNG4001", FixAllScope.Solution, withKey: false, Source("_ = net.Predict([1, 2, 3]);")));
+
+    [Fact]
     public void One_length_is_changed_once_for_all_its_uses() => Assert.Equal(
         [Source("var image = new float[64]; _ = net.Predict(image); _ = net.Classify(image); _ = net.Predict(new float[64]);")],
         FixedSource.All(

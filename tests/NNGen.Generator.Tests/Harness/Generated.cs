@@ -1,6 +1,7 @@
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 
@@ -12,11 +13,15 @@ internal sealed class Generated
     private Generated(Compilation compilation, GeneratorRunResult result)
     {
         Compilation = compilation;
+        Reported = result.Diagnostics;
         this.result = result;
     }
 
     /// <summary>The project with its generated files.</summary>
     public Compilation Compilation { get; }
+
+    /// <summary>What the generator itself reports.</summary>
+    public IReadOnlyList<Diagnostic> Reported { get; }
 
     /// <summary>The generated files, by their hint names.</summary>
     public IReadOnlyDictionary<string, string> Files =>
@@ -49,14 +54,14 @@ internal sealed class Generated
     }
 
     /// <inheritdoc cref="From(string[])"/>
-    public static Generated From(CSharpCompilation compilation, CSharpParseOptions? parse = null)
+    public static Generated From(CSharpCompilation compilation, CSharpParseOptions? parse = null, AdditionalText[]? files = null, AnalyzerConfigOptionsProvider? options = null)
     {
         var driver = CSharpGeneratorDriver
-            .Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: parse ?? (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
+            .Create([new NetworkGenerator().AsSourceGenerator()], files, optionsProvider: options, parseOptions: parse ?? (CSharpParseOptions)compilation.SyntaxTrees[0].Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
         var result = Assert.Single(driver.GetRunResult().Results);
         Assert.Null(result.Exception);
-        Assert.Empty(diagnostics);
+        Assert.All(diagnostics, diagnostic => Assert.StartsWith("NNG", diagnostic.Id, StringComparison.Ordinal));
         return new Generated(output, result);
     }
 
