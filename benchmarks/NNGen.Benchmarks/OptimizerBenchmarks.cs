@@ -66,6 +66,8 @@ public class OptimizerBenchmarks
 
         public static Tape<float> CreateTape(int batchCapacity) => new(Description, batchCapacity, 1);
 
+        public void Predict(ReadOnlySpan<float> input, Span<float> output) => output.Clear();
+
         public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int degreeOfParallelism = 0) => outputs.Clear();
 
         public void Pass(ParameterValues<float> parameters, in Batch<float> batch, Tape<float> tape, PassMode mode, int firstPanel, int endPanel)

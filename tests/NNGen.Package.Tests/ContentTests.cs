@@ -3,6 +3,8 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
 using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NNGen.Generator.Tests;
 
 namespace NNGen.Package.Tests;
@@ -76,11 +78,11 @@ public sealed class ContentTests(PackedLibrary library)
     public void The_documentation_is_that_of_all_public_members_and_of_no_other()
     {
         using var package = ZipFile.OpenRead(library.Package);
-        var reference = Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(Copy(package.GetEntry("lib/net10.0/NNGen.dll")!).ToArray());
-        var compilation = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create("Reader", references: [reference, .. Platform()]);
-        var types = Types(((Microsoft.CodeAnalysis.IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(reference)!).GlobalNamespace).Where(IsVisible).ToList();
-        var members = types.Concat(types.SelectMany(type => type.GetMembers()).Where(member => member is not Microsoft.CodeAnalysis.INamedTypeSymbol && IsVisible(member)));
-        var visible = members.Select(Microsoft.CodeAnalysis.DocumentationCommentId.CreateDeclarationId).ToHashSet();
+        var reference = MetadataReference.CreateFromImage(Copy(package.GetEntry("lib/net10.0/NNGen.dll")!).ToArray());
+        var compilation = CSharpCompilation.Create("Reader", references: [reference, .. Platform()]);
+        var types = Types(((IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(reference)!).GlobalNamespace).Where(IsVisible).ToList();
+        var members = types.Concat(types.SelectMany(type => type.GetMembers()).Where(member => member is not INamedTypeSymbol && IsVisible(member)));
+        var visible = members.Select(member => member.GetDocumentationCommentId()).ToHashSet();
         using var text = package.GetEntry("lib/net10.0/NNGen.xml")!.Open();
         var documented = XDocument.Load(text).Descendants("member").Select(member => (string)member.Attribute("name")!).ToHashSet();
 
@@ -88,19 +90,19 @@ public sealed class ContentTests(PackedLibrary library)
         Assert.Contains("T:NNGen.Dataset", documented);
         Assert.Contains("M:NNGen.Dataset.Create``1(``0[0:,0:],``0[0:,0:],System.Collections.Generic.IReadOnlyList{System.String})", documented);
         Assert.Contains("M:NNGen.FitOptions`1.ToString", documented);
-        Assert.Empty(types.Select(Microsoft.CodeAnalysis.DocumentationCommentId.CreateDeclarationId).Except(documented));
+        Assert.Empty(types.Select(type => type.GetDocumentationCommentId()).Except(documented));
         Assert.InRange(documented.Count, 700, 10_000);
     }
 
-    private static IEnumerable<Microsoft.CodeAnalysis.MetadataReference> Platform() =>
-        Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.*.dll").Select(path => Microsoft.CodeAnalysis.MetadataReference.CreateFromFile(path));
+    private static IEnumerable<MetadataReference> Platform() =>
+        Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.*.dll").Select(path => MetadataReference.CreateFromFile(path));
 
-    private static IEnumerable<Microsoft.CodeAnalysis.INamedTypeSymbol> Types(Microsoft.CodeAnalysis.INamespaceOrTypeSymbol space) => space.GetMembers()
-        .OfType<Microsoft.CodeAnalysis.INamespaceOrTypeSymbol>()
-        .SelectMany(member => member is Microsoft.CodeAnalysis.INamedTypeSymbol type ? Types(type).Prepend(type) : Types(member));
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol space) => space.GetMembers()
+        .OfType<INamespaceOrTypeSymbol>()
+        .SelectMany(member => member is INamedTypeSymbol type ? Types(type).Prepend(type) : Types(member));
 
-    private static bool IsVisible(Microsoft.CodeAnalysis.ISymbol symbol) =>
-        symbol.DeclaredAccessibility is Microsoft.CodeAnalysis.Accessibility.Public or Microsoft.CodeAnalysis.Accessibility.Protected or Microsoft.CodeAnalysis.Accessibility.ProtectedOrInternal
+    private static bool IsVisible(ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
         && (symbol.ContainingType is null || IsVisible(symbol.ContainingType));
 
     [Fact]
