@@ -115,8 +115,8 @@ namespace Digits
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
             if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
-            if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<float>.Renew<global::NNGen.Generated.DigitClassifierKernels>(ref __packed, Parameters); }
-            global::NNGen.CompilerServices.OneSample.Predict<global::NNGen.Generated.DigitClassifierKernels, float>(ref __packed.Start, input, output);
+            if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<float>.Renew<global::NNGen.Generated.DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>>(ref __packed, Parameters); }
+            global::NNGen.CompilerServices.OneSample.Predict<global::NNGen.Generated.DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>, float>(ref __packed.Start, input, output);
         }
 
         /// <summary>Predicts one sample, [64] → [10], into a new array.</summary>
@@ -135,7 +135,7 @@ namespace Digits
         /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where the batch is large enough.</param>
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some outputs may be written.</exception>
         public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int degreeOfParallelism = 0) =>
-            global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs, outputs, global::NNGen.Generated.DigitClassifierKernels.PanelGroup, degreeOfParallelism);
+            global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs, outputs, global::NNGen.Generated.DigitClassifierPasses.PanelGroup, degreeOfParallelism);
 
         /// <summary>Predicts many samples, [batch, 64] → [batch, 10], into a new array.</summary>
         /// <param name="inputs">Row-major samples.</param>
@@ -153,8 +153,8 @@ namespace Digits
         public int Classify(global::System.ReadOnlySpan<float> input)
         {
             if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
-            if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<float>.Renew<global::NNGen.Generated.DigitClassifierKernels>(ref __packed, Parameters); }
-            return global::NNGen.CompilerServices.OneSample.Classify<global::NNGen.Generated.DigitClassifierKernels, float>(ref __packed.Start, input, OutputSize, fromLogits: false);
+            if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<float>.Renew<global::NNGen.Generated.DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>>(ref __packed, Parameters); }
+            return global::NNGen.CompilerServices.OneSample.Classify<global::NNGen.Generated.DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>, float>(ref __packed.Start, input, OutputSize, fromLogits: false);
         }
 
         /// <summary>The classes of many samples, [batch, 64] → [batch]: the index of the largest output, 0 to 9.</summary>
@@ -162,11 +162,11 @@ namespace Digits
         /// <param name="classes">Receives one class a sample.</param>
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some classes may be written.</exception>
         public void ClassifyBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes) =>
-            global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, global::NNGen.Generated.DigitClassifierKernels.PanelGroup);
+            global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, global::NNGen.Generated.DigitClassifierPasses.PanelGroup);
 
         /// <summary>Makes the memory for <see cref="Forward"/> and <see cref="Backward"/>; it belongs to one caller and is reused.</summary>
         /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
-        public static global::NNGen.Tape<float> CreateTape(int batchCapacity) => new(Description, batchCapacity, global::NNGen.Generated.DigitClassifierKernels.TapeRows);
+        public static global::NNGen.Tape<float> CreateTape(int batchCapacity) => new(Description, batchCapacity, global::NNGen.Generated.DigitClassifierPasses.TapeRows);
 
         /// <summary>
         /// The mean loss of a batch, cross-entropy, and its 2,410 gradients: inputs [batch, 64], targets [batch, 10].
@@ -230,42 +230,57 @@ namespace Digits
 
         void global::NNGen.INetwork<DigitClassifier, float>.Pass(
             global::NNGen.ParameterValues<float> parameters, in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel) =>
-            global::NNGen.Generated.DigitClassifierKernels.Pass(
+            global::NNGen.Generated.DigitClassifierPasses.Pass(
                 ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, tape, mode, firstPanel, endPanel);
 
         bool global::NNGen.INetwork<DigitClassifier, float>.WeightGradients(
             in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::System.Span<float> gradients, int part, int parts) =>
-            global::NNGen.Generated.DigitClassifierKernels.WeightGradients(in batch, tape, gradients, part, parts);
+            global::NNGen.Generated.DigitClassifierPasses.WeightGradients(in batch, tape, gradients, part, parts);
     }
 }
 
 namespace NNGen.Generated
 {
-    using global::NNGen.CompilerServices;
-    using global::System.Numerics;
-    using FiniteSums = global::NNGen.CompilerServices.FiniteSums;
-    using InputGroup = global::NNGen.CompilerServices.InputGroup;
     using Lanes = global::NNGen.Lanes;
     using Math = global::System.Math;
     using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+    using PackedColumns = global::NNGen.CompilerServices.PackedColumns;
     using Packing = global::NNGen.CompilerServices.Packing;
     using Panels = global::NNGen.CompilerServices.Panels;
     using PassMode = global::NNGen.PassMode;
-    using Strips = global::NNGen.CompilerServices.Strips;
+    using Simd = global::NNGen.Simd;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
-    using Vector = global::System.Numerics.Vector;
-    using VectorMath = global::NNGen.VectorMath;
 
-    /// <summary>The passes of <c>DigitClassifier</c>.</summary>
+    /// <summary>The passes of <c>DigitClassifier</c>, with the vectors that the processor is fastest with.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NNGen", "0.1.0")]
-    file readonly struct DigitClassifierKernels : IOneSample<float>
+    file static class DigitClassifierPasses
     {
         /// <summary>Rows of a tape: one number of every sample.</summary>
         public const int TapeRows = 276;
 
-        // Where each value's rows start.
+        /// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>
+        public const int PanelGroup = 16;
+
+        public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, PassMode mode, int firstPanel, int endPanel)
+        {
+            if (Simd.IsWide) { DigitClassifierKernels<global::System.Runtime.Intrinsics.Vector512<float>, global::NNGen.CompilerServices.WideSingle>.Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel); }
+            else { DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>.Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel); }
+        }
+
+        public static bool WeightGradients(in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::System.Span<float> gradients, int part, int parts) => Simd.IsWide
+            ? DigitClassifierKernels<global::System.Runtime.Intrinsics.Vector512<float>, global::NNGen.CompilerServices.WideSingle>.WeightGradients(in batch, tape, gradients, part, parts)
+            : DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>.WeightGradients(in batch, tape, gradients, part, parts);
+    }
+
+    /// <summary>The kernels of <c>DigitClassifier</c>, over any vector <c>V</c> with the operations <c>S</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NNGen", "0.1.0")]
+    file readonly struct DigitClassifierKernels<V, S> : global::NNGen.CompilerServices.IOneSample<float>
+        where V : struct
+        where S : struct, global::NNGen.CompilerServices.ISimd<V, float>
+    {
+        // Where each value's rows start in a tape.
         private const int InputRow = 0;
         private const int TargetRow = 64;
         private const int WeightRow = 74;
@@ -274,30 +289,27 @@ namespace NNGen.Generated
         private const int Dense2GradientRow = 86;
         private const int Relu1Row = 96;
         private const int Dense2Row = 128;
-        private const int Softmax1ExponentRow = 138;
+        private const int Softmax1ExponentialRow = 138;
         private const int Softmax1SumRow = 148;
         private const int Softmax1ReciprocalRow = 149;
         private const int Softmax1Row = 150;
-        private const int ExponentRow = 160;
-        private const int Softmax1ExponentGradientRow = 170;
+        private const int ExponentialRow = 160;
+        private const int Softmax1ExponentialGradientRow = 170;
         private const int Dense1GradientRow = 180;
         private const int InputGradientRow = 212;
 
-        /// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>
-        public const int PanelGroup = 16;
-
         // Memory of the pass over one sample.
-        public static int ScratchLength => 128;
+        public static int ScratchLength => 96;
         public static bool IsScratchOnStack => true;
         public static int PackedLength => 5216;
-        public static int OutputAt => 112;
+        public static int OutputAt => 16;
 
         // Many samples: lanes are samples, a few panels at a time through all layers and back.
         public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, PassMode mode, int firstPanel, int endPanel)
         {
-            for (int first = firstPanel; first < endPanel; first += PanelGroup)
+            for (int first = firstPanel; first < endPanel; first += 16)
             {
-                int panels = Math.Min(PanelGroup, endPanel - first);
+                int panels = Math.Min(16, endPanel - first);
                 if ((mode & PassMode.Forward) != 0)
                 {
                     Panels.LoadInputs(batch.Inputs, 64, batch.Size, first, panels, tape, ref tape.At(InputRow, 64, firstPanel));
@@ -307,7 +319,7 @@ namespace NNGen.Generated
 
                 if ((mode & PassMode.Outputs) != 0)
                 {
-                    LastActivation(ref tape.At(Dense2Row, 10, first), ref tape.At(Softmax1ExponentRow, 10, first), ref tape.At(Softmax1SumRow, 1, first), ref tape.At(Softmax1ReciprocalRow, 1, first), ref tape.At(Softmax1Row, 10, first), panels);
+                    LastActivation(ref tape.At(Dense2Row, 10, first), ref tape.At(Softmax1ExponentialRow, 10, first), ref tape.At(Softmax1SumRow, 1, first), ref tape.At(Softmax1ReciprocalRow, 1, first), ref tape.At(Softmax1Row, 10, first), panels);
                     Panels.Store(ref tape.At(Softmax1Row, 10, first), 10, batch.Size, first, panels, tape.Outputs);
                 }
 
@@ -315,7 +327,7 @@ namespace NNGen.Generated
                 {
                     Panels.LoadTargets(in batch, 10, first, panels, ref tape.At(TargetRow, 10, first));
                     Panels.LoadWeights(in batch, first, panels, ref tape.At(WeightRow, 1, first), ref tape.At(ScaleRow, 1, first));
-                    LossAndGradient(ref tape.At(Dense2Row, 10, first), ref tape.At(TargetRow, 10, first), ref tape.At(WeightRow, 1, first), ref tape.At(ScaleRow, 1, first), ref tape.At(ExponentRow, 10, first), ref tape.LossesAt(first), ref tape.At(Dense2GradientRow, 10, first), panels);
+                    LossAndGradient(ref tape.At(Dense2Row, 10, first), ref tape.At(TargetRow, 10, first), ref tape.At(WeightRow, 1, first), ref tape.At(ScaleRow, 1, first), ref tape.At(ExponentialRow, 10, first), ref tape.LossesAt(first), ref tape.At(Dense2GradientRow, 10, first), panels);
                 }
 
                 if ((mode & PassMode.Backward) != 0)
@@ -323,7 +335,7 @@ namespace NNGen.Generated
                     if (!batch.OutputGradients.IsEmpty)
                     {
                         Panels.Load(batch.OutputGradients, 10, batch.Size, first, panels, ref tape.At(Softmax1GradientRow, 10, first));
-                        BackThroughLastActivation(ref tape.At(Softmax1GradientRow, 10, first), ref tape.At(Softmax1ReciprocalRow, 1, first), ref tape.At(Softmax1ExponentRow, 10, first), ref tape.At(Softmax1SumRow, 1, first), ref tape.At(Softmax1ExponentGradientRow, 10, first), ref tape.At(Dense2GradientRow, 10, first), panels);
+                        BackThroughLastActivation(ref tape.At(Softmax1GradientRow, 10, first), ref tape.At(Softmax1ReciprocalRow, 1, first), ref tape.At(Softmax1ExponentialRow, 10, first), ref tape.At(Softmax1SumRow, 1, first), ref tape.At(Softmax1ExponentialGradientRow, 10, first), ref tape.At(Dense2GradientRow, 10, first), panels);
                     }
 
                     Dense2Backward(ref Unsafe.Add(ref parameters, 2080), ref tape.At(Dense2GradientRow, 10, first), ref tape.At(Relu1Row, 32, first), ref tape.At(Dense1GradientRow, 32, first), panels);
@@ -337,85 +349,67 @@ namespace NNGen.Generated
             }
         }
 
-        // The gradients of all parameters; part by part, each part its own tiles of every layer.
+        // The gradients of all parameters, which sum over the whole batch; part by part, each part its own tiles of every layer.
         public static bool WeightGradients(in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::System.Span<float> gradients, int part, int parts)
         {
             int panels = tape.PanelCount;
             ref float values = ref MemoryMarshal.GetReference(gradients);
             int width = global::NNGen.Tape<float>.PanelWidth;
-            ref float strip = ref MemoryMarshal.GetReference(Scratch<float>.Get(64 * width));
+            ref float columns = ref MemoryMarshal.GetReference(global::NNGen.CompilerServices.Scratch<float>.Get(64 * width));
             bool finite = true;
-            finite &= Dense2WeightGradients(ref tape.At(Relu1Row, 32, 0), ref tape.At(Dense2GradientRow, 10, 0), ref Unsafe.Add(ref values, 2080), ref Unsafe.Add(ref values, 2400), ref strip, batch.Size, panels, 2 * part / parts, 2 * (part + 1) / parts);
-            finite &= Dense1WeightGradients(ref MemoryMarshal.GetReference(batch.Inputs), ref tape.At(Dense1GradientRow, 32, 0), ref values, ref Unsafe.Add(ref values, 2048), ref strip, batch.Size, panels, 6 * part / parts, 6 * (part + 1) / parts);
+            finite &= Dense2WeightsGradients(ref tape.At(Relu1Row, 32, 0), ref tape.At(Dense2GradientRow, 10, 0), ref Unsafe.Add(ref values, 2080), ref Unsafe.Add(ref values, 2400), ref columns, batch.Size, panels, 2 * part / parts, 2 * (part + 1) / parts);
+            finite &= Dense1WeightsGradients(ref MemoryMarshal.GetReference(batch.Inputs), ref tape.At(Dense1GradientRow, 32, 0), ref values, ref Unsafe.Add(ref values, 2048), ref columns, batch.Size, panels, 6 * part / parts, 6 * (part + 1) / parts);
             return finite;
         }
 
         // Copies the weights into the order in which PredictOne reads them.
         public static void Pack(ref float parameters, ref float packed)
         {
-            Packing.OverOutputs(ref parameters, 64, 32, (Vector<float>.Count < 16 ? 4 : 2) * Vector<float>.Count, ref packed);
+            Packing.OverOutputs(ref parameters, 64, 32, 4 * S.Count, ref packed);
             Packing.Bias(ref Unsafe.Add(ref parameters, 2048), 32, ref Unsafe.Add(ref packed, 4096));
-            Packing.OverOutputs(ref Unsafe.Add(ref parameters, 2080), 32, 10, (Vector<float>.Count < 10 ? 2 : 1) * Vector<float>.Count, ref Unsafe.Add(ref packed, 4160));
+            Packing.OverOutputs(ref Unsafe.Add(ref parameters, 2080), 32, 10, 2 * S.Count, ref Unsafe.Add(ref packed, 4160));
             Packing.Bias(ref Unsafe.Add(ref parameters, 2400), 10, ref Unsafe.Add(ref packed, 5184));
         }
 
-        // dense1: 64 → 32, relu1 · tiles of 4 × 6 + 2 × 4 rows × 1 panel · 2,048 MAC a sample
+        // relu1[s, o] = max(dense1Bias[o] + Σᵢ dense1Weights[o, i] · input[s, i], 0)
+        // 64 → 32 · tiles of 4 × 6 + 2 × 4 rows × 2 vectors of samples · 2,048 multiply-adds per sample
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1Forward(ref float weights, ref float bias, ref float input, ref float relu1, nint panels)
+        public static void Dense1Forward(ref float weights, ref float bias, ref float source, ref float result, nint panels)
         {
-            nint width = Vector<float>.Count;
-            nint panel = 2 * width;
+            nint width = S.Count, panel = 2 * width;
             for (nint row = 0; row < 24; row += 6)
             {
                 for (nint p = 0; p < panels; p++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, p * 64 * panel);
+                    ref float x = ref Unsafe.Add(ref source, p * 64 * panel);
                     ref float w = ref Unsafe.Add(ref weights, row * 64);
-                    Vector<float> a0 = new(Unsafe.Add(ref bias, row)), b0 = a0;
-                    Vector<float> a1 = new(Unsafe.Add(ref bias, row + 1)), b1 = a1;
-                    Vector<float> a2 = new(Unsafe.Add(ref bias, row + 2)), b2 = a2;
-                    Vector<float> a3 = new(Unsafe.Add(ref bias, row + 3)), b3 = a3;
-                    Vector<float> a4 = new(Unsafe.Add(ref bias, row + 4)), b4 = a4;
-                    Vector<float> a5 = new(Unsafe.Add(ref bias, row + 5)), b5 = a5;
+                    V a0 = S.Create(Unsafe.Add(ref bias, row)), b0 = a0;
+                    V a1 = S.Create(Unsafe.Add(ref bias, row + 1)), b1 = a1;
+                    V a2 = S.Create(Unsafe.Add(ref bias, row + 2)), b2 = a2;
+                    V a3 = S.Create(Unsafe.Add(ref bias, row + 3)), b3 = a3;
+                    V a4 = S.Create(Unsafe.Add(ref bias, row + 4)), b4 = a4;
+                    V a5 = S.Create(Unsafe.Add(ref bias, row + 5)), b5 = a5;
                     for (nint i = 0; i < 64; i++)
                     {
-                        Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                        Vector<float> w0 = new(w);
-                        a0 = Vector.MultiplyAddEstimate(w0, xa, a0);
-                        b0 = Vector.MultiplyAddEstimate(w0, xb, b0);
-                        Vector<float> w1 = new(Unsafe.Add(ref w, 64));
-                        a1 = Vector.MultiplyAddEstimate(w1, xa, a1);
-                        b1 = Vector.MultiplyAddEstimate(w1, xb, b1);
-                        Vector<float> w2 = new(Unsafe.Add(ref w, 128));
-                        a2 = Vector.MultiplyAddEstimate(w2, xa, a2);
-                        b2 = Vector.MultiplyAddEstimate(w2, xb, b2);
-                        Vector<float> w3 = new(Unsafe.Add(ref w, 192));
-                        a3 = Vector.MultiplyAddEstimate(w3, xa, a3);
-                        b3 = Vector.MultiplyAddEstimate(w3, xb, b3);
-                        Vector<float> w4 = new(Unsafe.Add(ref w, 256));
-                        a4 = Vector.MultiplyAddEstimate(w4, xa, a4);
-                        b4 = Vector.MultiplyAddEstimate(w4, xb, b4);
-                        Vector<float> w5 = new(Unsafe.Add(ref w, 320));
-                        a5 = Vector.MultiplyAddEstimate(w5, xa, a5);
-                        b5 = Vector.MultiplyAddEstimate(w5, xb, b5);
+                        V xa = S.Load(ref x), xb = S.Load(ref x, width);
+                        V w0 = S.Create(w); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
+                        V w1 = S.Create(Unsafe.Add(ref w, 64)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
+                        V w2 = S.Create(Unsafe.Add(ref w, 128)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
+                        V w3 = S.Create(Unsafe.Add(ref w, 192)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
+                        V w4 = S.Create(Unsafe.Add(ref w, 256)); a4 = S.MultiplyAdd(w4, xa, a4); b4 = S.MultiplyAdd(w4, xb, b4);
+                        V w5 = S.Create(Unsafe.Add(ref w, 320)); a5 = S.MultiplyAdd(w5, xa, a5); b5 = S.MultiplyAdd(w5, xb, b5);
                         x = ref Unsafe.Add(ref x, panel);
                         w = ref Unsafe.Add(ref w, 1);
                     }
 
                     nint first = (p * 32 + row) * panel;
-                    ref float relu1Result = ref Unsafe.Add(ref relu1, first);
-                    ApplyRelu1(a0).StoreUnsafe(ref relu1Result);
-                    ApplyRelu1(b0).StoreUnsafe(ref Unsafe.Add(ref relu1Result, width));
-                    ApplyRelu1(a1).StoreUnsafe(ref Unsafe.Add(ref relu1Result, panel));
-                    ApplyRelu1(b1).StoreUnsafe(ref Unsafe.Add(ref relu1Result, panel + width));
-                    ApplyRelu1(a2).StoreUnsafe(ref Unsafe.Add(ref relu1Result, 2 * panel));
-                    ApplyRelu1(b2).StoreUnsafe(ref Unsafe.Add(ref relu1Result, 2 * panel + width));
-                    ApplyRelu1(a3).StoreUnsafe(ref Unsafe.Add(ref relu1Result, 3 * panel));
-                    ApplyRelu1(b3).StoreUnsafe(ref Unsafe.Add(ref relu1Result, 3 * panel + width));
-                    ApplyRelu1(a4).StoreUnsafe(ref Unsafe.Add(ref relu1Result, 4 * panel));
-                    ApplyRelu1(b4).StoreUnsafe(ref Unsafe.Add(ref relu1Result, 4 * panel + width));
-                    ApplyRelu1(a5).StoreUnsafe(ref Unsafe.Add(ref relu1Result, 5 * panel));
-                    ApplyRelu1(b5).StoreUnsafe(ref Unsafe.Add(ref relu1Result, 5 * panel + width));
+                    ref float y = ref Unsafe.Add(ref result, first);
+                    S.Store(ApplyRelu1(a0), ref y); S.Store(ApplyRelu1(b0), ref y, width);
+                    S.Store(ApplyRelu1(a1), ref y, panel); S.Store(ApplyRelu1(b1), ref y, panel + width);
+                    S.Store(ApplyRelu1(a2), ref y, panel * 2); S.Store(ApplyRelu1(b2), ref y, panel * 2 + width);
+                    S.Store(ApplyRelu1(a3), ref y, panel * 3); S.Store(ApplyRelu1(b3), ref y, panel * 3 + width);
+                    S.Store(ApplyRelu1(a4), ref y, panel * 4); S.Store(ApplyRelu1(b4), ref y, panel * 4 + width);
+                    S.Store(ApplyRelu1(a5), ref y, panel * 5); S.Store(ApplyRelu1(b5), ref y, panel * 5 + width);
                 }
             }
 
@@ -423,347 +417,280 @@ namespace NNGen.Generated
             {
                 for (nint p = 0; p < panels; p++)
                 {
-                    ref float x = ref Unsafe.Add(ref input, p * 64 * panel);
+                    ref float x = ref Unsafe.Add(ref source, p * 64 * panel);
                     ref float w = ref Unsafe.Add(ref weights, row * 64);
-                    Vector<float> a0 = new(Unsafe.Add(ref bias, row)), b0 = a0;
-                    Vector<float> a1 = new(Unsafe.Add(ref bias, row + 1)), b1 = a1;
-                    Vector<float> a2 = new(Unsafe.Add(ref bias, row + 2)), b2 = a2;
-                    Vector<float> a3 = new(Unsafe.Add(ref bias, row + 3)), b3 = a3;
+                    V a0 = S.Create(Unsafe.Add(ref bias, row)), b0 = a0;
+                    V a1 = S.Create(Unsafe.Add(ref bias, row + 1)), b1 = a1;
+                    V a2 = S.Create(Unsafe.Add(ref bias, row + 2)), b2 = a2;
+                    V a3 = S.Create(Unsafe.Add(ref bias, row + 3)), b3 = a3;
                     for (nint i = 0; i < 64; i++)
                     {
-                        Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                        Vector<float> w0 = new(w);
-                        a0 = Vector.MultiplyAddEstimate(w0, xa, a0);
-                        b0 = Vector.MultiplyAddEstimate(w0, xb, b0);
-                        Vector<float> w1 = new(Unsafe.Add(ref w, 64));
-                        a1 = Vector.MultiplyAddEstimate(w1, xa, a1);
-                        b1 = Vector.MultiplyAddEstimate(w1, xb, b1);
-                        Vector<float> w2 = new(Unsafe.Add(ref w, 128));
-                        a2 = Vector.MultiplyAddEstimate(w2, xa, a2);
-                        b2 = Vector.MultiplyAddEstimate(w2, xb, b2);
-                        Vector<float> w3 = new(Unsafe.Add(ref w, 192));
-                        a3 = Vector.MultiplyAddEstimate(w3, xa, a3);
-                        b3 = Vector.MultiplyAddEstimate(w3, xb, b3);
+                        V xa = S.Load(ref x), xb = S.Load(ref x, width);
+                        V w0 = S.Create(w); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
+                        V w1 = S.Create(Unsafe.Add(ref w, 64)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
+                        V w2 = S.Create(Unsafe.Add(ref w, 128)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
+                        V w3 = S.Create(Unsafe.Add(ref w, 192)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
                         x = ref Unsafe.Add(ref x, panel);
                         w = ref Unsafe.Add(ref w, 1);
                     }
 
                     nint first = (p * 32 + row) * panel;
-                    ref float relu1Result = ref Unsafe.Add(ref relu1, first);
-                    ApplyRelu1(a0).StoreUnsafe(ref relu1Result);
-                    ApplyRelu1(b0).StoreUnsafe(ref Unsafe.Add(ref relu1Result, width));
-                    ApplyRelu1(a1).StoreUnsafe(ref Unsafe.Add(ref relu1Result, panel));
-                    ApplyRelu1(b1).StoreUnsafe(ref Unsafe.Add(ref relu1Result, panel + width));
-                    ApplyRelu1(a2).StoreUnsafe(ref Unsafe.Add(ref relu1Result, 2 * panel));
-                    ApplyRelu1(b2).StoreUnsafe(ref Unsafe.Add(ref relu1Result, 2 * panel + width));
-                    ApplyRelu1(a3).StoreUnsafe(ref Unsafe.Add(ref relu1Result, 3 * panel));
-                    ApplyRelu1(b3).StoreUnsafe(ref Unsafe.Add(ref relu1Result, 3 * panel + width));
+                    ref float y = ref Unsafe.Add(ref result, first);
+                    S.Store(ApplyRelu1(a0), ref y); S.Store(ApplyRelu1(b0), ref y, width);
+                    S.Store(ApplyRelu1(a1), ref y, panel); S.Store(ApplyRelu1(b1), ref y, panel + width);
+                    S.Store(ApplyRelu1(a2), ref y, panel * 2); S.Store(ApplyRelu1(b2), ref y, panel * 2 + width);
+                    S.Store(ApplyRelu1(a3), ref y, panel * 3); S.Store(ApplyRelu1(b3), ref y, panel * 3 + width);
                 }
             }
         }
 
-        // dense2: 32 → 10 · tiles of 1 × 6 + 1 × 4 rows × 1 panel · 320 MAC a sample
+        // dense2[s, o] = dense2Bias[o] + Σᵢ dense2Weights[o, i] · relu1[s, i]
+        // 32 → 10 · tiles of 2 × 5 rows × 2 vectors of samples · 320 multiply-adds per sample
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense2Forward(ref float weights, ref float bias, ref float relu1, ref float dense2, nint panels)
+        public static void Dense2Forward(ref float weights, ref float bias, ref float source, ref float sums, nint panels)
         {
-            nint width = Vector<float>.Count;
-            nint panel = 2 * width;
+            nint width = S.Count, panel = 2 * width;
+            for (nint row = 0; row < 10; row += 5)
             {
-                const int row = 0;
                 for (nint p = 0; p < panels; p++)
                 {
-                    ref float x = ref Unsafe.Add(ref relu1, p * 32 * panel);
+                    ref float x = ref Unsafe.Add(ref source, p * 32 * panel);
                     ref float w = ref Unsafe.Add(ref weights, row * 32);
-                    Vector<float> a0 = new(Unsafe.Add(ref bias, row)), b0 = a0;
-                    Vector<float> a1 = new(Unsafe.Add(ref bias, row + 1)), b1 = a1;
-                    Vector<float> a2 = new(Unsafe.Add(ref bias, row + 2)), b2 = a2;
-                    Vector<float> a3 = new(Unsafe.Add(ref bias, row + 3)), b3 = a3;
-                    Vector<float> a4 = new(Unsafe.Add(ref bias, row + 4)), b4 = a4;
-                    Vector<float> a5 = new(Unsafe.Add(ref bias, row + 5)), b5 = a5;
+                    V a0 = S.Create(Unsafe.Add(ref bias, row)), b0 = a0;
+                    V a1 = S.Create(Unsafe.Add(ref bias, row + 1)), b1 = a1;
+                    V a2 = S.Create(Unsafe.Add(ref bias, row + 2)), b2 = a2;
+                    V a3 = S.Create(Unsafe.Add(ref bias, row + 3)), b3 = a3;
+                    V a4 = S.Create(Unsafe.Add(ref bias, row + 4)), b4 = a4;
                     for (nint i = 0; i < 32; i++)
                     {
-                        Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                        Vector<float> w0 = new(w);
-                        a0 = Vector.MultiplyAddEstimate(w0, xa, a0);
-                        b0 = Vector.MultiplyAddEstimate(w0, xb, b0);
-                        Vector<float> w1 = new(Unsafe.Add(ref w, 32));
-                        a1 = Vector.MultiplyAddEstimate(w1, xa, a1);
-                        b1 = Vector.MultiplyAddEstimate(w1, xb, b1);
-                        Vector<float> w2 = new(Unsafe.Add(ref w, 64));
-                        a2 = Vector.MultiplyAddEstimate(w2, xa, a2);
-                        b2 = Vector.MultiplyAddEstimate(w2, xb, b2);
-                        Vector<float> w3 = new(Unsafe.Add(ref w, 96));
-                        a3 = Vector.MultiplyAddEstimate(w3, xa, a3);
-                        b3 = Vector.MultiplyAddEstimate(w3, xb, b3);
-                        Vector<float> w4 = new(Unsafe.Add(ref w, 128));
-                        a4 = Vector.MultiplyAddEstimate(w4, xa, a4);
-                        b4 = Vector.MultiplyAddEstimate(w4, xb, b4);
-                        Vector<float> w5 = new(Unsafe.Add(ref w, 160));
-                        a5 = Vector.MultiplyAddEstimate(w5, xa, a5);
-                        b5 = Vector.MultiplyAddEstimate(w5, xb, b5);
+                        V xa = S.Load(ref x), xb = S.Load(ref x, width);
+                        V w0 = S.Create(w); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
+                        V w1 = S.Create(Unsafe.Add(ref w, 32)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
+                        V w2 = S.Create(Unsafe.Add(ref w, 64)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
+                        V w3 = S.Create(Unsafe.Add(ref w, 96)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
+                        V w4 = S.Create(Unsafe.Add(ref w, 128)); a4 = S.MultiplyAdd(w4, xa, a4); b4 = S.MultiplyAdd(w4, xb, b4);
                         x = ref Unsafe.Add(ref x, panel);
                         w = ref Unsafe.Add(ref w, 1);
                     }
 
                     nint first = (p * 10 + row) * panel;
-                    ref float dense2Result = ref Unsafe.Add(ref dense2, first);
-                    a0.StoreUnsafe(ref dense2Result);
-                    b0.StoreUnsafe(ref Unsafe.Add(ref dense2Result, width));
-                    a1.StoreUnsafe(ref Unsafe.Add(ref dense2Result, panel));
-                    b1.StoreUnsafe(ref Unsafe.Add(ref dense2Result, panel + width));
-                    a2.StoreUnsafe(ref Unsafe.Add(ref dense2Result, 2 * panel));
-                    b2.StoreUnsafe(ref Unsafe.Add(ref dense2Result, 2 * panel + width));
-                    a3.StoreUnsafe(ref Unsafe.Add(ref dense2Result, 3 * panel));
-                    b3.StoreUnsafe(ref Unsafe.Add(ref dense2Result, 3 * panel + width));
-                    a4.StoreUnsafe(ref Unsafe.Add(ref dense2Result, 4 * panel));
-                    b4.StoreUnsafe(ref Unsafe.Add(ref dense2Result, 4 * panel + width));
-                    a5.StoreUnsafe(ref Unsafe.Add(ref dense2Result, 5 * panel));
-                    b5.StoreUnsafe(ref Unsafe.Add(ref dense2Result, 5 * panel + width));
-                }
-            }
-
-            {
-                const int row = 6;
-                for (nint p = 0; p < panels; p++)
-                {
-                    ref float x = ref Unsafe.Add(ref relu1, p * 32 * panel);
-                    ref float w = ref Unsafe.Add(ref weights, row * 32);
-                    Vector<float> a0 = new(Unsafe.Add(ref bias, row)), b0 = a0;
-                    Vector<float> a1 = new(Unsafe.Add(ref bias, row + 1)), b1 = a1;
-                    Vector<float> a2 = new(Unsafe.Add(ref bias, row + 2)), b2 = a2;
-                    Vector<float> a3 = new(Unsafe.Add(ref bias, row + 3)), b3 = a3;
-                    for (nint i = 0; i < 32; i++)
-                    {
-                        Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                        Vector<float> w0 = new(w);
-                        a0 = Vector.MultiplyAddEstimate(w0, xa, a0);
-                        b0 = Vector.MultiplyAddEstimate(w0, xb, b0);
-                        Vector<float> w1 = new(Unsafe.Add(ref w, 32));
-                        a1 = Vector.MultiplyAddEstimate(w1, xa, a1);
-                        b1 = Vector.MultiplyAddEstimate(w1, xb, b1);
-                        Vector<float> w2 = new(Unsafe.Add(ref w, 64));
-                        a2 = Vector.MultiplyAddEstimate(w2, xa, a2);
-                        b2 = Vector.MultiplyAddEstimate(w2, xb, b2);
-                        Vector<float> w3 = new(Unsafe.Add(ref w, 96));
-                        a3 = Vector.MultiplyAddEstimate(w3, xa, a3);
-                        b3 = Vector.MultiplyAddEstimate(w3, xb, b3);
-                        x = ref Unsafe.Add(ref x, panel);
-                        w = ref Unsafe.Add(ref w, 1);
-                    }
-
-                    nint first = (p * 10 + row) * panel;
-                    ref float dense2Result = ref Unsafe.Add(ref dense2, first);
-                    a0.StoreUnsafe(ref dense2Result);
-                    b0.StoreUnsafe(ref Unsafe.Add(ref dense2Result, width));
-                    a1.StoreUnsafe(ref Unsafe.Add(ref dense2Result, panel));
-                    b1.StoreUnsafe(ref Unsafe.Add(ref dense2Result, panel + width));
-                    a2.StoreUnsafe(ref Unsafe.Add(ref dense2Result, 2 * panel));
-                    b2.StoreUnsafe(ref Unsafe.Add(ref dense2Result, 2 * panel + width));
-                    a3.StoreUnsafe(ref Unsafe.Add(ref dense2Result, 3 * panel));
-                    b3.StoreUnsafe(ref Unsafe.Add(ref dense2Result, 3 * panel + width));
+                    ref float s = ref Unsafe.Add(ref sums, first);
+                    S.Store(a0, ref s); S.Store(b0, ref s, width);
+                    S.Store(a1, ref s, panel); S.Store(b1, ref s, panel + width);
+                    S.Store(a2, ref s, panel * 2); S.Store(b2, ref s, panel * 2 + width);
+                    S.Store(a3, ref s, panel * 3); S.Store(b3, ref s, panel * 3 + width);
+                    S.Store(a4, ref s, panel * 4); S.Store(b4, ref s, panel * 4 + width);
                 }
             }
         }
 
-        // softmax1: Softmax
+        // softmax1Max[s] = maxₒ dense2[s, o]
+        // softmax1Shifted[s, o] = dense2[s, o] − softmax1Max[s]
+        // softmax1Exponential[s, o] = exp(softmax1Shifted[s, o])
+        // softmax1Sum[s] = Σₒ softmax1Exponential[s, o]
+        // softmax1Reciprocal[s] = 1 / softmax1Sum[s]
+        // softmax1[s, o] = (softmax1Exponential[s, o]) · softmax1Reciprocal[s]
+        // one vector of samples at a time
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void LastActivation(ref float dense2Rows, ref float softmax1ExponentRows, ref float softmax1SumRows, ref float softmax1ReciprocalRows, ref float softmax1Rows, nint panels)
+        public static void LastActivation(ref float dense2Rows, ref float softmax1ExponentialRows, ref float softmax1SumRows, ref float softmax1ReciprocalRows, ref float softmax1Rows, nint panels)
         {
-            nint width = Vector<float>.Count;
-            nint panel = 2 * width;
+            nint width = S.Count, panel = 2 * width;
             for (nint lane = 0; lane < panels * panel; lane += width)
             {
-                nint p = lane / panel, inPanel = lane % panel;
+                nint p = lane / panel;
+                nint inPanel = lane % panel;
                 ref float dense2At = ref Unsafe.Add(ref dense2Rows, p * 10 * panel + inPanel);
-                ref float softmax1ExponentAt = ref Unsafe.Add(ref softmax1ExponentRows, p * 10 * panel + inPanel);
+                ref float softmax1ExponentialAt = ref Unsafe.Add(ref softmax1ExponentialRows, p * 10 * panel + inPanel);
                 ref float softmax1SumAt = ref Unsafe.Add(ref softmax1SumRows, lane);
                 ref float softmax1ReciprocalAt = ref Unsafe.Add(ref softmax1ReciprocalRows, lane);
                 ref float softmax1At = ref Unsafe.Add(ref softmax1Rows, p * 10 * panel + inPanel);
-                Vector<float> softmax1Max = new(float.NegativeInfinity);
+                V softmax1Max = S.Create(float.NegativeInfinity);
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    Vector<float> dense2 = Vector.LoadUnsafe(ref Unsafe.Add(ref dense2At, i));
-                    softmax1Max = Vector.MaxNative(softmax1Max, dense2);
+                    V dense2 = S.Load(ref dense2At, i);
+                    softmax1Max = S.Max(softmax1Max, dense2);
                 }
 
-                Vector<float> softmax1Sum = Vector<float>.Zero;
+                V softmax1Sum = S.Zero;
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    Vector<float> dense2 = Vector.LoadUnsafe(ref Unsafe.Add(ref dense2At, i));
-                    Vector<float> softmax1Shifted = dense2 - softmax1Max;
-                    Vector<float> softmax1Exponent = VectorMath.Exp(softmax1Shifted);
-                    softmax1Exponent.StoreUnsafe(ref Unsafe.Add(ref softmax1ExponentAt, i));
-                    softmax1Sum += softmax1Exponent;
+                    V dense2 = S.Load(ref dense2At, i);
+                    V softmax1Shifted = S.Subtract(dense2, softmax1Max);
+                    V softmax1Exponential = S.Exp(softmax1Shifted);
+                    S.Store(softmax1Exponential, ref softmax1ExponentialAt, i);
+                    softmax1Sum = S.Add(softmax1Sum, softmax1Exponential);
                 }
 
-                softmax1Sum.StoreUnsafe(ref softmax1SumAt);
-                Vector<float> softmax1Reciprocal = Vector<float>.One / softmax1Sum;
-                softmax1Reciprocal.StoreUnsafe(ref softmax1ReciprocalAt);
+                S.Store(softmax1Sum, ref softmax1SumAt);
+                V softmax1Reciprocal = S.Divide(S.One, softmax1Sum);
+                S.Store(softmax1Reciprocal, ref softmax1ReciprocalAt);
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    Vector<float> softmax1Exponent = Vector.LoadUnsafe(ref Unsafe.Add(ref softmax1ExponentAt, i));
-                    Vector<float> softmax1 = softmax1Exponent * softmax1Reciprocal;
-                    softmax1.StoreUnsafe(ref Unsafe.Add(ref softmax1At, i));
+                    V softmax1Exponential = S.Load(ref softmax1ExponentialAt, i);
+                    V softmax1 = S.Multiply(softmax1Exponential, softmax1Reciprocal);
+                    S.Store(softmax1, ref softmax1At, i);
                 }
             }
         }
 
-        // cross-entropy of each sample, and its gradient with respect to dense2
+        // max[s] = maxₒ dense2[s, o]
+        // shifted[s, o] = dense2[s, o] − max[s]
+        // exponential[s, o] = exp(shifted[s, o])
+        // sum[s] = Σₒ exponential[s, o]
+        // term[s, o] = target[s, o] > 0 ? (target[s, o]) · (shifted[s, o]) : 0
+        // targetLogits[s] = Σₒ term[s, o]
+        // total[s] = Σₒ target[s, o]
+        // loss[s] = total[s] · ln(sum[s]) − targetLogits[s]
+        // weightedLoss[s] = loss[s] · weight[s]
+        // sumGradient[s] = scale[s] · total[s] / sum[s]
+        // targetLogitsGradient[s] = −scale[s]
+        // shiftedGradient[s, o] = targetLogitsGradient[s] · (target[s, o])
+        // shiftedGradient2[s, o] = sumGradient[s] · (exponential[s, o])
+        // dense2Gradient[s, o] = shiftedGradient[s, o] + shiftedGradient2[s, o]
+        // one vector of samples at a time
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void LossAndGradient(ref float dense2Rows, ref float targetRows, ref float weightRows, ref float scaleRows, ref float exponentRows, ref float weightedLossRows, ref float dense2GradientRows, nint panels)
+        public static void LossAndGradient(ref float dense2Rows, ref float targetRows, ref float weightRows, ref float scaleRows, ref float exponentialRows, ref float weightedLossRows, ref float dense2GradientRows, nint panels)
         {
-            nint width = Vector<float>.Count;
-            nint panel = 2 * width;
+            nint width = S.Count, panel = 2 * width;
             for (nint lane = 0; lane < panels * panel; lane += width)
             {
-                nint p = lane / panel, inPanel = lane % panel;
+                nint p = lane / panel;
+                nint inPanel = lane % panel;
                 ref float dense2At = ref Unsafe.Add(ref dense2Rows, p * 10 * panel + inPanel);
                 ref float targetAt = ref Unsafe.Add(ref targetRows, p * 10 * panel + inPanel);
                 ref float weightAt = ref Unsafe.Add(ref weightRows, lane);
                 ref float scaleAt = ref Unsafe.Add(ref scaleRows, lane);
-                ref float exponentAt = ref Unsafe.Add(ref exponentRows, p * 10 * panel + inPanel);
+                ref float exponentialAt = ref Unsafe.Add(ref exponentialRows, p * 10 * panel + inPanel);
                 ref float weightedLossAt = ref Unsafe.Add(ref weightedLossRows, lane);
                 ref float dense2GradientAt = ref Unsafe.Add(ref dense2GradientRows, p * 10 * panel + inPanel);
-                Vector<float> weight = Vector.LoadUnsafe(ref weightAt);
-                Vector<float> scale = Vector.LoadUnsafe(ref scaleAt);
-                Vector<float> max = new(float.NegativeInfinity);
+                V weight = S.Load(ref weightAt);
+                V scale = S.Load(ref scaleAt);
+                V max = S.Create(float.NegativeInfinity);
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    Vector<float> dense2 = Vector.LoadUnsafe(ref Unsafe.Add(ref dense2At, i));
-                    max = Vector.MaxNative(max, dense2);
+                    V dense2 = S.Load(ref dense2At, i);
+                    max = S.Max(max, dense2);
                 }
 
-                Vector<float> sum = Vector<float>.Zero;
-                Vector<float> explained = Vector<float>.Zero;
-                Vector<float> total = Vector<float>.Zero;
+                V sum = S.Zero;
+                V targetLogits = S.Zero;
+                V total = S.Zero;
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    Vector<float> dense2 = Vector.LoadUnsafe(ref Unsafe.Add(ref dense2At, i));
-                    Vector<float> target = Vector.LoadUnsafe(ref Unsafe.Add(ref targetAt, i));
-                    Vector<float> shifted = dense2 - max;
-                    Vector<float> exponent = VectorMath.Exp(shifted);
-                    exponent.StoreUnsafe(ref Unsafe.Add(ref exponentAt, i));
-                    sum += exponent;
-                    Vector<float> term = Vector.ConditionalSelect(Vector.GreaterThan(target, Vector<float>.Zero), target * shifted, Vector<float>.Zero);
-                    explained += term;
-                    total += target;
+                    V dense2 = S.Load(ref dense2At, i);
+                    V target = S.Load(ref targetAt, i);
+                    V shifted = S.Subtract(dense2, max);
+                    V exponential = S.Exp(shifted);
+                    S.Store(exponential, ref exponentialAt, i);
+                    sum = S.Add(sum, exponential);
+                    V term = S.Select(S.GreaterThan(target, S.Zero), S.Multiply(target, shifted), S.Zero);
+                    targetLogits = S.Add(targetLogits, term);
+                    total = S.Add(total, target);
                 }
 
-                Vector<float> loss = total * VectorMath.Log(sum) - explained;
-                Vector<float> weightedLoss = loss * weight;
-                weightedLoss.StoreUnsafe(ref weightedLossAt);
-                Vector<float> sumGradient = scale * total / sum;
-                Vector<float> explainedGradient = -scale;
+                V loss = S.Subtract(S.Multiply(total, S.Log(sum)), targetLogits);
+                V weightedLoss = S.Multiply(loss, weight);
+                S.Store(weightedLoss, ref weightedLossAt);
+                V sumGradient = S.Multiply(scale, S.Divide(total, sum));
+                V targetLogitsGradient = S.Negate(scale);
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    Vector<float> target = Vector.LoadUnsafe(ref Unsafe.Add(ref targetAt, i));
-                    Vector<float> exponent = Vector.LoadUnsafe(ref Unsafe.Add(ref exponentAt, i));
-                    Vector<float> shiftedGradient = explainedGradient * target;
-                    Vector<float> shiftedGradient2 = sumGradient * exponent;
-                    Vector<float> dense2Gradient = shiftedGradient + shiftedGradient2;
-                    dense2Gradient.StoreUnsafe(ref Unsafe.Add(ref dense2GradientAt, i));
+                    V target = S.Load(ref targetAt, i);
+                    V exponential = S.Load(ref exponentialAt, i);
+                    V shiftedGradient = S.Multiply(targetLogitsGradient, target);
+                    V shiftedGradient2 = S.Multiply(sumGradient, exponential);
+                    V dense2Gradient = S.Add(shiftedGradient, shiftedGradient2);
+                    S.Store(dense2Gradient, ref dense2GradientAt, i);
                 }
             }
         }
 
-        // gradient through softmax1
+        // softmax1ExponentialGradient[s, o] = (softmax1Gradient[s, o]) · softmax1Reciprocal[s]
+        // softmax1ReciprocalGradient[s, o] = (softmax1Gradient[s, o]) · (softmax1Exponential[s, o])
+        // softmax1ReciprocalGradient2[s] = Σₒ softmax1ReciprocalGradient[s, o]
+        // softmax1SumGradient[s] = softmax1ReciprocalGradient2[s] · −softmax1Reciprocal[s] / softmax1Sum[s]
+        // softmax1ExponentialGradient2[s, o] = softmax1ExponentialGradient[s, o] + softmax1SumGradient[s]
+        // dense2Gradient[s, o] = (softmax1ExponentialGradient2[s, o]) · (softmax1Exponential[s, o])
+        // one vector of samples at a time
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void BackThroughLastActivation(ref float softmax1GradientRows, ref float softmax1ReciprocalRows, ref float softmax1ExponentRows, ref float softmax1SumRows, ref float softmax1ExponentGradientRows, ref float dense2GradientRows, nint panels)
+        public static void BackThroughLastActivation(ref float softmax1GradientRows, ref float softmax1ReciprocalRows, ref float softmax1ExponentialRows, ref float softmax1SumRows, ref float softmax1ExponentialGradientRows, ref float dense2GradientRows, nint panels)
         {
-            nint width = Vector<float>.Count;
-            nint panel = 2 * width;
+            nint width = S.Count, panel = 2 * width;
             for (nint lane = 0; lane < panels * panel; lane += width)
             {
-                nint p = lane / panel, inPanel = lane % panel;
+                nint p = lane / panel;
+                nint inPanel = lane % panel;
                 ref float softmax1GradientAt = ref Unsafe.Add(ref softmax1GradientRows, p * 10 * panel + inPanel);
                 ref float softmax1ReciprocalAt = ref Unsafe.Add(ref softmax1ReciprocalRows, lane);
-                ref float softmax1ExponentAt = ref Unsafe.Add(ref softmax1ExponentRows, p * 10 * panel + inPanel);
+                ref float softmax1ExponentialAt = ref Unsafe.Add(ref softmax1ExponentialRows, p * 10 * panel + inPanel);
                 ref float softmax1SumAt = ref Unsafe.Add(ref softmax1SumRows, lane);
-                ref float softmax1ExponentGradientAt = ref Unsafe.Add(ref softmax1ExponentGradientRows, p * 10 * panel + inPanel);
+                ref float softmax1ExponentialGradientAt = ref Unsafe.Add(ref softmax1ExponentialGradientRows, p * 10 * panel + inPanel);
                 ref float dense2GradientAt = ref Unsafe.Add(ref dense2GradientRows, p * 10 * panel + inPanel);
-                Vector<float> softmax1Reciprocal = Vector.LoadUnsafe(ref softmax1ReciprocalAt);
-                Vector<float> softmax1Sum = Vector.LoadUnsafe(ref softmax1SumAt);
-                Vector<float> softmax1ReciprocalGradient2 = Vector<float>.Zero;
+                V softmax1Reciprocal = S.Load(ref softmax1ReciprocalAt);
+                V softmax1Sum = S.Load(ref softmax1SumAt);
+                V softmax1ReciprocalGradient2 = S.Zero;
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    Vector<float> softmax1Gradient = Vector.LoadUnsafe(ref Unsafe.Add(ref softmax1GradientAt, i));
-                    Vector<float> softmax1Exponent = Vector.LoadUnsafe(ref Unsafe.Add(ref softmax1ExponentAt, i));
-                    Vector<float> softmax1ExponentGradient = softmax1Gradient * softmax1Reciprocal;
-                    softmax1ExponentGradient.StoreUnsafe(ref Unsafe.Add(ref softmax1ExponentGradientAt, i));
-                    Vector<float> softmax1ReciprocalGradient = softmax1Gradient * softmax1Exponent;
-                    softmax1ReciprocalGradient2 += softmax1ReciprocalGradient;
+                    V softmax1Gradient = S.Load(ref softmax1GradientAt, i);
+                    V softmax1Exponential = S.Load(ref softmax1ExponentialAt, i);
+                    V softmax1ExponentialGradient = S.Multiply(softmax1Gradient, softmax1Reciprocal);
+                    S.Store(softmax1ExponentialGradient, ref softmax1ExponentialGradientAt, i);
+                    V softmax1ReciprocalGradient = S.Multiply(softmax1Gradient, softmax1Exponential);
+                    softmax1ReciprocalGradient2 = S.Add(softmax1ReciprocalGradient2, softmax1ReciprocalGradient);
                 }
 
-                Vector<float> softmax1SumGradient = softmax1ReciprocalGradient2 * -softmax1Reciprocal / softmax1Sum;
+                V softmax1SumGradient = S.Multiply(softmax1ReciprocalGradient2, S.Divide(S.Negate(softmax1Reciprocal), softmax1Sum));
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    Vector<float> softmax1ExponentGradient = Vector.LoadUnsafe(ref Unsafe.Add(ref softmax1ExponentGradientAt, i));
-                    Vector<float> softmax1Exponent = Vector.LoadUnsafe(ref Unsafe.Add(ref softmax1ExponentAt, i));
-                    Vector<float> softmax1ExponentGradient2 = softmax1ExponentGradient + softmax1SumGradient;
-                    Vector<float> dense2Gradient = softmax1ExponentGradient2 * softmax1Exponent;
-                    dense2Gradient.StoreUnsafe(ref Unsafe.Add(ref dense2GradientAt, i));
+                    V softmax1ExponentialGradient = S.Load(ref softmax1ExponentialGradientAt, i);
+                    V softmax1Exponential = S.Load(ref softmax1ExponentialAt, i);
+                    V softmax1ExponentialGradient2 = S.Add(softmax1ExponentialGradient, softmax1SumGradient);
+                    V dense2Gradient = S.Multiply(softmax1ExponentialGradient2, softmax1Exponential);
+                    S.Store(dense2Gradient, ref dense2GradientAt, i);
                 }
             }
         }
 
-        // dense2: gradient of 10 outputs → 32 inputs, times the derivative of relu1 · tiles of 4 × 6 + 2 × 4 rows × 1 panel · 320 MAC a sample
+        // dense1Gradient[s, i] = relu1[s, i] > 0 ? Σₒ dense2Weights[o, i] · dense2Gradient[s, o] : 0
+        // 10 → 32 · tiles of 4 × 6 + 2 × 4 rows × 2 vectors of samples · 320 multiply-adds per sample
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense2Backward(ref float weights, ref float dense2Gradient, ref float relu1, ref float dense1Gradient, nint panels)
+        public static void Dense2Backward(ref float weights, ref float source, ref float saved, ref float result, nint panels)
         {
-            nint width = Vector<float>.Count;
-            nint panel = 2 * width;
+            nint width = S.Count, panel = 2 * width;
             for (nint row = 0; row < 24; row += 6)
             {
                 for (nint p = 0; p < panels; p++)
                 {
-                    ref float x = ref Unsafe.Add(ref dense2Gradient, p * 10 * panel);
+                    ref float x = ref Unsafe.Add(ref source, p * 10 * panel);
                     ref float w = ref Unsafe.Add(ref weights, row);
-                    Vector<float> a0 = Vector<float>.Zero, b0 = a0;
-                    Vector<float> a1 = Vector<float>.Zero, b1 = a1;
-                    Vector<float> a2 = Vector<float>.Zero, b2 = a2;
-                    Vector<float> a3 = Vector<float>.Zero, b3 = a3;
-                    Vector<float> a4 = Vector<float>.Zero, b4 = a4;
-                    Vector<float> a5 = Vector<float>.Zero, b5 = a5;
+                    V a0 = S.Zero, b0 = S.Zero;
+                    V a1 = S.Zero, b1 = S.Zero;
+                    V a2 = S.Zero, b2 = S.Zero;
+                    V a3 = S.Zero, b3 = S.Zero;
+                    V a4 = S.Zero, b4 = S.Zero;
+                    V a5 = S.Zero, b5 = S.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
-                        Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                        Vector<float> w0 = new(w);
-                        a0 = Vector.MultiplyAddEstimate(w0, xa, a0);
-                        b0 = Vector.MultiplyAddEstimate(w0, xb, b0);
-                        Vector<float> w1 = new(Unsafe.Add(ref w, 1));
-                        a1 = Vector.MultiplyAddEstimate(w1, xa, a1);
-                        b1 = Vector.MultiplyAddEstimate(w1, xb, b1);
-                        Vector<float> w2 = new(Unsafe.Add(ref w, 2));
-                        a2 = Vector.MultiplyAddEstimate(w2, xa, a2);
-                        b2 = Vector.MultiplyAddEstimate(w2, xb, b2);
-                        Vector<float> w3 = new(Unsafe.Add(ref w, 3));
-                        a3 = Vector.MultiplyAddEstimate(w3, xa, a3);
-                        b3 = Vector.MultiplyAddEstimate(w3, xb, b3);
-                        Vector<float> w4 = new(Unsafe.Add(ref w, 4));
-                        a4 = Vector.MultiplyAddEstimate(w4, xa, a4);
-                        b4 = Vector.MultiplyAddEstimate(w4, xb, b4);
-                        Vector<float> w5 = new(Unsafe.Add(ref w, 5));
-                        a5 = Vector.MultiplyAddEstimate(w5, xa, a5);
-                        b5 = Vector.MultiplyAddEstimate(w5, xb, b5);
+                        V xa = S.Load(ref x), xb = S.Load(ref x, width);
+                        V w0 = S.Create(w); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
+                        V w1 = S.Create(Unsafe.Add(ref w, 1)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
+                        V w2 = S.Create(Unsafe.Add(ref w, 2)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
+                        V w3 = S.Create(Unsafe.Add(ref w, 3)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
+                        V w4 = S.Create(Unsafe.Add(ref w, 4)); a4 = S.MultiplyAdd(w4, xa, a4); b4 = S.MultiplyAdd(w4, xb, b4);
+                        V w5 = S.Create(Unsafe.Add(ref w, 5)); a5 = S.MultiplyAdd(w5, xa, a5); b5 = S.MultiplyAdd(w5, xb, b5);
                         x = ref Unsafe.Add(ref x, panel);
                         w = ref Unsafe.Add(ref w, 32);
                     }
 
                     nint first = (p * 32 + row) * panel;
-                    ref float relu1Tile = ref Unsafe.Add(ref relu1, first);
-                    ref float dense1GradientResult = ref Unsafe.Add(ref dense1Gradient, first);
-                    ApplyDense1Gradient(a0, Vector.LoadUnsafe(ref relu1Tile)).StoreUnsafe(ref dense1GradientResult);
-                    ApplyDense1Gradient(b0, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, width))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, width));
-                    ApplyDense1Gradient(a1, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, panel))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, panel));
-                    ApplyDense1Gradient(b1, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, panel + width))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, panel + width));
-                    ApplyDense1Gradient(a2, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, 2 * panel))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, 2 * panel));
-                    ApplyDense1Gradient(b2, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, 2 * panel + width))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, 2 * panel + width));
-                    ApplyDense1Gradient(a3, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, 3 * panel))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, 3 * panel));
-                    ApplyDense1Gradient(b3, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, 3 * panel + width))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, 3 * panel + width));
-                    ApplyDense1Gradient(a4, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, 4 * panel))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, 4 * panel));
-                    ApplyDense1Gradient(b4, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, 4 * panel + width))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, 4 * panel + width));
-                    ApplyDense1Gradient(a5, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, 5 * panel))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, 5 * panel));
-                    ApplyDense1Gradient(b5, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, 5 * panel + width))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, 5 * panel + width));
+                    ref float savedTile = ref Unsafe.Add(ref saved, first);
+                    ref float y = ref Unsafe.Add(ref result, first);
+                    S.Store(ApplyDense1Gradient(a0, S.Load(ref savedTile)), ref y); S.Store(ApplyDense1Gradient(b0, S.Load(ref savedTile, width)), ref y, width);
+                    S.Store(ApplyDense1Gradient(a1, S.Load(ref savedTile, panel)), ref y, panel); S.Store(ApplyDense1Gradient(b1, S.Load(ref savedTile, panel + width)), ref y, panel + width);
+                    S.Store(ApplyDense1Gradient(a2, S.Load(ref savedTile, panel * 2)), ref y, panel * 2); S.Store(ApplyDense1Gradient(b2, S.Load(ref savedTile, panel * 2 + width)), ref y, panel * 2 + width);
+                    S.Store(ApplyDense1Gradient(a3, S.Load(ref savedTile, panel * 3)), ref y, panel * 3); S.Store(ApplyDense1Gradient(b3, S.Load(ref savedTile, panel * 3 + width)), ref y, panel * 3 + width);
+                    S.Store(ApplyDense1Gradient(a4, S.Load(ref savedTile, panel * 4)), ref y, panel * 4); S.Store(ApplyDense1Gradient(b4, S.Load(ref savedTile, panel * 4 + width)), ref y, panel * 4 + width);
+                    S.Store(ApplyDense1Gradient(a5, S.Load(ref savedTile, panel * 5)), ref y, panel * 5); S.Store(ApplyDense1Gradient(b5, S.Load(ref savedTile, panel * 5 + width)), ref y, panel * 5 + width);
                 }
             }
 
@@ -771,103 +698,73 @@ namespace NNGen.Generated
             {
                 for (nint p = 0; p < panels; p++)
                 {
-                    ref float x = ref Unsafe.Add(ref dense2Gradient, p * 10 * panel);
+                    ref float x = ref Unsafe.Add(ref source, p * 10 * panel);
                     ref float w = ref Unsafe.Add(ref weights, row);
-                    Vector<float> a0 = Vector<float>.Zero, b0 = a0;
-                    Vector<float> a1 = Vector<float>.Zero, b1 = a1;
-                    Vector<float> a2 = Vector<float>.Zero, b2 = a2;
-                    Vector<float> a3 = Vector<float>.Zero, b3 = a3;
+                    V a0 = S.Zero, b0 = S.Zero;
+                    V a1 = S.Zero, b1 = S.Zero;
+                    V a2 = S.Zero, b2 = S.Zero;
+                    V a3 = S.Zero, b3 = S.Zero;
                     for (nint i = 0; i < 10; i++)
                     {
-                        Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                        Vector<float> w0 = new(w);
-                        a0 = Vector.MultiplyAddEstimate(w0, xa, a0);
-                        b0 = Vector.MultiplyAddEstimate(w0, xb, b0);
-                        Vector<float> w1 = new(Unsafe.Add(ref w, 1));
-                        a1 = Vector.MultiplyAddEstimate(w1, xa, a1);
-                        b1 = Vector.MultiplyAddEstimate(w1, xb, b1);
-                        Vector<float> w2 = new(Unsafe.Add(ref w, 2));
-                        a2 = Vector.MultiplyAddEstimate(w2, xa, a2);
-                        b2 = Vector.MultiplyAddEstimate(w2, xb, b2);
-                        Vector<float> w3 = new(Unsafe.Add(ref w, 3));
-                        a3 = Vector.MultiplyAddEstimate(w3, xa, a3);
-                        b3 = Vector.MultiplyAddEstimate(w3, xb, b3);
+                        V xa = S.Load(ref x), xb = S.Load(ref x, width);
+                        V w0 = S.Create(w); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
+                        V w1 = S.Create(Unsafe.Add(ref w, 1)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
+                        V w2 = S.Create(Unsafe.Add(ref w, 2)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
+                        V w3 = S.Create(Unsafe.Add(ref w, 3)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
                         x = ref Unsafe.Add(ref x, panel);
                         w = ref Unsafe.Add(ref w, 32);
                     }
 
                     nint first = (p * 32 + row) * panel;
-                    ref float relu1Tile = ref Unsafe.Add(ref relu1, first);
-                    ref float dense1GradientResult = ref Unsafe.Add(ref dense1Gradient, first);
-                    ApplyDense1Gradient(a0, Vector.LoadUnsafe(ref relu1Tile)).StoreUnsafe(ref dense1GradientResult);
-                    ApplyDense1Gradient(b0, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, width))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, width));
-                    ApplyDense1Gradient(a1, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, panel))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, panel));
-                    ApplyDense1Gradient(b1, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, panel + width))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, panel + width));
-                    ApplyDense1Gradient(a2, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, 2 * panel))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, 2 * panel));
-                    ApplyDense1Gradient(b2, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, 2 * panel + width))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, 2 * panel + width));
-                    ApplyDense1Gradient(a3, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, 3 * panel))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, 3 * panel));
-                    ApplyDense1Gradient(b3, Vector.LoadUnsafe(ref Unsafe.Add(ref relu1Tile, 3 * panel + width))).StoreUnsafe(ref Unsafe.Add(ref dense1GradientResult, 3 * panel + width));
+                    ref float savedTile = ref Unsafe.Add(ref saved, first);
+                    ref float y = ref Unsafe.Add(ref result, first);
+                    S.Store(ApplyDense1Gradient(a0, S.Load(ref savedTile)), ref y); S.Store(ApplyDense1Gradient(b0, S.Load(ref savedTile, width)), ref y, width);
+                    S.Store(ApplyDense1Gradient(a1, S.Load(ref savedTile, panel)), ref y, panel); S.Store(ApplyDense1Gradient(b1, S.Load(ref savedTile, panel + width)), ref y, panel + width);
+                    S.Store(ApplyDense1Gradient(a2, S.Load(ref savedTile, panel * 2)), ref y, panel * 2); S.Store(ApplyDense1Gradient(b2, S.Load(ref savedTile, panel * 2 + width)), ref y, panel * 2 + width);
+                    S.Store(ApplyDense1Gradient(a3, S.Load(ref savedTile, panel * 3)), ref y, panel * 3); S.Store(ApplyDense1Gradient(b3, S.Load(ref savedTile, panel * 3 + width)), ref y, panel * 3 + width);
                 }
             }
         }
 
-        // dense1: gradient of 32 outputs → 64 inputs · tiles of 10 × 6 + 1 × 4 rows × 1 panel · 2,048 MAC a sample
+        // inputGradient[s, i] = Σₒ dense1Weights[o, i] · dense1Gradient[s, o]
+        // 32 → 64 · tiles of 10 × 6 + 1 × 4 rows × 2 vectors of samples · 2,048 multiply-adds per sample
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1Backward(ref float weights, ref float dense1Gradient, ref float inputGradient, nint panels)
+        public static void Dense1Backward(ref float weights, ref float source, ref float sums, nint panels)
         {
-            nint width = Vector<float>.Count;
-            nint panel = 2 * width;
+            nint width = S.Count, panel = 2 * width;
             for (nint row = 0; row < 60; row += 6)
             {
                 for (nint p = 0; p < panels; p++)
                 {
-                    ref float x = ref Unsafe.Add(ref dense1Gradient, p * 32 * panel);
+                    ref float x = ref Unsafe.Add(ref source, p * 32 * panel);
                     ref float w = ref Unsafe.Add(ref weights, row);
-                    Vector<float> a0 = Vector<float>.Zero, b0 = a0;
-                    Vector<float> a1 = Vector<float>.Zero, b1 = a1;
-                    Vector<float> a2 = Vector<float>.Zero, b2 = a2;
-                    Vector<float> a3 = Vector<float>.Zero, b3 = a3;
-                    Vector<float> a4 = Vector<float>.Zero, b4 = a4;
-                    Vector<float> a5 = Vector<float>.Zero, b5 = a5;
+                    V a0 = S.Zero, b0 = S.Zero;
+                    V a1 = S.Zero, b1 = S.Zero;
+                    V a2 = S.Zero, b2 = S.Zero;
+                    V a3 = S.Zero, b3 = S.Zero;
+                    V a4 = S.Zero, b4 = S.Zero;
+                    V a5 = S.Zero, b5 = S.Zero;
                     for (nint i = 0; i < 32; i++)
                     {
-                        Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                        Vector<float> w0 = new(w);
-                        a0 = Vector.MultiplyAddEstimate(w0, xa, a0);
-                        b0 = Vector.MultiplyAddEstimate(w0, xb, b0);
-                        Vector<float> w1 = new(Unsafe.Add(ref w, 1));
-                        a1 = Vector.MultiplyAddEstimate(w1, xa, a1);
-                        b1 = Vector.MultiplyAddEstimate(w1, xb, b1);
-                        Vector<float> w2 = new(Unsafe.Add(ref w, 2));
-                        a2 = Vector.MultiplyAddEstimate(w2, xa, a2);
-                        b2 = Vector.MultiplyAddEstimate(w2, xb, b2);
-                        Vector<float> w3 = new(Unsafe.Add(ref w, 3));
-                        a3 = Vector.MultiplyAddEstimate(w3, xa, a3);
-                        b3 = Vector.MultiplyAddEstimate(w3, xb, b3);
-                        Vector<float> w4 = new(Unsafe.Add(ref w, 4));
-                        a4 = Vector.MultiplyAddEstimate(w4, xa, a4);
-                        b4 = Vector.MultiplyAddEstimate(w4, xb, b4);
-                        Vector<float> w5 = new(Unsafe.Add(ref w, 5));
-                        a5 = Vector.MultiplyAddEstimate(w5, xa, a5);
-                        b5 = Vector.MultiplyAddEstimate(w5, xb, b5);
+                        V xa = S.Load(ref x), xb = S.Load(ref x, width);
+                        V w0 = S.Create(w); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
+                        V w1 = S.Create(Unsafe.Add(ref w, 1)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
+                        V w2 = S.Create(Unsafe.Add(ref w, 2)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
+                        V w3 = S.Create(Unsafe.Add(ref w, 3)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
+                        V w4 = S.Create(Unsafe.Add(ref w, 4)); a4 = S.MultiplyAdd(w4, xa, a4); b4 = S.MultiplyAdd(w4, xb, b4);
+                        V w5 = S.Create(Unsafe.Add(ref w, 5)); a5 = S.MultiplyAdd(w5, xa, a5); b5 = S.MultiplyAdd(w5, xb, b5);
                         x = ref Unsafe.Add(ref x, panel);
                         w = ref Unsafe.Add(ref w, 64);
                     }
 
                     nint first = (p * 64 + row) * panel;
-                    ref float inputGradientResult = ref Unsafe.Add(ref inputGradient, first);
-                    a0.StoreUnsafe(ref inputGradientResult);
-                    b0.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, width));
-                    a1.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, panel));
-                    b1.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, panel + width));
-                    a2.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, 2 * panel));
-                    b2.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, 2 * panel + width));
-                    a3.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, 3 * panel));
-                    b3.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, 3 * panel + width));
-                    a4.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, 4 * panel));
-                    b4.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, 4 * panel + width));
-                    a5.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, 5 * panel));
-                    b5.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, 5 * panel + width));
+                    ref float s = ref Unsafe.Add(ref sums, first);
+                    S.Store(a0, ref s); S.Store(b0, ref s, width);
+                    S.Store(a1, ref s, panel); S.Store(b1, ref s, panel + width);
+                    S.Store(a2, ref s, panel * 2); S.Store(b2, ref s, panel * 2 + width);
+                    S.Store(a3, ref s, panel * 3); S.Store(b3, ref s, panel * 3 + width);
+                    S.Store(a4, ref s, panel * 4); S.Store(b4, ref s, panel * 4 + width);
+                    S.Store(a5, ref s, panel * 5); S.Store(b5, ref s, panel * 5 + width);
                 }
             }
 
@@ -875,587 +772,361 @@ namespace NNGen.Generated
                 const int row = 60;
                 for (nint p = 0; p < panels; p++)
                 {
-                    ref float x = ref Unsafe.Add(ref dense1Gradient, p * 32 * panel);
+                    ref float x = ref Unsafe.Add(ref source, p * 32 * panel);
                     ref float w = ref Unsafe.Add(ref weights, row);
-                    Vector<float> a0 = Vector<float>.Zero, b0 = a0;
-                    Vector<float> a1 = Vector<float>.Zero, b1 = a1;
-                    Vector<float> a2 = Vector<float>.Zero, b2 = a2;
-                    Vector<float> a3 = Vector<float>.Zero, b3 = a3;
+                    V a0 = S.Zero, b0 = S.Zero;
+                    V a1 = S.Zero, b1 = S.Zero;
+                    V a2 = S.Zero, b2 = S.Zero;
+                    V a3 = S.Zero, b3 = S.Zero;
                     for (nint i = 0; i < 32; i++)
                     {
-                        Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                        Vector<float> w0 = new(w);
-                        a0 = Vector.MultiplyAddEstimate(w0, xa, a0);
-                        b0 = Vector.MultiplyAddEstimate(w0, xb, b0);
-                        Vector<float> w1 = new(Unsafe.Add(ref w, 1));
-                        a1 = Vector.MultiplyAddEstimate(w1, xa, a1);
-                        b1 = Vector.MultiplyAddEstimate(w1, xb, b1);
-                        Vector<float> w2 = new(Unsafe.Add(ref w, 2));
-                        a2 = Vector.MultiplyAddEstimate(w2, xa, a2);
-                        b2 = Vector.MultiplyAddEstimate(w2, xb, b2);
-                        Vector<float> w3 = new(Unsafe.Add(ref w, 3));
-                        a3 = Vector.MultiplyAddEstimate(w3, xa, a3);
-                        b3 = Vector.MultiplyAddEstimate(w3, xb, b3);
+                        V xa = S.Load(ref x), xb = S.Load(ref x, width);
+                        V w0 = S.Create(w); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
+                        V w1 = S.Create(Unsafe.Add(ref w, 1)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
+                        V w2 = S.Create(Unsafe.Add(ref w, 2)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
+                        V w3 = S.Create(Unsafe.Add(ref w, 3)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
                         x = ref Unsafe.Add(ref x, panel);
                         w = ref Unsafe.Add(ref w, 64);
                     }
 
                     nint first = (p * 64 + row) * panel;
-                    ref float inputGradientResult = ref Unsafe.Add(ref inputGradient, first);
-                    a0.StoreUnsafe(ref inputGradientResult);
-                    b0.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, width));
-                    a1.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, panel));
-                    b1.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, panel + width));
-                    a2.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, 2 * panel));
-                    b2.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, 2 * panel + width));
-                    a3.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, 3 * panel));
-                    b3.StoreUnsafe(ref Unsafe.Add(ref inputGradientResult, 3 * panel + width));
+                    ref float s = ref Unsafe.Add(ref sums, first);
+                    S.Store(a0, ref s); S.Store(b0, ref s, width);
+                    S.Store(a1, ref s, panel); S.Store(b1, ref s, panel + width);
+                    S.Store(a2, ref s, panel * 2); S.Store(b2, ref s, panel * 2 + width);
+                    S.Store(a3, ref s, panel * 3); S.Store(b3, ref s, panel * 3 + width);
                 }
             }
         }
 
-        // dense2: gradients of 10 × 32 weights · tiles of 1 × 6 + 1 × 4 rows, lanes over inputs
+        // dense2WeightsGradient[o, i] = Σₛ dense2Gradient[s, o] · relu1[s, i]
+        // dense2BiasGradient[o] = Σₛ dense2Gradient[s, o]
+        // 10 × 32 weights · tiles of 2 × 5 rows × 2 vectors of inputs, packed · samples in their order, 64 at a time
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static bool Dense2WeightGradients(ref float relu1, ref float dense2Gradient, ref float weights, ref float bias, ref float strip, nint samples, nint panels, nint tile, nint endTile)
+        public static bool Dense2WeightsGradients(ref float source, ref float gradient, ref float weights, ref float bias, ref float columns, nint samples, nint panels, nint tile, nint endTile)
         {
-            nint width = Vector<float>.Count;
-            nint panel = 2 * width;
-            Vector<float> check = Vector<float>.Zero;
+            nint width = S.Count, panel = 2 * width;
+            V check = S.Zero;
             for (nint next = 0; next < 32; next += panel)
             {
                 // The last columns once more, together with some before them.
                 nint column = Math.Min(next, 32 - panel);
                 for (nint first = 0; first < samples; first += 64)
                 {
-                    nint count = Math.Min(64, samples - first);
-                    Strips.FromPanels(ref Unsafe.Add(ref relu1, first * 32), 32, column, panel, ref strip, (count + panel - 1) / panel);
-                    for (nint t = tile; t < Math.Min(endTile, 1); t++)
+                    nint block = Math.Min(64, samples - first);
+                    PackedColumns.FromPanels(ref Unsafe.Add(ref source, first * 32), 32, column, panel, ref columns, (block + panel - 1) / panel);
+                    for (nint t = tile; t < endTile; t++)
                     {
-                        nint row = t * 6;
-                        ref float x = ref strip;
-                        ref float d = ref Unsafe.Add(ref dense2Gradient, first * 10 + row * panel);
+                        nint row = t * 5;
+                        ref float x = ref columns;
+                        ref float d = ref Unsafe.Add(ref gradient, first * 10 + row * panel);
                         ref float g = ref Unsafe.Add(ref weights, row * 32 + column);
-                        Vector<float> a0 = Vector<float>.Zero, b0 = a0, a1 = Vector<float>.Zero, b1 = a1, a2 = Vector<float>.Zero, b2 = a2, a3 = Vector<float>.Zero, b3 = a3, a4 = Vector<float>.Zero, b4 = a4, a5 = Vector<float>.Zero, b5 = a5;
+                        V a0 = S.Zero, b0 = S.Zero;
+                        V a1 = S.Zero, b1 = S.Zero;
+                        V a2 = S.Zero, b2 = S.Zero;
+                        V a3 = S.Zero, b3 = S.Zero;
+                        V a4 = S.Zero, b4 = S.Zero;
                         if (first > 0)
                         {
-                            a0 = Vector.LoadUnsafe(ref g);
-                            b0 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, width));
-                            a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 32));
-                            b1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 32 + width));
-                            a2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64));
-                            b2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                            a3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 96));
-                            b3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 96 + width));
-                            a4 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 128));
-                            b4 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 128 + width));
-                            a5 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 160));
-                            b5 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 160 + width));
+                            a0 = S.Load(ref g); b0 = S.Load(ref g, width);
+                            a1 = S.Load(ref g, 32); b1 = S.Load(ref g, 32 + width);
+                            a2 = S.Load(ref g, 64); b2 = S.Load(ref g, 64 + width);
+                            a3 = S.Load(ref g, 96); b3 = S.Load(ref g, 96 + width);
+                            a4 = S.Load(ref g, 128); b4 = S.Load(ref g, 128 + width);
                         }
 
-                        for (nint p = 0; p < count; p += panel)
+                        for (nint p = 0; p < block; p += panel)
                         {
                             for (nint s = 0; s < panel; s++)
                             {
-                                Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                                Vector<float> d0 = new(Unsafe.Add(ref d, s));
-                                a0 = Vector.MultiplyAddEstimate(d0, xa, a0);
-                                b0 = Vector.MultiplyAddEstimate(d0, xb, b0);
-                                Vector<float> d1 = new(Unsafe.Add(ref d, s + panel));
-                                a1 = Vector.MultiplyAddEstimate(d1, xa, a1);
-                                b1 = Vector.MultiplyAddEstimate(d1, xb, b1);
-                                Vector<float> d2 = new(Unsafe.Add(ref d, s + 2 * panel));
-                                a2 = Vector.MultiplyAddEstimate(d2, xa, a2);
-                                b2 = Vector.MultiplyAddEstimate(d2, xb, b2);
-                                Vector<float> d3 = new(Unsafe.Add(ref d, s + 3 * panel));
-                                a3 = Vector.MultiplyAddEstimate(d3, xa, a3);
-                                b3 = Vector.MultiplyAddEstimate(d3, xb, b3);
-                                Vector<float> d4 = new(Unsafe.Add(ref d, s + 4 * panel));
-                                a4 = Vector.MultiplyAddEstimate(d4, xa, a4);
-                                b4 = Vector.MultiplyAddEstimate(d4, xb, b4);
-                                Vector<float> d5 = new(Unsafe.Add(ref d, s + 5 * panel));
-                                a5 = Vector.MultiplyAddEstimate(d5, xa, a5);
-                                b5 = Vector.MultiplyAddEstimate(d5, xb, b5);
+                                V xa = S.Load(ref x), xb = S.Load(ref x, width);
+                                V w0 = S.Create(Unsafe.Add(ref d, s)); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
+                                V w1 = S.Create(Unsafe.Add(ref d, s + panel)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
+                                V w2 = S.Create(Unsafe.Add(ref d, s + panel * 2)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
+                                V w3 = S.Create(Unsafe.Add(ref d, s + panel * 3)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
+                                V w4 = S.Create(Unsafe.Add(ref d, s + panel * 4)); a4 = S.MultiplyAdd(w4, xa, a4); b4 = S.MultiplyAdd(w4, xb, b4);
                                 x = ref Unsafe.Add(ref x, panel);
                             }
 
                             d = ref Unsafe.Add(ref d, 10 * panel);
                         }
 
-                        if (first + count == samples)
+                        if (first + block == samples)
                         {
-                            check += a0 + b0;
-                            check += a1 + b1;
-                            check += a2 + b2;
-                            check += a3 + b3;
-                            check += a4 + b4;
-                            check += a5 + b5;
+                            check = S.Add(check, S.Add(a0, b0)); check = S.Add(check, S.Add(a1, b1));
+                            check = S.Add(check, S.Add(a2, b2)); check = S.Add(check, S.Add(a3, b3));
+                            check = S.Add(check, S.Add(a4, b4));
                         }
 
-                        a0.StoreUnsafe(ref g);
-                        b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
-                        a1.StoreUnsafe(ref Unsafe.Add(ref g, 32));
-                        b1.StoreUnsafe(ref Unsafe.Add(ref g, 32 + width));
-                        a2.StoreUnsafe(ref Unsafe.Add(ref g, 64));
-                        b2.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                        a3.StoreUnsafe(ref Unsafe.Add(ref g, 96));
-                        b3.StoreUnsafe(ref Unsafe.Add(ref g, 96 + width));
-                        a4.StoreUnsafe(ref Unsafe.Add(ref g, 128));
-                        b4.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
-                        a5.StoreUnsafe(ref Unsafe.Add(ref g, 160));
-                        b5.StoreUnsafe(ref Unsafe.Add(ref g, 160 + width));
-                    }
-
-                    for (nint t = Math.Max(tile, 1); t < endTile; t++)
-                    {
-                        nint row = 6 + (t - 1) * 4;
-                        ref float x = ref strip;
-                        ref float d = ref Unsafe.Add(ref dense2Gradient, first * 10 + row * panel);
-                        ref float g = ref Unsafe.Add(ref weights, row * 32 + column);
-                        Vector<float> a0 = Vector<float>.Zero, b0 = a0, a1 = Vector<float>.Zero, b1 = a1, a2 = Vector<float>.Zero, b2 = a2, a3 = Vector<float>.Zero, b3 = a3;
-                        if (first > 0)
-                        {
-                            a0 = Vector.LoadUnsafe(ref g);
-                            b0 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, width));
-                            a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 32));
-                            b1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 32 + width));
-                            a2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64));
-                            b2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                            a3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 96));
-                            b3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 96 + width));
-                        }
-
-                        for (nint p = 0; p < count; p += panel)
-                        {
-                            for (nint s = 0; s < panel; s++)
-                            {
-                                Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                                Vector<float> d0 = new(Unsafe.Add(ref d, s));
-                                a0 = Vector.MultiplyAddEstimate(d0, xa, a0);
-                                b0 = Vector.MultiplyAddEstimate(d0, xb, b0);
-                                Vector<float> d1 = new(Unsafe.Add(ref d, s + panel));
-                                a1 = Vector.MultiplyAddEstimate(d1, xa, a1);
-                                b1 = Vector.MultiplyAddEstimate(d1, xb, b1);
-                                Vector<float> d2 = new(Unsafe.Add(ref d, s + 2 * panel));
-                                a2 = Vector.MultiplyAddEstimate(d2, xa, a2);
-                                b2 = Vector.MultiplyAddEstimate(d2, xb, b2);
-                                Vector<float> d3 = new(Unsafe.Add(ref d, s + 3 * panel));
-                                a3 = Vector.MultiplyAddEstimate(d3, xa, a3);
-                                b3 = Vector.MultiplyAddEstimate(d3, xb, b3);
-                                x = ref Unsafe.Add(ref x, panel);
-                            }
-
-                            d = ref Unsafe.Add(ref d, 10 * panel);
-                        }
-
-                        if (first + count == samples)
-                        {
-                            check += a0 + b0;
-                            check += a1 + b1;
-                            check += a2 + b2;
-                            check += a3 + b3;
-                        }
-
-                        a0.StoreUnsafe(ref g);
-                        b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
-                        a1.StoreUnsafe(ref Unsafe.Add(ref g, 32));
-                        b1.StoreUnsafe(ref Unsafe.Add(ref g, 32 + width));
-                        a2.StoreUnsafe(ref Unsafe.Add(ref g, 64));
-                        b2.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                        a3.StoreUnsafe(ref Unsafe.Add(ref g, 96));
-                        b3.StoreUnsafe(ref Unsafe.Add(ref g, 96 + width));
+                        S.Store(a0, ref g); S.Store(b0, ref g, width);
+                        S.Store(a1, ref g, 32); S.Store(b1, ref g, 32 + width);
+                        S.Store(a2, ref g, 64); S.Store(b2, ref g, 64 + width);
+                        S.Store(a3, ref g, 96); S.Store(b3, ref g, 96 + width);
+                        S.Store(a4, ref g, 128); S.Store(b4, ref g, 128 + width);
                     }
                 }
             }
 
-            nint firstRow = Math.Min(tile, 1) * 6 + Math.Max(tile - 1, 0) * 4;
-            nint endRow = Math.Min(endTile, 1) * 6 + Math.Max(endTile - 1, 0) * 4;
-            bool finite = FiniteSums.AreFinite(check, ref Unsafe.Add(ref weights, firstRow * 32), (endRow - firstRow) * 32);
-            finite &= Panels.SumSamples(ref dense2Gradient, 10, panels, firstRow, endRow, ref bias);
+            nint firstRow = tile * 5;
+            nint endRow = endTile * 5;
+            bool finite = true;
+            finite &= S.IsFinite(check) || Lanes.AllFinite(ref Unsafe.Add(ref weights, firstRow * 32), (int)((endRow - firstRow) * 32));
+            finite &= Panels.SumSamples(ref gradient, 10, panels, firstRow, endRow, ref bias);
             return finite;
         }
 
-        // dense1: gradients of 32 × 64 weights · tiles of 4 × 6 + 2 × 4 rows, lanes over inputs
+        // dense1WeightsGradient[o, i] = Σₛ dense1Gradient[s, o] · input[s, i]
+        // dense1BiasGradient[o] = Σₛ dense1Gradient[s, o]
+        // 32 × 64 weights · tiles of 4 × 6 + 2 × 4 rows × 2 vectors of inputs, packed · samples in their order, 64 at a time
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static bool Dense1WeightGradients(ref float input, ref float dense1Gradient, ref float weights, ref float bias, ref float strip, nint samples, nint panels, nint tile, nint endTile)
+        public static bool Dense1WeightsGradients(ref float source, ref float gradient, ref float weights, ref float bias, ref float columns, nint samples, nint panels, nint tile, nint endTile)
         {
-            nint width = Vector<float>.Count;
-            nint panel = 2 * width;
-            Vector<float> check = Vector<float>.Zero;
+            nint width = S.Count, panel = 2 * width;
+            V check = S.Zero;
             for (nint next = 0; next < 64; next += panel)
             {
                 // The last columns once more, together with some before them.
                 nint column = Math.Min(next, 64 - panel);
                 for (nint first = 0; first < samples; first += 64)
                 {
-                    nint count = Math.Min(64, samples - first);
-                    Strips.FromRows(ref Unsafe.Add(ref input, first * 64), 64, count, column, panel, ref strip, (count + panel - 1) / panel);
+                    nint block = Math.Min(64, samples - first);
+                    PackedColumns.FromRows(ref Unsafe.Add(ref source, first * 64), 64, block, column, panel, ref columns, (block + panel - 1) / panel);
                     for (nint t = tile; t < Math.Min(endTile, 4); t++)
                     {
                         nint row = t * 6;
-                        ref float x = ref strip;
-                        ref float d = ref Unsafe.Add(ref dense1Gradient, first * 32 + row * panel);
+                        ref float x = ref columns;
+                        ref float d = ref Unsafe.Add(ref gradient, first * 32 + row * panel);
                         ref float g = ref Unsafe.Add(ref weights, row * 64 + column);
-                        Vector<float> a0 = Vector<float>.Zero, b0 = a0, a1 = Vector<float>.Zero, b1 = a1, a2 = Vector<float>.Zero, b2 = a2, a3 = Vector<float>.Zero, b3 = a3, a4 = Vector<float>.Zero, b4 = a4, a5 = Vector<float>.Zero, b5 = a5;
+                        V a0 = S.Zero, b0 = S.Zero;
+                        V a1 = S.Zero, b1 = S.Zero;
+                        V a2 = S.Zero, b2 = S.Zero;
+                        V a3 = S.Zero, b3 = S.Zero;
+                        V a4 = S.Zero, b4 = S.Zero;
+                        V a5 = S.Zero, b5 = S.Zero;
                         if (first > 0)
                         {
-                            a0 = Vector.LoadUnsafe(ref g);
-                            b0 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, width));
-                            a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64));
-                            b1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                            a2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 128));
-                            b2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 128 + width));
-                            a3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 192));
-                            b3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 192 + width));
-                            a4 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 256));
-                            b4 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 256 + width));
-                            a5 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 320));
-                            b5 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 320 + width));
+                            a0 = S.Load(ref g); b0 = S.Load(ref g, width);
+                            a1 = S.Load(ref g, 64); b1 = S.Load(ref g, 64 + width);
+                            a2 = S.Load(ref g, 128); b2 = S.Load(ref g, 128 + width);
+                            a3 = S.Load(ref g, 192); b3 = S.Load(ref g, 192 + width);
+                            a4 = S.Load(ref g, 256); b4 = S.Load(ref g, 256 + width);
+                            a5 = S.Load(ref g, 320); b5 = S.Load(ref g, 320 + width);
                         }
 
-                        for (nint p = 0; p < count; p += panel)
+                        for (nint p = 0; p < block; p += panel)
                         {
                             for (nint s = 0; s < panel; s++)
                             {
-                                Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                                Vector<float> d0 = new(Unsafe.Add(ref d, s));
-                                a0 = Vector.MultiplyAddEstimate(d0, xa, a0);
-                                b0 = Vector.MultiplyAddEstimate(d0, xb, b0);
-                                Vector<float> d1 = new(Unsafe.Add(ref d, s + panel));
-                                a1 = Vector.MultiplyAddEstimate(d1, xa, a1);
-                                b1 = Vector.MultiplyAddEstimate(d1, xb, b1);
-                                Vector<float> d2 = new(Unsafe.Add(ref d, s + 2 * panel));
-                                a2 = Vector.MultiplyAddEstimate(d2, xa, a2);
-                                b2 = Vector.MultiplyAddEstimate(d2, xb, b2);
-                                Vector<float> d3 = new(Unsafe.Add(ref d, s + 3 * panel));
-                                a3 = Vector.MultiplyAddEstimate(d3, xa, a3);
-                                b3 = Vector.MultiplyAddEstimate(d3, xb, b3);
-                                Vector<float> d4 = new(Unsafe.Add(ref d, s + 4 * panel));
-                                a4 = Vector.MultiplyAddEstimate(d4, xa, a4);
-                                b4 = Vector.MultiplyAddEstimate(d4, xb, b4);
-                                Vector<float> d5 = new(Unsafe.Add(ref d, s + 5 * panel));
-                                a5 = Vector.MultiplyAddEstimate(d5, xa, a5);
-                                b5 = Vector.MultiplyAddEstimate(d5, xb, b5);
+                                V xa = S.Load(ref x), xb = S.Load(ref x, width);
+                                V w0 = S.Create(Unsafe.Add(ref d, s)); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
+                                V w1 = S.Create(Unsafe.Add(ref d, s + panel)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
+                                V w2 = S.Create(Unsafe.Add(ref d, s + panel * 2)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
+                                V w3 = S.Create(Unsafe.Add(ref d, s + panel * 3)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
+                                V w4 = S.Create(Unsafe.Add(ref d, s + panel * 4)); a4 = S.MultiplyAdd(w4, xa, a4); b4 = S.MultiplyAdd(w4, xb, b4);
+                                V w5 = S.Create(Unsafe.Add(ref d, s + panel * 5)); a5 = S.MultiplyAdd(w5, xa, a5); b5 = S.MultiplyAdd(w5, xb, b5);
                                 x = ref Unsafe.Add(ref x, panel);
                             }
 
                             d = ref Unsafe.Add(ref d, 32 * panel);
                         }
 
-                        if (first + count == samples)
+                        if (first + block == samples)
                         {
-                            check += a0 + b0;
-                            check += a1 + b1;
-                            check += a2 + b2;
-                            check += a3 + b3;
-                            check += a4 + b4;
-                            check += a5 + b5;
+                            check = S.Add(check, S.Add(a0, b0)); check = S.Add(check, S.Add(a1, b1));
+                            check = S.Add(check, S.Add(a2, b2)); check = S.Add(check, S.Add(a3, b3));
+                            check = S.Add(check, S.Add(a4, b4)); check = S.Add(check, S.Add(a5, b5));
                         }
 
-                        a0.StoreUnsafe(ref g);
-                        b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
-                        a1.StoreUnsafe(ref Unsafe.Add(ref g, 64));
-                        b1.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                        a2.StoreUnsafe(ref Unsafe.Add(ref g, 128));
-                        b2.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
-                        a3.StoreUnsafe(ref Unsafe.Add(ref g, 192));
-                        b3.StoreUnsafe(ref Unsafe.Add(ref g, 192 + width));
-                        a4.StoreUnsafe(ref Unsafe.Add(ref g, 256));
-                        b4.StoreUnsafe(ref Unsafe.Add(ref g, 256 + width));
-                        a5.StoreUnsafe(ref Unsafe.Add(ref g, 320));
-                        b5.StoreUnsafe(ref Unsafe.Add(ref g, 320 + width));
+                        S.Store(a0, ref g); S.Store(b0, ref g, width);
+                        S.Store(a1, ref g, 64); S.Store(b1, ref g, 64 + width);
+                        S.Store(a2, ref g, 128); S.Store(b2, ref g, 128 + width);
+                        S.Store(a3, ref g, 192); S.Store(b3, ref g, 192 + width);
+                        S.Store(a4, ref g, 256); S.Store(b4, ref g, 256 + width);
+                        S.Store(a5, ref g, 320); S.Store(b5, ref g, 320 + width);
                     }
 
                     for (nint t = Math.Max(tile, 4); t < endTile; t++)
                     {
                         nint row = 24 + (t - 4) * 4;
-                        ref float x = ref strip;
-                        ref float d = ref Unsafe.Add(ref dense1Gradient, first * 32 + row * panel);
+                        ref float x = ref columns;
+                        ref float d = ref Unsafe.Add(ref gradient, first * 32 + row * panel);
                         ref float g = ref Unsafe.Add(ref weights, row * 64 + column);
-                        Vector<float> a0 = Vector<float>.Zero, b0 = a0, a1 = Vector<float>.Zero, b1 = a1, a2 = Vector<float>.Zero, b2 = a2, a3 = Vector<float>.Zero, b3 = a3;
+                        V a0 = S.Zero, b0 = S.Zero;
+                        V a1 = S.Zero, b1 = S.Zero;
+                        V a2 = S.Zero, b2 = S.Zero;
+                        V a3 = S.Zero, b3 = S.Zero;
                         if (first > 0)
                         {
-                            a0 = Vector.LoadUnsafe(ref g);
-                            b0 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, width));
-                            a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64));
-                            b1 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                            a2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 128));
-                            b2 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 128 + width));
-                            a3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 192));
-                            b3 = Vector.LoadUnsafe(ref Unsafe.Add(ref g, 192 + width));
+                            a0 = S.Load(ref g); b0 = S.Load(ref g, width);
+                            a1 = S.Load(ref g, 64); b1 = S.Load(ref g, 64 + width);
+                            a2 = S.Load(ref g, 128); b2 = S.Load(ref g, 128 + width);
+                            a3 = S.Load(ref g, 192); b3 = S.Load(ref g, 192 + width);
                         }
 
-                        for (nint p = 0; p < count; p += panel)
+                        for (nint p = 0; p < block; p += panel)
                         {
                             for (nint s = 0; s < panel; s++)
                             {
-                                Vector<float> xa = Vector.LoadUnsafe(ref x), xb = Vector.LoadUnsafe(ref Unsafe.Add(ref x, width));
-                                Vector<float> d0 = new(Unsafe.Add(ref d, s));
-                                a0 = Vector.MultiplyAddEstimate(d0, xa, a0);
-                                b0 = Vector.MultiplyAddEstimate(d0, xb, b0);
-                                Vector<float> d1 = new(Unsafe.Add(ref d, s + panel));
-                                a1 = Vector.MultiplyAddEstimate(d1, xa, a1);
-                                b1 = Vector.MultiplyAddEstimate(d1, xb, b1);
-                                Vector<float> d2 = new(Unsafe.Add(ref d, s + 2 * panel));
-                                a2 = Vector.MultiplyAddEstimate(d2, xa, a2);
-                                b2 = Vector.MultiplyAddEstimate(d2, xb, b2);
-                                Vector<float> d3 = new(Unsafe.Add(ref d, s + 3 * panel));
-                                a3 = Vector.MultiplyAddEstimate(d3, xa, a3);
-                                b3 = Vector.MultiplyAddEstimate(d3, xb, b3);
+                                V xa = S.Load(ref x), xb = S.Load(ref x, width);
+                                V w0 = S.Create(Unsafe.Add(ref d, s)); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
+                                V w1 = S.Create(Unsafe.Add(ref d, s + panel)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
+                                V w2 = S.Create(Unsafe.Add(ref d, s + panel * 2)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
+                                V w3 = S.Create(Unsafe.Add(ref d, s + panel * 3)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
                                 x = ref Unsafe.Add(ref x, panel);
                             }
 
                             d = ref Unsafe.Add(ref d, 32 * panel);
                         }
 
-                        if (first + count == samples)
+                        if (first + block == samples)
                         {
-                            check += a0 + b0;
-                            check += a1 + b1;
-                            check += a2 + b2;
-                            check += a3 + b3;
+                            check = S.Add(check, S.Add(a0, b0)); check = S.Add(check, S.Add(a1, b1));
+                            check = S.Add(check, S.Add(a2, b2)); check = S.Add(check, S.Add(a3, b3));
                         }
 
-                        a0.StoreUnsafe(ref g);
-                        b0.StoreUnsafe(ref Unsafe.Add(ref g, width));
-                        a1.StoreUnsafe(ref Unsafe.Add(ref g, 64));
-                        b1.StoreUnsafe(ref Unsafe.Add(ref g, 64 + width));
-                        a2.StoreUnsafe(ref Unsafe.Add(ref g, 128));
-                        b2.StoreUnsafe(ref Unsafe.Add(ref g, 128 + width));
-                        a3.StoreUnsafe(ref Unsafe.Add(ref g, 192));
-                        b3.StoreUnsafe(ref Unsafe.Add(ref g, 192 + width));
+                        S.Store(a0, ref g); S.Store(b0, ref g, width);
+                        S.Store(a1, ref g, 64); S.Store(b1, ref g, 64 + width);
+                        S.Store(a2, ref g, 128); S.Store(b2, ref g, 128 + width);
+                        S.Store(a3, ref g, 192); S.Store(b3, ref g, 192 + width);
                     }
                 }
             }
 
             nint firstRow = Math.Min(tile, 4) * 6 + Math.Max(tile - 4, 0) * 4;
             nint endRow = Math.Min(endTile, 4) * 6 + Math.Max(endTile - 4, 0) * 4;
-            bool finite = FiniteSums.AreFinite(check, ref Unsafe.Add(ref weights, firstRow * 64), (endRow - firstRow) * 64);
-            finite &= Panels.SumSamples(ref dense1Gradient, 32, panels, firstRow, endRow, ref bias);
+            bool finite = true;
+            finite &= S.IsFinite(check) || Lanes.AllFinite(ref Unsafe.Add(ref weights, firstRow * 64), (int)((endRow - firstRow) * 64));
+            finite &= Panels.SumSamples(ref gradient, 32, panels, firstRow, endRow, ref bias);
             return finite;
         }
 
-        // One sample: lanes are features. False, and nothing done, where the input is not finite.
+        // one sample: vectors are features; false, and nothing done, where the input is not finite
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static bool PredictOne(ref float packed, ref float input, ref float scratch)
         {
-            nint width = Vector<float>.Count;
+            nint width = S.Count;
 
-            // dense1: 64 → 32, relu1 · lanes over outputs, 4 vectors × 2 chains · 2,048 MAC
+            // relu1[s, o] = max(dense1Bias[o] + Σᵢ dense1Weights[o, i] · input[s, i], 0)
+            // 64 → 32 · 4 vectors of outputs × 2 turns of inputs · 2,048 multiply-adds
             {
-                if (Vector<float>.Count < 16)
+                ref float w = ref packed;
+                for (nint o = 0; o < 32; o += 4 * width)
                 {
-                    ref float w = ref packed;
-                    for (nint o = 0; o < 32; o += 4 * width)
+                    ref float x = ref input;
+                    ref float b = ref Unsafe.Add(ref packed, 4096 + o);
+                    V a0 = S.Load(ref b), b0 = S.Load(ref b, width), c0 = S.Load(ref b, width * 2), d0 = S.Load(ref b, width * 3);
+                    V a0_1 = S.Zero, b0_1 = S.Zero, c0_1 = S.Zero, d0_1 = S.Zero;
+                    for (nint i = 0; i < 64; i += 4)
                     {
-                        ref float x = ref input;
-                        ref float bias = ref Unsafe.Add(ref packed, 4096 + o);
-                        Vector<float> a0 = Vector.LoadUnsafe(ref bias);
-                        Vector<float> a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, width));
-                        Vector<float> a2 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 2 * width));
-                        Vector<float> a3 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, 3 * width));
-                        Vector<float> b0 = Vector<float>.Zero, b1 = Vector<float>.Zero, b2 = Vector<float>.Zero, b3 = Vector<float>.Zero;
-                        for (nint i = 0; i < 64; i += 4)
-                        {
-                            Vector<float> q0 = InputGroup.Load(ref x);
-                            Vector<float> x0 = InputGroup.First(q0);
-                            a0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w), a0);
-                            a1 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, width)), a1);
-                            a2 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 2 * width)), a2);
-                            a3 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3 * width)), a3);
-                            Vector<float> x1 = InputGroup.Second(q0);
-                            b0 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4 * width)), b0);
-                            b1 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 5 * width)), b1);
-                            b2 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6 * width)), b2);
-                            b3 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 7 * width)), b3);
-                            Vector<float> x2 = InputGroup.Third(q0);
-                            a0 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 8 * width)), a0);
-                            a1 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 9 * width)), a1);
-                            a2 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 10 * width)), a2);
-                            a3 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 11 * width)), a3);
-                            Vector<float> x3 = InputGroup.Fourth(q0);
-                            b0 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 12 * width)), b0);
-                            b1 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 13 * width)), b1);
-                            b2 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 14 * width)), b2);
-                            b3 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 15 * width)), b3);
-                            x = ref Unsafe.Add(ref x, 4);
-                            w = ref Unsafe.Add(ref w, 16 * width);
-                        }
-
-                        a0 += b0;
-                        a1 += b1;
-                        a2 += b2;
-                        a3 += b3;
-
-                        // A sum over all inputs is only finite if all of them are.
-                        if (!float.IsFinite(a0.ToScalar()) && !Lanes.AllFinite(ref input, 64)) { return false; }
-
-                        ref float y = ref Unsafe.Add(ref scratch, o);
-                        ApplyRelu1(a0).StoreUnsafe(ref y);
-                        ApplyRelu1(a1).StoreUnsafe(ref Unsafe.Add(ref y, width));
-                        ApplyRelu1(a2).StoreUnsafe(ref Unsafe.Add(ref y, 2 * width));
-                        ApplyRelu1(a3).StoreUnsafe(ref Unsafe.Add(ref y, 3 * width));
+                        V q0 = S.LoadGroup(ref x);
+                        V x0 = S.Spread(q0, 0);
+                        a0 = S.MultiplyAdd(x0, S.Load(ref w), a0); b0 = S.MultiplyAdd(x0, S.Load(ref w, width), b0);
+                        c0 = S.MultiplyAdd(x0, S.Load(ref w, 2 * width), c0); d0 = S.MultiplyAdd(x0, S.Load(ref w, 3 * width), d0);
+                        V x1 = S.Spread(q0, 1);
+                        a0_1 = S.MultiplyAdd(x1, S.Load(ref w, 4 * width), a0_1); b0_1 = S.MultiplyAdd(x1, S.Load(ref w, 5 * width), b0_1);
+                        c0_1 = S.MultiplyAdd(x1, S.Load(ref w, 6 * width), c0_1); d0_1 = S.MultiplyAdd(x1, S.Load(ref w, 7 * width), d0_1);
+                        V x2 = S.Spread(q0, 2);
+                        a0 = S.MultiplyAdd(x2, S.Load(ref w, 8 * width), a0); b0 = S.MultiplyAdd(x2, S.Load(ref w, 9 * width), b0);
+                        c0 = S.MultiplyAdd(x2, S.Load(ref w, 10 * width), c0); d0 = S.MultiplyAdd(x2, S.Load(ref w, 11 * width), d0);
+                        V x3 = S.Spread(q0, 3);
+                        a0_1 = S.MultiplyAdd(x3, S.Load(ref w, 12 * width), a0_1); b0_1 = S.MultiplyAdd(x3, S.Load(ref w, 13 * width), b0_1);
+                        c0_1 = S.MultiplyAdd(x3, S.Load(ref w, 14 * width), c0_1); d0_1 = S.MultiplyAdd(x3, S.Load(ref w, 15 * width), d0_1);
+                        x = ref Unsafe.Add(ref x, 4);
+                        w = ref Unsafe.Add(ref w, 16 * width);
                     }
-                }
 
-                // Of wider vectors half as many hold all outputs.
-                else
-                {
-                    ref float w = ref packed;
-                    for (nint o = 0; o < 32; o += 2 * width)
-                    {
-                        ref float x = ref input;
-                        ref float bias = ref Unsafe.Add(ref packed, 4096 + o);
-                        Vector<float> a0 = Vector.LoadUnsafe(ref bias);
-                        Vector<float> a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, width));
-                        Vector<float> b0 = Vector<float>.Zero, b1 = Vector<float>.Zero;
-                        for (nint i = 0; i < 64; i += 4)
-                        {
-                            Vector<float> q0 = InputGroup.Load(ref x);
-                            Vector<float> x0 = InputGroup.First(q0);
-                            a0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w), a0);
-                            a1 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, width)), a1);
-                            Vector<float> x1 = InputGroup.Second(q0);
-                            b0 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 2 * width)), b0);
-                            b1 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3 * width)), b1);
-                            Vector<float> x2 = InputGroup.Third(q0);
-                            a0 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4 * width)), a0);
-                            a1 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 5 * width)), a1);
-                            Vector<float> x3 = InputGroup.Fourth(q0);
-                            b0 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6 * width)), b0);
-                            b1 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 7 * width)), b1);
-                            x = ref Unsafe.Add(ref x, 4);
-                            w = ref Unsafe.Add(ref w, 8 * width);
-                        }
+                    a0 = S.Add(a0, a0_1); b0 = S.Add(b0, b0_1);
+                    c0 = S.Add(c0, c0_1); d0 = S.Add(d0, d0_1);
 
-                        a0 += b0;
-                        a1 += b1;
+                    // A sum over all inputs is only finite if all of them are.
+                    if (!float.IsFinite(S.First(a0)) && !Lanes.AllFinite(ref input, 64)) { return false; }
 
-                        // A sum over all inputs is only finite if all of them are.
-                        if (!float.IsFinite(a0.ToScalar()) && !Lanes.AllFinite(ref input, 64)) { return false; }
-
-                        ref float y = ref Unsafe.Add(ref scratch, o);
-                        ApplyRelu1(a0).StoreUnsafe(ref y);
-                        ApplyRelu1(a1).StoreUnsafe(ref Unsafe.Add(ref y, width));
-                    }
+                    ref float y = ref Unsafe.Add(ref scratch, o);
+                    S.Store(ApplyRelu1(a0), ref y);
+                    S.Store(ApplyRelu1(b0), ref y, width);
+                    S.Store(ApplyRelu1(c0), ref y, width * 2);
+                    S.Store(ApplyRelu1(d0), ref y, width * 3);
                 }
             }
 
-            // dense2: 32 → 10 · lanes over outputs, 2 vectors × 4 chains · 320 MAC
+            // dense2[s, o] = dense2Bias[o] + Σᵢ dense2Weights[o, i] · relu1[s, i]
+            // 32 → 10 · 2 vectors of outputs × 4 turns of inputs · 320 multiply-adds
             {
-                if (Vector<float>.Count < 10)
+                ref float w = ref Unsafe.Add(ref packed, 4160);
+                for (nint o = 0; o < 10; o += 2 * width)
                 {
-                    ref float w = ref Unsafe.Add(ref packed, 4160);
-                    for (nint o = 0; o < 10; o += 2 * width)
+                    ref float x = ref scratch;
+                    ref float b = ref Unsafe.Add(ref packed, 5184 + o);
+                    V a0 = S.Load(ref b), b0 = S.Load(ref b, width);
+                    V a0_1 = S.Zero, b0_1 = S.Zero;
+                    V a0_2 = S.Zero, b0_2 = S.Zero;
+                    V a0_3 = S.Zero, b0_3 = S.Zero;
+                    for (nint i = 0; i < 32; i += 4)
                     {
-                        ref float x = ref scratch;
-                        ref float bias = ref Unsafe.Add(ref packed, 5184 + o);
-                        Vector<float> a0 = Vector.LoadUnsafe(ref bias);
-                        Vector<float> a1 = Vector.LoadUnsafe(ref Unsafe.Add(ref bias, width));
-                        Vector<float> b0 = Vector<float>.Zero, b1 = Vector<float>.Zero;
-                        Vector<float> c0 = Vector<float>.Zero, c1 = Vector<float>.Zero;
-                        Vector<float> d0 = Vector<float>.Zero, d1 = Vector<float>.Zero;
-                        for (nint i = 0; i < 32; i += 4)
-                        {
-                            Vector<float> q0 = InputGroup.Load(ref x);
-                            Vector<float> x0 = InputGroup.First(q0);
-                            a0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w), a0);
-                            a1 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref Unsafe.Add(ref w, width)), a1);
-                            Vector<float> x1 = InputGroup.Second(q0);
-                            b0 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 2 * width)), b0);
-                            b1 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3 * width)), b1);
-                            Vector<float> x2 = InputGroup.Third(q0);
-                            c0 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 4 * width)), c0);
-                            c1 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 5 * width)), c1);
-                            Vector<float> x3 = InputGroup.Fourth(q0);
-                            d0 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 6 * width)), d0);
-                            d1 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 7 * width)), d1);
-                            x = ref Unsafe.Add(ref x, 4);
-                            w = ref Unsafe.Add(ref w, 8 * width);
-                        }
-
-                        a0 += b0;
-                        a1 += b1;
-                        c0 += d0;
-                        c1 += d1;
-                        a0 += c0;
-                        a1 += c1;
-                        ref float y = ref Unsafe.Add(ref scratch, 64 + o);
-                        a0.StoreUnsafe(ref y);
-                        a1.StoreUnsafe(ref Unsafe.Add(ref y, width));
+                        V q0 = S.LoadGroup(ref x);
+                        V x0 = S.Spread(q0, 0);
+                        a0 = S.MultiplyAdd(x0, S.Load(ref w), a0); b0 = S.MultiplyAdd(x0, S.Load(ref w, width), b0);
+                        V x1 = S.Spread(q0, 1);
+                        a0_1 = S.MultiplyAdd(x1, S.Load(ref w, 2 * width), a0_1); b0_1 = S.MultiplyAdd(x1, S.Load(ref w, 3 * width), b0_1);
+                        V x2 = S.Spread(q0, 2);
+                        a0_2 = S.MultiplyAdd(x2, S.Load(ref w, 4 * width), a0_2); b0_2 = S.MultiplyAdd(x2, S.Load(ref w, 5 * width), b0_2);
+                        V x3 = S.Spread(q0, 3);
+                        a0_3 = S.MultiplyAdd(x3, S.Load(ref w, 6 * width), a0_3); b0_3 = S.MultiplyAdd(x3, S.Load(ref w, 7 * width), b0_3);
+                        x = ref Unsafe.Add(ref x, 4);
+                        w = ref Unsafe.Add(ref w, 8 * width);
                     }
-                }
 
-                // Of wider vectors half as many hold all outputs.
-                else
-                {
-                    ref float w = ref Unsafe.Add(ref packed, 4160);
-                    for (nint o = 0; o < 10; o += 1 * width)
-                    {
-                        ref float x = ref scratch;
-                        ref float bias = ref Unsafe.Add(ref packed, 5184 + o);
-                        Vector<float> a0 = Vector.LoadUnsafe(ref bias);
-                        Vector<float> b0 = Vector<float>.Zero;
-                        Vector<float> c0 = Vector<float>.Zero;
-                        Vector<float> d0 = Vector<float>.Zero;
-                        for (nint i = 0; i < 32; i += 4)
-                        {
-                            Vector<float> q0 = InputGroup.Load(ref x);
-                            Vector<float> x0 = InputGroup.First(q0);
-                            a0 = Vector.MultiplyAddEstimate(x0, Vector.LoadUnsafe(ref w), a0);
-                            Vector<float> x1 = InputGroup.Second(q0);
-                            b0 = Vector.MultiplyAddEstimate(x1, Vector.LoadUnsafe(ref Unsafe.Add(ref w, width)), b0);
-                            Vector<float> x2 = InputGroup.Third(q0);
-                            c0 = Vector.MultiplyAddEstimate(x2, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 2 * width)), c0);
-                            Vector<float> x3 = InputGroup.Fourth(q0);
-                            d0 = Vector.MultiplyAddEstimate(x3, Vector.LoadUnsafe(ref Unsafe.Add(ref w, 3 * width)), d0);
-                            x = ref Unsafe.Add(ref x, 4);
-                            w = ref Unsafe.Add(ref w, 4 * width);
-                        }
-
-                        a0 += b0;
-                        c0 += d0;
-                        a0 += c0;
-                        ref float y = ref Unsafe.Add(ref scratch, 64 + o);
-                        a0.StoreUnsafe(ref y);
-                    }
+                    a0 = S.Add(a0, a0_1); b0 = S.Add(b0, b0_1);
+                    a0_2 = S.Add(a0_2, a0_3); b0_2 = S.Add(b0_2, b0_3);
+                    a0 = S.Add(a0, a0_2); b0 = S.Add(b0, b0_2);
+                    ref float y = ref Unsafe.Add(ref scratch, 64 + o);
+                    S.Store(a0, ref y);
+                    S.Store(b0, ref y, width);
                 }
             }
 
-            // softmax1
+            // softmax1Max[s] = maxₒ dense2[s, o]
+            // softmax1Shifted[s, o] = dense2[s, o] − softmax1Max[s]
+            // softmax1Exponential[s, o] = exp(softmax1Shifted[s, o])
+            // softmax1Sum[s] = Σₒ softmax1Exponential[s, o]
+            // softmax1Reciprocal[s] = 1 / softmax1Sum[s]
+            // softmax1[s, o] = (softmax1Exponential[s, o]) · softmax1Reciprocal[s]
             {
-                Vector<float> softmax1Max = new(Lanes.Max(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref scratch, 64), 10)));
+                V softmax1Max = S.Create(Lanes.Max(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref scratch, 64), 10)));
                 for (nint i = 0; i < 10; i += width)
                 {
-                    Vector<float> dense2 = Vector.LoadUnsafe(ref Unsafe.Add(ref scratch, 64 + i));
-                    Vector<float> softmax1Shifted = dense2 - softmax1Max;
-                    softmax1Shifted.StoreUnsafe(ref Unsafe.Add(ref scratch, 16 + i));
-                    Vector<float> softmax1Exponent = VectorMath.Exp(softmax1Shifted);
-                    softmax1Exponent.StoreUnsafe(ref Unsafe.Add(ref scratch, 32 + i));
+                    V dense2 = S.Load(ref scratch, 64 + i);
+                    V softmax1Shifted = S.Subtract(dense2, softmax1Max);
+                    V softmax1Exponential = S.Exp(softmax1Shifted);
+                    S.Store(softmax1Exponential, ref scratch, i);
                 }
 
-                Vector<float> softmax1Sum = new(Lanes.Sum(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref scratch, 32), 10)));
-                Vector<float> softmax1Reciprocal = Vector<float>.One / softmax1Sum;
+                V softmax1Sum = S.Create(Lanes.Sum(MemoryMarshal.CreateReadOnlySpan(ref scratch, 10)));
+                V softmax1Reciprocal = S.Divide(S.One, softmax1Sum);
                 for (nint i = 0; i < 10; i += width)
                 {
-                    Vector<float> softmax1Exponent = Vector.LoadUnsafe(ref Unsafe.Add(ref scratch, 32 + i));
-                    Vector<float> softmax1 = softmax1Exponent * softmax1Reciprocal;
-                    softmax1.StoreUnsafe(ref Unsafe.Add(ref scratch, 112 + i));
+                    V softmax1Exponential = S.Load(ref scratch, i);
+                    V softmax1 = S.Multiply(softmax1Exponential, softmax1Reciprocal);
+                    S.Store(softmax1, ref scratch, 16 + i);
                 }
             }
 
             return true;
         }
 
+        // max(dense1, 0)
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector<float> ApplyRelu1(Vector<float> dense1)
+        private static V ApplyRelu1(V dense1)
         {
-            return Vector.MaxNative(Vector<float>.Zero, dense1);
+            return S.Max(S.Zero, dense1);
         }
 
+        // relu1 > 0 ? relu1Gradient : 0
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector<float> ApplyDense1Gradient(Vector<float> relu1Gradient, Vector<float> relu1)
+        private static V ApplyDense1Gradient(V relu1Gradient, V relu1)
         {
-            return Vector.ConditionalSelect(Vector.GreaterThan(relu1, Vector<float>.Zero), relu1Gradient, Vector<float>.Zero);
+            return S.Select(S.GreaterThan(relu1, S.Zero), relu1Gradient, S.Zero);
         }
+
     }
 }
