@@ -1,7 +1,7 @@
 using NNGen.Generator.CSharp;
-using NNGen.Generator.Declarations;
+using NNGen.Generator.Syntax;
 using NNGen.Generator.Gradients;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Model;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule;
 

@@ -5,15 +5,15 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using NNGen.Generator.Declarations;
+using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.CSharp;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Model;
 
 namespace NNGen.Generator;
 
 /// <summary>
-/// Compiles every class marked <c>[Network]</c>. What is wrong with one is told by <see cref="Analyzers.NetworkAnalyzer"/>, which runs the
+/// Compiles every class marked <c>[Network]</c>. What is wrong with one is told by <see cref="Diagnostics.NetworkAnalyzer"/>, which runs the
 /// same parse and inference; here it only decides what is printed.
 /// </summary>
 [Microsoft.CodeAnalysis.Generator(LanguageNames.CSharp)]

@@ -3,7 +3,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NNGen.Generator.Declarations;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.CodeFixes;
 

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using NNGen.Generator.Declarations;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Syntax;
+using NNGen.Generator.Model;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule;
 
@@ -232,7 +232,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         {
             string targets = graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {graph.Output.Size - 1} each";
             Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"targets [batch, {graph.Output.Size}]", $"/// <param name=\"targets\">Row-major targets, [batch, {graph.Output.Size}].</param>");
-            if (graph.Loss.Kind is "CrossEntropy" || (graph.Loss.Kind is "BinaryCrossEntropy" && graph.Output.Size == 1))
+            if (graph.Loss.TakesClasses(graph.Output.Size))
             {
                 Gradients("global::System.ReadOnlySpan<int> classes", "Classes = classes", "classes [batch]", $"/// <param name=\"classes\">Class numbers, [batch], {targets}.</param>");
             }

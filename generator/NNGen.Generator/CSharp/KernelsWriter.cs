@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NNGen.Generator.Declarations;
+using NNGen.Generator.Syntax;
 using NNGen.Generator.Gradients;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule;

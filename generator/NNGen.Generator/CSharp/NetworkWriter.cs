@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NNGen.Generator.Declarations;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Syntax;
+using NNGen.Generator.Model;
 using NNGen.Generator.Schedule;
 
 namespace NNGen.Generator.CSharp;

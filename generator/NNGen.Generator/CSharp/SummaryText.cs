@@ -2,8 +2,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using NNGen.Generator.Declarations;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Syntax;
+using NNGen.Generator.Model;
 
 namespace NNGen.Generator.CSharp;
 

@@ -75,7 +75,7 @@ internal static class FormulaText
 
         string Print(Expression node, int precedence) => node switch
         {
-            Operand o => Wrap(operand(o.Index), operand(o.Index).Contains(" ") ? 1 : 4, precedence),
+            Operand o => Wrap(operand(o.Index), operand(o.Index).Contains(" + ") || operand(o.Index).Contains(" · ") ? 1 : 4, precedence),
             Constant c => Number(c.Value),
             Unary { Function: Function.Exp } u => $"exp({Print(u.Argument, 0)})",
             Unary { Function: Function.ExpOfMagnitude } u => $"exp(−|{Print(u.Argument, 0)}|)",

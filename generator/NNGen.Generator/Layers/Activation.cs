@@ -1,13 +1,13 @@
 using System;
 using System.Collections.Generic;
 using NNGen.Generator.Ir;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Model;
 using static NNGen.Generator.Ir.Expression;
 
 namespace NNGen.Generator.Layers;
 
 /// <summary>An element-wise activation: a formula, and where it is simpler than the symbolic one, its derivative in terms of its own value.</summary>
-internal sealed record Activation(string Name, int Attribute, Shape Shape, string Activates, string Text, Expression Formula, Expression? Derivative)
+internal sealed record Activation(string Name, int Attribute, Shape Shape, string Activates, string Text, Expression Activate, Expression? Derivative)
     : Layer(Name, Attribute, Shape, Shape)
 {
     public override string Kind => Activates;
@@ -19,15 +19,17 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
 
     private Argument? Argument { get; init; }
 
+    public override Expression Formula => Activate;
+
     public override bool IsAffine => Activates == "Linear";
 
     public override bool GivesProbabilities => Activates is "Sigmoid" or "HardSigmoid";
 
     /// <summary>Whether it has a flat part, where no gradient passes, on the side of negative values.</summary>
-    public bool IsFlatBelow => FormulaValue.At(Formula, -5) == FormulaValue.At(Formula, -4);
+    public override bool IsFlatBelow => FormulaValue.At(Formula, -5) == FormulaValue.At(Formula, -4);
 
     /// <summary>Whether no gradient passes where its input is 0.</summary>
-    public bool IsFlatAtZero =>
+    public override bool IsFlatAtZero =>
         FormulaValue.At(Derivative ?? Calculus.Derivative(Formula, 0), 0, FormulaValue.At(Formula, 0)) == 0;
 
     public override ValueRange Range(ValueRange input) => input.Through(Formula);

@@ -1,5 +1,5 @@
 using NNGen.Generator.Ir;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Layers;
 
@@ -18,6 +18,8 @@ internal sealed record ActivityRegularization(string Name, int Attribute, Shape 
     public override EquatableArray<Argument> Arguments => new([new Argument("L1", L1), new Argument("L2", L2)]);
 
     public override bool IsAffine => true;
+
+    public override bool IsTransparent => true;
 
     public override bool HasOwnRow => true;
 

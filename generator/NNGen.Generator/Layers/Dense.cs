@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Ir;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Layers;
 
@@ -17,6 +17,8 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         new(Bias is null ? new[] { Weight } : new[] { Weight, Bias });
 
     public override bool IsAffine => true;
+
+    public override bool IsProduct => true;
 
     public override long MultiplyAdds => (long)Input.Size * Output.Size;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Layers;
 

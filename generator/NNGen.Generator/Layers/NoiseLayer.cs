@@ -1,5 +1,5 @@
 using NNGen.Generator.Ir;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Layers;
 
@@ -16,6 +16,8 @@ internal sealed record NoiseLayer(string Name, int Attribute, Shape Shape, Noise
     public override EquatableArray<Argument> Arguments => new([new Argument(Noise == NoiseKind.Dropout ? "rate" : "stddev", Amount)]);
 
     public override bool IsAffine => true;
+
+    public override bool IsNoise => true;
 
     public override bool HasOwnRow => true;
 

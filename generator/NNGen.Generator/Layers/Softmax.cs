@@ -1,6 +1,6 @@
 using System;
 using NNGen.Generator.Ir;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Layers;
 
@@ -10,6 +10,8 @@ internal sealed record Softmax(string Name, int Attribute, Shape Shape, bool Log
     public override string Kind => Log ? "LogSoftmax" : "Softmax";
 
     public override string Description => Kind;
+
+    public override bool GivesShares => true;
 
     // The logarithms of a log-softmax are not between 0 and 1.
     public override bool GivesProbabilities => !Log;

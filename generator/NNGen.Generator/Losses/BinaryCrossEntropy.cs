@@ -1,6 +1,5 @@
 using NNGen.Generator.Ir;
-using NNGen.Generator.Graph;
-using NNGen.Generator.Layers;
+using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Losses;
 
@@ -14,11 +13,13 @@ internal sealed record BinaryCrossEntropy(bool Logits, double Smoothing) : Loss
 
     public override string Description => "binary cross-entropy" + (Logits ? " from logits" : "") + (Smoothing > 0 ? $", labels smoothed by {Smoothing}" : "");
 
+    public override Expectation Expects => Expectation.Labels;
+
     public override bool FromLogits => Logits;
 
     public override double LabelSmoothing => Smoothing;
 
-    public override bool FusesWith(Layer last) => !Logits && last is Activation { Kind: "Sigmoid" };
+    public override bool FusesWith(Layer last) => !Logits && last.Formula is Unary { Function: Function.Sigmoid, Argument: Operand };
 
     public override Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused)
     {

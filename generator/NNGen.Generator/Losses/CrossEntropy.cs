@@ -1,6 +1,5 @@
 using NNGen.Generator.Ir;
-using NNGen.Generator.Graph;
-using NNGen.Generator.Layers;
+using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Losses;
 
@@ -14,11 +13,13 @@ internal sealed record CrossEntropy(bool Logits, double Smoothing) : Loss
 
     public override string Description => "cross-entropy" + (Logits ? " from logits" : "") + (Smoothing > 0 ? $", labels smoothed by {Smoothing}" : "");
 
+    public override Expectation Expects => Expectation.Class;
+
     public override bool FromLogits => Logits;
 
     public override double LabelSmoothing => Smoothing;
 
-    public override bool FusesWith(Layer last) => !Logits && last is Softmax;
+    public override bool FusesWith(Layer last) => !Logits && last.GivesShares;
 
     public override Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused)
     {

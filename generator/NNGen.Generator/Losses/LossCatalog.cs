@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using NNGen.Generator.Declarations;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Syntax;
+using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Losses;
 

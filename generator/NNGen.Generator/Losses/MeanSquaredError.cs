@@ -1,5 +1,5 @@
 using NNGen.Generator.Ir;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Losses;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using NNGen.Generator.Declarations;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Tests;
 

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NNGen.Generator.Declarations;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Tests;
 

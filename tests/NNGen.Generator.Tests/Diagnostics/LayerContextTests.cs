@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
-using NNGen.Generator.Declarations;
+using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Tests;
 

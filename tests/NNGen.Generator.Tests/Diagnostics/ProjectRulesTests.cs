@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using NNGen.Generator.Analyzers;
+using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 

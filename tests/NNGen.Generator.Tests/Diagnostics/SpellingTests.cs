@@ -1,4 +1,4 @@
-using NNGen.Generator.Declarations;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Tests;
 

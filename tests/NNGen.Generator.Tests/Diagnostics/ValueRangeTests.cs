@@ -1,5 +1,5 @@
-using NNGen.Generator.Declarations;
-using NNGen.Generator.Graph;
+using NNGen.Generator.Syntax;
+using NNGen.Generator.Model;
 using NNGen.Generator.Layers;
 
 namespace NNGen.Generator.Tests;

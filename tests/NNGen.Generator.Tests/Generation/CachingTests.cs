@@ -122,7 +122,7 @@ public sealed class CachingTests
         }
 
         Assert.Subset(steps.Select(step => step.Name).ToHashSet(), ours.ToHashSet<string?>());
-        Assert.Contains(typeof(NNGen.Generator.Declarations.ArgumentDeclaration), types);
+        Assert.Contains(typeof(NNGen.Generator.Syntax.ArgumentDeclaration), types);
         Assert.DoesNotContain(types, type => type.FullName!.StartsWith("Microsoft.", StringComparison.Ordinal));
         Assert.All(types, type => Assert.True(
             type.Assembly == typeof(NetworkGenerator).Assembly

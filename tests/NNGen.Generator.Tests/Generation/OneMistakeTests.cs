@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using NNGen.Generator.Analyzers;
+using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NNGen.Generator.Analyzers;
+using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 

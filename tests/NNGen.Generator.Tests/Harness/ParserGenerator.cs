@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using NNGen.Generator.Declarations;
+using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;

@@ -1,4 +1,4 @@
-using NNGen.Generator.Analyzers;
+using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 

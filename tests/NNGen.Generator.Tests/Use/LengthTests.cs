@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using NNGen.Generator.Analyzers;
+using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;

@@ -1,0 +1,113 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NNGen.Generator.Diagnostics;
+
+/// <summary>How many values a parameter of a door takes.</summary>
+internal enum Amount
+{
+    /// <summary>One input.</summary>
+    Input,
+
+    /// <summary>One output.</summary>
+    Output,
+
+    /// <summary>An input a sample; decides how many samples there are.</summary>
+    Inputs,
+
+    /// <summary>An output a sample.</summary>
+    Outputs,
+
+    /// <summary>One value a sample.</summary>
+    Samples,
+
+    /// <summary>One value a sample, or none.</summary>
+    SamplesOrNone,
+
+    /// <summary>As many as the inputs, or none.</summary>
+    InputsOrNone,
+
+    /// <summary>One value a parameter.</summary>
+    Parameters,
+}
+
+/// <summary>An argument of a door.</summary>
+/// <param name="Amount">How many values it must have.</param>
+/// <param name="Value">What is given.</param>
+/// <param name="IsReceived">Whether the call fills it.</param>
+internal sealed record DoorArgument(Amount Amount, IOperation Value, bool IsReceived);
+
+/// <summary>
+/// The members of a network, and of its trainer, that take values. Their parameters have the same names everywhere, so one table says how
+/// much each takes.
+/// </summary>
+internal static class Doors
+{
+    /// <summary>Whether a method takes values for a network, and is none that a user wrote beside them.</summary>
+    public static bool IsDoor(IMethodSymbol method)
+    {
+        bool any = false;
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.Type is not INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1 }) { continue; }
+            if (AmountOf(parameter.Name) is null) { return false; }
+            any = true;
+        }
+
+        return any;
+    }
+
+    /// <summary>The arguments of a door, or of the batch that is made for it.</summary>
+    public static IReadOnlyList<DoorArgument> Arguments(NetworkUse use)
+    {
+        var arguments = new List<DoorArgument>();
+        if (Batch(use) is { Initializer: { } batch })
+        {
+            foreach (var assignment in batch.Initializers.OfType<ISimpleAssignmentOperation>())
+            {
+                if (assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && AmountOf(char.ToLowerInvariant(name[0]) + name.Substring(1)) is { } amount)
+                {
+                    arguments.Add(new DoorArgument(amount, assignment.Value, false));
+                }
+            }
+        }
+        else if (IsDoor(use.Method))
+        {
+            foreach (var argument in use.Call.Arguments)
+            {
+                if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { Type.Name: "Span" or "ReadOnlySpan" } parameter } && AmountOf(parameter.Name) is { } amount)
+                {
+                    arguments.Add(new DoorArgument(amount, argument.Value, parameter.Type.Name == "Span"));
+                }
+            }
+        }
+
+        return arguments;
+    }
+
+    /// <summary>The batch that a step is given, where it is made in the call: <c>trainer.Step(new Batch&lt;float&gt; { ... })</c>.</summary>
+    public static IObjectCreationOperation? Batch(NetworkUse use) =>
+        use.Method.Name == "Step" && Knowledge.WithoutConversions(use.Argument("batch")) is IObjectCreationOperation creation && Knowledge.IsOurs(creation.Type, "Batch")
+            ? creation
+            : null;
+
+    /// <summary>Whether an initializer sets a property.</summary>
+    public static bool Sets(IObjectOrCollectionInitializerOperation initializer, string property) => initializer.Initializers
+        .OfType<ISimpleAssignmentOperation>()
+        .Any(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property);
+
+    private static Amount? AmountOf(string parameter) => parameter switch
+    {
+        "input" => Amount.Input,
+        "output" => Amount.Output,
+        "inputs" => Amount.Inputs,
+        "outputs" or "targets" or "outputGradients" => Amount.Outputs,
+        "classes" => Amount.Samples,
+        "sampleWeights" => Amount.SamplesOrNone,
+        "inputGradients" => Amount.InputsOrNone,
+        "gradients" => Amount.Parameters,
+        _ => null,
+    };
+}

@@ -1,0 +1,42 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.Generator.Diagnostics;
+
+/// <summary>Class numbers that a network cannot learn: out of range, or with a loss that compares numbers.</summary>
+internal static class LabelRules
+{
+    public static void Check(NetworkUse use, UsedNetwork network)
+    {
+        if (use.Method.Name is not ("Gradients" or "Step")) { return; }
+        var classes = Doors.Arguments(use).FirstOrDefault(argument => argument.Amount == Amount.Samples)?.Value;
+        if (classes is null || classes.Type is not INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Int32 }] }) { return; }
+        if (network.ComparesNumbers)
+        {
+            use.Report(Rules.ClassesForNumbers, classes.Syntax, network.Name, network.Loss!, NetworkUse.Quote(classes.Syntax), NetworkUse.Count(network.OutputSize, "target"));
+        }
+        else if (network.Loss is not null)
+        {
+            CheckRange(use, classes, network.ClassCount, network.Name, NetworkUse.Count(network.OutputSize, "output"));
+        }
+    }
+
+    /// <summary>Reports each constant that is no class.</summary>
+    /// <param name="use">The call.</param>
+    /// <param name="classes">The class numbers.</param>
+    /// <param name="count">How many classes there are.</param>
+    /// <param name="owner">Who knows them.</param>
+    /// <param name="why">Why there are so many.</param>
+    public static void CheckRange(NetworkUse use, IOperation? classes, long count, string owner, string why)
+    {
+        if (use.Knowledge.Elements(classes) is not { } labels) { return; }
+        for (int i = 0; i < labels.Count; i++)
+        {
+            if (use.Knowledge.Number(labels[i]) is { } label && (label < 0 || label >= count))
+            {
+                use.Report(Rules.ClassOutOfRange, labels[i].Syntax, owner, count - 1, why, i, label);
+            }
+        }
+    }
+}

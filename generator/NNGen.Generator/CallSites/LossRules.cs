@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis.Operations;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.Generator.Diagnostics;
+
+/// <summary>What needs a loss is called on a network that declares none.</summary>
+internal static class LossRules
+{
+    public static void Check(NetworkUse use, UsedNetwork network)
+    {
+        if (network.Loss is not null || !Needs(use)) { return; }
+        use.Report(Rules.NothingToTrainFor, use.NamePlace, network.Name, use.Method.Name);
+    }
+
+    private static bool Needs(NetworkUse use) => use.Method.Name switch
+    {
+        "Fit" => Knowledge.IsOurs(use.Method.ContainingType, "TrainingExtensions") || Knowledge.IsOurs(use.Method.ContainingType, "Trainer"),
+
+        // Step(in Batch) may bring the gradient of a loss of the caller's own.
+        "Step" => Doors.IsDoor(use.Method) || (Doors.Batch(use) is { Initializer: { } batch } && !Doors.Sets(batch, "OutputGradients")),
+        _ => false,
+    };
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using NNGen.Generator.Syntax;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.Generator.Diagnostics;
+
+/// <summary>
+/// Shows calls of a network that cannot succeed, as far as that is certain while building. Calls are picked by their name,
+/// so that other code costs next to nothing; the operations are those that the compiler makes for all analyzers together.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rules.OfUse;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (!KnownAttributes.AreReferenced(start.Compilation)) { return; }
+            var networks = new UsedNetworks();
+            var files = new ProjectFiles(start.Options.AdditionalFiles);
+            start.RegisterOperationAction(operation => Analyze(operation, networks, files), OperationKind.Invocation);
+        });
+    }
+
+    private static void Analyze(OperationAnalysisContext context, UsedNetworks networks, ProjectFiles files)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (!IsOfInterest(call)
+            || call is not { Syntax: InvocationExpressionSyntax syntax, SemanticModel: { } model, TargetMethod.ContainingType: { } owner })
+        {
+            return;
+        }
+
+        var knowledge = new Knowledge(model, networks, context.CancellationToken);
+        var use = new NetworkUse(context, syntax, call, knowledge);
+        IgnoredResults.Check(use, knowledge.Network(owner));
+        if (Knowledge.IsOurs(owner, "Dataset") && call.Instance is null)
+        {
+            DatasetRules.CheckParts(use);
+        }
+        else if (Trained(call) is { } type && knowledge.Network(type) is { } network && !IsUsersOwn(call.TargetMethod, type, network))
+        {
+            LengthRules.Check(use, network);
+            LabelRules.Check(use, network);
+            LossRules.Check(use, network);
+            DatasetRules.Check(use, network);
+            FileRules.Check(use, network, files);
+            ConcurrencyRules.Check(use);
+        }
+    }
+
+    // A member of the hand-written half may mean anything by the same names: an image of any width, a dataset that it scales.
+    private static bool IsUsersOwn(IMethodSymbol method, ITypeSymbol network, UsedNetwork known) =>
+        SymbolEqualityComparer.Default.Equals(method.ContainingType, network) && !GeneratedMembers.Collisions(method, known.Precision).Any();
+
+    /// <summary>The network that a call is about: its own method, one of its trainer, or an extension of it.</summary>
+    private static ITypeSymbol? Trained(IInvocationOperation call)
+    {
+        var owner = call.TargetMethod.ContainingType;
+        if (Knowledge.IsOurs(owner, "TrainingExtensions") || Knowledge.IsOurs(owner, "DatasetPrediction") || Knowledge.IsOurs(owner, "ThresholdDecisions")) { return call.TargetMethod.TypeArguments is [var extended, ..] ? extended : null; }
+        if (Knowledge.IsOurs(owner, "Trainer") || Knowledge.IsOurs(owner, "INetwork")) { return owner.TypeArguments is [var argument, ..] ? argument : null; }
+
+        // net.Parameters.Load(...)
+        if (Knowledge.IsOurs(owner, "ParameterFile") && call.Arguments is [{ Value: var parameters }, ..])
+        {
+            return Knowledge.WithoutConversions(parameters) is IPropertyReferenceOperation { Property: { Name: "Parameters", ContainingType: var holder } } ? holder : null;
+        }
+
+        return owner;
+    }
+
+    private static bool IsOfInterest(IInvocationOperation call) => call.TargetMethod.Name switch
+    {
+        "Predict" or "PredictBatch" or "Classify" or "ClassifyBatch" or "Gradients" or "Forward" or "Backward" or "Step" or "Fit" or "Evaluate" or "Load" => true,
+        "Create" or "FromClasses" => call.Arguments.Length >= 2,
+        var name => call.Syntax.Parent is ExpressionStatementSyntax && IgnoredResults.IsNameOfDataset(name),
+    };
+}

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using NNGen.Generator.Syntax;
+using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Model;
+
+namespace NNGen.Generator.Diagnostics;
+
+/// <summary>
+/// The networks of a compilation, each read once and only when a use of it is met: by the stages that the generator runs where its source
+/// is at hand, else from the constants of its generated half.
+/// </summary>
+internal sealed class UsedNetworks
+{
+    private readonly ConcurrentDictionary<INamedTypeSymbol, UsedNetwork?> known = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Read-only fields by whether anything but their initializer sets them.</summary>
+    public ConcurrentDictionary<IFieldSymbol, bool> IsSetElsewhere { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>What was found out about bodies of code, for as long as these live.</summary>
+    public ConditionalWeakTable<IOperation, Assignments> Assignments { get; } = new();
+
+    /// <summary>The network that a type is, or null: for other types, and for networks that are wrong themselves.</summary>
+    public UsedNetwork? Find(ITypeSymbol? type, CancellationToken cancellation)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, OriginalDefinition: var definition }) { return null; }
+        if (known.TryGetValue(definition, out var network)) { return network; }
+        network = Read(definition, cancellation);
+        known.TryAdd(definition, network);
+        return network;
+    }
+
+    private static UsedNetwork? Read(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (!type.GetAttributes().Any(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass))) { return null; }
+
+        var problems = new Errors();
+        if (NetworkParser.Parse(type, problems, null, cancellation) is not { } parsed) { return FromMetadata(type); }
+        var graph = parsed.IsValid ? NetworkInference.Infer(parsed.Declaration, problems) : null;
+        if (graph is null || problems.Any) { return null; }
+
+        var last = graph.Rows().Last().Layer;
+        return new UsedNetwork(
+            type.Name,
+            graph.Input.Size,
+            $"Input({InvariantText.List(graph.Input.Dimensions)})",
+            graph.Output.Size,
+            last.Title,
+            graph.ParameterCount,
+            graph.Loss?.Kind,
+            parsed.Declaration.Precision,
+            graph.Layers.SelectMany(layer => layer.Parameters).ToEquatableArray());
+    }
+
+    // Constants and attributes are all that a compiled network shows.
+    private static UsedNetwork? FromMetadata(INamedTypeSymbol type)
+    {
+        if (Constant(type, "InputSize") is not { } input
+            || Constant(type, "OutputSize") is not { } output
+            || Constant(type, "ParameterCount") is not { } parameters)
+        {
+            return null;
+        }
+
+        var attributes = type.GetAttributes();
+        var mark = attributes.First(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass));
+        var loss = attributes.FirstOrDefault(attribute => KnownAttributes.IsLoss(attribute.AttributeClass))?.AttributeClass;
+        bool isDouble = mark.NamedArguments.Any(argument => argument.Key == "Precision" && argument.Value.Value is (int)Precision.Double);
+        return new UsedNetwork(
+            type.Name,
+            input,
+            "InputSize",
+            output,
+            "OutputSize",
+            parameters,
+            loss is null ? null : KnownAttributes.Kind(loss),
+            isDouble ? Precision.Double : Precision.Single,
+            null);
+    }
+
+    private static int? Constant(INamedTypeSymbol type, string name) =>
+        type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault()?.ConstantValue is int value and > 0 ? value : null;
+
+    private sealed class Errors : IProblems
+    {
+        public bool Any { get; private set; }
+
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details) =>
+            Any |= rule.DefaultSeverity == DiagnosticSeverity.Error;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NNGen.Generator.Syntax;
+using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Model;
+using NNGen.Generator.Schedule;
+
+namespace NNGen.Generator.Diagnostics;
+
+/// <summary>
+/// Limits that a project sets in <c>.editorconfig</c>, and what the planner could not do best. A network that exceeds a limit is compiled
+/// all the same, so this is the analyzer's alone. Plan and text are made only where their size is asked for.
+/// </summary>
+internal static class LimitRules
+{
+    /// <summary>The most parameters that a network may have.</summary>
+    public const string MaxParameters = "nngen_max_parameters";
+
+    /// <summary>The most bytes that an instance of a network may take: its parameters, and their copy for predictions.</summary>
+    public const string MaxMemoryBytes = "nngen_max_memory_bytes";
+
+    /// <summary>The most bytes of C# that may be generated for a network.</summary>
+    public const string MaxCodeBytes = "nngen_max_code_bytes";
+
+    /// <summary>Reports limits that are exceeded, and fallbacks.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="maxParameters">The limit at <c>[Network]</c>; 0 for none.</param>
+    /// <param name="options">What <c>.editorconfig</c> says for its file.</param>
+    /// <param name="problems">Receives what is found.</param>
+    public static void Check(NetworkGraph graph, long maxParameters, AnalyzerConfigOptions options, IProblems problems)
+    {
+        string name = graph.Declaration.Name.TrimStart('@');
+        if (maxParameters > 0) { CheckParameters(maxParameters, nameof(MaxParameters), nameof(MaxParameters)); }
+        else if (Limit(MaxParameters) is { } configured) { CheckParameters(configured, null, MaxParameters); }
+
+        int elementSize = CompiledNetwork.ElementSize(graph);
+        long? memory = Limit(MaxMemoryBytes);
+        long? code = Limit(MaxCodeBytes);
+        if (memory is null && code is null && !Fallbacks.ArePossible([graph.Input.Size, .. graph.Layers.Select(layer => layer.Output.Size)], elementSize)) { return; }
+
+        CompiledNetwork network = CompiledNetwork.Of(graph);
+        foreach (var fallback in Fallbacks.Of(network.Schedule, elementSize))
+        {
+            problems.Report(Rules.Fallback, SourcePlaces.Class, null, fallback.Fact, fallback.Instead, fallback.Avoid);
+        }
+
+        long own = (long)graph.ParameterCount * elementSize;
+        long packed = (long)network.Schedule.OneSample.PackedLength * elementSize;
+        if (memory is { } bytes && own + packed > bytes)
+        {
+            string parts = $"parameters {Number(own)}, their copy for predictions {Number(packed)}";
+            problems.Report(Rules.TooMuchMemory, SourcePlaces.Class, null, name, Number(own + packed), Number(bytes), parts);
+        }
+
+        if (code is { } limit && Encoding.UTF8.GetByteCount(network.Print()) is var length && length > limit)
+        {
+            problems.Report(Rules.TooMuchCode, SourcePlaces.Class, null, name, Number(length), Number(limit));
+        }
+
+        void CheckParameters(long limit, string? argument, string who)
+        {
+            if (graph.ParameterCount <= limit) { return; }
+            IEnumerable<string> layers = graph.Layers
+                .Where(layer => layer.ParameterCount > 0)
+                .Select(layer => $"{layer.Name} {Number(layer.ParameterCount)}");
+            problems.Report(
+                Rules.TooManyParameters, SourcePlaces.Class, argument, name, Number(graph.ParameterCount), who, Number(limit), string.Join(", ", layers));
+        }
+
+        long? Limit(string key)
+        {
+            if (!options.TryGetValue(key, out string? text) || text.Length == 0) { return null; }
+            if (long.TryParse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out long limit) && limit > 0) { return limit; }
+            problems.Report(Rules.ArgumentOutOfRange, SourcePlaces.Class, null, ".editorconfig", key, text, "a whole number of at least 1");
+            return null;
+        }
+    }
+
+    private static string Number(long value) => InvariantText.Of(value, "N0");
+}

@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NNGen.Generator.Syntax;
+using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Model;
+
+namespace NNGen.Generator.Diagnostics;
+
+/// <summary>
+/// Shows what the compiler's stages find wrong with a network: it runs the stages that the generator runs, and turns their
+/// problems into places in the source. It has no rules of its own, save the limits that a project sets (<see cref="LimitRules"/>).
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        Rules.All.Where(rule => rule != Rules.LayerShape && rule.Category != "NNGen.Usage").ToImmutableArray();
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (!KnownAttributes.AreReferenced(start.Compilation)) { return; }
+            start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        var places = new SourcePlaces();
+        var problems = new ProblemList();
+        if (NetworkParser.Parse(type, problems, places, context.CancellationToken) is { } network)
+        {
+            bool isKnown = !network.IsComplete || GeneratedConstants.Check(type, places, problems, context.CancellationToken);
+            var graph = NetworkInference.Check(network.Declaration, network.CanBeInferred && isKnown, problems);
+            if (graph is not null && !problems.HasErrors && places.Find(SourcePlaces.Class, null).SourceTree is { } tree)
+            {
+                LimitRules.Check(graph, network.MaxParameters, context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree), problems);
+            }
+        }
+        else
+        {
+            NetworkParser.CheckOther(type, problems, places, context.CancellationToken);
+        }
+
+        foreach (var (rule, attribute, argument, mend, details) in problems)
+        {
+            var location = places.Find(attribute, argument);
+            var other = mend?.Other is { } index ? new[] { places.Find(index, null) } : null;
+            context.ReportDiagnostic(Diagnostic.Create(rule, location, other, mend?.Properties, InvariantText.Details(details)));
+        }
+    }
+
+    // Places are known only when parsing is done, so problems wait here.
+    private sealed class ProblemList :
+        List<(DiagnosticDescriptor Rule, int Attribute, string? Argument, Mend? Mend, object[] Details)>, IProblems
+    {
+        public bool HasErrors => Exists(problem => problem.Rule.DefaultSeverity == DiagnosticSeverity.Error);
+
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details) =>
+            Add((rule, attribute, argument, mend, details));
+    }
+}

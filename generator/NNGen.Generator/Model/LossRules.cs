@@ -1,0 +1,57 @@
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.Generator.Model;
+
+/// <summary>Whether a loss suits what the network gives.</summary>
+internal static class LossRules
+{
+    /// <summary>Reports what does not fit.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="loss">Its loss.</param>
+    /// <param name="attribute">Index of the loss's attribute.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public static void Check(NetworkGraph graph, Loss loss, int attribute, IProblems problems)
+    {
+        Layer last = graph.Layers[graph.Layers.Count - 1];
+        if (graph.ParameterCount == 0) { problems.Report(Rules.NothingToTrain, attribute, null, Mend.Remove(), loss.Kind); }
+        if (loss.FromLogits && (last.GivesShares || last.GivesProbabilities))
+        {
+            problems.Report(Rules.LogitsAlreadyActivated, attribute, "FromLogits", Mend.Remove(last.Attribute), loss.Kind, last.Kind);
+        }
+
+        switch (loss.Expects)
+        {
+            case Expectation.Class when graph.Output.Size == 1:
+                problems.Report(Rules.SingleOutput, attribute, null, loss.Kind);
+                break;
+            case Expectation.Class when !loss.FromLogits && !last.GivesShares:
+                ReportActivation(Rules.CrossEntropyWithoutSoftmax, "Softmax", last.GivesProbabilities ? "BinaryCrossEntropy" : null);
+                break;
+            case Expectation.Labels when !loss.FromLogits && !last.GivesProbabilities:
+                ReportActivation(
+                    Rules.BinaryCrossEntropyWithoutSigmoid, "Sigmoid", last.GivesShares && graph.Output.Size > 1 ? "CrossEntropy" : null);
+                break;
+            case Expectation.Labels when !loss.FromLogits && last.GivesShares && graph.Output.Size > 1:
+                problems.Report(Rules.BinaryCrossEntropyAfterSoftmax, attribute, null, Mend.Replace("CrossEntropy"));
+                break;
+            case not Expectation.Class when !loss.FromLogits && last.IsFlatBelow && last.Attribute < attribute:
+                string smooth = last.GivesProbabilities ? "use [Sigmoid]" : $"remove [{last.Kind}], or use [Softplus]";
+                problems.Report(Rules.LastActivationIsFlat, last.Attribute, null, Mend.Remove(), last.Kind, loss.Kind, smooth);
+                break;
+        }
+
+        // What makes the end of the network one that gives the probabilities of an activation; the alternative is the loss that suits
+        // what it gives now, where there is one.
+        void ReportActivation(Microsoft.CodeAnalysis.DiagnosticDescriptor rule, string activation, string? alternative)
+        {
+            Layer? previous = graph.Layers.Count > 1 ? graph.Layers[graph.Layers.Count - 2] : null;
+            (string text, Mend mend) =
+                last.IsAffine && previous?.Kind == activation ? ($"remove [{last.Kind}]", Mend.Remove(last.Attribute))
+                : last is { IsAffine: true, Formula: not null }
+                    ? ($"replace [{last.Kind}] by [{activation}], or state FromLogits = true", Mend.Replace(activation, last.Attribute))
+                : last.IsAffine ? ($"add [{activation}], or state FromLogits = true", Mend.Insert(activation, behind: last.Attribute))
+                : ($"replace [{last.Kind}] by [{activation}]" + (alternative is null ? "" : $", or use [{alternative}]"), Mend.Replace(activation, last.Attribute));
+            problems.Report(rule, attribute, null, mend, last.Title, text);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Linq;
+using NNGen.Generator.Ir;
+
+namespace NNGen.Generator.Model;
+
+/// <summary>From a network to operations: each layer, and the loss, writes its own.</summary>
+internal static class Lowering
+{
+    /// <summary>Lowers a network.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="isNoisy">Whether layers that disturb the values while training are there; without them it is the network that predicts.</param>
+    public static ForwardProgram Lower(NetworkGraph graph, bool isNoisy = true)
+    {
+        var program = new ProgramBuilder(isNoisy);
+        Tensor input = program.DeclareFlat("input", graph.Input.Size);
+        int trunkLayers = graph.Layers.Count - (graph.LossFusesLastLayer ? 1 : 0);
+        Tensor logits = graph.Layers.Take(trunkLayers).Aggregate(input, (tensor, layer) => layer.Lower(program, tensor));
+        EquatableArray<Operation> trunk = program.Take();
+        Tensor output = graph.Layers.Skip(trunkLayers).Aggregate(logits, (tensor, layer) => layer.Lower(program, tensor));
+        EquatableArray<Operation> activation = program.Take();
+        return new ForwardProgram(program, input, logits, output, trunk, activation, graph.Loss is null ? null : Lower(graph.Loss, logits, graph.LossFusesLastLayer, program));
+    }
+
+    private static SampleLoss Lower(Loss loss, Tensor logits, bool fused, ProgramBuilder program)
+    {
+        Tensor target = program.Declare("target", logits.Axes);
+        Tensor weight = program.DeclareFlat("weight", 1);
+        Tensor scale = program.DeclareFlat("scale", 1);
+        Tensor result = loss.Lower(program, logits, target, fused);
+        return new SampleLoss(target, weight, scale, result, program.Take());
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Syntax;
+
+namespace NNGen.Generator.Model;
+
+/// <summary>A network with every shape inferred.</summary>
+internal sealed record NetworkGraph(NetworkDeclaration Declaration, Shape Input, EquatableArray<Layer> Layers, Loss? Loss)
+{
+    public Shape Output => Layers[Layers.Count - 1].Output;
+
+    public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
+
+    public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
+
+    /// <summary>The loss works on the last activation's input: softmax with cross-entropy, sigmoid with binary cross-entropy.</summary>
+    public bool LossFusesLastLayer => Loss is not null && Loss.FusesWith(Layers[Layers.Count - 1]);
+
+    /// <summary>Layers as a reader counts them: an activation belongs to the layer before it.</summary>
+    public IEnumerable<(Layer Layer, IReadOnlyList<Layer> Activations)> Rows()
+    {
+        for (int i = 0; i < Layers.Count;)
+        {
+            Layer layer = Layers[i++];
+            var activations = new List<Layer>();
+            if (layer.Parameters.Count > 0)
+            {
+                while (i < Layers.Count && !Layers[i].HasOwnRow) { activations.Add(Layers[i++]); }
+            }
+
+            yield return (layer, activations);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+using Microsoft.CodeAnalysis;
+using NNGen.Generator.Syntax;
+using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Layers;
+using NNGen.Generator.Losses;
+
+namespace NNGen.Generator.Model;
+
+/// <summary>From a declaration to a graph: follows the shapes from layer to layer and reports what does not fit.</summary>
+internal static class NetworkInference
+{
+    /// <summary>Infers for the reports alone.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="canBeInferred">Whether shapes can be followed; if not, only the order is checked.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    /// <returns>The graph, or null where there is none.</returns>
+    public static NetworkGraph? Check(NetworkDeclaration declaration, bool canBeInferred, IProblems problems)
+    {
+        if (canBeInferred) { return Infer(declaration, problems); }
+        NetworkRules.CheckOrder(declaration, problems);
+        return null;
+    }
+
+    /// <summary>The graph, or null where the declaration makes none. Everything found wrong is reported, not only the first; what would follow from an argument out of range is not.</summary>
+    public static NetworkGraph? Infer(NetworkDeclaration declaration, IProblems problems)
+    {
+        NetworkRules.CheckOrder(declaration, problems);
+        if (InputShape(declaration, problems) is not { } input) { return null; }
+
+        var layers = new List<Layer>();
+        var counts = new Dictionary<string, int>();
+        var names = new HashSet<string>(declaration.Attributes.Select(attribute => attribute.Text("Name")).OfType<string>());
+        Loss? loss = null;
+        int lossAttribute = -1;
+        Shape shape = input;
+        int parameters = 0;
+        long values = input.Size;
+        int position = 0;
+        bool isKnown = true;
+        IProblems shapeProblems = problems;
+        for (int i = 0; i < declaration.Attributes.Count; i++)
+        {
+            AttributeDeclaration attribute = declaration.Attributes[i];
+            if (LossCatalog.Contains(attribute.Kind))
+            {
+                loss ??= LossCatalog.Make(attribute);
+                lossAttribute = lossAttribute < 0 ? i : lossAttribute;
+            }
+            else if (LayerCatalog.Contains(attribute.Kind))
+            {
+                string? given = attribute.Text("Name");
+                var context = new LayerContext(
+                    attribute, i, given ?? DefaultName(attribute.Kind), given ?? $"{position}",
+                    layers.LastOrDefault(layer => layer.DecidesShape), shape, parameters, shapeProblems);
+                position++;
+                // Behind a layer that is wrong no shape is known: what follows would be guesses.
+                if (LayerCatalog.Infer(context) is not { } layer) { return null; }
+
+                if (context.IsGuess)
+                {
+                    // What is wrong with shapes from here on would follow from the guess.
+                    isKnown = false;
+                    shapeProblems = Silence.Instance;
+                }
+
+                values += layer.Output.Size;
+                if (values > Limits.Values)
+                {
+                    shapeProblems.Report(
+                        Rules.TooLarge, i, "units", "The network", values, $"values a sample up to {layer.Title}", Limits.Values);
+                    return null;
+                }
+
+                layers.Add(layer);
+                shape = layer.Output;
+                parameters += layer.ParameterCount;
+            }
+        }
+
+        if (layers.Count == 0) { return null; }
+
+        var graph = new NetworkGraph(declaration, input, layers.ToEquatableArray(), loss);
+        NetworkRules.Check(graph, lossAttribute, isKnown, problems);
+        return isKnown ? graph : null;
+
+        string DefaultName(string kind)
+        {
+            string stem = kind.ToLowerInvariant();
+            string name;
+            do
+            {
+                counts.TryGetValue(stem, out int count);
+                counts[stem] = count + 1;
+                name = $"{stem}{count + 1}";
+            }
+            while (names.Contains(name));
+            return name;
+        }
+    }
+
+    private static Shape? InputShape(NetworkDeclaration declaration, IProblems problems)
+    {
+        int index = declaration.Attributes.TakeWhile(attribute => attribute.Kind != "Input").Count();
+        if (index == declaration.Attributes.Count) { return null; }
+
+        EquatableArray<long> dimensions = declaration.Attributes[index].Integers("shape");
+        if (dimensions.Count == 0 || dimensions.Any(dimension => dimension < 1)) { return null; }
+
+        BigInteger size = dimensions.Aggregate(BigInteger.One, (product, dimension) => product * dimension);
+        if (size <= Limits.Values) { return Shape.Of(dimensions.Select(dimension => (int)dimension)); }
+
+        problems.Report(Rules.TooLarge, index, "shape", "Input", size, "values", Limits.Values);
+        return null;
+    }
+
+    private sealed class Silence : IProblems
+    {
+        public static readonly Silence Instance = new();
+
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details) { }
+    }
+}

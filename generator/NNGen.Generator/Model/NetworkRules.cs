@@ -1,0 +1,104 @@
+using System.Linq;
+using NNGen.Generator.Syntax;
+using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Losses;
+
+namespace NNGen.Generator.Model;
+
+/// <summary>Rules about a whole network: layers and losses that fit in shape and still make no sense together.</summary>
+internal static class NetworkRules
+{
+    /// <summary>Reports what is wrong with the order of layers and losses, whatever their shapes.</summary>
+    public static void CheckOrder(NetworkDeclaration declaration, IProblems problems)
+    {
+        string? loss = null;
+        for (int i = 0; i < declaration.Attributes.Count; i++)
+        {
+            string kind = declaration.Attributes[i].Kind;
+            if (loss is not null && LossCatalog.Contains(kind)) { problems.Report(Rules.SeveralLosses, i, null, Mend.Remove(), kind, loss); }
+            if (loss is not null && LayerCatalog.Contains(kind)) { problems.Report(Rules.LayerAfterLoss, i, null, kind, loss); }
+            if (LossCatalog.Contains(kind)) { loss ??= kind; }
+        }
+    }
+
+    /// <summary>Reports layers that do not go together, and a loss that does not suit the last one.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="lossAttribute">Index of the loss's attribute.</param>
+    /// <param name="sizesAreKnown">Whether no size in the graph is a guess.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public static void Check(NetworkGraph graph, int lossAttribute, bool sizesAreKnown, IProblems problems)
+    {
+        CheckNeighbours(graph, sizesAreKnown, problems);
+        CheckWeights(graph, problems);
+        if (graph.Loss is { } loss) { LossRules.Check(graph, loss, lossAttribute, problems); }
+
+        if (graph.Layers[graph.Layers.Count - 1] is { IsNoise: true } last && (lossAttribute < 0 || last.Attribute < lossAttribute))
+        {
+            problems.Report(Rules.NoiseAtTheEnd, last.Attribute, null, Mend.Remove(), last.Kind);
+        }
+
+        foreach (Layer softmax in graph.Layers.Where(layer => layer.GivesShares && layer.Output.Size == 1 && graph.Loss?.Expects != Expectation.Class))
+        {
+            problems.Report(Rules.SingleOutput, softmax.Attribute, null, softmax.Kind);
+        }
+    }
+
+    private static void CheckNeighbours(NetworkGraph graph, bool sizesAreKnown, IProblems problems)
+    {
+        // Ranges are computed only where the next layer cares: behind a dense layer it does not matter what came before.
+        ValueRange before = ValueRange.All;
+        Layer? previous = null;
+        Layer? lasting = null; // of those that compute something: noise is there while training only
+        foreach (Layer layer in graph.Layers)
+        {
+            ValueRange arriving = previous is null || layer.IsProduct ? ValueRange.All : previous.Range(before);
+            if (lasting is { IsProduct: true } && layer.IsProduct)
+            {
+                problems.Report(
+                    Rules.LinearLayersCollapse, layer.Attribute, null, Mend.Insert("ReLU", behind: lasting.Attribute), layer.Title, lasting.Title);
+            }
+            else if (previous is { GivesShares: true } && !layer.IsAffine)
+            {
+                problems.Report(Rules.ActivationAfterSoftmax, layer.Attribute, null, Mend.Remove(), layer.Kind, previous.Kind);
+                arriving = ValueRange.All; // what is wrong with smaller bounds would follow from this mistake
+            }
+            else if (layer is { IsAffine: false, Formula: { } formula } && arriving.IsKeptBy(formula))
+            {
+                string source = previous is null ? "[Input]" : previous.IsProduct ? previous.Title : $"[{previous.Kind}]";
+                problems.Report(Rules.ActivationWithoutEffect, layer.Attribute, null, Mend.Remove(), layer.Kind, source);
+            }
+            else if (previous is { IsAffine: false, Formula: not null }
+                && (layer is { IsAffine: false, Formula: not null } || (layer.GivesShares && sizesAreKnown && layer.Output.Size > 1)))
+            {
+                problems.Report(Rules.ActivationAfterActivation, layer.Attribute, null, Mend.Remove(), layer.Kind, previous.Kind,
+                    layer.Range(arriving).ToString());
+            }
+
+            previous = layer;
+            if (!layer.IsTransparent) { lasting = layer; }
+            before = arriving;
+        }
+    }
+
+    // Units that start with the same weights compute the same, and what pulls them apart is only what the layers behind do with them.
+    // The last layer's units have targets of their own: they may start equal.
+    private static void CheckWeights(NetworkGraph graph, IProblems problems)
+    {
+        for (int i = 0; i < graph.Layers.Count; i++)
+        {
+            if (graph.Layers[i] is not { IsProduct: true, Output.Size: > 1 } layer
+                || !layer.Parameters.All(parameter => parameter.StartsEqual)
+                || graph.Layers.Skip(i + 1).FirstOrDefault(other => other.IsProduct) is not { } next)
+            {
+                continue;
+            }
+
+            string consequence =
+                next.Parameters[0].StartsEqual ? $"and so do those of {next.Title} behind them, so they never differ"
+                : layer.Parameters.All(parameter => parameter.StartsAtZero) && graph.Layers[i + 1] is { IsFlatAtZero: true } activation
+                    ? $"all of them 0, where [{activation.Kind}] passes no gradient, so they never change"
+                : "so they compute the same until the layers behind pull them apart";
+            problems.Report(Rules.EqualWeights, layer.Attribute, "WeightInitializer", layer.Output.Size, layer.Title, consequence);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.Generator.Syntax;
+
+/// <summary>
+/// The ranges of arguments. They go by the name of the argument, not by layer: a new layer whose <c>units</c> or <c>alpha</c>
+/// means what it means elsewhere needs no line here.
+/// </summary>
+internal static class ArgumentRules
+{
+    // NNGen.Initializer: those that take a scale.
+    private const int Constant = 10;
+    private const int Uniform = 11;
+    private const int Normal = 12;
+
+    private static readonly Dictionary<string, (string Rule, long Least)> integers =
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["units"] = ("at least 1", 1),
+            ["MaxParameters"] = ("at least 1, or 0 for any number", 0),
+            ["Inputs"] = ("at least 1, or 0 to check nothing", 0),
+        };
+
+    // Constants are compared after rounding to the network's precision: 1e300 is infinite in single.
+    private static readonly Dictionary<string, (string Rule, Func<double, bool> Holds)> numbers =
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["slope"] = ("finite", IsFinite),
+            ["alpha"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
+            ["delta"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
+            ["rate"] = ("at least 0 and below 1", value => value is >= 0 and < 1),
+            ["stddev"] = NotNegative,
+            ["L1"] = NotNegative,
+            ["L2"] = NotNegative,
+            ["BiasL1"] = NotNegative,
+            ["BiasL2"] = NotNegative,
+            ["MaxNorm"] = ("finite and greater than 0, or 0 for no limit", value => IsFinite(value) && value >= 0),
+            ["LabelSmoothing"] = ("at least 0 and below 1", value => value is >= 0 and < 1),
+            ["WeightScale"] = ("finite", IsFinite),
+            ["BiasScale"] = ("finite", IsFinite),
+        };
+
+    /// <summary>Reports every argument of an attribute that is out of its range.</summary>
+    public static void Check(AttributeDeclaration attribute, int index, Precision precision, IProblems problems)
+    {
+        foreach (var argument in attribute.Arguments)
+        {
+            if (integers.TryGetValue(argument.Name, out var integer) && argument.Integer < integer.Least)
+            {
+                Report(argument.Name, InvariantText.Of(argument.Integer), integer.Rule, Mend.Write(integer.Least));
+            }
+
+            double rounded = precision == Precision.Single ? (float)argument.Number : argument.Number;
+            if (numbers.TryGetValue(argument.Name, out var number) && !number.Holds(rounded))
+            {
+                string single = IsFinite(argument.Number) && !IsFinite(rounded) ? " in single precision" : "";
+                Report(argument.Name, InvariantText.Of(argument.Number), number.Rule + single);
+            }
+        }
+
+        if (attribute.Kind == "Input") { CheckShape(attribute, index, problems); }
+        CheckInitializer("WeightInitializer", "WeightScale");
+        CheckInitializer("BiasInitializer", "BiasScale");
+        if (!attribute.Flag("Bias", otherwise: true))
+        {
+            foreach (string name in new[] { "BiasInitializer", "BiasL1", "BiasL2" })
+            {
+                if (attribute.Has(name)) { Report(name, "stated", "left out where Bias = false", Mend.Remove()); }
+            }
+        }
+
+        void CheckInitializer(string initializer, string scale)
+        {
+            long kind = attribute.Integer(initializer, 0);
+            if (kind == Constant && !attribute.Has(scale)) { Report(initializer, "Constant", $"stated with its value, {scale}"); }
+            if (!attribute.Has(scale)) { return; }
+
+            double number = attribute.Number(scale);
+            if (kind is Uniform or Normal && number <= 0)
+            {
+                Report(scale, InvariantText.Of(number), "greater than 0, or left out for 0.05", Mend.Remove());
+            }
+            else if (kind is not (Constant or Uniform or Normal))
+            {
+                Report(scale, "stated", $"left out unless {initializer} is Constant, Uniform or Normal", Mend.Remove());
+            }
+        }
+
+        void Report(string name, string value, string rule, Mend? mend = null) =>
+            problems.Report(Rules.ArgumentOutOfRange, index, name, mend, [attribute.Kind, name, value, rule]);
+    }
+
+    private static (string Rule, Func<double, bool> Holds) NotNegative => ("finite and at least 0", value => IsFinite(value) && value >= 0);
+
+    private static void CheckShape(AttributeDeclaration input, int index, IProblems problems)
+    {
+        var shape = input.Integers("shape");
+        if (shape.Count == 0) { Report("shape", "at least one dimension"); }
+        for (int i = 0; i < shape.Count; i++)
+        {
+            if (shape[i] < 1) { Report($"shape[{i}]", "at least 1 in every dimension", Mend.Write(1)); }
+        }
+
+        void Report(string place, string rule, Mend? mend = null) =>
+            problems.Report(Rules.ArgumentOutOfRange, index, place, mend, [input.Kind, "shape", shape.ToString(), rule]);
+    }
+
+    private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
+}

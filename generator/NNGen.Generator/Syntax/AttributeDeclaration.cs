@@ -1,0 +1,28 @@
+using System;
+using System.Linq;
+
+namespace NNGen.Generator.Syntax;
+
+/// <summary>One attribute as it was written.</summary>
+/// <param name="Kind">Its class name without <c>Attribute</c>, such as <c>Dense</c>.</param>
+/// <param name="Arguments">Constructor arguments by parameter name and properties by name; only those that were written.</param>
+internal sealed record AttributeDeclaration(string Kind, EquatableArray<ArgumentDeclaration> Arguments)
+{
+    public bool Has(string name) => Find(name) is not null;
+
+    public long Integer(string name, long otherwise) => Find(name)?.Integer ?? otherwise;
+
+    public double Number(string name, double otherwise = double.NaN) => Find(name)?.Number ?? otherwise;
+
+    public bool Flag(string name, bool otherwise) => Find(name) is { } argument ? argument.Integer != 0 : otherwise;
+
+    public string? Text(string name) => Find(name)?.Text;
+
+    public EquatableArray<long> Integers(string name) => Find(name)?.Integers ?? default;
+
+    private ArgumentDeclaration? Find(string name) =>
+        Arguments.FirstOrDefault(argument => string.Equals(argument.Name, name, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>One argument; which field counts follows from the parameter's type (an enum is its number, a bool 0 or 1).</summary>
+internal sealed record ArgumentDeclaration(string Name, long Integer, double Number, string? Text, EquatableArray<long> Integers);

@@ -1,0 +1,193 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.Generator.Syntax;
+
+/// <summary>
+/// The rules about the class itself: that a second half of it can be written, and does not collide with the first.
+/// </summary>
+internal sealed class ClassRules(
+    INamedTypeSymbol type, Precision precision, IProblems problems, SourcePlaces? places, CancellationToken cancellation)
+{
+    private readonly List<string> collisions = [];
+    private bool canBeExtended = true;
+
+    /// <summary>The generated members that the hand-written half has already.</summary>
+    public EquatableArray<string> Collisions => collisions.Distinct().ToEquatableArray();
+
+    /// <summary>Reports what is wrong with the class.</summary>
+    /// <param name="home">The declaration that holds <c>[Network]</c>.</param>
+    /// <returns>Whether a second half can be written.</returns>
+    public bool Check(TypeDeclarationSyntax home)
+    {
+        CheckPartial(home);
+        CheckKind();
+        CheckBase();
+        CheckContainers();
+        CheckName();
+        CheckMembers();
+        CheckConstructors();
+        return canBeExtended;
+    }
+
+    /// <summary>The hand-written declarations of a type: the generated half never breaks a rule.</summary>
+    public static IEnumerable<TypeDeclarationSyntax> WrittenDeclarations(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.DeclaringSyntaxReferences
+            .Where(reference => !IsGenerated(reference.SyntaxTree))
+            .Select(reference => reference.GetSyntax(cancellation))
+            .OfType<TypeDeclarationSyntax>();
+
+    // Roslyn puts what a generator makes into a folder with its name. A file of the user may be called Net.g.cs, too.
+    private static bool IsGenerated(SyntaxTree tree) =>
+        tree.FilePath.Split('/', '\\') is [.., var folder, _] && folder == typeof(NetworkGenerator).FullName;
+
+    private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    private void CheckPartial(TypeDeclarationSyntax home)
+    {
+        if (IsPartial(home)) { return; }
+        canBeExtended = false;
+        problems.Report(Rules.NotPartial, SourcePlaces.Class, null, type.Name);
+    }
+
+    private void CheckKind()
+    {
+        foreach (var declaration in WrittenDeclarations(type, cancellation))
+        {
+            foreach (var modifier in declaration.Modifiers)
+            {
+                if (modifier.Kind() is SyntaxKind.StaticKeyword or SyntaxKind.AbstractKeyword or SyntaxKind.FileKeyword)
+                {
+                    string article = modifier.IsKind(SyntaxKind.AbstractKeyword) ? "an" : "a";
+                    string local = modifier.IsKind(SyntaxKind.FileKeyword) ? "-local" : "";
+                    ReportKind(modifier.GetLocation(), $"{article} {modifier.Text}{local} class", $"remove '{modifier.Text}'");
+                }
+            }
+
+            if (declaration is RecordDeclarationSyntax record) { ReportKind(record.Keyword.GetLocation(), "a record", "write 'class'"); }
+            if (declaration.TypeParameterList is { } generic)
+            {
+                ReportKind(generic.GetLocation(), "a generic class", "remove its type parameters");
+            }
+
+            // The constructors of the generated half could not call it.
+            if (declaration.ParameterList is { } primary)
+            {
+                ReportKind(primary.GetLocation(), "a class with a primary constructor", "write an ordinary constructor");
+            }
+        }
+    }
+
+    private void ReportKind(Location location, string what, string mend)
+    {
+        canBeExtended = false;
+        string key = "kind " + what;
+        places?.Add(SourcePlaces.Class, key, location);
+        problems.Report(Rules.UnsupportedKind, SourcePlaces.Class, key, type.Name, what, mend);
+    }
+
+    private void CheckContainers()
+    {
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+        {
+            var declarations = WrittenDeclarations(container, cancellation).ToList();
+            if (container.IsFileLocal && declarations.Count > 0)
+            {
+                ReportKind(declarations[0].Identifier.GetLocation(), $"inside the file-local type '{container.Name}'", "remove 'file'");
+            }
+
+            if (declarations.FirstOrDefault(declaration => !IsPartial(declaration)) is not { } bad) { continue; }
+            canBeExtended = false;
+            string key = "container " + container.ToDisplayString();
+            places?.Add(SourcePlaces.Class, key, bad.Identifier.GetLocation());
+            problems.Report(
+                Rules.ContainerNotPartial, SourcePlaces.Class, key, container.Name, type.Name, TypeHeaders.Kind(container));
+        }
+    }
+
+    // C# forbids a member with the name of its class.
+    private void CheckName()
+    {
+        var named = GeneratedMembers.Named(type.Name).ToList();
+        if (named.Count == 0) { return; }
+        collisions.AddRange(named);
+        problems.Report(Rules.MemberCollides, SourcePlaces.Class, null, type.Name, type.Name);
+    }
+
+    private void CheckMembers()
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (WrittenAt(member) is not { } location || IsPrimaryConstructor(member)) { continue; }
+            if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+            {
+                ReportKind(location, $"a class with the required member '{member.Name}'", "remove 'required'");
+            }
+
+            var taken = GeneratedMembers.Collisions(member, precision).ToList();
+            if (taken.Count == 0) { continue; }
+            collisions.AddRange(taken);
+            string name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? $"{type.Name}(int)" : GeneratedMembers.Title(member);
+            Report(Rules.MemberCollides, "member " + member.ToDisplayString(), location, name, type.Name);
+        }
+    }
+
+    // Parameters are made by the generated constructor: another must end up there.
+    private void CheckConstructors()
+    {
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            if (WrittenAt(constructor) is not { } location
+                || constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not ConstructorDeclarationSyntax syntax
+                || syntax.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer)
+                || GeneratedMembers.Collisions(constructor, precision).Any())
+            {
+                continue;
+            }
+
+            string parameters = string.Join(", ", constructor.Parameters.Select(parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            Report(Rules.ConstructorNotChained, "constructor " + constructor.ToDisplayString(), location, $"{type.Name}({parameters})", type.Name);
+        }
+    }
+
+    private void CheckBase()
+    {
+        var place = WrittenDeclarations(type, cancellation).FirstOrDefault(declaration => declaration.BaseList is not null)?.BaseList!.Types[0].GetLocation();
+        if (place is null || type.BaseType is not { TypeKind: TypeKind.Class } parent) { return; }
+        if (parent.GetAttributes().Any(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass)))
+        {
+            ReportKind(place, $"derived from the network '{parent.Name}'", "derive it from another class, or from none");
+        }
+        else if (!parent.InstanceConstructors.Any(CanBeCalled))
+        {
+            ReportKind(place, $"derived from '{parent.Name}', which has no constructor without arguments", $"add one to '{parent.Name}'");
+        }
+
+        bool CanBeCalled(IMethodSymbol constructor) =>
+            constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)
+            && (constructor.DeclaredAccessibility is not Accessibility.Private || SymbolEqualityComparer.Default.Equals(type.ContainingType, parent));
+    }
+
+    private void Report(DiagnosticDescriptor rule, string key, Location location, params object[] details)
+    {
+        // No analyzer may report in a file whose name says that it is generated: there, the class has to do.
+        if (location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) != true) { places?.Add(SourcePlaces.Class, key, location); }
+        problems.Report(rule, SourcePlaces.Class, key, details);
+    }
+
+    /// <summary>Where a member stands in the hand-written half; null where it does not.</summary>
+    private static Location? WrittenAt(ISymbol member) => member.IsImplicitlyDeclared
+        ? null
+        : member.Locations.FirstOrDefault(location => location.SourceTree is { } tree && !IsGenerated(tree));
+
+    // It has a rule of its own.
+    private bool IsPrimaryConstructor(ISymbol member) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Constructor }
+        && member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax);
+}

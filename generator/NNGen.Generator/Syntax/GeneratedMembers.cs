@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace NNGen.Generator.Syntax;
+
+/// <summary>The members of a network's generated half, which its hand-written half must not declare again.</summary>
+internal static class GeneratedMembers
+{
+    /// <summary>A member that only the stub of a network has whose attributes could not be read.</summary>
+    public const string UnreadMark = "__Unread";
+
+    private const string ReadOnlySpan = "ReadOnlySpan<T>";
+    private const string Span = "Span<T>";
+
+    // Overloads are welcome: a method collides only with one of the same parameter types. T is the element type of the network.
+    private static readonly (string Name, string[]? Parameters)[] members =
+    [
+        ("InputSize", null),
+        ("OutputSize", null),
+        ("ParameterCount", null),
+        ("Summary", null),
+        ("Description", null),
+        ("Parameters", null),
+        (".ctor", ["Int32"]),
+        ("Load", ["String"]),
+        ("Load", ["Stream"]),
+        ("Save", ["String"]),
+        ("Save", ["Stream"]),
+        ("Predict", [ReadOnlySpan, Span]),
+        ("Predict", [ReadOnlySpan]),
+        ("PredictBatch", [ReadOnlySpan, Span, "Int32"]),
+        ("PredictBatch", [ReadOnlySpan]),
+        ("Classify", [ReadOnlySpan]),
+        ("ClassifyBatch", [ReadOnlySpan, "Span<Int32>"]),
+        ("CreateTape", ["Int32"]),
+        ("Gradients", [ReadOnlySpan, ReadOnlySpan, Span, Span]),
+        ("Gradients", [ReadOnlySpan, "ReadOnlySpan<Int32>", Span, Span]),
+        ("Forward", [ReadOnlySpan, Span, "Tape<T>"]),
+        ("Backward", [ReadOnlySpan, ReadOnlySpan, Span, "Tape<T>", Span]),
+        ("__packed", null),
+        ("__PredictOne", [ReadOnlySpan, Span]),
+    ];
+
+    /// <summary>The generated members beside which C# would refuse this one, such as <c>Save(String)</c>.</summary>
+    /// <param name="member">A member of the hand-written half.</param>
+    /// <param name="precision">The network's element type.</param>
+    public static IEnumerable<string> Collisions(ISymbol member, Precision precision)
+    {
+        if (ImplementedExplicitly(member) is { } explicitly) { return ["INetwork." + explicitly.Name]; }
+
+        string element = precision == Precision.Double ? "Double" : "Single";
+        return members
+            .Where(generated => generated.Name == member.Name
+                && (generated.Parameters is null || member is not IMethodSymbol method || HasParameters(method, generated.Parameters, element)))
+            .Select(generated => Signature(generated.Name, generated.Parameters));
+    }
+
+    /// <summary>The generated members of a name: none of them may stand in a class of that name (CS0542).</summary>
+    public static IEnumerable<string> Named(string name) => members
+        .Where(generated => generated.Name == name)
+        .Select(generated => Signature(generated.Name, generated.Parameters));
+
+    /// <summary>What a message calls a member: methods by their name alone.</summary>
+    public static string Title(ISymbol member) => ImplementedExplicitly(member) is { } explicitly ? "INetwork." + explicitly.Name : member.Name;
+
+    /// <summary>How a member is called in the list of those that are taken.</summary>
+    public static string Signature(string name, IReadOnlyList<string>? parameters) =>
+        parameters is null ? name : $"{name}({string.Join(", ", parameters)})";
+
+    private static ISymbol? ImplementedExplicitly(ISymbol member)
+    {
+        IEnumerable<ISymbol> implemented = member switch
+        {
+            IMethodSymbol { AssociatedSymbol: null } method => method.ExplicitInterfaceImplementations,
+            IPropertySymbol property => property.ExplicitInterfaceImplementations,
+            _ => [],
+        };
+        return implemented.FirstOrDefault(symbol => KnownAttributes.IsNetworkInterface(symbol.ContainingType));
+    }
+
+    private static bool HasParameters(IMethodSymbol method, IReadOnlyList<string> expected, string element) =>
+        method.Arity == 0
+        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None)
+        && method.Parameters.Select(parameter => Text(parameter.Type)).SequenceEqual(expected.Select(type => type.Replace("<T>", $"<{element}>")));
+
+    private static string Text(ITypeSymbol type) => type is INamedTypeSymbol { Arity: > 0 } generic
+        ? $"{type.Name}<{string.Join(", ", generic.TypeArguments.Select(Text))}>"
+        : type.Name;
+}

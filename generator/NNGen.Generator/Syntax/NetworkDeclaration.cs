@@ -1,0 +1,23 @@
+namespace NNGen.Generator.Syntax;
+
+/// <summary>A class marked <c>[Network]</c> as it was written: names and attribute arguments, nothing inferred.</summary>
+/// <param name="Namespace">Its namespace; empty for the global one.</param>
+/// <param name="Containers">The types it is nested in, outermost first, as headers of their partial declarations (<c>partial class Outer&lt;T&gt;</c>).</param>
+/// <param name="Name">Name of the class.</param>
+/// <param name="Accessibility">Its accessibility as keywords (<c>public</c>, <c>internal</c>, <c>private protected</c>, ...).</param>
+/// <param name="Precision">Element type of the network.</param>
+/// <param name="Attributes">Its input, layer and loss attributes in source order.</param>
+internal sealed record NetworkDeclaration(
+    string Namespace,
+    EquatableArray<string> Containers,
+    string Name,
+    string Accessibility,
+    Precision Precision,
+    EquatableArray<AttributeDeclaration> Attributes);
+
+/// <summary>Mirrors <c>NNGen.Precision</c>.</summary>
+internal enum Precision
+{
+    Single,
+    Double,
+}

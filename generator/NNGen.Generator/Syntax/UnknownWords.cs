@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NNGen.Generator.Diagnostics;
+
+namespace NNGen.Generator.Syntax;
+
+/// <summary>
+/// Attributes and arguments that C# does not know, and what was meant. The compiler reports them too, so that nothing is said here where
+/// nothing better can be said.
+/// </summary>
+internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, SourcePlaces places, CancellationToken cancellation)
+{
+    private const string Suffix = "Attribute";
+
+    private readonly List<AttributeData> attributes = type.GetAttributes().ToList();
+    private List<INamedTypeSymbol>? known;
+
+    // All that can be meant: what stands beside [Network] in its assembly. Looked up only where something is wrong.
+    private List<INamedTypeSymbol> Known => known ??= attributes
+        .Select(attribute => attribute.AttributeClass)
+        .Where(attribute => KnownAttributes.IsNetwork(attribute) || KnownAttributes.IsPart(attribute))
+        .Select(attribute => attribute!.ContainingNamespace)
+        .Take(1)
+        .SelectMany(space => space.GetTypeMembers())
+        .Where(member => !member.IsAbstract && (KnownAttributes.IsPart(member) || KnownAttributes.IsNetwork(member)))
+        .ToList();
+
+    /// <summary>Reports them.</summary>
+    /// <returns>The attributes that were probably meant.</returns>
+    public IReadOnlyList<string> Check()
+    {
+        var meant = new List<string>();
+        foreach (var attribute in attributes)
+        {
+            if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax) { continue; }
+            if (attribute.AttributeClass is null or { TypeKind: TypeKind.Error })
+            {
+                if (CheckAttribute(syntax) is { } suggestion) { meant.Add(suggestion); }
+            }
+            else if (KnownAttributes.IsNetwork(attribute.AttributeClass) || KnownAttributes.IsPart(attribute.AttributeClass))
+            {
+                CheckArguments(attribute.AttributeClass, syntax);
+            }
+        }
+
+        return meant;
+    }
+
+    private string? CheckAttribute(AttributeSyntax syntax)
+    {
+        if (Name(syntax.Name) is not { Length: > 0 } name) { return null; }
+        string word = name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - Suffix.Length)
+            : name;
+        var kinds = Known.Select(KnownAttributes.Kind).ToList();
+        string? suggestion = OtherNames.Attributes.TryGetValue(Spelling.Plain(word), out string other) && kinds.Contains(other)
+            ? other
+            : Spelling.Closest(word, kinds);
+
+        if (suggestion is null && OtherNames.Missing.Contains(Spelling.Plain(word)))
+        {
+            Report(Rules.UnknownAttribute, syntax.Name, null, name, "NNGen has no such layer: the README lists those that there are");
+        }
+
+        // The very word is not misspelt: a using is missing, which every editor can add.
+        if (suggestion is null || suggestion == word) { return null; }
+        Report(Rules.UnknownAttribute, syntax.Name, Mend.Rename(suggestion), name, $"did you mean [{suggestion}]?");
+        return suggestion;
+    }
+
+    private static string? Name(NameSyntax name) => name switch
+    {
+        IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
+        QualifiedNameSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "NNGen" }, Right: IdentifierNameSyntax right } => right.Identifier.ValueText,
+        _ => null,
+    };
+
+    private void CheckArguments(INamedTypeSymbol attribute, AttributeSyntax syntax)
+    {
+        if (syntax.ArgumentList is not { } list) { return; }
+        string kind = KnownAttributes.Kind(attribute);
+        var parameters = attribute.InstanceConstructors
+            .Where(constructor => constructor.DeclaredAccessibility == Accessibility.Public)
+            .SelectMany(constructor => constructor.Parameters).ToList();
+        var properties = Properties(attribute).ToList();
+        int position = 0;
+        foreach (var argument in list.Arguments)
+        {
+            if ((argument.NameEquals?.Name ?? argument.NameColon?.Name) is not { } name)
+            {
+                bool isExtra = position++ >= parameters.Count && !parameters.Any(parameter => parameter.IsParams);
+                if (isExtra || argument.Expression.IsKind(SyntaxKind.StringLiteralExpression)) { CheckPosition(kind, argument); }
+                continue;
+            }
+
+            string word = name.Identifier.ValueText;
+            bool exists = argument.NameEquals is not null ? properties.Contains(word) : parameters.Any(parameter => parameter.Name == word);
+            if (exists || word.Length == 0) { continue; }
+            if (Spelling.Plain(word) is "activation" or "act" or "nonlinearity")
+            {
+                Report(Rules.UnknownArgument, name, null, kind, word, $"write the activation behind it: [{kind}(...), ReLU]");
+            }
+            else if (Meant(word, parameters.Select(parameter => parameter.Name).ToList(), properties) is { } meant)
+            {
+                Report(Rules.UnknownArgument, name, Mend.Rename(meant), kind, word, $"did you mean '{meant}...'?");
+            }
+        }
+    }
+
+    /// <summary>An argument as it is written, up to its value: <c>units: </c> or <c>Bias = </c>.</summary>
+    private static string? Meant(string word, IReadOnlyCollection<string> parameters, IReadOnlyCollection<string> properties)
+    {
+        var all = parameters.Concat(properties).ToList();
+        string? meant = OtherNames.Arguments.TryGetValue(Spelling.Plain(word), out string other) && all.Contains(other)
+            ? other
+            : Spelling.Closest(word, all);
+        return meant is null ? null : parameters.Contains(meant) ? meant + ": " : meant + " = ";
+    }
+
+    // [Dense(32, "relu")] of Keras, and [Linear(32)] of PyTorch.
+    private void CheckPosition(string kind, AttributeArgumentSyntax argument)
+    {
+        if (argument.Expression is LiteralExpressionSyntax { Token.Value: string text }
+            && Known.Where(KnownAttributes.IsLayer).Select(KnownAttributes.Kind).FirstOrDefault(layer => Spelling.Plain(layer) == Spelling.Plain(text)) is { } layer)
+        {
+            Report(Rules.UnknownArgument, argument, null, kind, text, $"write the activation behind it: [{kind}(...), {layer}]");
+        }
+        else if (kind == "Linear")
+        {
+            Report(Rules.UnknownArgument, argument, null, kind, argument.ToString(), $"the layer that PyTorch calls Linear is [Dense({argument})]");
+        }
+    }
+
+    private static IEnumerable<string> Properties(INamedTypeSymbol attribute)
+    {
+        for (var current = attribute; current is not null; current = current.BaseType)
+        {
+            foreach (var property in current.GetMembers().OfType<IPropertySymbol>())
+            {
+                if (property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public })
+                {
+                    yield return property.Name;
+                }
+            }
+        }
+    }
+
+    private void Report(DiagnosticDescriptor rule, SyntaxNode place, Mend? mend, params object[] details)
+    {
+        string key = $"word {place.SpanStart} {place.SyntaxTree.FilePath}";
+        places.Add(SourcePlaces.Class, key, place.GetLocation());
+        problems.Report(rule, SourcePlaces.Class, key, mend, details);
+    }
+}
