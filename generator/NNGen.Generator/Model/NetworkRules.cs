@@ -1,6 +1,7 @@
 using System.Linq;
 using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Layers;
 using NNGen.Generator.Losses;
 
 namespace NNGen.Generator.Model;
