@@ -17,7 +17,7 @@ internal sealed record CompiledNetwork(NetworkGraph Graph, NetworkSchedule Sched
     {
         ForwardProgram forward = Lowering.Lower(graph);
         ForwardProgram predicting = forward.Builder.Noises.Count == 0 ? forward : Lowering.Lower(graph, isNoisy: false);
-        return new CompiledNetwork(graph, NetworkSchedule.Of(NetworkProgram.Of(forward), predicting, ElementSize(graph)));
+        return new CompiledNetwork(graph, NetworkSchedule.Of(NetworkProgram.Of(forward), predicting, ElementSize(graph), graph.Declaration.IsReadable));
     }
 
     /// <summary>Bytes of a number.</summary>

@@ -16,8 +16,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
     private readonly string passes = $"global::NNGen.Generated.{names.Passes}";
 
     /// <summary>One sample is predicted with <c>Vector&lt;T&gt;</c>: twice as wide vectors gain nothing where most layers fill few of them.</summary>
-    private readonly string oneSample =
-        $"global::NNGen.Generated.{names.Kernels}<global::System.Numerics.Vector<{type.Name}>, global::NNGen.CompilerServices.Portable{(type.Size == 8 ? "Double" : "Single")}>";
+    private readonly string oneSample = $"global::NNGen.Generated.{names.Kernels}" + (schedule.IsPlain ? "" :
+        $"<global::System.Numerics.Vector<{type.Name}>, global::NNGen.CompilerServices.Portable{(type.Size == 8 ? "Double" : "Single")}>");
 
     public void Write()
     {
@@ -137,7 +137,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors are not those of this network; every difference is listed.</exception>
         public static {{name}} Load(global::System.IO.Stream stream)
         {
-            var network = new {{name}}(0);
+            {{name}} network = new(0);
             global::NNGen.ParameterFile.Load(network.Parameters, stream);
             return network;
         }

@@ -7,13 +7,19 @@ using NNGen.Generator.Ir;
 namespace NNGen.Generator.CSharp;
 
 /// <summary>Prints formulas over vectors, as calls of the vector's operations.</summary>
-internal sealed class FormulaPrinter(ElementType type)
+internal class FormulaPrinter(ElementType type)
 {
+    /// <summary>The element type.</summary>
+    protected ElementType Element { get; } = type;
+
+    /// <summary>The type of what a formula gives.</summary>
+    protected virtual string Type => "V";
+
     /// <summary>The formula as one expression.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="operand">The text of each operand.</param>
     /// <param name="named">Parts that have a name already.</param>
-    public string Print(Expression formula, Func<int, string> operand, IReadOnlyDictionary<Expression, string>? named = null)
+    public virtual string Print(Expression formula, Func<int, string> operand, IReadOnlyDictionary<Expression, string>? named = null)
     {
         return Text(formula);
 
@@ -22,8 +28,8 @@ internal sealed class FormulaPrinter(ElementType type)
             Operand o => operand(o.Index),
             Constant { Value: 0 } => "S.Zero",
             Constant { Value: 1 } => "S.One",
-            Constant c when double.IsInfinity(c.Value) => $"S.Create({type.Name}.{(c.Value > 0 ? "Positive" : "Negative")}Infinity)",
-            Constant c => $"S.Create({type.Literal(c.Value)})",
+            Constant c when double.IsInfinity(c.Value) => $"S.Create({Element.Name}.{(c.Value > 0 ? "Positive" : "Negative")}Infinity)",
+            Constant c => $"S.Create({Element.Literal(c.Value)})",
             Unary u => $"S.{u.Function}({Text(u.Argument)})",
             Binary { Operator: BinaryOperator.Subtract, Left: Constant { Value: 0 } } b => $"S.Negate({Text(b.Right)})",
             // The native maximum gives its second argument where one is NaN: the value comes second, so that NaN is not hidden.
@@ -49,7 +55,7 @@ internal sealed class FormulaPrinter(ElementType type)
         {
             string text = Print(node, operand, named);
             string name = $"{stem}Part{named.Count + 1}";
-            writer.Line($"V {name} = {text};");
+            writer.Line($"{Type} {name} = {text};");
             named[node] = name;
         }
 

@@ -12,7 +12,7 @@ internal static class Imports
 {
     private static readonly IReadOnlyList<(string Name, string FullName)> Types =
     [
-        .. In("NNGen", "Lanes", "PassMode", "Simd"),
+        .. In("NNGen", "Lanes", "PassMode", "Simd", "VectorMath"),
         .. In("NNGen.CompilerServices", "FixedLanes", "NoisePanels", "PackedColumns", "Packing", "Panels", "Prefetch"),
         .. In("System", "Math"),
         ("MethodImpl", "System.Runtime.CompilerServices.MethodImplAttribute"),

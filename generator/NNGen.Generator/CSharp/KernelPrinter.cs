@@ -7,9 +7,13 @@ using NNGen.Generator.Schedule.Nests;
 namespace NNGen.Generator.CSharp;
 
 /// <summary>Prints a loop nest as a C# method. It decides nothing: each statement has one way to be written.</summary>
-internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
+/// <param name="writer">Receives the text.</param>
+/// <param name="type">The element type.</param>
+/// <param name="isScalar">Whether a vector is a single number, written with the operators of C#.</param>
+internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool isScalar)
 {
-    private readonly FormulaPrinter formulas = new(type);
+    private readonly FormulaPrinter formulas = isScalar ? new ScalarFormulaPrinter(type) : new FormulaPrinter(type);
+    private readonly string v = isScalar ? type.Name : "V";
     private readonly string t = type.Name;
 
     public void Print(Kernel kernel)
@@ -20,7 +24,9 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
         string parameters = string.Join(", ", kernel.References.Select(name => $"ref {t} {name}").Concat(kernel.Numbers.Select(name => $"nint {name}")));
         using (writer.Braces($"public static {(kernel.ReturnsFlag ? "bool" : "void")} {kernel.Method}({parameters})"))
         {
-            writer.Line(kernel.Numbers.Contains("panels") ? "nint width = S.Count, panel = 2 * width;" : "nint width = S.Count;");
+            bool hasPanels = kernel.Numbers.Contains("panels");
+            if (!isScalar) { writer.Line(hasPanels ? "nint width = S.Count, panel = 2 * width;" : "nint width = S.Count;"); }
+            else if (hasPanels) { writer.Line($"nint panel = global::NNGen.Tape<{t}>.PanelWidth;"); }
             Print(kernel.Body);
         }
 
@@ -32,7 +38,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
         string[] operands = function.Operands.ToArray();
         writer.Line($"// {FormulaText.Text(function.Expression, operand => operands[operand])}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        string head = $"private static V {function.Name}({string.Join(", ", operands.Select(operand => $"V {operand}"))})";
+        string head = $"private static {v} {function.Name}({string.Join(", ", operands.Select(operand => $"{v} {operand}"))})";
         using (writer.Braces(head))
         {
             string text = formulas.PrintShared(function.Expression, operand => operands[operand], writer, operands[0]);
@@ -55,7 +61,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
             case Remark remark: writer.Line($"// {remark.Text}"); break;
             case Scope scope: Block("", scope.Body); break;
             case For loop:
-                string next = loop.Step is Number { Value: 1 } ? $"{loop.Variable}++" : $"{loop.Variable} += {Text(loop.Step)}";
+                string next = Text(loop.Step) == "1" ? $"{loop.Variable}++" : $"{loop.Variable} += {Text(loop.Step)}";
                 Block($"for (nint {loop.Variable} = {Text(loop.Start)}; {loop.Variable} < {Text(loop.End)}; {next})", loop.Body);
                 break;
             case If { Then: [Together only], Otherwise.Count: 0 } choice: writer.Line($"if ({Text(choice.Condition)}) {{ {Line(only)} }}"); break;
@@ -65,7 +71,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
                 break;
             case Let { Bindings: [{ Value: Formula formula } only] }:
                 string value = formulas.PrintShared(formula.Expression, operand => Text(formula.Operands[operand]), writer, only.Name);
-                writer.Line($"V {only.Name} = {value};");
+                writer.Line($"{v} {only.Name} = {value};");
                 break;
             case CheckInput check: CheckInput(check); break;
             default: writer.Line(Line(statement)); break;
@@ -81,9 +87,11 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
         Refer refer => $"ref {t} {refer.Name} = ref {Text(refer.Place)};",
         Advance advance => $"{advance.Reference} = ref Unsafe.Add(ref {advance.Reference}, {Text(advance.Elements)});",
         AdvanceAddress advance => $"{advance.Address} += {Text(advance.Bytes)};",
-        Let let => $"V {string.Join(", ", let.Bindings.Select(binding => $"{binding.Name} = {Text(binding.Value)}"))};",
+        Let let => $"{v} {string.Join(", ", let.Bindings.Select(binding => $"{binding.Name} = {Text(binding.Value)}"))};",
         Set set => $"{set.Name} = {Text(set.Value)};",
+        AddTo add when isScalar => $"{add.Name} += {Text(add.Value)};",
         AddTo add => $"{add.Name} = S.Add({add.Name}, {Text(add.Value)});",
+        Store store when isScalar => $"{Text(store.Place)} = {Text(store.Value)};",
         Store store => $"S.Store({Text(store.Value)}, {Reference(store.Place)});",
         StorePart part => $"PackedColumns.StorePart<V, S, {t}>({part.First}, {part.Second}, ref {Text(part.Place)}, {Text(part.Count)});",
         StoreLane lane => $"{Text(lane.Place)} = S.Element({lane.Local}, {lane.Lane});",
@@ -121,7 +129,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
 
         writer.Line();
         writer.Line("// A sum over all inputs is only finite if all of them are.");
-        writer.Line($"if (!{t}.IsFinite({(check.Sum is Broadcast one ? Text(one.Place) : $"S.First({Text(check.Sum)})")}) && {all}) {{ return false; }}");
+        writer.Line($"if (!{t}.IsFinite({(check.Sum is Broadcast one ? Text(one.Place) : isScalar ? Text(check.Sum) : $"S.First({Text(check.Sum)})")}) && {all}) {{ return false; }}");
         writer.Line();
     }
 
@@ -133,6 +141,10 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
     private string Text(Vector vector) => vector switch
     {
         Local local => local.Name,
+        Load load when isScalar => Text(load.Place),
+        Broadcast one when isScalar => Text(one.Place),
+        MultiplyAdd sum when isScalar => $"{Text(sum.X)} * {Text(sum.Y)} + {Text(sum.Z)}",
+        OverLanes over when isScalar => $"Lanes.{over.By}(MemoryMarshal.CreateReadOnlySpan(ref {Text(over.Place)}, {over.Count}))",
         Load load => $"S.Load({Reference(load.Place)})",
         Broadcast one => $"S.Create({Text(one.Place)})",
         BroadcastLane lane => $"S.Create(S.Element({lane.Local}, {lane.Lane}))",
@@ -147,21 +159,22 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type)
     };
 
     /// <summary>The element at a place.</summary>
-    private static string Text(Place place) => place.Offset is Number { Value: 0 } ? place.Reference : $"Unsafe.Add(ref {place.Reference}, {Text(place.Offset)})";
+    private string Text(Place place) => place.Offset is Number { Value: 0 } ? place.Reference : $"Unsafe.Add(ref {place.Reference}, {Text(place.Offset)})";
 
     /// <summary>A place as two arguments, or one.</summary>
-    private static string Reference(Place place) => place.Offset is Number { Value: 0 } ? $"ref {place.Reference}" : $"ref {place.Reference}, {Text(place.Offset)}";
+    private string Reference(Place place) => place.Offset is Number { Value: 0 } ? $"ref {place.Reference}" : $"ref {place.Reference}, {Text(place.Offset)}";
 
-    private static string AllFinite(Place place, Whole count) => $"Lanes.AllFinite(ref {Text(place)}, (int)({Text(count)}))";
+    private string AllFinite(Place place, Whole count) => $"Lanes.AllFinite(ref {Text(place)}, (int)({Text(count)}))";
 
-    private static string Text(Condition condition) => $"{Text(condition.Left)} {condition.Comparison} {Text(condition.Right)}";
+    private string Text(Condition condition) => $"{Text(condition.Left)} {condition.Comparison} {Text(condition.Right)}";
 
-    private static string Text(Whole number) => Text(number, 0);
+    private string Text(Whole number) => Text(number, 0);
 
-    private static string Text(Whole number, int precedence) => number switch
+    private string Text(Whole number, int precedence) => number switch
     {
         Number n => $"{n.Value}",
-        Variable v => v.Name,
+        Variable { Name: "width" } when isScalar => "1",
+        Variable variable => variable.Name,
         Plus s => Wrap($"{Text(s.Left, 1)} + {Text(s.Right, 1)}", 1, precedence),
         Minus d => Wrap($"{Text(d.Left, 1)} - {Text(d.Right, 2)}", 1, precedence),
         Times p => Wrap($"{Text(p.Left, 2)} * {Text(p.Right, 3)}", 2, precedence),

@@ -25,11 +25,15 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     {
         Passes(names);
         writer.Line();
-        writer.Line($"/// <summary>The kernels of <c>{network}</c>, over any vector <c>V</c> with the operations <c>S</c>.</summary>");
+        writer.Line($"/// <summary>The kernels of <c>{network}</c>{(schedule.IsPlain ? ", one number at a time" : ", over any vector <c>V</c> with the operations <c>S</c>")}.</summary>");
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NNGen\", \"{Version}\")]");
-        writer.Line($"file readonly struct {names.Kernels}<V, S> : global::NNGen.CompilerServices.IOneSample<{t}>");
-        writer.Line("    where V : struct");
-        writer.Line($"    where S : struct, global::NNGen.CompilerServices.ISimd<V, {t}>");
+        writer.Line($"file readonly struct {names.Kernels}{(schedule.IsPlain ? "" : "<V, S>")} : global::NNGen.CompilerServices.IOneSample<{t}>");
+        if (!schedule.IsPlain)
+        {
+            writer.Line("    where V : struct");
+            writer.Line($"    where S : struct, global::NNGen.CompilerServices.ISimd<V, {t}>");
+        }
+
         using (writer.Braces(""))
         {
             writer.Line("// Where each value's rows start in a tape.");
@@ -46,7 +50,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             WeightGradients();
             Pack();
 
-            var printer = new KernelPrinter(writer, type);
+            var printer = new KernelPrinter(writer, type, schedule.IsPlain);
             foreach (Kernel kernel in schedule.Kernels) { printer.Print(kernel); }
             foreach (FormulaFunction function in schedule.Functions) { printer.Print(function); }
         }
@@ -57,6 +61,11 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     {
         string pass = $"ref {t} parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, PassMode mode, int firstPanel, int endPanel";
         string gradients = $"in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::System.Span<{t}> gradients, int part, int parts";
+        const string PassCall = "Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel)", GradientsCall = "WeightGradients(in batch, tape, gradients, part, parts)";
+        string body = schedule.IsPlain
+            ? $"    {names.Kernels}.{PassCall};"
+            : $"    if (Simd.IsWide) {{ {Wide(PassCall)}; }}\n    else {{ {Portable(PassCall)}; }}";
+        string weights = schedule.IsPlain ? $"{names.Kernels}.{GradientsCall}" : $"Simd.IsWide\n    ? {Wide(GradientsCall)}\n    : {Portable(GradientsCall)}";
         writer.Line($"/// <summary>The passes of <c>{network}</c>, with the vectors that the processor is fastest with.</summary>");
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NNGen\", \"{Version}\")]");
         using (writer.Braces($"file static class {names.Passes}"))
@@ -70,13 +79,10 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
                 public static void Pass({{pass}})
                 {
-                    if (Simd.IsWide) { {{Wide("Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel)")}}; }
-                    else { {{Portable("Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel)")}}; }
+                {{body}}
                 }
 
-                public static bool WeightGradients({{gradients}}) => Simd.IsWide
-                    ? {{Wide("WeightGradients(in batch, tape, gradients, part, parts)")}}
-                    : {{Portable("WeightGradients(in batch, tape, gradients, part, parts)")}};
+                public static bool WeightGradients({{gradients}}) => {{weights}};
                 """);
         }
 
@@ -201,7 +207,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 writer.Line(packing.Nest switch
                 {
                     OverInputs over => $"Packing.OverInputs(ref {from}, {shape}, {over.Padded}, ref {to});",
-                    OverOutputs over => $"Packing.OverOutputs(ref {from}, {shape}, {over.Vectors} * S.Count, ref {to});",
+                    OverOutputs over => $"Packing.OverOutputs(ref {from}, {shape}, {(schedule.IsPlain ? "1" : $"{over.Vectors} * S.Count")}, ref {to});",
                     _ => throw new InvalidOperationException($"{packing.Nest} cannot be printed."),
                 });
                 if (product.Bias?.Parameter is { } bias)

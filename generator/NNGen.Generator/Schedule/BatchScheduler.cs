@@ -7,7 +7,10 @@ using NNGen.Generator.Schedule.Nests;
 namespace NNGen.Generator.Schedule;
 
 /// <summary>Schedules a section over panels of samples: products take the formula behind them along, the rest shares loops.</summary>
-internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses)
+/// <param name="kernels">Receives the kernels.</param>
+/// <param name="uses">Who reads what.</param>
+/// <param name="isPlain">Whether a product is its plain loops, and takes nothing along.</param>
+internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool isPlain)
 {
     /// <summary>Schedules one section.</summary>
     /// <param name="section">Its operations, with products fused.</param>
@@ -28,9 +31,9 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses)
 
             if (Flush() is { } before) { yield return before; }
 
-            Elementwise? then = i + 1 < section.Count && section[i + 1] is Elementwise next && IsEpilogue(next, product) ? next : null;
+            Elementwise? then = !isPlain && i + 1 < section.Count && section[i + 1] is Elementwise next && IsEpilogue(next, product) ? next : null;
             if (then is not null) { i++; }
-            yield return Schedule(product, then, suffix, prefetches: product.Source == input && product == section[0] && product.Source.Size >= Machine.PrefetchInputs);
+            yield return Schedule(product, then, suffix, prefetches: !isPlain && product.Source == input && product == section[0] && product.Source.Size >= Machine.PrefetchInputs);
         }
 
         if (Flush() is { } last) { yield return last; }
@@ -71,14 +74,15 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses)
             kernels.Function(then), operands.Select(operand => Array.IndexOf(saved, operand)).ToEquatableArray(), !Calculus.IsTranscendental(then.Formula));
         var nest = new BatchProduct(
             product.Source.Size, product.Output.Size, product.IsTransposed, product.Bias is not null, RowTiles.Of(product.Output.Size), epilogue, keepsSums, prefetches);
+        string loops = isPlain ? "one number at a time" : $"tiles of {nest.Rows} rows × 2 vectors of samples";
 
         string layer = product.Weights.Name.EndsWith("Weights", StringComparison.Ordinal)
             ? product.Weights.Name.Substring(0, product.Weights.Name.Length - "Weights".Length) : product.Weights.Name;
         Kernel kernel = kernels.Get(nest, Names.Pascal(layer) + suffix, name => new Kernel(
             name,
             FormulaText.Of(then is null ? [product] : [product, then]),
-            $"{product.Source.Size:N0} → {product.Output.Size:N0} · tiles of {nest.Rows} rows × 2 vectors of samples · {product.MultiplyAdds:N0} multiply-adds per sample",
-            nest.References, nest.Numbers, prefetches, nest.Build()));
+            $"{product.Source.Size:N0} → {product.Output.Size:N0} · {loops} · {product.MultiplyAdds:N0} multiply-adds per sample",
+            nest.References, nest.Numbers, prefetches, isPlain ? nest.BuildPlain() : nest.Build()));
 
         Tensor[] written = [.. keepsSums ? new[] { product.Output } : [], .. then is null ? [] : new[] { then.Output }];
         IEnumerable<Tensor> arguments = new[] { product.Weights }.Concat(product.Bias is { } bias ? [bias] : []).Append(product.Source).Concat(saved).Concat(written);
@@ -101,7 +105,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses)
         })).Select(operation => operation.Output);
         var nest = new PanelLoops(loops.ToEquatableArray(), Read(pending), written.ToEquatableArray());
         Kernel kernel = kernels.Get(nest.Key(), method, name => new Kernel(
-            name, FormulaText.Of(pending), "one vector of samples at a time", nest.References, new EquatableArray<string>(["panels"]), ReturnsFlag: false, nest.Build()));
+            name, FormulaText.Of(pending), isPlain ? "one sample at a time" : "one vector of samples at a time", nest.References, new EquatableArray<string>(["panels"]), ReturnsFlag: false, nest.Build()));
         return new Step(kernel, nest.Read.Concat(nest.Written).Select(tensor => new KernelArgument(tensor)).ToEquatableArray(), nest.Written);
     }
 

@@ -25,6 +25,7 @@ namespace NNGen.Generator.Schedule;
 /// fills most of the second-level cache: a step on 256 samples took some 20 µs of 500 more with 512-bit vectors (with 256 bits the machine's noise hid any difference).
 /// </param>
 /// <param name="PanelGroup">Panels that go through all layers together.</param>
+/// <param name="IsPlain">Whether kernels are plain loops over single numbers.</param>
 internal sealed record NetworkSchedule(
     NetworkProgram Program,
     EquatableArray<Kernel> Kernels,
@@ -39,7 +40,8 @@ internal sealed record NetworkSchedule(
     EquatableArray<WeightStep> Weights,
     OneSampleSchedule OneSample,
     EquatableArray<Tensor> Passing,
-    int PanelGroup)
+    int PanelGroup,
+    bool IsPlain)
 {
     /// <summary>Samples of the widest panel, of two 512-bit vectors.</summary>
     public static int WidestPanel(int elementSize) => Machine.FixedLanes / elementSize;
@@ -48,14 +50,15 @@ internal sealed record NetworkSchedule(
     /// <param name="program">Its operations.</param>
     /// <param name="predicting">The operations without those that only disturb training.</param>
     /// <param name="elementSize">Bytes of an element.</param>
-    public static NetworkSchedule Of(NetworkProgram program, ForwardProgram predicting, int elementSize)
+    /// <param name="isPlain">Whether every kernel is to be its plain loops over single numbers, for readers.</param>
+    public static NetworkSchedule Of(NetworkProgram program, ForwardProgram predicting, int elementSize, bool isPlain)
     {
         Operation[] trunk = Fuse(program.Trunk), activation = Fuse(program.Activation), loss = Fuse(program.Loss?.Operations ?? default);
         Operation[] activationBackward = Fuse(program.ActivationBackward), trunkBackward = Fuse(program.TrunkBackward), inputBackward = Fuse(program.InputBackward);
         var uses = new ProgramUses(program, [.. trunk, .. activation, .. loss, .. activationBackward, .. trunkBackward, .. inputBackward]);
         var kernels = new KernelSet();
-        var scheduler = new BatchScheduler(kernels, uses);
-        bool isTiny = Instructions(trunk) + Instructions(loss) <= Machine.StraightLineInstructions;
+        var scheduler = new BatchScheduler(kernels, uses, isPlain);
+        bool isTiny = !isPlain && Instructions(trunk) + Instructions(loss) <= Machine.StraightLineInstructions;
         bool exceedsCache = program.Parameters.Sum(gradient => (long)gradient.Parameter.Size) * elementSize > Machine.SecondLevelCache;
 
         EquatableArray<Step> forward = Schedule(trunk, "Forward", isTiny ? "AllForward" : "Activations");
@@ -65,7 +68,7 @@ internal sealed record NetworkSchedule(
         EquatableArray<Step> backward = Schedule(trunkBackward, "Backward", isTiny ? "AllBackward" : "BackThroughActivations");
         EquatableArray<Step> toInput = Schedule(inputBackward, "Backward", "InputGradient");
         TapeLayout tape = TapeLayout.Of(program, [.. forward, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput]);
-        EquatableArray<WeightStep> weights = new WeightScheduler(kernels, program, elementSize, exceedsCache).Schedule().ToEquatableArray();
+        EquatableArray<WeightStep> weights = new WeightScheduler(kernels, program, elementSize, exceedsCache, isPlain).Schedule().ToEquatableArray();
 
         // Without the input's gradient, which training does not need.
         int rows = tape.Rows - toInput.SelectMany(step => step.Written).Sum(tensor => tensor.Size);
@@ -74,10 +77,10 @@ internal sealed record NetworkSchedule(
         // The smaller a group, the sooner the next samples are prefetched; but weights that exceed the cache should serve two panels.
         if (forward.FirstOrDefault()?.Prefetching is not null) { group = Math.Min(group, exceedsCache ? 2 : 1); }
 
-        OneSampleSchedule oneSample = OneSampleScheduler.Schedule(predicting, kernels, elementSize);
+        OneSampleSchedule oneSample = OneSampleScheduler.Schedule(predicting, kernels, elementSize, isPlain);
         return new NetworkSchedule(
             program, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), tape, forward, last, lossSteps, lastBackward, backward, toInput,
-            weights, oneSample, Passing().ToEquatableArray(), group);
+            weights, oneSample, Passing().ToEquatableArray(), group, isPlain);
 
         static Operation[] Fuse(EquatableArray<Operation> section) => Product.Fuse(section).ToArray();
 

@@ -16,16 +16,18 @@ internal sealed class OneSampleScheduler
     private readonly Tensor input;
     private readonly Tensor output;
     private readonly int elementSize;
+    private readonly bool isPlain;
     private readonly int widest;
     private readonly Block[] blocks;
     private readonly ScratchPlanner scratch;
     private readonly Dictionary<Tensor, int> offsets = [];
     private readonly Dictionary<Block, (int Lanes, int? Copy)> workspaces = [];
 
-    private OneSampleScheduler(ForwardProgram program, KernelSet kernels, int elementSize)
+    private OneSampleScheduler(ForwardProgram program, KernelSet kernels, int elementSize, bool isPlain)
     {
         this.kernels = kernels;
         this.elementSize = elementSize;
+        this.isPlain = isPlain;
         (input, output) = (program.Input, program.Output);
         widest = Machine.WidestVector / elementSize;
         scratch = new ScratchPlanner(widest);
@@ -36,10 +38,10 @@ internal sealed class OneSampleScheduler
 
     private int PackedLength => Products.LastOrDefault() is { } last ? last.BiasAt + RoundUp(last.Product.Output.Size, last.Nest.OutputsMultiple) : 0;
 
-    public static OneSampleSchedule Schedule(ForwardProgram program, KernelSet kernels, int elementSize)
+    public static OneSampleSchedule Schedule(ForwardProgram program, KernelSet kernels, int elementSize, bool isPlain)
     {
-        var scheduler = new OneSampleScheduler(program, kernels, elementSize);
-        return scheduler.IsSmall() ? scheduler.Small() : scheduler.Large();
+        var scheduler = new OneSampleScheduler(program, kernels, elementSize, isPlain);
+        return !isPlain && scheduler.IsSmall() ? scheduler.Small() : scheduler.Large();
     }
 
     public static int RoundUp(int size, int multiple) => Ceiling(size, multiple) * multiple;
@@ -85,6 +87,8 @@ internal sealed class OneSampleScheduler
         (int inputs, int outputs) = (product.Source.Size, product.Output.Size);
         string? function = then is null ? null : kernels.Function(then);
         bool isShort = then is null || !Calculus.IsTranscendental(then.Formula);
+
+        if (isPlain) { return new OverOutputs(inputs, outputs, function, isShort, checkedInput, Vectors: 1, Turns: 1, Group: 1, widest, PrefetchDistance: 0); }
 
         // Multiply-adds of full vectors, and the sums across lanes (some four each) that vectors of inputs end with.
         long overOutputs = (long)inputs * Ceiling(outputs, widest);

@@ -12,7 +12,8 @@ namespace NNGen.Generator.Schedule;
 /// <param name="program">The network's operations.</param>
 /// <param name="elementSize">Bytes of an element.</param>
 /// <param name="exceedsCache">Whether the parameters exceed the second-level cache.</param>
-internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program, int elementSize, bool exceedsCache)
+/// <param name="isPlain">Whether kernels are their plain loops.</param>
+internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program, int elementSize, bool exceedsCache, bool isPlain)
 {
     public IEnumerable<WeightStep> Schedule()
     {
@@ -48,6 +49,15 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
         bool readsInputs = source == program.Input;
         string method = Names.Pascal(weights.Name) + "Gradients";
         string formula = FormulaText.Of(contract, bias is null ? null : weights.Name.Replace("Weights", "Bias"));
+
+        if (isPlain)
+        {
+            var plain = new NarrowWeightGradient(inputs, outputs, bias is not null, RowTiles.OfHeight(outputs, 1), panel);
+            Kernel kernel = kernels.Get(plain, method, name => new Kernel(
+                name, new EquatableArray<string>(formula.Split('\n')), $"{outputs:N0} × {inputs:N0} weights · one number at a time", plain.References, plain.Numbers,
+                ReturnsFlag: true, plain.BuildPlain()));
+            return new WeightStep(kernel, source, gradient, weights.Parameter!, bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, outputs);
+        }
 
         if (inputs < Machine.NarrowInputs)
         {

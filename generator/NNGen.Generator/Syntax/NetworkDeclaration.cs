@@ -13,7 +13,11 @@ internal sealed record NetworkDeclaration(
     string Name,
     string Accessibility,
     Precision Precision,
-    EquatableArray<AttributeDeclaration> Attributes);
+    EquatableArray<AttributeDeclaration> Attributes)
+{
+    /// <summary>Whether the code is to be plain loops over single numbers, for readers.</summary>
+    public bool IsReadable { get; init; }
+}
 
 /// <summary>Mirrors <c>NNGen.Precision</c>.</summary>
 internal enum Precision

@@ -55,7 +55,10 @@ internal static class NetworkParser
             TypeHeaders.Identifier(type.Name),
             TypeHeaders.Accessibility(type),
             network.Integer("Precision", 0) == (int)Precision.Double ? Precision.Double : Precision.Single,
-            here.Select(reader.Read).ToEquatableArray());
+            here.Select(reader.Read).ToEquatableArray())
+        {
+            IsReadable = network.Integer("Kernels", 0) != 0,
+        };
 
         // An attribute that does not exist may be a layer that is being typed.
         bool isComplete = reader.IsComplete

@@ -27,6 +27,9 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>The element type of values, parameters and gradients; <see cref="Precision.Single"/> unless stated.</summary>
     public Precision Precision { get; set; }
 
+    /// <summary>How the generated code is written; <see cref="Kernels.Fast"/> unless stated.</summary>
+    public Kernels Kernels { get; set; }
+
     /// <summary>
     /// How many weights and biases the network may have: the compiler warns of more (NNG3001) and says which layers have them. 0
     /// (the default) allows any number. In a project, <c>nngen_max_parameters</c> in <c>.editorconfig</c> limits all networks.

@@ -42,6 +42,22 @@ internal sealed record BatchProduct(int Inputs, int Outputs, bool IsTransposed, 
         return nest.Statements;
     }
 
+    /// <summary>The same without tiles: the formula's own loops.</summary>
+    public EquatableArray<Statement> BuildPlain()
+    {
+        var nest = new Nest();
+        nest.For("p", 0, "panels", 1, () => nest.For("row", 0, Outputs, 1, () => nest.For("s", 0, Whole.Panel, 1, () =>
+        {
+            nest.Let("sum", HasBias ? Vector.Broadcast(new Place("bias", "row")) : Vector.Zero);
+            nest.For("i", 0, Inputs, 1, () => nest.Add(new Set("sum", new MultiplyAdd(
+                Vector.Broadcast(new Place("weights", IsTransposed ? ((Whole)"i" * Outputs) + "row" : ((Whole)"row" * Inputs) + "i")),
+                Vector.Load(new Place("source", ((((Whole)"p" * Inputs) + "i") * Whole.Panel) + "s")),
+                "sum"))));
+            nest.Store("sum", new Place("sums", ((((Whole)"p" * Outputs) + "row") * Whole.Panel) + "s"));
+        })));
+        return nest.Statements;
+    }
+
     private void TileOf(Nest nest, int height, bool isFirst)
     {
         var tile = new Tile(nest, height, 2);
@@ -96,7 +112,7 @@ internal sealed record BatchProduct(int Inputs, int Outputs, bool IsTransposed, 
 
     internal static string Saved(int index) => index == 0 ? "saved" : $"saved{index + 1}";
 
-    internal static Vector Sum(string left, string right) => new Formula(new Ir.Operand(0) + new Ir.Operand(1), new EquatableArray<Vector>([left, right]));
+    internal static Vector Sum(Vector left, Vector right) => new Formula(new Ir.Operand(0) + new Ir.Operand(1), new EquatableArray<Vector>([left, right]));
 }
 
 /// <summary>A formula that follows a product.</summary>

@@ -44,6 +44,31 @@ internal sealed record NarrowWeightGradient(int Inputs, int Outputs, bool HasBia
         return nest.Statements;
     }
 
+    /// <summary>The same without tiles and lanes: the formula's own loops, sample after sample.</summary>
+    public EquatableArray<Statement> BuildPlain()
+    {
+        var nest = new Nest();
+        nest.For("row", "tile", "endTile", 1, () =>
+        {
+            nest.For("i", 0, Inputs, 1, () => Sum("sum", new Place("weights", ((Whole)"row" * Inputs) + "i"), (gradient, at) =>
+                new MultiplyAdd(gradient, Vector.Load(new Place("source", ((((Whole)"p" * Inputs) + "i") * Whole.Panel) + at)), "sum")));
+            if (HasBias) { Sum("biasSum", new Place("bias", "row"), (gradient, _) => BatchProduct.Sum("biasSum", gradient)); }
+        });
+        nest.Add(new NewFlag("finite"));
+        nest.Add(new RequireFiniteNumbers("finite", new Place("weights", (Whole)"tile" * Inputs), ((Whole)"endTile" - "tile") * Inputs));
+        if (HasBias) { nest.Add(new RequireFiniteNumbers("finite", new Place("bias", "tile"), (Whole)"endTile" - "tile")); }
+        nest.Add(new Return("finite"));
+        return nest.Statements;
+
+        void Sum(string name, Place place, Func<Vector, Whole, Vector> add)
+        {
+            nest.Let(name, Vector.Zero);
+            nest.For("p", 0, "panels", 1, () => nest.For("s", 0, Whole.Panel, 1, () =>
+                nest.Add(new Set(name, add(Vector.Load(new Place("gradient", ((((Whole)"p" * Outputs) + "row") * Whole.Panel) + "s")), "s")))));
+            nest.Store(name, place);
+        }
+    }
+
     private static int Columns(int height) => Math.Max(1, (Machine.NarrowSums / height) - 1);
 
     private void TileOf(Nest nest, int height, int column, int columns)
