@@ -34,10 +34,22 @@ internal class FormulaPrinter(ElementType type)
             Binary { Operator: BinaryOperator.Subtract, Left: Constant { Value: 0 } } b => $"S.Negate({Text(b.Right)})",
             // The native maximum gives its second argument where one is NaN: the value comes second, so that NaN is not hidden.
             Binary { Operator: BinaryOperator.Max or BinaryOperator.Min } b => $"S.{b.Operator}({Text(b.Right)}, {Text(b.Left)})",
-            Binary b => $"S.{b.Operator}({Text(b.Left)}, {Text(b.Right)})",
+            Binary b => After(b.Operator, Text(b.Left), b.Right),
             Select s => $"S.Select(S.GreaterThan({Text(s.Left)}, {Text(s.Right)}), {Text(s.Then)}, {Text(s.Otherwise)})",
             _ => throw new InvalidOperationException($"{node} cannot be printed."),
         };
+
+        // Sums and products go from left to right, as the operators of C# do: a · (b / c) is computed as a · b / c.
+        string After(BinaryOperator first, string left, Expression right) => (first, IsNamed(right) ? null : right as Binary) switch
+        {
+            (BinaryOperator.Multiply, { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } next) =>
+                After(next.Operator, After(first, left, next.Left), next.Right),
+            (BinaryOperator.Add, { Operator: BinaryOperator.Add or BinaryOperator.Subtract, Left: not Constant { Value: 0 } } next) =>
+                After(next.Operator, After(first, left, next.Left), next.Right),
+            _ => $"S.{first}({left}, {Text(right)})",
+        };
+
+        bool IsNamed(Expression node) => named?.ContainsKey(node) == true;
     }
 
     /// <summary>Writes names for what a formula computes more than once, then gives the rest as one expression.</summary>
