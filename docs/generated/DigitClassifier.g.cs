@@ -95,7 +95,7 @@ namespace Digits
         /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors are not those of this network; every difference is listed.</exception>
         public static DigitClassifier Load(global::System.IO.Stream stream)
         {
-            var network = new DigitClassifier(0);
+            DigitClassifier network = new(0);
             global::NNGen.ParameterFile.Load(network.Parameters, stream);
             return network;
         }
@@ -489,7 +489,7 @@ namespace NNGen.Generated
         // softmax1Exponential[s, o] = exp(softmax1Shifted[s, o])
         // softmax1Sum[s] = Σₒ softmax1Exponential[s, o]
         // softmax1Reciprocal[s] = 1 / softmax1Sum[s]
-        // softmax1[s, o] = (softmax1Exponential[s, o]) · softmax1Reciprocal[s]
+        // softmax1[s, o] = softmax1Exponential[s, o] · softmax1Reciprocal[s]
         // one vector of samples at a time
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void LastActivation(ref float dense2Rows, ref float softmax1ExponentialRows, ref float softmax1SumRows, ref float softmax1ReciprocalRows, ref float softmax1Rows, nint panels)
@@ -537,15 +537,15 @@ namespace NNGen.Generated
         // shifted[s, o] = dense2[s, o] − max[s]
         // exponential[s, o] = exp(shifted[s, o])
         // sum[s] = Σₒ exponential[s, o]
-        // term[s, o] = target[s, o] > 0 ? (target[s, o]) · (shifted[s, o]) : 0
+        // term[s, o] = target[s, o] > 0 ? target[s, o] · shifted[s, o] : 0
         // targetLogits[s] = Σₒ term[s, o]
         // total[s] = Σₒ target[s, o]
         // loss[s] = total[s] · ln(sum[s]) − targetLogits[s]
         // weightedLoss[s] = loss[s] · weight[s]
         // sumGradient[s] = scale[s] · total[s] / sum[s]
         // targetLogitsGradient[s] = −scale[s]
-        // shiftedGradient[s, o] = targetLogitsGradient[s] · (target[s, o])
-        // shiftedGradient2[s, o] = sumGradient[s] · (exponential[s, o])
+        // shiftedGradient[s, o] = targetLogitsGradient[s] · target[s, o]
+        // shiftedGradient2[s, o] = sumGradient[s] · exponential[s, o]
         // dense2Gradient[s, o] = shiftedGradient[s, o] + shiftedGradient2[s, o]
         // one vector of samples at a time
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -591,7 +591,7 @@ namespace NNGen.Generated
                 V loss = S.Subtract(S.Multiply(total, S.Log(sum)), targetLogits);
                 V weightedLoss = S.Multiply(loss, weight);
                 S.Store(weightedLoss, ref weightedLossAt);
-                V sumGradient = S.Multiply(scale, S.Divide(total, sum));
+                V sumGradient = S.Divide(S.Multiply(scale, total), sum);
                 V targetLogitsGradient = S.Negate(scale);
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
@@ -605,12 +605,12 @@ namespace NNGen.Generated
             }
         }
 
-        // softmax1ExponentialGradient[s, o] = (softmax1Gradient[s, o]) · softmax1Reciprocal[s]
-        // softmax1ReciprocalGradient[s, o] = (softmax1Gradient[s, o]) · (softmax1Exponential[s, o])
+        // softmax1ExponentialGradient[s, o] = softmax1Gradient[s, o] · softmax1Reciprocal[s]
+        // softmax1ReciprocalGradient[s, o] = softmax1Gradient[s, o] · softmax1Exponential[s, o]
         // softmax1ReciprocalGradient2[s] = Σₒ softmax1ReciprocalGradient[s, o]
         // softmax1SumGradient[s] = softmax1ReciprocalGradient2[s] · −softmax1Reciprocal[s] / softmax1Sum[s]
         // softmax1ExponentialGradient2[s, o] = softmax1ExponentialGradient[s, o] + softmax1SumGradient[s]
-        // dense2Gradient[s, o] = (softmax1ExponentialGradient2[s, o]) · (softmax1Exponential[s, o])
+        // dense2Gradient[s, o] = softmax1ExponentialGradient2[s, o] · softmax1Exponential[s, o]
         // one vector of samples at a time
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void BackThroughLastActivation(ref float softmax1GradientRows, ref float softmax1ReciprocalRows, ref float softmax1ExponentialRows, ref float softmax1SumRows, ref float softmax1ExponentialGradientRows, ref float dense2GradientRows, nint panels)
@@ -639,7 +639,7 @@ namespace NNGen.Generated
                     softmax1ReciprocalGradient2 = S.Add(softmax1ReciprocalGradient2, softmax1ReciprocalGradient);
                 }
 
-                V softmax1SumGradient = S.Multiply(softmax1ReciprocalGradient2, S.Divide(S.Negate(softmax1Reciprocal), softmax1Sum));
+                V softmax1SumGradient = S.Divide(S.Multiply(softmax1ReciprocalGradient2, S.Negate(softmax1Reciprocal)), softmax1Sum);
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
                     V softmax1ExponentialGradient = S.Load(ref softmax1ExponentialGradientAt, i);
@@ -1090,7 +1090,7 @@ namespace NNGen.Generated
             // softmax1Exponential[s, o] = exp(softmax1Shifted[s, o])
             // softmax1Sum[s] = Σₒ softmax1Exponential[s, o]
             // softmax1Reciprocal[s] = 1 / softmax1Sum[s]
-            // softmax1[s, o] = (softmax1Exponential[s, o]) · softmax1Reciprocal[s]
+            // softmax1[s, o] = softmax1Exponential[s, o] · softmax1Reciprocal[s]
             {
                 V softmax1Max = S.Create(Lanes.Max(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref scratch, 64), 10)));
                 for (nint i = 0; i < 10; i += width)

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using NNGen.Generator.Diagnostics;
-using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 

@@ -102,8 +102,8 @@ public sealed class NetworkParserTests
     [Fact]
     public void Precision_is_read()
     {
-        Assert.Equal(Declarations.Precision.Single, Parse("[Network, Input(4), Dense(3)] partial class Net;").Precision);
-        Assert.Equal(Declarations.Precision.Double, Parse("[Network(Precision = Precision.Double), Input(4), Dense(3)] partial class Net;").Precision);
+        Assert.Equal(Syntax.Precision.Single, Parse("[Network, Input(4), Dense(3)] partial class Net;").Precision);
+        Assert.Equal(Syntax.Precision.Double, Parse("[Network(Precision = Precision.Double), Input(4), Dense(3)] partial class Net;").Precision);
     }
 
     [Theory]
