@@ -1,9 +1,9 @@
 using NNGen.Generator.CSharp;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Gradients;
-using NNGen.Generator.Model;
 using NNGen.Generator.Ir;
+using NNGen.Generator.Model;
 using NNGen.Generator.Schedule;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator;
 

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using NNGen.Generator.Syntax;
-using NNGen.Generator.Diagnostics;
 using NNGen.Generator.CSharp;
+using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Model;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator;
 

@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using NNGen.Generator.Syntax;
-using NNGen.Generator.Model;
 using NNGen.Generator.Ir;
+using NNGen.Generator.Model;
 using NNGen.Generator.Schedule;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.CSharp;
 

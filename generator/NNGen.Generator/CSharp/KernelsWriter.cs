@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Gradients;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule;
 using NNGen.Generator.Schedule.Nests;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.CSharp;
 

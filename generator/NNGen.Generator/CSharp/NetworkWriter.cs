@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Model;
 using NNGen.Generator.Schedule;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.CSharp;
 

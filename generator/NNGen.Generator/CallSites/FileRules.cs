@@ -2,10 +2,10 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
-using NNGen.Generator.Model;
 using NNGen.Generator.Ir;
+using NNGen.Generator.Model;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Diagnostics;
 

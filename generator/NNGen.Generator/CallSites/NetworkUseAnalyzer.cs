@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Diagnostics;
 

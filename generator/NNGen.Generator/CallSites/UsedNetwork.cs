@@ -1,7 +1,7 @@
 using System;
-using NNGen.Generator.Syntax;
-using NNGen.Generator.Model;
 using NNGen.Generator.Ir;
+using NNGen.Generator.Model;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Diagnostics;
 

@@ -3,8 +3,8 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Diagnostics;
 

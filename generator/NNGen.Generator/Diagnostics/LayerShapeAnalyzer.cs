@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Model;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Diagnostics;
 

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Model;
 using NNGen.Generator.Schedule;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Diagnostics;
 

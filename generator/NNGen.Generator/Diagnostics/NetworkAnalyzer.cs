@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Model;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Diagnostics;
 

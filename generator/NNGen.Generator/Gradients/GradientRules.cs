@@ -16,19 +16,19 @@ internal static class GradientRules
     /// <returns>The contributions, operand by operand.</returns>
     public static IEnumerable<(Tensor Operand, Tensor Gradient)> Of(
         Operation operation, Tensor gradient, Func<Tensor, bool> isWanted, ProgramBuilder program) => operation switch
-    {
-        Contract contract => OfContract(contract, gradient, isWanted, program),
-        Elementwise formula => OfElementwise(formula, gradient, isWanted, program),
-        Reduce { By: Reduction.Sum } sum when isWanted(sum.Operand) => [(sum.Operand, gradient)], // the same for all that was added
-        Reduce => [],
-        View view when isWanted(view.Source) =>
-        [(view.Source, program.Add(new ViewTransposed(program.Declare(Name(view.Source), view.Source.Axes), Full(gradient, view.Output, program), view.Map)))],
-        ViewTransposed view when isWanted(view.Source) =>
-        [(view.Source, program.Add(new View(program.Declare(Name(view.Source), view.Source.Axes), Full(gradient, view.Output, program), view.Map)))],
-        Gather gather when isWanted(gather.Table) =>
-        [(gather.Table, program.Add(new GatherTransposed(program.Declare(Name(gather.Table), gather.Table.Axes), Full(gradient, gather.Output, program), gather.Indices)))],
-        _ => [],
-    };
+        {
+            Contract contract => OfContract(contract, gradient, isWanted, program),
+            Elementwise formula => OfElementwise(formula, gradient, isWanted, program),
+            Reduce { By: Reduction.Sum } sum when isWanted(sum.Operand) => [(sum.Operand, gradient)], // the same for all that was added
+            Reduce => [],
+            View view when isWanted(view.Source) =>
+            [(view.Source, program.Add(new ViewTransposed(program.Declare(Name(view.Source), view.Source.Axes), Full(gradient, view.Output, program), view.Map)))],
+            ViewTransposed view when isWanted(view.Source) =>
+            [(view.Source, program.Add(new View(program.Declare(Name(view.Source), view.Source.Axes), Full(gradient, view.Output, program), view.Map)))],
+            Gather gather when isWanted(gather.Table) =>
+            [(gather.Table, program.Add(new GatherTransposed(program.Declare(Name(gather.Table), gather.Table.Axes), Full(gradient, gather.Output, program), gather.Indices)))],
+            _ => [],
+        };
 
     // Each factor's gradient is the contraction with the other one: sums run over whatever the factor lacks.
     private static IEnumerable<(Tensor, Tensor)> OfContract(Contract contract, Tensor gradient, Func<Tensor, bool> isWanted, ProgramBuilder program)

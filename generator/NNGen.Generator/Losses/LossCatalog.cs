@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Model;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Losses;
 

@@ -1,7 +1,7 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
 

@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using Microsoft.CodeAnalysis;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Layers;
 using NNGen.Generator.Losses;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
 

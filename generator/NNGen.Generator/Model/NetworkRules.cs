@@ -1,8 +1,8 @@
 using System.Linq;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Layers;
 using NNGen.Generator.Losses;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
 

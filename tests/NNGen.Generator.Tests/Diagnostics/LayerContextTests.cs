@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Model;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Tests;
 

@@ -1,6 +1,6 @@
-using NNGen.Generator.Syntax;
-using NNGen.Generator.Model;
 using NNGen.Generator.Layers;
+using NNGen.Generator.Model;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Tests;
 

@@ -2,8 +2,8 @@ using System.Collections;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Model;
+using NNGen.Generator.Syntax;
 
 
 namespace NNGen.Generator.Tests;

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
-using NNGen.Generator.Syntax;
 using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Tests;
 
