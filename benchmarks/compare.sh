@@ -5,7 +5,7 @@
 #   ./compare.sh --quick             fewer and shorter repetitions, about three minutes
 #   ./compare.sh --threads all       also with all processors (or --threads 2)
 #   ./compare.sh --workload W2,W4    some workloads
-#   ./compare.sh --only "nngen ort"  some programs: nngen nngen512 ort-cs tensors torchsharp ort torch libtorch sklearn numpy cloops cloops512
+#   ./compare.sh --only "nngen ort"  some programs: nngen nngen-portable ort-cs tensors torchsharp ort torch libtorch sklearn numpy cloops cloops512
 #   ./compare.sh --rounds 5          more rounds
 #   ./compare.sh --publish           also writes RESULTS.md, results.json and results.svg
 #
@@ -53,7 +53,7 @@ dotnet build -c Release -v quiet --nologo -clp:NoSummary NNGen.Report >&2
 dotnet build -c Release -v quiet --nologo -clp:NoSummary NNGen.Compare >&2
 report() { dotnet NNGen.Report/bin/Release/net10.0/NNGen.Report.dll "$@"; }
 add nngen
-[ $avx512 = 1 ] && add nngen512
+[ $avx512 = 1 ] && add nngen-portable
 
 models=1
 if [ ! -e rivals/models/w5_large.after10.adam.f32 ]; then
@@ -106,7 +106,7 @@ run() {
     local -x OMP_NUM_THREADS=$3 OPENBLAS_NUM_THREADS=$3
     case $1 in
     nngen) pin $cpus dotnet NNGen.Compare/bin/Release/net10.0/NNGen.Compare.dll $own $checked ;;
-    nngen512) DOTNET_MaxVectorTBitWidth=512 pin $cpus dotnet NNGen.Compare/bin/Release/net10.0/NNGen.Compare.dll $own $checked ;;
+    nngen-portable) pin $cpus dotnet NNGen.Compare/bin/Release/net10.0/NNGen.Compare.dll --portable $own $checked ;;
     ort-cs) pin $cpus "$rivals_out/OnnxRuntime/NNGen.Rivals.OnnxRuntime" $arguments --models rivals/models ;;
     tensors) pin $cpus "$rivals_out/TensorPrimitives/NNGen.Rivals.TensorPrimitives" $arguments --models rivals/models ;;
     torchsharp) pin $cpus "$rivals_out/TorchSharp/NNGen.Rivals.TorchSharp" $arguments --models rivals/models ;;

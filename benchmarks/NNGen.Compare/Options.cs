@@ -13,7 +13,10 @@ internal sealed class Options(string[] args)
     public string Figure { get; } = Of(args, "--figure", "");
 
     /// <summary>The name to print.</summary>
-    public string Peer { get; } = Of(args, "--peer", Vector<byte>.Count == 64 ? "NNGen (512-bit)" : "NNGen");
+    public string Peer { get; } = Of(args, "--peer", args.Contains("--portable") ? "NNGen (Vector<T>)" : "NNGen");
+
+    /// <summary>Whether kernels are to use <see cref="Vector{T}"/> where the processor has wider vectors, too.</summary>
+    public bool IsPortable { get; } = args.Contains("--portable");
 
     /// <summary>What NNGen is told: a number of threads, or 0 for its own choice among the processors it may use.</summary>
     public int Threads { get; } = int.Parse(Of(args, "--threads", "1"), CultureInfo.InvariantCulture);

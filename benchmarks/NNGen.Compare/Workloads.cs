@@ -18,9 +18,9 @@ internal sealed class Workloads(Options options)
     private readonly Contestant contestant = new(
         options.Peer,
         "",
-        $"{RuntimeInformation.FrameworkDescription}, {Vector<byte>.Count * 8}-bit vectors"
+        $"{RuntimeInformation.FrameworkDescription}, {Simd.VectorBits}-bit vectors"
         + (Environment.GetEnvironmentVariable("DOTNET_TieredCompilation") == "0" ? ", no tiered compilation" : ""),
-        Vector<byte>.Count * 8);
+        Simd.VectorBits);
 
     public static (string Name, Func<Optimizer> Make) Sgd => ("sgd", () => new SGD(0.01));
 

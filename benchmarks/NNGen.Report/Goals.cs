@@ -31,7 +31,7 @@ internal static class Goals
     public static string Print(Results results)
     {
         var text = new StringBuilder();
-        foreach (string own in new[] { Figures.Default, Figures.Wide })
+        foreach (string own in new[] { Figures.Default, Figures.Portable })
         {
             if (!results.All.Any(row => row.Peer == own)) { continue; }
             int reached = 0, all = 0;

@@ -20,7 +20,7 @@ internal static class Table
 
     private static void OneThread(StringBuilder text, Results results, string against)
     {
-        string[] own = new[] { Figures.Default, Figures.Wide }.Where(peer => Has(results, peer, 1)).ToArray();
+        string[] own = new[] { Figures.Default, Figures.Portable }.Where(peer => Has(results, peer, 1)).ToArray();
         string[] rivals = Figures.Rivals.Where(peer => Has(results, peer, 1)).ToArray();
         Header(text, ["One thread", .. own.SelectMany(peer => new[] { peer, "GFLOP/s (of peak)" }), .. rivals]);
         foreach ((string workload, string figure) in Rows(results, 1))
@@ -43,7 +43,7 @@ internal static class Table
 
     private static void Threads(StringBuilder text, Results results, string against, int threads)
     {
-        string[] own = new[] { Figures.Default, Figures.Wide }.Where(peer => Has(results, peer, threads)).ToArray();
+        string[] own = new[] { Figures.Default, Figures.Portable }.Where(peer => Has(results, peer, threads)).ToArray();
         string[] rivals = Figures.Rivals.Where(peer => Has(results, peer, threads)).ToArray();
         Header(text, [$"{threads} threads", .. own.SelectMany(peer => new[] { peer, "to one thread" }), .. rivals]);
         foreach ((string workload, string figure) in Rows(results, threads))
@@ -76,7 +76,7 @@ internal static class Table
             .Where(bits => results.Peak(bits) is not null)
             .Select(bits => $"{Text.Digits(results.Peak(bits)!.Value)} GFLOP/s with {bits}-bit vectors").ToArray();
         if (peaks.Length > 0) { text.AppendLine($"- Peak of one core (multiply-adds in registers): {string.Join(", ", peaks)}."); }
-        foreach (string peer in new[] { Figures.Default, Figures.Wide }.Concat(Figures.Rivals))
+        foreach (string peer in new[] { Figures.Default, Figures.Portable }.Concat(Figures.Rivals))
         {
             Result[] rows = results.All.Where(row => row.Peer == peer).ToArray();
             if (rows.Length == 0) { continue; }
@@ -89,7 +89,7 @@ internal static class Table
     private static string Remark(string peer, string versions) => peer switch
     {
         Figures.Default => ", as users get it without settings",
-        Figures.Wide => ", the same program with DOTNET_MaxVectorTBitWidth=512",
+        Figures.Portable => ", the same program with .NET's own vectors",
         "PyTorch" when versions.Contains(" 1.13", StringComparison.Ordinal) => " (what Debian 12 packages; PyTorch 2 is newer)",
         "ONNX Runtime" => ", through its C API",
         "TensorPrimitives" => ", loops by hand",
