@@ -13,7 +13,7 @@ internal sealed class Options(string[] args)
     public string Figure { get; } = Of(args, "--figure", "");
 
     /// <summary>The name to print.</summary>
-    public string Peer { get; } = Of(args, "--peer", args.Contains("--portable") ? "NNGen (Vector<T>)" : "NNGen");
+    public string Peer { get; } = Of(args, "--peer", args.Contains("--portable") ? "NNGen (portable)" : "NNGen");
 
     /// <summary>Whether kernels are to use <see cref="Vector{T}"/> where the processor has wider vectors, too.</summary>
     public bool IsPortable { get; } = args.Contains("--portable");

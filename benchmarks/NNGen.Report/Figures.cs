@@ -7,7 +7,7 @@ internal static class Figures
 {
     public const string Default = "NNGen";
 
-    public const string Portable = "NNGen (Vector<T>)";
+    public const string Portable = "NNGen (portable)";
 
     /// <summary>Who NNGen is compared with: what a C# developer would pick first.</summary>
     public static readonly string[] Rivals =
