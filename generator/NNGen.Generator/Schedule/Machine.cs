@@ -6,9 +6,6 @@ namespace NNGen.Generator.Schedule;
 /// </summary>
 internal static class Machine
 {
-    /// <summary>The first-level cache that a kernel may count on for what it reads again and again.</summary>
-    public const int FirstLevelCache = 32 * 1024;
-
     /// <summary>The second-level cache. Weights that exceed it come from the third one, for every group of panels and every single sample.</summary>
     public const int SecondLevelCache = 1024 * 1024;
 

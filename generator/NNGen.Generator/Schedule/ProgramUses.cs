@@ -34,7 +34,4 @@ internal sealed class ProgramUses
     /// <summary>Whether anything but some operations reads a tensor.</summary>
     public bool Outside(Tensor tensor, Func<Operation, bool> inside) =>
         ends.Contains(tensor) || (readers.TryGetValue(tensor, out List<Operation>? list) && !list.All(inside));
-
-    /// <summary>Whether nothing reads a tensor.</summary>
-    public bool IsDead(Tensor tensor) => !ends.Contains(tensor) && !readers.ContainsKey(tensor);
 }

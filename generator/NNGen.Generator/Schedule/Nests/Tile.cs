@@ -16,10 +16,7 @@ internal sealed class Tile(Nest nest, int rows, int columns, int turns = 1)
     /// <summary>Accumulators that stand on one line.</summary>
     private const int PerLine = 2;
 
-    public int Rows => rows;
-
-    public int Columns => columns;
-
+    /// <summary>Sets of accumulators.</summary>
     public int Turns => turns;
 
     /// <summary>An accumulator's name: a letter for the column, a number for the row.</summary>
