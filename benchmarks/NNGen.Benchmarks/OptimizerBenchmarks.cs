@@ -70,7 +70,7 @@ public class OptimizerBenchmarks
 
         public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int degreeOfParallelism = 0) => outputs.Clear();
 
-        public void Pass(ParameterValues<float> parameters, in Batch<float> batch, Tape<float> tape, PassMode mode, int firstPanel, int endPanel)
+        public void Pass(ParameterValues<float> parameters, in Batch<float> batch, Tape<float> tape, PassMode mode, int firstPanel, int endPanel, NNGen.CompilerServices.Team team)
         {
         }
 

@@ -47,7 +47,8 @@ public interface INetwork<TSelf, T>
     /// <param name="mode">What to compute.</param>
     /// <param name="firstPanel">First panel, of <see cref="Tape{T}.PanelCount"/>.</param>
     /// <param name="endPanel">One past the last panel.</param>
-    void Pass(ParameterValues<T> parameters, in Batch<T> batch, Tape<T> tape, PassMode mode, int firstPanel, int endPanel);
+    /// <param name="team">This thread's share of every product, where threads share the panels; the default computes all.</param>
+    void Pass(ParameterValues<T> parameters, in Batch<T> batch, Tape<T> tape, PassMode mode, int firstPanel, int endPanel, CompilerServices.Team team);
 
     /// <summary>
     /// Second half of a training step: the gradients of the parameters. Part <paramref name="part"/> of <paramref name="parts"/> writes

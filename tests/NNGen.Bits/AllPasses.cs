@@ -18,9 +18,9 @@ internal static class AllPasses
         Tape<T> tape = TNetwork.CreateTape(data.Count);
         Batch<T> batch = data.Batch(0, data.Count);
         const PassMode Everything = PassMode.Forward | PassMode.Outputs | PassMode.Loss | PassMode.Backward | PassMode.InputGradients;
-        network.Pass(network.Parameters.Current, in batch, tape, Everything, 0, tape.PanelCount);
+        network.Pass(network.Parameters.Current, in batch, tape, Everything, 0, tape.PanelCount, default);
         Batch<T> own = new() { Size = data.Count, Inputs = data.Features, OutputGradients = new T[data.Count * description.OutputSize] };
-        network.Pass(network.Parameters.Current, in own, tape, PassMode.Backward, 0, tape.PanelCount);
+        network.Pass(network.Parameters.Current, in own, tape, PassMode.Backward, 0, tape.PanelCount, default);
         predict(network, data.Row(0), new T[description.OutputSize]);
         network.WeightGradients(in batch, tape, new T[description.ParameterCount], 0, 1);
     }

@@ -293,9 +293,9 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             static {{name}} {{self}}.Create(int seed) => new(seed);
 
             void {{self}}.Pass(
-                global::NNGen.ParameterValues<{{t}}> parameters, in global::NNGen.Batch<{{t}}> batch, global::NNGen.Tape<{{t}}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel) =>
+                global::NNGen.ParameterValues<{{t}}> parameters, in global::NNGen.Batch<{{t}}> batch, global::NNGen.Tape<{{t}}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team) =>
                 {{passes}}.Pass(
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, tape, mode, firstPanel, endPanel);
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, tape, mode, firstPanel, endPanel, team);
 
             bool {{self}}.WeightGradients(
                 in global::NNGen.Batch<{{t}}> batch, global::NNGen.Tape<{{t}}> tape, global::System.Span<{{t}}> gradients, int part, int parts) =>

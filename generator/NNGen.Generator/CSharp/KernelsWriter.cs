@@ -19,6 +19,9 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
     private NetworkProgram Program => schedule.Program;
 
+    private string PassParameters =>
+        $"ref {t} parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team";
+
     public static string Version => typeof(KernelsWriter).Assembly.GetName().Version.ToString(3);
 
     public void Write(KernelNames names)
@@ -59,9 +62,8 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     /// <summary>The passes with the vectors that this process uses.</summary>
     private void Passes(KernelNames names)
     {
-        string pass = $"ref {t} parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, PassMode mode, int firstPanel, int endPanel";
         string gradients = $"in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::System.Span<{t}> gradients, int part, int parts";
-        const string PassCall = "Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel)", GradientsCall = "WeightGradients(in batch, tape, gradients, part, parts)";
+        const string PassCall = "Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel, team)", GradientsCall = "WeightGradients(in batch, tape, gradients, part, parts)";
         string body = schedule.IsPlain
             ? $"    {names.Kernels}.{PassCall};"
             : $"    if (Simd.IsWide) {{ {Wide(PassCall)}; }}\n    else {{ {Portable(PassCall)}; }}";
@@ -77,7 +79,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 /// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>
                 public const int PanelGroup = {{schedule.PanelGroup}};
 
-                public static void Pass({{pass}})
+                public static void Pass({{PassParameters}})
                 {
                 {{body}}
                 }
@@ -92,71 +94,95 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
     private void Pass()
     {
+        bool isShared = schedule.Steps.Any(step => step.SharedTiles > 0);
+        var part = new SharedLines(writer, isShared);
         writer.Line("// Many samples: lanes are samples, a few panels at a time through all layers and back.");
-        using (writer.Braces($"public static void Pass(ref {t} parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, PassMode mode, int firstPanel, int endPanel)"))
-        using (writer.Braces($"for (int first = firstPanel; first < endPanel; first += {schedule.PanelGroup})"))
+        using (writer.Braces($"public static void Pass({PassParameters})"))
         {
-            writer.Line($"int panels = Math.Min({schedule.PanelGroup}, endPanel - first);");
-            using (writer.Braces("if ((mode & PassMode.Forward) != 0)"))
-            {
-                string load = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "Panels.Load(" : "Panels.LoadInputs(";
-                string tape = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "" : "tape, ";
-                writer.Line($"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, {tape}ref {At(Program.Input)});");
-                for (int i = 0; i < Program.Noises.Count; i++)
-                {
-                    Noise noise = Program.Noises[i];
-                    string amount = ElementType.Of(Precision.Double).Literal(noise.Amount);
-                    writer.Line($"NoisePanels.{noise.Kind}(in batch, mode, {amount}, {i}, {noise.Tensor.Size}, first, panels, ref {At(noise.Tensor)});");
-                }
-
-                foreach (Step step in schedule.Forward) { Call(step); }
-            }
-
-            writer.Line();
-            using (writer.Braces("if ((mode & PassMode.Outputs) != 0)"))
-            {
-                foreach (Step step in schedule.Activation) { Call(step); }
-                writer.Line($"Panels.Store(ref {At(Program.Output)}, {Program.Output.Size}, batch.Size, first, panels, tape.Outputs);");
-            }
-
-            if (Program.Loss is { } loss)
-            {
-                writer.Line();
-                using (writer.Braces("if ((mode & PassMode.Loss) != 0)"))
-                {
-                    writer.Line($"Panels.LoadTargets(in batch, {Program.Logits.Size}, first, panels, ref {At(loss.Target)});");
-                    writer.Line($"Panels.LoadWeights(in batch, first, panels, ref {At(loss.Weight)}, ref {At(loss.Scale)});");
-                    foreach (Step step in schedule.Loss) { Call(step); }
-                }
-            }
-
-            writer.Line();
-            using (writer.Braces("if ((mode & PassMode.Backward) != 0)"))
-            {
-                using (writer.Braces("if (!batch.OutputGradients.IsEmpty)"))
-                {
-                    writer.Line($"Panels.Load(batch.OutputGradients, {Program.Output.Size}, batch.Size, first, panels, ref {At(Program.OutputGradient)});");
-                    if (Program is { HasPenalties: true, Loss: { } declared })
-                    {
-                        writer.Line("// Penalties on values belong to the declared loss.");
-                        writer.Line($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * global::NNGen.Tape<{t}>.PanelWidth).Clear();");
-                    }
-
-                    foreach (Step step in schedule.ActivationBackward) { Call(step); }
-                }
-
-                foreach (Step step in schedule.Backward) { Call(step); }
-            }
-
-            writer.Line();
-            using (writer.Braces("if ((mode & PassMode.InputGradients) != 0)"))
-            {
-                foreach (Step step in schedule.InputGradient) { Call(step); }
-                writer.Line($"Panels.Store(ref {At(Program.InputGradient)}, {Program.Input.Size}, batch.Size, first, panels, tape.InputGradients);");
-            }
+            if (!isShared) { writer.Line("if (!team.Leads) { return; }"); }
+            using (writer.Braces($"for (int first = firstPanel; first < endPanel; first += {schedule.PanelGroup})")) { Group(part); }
         }
 
         writer.Line();
+    }
+
+    /// <summary>What a pass does with a group of panels.</summary>
+    private void Group(SharedLines part)
+    {
+        writer.Line($"int panels = Math.Min({schedule.PanelGroup}, endPanel - first);");
+        Section("if ((mode & PassMode.Forward) != 0)", () =>
+        {
+            string load = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "Panels.Load(" : "Panels.LoadInputs(";
+            string tape = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "" : "tape, ";
+            part.Begin($"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, {tape}ref {At(Program.Input)}, team);");
+            for (int i = 0; i < Program.Noises.Count; i++)
+            {
+                Noise noise = Program.Noises[i];
+                string amount = ElementType.Of(Precision.Double).Literal(noise.Amount);
+                part.Lead($"NoisePanels.{noise.Kind}(in batch, mode, {amount}, {i}, {noise.Tensor.Size}, first, panels, ref {At(noise.Tensor)});");
+            }
+
+            Call(schedule.Forward);
+        });
+        writer.Line();
+        Section("if ((mode & PassMode.Outputs) != 0)", () =>
+        {
+            Call(schedule.Activation);
+            part.Lead($"Panels.Store(ref {At(Program.Output)}, {Program.Output.Size}, batch.Size, first, panels, tape.Outputs);");
+        });
+        if (Program.Loss is { } loss)
+        {
+            writer.Line();
+            Section("if ((mode & PassMode.Loss) != 0)", () =>
+            {
+                part.Lead($"Panels.LoadTargets(in batch, {Program.Logits.Size}, first, panels, ref {At(loss.Target)});");
+                part.Lead($"Panels.LoadWeights(in batch, first, panels, ref {At(loss.Weight)}, ref {At(loss.Scale)});");
+                Call(schedule.Loss);
+            });
+        }
+
+        writer.Line();
+        Section("if ((mode & PassMode.Backward) != 0)", () =>
+        {
+            Section("if (!batch.OutputGradients.IsEmpty)", () =>
+            {
+                part.Lead($"Panels.Load(batch.OutputGradients, {Program.Output.Size}, batch.Size, first, panels, ref {At(Program.OutputGradient)}, default);");
+                if (Program is { HasPenalties: true, Loss: { } declared })
+                {
+                    part.Lead("// Penalties on values belong to the declared loss.");
+                    part.Lead($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * global::NNGen.Tape<{t}>.PanelWidth).Clear();");
+                }
+
+                Call(schedule.ActivationBackward);
+            });
+            Call(schedule.Backward);
+        });
+        writer.Line();
+        Section("if ((mode & PassMode.InputGradients) != 0)", () =>
+        {
+            Call(schedule.InputGradient);
+            part.Lead($"Panels.Store(ref {At(Program.InputGradient)}, {Program.Input.Size}, batch.Size, first, panels, tape.InputGradients);");
+        });
+
+        if (schedule.Steps.Any(step => step.SharedTiles > 0)) { writer.Line("team.Wait();"); }
+
+        void Section(string condition, Action body)
+        {
+            using (writer.Braces(condition))
+            {
+                body();
+                part.End();
+            }
+        }
+
+        void Call(IEnumerable<Step> steps)
+        {
+            foreach (Step step in steps)
+            {
+                if (step.SharedTiles > 0) { part.Share(Lines(step)); }
+                else { part.Lead(Lines(step)); }
+            }
+        }
     }
 
     private void WeightGradients()
@@ -220,7 +246,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         writer.Line();
     }
 
-    private void Call(Step step)
+    private string[] Lines(Step step)
     {
         List<string> arguments = step.Arguments.Select(argument => $"ref {Memory(argument.Tensor)}").ToList();
         if (step.Prefetching is { } product)
@@ -228,18 +254,19 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             arguments.Add($"Prefetch.NextRows(batch.Inputs, {product.Inputs}, first, panels, {product.Rows.Count}, out nint step), step");
         }
 
-        string call = $"{step.Kernel.Method}({string.Join(", ", arguments)}, panels)";
-        if (step.Prefetching is not { } checking)
-        {
-            writer.Line(call + ";");
-            return;
-        }
-
-        using (writer.Braces($"if (!{call})"))
-        {
-            writer.Line("// A sum that is not finite may come of such an input.");
-            writer.Line($"Panels.CheckInputs(batch.Inputs, {checking.Inputs}, batch.Size, first, panels, tape);");
-        }
+        arguments.Add("panels");
+        if (step.SharedTiles > 0) { arguments.Add($"team.First({step.SharedTiles}), team.End({step.SharedTiles})"); }
+        string call = $"{step.Kernel.Method}({string.Join(", ", arguments)})";
+        return step.Prefetching is not { } checking
+            ? [call + ";"]
+            :
+            [
+                $"if (!{call})",
+                "{",
+                "    // A sum that is not finite may come of such an input.",
+                $"    Panels.CheckInputs(batch.Inputs, {checking.Inputs}, batch.Size, first, panels, tape);",
+                "}",
+            ];
     }
 
     private string Memory(Tensor? tensor) =>

@@ -105,7 +105,7 @@ internal static class StubWriter
         ("Predict", $"void {self}.Predict(global::System.ReadOnlySpan<{t}> input, global::System.Span<{t}> output)"),
         ("PredictBatch", $"void {self}.PredictBatch(global::System.ReadOnlySpan<{t}> inputs, global::System.Span<{t}> outputs, int degreeOfParallelism)"),
         ("Pass",
-            $"void {self}.Pass(global::NNGen.ParameterValues<{t}> parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel)"),
+            $"void {self}.Pass(global::NNGen.ParameterValues<{t}> parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team)"),
         ("WeightGradients",
             $"bool {self}.WeightGradients(in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::System.Span<{t}> gradients, int part, int parts)"),
     ];

@@ -72,8 +72,10 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
         Tensor[] saved = operands.Where(operand => operand != product.Output).ToArray();
         Epilogue? epilogue = then is null ? null : new Epilogue(
             kernels.Function(then), operands.Select(operand => Array.IndexOf(saved, operand)).ToEquatableArray(), !Calculus.IsTranscendental(then.Formula));
+        var rows = RowTiles.Of(product.Output.Size);
+        bool isShared = !isPlain && rows.Count > 1 && product.MultiplyAdds >= Machine.SharedProduct;
         var nest = new BatchProduct(
-            product.Source.Size, product.Output.Size, product.IsTransposed, product.Bias is not null, RowTiles.Of(product.Output.Size), epilogue, keepsSums, prefetches);
+            product.Source.Size, product.Output.Size, product.IsTransposed, product.Bias is not null, rows, epilogue, keepsSums, prefetches, isShared);
         string loops = isPlain ? "one number at a time" : $"tiles of {nest.Rows} rows × 2 vectors of samples";
 
         string layer = product.Weights.Name.EndsWith("Weights", StringComparison.Ordinal)
@@ -90,6 +92,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
         {
             Prefetching = prefetches ? nest : null,
             Source = product.Source,
+            SharedTiles = isShared ? rows.Count : 0,
         };
     }
 

@@ -43,6 +43,9 @@ internal sealed record NetworkSchedule(
     int PanelGroup,
     bool IsPlain)
 {
+    /// <summary>All steps over panels.</summary>
+    public IEnumerable<Step> Steps => Forward.Concat(Activation).Concat(Loss).Concat(ActivationBackward).Concat(Backward).Concat(InputGradient);
+
     /// <summary>Samples of the widest panel, of two 512-bit vectors.</summary>
     public static int WidestPanel(int elementSize) => Machine.FixedLanes / elementSize;
 

@@ -12,6 +12,9 @@ internal sealed record Step(Kernel Kernel, EquatableArray<KernelArgument> Argume
     /// <summary>Whether it prefetches the next samples, so many tiles over so many values, and says whether those that it has seen are finite.</summary>
     public BatchProduct? Prefetching { get; init; }
 
+    /// <summary>Tiles that the threads of a team share; 0 where one of them does the step.</summary>
+    public int SharedTiles { get; init; }
+
     /// <summary>The product's source, if it is a product.</summary>
     public Tensor? Source { get; init; }
 }

@@ -22,10 +22,11 @@ public static class Panels
     /// <param name="panels">How many panels.</param>
     /// <param name="tape">The tape that the panels belong to.</param>
     /// <param name="destination">The first panel's memory.</param>
-    public static void LoadInputs<T>(ReadOnlySpan<T> rows, nint features, nint samples, nint firstPanel, nint panels, Tape<T> tape, ref T destination)
+    /// <param name="team">The threads that share the columns of long samples.</param>
+    public static void LoadInputs<T>(ReadOnlySpan<T> rows, nint features, nint samples, nint firstPanel, nint panels, Tape<T> tape, ref T destination, Team team)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (!Load(rows, features, samples, firstPanel, panels, ref destination, check: true)) { tape.HasNonFiniteInputs = true; }
+        if (!Load(rows, features, samples, firstPanel, panels, ref destination, team, check: true)) { tape.HasNonFiniteInputs = true; }
     }
 
     /// <summary>
@@ -53,19 +54,21 @@ public static class Panels
     /// <param name="firstPanel">First panel to fill.</param>
     /// <param name="panels">How many panels.</param>
     /// <param name="destination">The first panel's memory.</param>
-    public static void Load<T>(ReadOnlySpan<T> rows, nint features, nint samples, nint firstPanel, nint panels, ref T destination)
+    /// <param name="team">The threads that share the columns of long samples.</param>
+    public static void Load<T>(ReadOnlySpan<T> rows, nint features, nint samples, nint firstPanel, nint panels, ref T destination, Team team)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Load(rows, features, samples, firstPanel, panels, ref destination, check: false);
+        Load(rows, features, samples, firstPanel, panels, ref destination, team, check: false);
 
     /// <summary>Samples to panels; false where a value that was to be checked is not finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool Load<T>(ReadOnlySpan<T> rows, nint features, nint samples, nint firstPanel, nint panels, ref T destination, bool check)
+    private static bool Load<T>(ReadOnlySpan<T> rows, nint features, nint samples, nint firstPanel, nint panels, ref T destination, Team team, bool check)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint width = Tape<T>.PanelWidth;
         ref T source = ref MemoryMarshal.GetReference(rows);
         if (features < 2 * Columns)
         {
+            if (!team.Leads) { return true; }
             nint whole = 0;
             if (typeof(T) == typeof(float) && Avx2.IsSupported && features == 2)
             {
@@ -84,20 +87,18 @@ public static class Panels
         }
 
         bool finite = true;
+        int blocks = (int)(features / Columns);
+        (nint first, nint end) = (team.First(blocks), team.End(blocks));
         for (nint p = 0; p < panels; p++)
         {
             nint start = (firstPanel + p) * width;
-            ref T to = ref Unsafe.Add(ref destination, p * features * width);
-            nint columns;
-            for (nint column = 0; column < features; column += columns)
+            for (nint block = first; block < end; block++)
             {
-                nint left = features - column;
-                columns = left < 2 * Columns ? left : Columns;
-                ref T from = ref Unsafe.Add(ref source, (start * features) + column);
-
-                LoadColumns(ref from, features, columns, samples - start, ref to);
+                // The last block takes what is left over.
+                nint column = block * Columns, columns = block == blocks - 1 ? features - column : Columns;
+                ref T to = ref Unsafe.Add(ref destination, ((p * features) + column) * width);
+                LoadColumns(ref Unsafe.Add(ref source, (start * features) + column), features, columns, samples - start, ref to);
                 if (check) { finite &= Lanes.AllFinite(ref to, (int)(columns * width)); }
-                to = ref Unsafe.Add(ref to, columns * width);
             }
         }
 
@@ -146,7 +147,7 @@ public static class Panels
     {
         if (batch.Classes.IsEmpty)
         {
-            Load(batch.Targets, outputs, batch.Size, firstPanel, panels, ref destination);
+            Load(batch.Targets, outputs, batch.Size, firstPanel, panels, ref destination, default);
             return;
         }
 

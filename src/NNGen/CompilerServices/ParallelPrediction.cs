@@ -2,28 +2,33 @@ using System.Numerics;
 
 namespace NNGen.CompilerServices;
 
-/// <summary>Predicts one batch on several threads: each takes a run of whole panels.</summary>
+/// <summary>Predicts one batch on several threads: each takes a run of whole panels or, where there are few, rows of every product.</summary>
 internal static class ParallelPrediction<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly Action<int, int> Part = RunPart;
+    private static readonly Action<int, int> PanelsPart = PredictPanels;
+    private static readonly Action<int, int> RowsPart = PredictTogether;
+    private static readonly TeamBarrier Barrier = new();
 
     // The batch under way: there is one at a time, see Parallelism.TryEnter.
     private static TNetwork? current;
     private static ParameterValues<T>? values;
+    private static Tape<T>? memory;
     private static nint input;
     private static nint output;
     private static int count;
     private static int group;
     private static volatile bool allFinite;
 
-    /// <summary>False, and nothing done, where the shared threads are at work for somebody else.</summary>
+    /// <summary>False, and nothing done, where one thread is better, or the shared threads are at work for somebody else.</summary>
     public static unsafe bool TryRun(
-        TNetwork network, ParameterValues<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int workers, out bool finite)
+        TNetwork network, ParameterValues<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int degreeOfParallelism, out bool finite)
     {
         finite = true;
-        if (!Parallelism.TryEnter(workers, out WorkerPool pool)) { return false; }
+        int samples = inputs.Length / TNetwork.Description.InputSize, panels = (samples + Tape<T>.PanelWidth - 1) / Tape<T>.PanelWidth;
+        double multiplyAdds = Parallelism.MultiplyAddsOf(TNetwork.Description);
+        if (!Parallelism.TryEnter(degreeOfParallelism, samples * multiplyAdds * 2, out WorkerPool pool, out int workers)) { return false; }
 
         try
         {
@@ -31,22 +36,34 @@ internal static class ParallelPrediction<TNetwork, T>
             fixed (T* from = inputs)
             fixed (T* to = outputs)
             {
-                (current, values, input, output, count, group) = (network, parameters, (nint)from, (nint)to, inputs.Length / TNetwork.Description.InputSize, panelGroup);
+                (current, values, input, output, count, group) = (network, parameters, (nint)from, (nint)to, samples, panelGroup);
                 allFinite = true;
-                pool.Run(Part);
-                finite = allFinite;
+                if (Parallelism.SharesRows(panels, workers, multiplyAdds))
+                {
+                    memory = Passes.PredictionTape<TNetwork, T>(samples);
+                    memory.Size = samples;
+                    Barrier.Reset(workers);
+                    pool.Run(RowsPart, workers);
+                    memory.Outputs.CopyTo(outputs);
+                    finite = !memory.HasNonFiniteInputs;
+                }
+                else
+                {
+                    pool.Run(PanelsPart, workers);
+                    finite = allFinite;
+                }
             }
 
             return true;
         }
         finally
         {
-            (current, values) = (null, null);
+            (current, values, memory) = (null, null, null);
             Parallelism.Exit();
         }
     }
 
-    private static unsafe void RunPart(int worker, int workers)
+    private static unsafe void PredictPanels(int worker, int workers)
     {
         (int inputSize, int outputSize) = (TNetwork.Description.InputSize, TNetwork.Description.OutputSize);
         int panels = (count + Tape<T>.PanelWidth - 1) / Tape<T>.PanelWidth;
@@ -57,5 +74,19 @@ internal static class ParallelPrediction<TNetwork, T>
         var inputs = new ReadOnlySpan<T>((T*)input + ((nint)first * inputSize), (end - first) * inputSize);
         var outputs = new Span<T>((T*)output + ((nint)first * outputSize), (end - first) * outputSize);
         if (!Passes.TryPredict(current!, values!, inputs, outputs, group)) { allFinite = false; }
+    }
+
+    private static unsafe void PredictTogether(int worker, int workers)
+    {
+        try
+        {
+            var batch = new Batch<T> { Size = count, Inputs = new ReadOnlySpan<T>((T*)input, count * TNetwork.Description.InputSize) };
+            current!.Pass(values!, in batch, memory!, PassMode.Forward | PassMode.Outputs, 0, memory!.PanelCount, new Team(Barrier, worker));
+        }
+        catch
+        {
+            Barrier.Break();
+            throw;
+        }
     }
 }

@@ -14,12 +14,9 @@ public static class Passes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
-        int samples = Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
-        int workers = Parallelism.WorkersFor(degreeOfParallelism, samples * Parallelism.MultiplyAddsOf(description) * 2);
-        workers = Math.Min(workers, (samples + Tape<T>.PanelWidth - 1) / Tape<T>.PanelWidth);
+        Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
         ParameterValues<T> parameters = network.Parameters.Current;
-        bool finite = true;
-        if (workers == 1 || !ParallelPrediction<TNetwork, T>.TryRun(network, parameters, inputs, outputs, panelGroup, workers, out finite))
+        if (!ParallelPrediction<TNetwork, T>.TryRun(network, parameters, inputs, outputs, panelGroup, degreeOfParallelism, out bool finite))
         {
             finite = TryPredict(network, parameters, inputs, outputs, panelGroup);
         }
@@ -36,7 +33,7 @@ public static class Passes
         NetworkDescription description = TNetwork.Description;
         int samples = inputs.Length / description.InputSize;
         int chunk = panelGroup * Tape<T>.PanelWidth;
-        Tape<T> tape = ThreadTape<TNetwork, T>.ForPrediction(chunk);
+        Tape<T> tape = PredictionTape<TNetwork, T>(chunk);
         for (int start = 0; start < samples; start += chunk)
         {
             Predict(network, parameters, tape, inputs, start, chunk);
@@ -59,7 +56,7 @@ public static class Passes
         Tape<T> tape = ThreadTape<TNetwork, T>.ForGradients(batch.Size);
         tape.Size = batch.Size;
         PassMode mode = PassMode.Forward | PassMode.Loss | PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
-        network.Pass(network.Parameters.Current, in batch, tape, mode, 0, tape.PanelCount);
+        network.Pass(network.Parameters.Current, in batch, tape, mode, 0, tape.PanelCount, default);
         BatchChecks.FiniteInputs(tape, batch.Inputs);
         network.WeightGradients(in batch, tape, gradients, 0, 1);
         if (!inputGradients.IsEmpty) { tape.InputGradients.CopyTo(inputGradients); }
@@ -76,7 +73,7 @@ public static class Passes
         tape.Size = Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
         var batch = new Batch<T> { Size = tape.Size, Inputs = inputs };
         tape.Parameters = network.Parameters.Current;
-        network.Pass(tape.Parameters, in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
+        network.Pass(tape.Parameters, in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount, default);
         BatchChecks.FiniteInputs(tape, inputs);
         tape.Outputs.CopyTo(outputs);
     }
@@ -100,7 +97,7 @@ public static class Passes
         BatchChecks.Finite(inputs, description.InputSize, nameof(inputs));
         Doors.Gradients(gradients.Length, description);
         Doors.InputGradients(inputGradients.Length, inputs.Length);
-        network.Pass(tape.Parameters ?? network.Parameters.Current, in batch, tape, PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients), 0, tape.PanelCount);
+        network.Pass(tape.Parameters ?? network.Parameters.Current, in batch, tape, PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients), 0, tape.PanelCount, default);
         network.WeightGradients(in batch, tape, gradients, 0, 1);
         if (!inputGradients.IsEmpty) { tape.InputGradients.CopyTo(inputGradients); }
     }
@@ -128,7 +125,7 @@ public static class Passes
         NetworkDescription description = TNetwork.Description;
         int samples = Doors.ClassifyBatch(inputs, description.InputSize, classes);
         int chunk = panelGroup * Tape<T>.PanelWidth;
-        Tape<T> tape = ThreadTape<TNetwork, T>.ForPrediction(chunk);
+        Tape<T> tape = PredictionTape<TNetwork, T>(chunk);
         ParameterValues<T> parameters = network.Parameters.Current;
         for (int start = 0; start < samples; start += chunk)
         {
@@ -153,9 +150,14 @@ public static class Passes
 
         // The samples behind these are given too: a pass asks for them ahead.
         var batch = new Batch<T> { Size = count, Inputs = inputs[(start * inputSize)..] };
-        network.Pass(parameters, in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
+        network.Pass(parameters, in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount, default);
         return count;
     }
+
+    /// <summary>This thread's tape for predictions.</summary>
+    internal static Tape<T> PredictionTape<TNetwork, T>(int samples)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ThreadTape<TNetwork, T>.ForPrediction(samples);
 
     /// <summary>A thread's tapes for one kind of network.</summary>
     private static class ThreadTape<TNetwork, T>
@@ -168,7 +170,8 @@ public static class Passes
         [ThreadStatic]
         private static Tape<T>? gradients;
 
-        public static Tape<T> ForPrediction(int samples) => prediction ??= TNetwork.CreateTape(samples);
+        public static Tape<T> ForPrediction(int samples) =>
+            prediction is { } tape && tape.BatchCapacity >= samples ? tape : prediction = TNetwork.CreateTape(samples);
 
         public static Tape<T> ForGradients(int samples) =>
             gradients is { } tape && tape.BatchCapacity >= samples ? tape : gradients = TNetwork.CreateTape(samples);

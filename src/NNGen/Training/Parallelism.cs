@@ -1,30 +1,54 @@
+using System.Diagnostics;
+
 namespace NNGen;
 
 /// <summary>When threads pay, and the threads that all networks share for predictions.</summary>
 internal static class Parallelism
 {
     /// <summary>
-    /// Floating-point operations below which threads do not pay. At some 100 GFLOP/s a core this is 200 µs, ten times what waking a thread
-    /// and three barriers may cost; a smaller batch finishes sooner alone.
+    /// Floating-point operations for which threads are woken. At some 100 GFLOP/s a core this is 200 µs, ten times what waking a thread
+    /// and three barriers may cost.
     /// </summary>
-    public const double Threshold = 20e6;
+    public const double WakingWork = 20e6;
+
+    /// <summary>Floating-point operations for which threads pay that are awake already, because they have worked within the last 200 µs.</summary>
+    public const double AwakeWork = 2e6;
 
     /// <summary>The most threads that can be asked for.</summary>
     public const int MaxDegree = 1024;
 
+    /// <summary>
+    /// Multiply-adds of a sample from which a few panels are shared by rows of the products: with fewer, the barriers between the layers take longer than the rows.
+    /// </summary>
+    private const double RowWork = 16 * 1024;
+
+    private static readonly long Soon = Stopwatch.Frequency / 5000;
     private static readonly Lock Gate = new();
     private static WorkerPool? pool;
+    private static long lastSmall;
 
     /// <summary>Threads for some work. No result depends on it.</summary>
-    /// <param name="degreeOfParallelism">What was asked for, or 0 for all processors where the work is large and one elsewhere.</param>
+    /// <param name="degreeOfParallelism">What was asked for, or 0 for all processors where the work is large enough and one elsewhere.</param>
     /// <param name="flops">Floating-point operations of the work.</param>
+    /// <param name="threads">The threads that would do it, if they have been started.</param>
+    /// <param name="last">When work that was too small for sleeping threads last came.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is negative or above <see cref="MaxDegree"/>.</exception>
-    public static int WorkersFor(int degreeOfParallelism, double flops)
+    public static int WorkersFor(int degreeOfParallelism, double flops, ref WorkerPool? threads, ref long last)
     {
         Guard.InRange(degreeOfParallelism, 0, MaxDegree, nameof(degreeOfParallelism));
-        return degreeOfParallelism > 0 ? degreeOfParallelism
-            : flops >= Threshold ? Math.Min(Environment.ProcessorCount, MaxDegree)
-            : 1;
+        if (degreeOfParallelism > 0) { return degreeOfParallelism; }
+
+        int processors = Math.Min(Environment.ProcessorCount, MaxDegree);
+        if (flops >= WakingWork || processors == 1) { return processors; }
+        if (flops < AwakeWork) { return 1; }
+
+        // One small work is done before a thread has woken up; many that follow one another are worth waking them once.
+        long now = Stopwatch.GetTimestamp();
+        bool isSoon = now - last < Soon;
+        last = now;
+        if (!isSoon) { return 1; }
+        threads ??= new WorkerPool(processors);
+        return threads.Count >= processors && threads.TryWake() ? processors : 1;
     }
 
     /// <summary>Multiply-adds of one sample's forward pass.</summary>
@@ -35,12 +59,33 @@ internal static class Parallelism
         return sum;
     }
 
-    /// <summary>Takes the shared threads, unless another caller has them.</summary>
-    public static bool TryEnter(int workers, out WorkerPool shared)
+    /// <summary>Whether threads share a batch by the rows of its products, all together in each layer, and not by panels.</summary>
+    /// <param name="panels">Panels of the batch.</param>
+    /// <param name="workers">Threads.</param>
+    /// <param name="multiplyAdds">Multiply-adds of one sample's forward pass.</param>
+    public static bool SharesRows(int panels, int workers, double multiplyAdds) =>
+        workers > 1 && panels < 4 * workers && panels % workers != 0 && multiplyAdds >= RowWork;
+
+    /// <summary>Takes the shared threads for a prediction; false where it is better done alone, or another caller has them.</summary>
+    /// <param name="degreeOfParallelism">What was asked for, or 0 for all processors where the work is large enough and one elsewhere.</param>
+    /// <param name="flops">Floating-point operations of the work.</param>
+    /// <param name="shared">The threads; <see cref="Exit"/> gives them back.</param>
+    /// <param name="workers">How many of them the work deserves.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is negative or above <see cref="MaxDegree"/>.</exception>
+    public static bool TryEnter(int degreeOfParallelism, double flops, out WorkerPool shared, out int workers)
     {
-        shared = null!;
-        if (!Gate.TryEnter()) { return false; }
-        if (pool?.Count != workers)
+        (shared, workers) = (null!, 1);
+        Guard.InRange(degreeOfParallelism, 0, MaxDegree, nameof(degreeOfParallelism));
+        if (degreeOfParallelism == 1 || (degreeOfParallelism == 0 && flops < AwakeWork) || !Gate.TryEnter()) { return false; }
+
+        workers = WorkersFor(degreeOfParallelism, flops, ref pool, ref lastSmall);
+        if (workers == 1)
+        {
+            Exit();
+            return false;
+        }
+
+        if (pool is null || pool.Count < workers)
         {
             pool?.Dispose();
             pool = new WorkerPool(workers);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -9,8 +10,11 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
 {
     private readonly int degreeOfParallelism;
     private readonly double multiplyAdds;
-    private readonly Action<int, int> passPhase;
+    private readonly Action<int, int> panelsPhase;
+    private readonly Action<int, int> rowsPhase;
+    private readonly TeamBarrier barrier = new();
     private WorkerPool? pool;
+    private long lastSmall;
     private Tape<T>? tape;
     private BatchSource<T>? source;
     private ParameterValues<T>? values;
@@ -20,11 +24,12 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     /// <param name="degreeOfParallelism">Threads for every batch, or 0 for all processors where the batch is large and one elsewhere.</param>
     public PassRunner(TNetwork network, int degreeOfParallelism)
     {
-        _ = Parallelism.WorkersFor(degreeOfParallelism, 0);
+        Guard.InRange(degreeOfParallelism, 0, Parallelism.MaxDegree, nameof(degreeOfParallelism));
         Network = network;
         this.degreeOfParallelism = degreeOfParallelism;
         multiplyAdds = Parallelism.MultiplyAddsOf(Description);
-        passPhase = RunPart;
+        panelsPhase = PassOverPanels;
+        rowsPhase = PassTogether;
     }
 
     public static NetworkDescription Description => TNetwork.Description;
@@ -44,21 +49,26 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     /// <param name="batchSize">Samples.</param>
     /// <param name="flopsPerMultiplyAdd">2 for a forward pass, 6 for a training step: each multiply-add returns in two gradients.</param>
     public int WorkersFor(int batchSize, int flopsPerMultiplyAdd) =>
-        Parallelism.WorkersFor(degreeOfParallelism, batchSize * multiplyAdds * flopsPerMultiplyAdd);
+        Parallelism.WorkersFor(degreeOfParallelism, batchSize * multiplyAdds * flopsPerMultiplyAdd, ref pool, ref lastSmall);
 
     /// <summary>Passes over a batch on the calling thread.</summary>
     public void Pass(ParameterValues<T> parameters, in Batch<T> batch, PassMode passMode)
     {
         Tape<T> memory = TapeFor(batch.Size);
-        Network.Pass(parameters, batch, memory, passMode, 0, memory.PanelCount);
+        Network.Pass(parameters, batch, memory, passMode, 0, memory.PanelCount, default);
     }
 
-    /// <summary>Passes over a batch that all threads can reach; each takes a run of its panels.</summary>
+    /// <summary>Passes over a batch that all threads can reach: each takes a run of its panels or, where there are few, rows of every product.</summary>
     public void Pass(ParameterValues<T> parameters, BatchSource<T> batches, PassMode passMode, int workers)
     {
         TapeFor(batches.View.Size);
         (values, source, mode) = (parameters, batches, passMode);
-        Run(passPhase, workers);
+        if (Parallelism.SharesRows(Tape.PanelCount, workers, multiplyAdds))
+        {
+            barrier.Reset(workers);
+            Run(rowsPhase, workers);
+        }
+        else { Run(panelsPhase, workers); }
     }
 
     /// <summary>Runs a phase on the given number of threads, the calling one included.</summary>
@@ -70,8 +80,13 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
             return;
         }
 
-        pool ??= new WorkerPool(workers);
-        pool.Run(phase);
+        if (pool is null || pool.Count < workers)
+        {
+            pool?.Dispose();
+            pool = new WorkerPool(workers);
+        }
+
+        pool.Run(phase, workers);
     }
 
     public void Dispose() => pool?.Dispose();
@@ -83,10 +98,23 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
         return Tape;
     }
 
-    private void RunPart(int worker, int workers)
+    private void PassOverPanels(int worker, int workers)
     {
         int first = (int)((long)Tape.PanelCount * worker / workers);
         int end = (int)((long)Tape.PanelCount * (worker + 1) / workers);
-        if (first < end) { Network.Pass(values!, source!.View, Tape, mode, first, end); }
+        if (first < end) { Network.Pass(values!, source!.View, Tape, mode, first, end, default); }
+    }
+
+    private void PassTogether(int worker, int workers)
+    {
+        try
+        {
+            Network.Pass(values!, source!.View, Tape, mode, 0, Tape.PanelCount, new Team(barrier, worker));
+        }
+        catch
+        {
+            barrier.Break();
+            throw;
+        }
     }
 }

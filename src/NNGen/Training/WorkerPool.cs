@@ -13,17 +13,23 @@ internal sealed class WorkerPool : IDisposable
     /// Looks at the other side before a thread sleeps, some 40 ns apart. The phases of a step follow one another within microseconds,
     /// waking a sleeper takes tens of them. (SpinWait looks ever more rarely: three barriers took 35 µs with it, 20 µs so, on a busy machine.)
     /// </summary>
-    private const int SpinTurns = 2000;
+    private const int SpinTurns = 5000;
 
     /// <summary>Looks between two offers of the processor to another thread, which may be the one that is waited for.</summary>
     private const int TurnsPerYield = 64;
+
+    /// <summary>Bits of <see cref="call"/> that hold the number of workers.</summary>
+    private const int WorkerBits = 16;
 
     private readonly object startGate = new();
     private readonly object doneGate = new();
     private readonly Thread[] threads;
     private readonly Exception?[] failures;
     private Action<int, int>? work;
-    private int generation;
+
+    // The number of the call under way, and how many workers take part, in one word: a thread that did not take part may look at any time.
+    private long call;
+    private int alarms;
     private int sleepers;
     private int running;
     private bool stopping;
@@ -32,7 +38,7 @@ internal sealed class WorkerPool : IDisposable
     /// <param name="workers">Workers including the caller; at least 1.</param>
     public WorkerPool(int workers)
     {
-        Guard.AtLeast(workers, 1, nameof(workers));
+        Guard.InRange(workers, 1, Parallelism.MaxDegree, nameof(workers));
         failures = new Exception?[workers];
         threads = new Thread[workers - 1];
         for (int i = 0; i < threads.Length; i++)
@@ -46,21 +52,38 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Number of workers, the caller included.</summary>
     public int Count => failures.Length;
 
-    /// <summary>Calls <paramref name="action"/> once for each worker number, on as many threads, and waits for all.</summary>
-    /// <param name="action">Takes the worker's number and the number of workers.</param>
-    /// <remarks>Where workers throw, the exception of the lowest number is thrown again, after all have ended.</remarks>
-    public void Run(Action<int, int> action)
+    /// <summary>
+    /// Whether all threads are awake, so that work starts at once. Threads that sleep are woken, without waiting for them: they are awake for work that follows soon.
+    /// </summary>
+    public bool TryWake()
     {
-        ObjectDisposedException.ThrowIf(stopping, this);
-        work = action;
-        running = threads.Length;
+        if (Volatile.Read(ref sleepers) == 0) { return true; }
         lock (startGate)
         {
-            Volatile.Write(ref generation, generation + 1);
+            alarms++;
+            Monitor.PulseAll(startGate);
+        }
+
+        return false;
+    }
+
+    /// <summary>Calls <paramref name="action"/> once for each worker number, on as many threads, and waits for all.</summary>
+    /// <param name="action">Takes the worker's number and the number of workers.</param>
+    /// <param name="workers">How many take part, at most <see cref="Count"/>.</param>
+    /// <remarks>Where workers throw, the exception of the lowest number is thrown again, after all have ended.</remarks>
+    public void Run(Action<int, int> action, int workers)
+    {
+        ObjectDisposedException.ThrowIf(stopping, this);
+        Guard.InRange(workers, 1, Count, nameof(workers));
+        work = action;
+        running = workers - 1;
+        lock (startGate)
+        {
+            Volatile.Write(ref call, (((call >> WorkerBits) + 1) << WorkerBits) | (uint)workers);
             if (sleepers > 0) { Monitor.PulseAll(startGate); }
         }
 
-        Execute(action, 0);
+        Execute(action, 0, workers);
         WaitForOthers();
         work = null;
         RethrowFirst();
@@ -78,12 +101,22 @@ internal sealed class WorkerPool : IDisposable
         foreach (Thread thread in threads) { thread.Join(); }
     }
 
+    /// <summary>One look of a thread that waits for another.</summary>
+    /// <param name="turn">How often it has looked.</param>
+    internal static void Spin(int turn)
+    {
+        if (turn % TurnsPerYield == 0) { Thread.Yield(); }
+        else { Thread.SpinWait(1); }
+    }
+
     private void Work(int worker)
     {
-        int seen = 0;
-        while (WaitForWork(ref seen))
+        for (long seen = 0; WaitForCall(ref seen);)
         {
-            Execute(work!, worker);
+            // The next call cannot start before all workers of this one are done.
+            int workers = (int)(seen & ((1 << WorkerBits) - 1));
+            if (worker >= workers) { continue; }
+            Execute(work!, worker, workers);
             if (Interlocked.Decrement(ref running) == 0)
             {
                 lock (doneGate) { Monitor.Pulse(doneGate); }
@@ -91,25 +124,23 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    /// <summary>Waits for a generation after <paramref name="seen"/>; false when the pool ends.</summary>
-    private bool WaitForWork(ref int seen)
+    /// <summary>Waits for a call after <paramref name="seen"/>; false when the pool ends.</summary>
+    private bool WaitForCall(ref long seen)
     {
-        for (int turn = 1; turn <= SpinTurns && Volatile.Read(ref generation) == seen && !Volatile.Read(ref stopping); turn++) { Spin(turn); }
-
-        if (Volatile.Read(ref generation) == seen)
+        long before = seen;
+        while ((seen = Volatile.Read(ref call)) == before && !Volatile.Read(ref stopping))
         {
+            for (int turn = 1; turn <= SpinTurns && Volatile.Read(ref call) == before && !Volatile.Read(ref stopping); turn++) { Spin(turn); }
+
             lock (startGate)
             {
                 sleepers++;
-                while (generation == seen && !stopping) { Monitor.Wait(startGate); }
+                for (int heard = alarms; call == before && !stopping && heard == alarms;) { Monitor.Wait(startGate); }
                 sleepers--;
             }
         }
 
-        // The next generation cannot start before this worker has reported this one done, so none is missed.
-        bool hasWork = Volatile.Read(ref generation) != seen;
-        seen++;
-        return hasWork;
+        return seen != before;
     }
 
     private void WaitForOthers()
@@ -122,17 +153,11 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    private static void Spin(int turn)
-    {
-        if (turn % TurnsPerYield == 0) { Thread.Yield(); }
-        else { Thread.SpinWait(1); }
-    }
-
-    private void Execute(Action<int, int> action, int worker)
+    private void Execute(Action<int, int> action, int worker, int workers)
     {
         try
         {
-            action(worker, Count);
+            action(worker, workers);
         }
         catch (Exception exception)
         {

@@ -64,11 +64,11 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
     {
         int size = inputs.Length / Description.InputSize;
         Tape<T> tape = CreateTape(size);
-        Pass(Parameters.Current, new Batch<T> { Size = size, Inputs = inputs }, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount);
+        Pass(Parameters.Current, new Batch<T> { Size = size, Inputs = inputs }, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount, default);
         tape.Outputs.CopyTo(outputs);
     }
 
-    public void Pass(ParameterValues<T> parameters, in Batch<T> batch, Tape<T> tape, PassMode mode, int firstPanel, int endPanel)
+    public void Pass(ParameterValues<T> parameters, in Batch<T> batch, Tape<T> tape, PassMode mode, int firstPanel, int endPanel, NNGen.CompilerServices.Team team)
     {
         OnPass?.Invoke(firstPanel, endPanel);
         int end = Math.Min(endPanel * Tape<T>.PanelWidth, batch.Size);

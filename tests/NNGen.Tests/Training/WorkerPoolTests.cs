@@ -12,7 +12,7 @@ public sealed class WorkerPoolTests
         int[] calls = new int[workers];
         for (int run = 1; run <= 200; run++)
         {
-            pool.Run((worker, count) => calls[worker] += count);
+            pool.Run((worker, count) => calls[worker] += count, workers);
             Assert.All(calls, sum => Assert.Equal(run * workers, sum));
         }
     }
@@ -29,7 +29,7 @@ public sealed class WorkerPoolTests
             {
                 if (worker > 0) { Thread.Sleep(30); }
                 calls[worker]++;
-            });
+            }, 3);
         }
 
         Assert.Equal([3, 3, 3], calls);
@@ -40,7 +40,7 @@ public sealed class WorkerPoolTests
     {
         using var pool = new WorkerPool(3);
         int[] ids = new int[3];
-        pool.Run((worker, _) => ids[worker] = Environment.CurrentManagedThreadId);
+        pool.Run((worker, _) => ids[worker] = Environment.CurrentManagedThreadId, 3);
         Assert.Equal(Environment.CurrentManagedThreadId, ids[0]);
         Assert.Equal(3, ids.Distinct().Count());
     }
@@ -55,11 +55,11 @@ public sealed class WorkerPoolTests
             if (worker == 3) { Thread.Sleep(20); }
             Interlocked.Increment(ref ended);
             if (worker is 1 or 2) { throw new InvalidOperationException($"worker {worker}"); }
-        }));
+        }, 4));
         Assert.Equal("worker 1", exception.Message);
         Assert.Equal(4, ended);
 
-        pool.Run((_, _) => Interlocked.Increment(ref ended));
+        pool.Run((_, _) => Interlocked.Increment(ref ended), 4);
         Assert.Equal(8, ended);
     }
 
@@ -69,6 +69,6 @@ public sealed class WorkerPoolTests
         var pool = new WorkerPool(2);
         pool.Dispose();
         pool.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => pool.Run((_, _) => { }));
+        Assert.Throws<ObjectDisposedException>(() => pool.Run((_, _) => { }, 2));
     }
 }

@@ -14,7 +14,9 @@ namespace NNGen.Generator.Schedule.Nests;
 /// <param name="Then">What is applied to a tile while it is hot.</param>
 /// <param name="KeepsSums">Whether the bare sums are stored, too.</param>
 /// <param name="Prefetches">Whether it prefetches the next samples of the batch while it multiplies, and says whether a sum over all inputs of each sample is finite.</param>
-internal sealed record BatchProduct(int Inputs, int Outputs, bool IsTransposed, bool HasBias, RowTiles Rows, Epilogue? Then, bool KeepsSums, bool Prefetches)
+/// <param name="IsShared">Whether the threads of a team share its tiles, so that it computes those that it is told.</param>
+internal sealed record BatchProduct(
+    int Inputs, int Outputs, bool IsTransposed, bool HasBias, RowTiles Rows, Epilogue? Then, bool KeepsSums, bool Prefetches, bool IsShared)
 {
     /// <summary>The memory that it is given, in order.</summary>
     public EquatableArray<string> References => new[] { "weights" }
@@ -25,7 +27,7 @@ internal sealed record BatchProduct(int Inputs, int Outputs, bool IsTransposed, 
         .Concat(Then is null ? [] : ["result"])
         .ToEquatableArray();
 
-    public EquatableArray<string> Numbers => new(Prefetches ? ["next", "step", "panels"] : ["panels"]);
+    public EquatableArray<string> Numbers => new([.. Prefetches ? new[] { "next", "step" } : [], "panels", .. IsShared ? new[] { "tile", "endTile" } : []]);
 
     private string Result => Then is null ? "sums" : "result";
 
@@ -33,9 +35,24 @@ internal sealed record BatchProduct(int Inputs, int Outputs, bool IsTransposed, 
     {
         var nest = new Nest();
         if (Prefetches) { nest.Add(new NewFlag("finite")); }
-        foreach ((int start, int count, int height) in Rows.Runs())
+        if (Prefetches && IsShared) { nest.Add(new AdvanceAddress("next", (Whole)"tile" * "panels" * Inputs * "step")); }
+        if (IsShared)
         {
-            nest.Rows(start, count, height, () => nest.For("p", 0, "panels", 1, () => TileOf(nest, height, isFirst: start == 0)));
+            foreach ((Whole start, Whole end, Whole row, int height) in Rows.Shares())
+            {
+                nest.For("t", start, end, 1, () =>
+                {
+                    nest.Define("row", row);
+                    nest.For("p", 0, "panels", 1, () => TileOf(nest, height, isFirst: start is Variable));
+                });
+            }
+        }
+        else
+        {
+            foreach ((int start, int count, int height) in Rows.Runs())
+            {
+                nest.Rows(start, count, height, () => nest.For("p", 0, "panels", 1, () => TileOf(nest, height, isFirst: start == 0)));
+            }
         }
 
         if (Prefetches) { nest.Add(new Return("finite")); }

@@ -1,0 +1,35 @@
+using System.ComponentModel;
+
+namespace NNGen.CompilerServices;
+
+/// <summary>
+/// One thread's share of a pass that several threads make together: each computes some tiles of every product, and all wait for one another before a step that
+/// reads what the others have computed. The default value is a thread that works alone.
+/// </summary>
+/// <remarks>For batches of fewer panels than threads, or hardly more: larger ones are shared by panels, and nobody waits.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Team
+{
+    private readonly TeamBarrier? barrier;
+    private readonly int member;
+
+    internal Team(TeamBarrier barrier, int member)
+    {
+        this.barrier = barrier;
+        this.member = member;
+    }
+
+    /// <summary>Whether this thread does what is not shared.</summary>
+    public bool Leads => member == 0;
+
+    /// <summary>The first of this thread's tiles.</summary>
+    /// <param name="tiles">Tiles of the product.</param>
+    public nint First(int tiles) => barrier is null ? 0 : (nint)((long)tiles * member / barrier.Size);
+
+    /// <summary>One past the last of this thread's tiles.</summary>
+    /// <param name="tiles">Tiles of the product.</param>
+    public nint End(int tiles) => barrier is null ? tiles : (nint)((long)tiles * (member + 1) / barrier.Size);
+
+    /// <summary>Waits until every thread of the team has come here.</summary>
+    public void Wait() => barrier?.Wait();
+}
