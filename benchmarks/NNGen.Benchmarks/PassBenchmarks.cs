@@ -110,7 +110,7 @@ public class TrainingBenchmarks<TNetwork>
     [Benchmark]
     public float ForwardAndBackward()
     {
-        network.Pass(network.Parameters.Current, TrainingBatch, tape, PassMode.Forward | PassMode.Loss | PassMode.Backward, 0, tape.PanelCount);
+        network.Pass(network.Parameters.Current, TrainingBatch, tape, PassMode.Forward | PassMode.Loss | PassMode.Backward, 0, tape.PanelCount, default);
         return tape.MeanLoss;
     }
 

@@ -229,9 +229,9 @@ namespace Digits
         static DigitClassifier global::NNGen.INetwork<DigitClassifier, float>.Create(int seed) => new(seed);
 
         void global::NNGen.INetwork<DigitClassifier, float>.Pass(
-            global::NNGen.ParameterValues<float> parameters, in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel) =>
+            global::NNGen.ParameterValues<float> parameters, in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team) =>
             global::NNGen.Generated.DigitClassifierPasses.Pass(
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, tape, mode, firstPanel, endPanel);
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, tape, mode, firstPanel, endPanel, team);
 
         bool global::NNGen.INetwork<DigitClassifier, float>.WeightGradients(
             in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::System.Span<float> gradients, int part, int parts) =>
@@ -250,6 +250,9 @@ namespace NNGen.Generated
     using Packing = global::NNGen.CompilerServices.Packing;
     using Panels = global::NNGen.CompilerServices.Panels;
     using PassMode = global::NNGen.PassMode;
+    using Rows4 = global::NNGen.CompilerServices.Rows4;
+    using Rows5 = global::NNGen.CompilerServices.Rows5;
+    using Rows6 = global::NNGen.CompilerServices.Rows6;
     using Simd = global::NNGen.Simd;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
@@ -263,10 +266,10 @@ namespace NNGen.Generated
         /// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>
         public const int PanelGroup = 16;
 
-        public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, PassMode mode, int firstPanel, int endPanel)
+        public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team)
         {
-            if (Simd.IsWide) { DigitClassifierKernels<global::System.Runtime.Intrinsics.Vector512<float>, global::NNGen.CompilerServices.WideSingle>.Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel); }
-            else { DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>.Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel); }
+            if (Simd.IsWide) { DigitClassifierKernels<global::System.Runtime.Intrinsics.Vector512<float>, global::NNGen.CompilerServices.WideSingle>.Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel, team); }
+            else { DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>.Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel, team); }
         }
 
         public static bool WeightGradients(in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::System.Span<float> gradients, int part, int parts) => Simd.IsWide
@@ -305,14 +308,15 @@ namespace NNGen.Generated
         public static int OutputAt => 16;
 
         // Many samples: lanes are samples, a few panels at a time through all layers and back.
-        public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, PassMode mode, int firstPanel, int endPanel)
+        public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team)
         {
+            if (!team.Leads) { return; }
             for (int first = firstPanel; first < endPanel; first += 16)
             {
                 int panels = Math.Min(16, endPanel - first);
                 if ((mode & PassMode.Forward) != 0)
                 {
-                    Panels.LoadInputs(batch.Inputs, 64, batch.Size, first, panels, tape, ref tape.At(InputRow, 64, firstPanel));
+                    Panels.LoadInputs(batch.Inputs, 64, batch.Size, first, panels, tape, ref tape.At(InputRow, 64, firstPanel), team);
                     Dense1Forward(ref parameters, ref Unsafe.Add(ref parameters, 2048), ref tape.At(InputRow, 64, firstPanel), ref tape.At(Relu1Row, 32, first), panels);
                     Dense2Forward(ref Unsafe.Add(ref parameters, 2080), ref Unsafe.Add(ref parameters, 2400), ref tape.At(Relu1Row, 32, first), ref tape.At(Dense2Row, 10, first), panels);
                 }
@@ -334,7 +338,7 @@ namespace NNGen.Generated
                 {
                     if (!batch.OutputGradients.IsEmpty)
                     {
-                        Panels.Load(batch.OutputGradients, 10, batch.Size, first, panels, ref tape.At(Softmax1GradientRow, 10, first));
+                        Panels.Load(batch.OutputGradients, 10, batch.Size, first, panels, ref tape.At(Softmax1GradientRow, 10, first), default);
                         BackThroughLastActivation(ref tape.At(Softmax1GradientRow, 10, first), ref tape.At(Softmax1ReciprocalRow, 1, first), ref tape.At(Softmax1ExponentialRow, 10, first), ref tape.At(Softmax1SumRow, 1, first), ref tape.At(Softmax1ExponentialGradientRow, 10, first), ref tape.At(Dense2GradientRow, 10, first), panels);
                     }
 
@@ -383,33 +387,17 @@ namespace NNGen.Generated
                 {
                     ref float x = ref Unsafe.Add(ref source, p * 64 * panel);
                     ref float w = ref Unsafe.Add(ref weights, row * 64);
-                    V a0 = S.Create(Unsafe.Add(ref bias, row)), b0 = a0;
-                    V a1 = S.Create(Unsafe.Add(ref bias, row + 1)), b1 = a1;
-                    V a2 = S.Create(Unsafe.Add(ref bias, row + 2)), b2 = a2;
-                    V a3 = S.Create(Unsafe.Add(ref bias, row + 3)), b3 = a3;
-                    V a4 = S.Create(Unsafe.Add(ref bias, row + 4)), b4 = a4;
-                    V a5 = S.Create(Unsafe.Add(ref bias, row + 5)), b5 = a5;
+                    Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows6> sums); sums.Start(ref Unsafe.Add(ref bias, row));
                     for (nint i = 0; i < 64; i++)
                     {
-                        V xa = S.Load(ref x), xb = S.Load(ref x, width);
-                        V w0 = S.Create(w); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
-                        V w1 = S.Create(Unsafe.Add(ref w, 64)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
-                        V w2 = S.Create(Unsafe.Add(ref w, 128)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
-                        V w3 = S.Create(Unsafe.Add(ref w, 192)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
-                        V w4 = S.Create(Unsafe.Add(ref w, 256)); a4 = S.MultiplyAdd(w4, xa, a4); b4 = S.MultiplyAdd(w4, xb, b4);
-                        V w5 = S.Create(Unsafe.Add(ref w, 320)); a5 = S.MultiplyAdd(w5, xa, a5); b5 = S.MultiplyAdd(w5, xb, b5);
+                        sums.MultiplyAdd(ref w, 64, ref x);
                         x = ref Unsafe.Add(ref x, panel);
                         w = ref Unsafe.Add(ref w, 1);
                     }
 
                     nint first = (p * 32 + row) * panel;
-                    ref float y = ref Unsafe.Add(ref result, first);
-                    S.Store(ApplyRelu1(a0), ref y); S.Store(ApplyRelu1(b0), ref y, width);
-                    S.Store(ApplyRelu1(a1), ref y, panel); S.Store(ApplyRelu1(b1), ref y, panel + width);
-                    S.Store(ApplyRelu1(a2), ref y, panel * 2); S.Store(ApplyRelu1(b2), ref y, panel * 2 + width);
-                    S.Store(ApplyRelu1(a3), ref y, panel * 3); S.Store(ApplyRelu1(b3), ref y, panel * 3 + width);
-                    S.Store(ApplyRelu1(a4), ref y, panel * 4); S.Store(ApplyRelu1(b4), ref y, panel * 4 + width);
-                    S.Store(ApplyRelu1(a5), ref y, panel * 5); S.Store(ApplyRelu1(b5), ref y, panel * 5 + width);
+                    sums.Apply<Relu1>();
+                    sums.Store(ref Unsafe.Add(ref result, first), panel);
                 }
             }
 
@@ -419,27 +407,17 @@ namespace NNGen.Generated
                 {
                     ref float x = ref Unsafe.Add(ref source, p * 64 * panel);
                     ref float w = ref Unsafe.Add(ref weights, row * 64);
-                    V a0 = S.Create(Unsafe.Add(ref bias, row)), b0 = a0;
-                    V a1 = S.Create(Unsafe.Add(ref bias, row + 1)), b1 = a1;
-                    V a2 = S.Create(Unsafe.Add(ref bias, row + 2)), b2 = a2;
-                    V a3 = S.Create(Unsafe.Add(ref bias, row + 3)), b3 = a3;
+                    Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows4> sums); sums.Start(ref Unsafe.Add(ref bias, row));
                     for (nint i = 0; i < 64; i++)
                     {
-                        V xa = S.Load(ref x), xb = S.Load(ref x, width);
-                        V w0 = S.Create(w); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
-                        V w1 = S.Create(Unsafe.Add(ref w, 64)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
-                        V w2 = S.Create(Unsafe.Add(ref w, 128)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
-                        V w3 = S.Create(Unsafe.Add(ref w, 192)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
+                        sums.MultiplyAdd(ref w, 64, ref x);
                         x = ref Unsafe.Add(ref x, panel);
                         w = ref Unsafe.Add(ref w, 1);
                     }
 
                     nint first = (p * 32 + row) * panel;
-                    ref float y = ref Unsafe.Add(ref result, first);
-                    S.Store(ApplyRelu1(a0), ref y); S.Store(ApplyRelu1(b0), ref y, width);
-                    S.Store(ApplyRelu1(a1), ref y, panel); S.Store(ApplyRelu1(b1), ref y, panel + width);
-                    S.Store(ApplyRelu1(a2), ref y, panel * 2); S.Store(ApplyRelu1(b2), ref y, panel * 2 + width);
-                    S.Store(ApplyRelu1(a3), ref y, panel * 3); S.Store(ApplyRelu1(b3), ref y, panel * 3 + width);
+                    sums.Apply<Relu1>();
+                    sums.Store(ref Unsafe.Add(ref result, first), panel);
                 }
             }
         }
@@ -447,7 +425,7 @@ namespace NNGen.Generated
         // dense2[s, o] = dense2Bias[o] + Σᵢ dense2Weights[o, i] · relu1[s, i]
         // 32 → 10 · tiles of 2 × 5 rows × 2 vectors of samples · 320 multiply-adds per sample
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense2Forward(ref float weights, ref float bias, ref float source, ref float sums, nint panels)
+        public static void Dense2Forward(ref float weights, ref float bias, ref float source, ref float product, nint panels)
         {
             nint width = S.Count, panel = 2 * width;
             for (nint row = 0; row < 10; row += 5)
@@ -456,30 +434,16 @@ namespace NNGen.Generated
                 {
                     ref float x = ref Unsafe.Add(ref source, p * 32 * panel);
                     ref float w = ref Unsafe.Add(ref weights, row * 32);
-                    V a0 = S.Create(Unsafe.Add(ref bias, row)), b0 = a0;
-                    V a1 = S.Create(Unsafe.Add(ref bias, row + 1)), b1 = a1;
-                    V a2 = S.Create(Unsafe.Add(ref bias, row + 2)), b2 = a2;
-                    V a3 = S.Create(Unsafe.Add(ref bias, row + 3)), b3 = a3;
-                    V a4 = S.Create(Unsafe.Add(ref bias, row + 4)), b4 = a4;
+                    Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows5> sums); sums.Start(ref Unsafe.Add(ref bias, row));
                     for (nint i = 0; i < 32; i++)
                     {
-                        V xa = S.Load(ref x), xb = S.Load(ref x, width);
-                        V w0 = S.Create(w); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
-                        V w1 = S.Create(Unsafe.Add(ref w, 32)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
-                        V w2 = S.Create(Unsafe.Add(ref w, 64)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
-                        V w3 = S.Create(Unsafe.Add(ref w, 96)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
-                        V w4 = S.Create(Unsafe.Add(ref w, 128)); a4 = S.MultiplyAdd(w4, xa, a4); b4 = S.MultiplyAdd(w4, xb, b4);
+                        sums.MultiplyAdd(ref w, 32, ref x);
                         x = ref Unsafe.Add(ref x, panel);
                         w = ref Unsafe.Add(ref w, 1);
                     }
 
                     nint first = (p * 10 + row) * panel;
-                    ref float s = ref Unsafe.Add(ref sums, first);
-                    S.Store(a0, ref s); S.Store(b0, ref s, width);
-                    S.Store(a1, ref s, panel); S.Store(b1, ref s, panel + width);
-                    S.Store(a2, ref s, panel * 2); S.Store(b2, ref s, panel * 2 + width);
-                    S.Store(a3, ref s, panel * 3); S.Store(b3, ref s, panel * 3 + width);
-                    S.Store(a4, ref s, panel * 4); S.Store(b4, ref s, panel * 4 + width);
+                    sums.Store(ref Unsafe.Add(ref product, first), panel);
                 }
             }
         }
@@ -542,11 +506,10 @@ namespace NNGen.Generated
         // total[s] = Σₒ target[s, o]
         // loss[s] = total[s] · ln(sum[s]) − targetLogits[s]
         // weightedLoss[s] = loss[s] · weight[s]
-        // sumGradient[s] = scale[s] · total[s] / sum[s]
-        // targetLogitsGradient[s] = −scale[s]
-        // shiftedGradient[s, o] = targetLogitsGradient[s] · target[s, o]
-        // shiftedGradient2[s, o] = sumGradient[s] · exponential[s, o]
-        // dense2Gradient[s, o] = shiftedGradient[s, o] + shiftedGradient2[s, o]
+        // normalizer[s] = total[s] / sum[s]
+        // probability[s, o] = exponential[s, o] · normalizer[s]
+        // difference[s, o] = probability[s, o] − target[s, o]
+        // dense2Gradient[s, o] = scale[s] · difference[s, o]
         // one vector of samples at a time
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void LossAndGradient(ref float dense2Rows, ref float targetRows, ref float weightRows, ref float scaleRows, ref float exponentialRows, ref float weightedLossRows, ref float dense2GradientRows, nint panels)
@@ -591,15 +554,14 @@ namespace NNGen.Generated
                 V loss = S.Subtract(S.Multiply(total, S.Log(sum)), targetLogits);
                 V weightedLoss = S.Multiply(loss, weight);
                 S.Store(weightedLoss, ref weightedLossAt);
-                V sumGradient = S.Divide(S.Multiply(scale, total), sum);
-                V targetLogitsGradient = S.Negate(scale);
+                V normalizer = S.Divide(total, sum);
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    V target = S.Load(ref targetAt, i);
                     V exponential = S.Load(ref exponentialAt, i);
-                    V shiftedGradient = S.Multiply(targetLogitsGradient, target);
-                    V shiftedGradient2 = S.Multiply(sumGradient, exponential);
-                    V dense2Gradient = S.Add(shiftedGradient, shiftedGradient2);
+                    V target = S.Load(ref targetAt, i);
+                    V probability = S.Multiply(exponential, normalizer);
+                    V difference = S.Subtract(probability, target);
+                    V dense2Gradient = S.Multiply(scale, difference);
                     S.Store(dense2Gradient, ref dense2GradientAt, i);
                 }
             }
@@ -663,34 +625,17 @@ namespace NNGen.Generated
                 {
                     ref float x = ref Unsafe.Add(ref source, p * 10 * panel);
                     ref float w = ref Unsafe.Add(ref weights, row);
-                    V a0 = S.Zero, b0 = S.Zero;
-                    V a1 = S.Zero, b1 = S.Zero;
-                    V a2 = S.Zero, b2 = S.Zero;
-                    V a3 = S.Zero, b3 = S.Zero;
-                    V a4 = S.Zero, b4 = S.Zero;
-                    V a5 = S.Zero, b5 = S.Zero;
+                    Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows6> sums); sums.Start();
                     for (nint i = 0; i < 10; i++)
                     {
-                        V xa = S.Load(ref x), xb = S.Load(ref x, width);
-                        V w0 = S.Create(w); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
-                        V w1 = S.Create(Unsafe.Add(ref w, 1)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
-                        V w2 = S.Create(Unsafe.Add(ref w, 2)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
-                        V w3 = S.Create(Unsafe.Add(ref w, 3)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
-                        V w4 = S.Create(Unsafe.Add(ref w, 4)); a4 = S.MultiplyAdd(w4, xa, a4); b4 = S.MultiplyAdd(w4, xb, b4);
-                        V w5 = S.Create(Unsafe.Add(ref w, 5)); a5 = S.MultiplyAdd(w5, xa, a5); b5 = S.MultiplyAdd(w5, xb, b5);
+                        sums.MultiplyAdd(ref w, 1, ref x);
                         x = ref Unsafe.Add(ref x, panel);
                         w = ref Unsafe.Add(ref w, 32);
                     }
 
                     nint first = (p * 32 + row) * panel;
-                    ref float savedTile = ref Unsafe.Add(ref saved, first);
-                    ref float y = ref Unsafe.Add(ref result, first);
-                    S.Store(ApplyDense1Gradient(a0, S.Load(ref savedTile)), ref y); S.Store(ApplyDense1Gradient(b0, S.Load(ref savedTile, width)), ref y, width);
-                    S.Store(ApplyDense1Gradient(a1, S.Load(ref savedTile, panel)), ref y, panel); S.Store(ApplyDense1Gradient(b1, S.Load(ref savedTile, panel + width)), ref y, panel + width);
-                    S.Store(ApplyDense1Gradient(a2, S.Load(ref savedTile, panel * 2)), ref y, panel * 2); S.Store(ApplyDense1Gradient(b2, S.Load(ref savedTile, panel * 2 + width)), ref y, panel * 2 + width);
-                    S.Store(ApplyDense1Gradient(a3, S.Load(ref savedTile, panel * 3)), ref y, panel * 3); S.Store(ApplyDense1Gradient(b3, S.Load(ref savedTile, panel * 3 + width)), ref y, panel * 3 + width);
-                    S.Store(ApplyDense1Gradient(a4, S.Load(ref savedTile, panel * 4)), ref y, panel * 4); S.Store(ApplyDense1Gradient(b4, S.Load(ref savedTile, panel * 4 + width)), ref y, panel * 4 + width);
-                    S.Store(ApplyDense1Gradient(a5, S.Load(ref savedTile, panel * 5)), ref y, panel * 5); S.Store(ApplyDense1Gradient(b5, S.Load(ref savedTile, panel * 5 + width)), ref y, panel * 5 + width);
+                    sums.Apply<Dense1Gradient>(ref Unsafe.Add(ref saved, first), panel);
+                    sums.Store(ref Unsafe.Add(ref result, first), panel);
                 }
             }
 
@@ -700,28 +645,17 @@ namespace NNGen.Generated
                 {
                     ref float x = ref Unsafe.Add(ref source, p * 10 * panel);
                     ref float w = ref Unsafe.Add(ref weights, row);
-                    V a0 = S.Zero, b0 = S.Zero;
-                    V a1 = S.Zero, b1 = S.Zero;
-                    V a2 = S.Zero, b2 = S.Zero;
-                    V a3 = S.Zero, b3 = S.Zero;
+                    Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows4> sums); sums.Start();
                     for (nint i = 0; i < 10; i++)
                     {
-                        V xa = S.Load(ref x), xb = S.Load(ref x, width);
-                        V w0 = S.Create(w); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
-                        V w1 = S.Create(Unsafe.Add(ref w, 1)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
-                        V w2 = S.Create(Unsafe.Add(ref w, 2)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
-                        V w3 = S.Create(Unsafe.Add(ref w, 3)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
+                        sums.MultiplyAdd(ref w, 1, ref x);
                         x = ref Unsafe.Add(ref x, panel);
                         w = ref Unsafe.Add(ref w, 32);
                     }
 
                     nint first = (p * 32 + row) * panel;
-                    ref float savedTile = ref Unsafe.Add(ref saved, first);
-                    ref float y = ref Unsafe.Add(ref result, first);
-                    S.Store(ApplyDense1Gradient(a0, S.Load(ref savedTile)), ref y); S.Store(ApplyDense1Gradient(b0, S.Load(ref savedTile, width)), ref y, width);
-                    S.Store(ApplyDense1Gradient(a1, S.Load(ref savedTile, panel)), ref y, panel); S.Store(ApplyDense1Gradient(b1, S.Load(ref savedTile, panel + width)), ref y, panel + width);
-                    S.Store(ApplyDense1Gradient(a2, S.Load(ref savedTile, panel * 2)), ref y, panel * 2); S.Store(ApplyDense1Gradient(b2, S.Load(ref savedTile, panel * 2 + width)), ref y, panel * 2 + width);
-                    S.Store(ApplyDense1Gradient(a3, S.Load(ref savedTile, panel * 3)), ref y, panel * 3); S.Store(ApplyDense1Gradient(b3, S.Load(ref savedTile, panel * 3 + width)), ref y, panel * 3 + width);
+                    sums.Apply<Dense1Gradient>(ref Unsafe.Add(ref saved, first), panel);
+                    sums.Store(ref Unsafe.Add(ref result, first), panel);
                 }
             }
         }
@@ -729,7 +663,7 @@ namespace NNGen.Generated
         // inputGradient[s, i] = Σₒ dense1Weights[o, i] · dense1Gradient[s, o]
         // 32 → 64 · tiles of 10 × 6 + 1 × 4 rows × 2 vectors of samples · 2,048 multiply-adds per sample
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1Backward(ref float weights, ref float source, ref float sums, nint panels)
+        public static void Dense1Backward(ref float weights, ref float source, ref float product, nint panels)
         {
             nint width = S.Count, panel = 2 * width;
             for (nint row = 0; row < 60; row += 6)
@@ -738,33 +672,16 @@ namespace NNGen.Generated
                 {
                     ref float x = ref Unsafe.Add(ref source, p * 32 * panel);
                     ref float w = ref Unsafe.Add(ref weights, row);
-                    V a0 = S.Zero, b0 = S.Zero;
-                    V a1 = S.Zero, b1 = S.Zero;
-                    V a2 = S.Zero, b2 = S.Zero;
-                    V a3 = S.Zero, b3 = S.Zero;
-                    V a4 = S.Zero, b4 = S.Zero;
-                    V a5 = S.Zero, b5 = S.Zero;
+                    Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows6> sums); sums.Start();
                     for (nint i = 0; i < 32; i++)
                     {
-                        V xa = S.Load(ref x), xb = S.Load(ref x, width);
-                        V w0 = S.Create(w); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
-                        V w1 = S.Create(Unsafe.Add(ref w, 1)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
-                        V w2 = S.Create(Unsafe.Add(ref w, 2)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
-                        V w3 = S.Create(Unsafe.Add(ref w, 3)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
-                        V w4 = S.Create(Unsafe.Add(ref w, 4)); a4 = S.MultiplyAdd(w4, xa, a4); b4 = S.MultiplyAdd(w4, xb, b4);
-                        V w5 = S.Create(Unsafe.Add(ref w, 5)); a5 = S.MultiplyAdd(w5, xa, a5); b5 = S.MultiplyAdd(w5, xb, b5);
+                        sums.MultiplyAdd(ref w, 1, ref x);
                         x = ref Unsafe.Add(ref x, panel);
                         w = ref Unsafe.Add(ref w, 64);
                     }
 
                     nint first = (p * 64 + row) * panel;
-                    ref float s = ref Unsafe.Add(ref sums, first);
-                    S.Store(a0, ref s); S.Store(b0, ref s, width);
-                    S.Store(a1, ref s, panel); S.Store(b1, ref s, panel + width);
-                    S.Store(a2, ref s, panel * 2); S.Store(b2, ref s, panel * 2 + width);
-                    S.Store(a3, ref s, panel * 3); S.Store(b3, ref s, panel * 3 + width);
-                    S.Store(a4, ref s, panel * 4); S.Store(b4, ref s, panel * 4 + width);
-                    S.Store(a5, ref s, panel * 5); S.Store(b5, ref s, panel * 5 + width);
+                    sums.Store(ref Unsafe.Add(ref product, first), panel);
                 }
             }
 
@@ -774,27 +691,16 @@ namespace NNGen.Generated
                 {
                     ref float x = ref Unsafe.Add(ref source, p * 32 * panel);
                     ref float w = ref Unsafe.Add(ref weights, row);
-                    V a0 = S.Zero, b0 = S.Zero;
-                    V a1 = S.Zero, b1 = S.Zero;
-                    V a2 = S.Zero, b2 = S.Zero;
-                    V a3 = S.Zero, b3 = S.Zero;
+                    Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows4> sums); sums.Start();
                     for (nint i = 0; i < 32; i++)
                     {
-                        V xa = S.Load(ref x), xb = S.Load(ref x, width);
-                        V w0 = S.Create(w); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
-                        V w1 = S.Create(Unsafe.Add(ref w, 1)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
-                        V w2 = S.Create(Unsafe.Add(ref w, 2)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
-                        V w3 = S.Create(Unsafe.Add(ref w, 3)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
+                        sums.MultiplyAdd(ref w, 1, ref x);
                         x = ref Unsafe.Add(ref x, panel);
                         w = ref Unsafe.Add(ref w, 64);
                     }
 
                     nint first = (p * 64 + row) * panel;
-                    ref float s = ref Unsafe.Add(ref sums, first);
-                    S.Store(a0, ref s); S.Store(b0, ref s, width);
-                    S.Store(a1, ref s, panel); S.Store(b1, ref s, panel + width);
-                    S.Store(a2, ref s, panel * 2); S.Store(b2, ref s, panel * 2 + width);
-                    S.Store(a3, ref s, panel * 3); S.Store(b3, ref s, panel * 3 + width);
+                    sums.Store(ref Unsafe.Add(ref product, first), panel);
                 }
             }
         }
@@ -821,48 +727,21 @@ namespace NNGen.Generated
                         ref float x = ref columns;
                         ref float d = ref Unsafe.Add(ref gradient, first * 10 + row * panel);
                         ref float g = ref Unsafe.Add(ref weights, row * 32 + column);
-                        V a0 = S.Zero, b0 = S.Zero;
-                        V a1 = S.Zero, b1 = S.Zero;
-                        V a2 = S.Zero, b2 = S.Zero;
-                        V a3 = S.Zero, b3 = S.Zero;
-                        V a4 = S.Zero, b4 = S.Zero;
-                        if (first > 0)
-                        {
-                            a0 = S.Load(ref g); b0 = S.Load(ref g, width);
-                            a1 = S.Load(ref g, 32); b1 = S.Load(ref g, 32 + width);
-                            a2 = S.Load(ref g, 64); b2 = S.Load(ref g, 64 + width);
-                            a3 = S.Load(ref g, 96); b3 = S.Load(ref g, 96 + width);
-                            a4 = S.Load(ref g, 128); b4 = S.Load(ref g, 128 + width);
-                        }
-
+                        Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows5> sums); sums.Start();
+                        if (first > 0) { sums.Load(ref g, 32); }
                         for (nint p = 0; p < block; p += panel)
                         {
                             for (nint s = 0; s < panel; s++)
                             {
-                                V xa = S.Load(ref x), xb = S.Load(ref x, width);
-                                V w0 = S.Create(Unsafe.Add(ref d, s)); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
-                                V w1 = S.Create(Unsafe.Add(ref d, s + panel)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
-                                V w2 = S.Create(Unsafe.Add(ref d, s + panel * 2)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
-                                V w3 = S.Create(Unsafe.Add(ref d, s + panel * 3)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
-                                V w4 = S.Create(Unsafe.Add(ref d, s + panel * 4)); a4 = S.MultiplyAdd(w4, xa, a4); b4 = S.MultiplyAdd(w4, xb, b4);
+                                sums.MultiplyAdd(ref Unsafe.Add(ref d, s), panel, ref x);
                                 x = ref Unsafe.Add(ref x, panel);
                             }
 
                             d = ref Unsafe.Add(ref d, 10 * panel);
                         }
 
-                        if (first + block == samples)
-                        {
-                            check = S.Add(check, S.Add(a0, b0)); check = S.Add(check, S.Add(a1, b1));
-                            check = S.Add(check, S.Add(a2, b2)); check = S.Add(check, S.Add(a3, b3));
-                            check = S.Add(check, S.Add(a4, b4));
-                        }
-
-                        S.Store(a0, ref g); S.Store(b0, ref g, width);
-                        S.Store(a1, ref g, 32); S.Store(b1, ref g, 32 + width);
-                        S.Store(a2, ref g, 64); S.Store(b2, ref g, 64 + width);
-                        S.Store(a3, ref g, 96); S.Store(b3, ref g, 96 + width);
-                        S.Store(a4, ref g, 128); S.Store(b4, ref g, 128 + width);
+                        if (first + block == samples) { check = S.Add(check, sums.Sum()); }
+                        sums.Store(ref g, 32);
                     }
                 }
             }
@@ -897,52 +776,21 @@ namespace NNGen.Generated
                         ref float x = ref columns;
                         ref float d = ref Unsafe.Add(ref gradient, first * 32 + row * panel);
                         ref float g = ref Unsafe.Add(ref weights, row * 64 + column);
-                        V a0 = S.Zero, b0 = S.Zero;
-                        V a1 = S.Zero, b1 = S.Zero;
-                        V a2 = S.Zero, b2 = S.Zero;
-                        V a3 = S.Zero, b3 = S.Zero;
-                        V a4 = S.Zero, b4 = S.Zero;
-                        V a5 = S.Zero, b5 = S.Zero;
-                        if (first > 0)
-                        {
-                            a0 = S.Load(ref g); b0 = S.Load(ref g, width);
-                            a1 = S.Load(ref g, 64); b1 = S.Load(ref g, 64 + width);
-                            a2 = S.Load(ref g, 128); b2 = S.Load(ref g, 128 + width);
-                            a3 = S.Load(ref g, 192); b3 = S.Load(ref g, 192 + width);
-                            a4 = S.Load(ref g, 256); b4 = S.Load(ref g, 256 + width);
-                            a5 = S.Load(ref g, 320); b5 = S.Load(ref g, 320 + width);
-                        }
-
+                        Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows6> sums); sums.Start();
+                        if (first > 0) { sums.Load(ref g, 64); }
                         for (nint p = 0; p < block; p += panel)
                         {
                             for (nint s = 0; s < panel; s++)
                             {
-                                V xa = S.Load(ref x), xb = S.Load(ref x, width);
-                                V w0 = S.Create(Unsafe.Add(ref d, s)); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
-                                V w1 = S.Create(Unsafe.Add(ref d, s + panel)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
-                                V w2 = S.Create(Unsafe.Add(ref d, s + panel * 2)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
-                                V w3 = S.Create(Unsafe.Add(ref d, s + panel * 3)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
-                                V w4 = S.Create(Unsafe.Add(ref d, s + panel * 4)); a4 = S.MultiplyAdd(w4, xa, a4); b4 = S.MultiplyAdd(w4, xb, b4);
-                                V w5 = S.Create(Unsafe.Add(ref d, s + panel * 5)); a5 = S.MultiplyAdd(w5, xa, a5); b5 = S.MultiplyAdd(w5, xb, b5);
+                                sums.MultiplyAdd(ref Unsafe.Add(ref d, s), panel, ref x);
                                 x = ref Unsafe.Add(ref x, panel);
                             }
 
                             d = ref Unsafe.Add(ref d, 32 * panel);
                         }
 
-                        if (first + block == samples)
-                        {
-                            check = S.Add(check, S.Add(a0, b0)); check = S.Add(check, S.Add(a1, b1));
-                            check = S.Add(check, S.Add(a2, b2)); check = S.Add(check, S.Add(a3, b3));
-                            check = S.Add(check, S.Add(a4, b4)); check = S.Add(check, S.Add(a5, b5));
-                        }
-
-                        S.Store(a0, ref g); S.Store(b0, ref g, width);
-                        S.Store(a1, ref g, 64); S.Store(b1, ref g, 64 + width);
-                        S.Store(a2, ref g, 128); S.Store(b2, ref g, 128 + width);
-                        S.Store(a3, ref g, 192); S.Store(b3, ref g, 192 + width);
-                        S.Store(a4, ref g, 256); S.Store(b4, ref g, 256 + width);
-                        S.Store(a5, ref g, 320); S.Store(b5, ref g, 320 + width);
+                        if (first + block == samples) { check = S.Add(check, sums.Sum()); }
+                        sums.Store(ref g, 64);
                     }
 
                     for (nint t = Math.Max(tile, 4); t < endTile; t++)
@@ -951,43 +799,21 @@ namespace NNGen.Generated
                         ref float x = ref columns;
                         ref float d = ref Unsafe.Add(ref gradient, first * 32 + row * panel);
                         ref float g = ref Unsafe.Add(ref weights, row * 64 + column);
-                        V a0 = S.Zero, b0 = S.Zero;
-                        V a1 = S.Zero, b1 = S.Zero;
-                        V a2 = S.Zero, b2 = S.Zero;
-                        V a3 = S.Zero, b3 = S.Zero;
-                        if (first > 0)
-                        {
-                            a0 = S.Load(ref g); b0 = S.Load(ref g, width);
-                            a1 = S.Load(ref g, 64); b1 = S.Load(ref g, 64 + width);
-                            a2 = S.Load(ref g, 128); b2 = S.Load(ref g, 128 + width);
-                            a3 = S.Load(ref g, 192); b3 = S.Load(ref g, 192 + width);
-                        }
-
+                        Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows4> sums); sums.Start();
+                        if (first > 0) { sums.Load(ref g, 64); }
                         for (nint p = 0; p < block; p += panel)
                         {
                             for (nint s = 0; s < panel; s++)
                             {
-                                V xa = S.Load(ref x), xb = S.Load(ref x, width);
-                                V w0 = S.Create(Unsafe.Add(ref d, s)); a0 = S.MultiplyAdd(w0, xa, a0); b0 = S.MultiplyAdd(w0, xb, b0);
-                                V w1 = S.Create(Unsafe.Add(ref d, s + panel)); a1 = S.MultiplyAdd(w1, xa, a1); b1 = S.MultiplyAdd(w1, xb, b1);
-                                V w2 = S.Create(Unsafe.Add(ref d, s + panel * 2)); a2 = S.MultiplyAdd(w2, xa, a2); b2 = S.MultiplyAdd(w2, xb, b2);
-                                V w3 = S.Create(Unsafe.Add(ref d, s + panel * 3)); a3 = S.MultiplyAdd(w3, xa, a3); b3 = S.MultiplyAdd(w3, xb, b3);
+                                sums.MultiplyAdd(ref Unsafe.Add(ref d, s), panel, ref x);
                                 x = ref Unsafe.Add(ref x, panel);
                             }
 
                             d = ref Unsafe.Add(ref d, 32 * panel);
                         }
 
-                        if (first + block == samples)
-                        {
-                            check = S.Add(check, S.Add(a0, b0)); check = S.Add(check, S.Add(a1, b1));
-                            check = S.Add(check, S.Add(a2, b2)); check = S.Add(check, S.Add(a3, b3));
-                        }
-
-                        S.Store(a0, ref g); S.Store(b0, ref g, width);
-                        S.Store(a1, ref g, 64); S.Store(b1, ref g, 64 + width);
-                        S.Store(a2, ref g, 128); S.Store(b2, ref g, 128 + width);
-                        S.Store(a3, ref g, 192); S.Store(b3, ref g, 192 + width);
+                        if (first + block == samples) { check = S.Add(check, sums.Sum()); }
+                        sums.Store(ref g, 64);
                     }
                 }
             }
@@ -1042,10 +868,10 @@ namespace NNGen.Generated
                     if (!float.IsFinite(S.First(a0)) && !Lanes.AllFinite(ref input, 64)) { return false; }
 
                     ref float y = ref Unsafe.Add(ref scratch, o);
-                    S.Store(ApplyRelu1(a0), ref y);
-                    S.Store(ApplyRelu1(b0), ref y, width);
-                    S.Store(ApplyRelu1(c0), ref y, width * 2);
-                    S.Store(ApplyRelu1(d0), ref y, width * 3);
+                    S.Store(Relu1.Of(a0), ref y);
+                    S.Store(Relu1.Of(b0), ref y, width);
+                    S.Store(Relu1.Of(c0), ref y, width * 2);
+                    S.Store(Relu1.Of(d0), ref y, width * 3);
                 }
             }
 
@@ -1115,17 +941,23 @@ namespace NNGen.Generated
         }
 
         // max(dense1, 0)
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static V ApplyRelu1(V dense1)
+        private readonly struct Relu1 : global::NNGen.CompilerServices.IFormula<V>
         {
-            return S.Max(S.Zero, dense1);
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static V Of(V dense1)
+            {
+                return S.Max(S.Zero, dense1);
+            }
         }
 
         // relu1 > 0 ? relu1Gradient : 0
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static V ApplyDense1Gradient(V relu1Gradient, V relu1)
+        private readonly struct Dense1Gradient : global::NNGen.CompilerServices.IFormulaOfTwo<V>
         {
-            return S.Select(S.GreaterThan(relu1, S.Zero), relu1Gradient, S.Zero);
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static V Of(V relu1Gradient, V relu1)
+            {
+                return S.Select(S.GreaterThan(relu1, S.Zero), relu1Gradient, S.Zero);
+            }
         }
 
     }

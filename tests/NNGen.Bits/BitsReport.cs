@@ -30,8 +30,14 @@ internal static class BitsReport
             Print<TNetwork, T>("fit", threads, network.Parameters.Values);
 
             T[] outputs = new T[data.Count * TNetwork.Description.OutputSize];
-            network.PredictBatch(data.Features, outputs);
+            network.PredictBatch(data.Features, outputs, threads);
             Print<TNetwork, T>("batch", threads, outputs);
+
+            // Fewer panels than threads: the products are shared by rows.
+            Span<T> few = outputs.AsSpan(0, 40 * TNetwork.Description.OutputSize);
+            few.Clear();
+            network.PredictBatch(data.Features[..(40 * TNetwork.Description.InputSize)], few, threads);
+            Print<TNetwork, T>("few", threads, few);
 
             for (int i = 0; i < data.Count; i++)
             {

@@ -13,7 +13,7 @@ internal static class Imports
     private static readonly IReadOnlyList<(string Name, string FullName)> Types =
     [
         .. In("NNGen", "Lanes", "PassMode", "Simd", "VectorMath"),
-        .. In("NNGen.CompilerServices", "FixedLanes", "NoisePanels", "PackedColumns", "Packing", "Panels", "Prefetch"),
+        .. In("NNGen.CompilerServices", "FixedLanes", "NoisePanels", "PackedColumns", "Packing", "Panels", "Prefetch", "Rows1", "Rows2", "Rows3", "Rows4", "Rows5", "Rows6"),
         .. In("System", "Math"),
         ("MethodImpl", "System.Runtime.CompilerServices.MethodImplAttribute"),
         .. In("System.Runtime.CompilerServices", "MethodImplOptions", "Unsafe"),
@@ -22,7 +22,7 @@ internal static class Imports
 
     /// <summary>The aliases that a text needs, in the order of their names.</summary>
     public static IEnumerable<string> Of(string text) => Types
-        .Where(type => text.Contains(type.Name == "MethodImpl" ? "MethodImpl(" : type.Name + "."))
+        .Where(type => text.Contains(type.Name == "MethodImpl" ? "MethodImpl(" : type.Name.StartsWith("Rows", StringComparison.Ordinal) ? $" {type.Name}>" : type.Name + "."))
         .OrderBy(type => type.Name, StringComparer.Ordinal)
         .Select(type => $"using {type.Name} = global::{type.FullName};");
 

@@ -36,13 +36,16 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
     public void Print(FormulaFunction function)
     {
         string[] operands = function.Operands.ToArray();
+        string inherited = isScalar || operands.Length > 2 ? "" : $" : global::NNGen.CompilerServices.{(operands.Length == 1 ? "IFormula" : "IFormulaOfTwo")}<V>";
         writer.Line($"// {FormulaText.Text(function.Expression, operand => operands[operand])}");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        string head = $"private static {v} {function.Name}({string.Join(", ", operands.Select(operand => $"{v} {operand}"))})";
-        using (writer.Braces(head))
+        using (writer.Braces($"private readonly struct {function.Name}{inherited}"))
         {
-            string text = formulas.PrintShared(function.Expression, operand => operands[operand], writer, operands[0]);
-            writer.Line($"return {text};");
+            writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            using (writer.Braces($"public static {v} Of({string.Join(", ", operands.Select(operand => $"{v} {operand}"))})"))
+            {
+                string text = formulas.PrintShared(function.Expression, operand => operands[operand], writer, operands[0]);
+                writer.Line($"return {text};");
+            }
         }
 
         writer.Line();
@@ -93,7 +96,6 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         AddTo add => $"{add.Name} = S.Add({add.Name}, {Text(add.Value)});",
         Store store when isScalar => $"{Text(store.Place)} = {Text(store.Value)};",
         Store store => $"S.Store({Text(store.Value)}, {Reference(store.Place)});",
-        StorePart part => $"PackedColumns.StorePart<V, S, {t}>({part.First}, {part.Second}, ref {Text(part.Place)}, {Text(part.Count)});",
         StoreLane lane => $"{Text(lane.Place)} = S.Element({lane.Local}, {lane.Lane});",
         StoreLaneSum sum => $"{Text(sum.Place)} = {(sum.Start is { } start ? $"{Text(start)} + " : "")}FixedLanes.Sum(ref {Text(sum.Lanes)});",
         StackMemory memory =>
@@ -108,6 +110,13 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         PackRows pack =>
             $"PackedColumns.FromRows(ref {Text(pack.Rows)}, {pack.Stride}, {Text(pack.Samples)}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});",
         PackPanels pack => $"PackedColumns.FromPanels(ref {Text(pack.Source)}, {pack.Features}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});",
+        NewTile tile => $"Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, {t}, Rows{tile.Rows}> {tile.Name}); {tile.Name}.Start({(tile.Start is { } start ? $"ref {Text(start)}" : "")});",
+        LoadTile load => $"{load.Name}.Load(ref {Text(load.Sums)}, {Text(load.Stride)});",
+        AddToTile add => $"{add.Name}.MultiplyAdd(ref {Text(add.Rows)}, {Text(add.Stride)}, ref {Text(add.Columns)});",
+        AddTiles add => $"{add.Name}.Add(in {add.Other});",
+        ApplyToTile { Saved: null } apply => $"{apply.Name}.Apply<{apply.Function}>();",
+        ApplyToTile { Saved: { } saved } apply => $"{apply.Name}.Apply<{apply.Function}>(ref {Text(saved)}, {Text(apply.Stride)});",
+        StoreTile store => $"{store.Name}.Store(ref {Text(store.Place)}, {Text(store.Stride)}{(store.Count is { } count ? $", {Text(count)}" : "")});",
         NewFlag flag => $"bool {flag.Name} = true;",
         RequireFinite finite => $"{finite.Flag} &= S.IsFinite({Text(finite.Value)});",
         RequireFiniteSum finite => $"{finite.Flag} &= S.IsFinite({finite.Sum}) || {AllFinite(finite.Place, finite.Count)};",
@@ -151,7 +160,9 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         Group group => $"S.LoadGroup(ref {Text(group.Place)})",
         Spread spread => $"S.Spread({spread.Group}, {spread.Element})",
         MultiplyAdd sum => $"S.MultiplyAdd({Text(sum.X)}, {Text(sum.Y)}, {Text(sum.Z)})",
-        Apply call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Text))})",
+        TileSum { FirstRow: true } sum => $"{sum.Tile}.FirstRow()",
+        TileSum sum => $"{sum.Tile}.Sum()",
+        Apply call => $"{call.Function}.Of({string.Join(", ", call.Arguments.Select(Text))})",
         Formula formula => formulas.Print(formula.Expression, operand => Text(formula.Operands[operand])),
         OverLanes over => $"S.Create(Lanes.{over.By}(MemoryMarshal.CreateReadOnlySpan(ref {Text(over.Place)}, {over.Count})))",
         Dot dot => $"S.Create(FixedLanes.Dot<V, S, {t}>(ref {Text(dot.Start)}, ref {Text(dot.Left)}, ref {Text(dot.Right)}, {dot.Count}))",

@@ -15,13 +15,20 @@ internal sealed record LossProgram(Tensor Target, Tensor Weight, Tensor Scale, T
     public static LossProgram Of(SampleLoss loss, Tensor logits, Tensor logitsGradient, ProgramBuilder program)
     {
         // meanLoss = Σₛ scale[s] · sampleLoss[s]
-        var mean = new Contract(program.Declare("meanLoss", []), loss.Result, loss.Scale);
-        Tensor whole = program.Penalties.Aggregate(loss.Result, (sum, penalty) => program.Elementwise(
+        (Tensor result, Tensor? slope) = loss.Result;
+        var mean = new Contract(program.Declare("meanLoss", []), result, loss.Scale);
+        Tensor whole = program.Penalties.Aggregate(result, (sum, penalty) => program.Elementwise(
             "penalisedLoss", new Operand(0) + new Operand(1), sum, program.Sum("penalty", program.Elementwise("penaltyTerm", penalty.Formula, penalty.Tensor))));
         Tensor weighted = program.Elementwise("weightedLoss", new Operand(0) * new Operand(1), whole, loss.Weight);
-        Tensor gradient = Reverse.Differentiate([.. loss.Operations, mean], mean.Output, Tensor.One, [logits], program)[logits];
-        return new LossProgram(
-            loss.Target, loss.Weight, loss.Scale, weighted, mean,
-            loss.Operations.Concat(NetworkProgram.Rename(program.Take(), gradient, logitsGradient)).ToEquatableArray());
+        Tensor gradient = slope is not null
+            ? program.Elementwise(logitsGradient.Name, new Operand(0) * new Operand(1), loss.Scale, slope)
+            : Reverse.Differentiate([.. loss.Operations, mean], mean.Output, Tensor.One, [logits], program)[logits];
+
+        // The loss first, then its gradient: what both need of each output shares a loop.
+        int end = loss.Operations.ToList().FindIndex(operation => operation.Output == result) + 1;
+        EquatableArray<Operation> rest = NetworkProgram.Rename(program.Take(), gradient, logitsGradient);
+        int middle = rest.ToList().FindIndex(operation => operation.Output == weighted) + 1;
+        Operation[] operations = [.. loss.Operations.Take(end), .. rest.Take(middle), .. loss.Operations.Skip(end), .. rest.Skip(middle)];
+        return new LossProgram(loss.Target, loss.Weight, loss.Scale, weighted, mean, operations.ToEquatableArray());
     }
 }

@@ -17,4 +17,12 @@ internal sealed record ForwardProgram(
 /// <param name="Scale">Each sample's weight divided by the batch size.</param>
 /// <param name="Result">The loss.</param>
 /// <param name="Operations">What computes it.</param>
-internal sealed record SampleLoss(Tensor Target, Tensor Weight, Tensor Scale, Tensor Result, EquatableArray<Operation> Operations);
+internal sealed record SampleLoss(Tensor Target, Tensor Weight, Tensor Scale, LossTerms Result, EquatableArray<Operation> Operations);
+
+/// <summary>What a loss makes of one sample.</summary>
+/// <param name="Loss">The loss, one number per sample.</param>
+/// <param name="Slope">Its gradient with respect to the prediction where the loss states it, as a formula that readers know; otherwise the compiler derives it.</param>
+internal sealed record LossTerms(Tensor Loss, Tensor? Slope = null)
+{
+    public static implicit operator LossTerms(Tensor loss) => new(loss);
+}

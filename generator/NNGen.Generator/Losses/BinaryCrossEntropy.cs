@@ -21,7 +21,7 @@ internal sealed record BinaryCrossEntropy(bool Logits, double Smoothing) : Loss
 
     public override bool FusesWith(Layer last) => !Logits && last.Formula is Unary { Function: Function.Sigmoid, Argument: Operand };
 
-    public override Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused)
+    public override LossTerms Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused)
     {
         target = Smooth(program, target, 0.5);
         Expression y = new Operand(0);

@@ -21,7 +21,7 @@ internal sealed record CrossEntropy(bool Logits, double Smoothing) : Loss
 
     public override bool FusesWith(Layer last) => !Logits && last.GivesShares;
 
-    public override Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused)
+    public override LossTerms Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused)
     {
         target = Smooth(program, target, 1.0 / target.Size);
         Tensor max = program.Max("max", prediction);
@@ -31,9 +31,14 @@ internal sealed record CrossEntropy(bool Logits, double Smoothing) : Loss
 
         // A class without a part of the target adds nothing, though it be infinitely far from the largest: 0 · ∞ is not a number.
         Expression term = Expression.WhereGreater(new Operand(0), 0, new Operand(0) * new Operand(1), 0);
-        Tensor targetLogits = program.Sum("targetLogits", program.Elementwise("term", term, [target, shifted], [new Operand(1), new Operand(0)]));
+        Tensor targetLogits = program.Sum("targetLogits", program.Elementwise("term", term, target, shifted));
         Tensor total = program.Sum("total", target);
-        return program.Elementwise(
+        Tensor loss = program.Elementwise(
             "loss", (new Operand(1) * Expression.Call(Function.Log, new Operand(0))) - new Operand(2), sum, total, targetLogits);
+
+        // The targets of a sample mostly add up to 1; where they do not, so do the probabilities.
+        Tensor normalizer = program.Elementwise("normalizer", new Operand(0) / new Operand(1), total, sum);
+        Tensor probability = program.Elementwise("probability", new Operand(0) * new Operand(1), exponential, normalizer);
+        return new LossTerms(loss, program.Elementwise("difference", new Operand(0) - new Operand(1), probability, target));
     }
 }

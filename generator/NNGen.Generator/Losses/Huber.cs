@@ -12,7 +12,7 @@ internal sealed record Huber(double Delta) : Loss
 
     public override EquatableArray<Argument> Arguments => new([new Argument("delta", Delta)]);
 
-    public override Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused)
+    public override LossTerms Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused)
     {
         Expression error = new Operand(0) - new Operand(1);
         Expression distance = Expression.Call(Function.Abs, error);

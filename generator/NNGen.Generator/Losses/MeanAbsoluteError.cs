@@ -10,6 +10,6 @@ internal sealed record MeanAbsoluteError : Loss
 
     public override string Description => "mean absolute error";
 
-    public override Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused) => MeanSquaredError.Mean(
+    public override LossTerms Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused) => MeanSquaredError.Mean(
         program, program.Elementwise("error", Expression.Call(Function.Abs, new Operand(0) - new Operand(1)), prediction, target));
 }

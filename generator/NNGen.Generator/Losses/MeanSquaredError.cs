@@ -10,7 +10,7 @@ internal sealed record MeanSquaredError : Loss
 
     public override string Description => "mean squared error";
 
-    public override Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused) =>
+    public override LossTerms Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused) =>
         Mean(program, program.Elementwise("error", Square(new Operand(0) - new Operand(1)), prediction, target));
 
     /// <summary>The mean of a value's numbers.</summary>

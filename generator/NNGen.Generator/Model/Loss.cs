@@ -40,7 +40,7 @@ internal abstract record Loss
     /// <param name="prediction">The outputs, or the last layer's input where <see cref="FusesWith"/> holds.</param>
     /// <param name="target">The targets, of the same size.</param>
     /// <param name="fused">Whether <paramref name="prediction"/> is the last layer's input.</param>
-    public abstract Tensor Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused);
+    public abstract LossTerms Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused);
 }
 
 /// <summary>What a loss takes the outputs of a network for.</summary>

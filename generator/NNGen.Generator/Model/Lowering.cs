@@ -26,7 +26,7 @@ internal static class Lowering
         Tensor target = program.Declare("target", logits.Axes);
         Tensor weight = program.DeclareFlat("weight", 1);
         Tensor scale = program.DeclareFlat("scale", 1);
-        Tensor result = loss.Lower(program, logits, target, fused);
+        LossTerms result = loss.Lower(program, logits, target, fused);
         return new SampleLoss(target, weight, scale, result, program.Take());
     }
 }

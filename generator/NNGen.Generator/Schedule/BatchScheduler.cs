@@ -68,10 +68,9 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
     private Step Schedule(Product product, Elementwise? then, string suffix, bool prefetches)
     {
         bool keepsSums = then is null || uses.Outside(product.Output, user => user == then);
-        Tensor[] operands = then?.Operands.Distinct().ToArray() ?? [];
-        Tensor[] saved = operands.Where(operand => operand != product.Output).ToArray();
+        Tensor[] saved = then?.Operands.Distinct().Where(operand => operand != product.Output).ToArray() ?? [];
         Epilogue? epilogue = then is null ? null : new Epilogue(
-            kernels.Function(then), operands.Select(operand => Array.IndexOf(saved, operand)).ToEquatableArray(), !Calculus.IsTranscendental(then.Formula));
+            kernels.Function(then, first: product.Output), saved.Length, saved.Length <= 1 && !Calculus.IsTranscendental(then.Formula));
         var rows = RowTiles.Of(product.Output.Size);
         bool isShared = !isPlain && rows.Count > 1 && product.MultiplyAdds >= Machine.SharedProduct;
         var nest = new BatchProduct(

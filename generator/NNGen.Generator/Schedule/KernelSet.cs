@@ -34,14 +34,16 @@ internal sealed class KernelSet
     }
 
     /// <summary>The name of the function that computes a formula over its distinct operands.</summary>
-    public string Function(Elementwise formula)
+    /// <param name="formula">The formula.</param>
+    /// <param name="first">The operand that comes first, if not the formula's own.</param>
+    public string Function(Elementwise formula, Tensor? first = null)
     {
-        Tensor[] operands = formula.Operands.Distinct().ToArray();
+        Tensor[] operands = formula.Operands.Distinct().OrderBy(operand => operand == first ? 0 : 1).ToArray();
         Expression expression = Calculus.Rewrite(
             formula.Formula, node => node is Operand operand ? new Operand(Array.IndexOf(operands, formula.Operands[operand.Index])) : node);
         if (!functions.TryGetValue((expression, operands.Length), out FormulaFunction? function))
         {
-            function = new FormulaFunction(Unique("Apply" + Names.Pascal(formula.Output.Name)), operands.Select(operand => operand.Name).ToEquatableArray(), expression);
+            function = new FormulaFunction(Unique(Names.Pascal(formula.Output.Name)), operands.Select(operand => operand.Name).ToEquatableArray(), expression);
             functions.Add((expression, operands.Length), function);
         }
 

@@ -104,7 +104,7 @@ public class ActivationRangeTests
             network.Parameters.Replace([1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0]);
             Tape<float> tape = TNetwork.CreateTape(2);
             var batch = new Batch<float> { Size = 2, Inputs = [3e38f, -3e38f, 1, -3e38f, 2, 3e38f], Classes = [0, 1] };
-            network.Pass(network.Parameters.Current, in batch, tape, PassMode.Forward | PassMode.Loss | PassMode.Backward | PassMode.InputGradients, 0, tape.PanelCount);
+            network.Pass(network.Parameters.Current, in batch, tape, PassMode.Forward | PassMode.Loss | PassMode.Backward | PassMode.InputGradients, 0, tape.PanelCount, default);
 
             Assert.Equal([0, 3e38f], tape.Losses[..2].ToArray());
             Assert.Equal([0, 0, 0, 0, -0.5f, 0.5f], tape.InputGradients.ToArray());
@@ -144,7 +144,7 @@ public class ActivationRangeTests
         Tape<float> tape = TNetwork.CreateTape(xs.Length);
         tape.Size = xs.Length;
         var batch = new Batch<float> { Size = xs.Length, Inputs = xs, OutputGradients = ones };
-        network.Pass(network.Parameters.Current, in batch, tape, Both, 0, tape.PanelCount);
+        network.Pass(network.Parameters.Current, in batch, tape, Both, 0, tape.PanelCount, default);
         return (tape.Outputs.ToArray(), tape.InputGradients.ToArray());
     }
 

@@ -221,12 +221,12 @@ public class SharedNetworkTests
         (Tape<T> whole, Tape<T> cut) = (TNetwork.CreateTape(Size), TNetwork.CreateTape(Size));
         (T[] expected, T[] actual) = (new T[description.ParameterCount], new T[description.ParameterCount]);
 
-        network.Pass(network.Parameters.Current, in batch, whole, Everything, 0, whole.PanelCount);
+        network.Pass(network.Parameters.Current, in batch, whole, Everything, 0, whole.PanelCount, default);
         network.WeightGradients(in batch, whole, expected, 0, 1);
         for (int part = parts - 1; part >= 0; part--)
         {
             (int first, int end) = (cut.PanelCount * part / parts, cut.PanelCount * (part + 1) / parts);
-            if (first < end) { network.Pass(network.Parameters.Current, in batch, cut, Everything, first, end); }
+            if (first < end) { network.Pass(network.Parameters.Current, in batch, cut, Everything, first, end, default); }
         }
 
         for (int part = parts - 1; part >= 0; part--) { network.WeightGradients(in batch, cut, actual, part, parts); }

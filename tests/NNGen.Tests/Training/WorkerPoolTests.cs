@@ -71,4 +71,25 @@ public sealed class WorkerPoolTests
         pool.Dispose();
         Assert.Throws<ObjectDisposedException>(() => pool.Run((_, _) => { }, 2));
     }
+
+    [Fact]
+    public void Workers_beyond_those_of_a_call_do_nothing_and_take_part_in_the_next()
+    {
+        using var pool = new WorkerPool(4);
+        int[] calls = new int[4];
+        for (int run = 0; run < 500; run++) { pool.Run((worker, count) => calls[worker] += count, 1 + (run % 4)); }
+        Assert.Equal([125 * (1 + 2 + 3 + 4), 125 * (2 + 3 + 4), 125 * (3 + 4), 125 * 4], calls);
+    }
+
+    [Fact]
+    public void Sleeping_workers_are_woken_without_a_call()
+    {
+        using var pool = new WorkerPool(2);
+        Thread.Sleep(50);
+        Assert.False(pool.TryWake());
+        Assert.True(SpinWait.SpinUntil(pool.TryWake, TimeSpan.FromSeconds(30)));
+        int calls = 0;
+        pool.Run((_, _) => Interlocked.Increment(ref calls), 2);
+        Assert.Equal(2, calls);
+    }
 }

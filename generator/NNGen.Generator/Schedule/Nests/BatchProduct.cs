@@ -18,18 +18,18 @@ namespace NNGen.Generator.Schedule.Nests;
 internal sealed record BatchProduct(
     int Inputs, int Outputs, bool IsTransposed, bool HasBias, RowTiles Rows, Epilogue? Then, bool KeepsSums, bool Prefetches, bool IsShared)
 {
+    private const string Product = "product";
+
     /// <summary>The memory that it is given, in order.</summary>
     public EquatableArray<string> References => new[] { "weights" }
         .Concat(HasBias ? ["bias"] : [])
         .Append("source")
         .Concat(Enumerable.Range(0, Then?.Saved ?? 0).Select(Saved))
-        .Concat(KeepsSums ? ["sums"] : [])
+        .Concat(KeepsSums ? [Product] : [])
         .Concat(Then is null ? [] : ["result"])
         .ToEquatableArray();
 
     public EquatableArray<string> Numbers => new([.. Prefetches ? new[] { "next", "step" } : [], "panels", .. IsShared ? new[] { "tile", "endTile" } : []]);
-
-    private string Result => Then is null ? "sums" : "result";
 
     public EquatableArray<Statement> Build()
     {
@@ -70,20 +70,19 @@ internal sealed record BatchProduct(
                 Vector.Broadcast(new Place("weights", IsTransposed ? ((Whole)"i" * Outputs) + "row" : ((Whole)"row" * Inputs) + "i")),
                 Vector.Load(new Place("source", ((((Whole)"p" * Inputs) + "i") * Whole.Panel) + "s")),
                 "sum"))));
-            nest.Store("sum", new Place("sums", ((((Whole)"p" * Outputs) + "row") * Whole.Panel) + "s"));
+            nest.Store("sum", new Place(Product, ((((Whole)"p" * Outputs) + "row") * Whole.Panel) + "s"));
         })));
         return nest.Statements;
     }
 
     private void TileOf(Nest nest, int height, bool isFirst)
     {
-        var tile = new Tile(nest, height, 2);
         nest.Refer("x", new Place("source", (Whole)"p" * Inputs * Whole.Panel));
         nest.Refer("w", new Place("weights", IsTransposed ? "row" : (Whole)"row" * Inputs));
-        tile.Start((row, _) => HasBias ? Vector.Broadcast(new Place("bias", (Whole)"row" + row)) : Vector.Zero);
+        nest.Add(new NewTile("sums", height, HasBias ? new Place("bias", "row") : null));
         nest.For("i", 0, Inputs, 1, () =>
         {
-            tile.Multiply(0, row => Vector.Broadcast(new Place("w", IsTransposed ? row : row * Inputs)), column => Vector.Load(new Place("x", Whole.Width * column)));
+            nest.Add(new AddToTile("sums", "w", IsTransposed ? 1 : Inputs, "x"));
             if (Prefetches)
             {
                 nest.Add(new PrefetchAddress("next"));
@@ -93,54 +92,33 @@ internal sealed record BatchProduct(
             nest.Advance("x", Whole.Panel);
             nest.Advance("w", IsTransposed ? Outputs : 1);
         });
-        if (Prefetches && isFirst)
-        {
-            nest.If(new Condition("row", "==", 0), () => nest.Add(new RequireFinite("finite", Sum(Tile.Sum(0, 0), Tile.Sum(0, 1)))));
-        }
+        if (Prefetches && isFirst) { nest.If(new Condition("row", "==", 0), () => nest.Add(new RequireFinite("finite", new TileSum("sums", FirstRow: true)))); }
 
         nest.Define("first", (((Whole)"p" * Outputs) + "row") * Whole.Panel);
-        if (KeepsSums) { StoreSums(nest, tile, "sums"); }
-        if (Then is not { } then) { return; }
+        if (KeepsSums) { Store(Product); }
+        if (Then is null) { return; }
 
-        if (then.InRegisters)
+        if (Then.InRegisters)
         {
-            foreach (string saved in Enumerable.Range(0, then.Saved).Select(Saved)) { nest.Refer($"{saved}Tile", new Place(saved, "first")); }
-            nest.Refer("y", new Place("result", "first"));
-            tile.ForEach((row, column) =>
-            {
-                Whole at = (Whole.Panel * row) + (Whole.Width * column);
-                nest.Store(then.Of(Tile.Sum(row, column), saved => Vector.Load(new Place($"{Saved(saved)}Tile", at))), new Place("y", at));
-            });
+            nest.Add(new ApplyToTile("sums", Then.Function, Then.Saved == 0 ? null : new Place(Saved(0), "first"), Whole.Panel));
+            Store("result");
             return;
         }
 
         // The bare sums wait in memory for the loop behind the tile: in their own place, or in the result's.
-        if (!KeepsSums) { StoreSums(nest, tile, "result"); }
+        if (!KeepsSums) { Store("result"); }
         nest.For("j", "first", "first" + (Whole.Panel * height), Whole.Width, () => nest.Store(
-            then.Of(Vector.Load(new Place(KeepsSums ? "sums" : "result", "j")), saved => Vector.Load(new Place(Saved(saved), "j"))), new Place("result", "j")));
-    }
+            new Apply(Then.Function, Enumerable.Range(0, Then.Saved).Select(Saved).Prepend(KeepsSums ? Product : "result").Select(place => Vector.Load(new Place(place, "j"))).ToEquatableArray()),
+            new Place("result", "j")));
 
-    private static void StoreSums(Nest nest, Tile tile, string destination)
-    {
-        string reference = destination == "sums" ? "s" : "y";
-        nest.Refer(reference, new Place(destination, "first"));
-        tile.ForEach((row, column) => nest.Store(Tile.Sum(row, column), new Place(reference, (Whole.Panel * row) + (Whole.Width * column))));
+        void Store(string destination) => nest.Add(new StoreTile("sums", new Place(destination, "first"), Whole.Panel));
     }
 
     internal static string Saved(int index) => index == 0 ? "saved" : $"saved{index + 1}";
-
-    internal static Vector Sum(Vector left, Vector right) => new Formula(new Ir.Operand(0) + new Ir.Operand(1), new EquatableArray<Vector>([left, right]));
 }
 
 /// <summary>A formula that follows a product.</summary>
-/// <param name="Function">Its function.</param>
-/// <param name="Operands">Its operands: the sum (-1), or a saved value by its number.</param>
-/// <param name="InRegisters">Whether it is so short that it works on the accumulators; a longer one has a loop over what was just written.</param>
-internal sealed record Epilogue(string Function, EquatableArray<int> Operands, bool InRegisters)
-{
-    /// <summary>Saved values that it reads.</summary>
-    public int Saved { get; } = Operands.Count(operand => operand >= 0);
-
-    /// <summary>Its value for a sum.</summary>
-    public Vector Of(Vector sum, System.Func<int, Vector> saved) => new Apply(Function, Operands.Select(operand => operand < 0 ? sum : saved(operand)).ToEquatableArray());
-}
+/// <param name="Function">Its function, of the sum and of the saved values.</param>
+/// <param name="Saved">Saved values that it reads.</param>
+/// <param name="InRegisters">Whether it is so short that it works on the sums in registers; a longer one has a loop over what was just written.</param>
+internal sealed record Epilogue(string Function, int Saved, bool InRegisters);

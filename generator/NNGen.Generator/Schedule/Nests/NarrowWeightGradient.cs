@@ -52,7 +52,7 @@ internal sealed record NarrowWeightGradient(int Inputs, int Outputs, bool HasBia
         {
             nest.For("i", 0, Inputs, 1, () => Sum("sum", new Place("weights", ((Whole)"row" * Inputs) + "i"), (gradient, at) =>
                 new MultiplyAdd(gradient, Vector.Load(new Place("source", ((((Whole)"p" * Inputs) + "i") * Whole.Panel) + at)), "sum")));
-            if (HasBias) { Sum("biasSum", new Place("bias", "row"), (gradient, _) => BatchProduct.Sum("biasSum", gradient)); }
+            if (HasBias) { Sum("biasSum", new Place("bias", "row"), (gradient, _) => new Formula(new Ir.Operand(0) + new Ir.Operand(1), new EquatableArray<Vector>(["biasSum", gradient]))); }
         });
         nest.Add(new NewFlag("finite"));
         nest.Add(new RequireFiniteNumbers("finite", new Place("weights", (Whole)"tile" * Inputs), ((Whole)"endTile" - "tile") * Inputs));

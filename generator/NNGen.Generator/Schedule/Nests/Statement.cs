@@ -56,9 +56,6 @@ internal sealed record AddTo(string Name, Vector Value) : Statement;
 /// <summary>Writes a vector.</summary>
 internal sealed record Store(Vector Value, Place Place) : Statement;
 
-/// <summary>Writes the first elements of two vectors.</summary>
-internal sealed record StorePart(string First, string Second, Place Place, Whole Count) : Statement;
-
 /// <summary>Writes a lane of a vector.</summary>
 internal sealed record StoreLane(string Local, int Lane, Place Place) : Statement;
 
@@ -116,3 +113,21 @@ internal sealed record Return(string? Flag) : Statement;
 
 /// <summary>Calls another kernel with references.</summary>
 internal sealed record Invoke(string Method, EquatableArray<Place> Arguments) : Statement;
+
+/// <summary>A new register tile, the library's, of so many rows × 2 vectors; its rows start with 0 or with a number each.</summary>
+internal sealed record NewTile(string Name, int Rows, Place? Start) : Statement;
+
+/// <summary>Lets a tile go on with sums from memory.</summary>
+internal sealed record LoadTile(string Name, Place Sums, Whole Stride) : Statement;
+
+/// <summary>Adds an outer product to a tile: a number for each row times two vectors.</summary>
+internal sealed record AddToTile(string Name, Place Rows, Whole Stride, Place Columns) : Statement;
+
+/// <summary>Adds the sums of another tile to a tile.</summary>
+internal sealed record AddTiles(string Name, string Other) : Statement;
+
+/// <summary>Replaces each sum of a tile by a formula of it, and of a kept value.</summary>
+internal sealed record ApplyToTile(string Name, string Function, Place? Saved, Whole Stride) : Statement;
+
+/// <summary>Writes the sums of a tile; rows may be shorter than two vectors.</summary>
+internal sealed record StoreTile(string Name, Place Place, Whole Stride, Whole? Count = null) : Statement;

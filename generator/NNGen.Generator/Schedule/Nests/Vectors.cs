@@ -46,6 +46,9 @@ internal sealed record MultiplyAdd(Vector X, Vector Y, Vector Z) : Vector;
 /// <summary>A formula written out.</summary>
 internal sealed record Formula(Expression Expression, EquatableArray<Vector> Operands) : Vector;
 
+/// <summary>The sum of a tile's first row, or of all its rows.</summary>
+internal sealed record TileSum(string Tile, bool FirstRow) : Vector;
+
 /// <summary>A formula that has a function.</summary>
 internal sealed record Apply(string Function, EquatableArray<Vector> Arguments) : Vector;
 

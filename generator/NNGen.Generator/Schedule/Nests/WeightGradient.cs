@@ -98,70 +98,39 @@ internal sealed record WeightGradient(
         if (PrefetchesGradients) { nest.Add(new PrefetchColumns("g", Inputs, ColumnCount, 0, height)); }
 
         // A low tile has too few sums to hide the latency of adding to them: samples take turns.
-        var tile = new Tile(nest, height, 2, height == 1 ? 4 : height <= 3 ? 2 : 1);
-        tile.Start((_, _) => Vector.Zero);
-        if (blocks)
-        {
-            nest.If(new Condition("first", ">", 0), () => tile.ForEach((r, column) => nest.Add(new Set(Tile.Sum(r, column), Vector.Load(At(r, column))))));
-        }
+        int turns = height == 1 ? 4 : height <= 3 ? 2 : 1;
+        for (int turn = 0; turn < turns; turn++) { nest.Add(new NewTile(Sums(turn), height, null)); }
+        if (blocks) { nest.If(new Condition("first", ">", 0), () => nest.Together(() => nest.Add(new LoadTile(Sums(0), "g", Inputs)))); }
 
         nest.For("p", 0, blocks ? "block" : "panels", blocks ? Whole.Panel : 1, () =>
         {
             if (InPlace) { nest.Define("end", Whole.Min(Whole.Panel, samples - "p")); }
-            nest.For("s", 0, InPlace ? "end" : Whole.Panel, tile.Turns, () =>
+            nest.For("s", 0, InPlace ? "end" : Whole.Panel, turns, () =>
             {
-                for (int turn = 0; turn < tile.Turns; turn++)
+                for (int turn = 0; turn < turns; turn++)
                 {
                     Whole sample = turn;
-                    tile.Multiply(
-                        turn,
-                        r => Vector.Broadcast(new Place("d", "s" + sample + (Whole.Panel * r))),
-                        column => Vector.Load(new Place("x", (sample * Whole.Panel) + (Whole.Width * column))));
+                    nest.Add(new AddToTile(Sums(turn), new Place("d", "s" + sample), Whole.Panel, new Place("x", sample * Whole.Panel)));
                 }
 
-                nest.Advance("x", InPlace ? Inputs : tile.Turns * Whole.Panel);
+                nest.Advance("x", InPlace ? Inputs : turns * Whole.Panel);
             });
             nest.Advance("d", Outputs * Whole.Panel);
         });
-        tile.AddTurns();
 
-        if (blocks) { nest.If(new Condition((Whole)"first" + "block", "==", "samples"), Check); }
-        else { Check(); }
-
-        if (HasWholePanels)
+        // Pairwise: 0 + 1 and 2 + 3, then 0 + 2.
+        for (int distance = 1; distance < turns; distance *= 2)
         {
-            tile.ForEach(StoreSum);
-            return;
+            for (int turn = 0; turn + distance < turns; turn += 2 * distance) { nest.Add(new AddTiles(Sums(turn), Sums(turn + distance))); }
         }
-
-        new Tile(nest, height - 1, 2).ForEach(StoreSum);
-
-        // A row shorter than a panel ends inside the next one, which is written after it; the tile's last row must end in time.
-        int last = height - 1;
-        nest.If(
-            new Condition("count", "==", Whole.Panel),
-            () => nest.Together(() =>
-            {
-                StoreSum(last, 0);
-                StoreSum(last, 1);
-            }),
-            () => nest.Add(new StorePart(Tile.Sum(last, 0), Tile.Sum(last, 1), At(last, 0), "count")));
 
         // A number that is not finite stays in every sum that it is added to.
-        void Check()
-        {
-            for (int r = 0; r < height; r += 2)
-            {
-                int start = r;
-                nest.Together(() =>
-                {
-                    for (int i = start; i < Math.Min(start + 2, height); i++) { nest.Add(new AddTo("check", BatchProduct.Sum(Tile.Sum(i, 0), Tile.Sum(i, 1)))); }
-                });
-            }
-        }
+        var check = new AddTo("check", new TileSum(Sums(0), FirstRow: false));
+        if (blocks) { nest.If(new Condition((Whole)"first" + "block", "==", "samples"), () => nest.Together(() => nest.Add(check))); }
+        else { nest.Add(check); }
 
-        void StoreSum(int r, int column) => nest.Store(Tile.Sum(r, column), At(r, column));
+        nest.Add(new StoreTile(Sums(0), "g", Inputs, HasWholePanels ? null : (Whole)"count"));
     }
 
-    private Place At(int row, int column) => new("g", (row * Inputs) + (Whole.Width * column));
+    private static string Sums(int turn) => turn == 0 ? "sums" : $"sums{turn + 1}";
 }

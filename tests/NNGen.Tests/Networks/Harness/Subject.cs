@@ -157,8 +157,8 @@ internal sealed class Subject<TNetwork, T>(TNetwork network) : Subject
         }
 
         // In two parts, as two threads would do it.
-        Network.Pass(Network.Parameters.Current, in batch, tape, mode, 0, tape.PanelCount / 2);
-        Network.Pass(Network.Parameters.Current, in batch, tape, mode, tape.PanelCount / 2, tape.PanelCount);
+        Network.Pass(Network.Parameters.Current, in batch, tape, mode, 0, tape.PanelCount / 2, default);
+        Network.Pass(Network.Parameters.Current, in batch, tape, mode, tape.PanelCount / 2, tape.PanelCount, default);
         Network.WeightGradients(in batch, tape, gradients, 0, 1);
         return new Slopes(double.CreateChecked(tape.MeanLoss), Wide(gradients), Wide(tape.InputGradients));
     }
