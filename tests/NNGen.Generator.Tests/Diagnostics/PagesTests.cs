@@ -61,18 +61,21 @@ public sealed partial class PagesTests
         var text = new StringBuilder("""
             # Diagnostics
 
-            What NNGen reports while you build. Ids say what kind of mistake it is: 0xxx the declaration, 1xxx shapes, 2xxx losses and activations, 3xxx limits
-            and hints, 4xxx the use of a network. Where the table names a fix, the editor offers it.
+            What NNGen reports while you build. The first digit of an id is the kind of mistake: 0xxx the declaration, 1xxx shapes,
+            2xxx losses and activations, 3xxx limits and hints, 4xxx the use of a network. If the table names a fix, the editor
+            offers it.
 
-            All mistakes of a network are reported at once, except those that would only follow from another one. While the C# compiler itself does
-            not accept an attribute (a missing argument, a name it does not know), what that attribute says is unknown, and shapes are not checked.
-            The editor then shows NNGen's errors beside those of C#; a build shows the latter first, because the compiler runs no analyzer before, save NNG0016 and
-            NNG0017, which the generator reports itself, so that a build says at once what was meant.
+            All mistakes of a network are reported at once, except those that only follow from another one. If the C# compiler
+            itself does not accept an attribute (because of a missing argument or an unknown name), NNGen does not know what the
+            attribute means, and shapes are not checked. The editor then shows NNGen's errors in addition to those of C#. A build
+            shows only those of C#, because the compiler does not run analyzers in that case; the exceptions are NNG0016 and
+            NNG0017, which the generator itself reports, so that a build also suggests what was meant.
 
             ## Settings
 
-            Severities can be set in `.editorconfig` or with `#pragma warning disable`. A network with a silenced error still is not compiled: its members throw
-            when they are called. Limits are off unless they are set, and [NNG3005](NNG3005.md), which shows every layer's shape, is off unless it is switched on:
+            Set severities in `.editorconfig` or with `#pragma warning disable`. A network whose error is silenced is still not
+            compiled: its members throw an exception when they are called. Limits are off unless you set them, and
+            [NNG3005](NNG3005.md), which shows the shape of every layer, is off by default:
 
             ```
             [*.cs]
@@ -83,7 +86,7 @@ public sealed partial class PagesTests
             nngen_max_code_bytes = 200000
             ```
 
-            ## All of them
+            ## All rules
 
             | Id | Severity | Rule | Fix |
             |---|---|---|---|

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace NNGen.Generator.Tests;
 
@@ -50,6 +51,14 @@ public sealed partial class DocumentTests
         string printed = DocumentProgram.OutputOfFile(blocks[first].Text);
 
         if (first + 1 < blocks.Length && blocks[first + 1].Language == "output") { Assert.Equal(blocks[first + 1].Text, printed); }
+    }
+
+    [Fact]
+    public void The_blocks_of_the_readme_can_be_pasted_into_one_file()
+    {
+        string file = string.Join("\n\n", Blocks("README.md").Where(block => block.Language is "csharp" or "csharp wrong").Select(block => block.Text));
+
+        Assert.Empty(CSharpSyntaxTree.ParseText(file).GetDiagnostics());
     }
 
     /// <remarks>A <c>diagnostics</c> block holds what is reported for the <c>csharp wrong</c> block before it: id, underlined text, message.</remarks>
