@@ -69,7 +69,7 @@ public sealed partial class GeneratedCodeTests
         {
             MethodDeclarationSyntax method => method.Identifier.Text == name
                 && (path == name || ((TypeDeclarationSyntax)method.Parent!).Identifier.Text == path.Split('.')[0]),
-            ClassDeclarationSyntax type => type.Identifier.Text == name,
+            ClassDeclarationSyntax or StructDeclarationSyntax => ((TypeDeclarationSyntax)member).Identifier.Text == name,
             _ => false,
         });
         Assert.True(member is not null, $"The generated file has no {path}.");
