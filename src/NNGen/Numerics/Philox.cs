@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NNGen;
 
 /// <summary>
@@ -11,6 +13,7 @@ public static class Philox
     /// <summary>The block of four words that belongs to a key and a counter.</summary>
     /// <param name="key">The key's two words, low word first.</param>
     /// <param name="counter">The counter's four words, lowest word first.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (uint W0, uint W1, uint W2, uint W3) Block((uint K0, uint K1) key, (uint C0, uint C1, uint C2, uint C3) counter)
     {
         (uint k0, uint k1) = key;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NNGen;
 
 /// <summary>
@@ -28,6 +30,7 @@ public sealed class RandomStream
     }
 
     /// <summary>32 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint NextUInt32()
     {
         if (used == 4)
@@ -61,6 +64,7 @@ public sealed class RandomStream
     }
 
     /// <summary>Uniform in [0, 1): a multiple of 2^-53.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double NextUniform() => Next53Bits() * (1.0 / (1L << 53));
 
     /// <summary>Uniform in [0, 1): a multiple of 2^-24.</summary>
@@ -93,6 +97,7 @@ public sealed class RandomStream
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long Next53Bits()
     {
         long high = NextUInt32() >> 5;
