@@ -41,7 +41,7 @@ internal static class Descent
         {
             var net = new MoonClassifier(seed: 1);
             List<(double Epoch, long Step, double Loss)> track = [(0, 0, net.Evaluate(moons).Loss)];
-            var watch = new LambdaCallback(batchEnded: training =>
+            var watch = new LambdaCallback(onBatchEnd: training =>
             {
                 // Of 15,360 stochastic steps some are looked at: the first ones, later 16 in an epoch.
                 int each = Math.Max(1, training.Batches / 16);

@@ -38,7 +38,7 @@ try
             new Checkpoints(folder),
             new CsvLog(Path.Combine(folder, "history.csv")),
             new TensorBoardLog(Path.Combine(folder, "events")),
-            new LambdaCallback(epochEnded: context => Console.WriteLine($"epoch {context.Epoch}: {context.History[^1].Validation}")),
+            new LambdaCallback(onEpochEnd: context => Console.WriteLine($"epoch {context.Epoch}: {context.History[^1].Validation}")),
         ],
         seed: 7,
         options: new() { ResumeFrom = last },

@@ -9,7 +9,7 @@ internal static class Runs
     /// <param name="progress">The row to test.</param>
     /// <param name="clock">The clock of its table.</param>
     /// <param name="epochs">Epochs.</param>
-    /// <param name="batchEnded">What happens after each batch, when the row has seen it.</param>
+    /// <param name="onBatchEnd">What happens after each batch, when the row has seen it.</param>
     /// <param name="more">Callbacks before the row's.</param>
     /// <param name="cancellationToken">Cancels the training.</param>
     /// <returns>The epochs.</returns>
@@ -17,7 +17,7 @@ internal static class Runs
         LiveProgress progress,
         ManualClock clock,
         int epochs = 3,
-        Action<TrainingContext>? batchEnded = null,
+        Action<TrainingContext>? onBatchEnd = null,
         Callback[]? more = null,
         CancellationToken cancellationToken = default) => new MoonClassifier(seed: 1).Fit(
             Samples,
@@ -27,10 +27,10 @@ internal static class Runs
             validation: Samples,
             callbacks:
             [
-                new LambdaCallback(batchBegan: _ => clock.Advance(700)),
+                new LambdaCallback(onBatchBegin: _ => clock.Advance(700)),
                 .. more ?? [],
                 progress,
-                new LambdaCallback(batchEnded: context => batchEnded?.Invoke(context)),
+                new LambdaCallback(onBatchEnd: context => onBatchEnd?.Invoke(context)),
             ],
             options: new() { DegreeOfParallelism = 1 },
             cancellationToken: cancellationToken);

@@ -52,7 +52,7 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
         if (!IsEpochEnd)
         {
             throw new InvalidOperationException(
-                "A checkpoint can be asked for in EpochEnded only: a training is resumed at the beginning of an epoch.");
+                "A checkpoint can be asked for in OnEpochEnd only: a training is resumed at the beginning of an epoch.");
         }
 
         asked.Add((Path.GetFullPath(path), save));

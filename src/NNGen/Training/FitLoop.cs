@@ -72,7 +72,7 @@ internal sealed class FitLoop<TNetwork, T>
         ExceptionDispatchInfo? failure = null;
         try
         {
-            callbacks.Raise(TrainingMoment.TrainingBegan);
+            callbacks.Raise(TrainingMoment.TrainBegin);
             if (checkpoint is not null) { callbacks.LoadStates(checkpoint.State.Callbacks); }
             before = null;
             trainer.NoiseSeed = settings.Seed;
@@ -120,19 +120,19 @@ internal sealed class FitLoop<TNetwork, T>
         long began = Stopwatch.GetTimestamp();
         metrics.Clear();
         context.Batch = 0;
-        callbacks.Raise(TrainingMoment.EpochBegan);
+        callbacks.Raise(TrainingMoment.EpochBegin);
         while (context.Batch < Batches)
         {
             if (context.StopReason is not null) { return; }
             settings.CancellationToken.ThrowIfCancellationRequested();
             context.Batch++;
-            callbacks.Raise(TrainingMoment.BatchBegan);
+            callbacks.Raise(TrainingMoment.BatchBegin);
             if (!TryStep(context, callbacks, settings.AccumulateSteps)) { return; }
-            callbacks.Raise(TrainingMoment.BatchEnded);
+            callbacks.Raise(TrainingMoment.BatchEnd);
             settings.Progress?.Report(Progress(null, false));
         }
 
-        callbacks.Raise(TrainingMoment.EpochMeasuring);
+        callbacks.Raise(TrainingMoment.ValidationBegin);
         Metrics? measured = evaluator?.Evaluate(settings.CancellationToken);
         context.History.Add(new EpochResult
         {
@@ -143,8 +143,8 @@ internal sealed class FitLoop<TNetwork, T>
             Duration = Stopwatch.GetElapsedTime(began),
         });
         context.IsEpochEnd = true;
-        callbacks.Raise(TrainingMoment.EpochEnded);
-        callbacks.Raise(TrainingMoment.EpochClosed);
+        callbacks.Raise(TrainingMoment.EpochEnd);
+        callbacks.Raise(TrainingMoment.EpochClose);
         context.IsEpochEnd = false;
         context.WriteCheckpoints(callbacks, identity);
 

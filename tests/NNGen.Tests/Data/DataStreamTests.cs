@@ -179,14 +179,14 @@ public sealed class DataStreamTests
         bool hasEnded = false;
         var problem = await Assert.ThrowsAsync<CallbackException>(() => new StreamedIris(1).FitAsync(stream, 3, callbacks:
         [
-            new LambdaCallback(batchEnded: _ => throw new IOException("no disk"), trainingEnded: _ => hasEnded = true),
+            new LambdaCallback(onBatchEnd: _ => throw new IOException("no disk"), onTrainEnd: _ => hasEnded = true),
         ]));
-        Assert.Contains("LambdaCallback failed in BatchEnded: no disk", problem.Message);
+        Assert.Contains("LambdaCallback failed in OnBatchEnd: no disk", problem.Message);
         Assert.True(hasEnded);
         Assert.Equal(source.Opened, source.Closed);
 
         Task<History> StopAfter(int step) => new StreamedIris(1).FitAsync(
-            stream, 3, callbacks: [new LambdaCallback(batchEnded: context => { if (context.Step == step) { context.RequestStop("Enough."); } })]);
+            stream, 3, callbacks: [new LambdaCallback(onBatchEnd: context => { if (context.Step == step) { context.RequestStop("Enough."); } })]);
     }
 
     [Fact]

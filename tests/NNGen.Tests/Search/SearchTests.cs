@@ -313,7 +313,7 @@ public sealed class SearchTests
             Callbacks =
             [
                 new EarlyStopping(patience: 2, Monitored.Validation("f1_score_macro", higherIsBetter: true)),
-                new LambdaCallback(trainingEnded: context => histories.Add(context.History)),
+                new LambdaCallback(onTrainEnd: context => histories.Add(context.History)),
             ],
         })
         { Folds = 3, Objective = SearchObjective.Of(() => new F1Score(Averaging.Macro)) };

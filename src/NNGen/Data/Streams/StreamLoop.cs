@@ -33,7 +33,7 @@ internal sealed class StreamLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, Data
         ExceptionDispatchInfo? failure = null;
         try
         {
-            callbacks.Raise(TrainingMoment.TrainingBegan);
+            callbacks.Raise(TrainingMoment.TrainBegin);
             while (context.StopReason is null && context.Epoch < settings.Epochs)
             {
                 context.Epoch++;
@@ -62,7 +62,7 @@ internal sealed class StreamLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, Data
         long began = Stopwatch.GetTimestamp();
         metrics?.Clear();
         context.Batch = 0;
-        callbacks.Raise(TrainingMoment.EpochBegan);
+        callbacks.Raise(TrainingMoment.EpochBegin);
         await foreach (Dataset<T> part in batches.ReadEpoch(context.Epoch, settings.CancellationToken).ConfigureAwait(false))
         {
             // Only the next part tells that the epoch in which a stop was requested is not finished.
@@ -71,9 +71,9 @@ internal sealed class StreamLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, Data
             FitChecks.Fits(TNetwork.Description, part, "stream");
             context.Batch++;
             context.Batches = Math.Max(context.Batches, context.Batch);
-            callbacks.Raise(TrainingMoment.BatchBegan);
+            callbacks.Raise(TrainingMoment.BatchBegin);
             if (!TryStep(part, context, callbacks)) { return; }
-            callbacks.Raise(TrainingMoment.BatchEnded);
+            callbacks.Raise(TrainingMoment.BatchEnd);
             settings.Progress?.Report(Progress(null, isEpochEnd: false));
         }
 
@@ -93,8 +93,8 @@ internal sealed class StreamLoop<TNetwork, T>(Trainer<TNetwork, T> trainer, Data
             Duration = Stopwatch.GetElapsedTime(began),
         });
         context.IsEpochEnd = true;
-        callbacks.Raise(TrainingMoment.EpochEnded);
-        callbacks.Raise(TrainingMoment.EpochClosed);
+        callbacks.Raise(TrainingMoment.EpochEnd);
+        callbacks.Raise(TrainingMoment.EpochClose);
         context.IsEpochEnd = false;
         context.WriteCheckpoints(callbacks, () => identity);
         if (context.StopReason is not null || context.Epoch == settings.Epochs) { context.Finish(); }

@@ -28,7 +28,7 @@ public sealed class CsvLog : Callback
     }
 
     /// <inheritdoc/>
-    public override void TrainingBegan(TrainingContext context)
+    public override void OnTrainBegin(TrainingContext context)
     {
         columns = [];
         Open();
@@ -36,7 +36,7 @@ public sealed class CsvLog : Callback
     }
 
     /// <inheritdoc/>
-    public override void EpochEnded(TrainingContext context)
+    public override void OnEpochEnd(TrainingContext context)
     {
         try
         {
@@ -59,7 +59,7 @@ public sealed class CsvLog : Callback
     }
 
     /// <inheritdoc/>
-    public override void TrainingEnded(TrainingContext context) => Close();
+    public override void OnTrainEnd(TrainingContext context) => Close();
 
     private static IEnumerable<string> Additional(IEnumerable<EpochResult> epochs) =>
         MetricTable.AdditionalNames(epochs.Select(epoch => epoch.Validation));

@@ -61,7 +61,7 @@ public sealed class ResumeTests : IDisposable
     {
         float[] expected = Train(6, new AdamW(0.01), null, default);
         using var source = new CancellationTokenSource();
-        var cancel = new LambdaCallback(batchEnded: context => { if (context is { Epoch: 4, Batch: 3 }) { source.Cancel(); } });
+        var cancel = new LambdaCallback(onBatchEnd: context => { if (context is { Epoch: 4, Batch: 3 }) { source.Cancel(); } });
         Assert.Throws<FitCanceledException>(() => Train(6, new AdamW(0.01), null, source.Token, cancel));
         Assert.Equal(3, CheckpointFiles.EpochOf(folder["last.ckpt"]));
         Assert.Equal(expected, Train(6, new AdamW(0.01), folder["last.ckpt"], default));

@@ -29,7 +29,7 @@ internal static class Runs
 
     /// <summary>Keeps the parameters at the end of every epoch.</summary>
     public static LambdaCallback Record(List<float[]> parameters) =>
-        new(epochEnded: context => parameters.Add(context.Parameters<float>().Values.ToArray()));
+        new(onEpochEnd: context => parameters.Add(context.Parameters<float>().Values.ToArray()));
 }
 
 /// <summary>Hands every report on.</summary>

@@ -56,7 +56,7 @@ public class AccumulationTests
             long taken = 0;
             var network = new FreeDouble(seed: 1);
             network.Fit(data, epochs: 3, batchSize, new Adam(0.01), seed: 5, options: new() { AccumulateSteps = accumulate, DegreeOfParallelism = threads },
-                callbacks: [new LambdaCallback(epochEnded: context => taken = context.Step)]);
+                callbacks: [new LambdaCallback(onEpochEnd: context => taken = context.Step)]);
             steps = taken;
             return network.Parameters.Values.ToArray();
         }

@@ -40,7 +40,7 @@ public sealed class MovingAverageTests : IDisposable
         [
             Watch((parameters, _) => seen.Add(parameters)),
             new ExponentialMovingAverage(0.9) { MeasureAverage = measureAverage },
-            new LambdaCallback(epochEnded: context => atEnd = context.Parameters<double>().Values.ToArray()),
+            new LambdaCallback(onEpochEnd: context => atEnd = context.Parameters<double>().Values.ToArray()),
         ]);
 
         Assert.Equal(plain, seen);
@@ -61,7 +61,7 @@ public sealed class MovingAverageTests : IDisposable
             network.Fit(Samples(), epochs: 6, callbacks:
             [
                 .. isFirst ? (Callback[])[average, stopping] : [stopping, average],
-                new LambdaCallback(epochEnded: context => averages.Add(context.Parameters<double>().Values.ToArray())),
+                new LambdaCallback(onEpochEnd: context => averages.Add(context.Parameters<double>().Values.ToArray())),
             ]);
             Assert.Equal(3, averages.Count);
             Assert.Equal(averages[1], network.Parameters.Values.ToArray());
@@ -108,7 +108,7 @@ public sealed class MovingAverageTests : IDisposable
     public void A_decay_is_a_fraction(double decay) => Assert.Throws<ArgumentOutOfRangeException>(() => new ExponentialMovingAverage(decay));
 
     private static LambdaCallback Watch(Action<double[], TrainingContext> action) =>
-        new(batchEnded: context => action(context.Parameters<double>().Values.ToArray(), context));
+        new(onBatchEnd: context => action(context.Parameters<double>().Values.ToArray(), context));
 
     private static Dataset<double> Samples()
     {
