@@ -125,12 +125,12 @@ internal sealed class Workloads(Options options)
                     var network = new W3(seed);
                     network.Fit(
                         train, epochs: 50, batchSize: 32, optimizer: new Adam(1e-3), seed: seed,
-                        options: new FitOptions<float> { DegreeOfParallelism = options.Threads });
+                        options: new FitOptions<float> { MaxDegreeOfParallelism = options.Threads });
                     trained.Add(network);
                 }
             },
             note: () => string.Create(
-                CultureInfo.InvariantCulture, $"test accuracy {trained.Average(network => network.Evaluate(test, degreeOfParallelism: 1).Accuracy):F4}"));
+                CultureInfo.InvariantCulture, $"test accuracy {trained.Average(network => network.Evaluate(test, maxDegreeOfParallelism: 1).Accuracy):F4}"));
     }
 
     // The loops are compiled once and fully: what they call must reach its last tier by itself.

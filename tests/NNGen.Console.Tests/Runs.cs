@@ -32,6 +32,6 @@ internal static class Runs
                 progress,
                 new LambdaCallback(onBatchEnd: context => onBatchEnd?.Invoke(context)),
             ],
-            options: new() { DegreeOfParallelism = 1 },
+            options: new() { MaxDegreeOfParallelism = 1 },
             cancellationToken: cancellationToken);
 }

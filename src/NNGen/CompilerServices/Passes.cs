@@ -9,13 +9,13 @@ namespace NNGen.CompilerServices;
 public static class Passes
 {
     /// <summary>Predicts many samples, some panels at a time; on several threads where that pays.</summary>
-    public static void PredictBatch<TNetwork, T>(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int degreeOfParallelism)
+    public static void PredictBatch<TNetwork, T>(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int maxDegreeOfParallelism)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
         int samples = Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
-        int workers = Parallelism.WorkersFor(degreeOfParallelism, samples * Parallelism.MultiplyAddsOf(description) * 2);
+        int workers = Parallelism.WorkersFor(maxDegreeOfParallelism, samples * Parallelism.MultiplyAddsOf(description) * 2);
         workers = Math.Min(workers, (samples + Tape<T>.PanelWidth - 1) / Tape<T>.PanelWidth);
         ParameterValues<T> parameters = network.Parameters.Current;
         bool finite = true;

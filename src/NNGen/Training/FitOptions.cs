@@ -43,11 +43,11 @@ public sealed record FitOptions<T>
     public IReadOnlyList<IMetric> Metrics { get; init; } = [];
 
     /// <summary>
-    /// Threads, the calling one included; 0 takes all processors where a batch is large enough. The results have the same bits on any number.
+    /// The most threads, the calling one included; -1 takes all processors if a batch is large enough. The results have the same bits on any number.
     /// </summary>
-    public int DegreeOfParallelism { get; init; }
+    public int MaxDegreeOfParallelism { get; init; }
 
     /// <summary>Such as <c>validation fraction 0.2, shuffle, batches of a step 1, degree of parallelism 0</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"validation fraction {ValidationFraction}, {(Shuffle ? "shuffle" : "no shuffle")}, batches of a step {AccumulateSteps}, degree of parallelism {DegreeOfParallelism}{(ResumeFrom is null ? "" : $", resume from {ResumeFrom}")}");
+        $"validation fraction {ValidationFraction}, {(Shuffle ? "shuffle" : "no shuffle")}, batches of a step {AccumulateSteps}, degree of parallelism {MaxDegreeOfParallelism}{(ResumeFrom is null ? "" : $", resume from {ResumeFrom}")}");
 }

@@ -16,13 +16,13 @@ internal static class Parallelism
     private static WorkerPool? pool;
 
     /// <summary>Threads for some work. No result depends on it.</summary>
-    /// <param name="degreeOfParallelism">What was asked for, or 0 for all processors where the work is large and one elsewhere.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads; -1 takes all processors if the work is large, and one otherwise.</param>
     /// <param name="flops">Floating-point operations of the work.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is negative or above <see cref="MaxDegree"/>.</exception>
-    public static int WorkersFor(int degreeOfParallelism, double flops)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxDegreeOfParallelism"/> is 0, below -1 or above <see cref="MaxDegree"/>.</exception>
+    public static int WorkersFor(int maxDegreeOfParallelism, double flops)
     {
-        Guard.InRange(degreeOfParallelism, 0, MaxDegree, nameof(degreeOfParallelism));
-        return degreeOfParallelism > 0 ? degreeOfParallelism
+        Guard.MaxDegree(maxDegreeOfParallelism, nameof(maxDegreeOfParallelism));
+        return maxDegreeOfParallelism > 0 ? maxDegreeOfParallelism
             : flops >= Threshold ? Math.Min(Environment.ProcessorCount, MaxDegree)
             : 1;
     }

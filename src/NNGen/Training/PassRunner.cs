@@ -17,7 +17,7 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     private PassMode mode;
 
     /// <param name="network">The network.</param>
-    /// <param name="degreeOfParallelism">Threads for every batch, or 0 for all processors where the batch is large and one elsewhere.</param>
+    /// <param name="degreeOfParallelism">The most threads; -1 takes all processors if a batch is large, and one otherwise.</param>
     public PassRunner(TNetwork network, int degreeOfParallelism)
     {
         _ = Parallelism.WorkersFor(degreeOfParallelism, 0);

@@ -47,12 +47,12 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     /// <param name="network">The network to train; its parameters change in place.</param>
     /// <param name="optimizer">How the parameters follow their gradients.</param>
     /// <param name="maxBatchSize">The batch size to make memory for at once; larger batches grow it. 0 waits for the first step.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads, the calling one included; 0 takes all processors for batches of more than some 20 million floating-point operations and one
-    /// thread for smaller ones.
+    /// <param name="maxDegreeOfParallelism">
+    /// The most threads, the calling one included; -1 takes all processors for batches of more than some 20 million floating-point operations
+    /// and one thread for smaller ones.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or there are more than 1,024 threads.</exception>
-    public Trainer(TNetwork network, Optimizer optimizer, int maxBatchSize = 0, int degreeOfParallelism = 0)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatchSize"/> is negative, or <paramref name="maxDegreeOfParallelism"/> is neither -1 nor from 1 to 1,024.</exception>
+    public Trainer(TNetwork network, Optimizer optimizer, int maxBatchSize = 0, int maxDegreeOfParallelism = -1)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -60,7 +60,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         NetworkDescription description = TNetwork.Description;
         Network = network;
         Optimizer = optimizer;
-        passes = new PassRunner<TNetwork, T>(network, degreeOfParallelism);
+        passes = new PassRunner<TNetwork, T>(network, maxDegreeOfParallelism);
         gradients = new AlignedBlock<T>(description.ParameterCount);
         state = new OptimizerState<T>(optimizer, description.ParameterCount);
         clipper = optimizer is { ClipValue: null, ClipNorm: null, GlobalClipNorm: null } ? null : new(optimizer, description);
@@ -426,7 +426,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         if (Interlocked.Exchange(ref busy, 1) != 0)
         {
             throw new InvalidOperationException(
-                "Another thread is in this trainer; a trainer takes one step at a time (use degreeOfParallelism for threads).");
+                "Another thread is in this trainer; a trainer takes one step at a time (use maxDegreeOfParallelism for threads).");
         }
 
         try

@@ -54,7 +54,7 @@ public static partial class TrainingExtensions
         ArgumentNullException.ThrowIfNull(network);
         optimizer ??= new Adam();
         double learningRate = optimizer.LearningRate;
-        using var trainer = new Trainer<TNetwork, T>((TNetwork)network, optimizer, degreeOfParallelism: options?.DegreeOfParallelism ?? 0);
+        using var trainer = new Trainer<TNetwork, T>((TNetwork)network, optimizer, maxDegreeOfParallelism: options?.MaxDegreeOfParallelism ?? 0);
         try
         {
             return trainer.Fit(training, epochs, batchSize, validation, progress, callbacks, seed, options, cancellationToken);
@@ -72,7 +72,7 @@ public static partial class TrainingExtensions
     /// <param name="network">The network.</param>
     /// <param name="dataset">The samples.</param>
     /// <param name="batchSize">Samples of a pass, at least 1; the result does not depend on it.</param>
-    /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where a batch is large enough.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if a batch is large enough.</param>
     /// <param name="cancellationToken">Ends measuring between two passes.</param>
     /// <returns>The mean loss and the metrics that suit it.</returns>
     /// <exception cref="ArgumentException">The dataset does not fit the network.</exception>
@@ -81,7 +81,7 @@ public static partial class TrainingExtensions
         this INetwork<TNetwork, T> network,
         Dataset<T> dataset,
         int batchSize = 256,
-        int degreeOfParallelism = 0,
+        int maxDegreeOfParallelism = -1,
         CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -90,7 +90,7 @@ public static partial class TrainingExtensions
         ArgumentNullException.ThrowIfNull(dataset);
         Guard.AtLeast(batchSize, 1, nameof(batchSize));
         FitChecks.Fits(TNetwork.Description, dataset, nameof(dataset));
-        using var passes = new PassRunner<TNetwork, T>((TNetwork)network, degreeOfParallelism);
+        using var passes = new PassRunner<TNetwork, T>((TNetwork)network, maxDegreeOfParallelism);
         return new Evaluator<TNetwork, T>(passes, dataset, Math.Min(batchSize, dataset.Count)).Evaluate(cancellationToken);
     }
 
@@ -100,14 +100,14 @@ public static partial class TrainingExtensions
     /// <param name="network">The network to train.</param>
     /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults where none is given.</param>
     /// <param name="maxBatchSize">The batch size to make memory for at once, or 0.</param>
-    /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where a batch is large enough.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if a batch is large enough.</param>
     /// <returns>A trainer; dispose of it when done.</returns>
     public static Trainer<TNetwork, T> CreateTrainer<TNetwork, T>(
-        this INetwork<TNetwork, T> network, Optimizer? optimizer = null, int maxBatchSize = 0, int degreeOfParallelism = 0)
+        this INetwork<TNetwork, T> network, Optimizer? optimizer = null, int maxBatchSize = 0, int maxDegreeOfParallelism = -1)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
-        return new Trainer<TNetwork, T>((TNetwork)network, optimizer ?? new Adam(), maxBatchSize, degreeOfParallelism);
+        return new Trainer<TNetwork, T>((TNetwork)network, optimizer ?? new Adam(), maxBatchSize, maxDegreeOfParallelism);
     }
 }

@@ -32,8 +32,8 @@ public sealed class EvaluateMetricsTests
     public void Results_with_equal_metrics_are_equal_whatever_the_batches()
     {
         var net = new MetricProbabilities(seed: 3);
-        Metrics one = net.Evaluate(Blobs, [new RocAuc(), new LogLoss()], batchSize: 50, degreeOfParallelism: 1);
-        Metrics other = net.Evaluate(Blobs, [new RocAuc(), new LogLoss()], batchSize: 3, degreeOfParallelism: 2);
+        Metrics one = net.Evaluate(Blobs, [new RocAuc(), new LogLoss()], batchSize: 50, maxDegreeOfParallelism: 1);
+        Metrics other = net.Evaluate(Blobs, [new RocAuc(), new LogLoss()], batchSize: 3, maxDegreeOfParallelism: 2);
 
         Assert.Equal(one, other);
         Assert.Equal(one.GetHashCode(), other.GetHashCode());

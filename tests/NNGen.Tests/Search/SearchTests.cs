@@ -15,7 +15,7 @@ public sealed class SearchTests
         {
             Folds = 3,
             Seed = 5,
-            DegreeOfParallelism = degree,
+            MaxDegreeOfParallelism = degree,
             PruningFactor = pruningFactor,
         }.Run(Blobs))];
 
@@ -162,7 +162,7 @@ public sealed class SearchTests
     public void A_canceled_search_keeps_what_was_finished()
     {
         using var source = new CancellationTokenSource();
-        var search = new RandomSearch<MetricProbabilities, float>(Settings, trials: 500) { Folds = 2, DegreeOfParallelism = 2 };
+        var search = new RandomSearch<MetricProbabilities, float>(Settings, trials: 500) { Folds = 2, MaxDegreeOfParallelism = 2 };
         int told = 0;
 
         var canceled = Assert.Throws<SearchCanceledException>(() => search.Run(

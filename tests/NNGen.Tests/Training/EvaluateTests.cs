@@ -81,7 +81,7 @@ public sealed class EvaluateTests
         foreach (int batchSize in new[] { 1, 7, 16, 100, 1000 })
         {
             Assert.Equal(expected, net.Evaluate(Samples.Blobs(100), batchSize));
-            Assert.Equal(expected, net.Evaluate(Samples.Blobs(100), batchSize, degreeOfParallelism: 3));
+            Assert.Equal(expected, net.Evaluate(Samples.Blobs(100), batchSize, maxDegreeOfParallelism: 3));
         }
     }
 

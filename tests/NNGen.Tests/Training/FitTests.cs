@@ -46,7 +46,7 @@ public sealed class FitTests
         static float[] Trained(int seed, int threads)
         {
             var net = new ScalarNetwork<OddClassifier, float>(1);
-            net.Fit(Samples.Blobs(100), epochs: 3, batchSize: 24, seed: seed, options: new() { DegreeOfParallelism = threads });
+            net.Fit(Samples.Blobs(100), epochs: 3, batchSize: 24, seed: seed, options: new() { MaxDegreeOfParallelism = threads });
             return net.Parameters.Values.ToArray();
         }
     }
@@ -145,7 +145,7 @@ public sealed class FitTests
         var net = new ScalarNetwork<OddClassifier, float>(1);
         float[] weights = [.. Enumerable.Repeat(1f, 100)];
         net.Fit(Samples.Blobs(100), epochs: 4, batchSize: 12, validation: Samples.Blobs(40), progress: progress,
-            options: new() { DegreeOfParallelism = threads, SampleWeights = weights });
+            options: new() { MaxDegreeOfParallelism = threads, SampleWeights = weights });
 
         // Nine batches an epoch and one report at its end; from batch to batch of an epoch after the first, nothing, and at its end no more
         // than its result. The least of three epochs, because the counter jumps where the collection of another test's garbage cuts the

@@ -59,7 +59,7 @@ public sealed class OneTrainingTests
         Assert.Equal(["trained", "replaced", "edited"], refused.Select(message => message.Split(' ')[6]));
         Assert.All(refused, message => Assert.EndsWith(
             "while a trainer takes a step on another thread, or one of the two changes would be lost "
-            + "(train a network on one thread at a time; degreeOfParallelism gives a step more threads).",
+            + "(train a network on one thread at a time; maxDegreeOfParallelism gives a step more threads).",
             message));
     }
 

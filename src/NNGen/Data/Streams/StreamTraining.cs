@@ -28,7 +28,7 @@ public static class StreamTraining
     /// Who watches and steers, called on the thread that trains. What <see cref="Checkpoints"/> writes can be loaded, but no stream can be
     /// resumed: where it was is known to its source only.
     /// </param>
-    /// <param name="degreeOfParallelism">Threads of a step; 0 takes all processors where a batch is large enough.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads of a step; -1 takes all processors if a batch is large enough.</param>
     /// <param name="cancellationToken">Ends training between two steps, and the reading.</param>
     /// <returns>What every epoch measured.</returns>
     /// <exception cref="ArgumentException">A part or the validation set does not fit the network; the message says how.</exception>
@@ -46,14 +46,14 @@ public static class StreamTraining
         Dataset<T>? validation = null,
         IProgress<FitProgress>? progress = null,
         IReadOnlyList<Callback>? callbacks = null,
-        int degreeOfParallelism = 0,
+        int maxDegreeOfParallelism = -1,
         CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
         optimizer ??= new Adam();
-        using var trainer = new Trainer<TNetwork, T>((TNetwork)network, optimizer, degreeOfParallelism: degreeOfParallelism);
+        using var trainer = new Trainer<TNetwork, T>((TNetwork)network, optimizer, maxDegreeOfParallelism: maxDegreeOfParallelism);
         double learningRate = optimizer.LearningRate;
         try
         {

@@ -191,7 +191,7 @@ public sealed class ResumeTests : IDisposable
         T[] Fit(TNetwork net, int epochs, int threads, string? resumeFrom)
         {
             net.Fit(samples, epochs, optimizer: optimizer, callbacks: [new Checkpoints(folder.Path)],
-                options: new() { DegreeOfParallelism = threads, ResumeFrom = resumeFrom, ValidationFraction = 0.2 });
+                options: new() { MaxDegreeOfParallelism = threads, ResumeFrom = resumeFrom, ValidationFraction = 0.2 });
             return net.Parameters.Values.ToArray();
         }
     }

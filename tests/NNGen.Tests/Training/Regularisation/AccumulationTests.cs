@@ -13,8 +13,8 @@ public class AccumulationTests
         (double[] inputs, int[] classes) = Samples(90);
         var large = new PenalisedDouble(seed: 1);
         var small = new PenalisedDouble(seed: 1);
-        using var once = large.CreateTrainer(Optimizers[optimizer], degreeOfParallelism: threads);
-        using var often = small.CreateTrainer(Optimizers[optimizer], degreeOfParallelism: threads);
+        using var once = large.CreateTrainer(Optimizers[optimizer], maxDegreeOfParallelism: threads);
+        using var often = small.CreateTrainer(Optimizers[optimizer], maxDegreeOfParallelism: threads);
         for (int step = 0; step < 3; step++)
         {
             double expected = once.Step(inputs, classes);
@@ -55,7 +55,7 @@ public class AccumulationTests
         {
             long taken = 0;
             var network = new FreeDouble(seed: 1);
-            network.Fit(data, epochs: 3, batchSize, new Adam(0.01), seed: 5, options: new() { AccumulateSteps = accumulate, DegreeOfParallelism = threads },
+            network.Fit(data, epochs: 3, batchSize, new Adam(0.01), seed: 5, options: new() { AccumulateSteps = accumulate, MaxDegreeOfParallelism = threads },
                 callbacks: [new LambdaCallback(onEpochEnd: context => taken = context.Step)]);
             steps = taken;
             return network.Parameters.Values.ToArray();

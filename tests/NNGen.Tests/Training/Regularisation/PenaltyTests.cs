@@ -34,7 +34,7 @@ public class PenaltyTests
         for (int threads = 1; threads <= 3; threads++)
         {
             using (ParameterBlock<double>.Editor editor = network.Parameters.Edit()) { parameters.CopyTo(editor.Values); }
-            using var trainer = network.CreateTrainer(new SGD(0.1), degreeOfParallelism: threads);
+            using var trainer = network.CreateTrainer(new SGD(0.1), maxDegreeOfParallelism: threads);
             Assert.Equal(loss + penalty, trainer.Step(inputs, classes), 1e-12);
             for (int i = 0; i < expected.Length; i++) { Assert.Equal(expected[i], trainer.Gradients[i], 1e-14); }
             for (int i = 0; i < expected.Length; i++) { Assert.Equal(parameters[i] - 0.1 * expected[i], network.Parameters.Values[i], 1e-14); }
