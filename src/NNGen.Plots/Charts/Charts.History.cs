@@ -38,6 +38,6 @@ public static partial class Charts
         if (isLoss || IsMeasured(history.Select(epoch => epoch.Training), value)) { plot.Line(epochs, history.Select(epoch => value(epoch.Training)), "training"); }
         if (history.All(epoch => epoch.Validation is null)) { return plot; }
         plot.Line(epochs, history.Select(epoch => epoch.Validation is { } metrics ? value(metrics) : double.NaN), "validation");
-        return history.Count > 1 ? plot.VerticalLine(history.Best.Epoch, string.Create(CultureInfo.InvariantCulture, $"best: epoch {history.Best.Epoch}"), style: LineStyle.Dotted) : plot;
+        return history.Count > 1 ? plot.VerticalLine(history.Best().Epoch, string.Create(CultureInfo.InvariantCulture, $"best: epoch {history.Best().Epoch}"), style: LineStyle.Dotted) : plot;
     }
 }

@@ -58,7 +58,7 @@ internal sealed class ReportPage
         if (report.Result is { } result) { cards.AddRange(MetricTexts(result).Select(metric => ($"test {metric.Name}", metric.Value))); }
         if (report.History is { } history)
         {
-            EpochResult best = history.Best;
+            EpochResult best = history.Best();
             cards.AddRange(MetricTexts(best.Validation ?? best.Training).Take(2).Select(metric => ($"{(best.Validation is null ? "training" : "validation")} {metric.Name}", metric.Value)));
             cards.Add(("epochs", history.Count.ToString("N0", CultureInfo.InvariantCulture)));
             cards.Add(("best epoch", best.Epoch.ToString("N0", CultureInfo.InvariantCulture)));

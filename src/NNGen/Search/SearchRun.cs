@@ -102,16 +102,21 @@ internal sealed class SearchRun<TNetwork, T>(
         INetwork<TNetwork, T> network = TNetwork.Create(own.Seed);
         try
         {
+            bool isWatched = own.Callbacks.Count > 0;
             network.Fit(
                 parts[fold].Training,
-                outcome.Epochs,
-                own.BatchSize,
-                own.Optimizer,
-                own.Callbacks.Count > 0 ? parts[fold].Validation : null,
-                callbacks: own.Callbacks,
-                seed: own.Seed,
-                options: new FitOptions<T> { MaxDegreeOfParallelism = 1, Metrics = own.Callbacks.Count > 0 ? objective.MakeMetrics() : [] },
-                cancellationToken: stop);
+                new FitOptions
+                {
+                    Epochs = outcome.Epochs,
+                    BatchSize = own.BatchSize,
+                    Optimizer = own.Optimizer,
+                    Callbacks = own.Callbacks,
+                    Metrics = isWatched ? objective.MakeMetrics() : [],
+                    Seed = own.Seed,
+                    MaxDegreeOfParallelism = 1,
+                },
+                isWatched ? parts[fold].Validation : null,
+                stop);
         }
         catch (NonFiniteLossException)
         {

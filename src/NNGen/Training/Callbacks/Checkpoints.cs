@@ -1,7 +1,7 @@
 namespace NNGen;
 
 /// <summary>
-/// Saves the training in a folder after its epochs: the last state, the best, and on request every n-th; <see cref="FitOptions{T}.ResumeFrom"/>
+/// Saves the training in a folder after its epochs: the last state, the best, and on request every n-th; <see cref="FitOptions.ResumeFrom"/>
 /// goes on from any of them, to the same bits as a training that was never stopped.
 /// </summary>
 /// <remarks>

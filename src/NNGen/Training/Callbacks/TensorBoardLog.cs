@@ -91,11 +91,7 @@ public sealed class TensorBoardLog : Callback
 
     private static void Add(EventFile file, int epoch, Metrics metrics)
     {
-        foreach ((string name, Func<Metrics, double> value) in MetricTable.With([metrics]))
-        {
-            double number = value(metrics);
-            if (!double.IsNaN(number)) { file.AddScalar(epoch, "epoch_" + name, number); }
-        }
+        foreach ((string name, double value) in metrics.Values) { file.AddScalar(epoch, "epoch_" + name, value); }
     }
 
     /// <summary>New files for those that could not be written, or that somebody has deleted: what is written to a file without a name is lost.</summary>

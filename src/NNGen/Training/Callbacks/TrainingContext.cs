@@ -43,7 +43,7 @@ public abstract class TrainingContext
 
     /// <summary>
     /// Steps taken in this training, those before it was resumed included: changes of the parameters, fewer than batches with
-    /// <see cref="FitOptions{T}.AccumulateSteps"/>.
+    /// <see cref="FitOptions.AccumulateSteps"/>.
     /// </summary>
     public long Step { get; internal set; }
 
