@@ -26,7 +26,7 @@ internal static class BitsReport
             Print<TNetwork, T>("step", threads, network.Parameters.Values);
 
             network = TNetwork.Create(4);
-            network.Fit(data, epochs: 2, batchSize: 37, optimizer: optimizer, options: new() { MaxDegreeOfParallelism = threads });
+            network.Fit(data, new FitOptions { Epochs = 2, BatchSize = 37, Optimizer = optimizer, MaxDegreeOfParallelism = threads });
             Print<TNetwork, T>("fit", threads, network.Parameters.Values);
 
             T[] outputs = new T[data.Count * TNetwork.Description.OutputSize];

@@ -21,17 +21,20 @@ internal static class Runs
         Callback[]? more = null,
         CancellationToken cancellationToken = default) => new MoonClassifier(seed: 1).Fit(
             Samples,
-            epochs,
-            batchSize: 32,
-            optimizer: new Adam(0.02),
-            validation: Samples,
-            callbacks:
-            [
-                new LambdaCallback(onBatchBegin: _ => clock.Advance(700)),
-                .. more ?? [],
-                progress,
-                new LambdaCallback(onBatchEnd: context => onBatchEnd?.Invoke(context)),
-            ],
-            options: new() { MaxDegreeOfParallelism = 1 },
-            cancellationToken: cancellationToken);
+            new FitOptions
+            {
+                Epochs = epochs,
+                BatchSize = 32,
+                Optimizer = new Adam(0.02),
+                Callbacks =
+                [
+                    new LambdaCallback(onBatchBegin: _ => clock.Advance(700)),
+                    .. more ?? [],
+                    progress,
+                    new LambdaCallback(onBatchEnd: context => onBatchEnd?.Invoke(context)),
+                ],
+                MaxDegreeOfParallelism = 1,
+            },
+            Samples,
+            cancellationToken);
 }

@@ -29,7 +29,7 @@ internal sealed class StreamFeed<T>(DataStream<T> stream, NetworkDescription net
     public override void Describe(IDictionary<string, string> texts)
     {
         texts["training set"] = "a stream";
-        texts["batch size"] = batchSize is { } size ? FileText.Number(size) : "as the stream's";
+        texts["batch size"] = batchSize is { } size ? FileText.Number(size) : "as it comes";
         texts["class weights"] = classWeights.Count == 0
             ? "none"
             : string.Join(", ", classWeights.OrderBy(pair => pair.Key).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}: {pair.Value:R}")));

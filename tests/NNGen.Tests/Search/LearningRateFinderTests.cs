@@ -31,7 +31,7 @@ public sealed class LearningRateFinderTests
         LearningRateSweep sweep = net.FindLearningRate(Blobs, new SGD(), minimum: 1e-6, maximum: 1e-2, steps: 41, batchSize: 200, smoothing: 0);
 
         Assert.Equal(41, sweep.Losses.Count);
-        Assert.Equal(net.Evaluate(Blobs).Loss, sweep.Losses[0], 1e-5);
+        Assert.Equal(net.Evaluate(Blobs)["loss"], sweep.Losses[0], 1e-5);
         Assert.Equal(sweep.Losses, sweep.SmoothedLosses);
         Assert.Equal(1e-6, sweep.LearningRates[0]);
         Assert.Equal(1e-2, sweep.LearningRates[^1]);

@@ -35,7 +35,15 @@ public sealed class SearchTests
         foreach (TrialResult trial in result)
         {
             MetricProbabilities net = new(seed: trial.Settings.Seed);
-            net.Fit(train, trial.Settings.Epochs, trial.Settings.BatchSize, trial.Settings.Optimizer, seed: trial.Settings.Seed);
+            net.Fit(
+                train,
+                new FitOptions
+                {
+                    Epochs = trial.Settings.Epochs,
+                    BatchSize = trial.Settings.BatchSize,
+                    Optimizer = trial.Settings.Optimizer,
+                    Seed = trial.Settings.Seed,
+                });
             Assert.Equal(net.Evaluate(test), Assert.Single(trial.Metrics));
             Assert.Equal(net.Evaluate(test).Loss, trial.Score);
             Assert.Equal(0, trial.Deviation);
@@ -255,7 +263,7 @@ public sealed class SearchTests
             });
 
         Assert.Equal(4, result.Scores.Count);
-        Assert.Equal(result.Metrics.Select(metrics => metrics.Accuracy), result.Scores);
+        Assert.Equal(result.Metrics.Select(metrics => metrics["accuracy"]), result.Scores);
         Assert.Equal(15, Assert.Single(result.Metrics.Select(metrics => metrics.Count).Distinct()));
         Assert.Equal(result.Scores.Average(), result.Score, 1e-12);
         Assert.Equal(Math.Sqrt(result.Scores.Average(score => Math.Pow(score - result.Score, 2))), result.Deviation, 1e-12);
@@ -323,7 +331,7 @@ public sealed class SearchTests
         Assert.Equal(3, histories.Count);
         Assert.All(histories, history => Assert.True(history.Count < 60));
         Assert.Equal(
-            histories.Select(history => history.Max(epoch => epoch.Validation!.Value["f1_score_macro"])).Order(),
+            histories.Select(history => history["val_f1_score_macro"].Max()).Order(),
             trial.Scores.Order());
         Assert.Equal(2, trial.Settings.Callbacks.Count);
     }

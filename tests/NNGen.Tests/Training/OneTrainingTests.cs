@@ -19,7 +19,7 @@ public sealed class OneTrainingTests
             refused.Add(Assert.Throws<InvalidOperationException>(() => network.Fit(data)).Message);
             refused.Add(Assert.Throws<InvalidOperationException>(() => trainer.Fit(data)).Message);
             refused.Add(Assert.Throws<InvalidOperationException>(() => network.FindLearningRate(data)).Message);
-            refused.Add(Assert.ThrowsAsync<InvalidOperationException>(() => trainer.FitAsync(DataStream.From(data).Batch(10))).GetAwaiter().GetResult().Message);
+            refused.Add(Assert.ThrowsAsync<InvalidOperationException>(() => trainer.FitAsync(DataStream.From(data).Batch(10), new FitOptions())).GetAwaiter().GetResult().Message);
         });
 
         network.Fit(data, callbacks: [second]);

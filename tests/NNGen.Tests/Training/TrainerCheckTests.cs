@@ -196,8 +196,8 @@ public sealed class TrainerCheckTests : IDisposable
         trainer.Step(new float[10], [0, 1], [1, -0.5f]);
         AssertMessage("sampleWeights holds NaN at value 0 of sample 1, but must be finite", () => trainer.Step(new float[10], [0, 1], [1, float.NaN]));
 
-        var options = new FitOptions<float> { SampleWeights = Enumerable.Repeat(-1f, 20).ToArray() };
-        AssertMessage("The sample weight 0 is -1, but must be finite and not negative.", () => trainer.Fit(Samples.Blobs(20), options: options));
+        var options = new FitOptions { SampleWeights = [.. Enumerable.Repeat(-1.0, 20)] };
+        AssertMessage("The sample weight 0 is -1, but must be finite and not negative.", () => trainer.Fit(Samples.Blobs(20), options));
     }
 
     [Fact]

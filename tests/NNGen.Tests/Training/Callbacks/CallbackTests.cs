@@ -25,7 +25,7 @@ public sealed class CallbackTests
     public void Losses_of_batches_make_the_loss_of_the_epoch()
     {
         var losses = new List<double>();
-        double running = double.NaN;
+        double? running = null;
         History history = Runs.Fit(1, [new LambdaCallback(onBatchEnd: context =>
         {
             losses.Add(context.BatchLoss);
@@ -140,12 +140,12 @@ public sealed class CallbackTests
         var net = new ScalarNetwork<LinearModel, float>(1);
         float[] seen = [];
         var watch = new LambdaCallback(onBatchEnd: context => seen = context.Parameters<float>().Values.ToArray());
-        History history = net.Fit(broken, batchSize: 5, callbacks: [new StopOnNaN(), watch], options: new() { Shuffle = false });
+        History history = net.Fit(broken, new FitOptions { BatchSize = 5, Callbacks = [new StopOnNaN(), watch], Shuffle = false });
         Assert.StartsWith("Epoch 1, batch 2: the loss is Infinity; inputs, targets and parameters are finite, ", history.StopReason);
         Assert.Empty(history);
         Assert.Equal(seen, net.Parameters.Values.ToArray());
 
-        var thrown = Assert.Throws<NonFiniteLossException>(() => net.Fit(broken, batchSize: 5, options: new() { Shuffle = false }));
+        var thrown = Assert.Throws<NonFiniteLossException>(() => net.Fit(broken, new FitOptions { BatchSize = 5, Shuffle = false }));
         Assert.Empty(thrown.History!);
     }
 

@@ -15,7 +15,7 @@ public sealed class LogTests : IDisposable
         string[] lines = File.ReadAllLines(folder["logs/run.csv"]);
         Assert.Equal("epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds", lines[0]);
         Assert.Equal(
-            history.Select(epoch => (double[])[epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.Validation!.Value.Loss, epoch.Validation.Value.Accuracy, 0.05, epoch.Duration.TotalSeconds]),
+            history.Select((epoch, i) => (double[])[epoch.Epoch, .. ((string[])["loss", "accuracy", "val_loss", "val_accuracy"]).Select(name => history[name][i]), 0.05, epoch.Duration.TotalSeconds]),
             lines[1..].Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()));
     }
 
@@ -122,15 +122,15 @@ public sealed class LogTests : IDisposable
             history.SelectMany(epoch => new[]
             {
                 (epoch.Epoch, "epoch_loss", (float)epoch.Loss),
-                (epoch.Epoch, "epoch_accuracy", (float)epoch.Accuracy),
+                (epoch.Epoch, "epoch_accuracy", (float)epoch.Training["accuracy"]),
                 (epoch.Epoch, "epoch_learning_rate", 0.05f),
             }),
             training[1..].Select(Scalar));
         Assert.Equal(
             history.SelectMany(epoch => new[]
             {
-                (epoch.Epoch, "epoch_loss", (float)epoch.Validation!.Value.Loss),
-                (epoch.Epoch, "epoch_accuracy", (float)epoch.Validation.Value.Accuracy),
+                (epoch.Epoch, "epoch_loss", (float)epoch.Validation!["loss"]),
+                (epoch.Epoch, "epoch_accuracy", (float)epoch.Validation["accuracy"]),
             }),
             Read("validation")[1..].Select(Scalar));
         Assert.Equal([2L, 4, 6, 8, 10, 12], Read("batches")[1..].Select(one => one.Step));

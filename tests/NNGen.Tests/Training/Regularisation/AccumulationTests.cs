@@ -55,8 +55,18 @@ public class AccumulationTests
         {
             long taken = 0;
             var network = new FreeDouble(seed: 1);
-            network.Fit(data, epochs: 3, batchSize, new Adam(0.01), seed: 5, options: new() { AccumulateSteps = accumulate, MaxDegreeOfParallelism = threads },
-                callbacks: [new LambdaCallback(onEpochEnd: context => taken = context.Step)]);
+            network.Fit(
+                data,
+                new FitOptions
+                {
+                    Epochs = 3,
+                    BatchSize = batchSize,
+                    Optimizer = new Adam(0.01),
+                    Callbacks = [new LambdaCallback(onEpochEnd: context => taken = context.Step)],
+                    Seed = 5,
+                    AccumulateSteps = accumulate,
+                    MaxDegreeOfParallelism = threads,
+                });
             steps = taken;
             return network.Parameters.Values.ToArray();
         }
@@ -79,7 +89,7 @@ public class AccumulationTests
     {
         (double[] inputs, int[] classes) = Samples(20);
         Dataset<double> data = Dataset.FromClasses(inputs, 20, classes, 4);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new FreeDouble().Fit(data, options: new() { AccumulateSteps = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FreeDouble().Fit(data, new FitOptions { AccumulateSteps = 0 }));
     }
 
     private static (double[] Inputs, int[] Classes) Samples(int count)

@@ -44,8 +44,8 @@ public sealed class MovingAverageTests : IDisposable
         ]);
 
         Assert.Equal(plain, seen);
-        Assert.Equal(network.Evaluate(data).Loss == history[^1].Validation!.Value.Loss, measureAverage);
-        Assert.Equal(losses[^1].Validation!.Value.Loss == history[^1].Validation!.Value.Loss, !measureAverage);
+        Assert.Equal(network.Evaluate(data).Loss == history.Last.Validation?.Loss, measureAverage);
+        Assert.Equal(losses.Last.Validation?.Loss == history.Last.Validation?.Loss, !measureAverage);
         Assert.Equal(measureAverage ? network.Parameters.Values.ToArray() : seen[^1], atEnd);
     }
 
@@ -74,8 +74,16 @@ public sealed class MovingAverageTests : IDisposable
         double[] Fit(int epochs, string? resumeFrom)
         {
             var network = new FreeDouble(seed: resumeFrom is null ? 1 : 2);
-            network.Fit(Samples(), epochs, 16, callbacks: [new ExponentialMovingAverage(0.95), new Checkpoints(folder.Path)],
-                options: new() { ResumeFrom = resumeFrom, AccumulateSteps = 2 });
+            network.Fit(
+                Samples(),
+                new FitOptions
+                {
+                    Epochs = epochs,
+                    BatchSize = 16,
+                    Callbacks = [new ExponentialMovingAverage(0.95), new Checkpoints(folder.Path)],
+                    ResumeFrom = resumeFrom,
+                    AccumulateSteps = 2,
+                });
             return network.Parameters.Values.ToArray();
         }
 

@@ -55,8 +55,8 @@ public class PenaltyTests
 
         double bare = network.Gradients(inputs, classes, new double[PenalisedDouble.ParameterCount]);
         Assert.True(penalty > 0.1);
-        Assert.Equal(bare + penalty, network.Evaluate(data).Loss, 1e-12);
-        Assert.Equal(bare + penalty, network.Evaluate(data, batchSize: 7).Loss, 1e-12);
+        Assert.Equal(bare + penalty, network.Evaluate(data)["loss"], 1e-12);
+        Assert.Equal(bare + penalty, network.Evaluate(data, batchSize: 7)["loss"], 1e-12);
         History history = network.Fit(data, epochs: 1, batchSize: 60, optimizer: new SGD(0.01));
         Assert.Equal(bare + penalty, history[0].Loss, 1e-12);
     }
