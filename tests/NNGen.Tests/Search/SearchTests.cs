@@ -208,7 +208,7 @@ public sealed class SearchTests
         var search = new GridSearch<MetricProbabilities, float>(
             parameters => new TrialSettings { Epochs = parameters.Choice("epochs", 1, 0) })
         { Folds = 2 };
-        Assert.Equal("epochs", Assert.Throws<ArgumentOutOfRangeException>(() => search.Run(Blobs)).ParamName);
+        Assert.Equal("Epochs", Assert.Throws<ArgumentOutOfRangeException>(() => search.Run(Blobs)).ParamName);
 
         Says("has no choices", parameters => parameters.Choice<int>("x"));
         Says("above 0", parameters => (int)parameters.LogUniform("x", 0, 1));

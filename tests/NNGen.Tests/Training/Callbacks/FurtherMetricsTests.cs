@@ -72,8 +72,9 @@ public sealed class FurtherMetricsTests : IDisposable
         Assert.Equal(["log_loss", "other"], resumed[2].Validation!.Additional.Select(metric => metric.Key));
         string[][] cells = [.. File.ReadAllLines(folder["run.csv"]).Select(line => line.Split(','))];
         Assert.Equal(["val_log_loss", "val_f1_score_macro", "val_auc", "val_other"], cells[0][5..9]);
-        Assert.Equal("NaN", cells[2][8]);
-        Assert.Equal(["NaN", "NaN", cells[3][5]], cells[3][6..9]);
+        Assert.Equal("", cells[2][8]);
+        Assert.Equal(["", "", cells[3][5]], cells[3][6..9]);
+        Assert.Equal([double.NaN, double.NaN, resumed.Last.Validation!["other"]], resumed["val_other"]);
         Assert.Equal(4, cells.Length);
     }
 
@@ -129,7 +130,7 @@ public sealed class FurtherMetricsTests : IDisposable
         Assert.Equal(history["val_loss"].Min(), stopping.Best);
 
         var problem = Assert.Throws<CallbackException>(() => Fit(4, [new EarlyStopping(3, Monitored.Validation("r2", higherIsBetter: true))]));
-        Assert.Contains("val_r2 has no meaning for this network and its samples", problem.Message);
+        Assert.Contains("val_r2 of epoch 1 is not known: it was not measured, or has no meaning for this network and its samples (watch the loss).", problem.Message);
     }
 
     [Fact]
