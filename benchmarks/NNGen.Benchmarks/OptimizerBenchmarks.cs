@@ -68,7 +68,7 @@ public class OptimizerBenchmarks
 
         public void Predict(ReadOnlySpan<float> input, Span<float> output) => output.Clear();
 
-        public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int degreeOfParallelism = 0) => outputs.Clear();
+        public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int maxDegreeOfParallelism = -1) => outputs.Clear();
 
         public void Pass(ParameterValues<float> parameters, in Batch<float> batch, Tape<float> tape, PassMode mode, int firstPanel, int endPanel, NNGen.CompilerServices.Team team)
         {

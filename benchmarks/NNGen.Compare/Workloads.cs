@@ -124,13 +124,20 @@ internal sealed class Workloads(Options options)
                     int seed = trained.Count;
                     var network = new W3(seed);
                     network.Fit(
-                        train, epochs: 50, batchSize: 32, optimizer: new Adam(1e-3), seed: seed,
-                        options: new FitOptions<float> { DegreeOfParallelism = options.Threads });
+                        train,
+                        new FitOptions
+                        {
+                            Epochs = 50,
+                            BatchSize = 32,
+                            Optimizer = new Adam(1e-3),
+                            Seed = seed,
+                            MaxDegreeOfParallelism = options.Threads,
+                        });
                     trained.Add(network);
                 }
             },
             note: () => string.Create(
-                CultureInfo.InvariantCulture, $"test accuracy {trained.Average(network => network.Evaluate(test, degreeOfParallelism: 1).Accuracy):F4}"));
+                CultureInfo.InvariantCulture, $"test accuracy {trained.Average(network => network.Evaluate(test, maxDegreeOfParallelism: 1)["accuracy"]):F4}"));
     }
 
     // The loops are compiled once and fully: what they call must reach its last tier by itself.

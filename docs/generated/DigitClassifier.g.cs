@@ -132,10 +132,10 @@ namespace Digits
         /// <summary>Predicts many samples, [batch, 64] → [batch, 10].</summary>
         /// <param name="inputs">Row-major samples.</param>
         /// <param name="outputs">Receives as many predictions.</param>
-        /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where the batch is large enough.</param>
+        /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if the batch is large enough.</param>
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some outputs may be written.</exception>
-        public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int degreeOfParallelism = 0) =>
-            global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs, outputs, global::NNGen.Generated.DigitClassifierPasses.PanelGroup, degreeOfParallelism);
+        public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int maxDegreeOfParallelism = -1) =>
+            global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs, outputs, global::NNGen.Generated.DigitClassifierPasses.PanelGroup, maxDegreeOfParallelism);
 
         /// <summary>Predicts many samples, [batch, 64] → [batch, 10], into a new array.</summary>
         /// <param name="inputs">Row-major samples.</param>

@@ -21,7 +21,7 @@ internal static class Circles
         double difference = DeltaRules.LargestDifference(net, circles);
         List<float> losses = Descend(net, circles, steps);
         difference = Math.Max(difference, DeltaRules.LargestDifference(net, circles));
-        double accuracy = net.Evaluate(circles).Accuracy;
+        double accuracy = net.Evaluate(circles)["accuracy"];
 
         context.Print($"{CircleClassifier.ParameterCount} parameters, {steps} steps with all {circles.Count} points: loss {losses[0]:0.000} → {losses[^1]:0.0000}");
         context.Print("Each hidden unit is a line, with its weights as the normal:");

@@ -40,13 +40,13 @@ internal static class Descent
         foreach ((string name, int size) in new[] { ("stochastic: 1", 1), ("mini-batch: 32", 32), ("batch: all 512", 512) })
         {
             var net = new MoonClassifier(seed: 1);
-            List<(double Epoch, long Step, double Loss)> track = [(0, 0, net.Evaluate(moons).Loss)];
-            var watch = new LambdaCallback(batchEnded: training =>
+            List<(double Epoch, long Step, double Loss)> track = [(0, 0, net.Evaluate(moons)["loss"])];
+            var watch = new LambdaCallback(onBatchEnd: training =>
             {
                 // Of 15,360 stochastic steps some are looked at: the first ones, later 16 in an epoch.
                 int each = Math.Max(1, training.Batches / 16);
                 if (training.Step > 20 && training.Step % each != 0) { return; }
-                track.Add(((double)training.Step / training.Batches, training.Step, net.Evaluate(moons).Loss));
+                track.Add(((double)training.Step / training.Batches, training.Step, net.Evaluate(moons)["loss"]));
             });
             net.Fit(moons, epochs: 30, size, new SGD(0.2), callbacks: [watch]);
             last.Add(track[^1].Loss);
@@ -71,7 +71,7 @@ internal static class Descent
         Dataset<float> points = Dataset.Create<float>(
             [.. x.Select(value => (float)value)], featureCount: 1, [.. x.Select(value => (float)Math.Tanh(value))], targetCount: 1);
         var net = new TwoWeights();
-        Field landscape = Field.Sample((w, v) => { Move(net, w, v); return net.Evaluate(points).Loss; }, 0, 2.8, -0.5, 2.8, resolution: 81);
+        Field landscape = Field.Sample((w, v) => { Move(net, w, v); return net.Evaluate(points)["loss"]; }, 0, 2.8, -0.5, 2.8, resolution: 81);
 
         Plot paths = new Plot("Paths", "w", "v") { Legend = LegendPosition.None }
             .Contour(landscape, [0.003, 0.01, 0.03, 0.1, 0.3, 1, 2, 4, 8], PlotColor.Muted, width: 0.7);

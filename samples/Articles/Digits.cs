@@ -44,7 +44,7 @@ internal static class Digits
         context.Save(mistakes, "mistakes");
         ImageGrid weights = Charts.Weights(net.Parameters["0.weight"], height: 8, width: 8, columns: 8, title: "Weights of the 32 hidden units");
         context.Save(weights, "weights");
-        return KeyFigure.AtLeast("test accuracy", result.Accuracy, 0.95);
+        return KeyFigure.AtLeast("test accuracy", result["accuracy"], 0.95);
     }
 
     /// <summary>Whether a hidden unit's weighted sum is above 0 for any image; where it is not, ReLU lets nothing through, in either direction.</summary>

@@ -41,9 +41,9 @@ internal static class Features
         var network = new HiddenFeatures(seed: 1);
         network.Fit(plane, epochs, optimizer: new Adam(0.05));
 
-        double ofLine = line.Evaluate(plane).Accuracy;
-        double ofCircle = circle.Evaluate(withSquares).Accuracy;
-        double ofNetwork = network.Evaluate(plane).Accuracy;
+        double ofLine = line.Evaluate(plane)["accuracy"];
+        double ofCircle = circle.Evaluate(withSquares)["accuracy"];
+        double ofNetwork = network.Evaluate(plane)["accuracy"];
         context.Print($"linear in x, y:           {ofLine:0.000}");
         string weights = string.Join(", ", circle.Parameters["0.weight"].ToArray().Select(w => $"{w:0.0}"));
         context.Print($"linear in x, y, x² + y²:  {ofCircle:0.000}   weights {weights}, bias {circle.Parameters["0.bias"][0]:0.0}");

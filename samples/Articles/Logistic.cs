@@ -52,7 +52,7 @@ internal static class Logistic
         figure.Add(coefficients);
         figure.Add(Certainty(net, test));
         context.Save(figure);
-        return KeyFigure.AtLeast("malignant or benign, test accuracy", result.Accuracy, 0.95);
+        return KeyFigure.AtLeast("malignant or benign, test accuracy", result["accuracy"], 0.95);
     }
 
     /// <summary>w ← w - H⁻¹·g of the mean cross-entropy with weight decay: g = Σ(p - t)x/n + λw, H = Σp(1 - p)xxᵀ/n + λI.</summary>

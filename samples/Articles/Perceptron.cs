@@ -49,7 +49,7 @@ internal static class Perceptron
             WeightImage(unit),
             ByDigit(unit.PredictBatch(images.Features)),
         });
-        return KeyFigure.AtLeast("odd or even, test accuracy", result.Accuracy, context.Choose(full: 0.88, quick: 0.8));
+        return KeyFigure.AtLeast("odd or even, test accuracy", result["accuracy"], context.Choose(full: 0.88, quick: 0.8));
     }
 
     private static ImageGrid WeightImage(OneUnit unit)

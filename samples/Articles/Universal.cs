@@ -71,7 +71,7 @@ internal static class Universal
         const int Epochs = 8000;
         var falling = LearningRateSchedule.PerEpoch(Schedule.Cosine(0.03, Epochs, alpha: 0.01));
         net.Fit(curve, Epochs, batchSize: curve.Count, new Adam(), callbacks: [falling]);
-        return net.Evaluate(curve).RootMeanSquaredError;
+        return net.Evaluate(curve)["rmse"];
     }
 
     private static Plot Errors(List<double> errors)

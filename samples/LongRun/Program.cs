@@ -25,24 +25,23 @@ string? last = Checkpoints.LastIn(folder);
 Console.WriteLine(last is null ? $"Training for {epochs} epochs; checkpoints go to {folder}" : $"Going on from {last}");
 try
 {
-    History history = net.Fit(
-        train,
-        epochs,
-        batchSize: 32,
-        optimizer: new AdamW(),
-        validation: test,
-        callbacks:
+    History history = net.Fit(train, validation: test, cancellationToken: cancellation.Token, options: new()
+    {
+        Epochs = epochs,
+        BatchSize = 32,
+        Optimizer = new AdamW(),
+        Callbacks =
         [
             LearningRateSchedule.PerStep(Schedule.Cosine(3e-3, length: 45 * epochs, alpha: 0.01, warmup: 45)),
             new EarlyStopping(patience: epochs, Monitored.ValidationAccuracy),
             new Checkpoints(folder),
             new CsvLog(Path.Combine(folder, "history.csv")),
             new TensorBoardLog(Path.Combine(folder, "events")),
-            new LambdaCallback(epochEnded: context => Console.WriteLine($"epoch {context.Epoch}: {context.History[^1].Validation}")),
+            new LambdaCallback(onEpochEnd: context => Console.WriteLine($"epoch {context.Epoch}: {context.History[^1].Validation}")),
         ],
-        seed: 7,
-        options: new() { ResumeFrom = last },
-        cancellationToken: cancellation.Token);
+        Seed = 7,
+        ResumeFrom = last,
+    });
     foreach (string warning in history.Warnings) { Console.WriteLine("Warning: " + warning); }
 }
 catch (FitCanceledException)

@@ -26,8 +26,8 @@ internal static class BreastCancer
         var network = new TumourNetwork(seed: 1);
         Train(logistic, train);
         History history = Train(network, train, validation: test);
-        figures.Print("logistic regression, accuracy of a test", logistic.Evaluate(test).Accuracy, Bound);
-        figures.Print("network, accuracy of a test", network.Evaluate(test).Accuracy, Bound);
+        figures.Print("logistic regression, accuracy of a test", logistic.Evaluate(test)["accuracy"], Bound);
+        figures.Print("network, accuracy of a test", network.Evaluate(test)["accuracy"], Bound);
         figures.Print("logistic regression, area under the ROC", Auc(logistic, test));
         figures.Print("network, area under the ROC", Auc(network, test));
         Console.WriteLine();
@@ -85,7 +85,10 @@ internal static class BreastCancer
         where TNetwork : class, INetwork<TNetwork, float>
     {
         TrialSettings settings = Settings<TNetwork>();
-        return network.Fit(train, settings.Epochs, settings.BatchSize, settings.Optimizer, validation, seed: settings.Seed);
+        return network.Fit(
+            train,
+            new FitOptions { Epochs = settings.Epochs, BatchSize = settings.BatchSize, Optimizer = settings.Optimizer, Seed = settings.Seed },
+            validation);
     }
 
     private static double Auc<TNetwork>(TNetwork network, Dataset<float> test)

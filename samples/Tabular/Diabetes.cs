@@ -34,8 +34,8 @@ internal static class Diabetes
         Train(linear, train, LinearSettings());
         Train(network, train, NetworkSettings());
         figures.Print("scikit-learn's linear regression, R² of a test", ScikitLearn);
-        figures.Print("linear regression, R² of a test", linear.Evaluate(test).RSquared, atLeast: ScikitLearn - Rounding);
-        figures.Print("network, R² of a test", network.Evaluate(test).RSquared, atLeast: ScikitLearn);
+        figures.Print("linear regression, R² of a test", linear.Evaluate(test)["r2"], atLeast: ScikitLearn - Rounding);
+        figures.Print("network, R² of a test", network.Evaluate(test)["r2"], atLeast: ScikitLearn);
 
         float[] truth = test.Targets.ToArray();
         float[] byLinear = linear.Predict(test), byNetwork = network.Predict(test);
@@ -68,5 +68,11 @@ internal static class Diabetes
 
     private static void Train<TNetwork>(TNetwork network, Dataset<float> train, TrialSettings settings)
         where TNetwork : class, INetwork<TNetwork, float> =>
-        network.Fit(train, settings.Epochs, settings.BatchSize, settings.Optimizer, seed: settings.Seed);
+        network.Fit(train, new FitOptions
+        {
+            Epochs = settings.Epochs,
+            BatchSize = settings.BatchSize,
+            Optimizer = settings.Optimizer,
+            Seed = settings.Seed,
+        });
 }

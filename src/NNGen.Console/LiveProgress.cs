@@ -58,7 +58,7 @@ public sealed class LiveProgress : Callback, IProgress<FitProgress>
     internal RunView View => view;
 
     /// <inheritdoc/>
-    public override void TrainingBegan(TrainingContext context)
+    public override void OnTrainBegin(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         isCallback = true;
@@ -78,10 +78,10 @@ public sealed class LiveProgress : Callback, IProgress<FitProgress>
     }
 
     /// <inheritdoc/>
-    public override void EpochBegan(TrainingContext context) => epochBegan = clock.GetTimestamp();
+    public override void OnEpochBegin(TrainingContext context) => epochBegan = clock.GetTimestamp();
 
     /// <inheritdoc/>
-    public override void BatchEnded(TrainingContext context)
+    public override void OnBatchEnd(TrainingContext context)
     {
         if (clock.GetElapsedTime(lastLook) < LiveTable.Interval) { return; }
         ArgumentNullException.ThrowIfNull(context);
@@ -91,7 +91,7 @@ public sealed class LiveProgress : Callback, IProgress<FitProgress>
     }
 
     /// <inheritdoc/>
-    public override void EpochEnded(TrainingContext context)
+    public override void OnEpochEnd(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         TimeSpan duration = clock.GetElapsedTime(epochBegan);
@@ -116,7 +116,7 @@ public sealed class LiveProgress : Callback, IProgress<FitProgress>
     }
 
     /// <inheritdoc/>
-    public override void TrainingEnded(TrainingContext context)
+    public override void OnTrainEnd(TrainingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         bool isComplete = context.Epoch >= context.Epochs && (context.History.Count == 0 || context.History[^1].Epoch == context.Epochs);

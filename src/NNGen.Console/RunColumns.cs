@@ -34,7 +34,7 @@ internal static class RunColumns
         // The losses are the last to go; the others go in turns.
         void AddMetrics(string prefix, Func<RunView, Metrics?> metrics, int rankOfLoss, int rankOfNext)
         {
-            string[] names = [.. runs.SelectMany(run => Named(metrics(run))).Select(metric => metric.Name).Distinct()];
+            string[] names = [.. runs.SelectMany(run => metrics(run)?.Values ?? []).Select(metric => metric.Key).Distinct()];
             for (int i = 0; i < names.Length; i++)
             {
                 string name = names[i];
@@ -78,26 +78,11 @@ internal static class RunColumns
 
     private static string Text(Metrics? metrics, string name)
     {
-        foreach ((string other, double value) in Named(metrics))
+        foreach ((string other, double value) in metrics?.Values ?? [])
         {
             if (other == name) { return Texts.Value(value); }
         }
 
         return "";
-    }
-
-    /// <summary>The metrics that mean something, by Keras's names.</summary>
-    private static IEnumerable<(string Name, double Value)> Named(Metrics? metrics)
-    {
-        if (metrics is not { } values) { return []; }
-        (string Name, double Value)[] own =
-        [
-            ("loss", values.Loss),
-            ("accuracy", values.Accuracy),
-            ("rmse", values.RootMeanSquaredError),
-            ("mae", values.MeanAbsoluteError),
-            ("r2", values.RSquared),
-        ];
-        return own.Where(metric => !double.IsNaN(metric.Value)).Concat(values.Additional.Select(metric => (metric.Key, metric.Value)));
     }
 }

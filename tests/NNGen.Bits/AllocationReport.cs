@@ -21,7 +21,7 @@ internal static class AllocationReport
         Dataset<T> data = Data.For<TNetwork, T>(100);
         for (int threads = 1; threads <= 3; threads++)
         {
-            using var trainer = new Trainer<TNetwork, T>(TNetwork.Create(1), new Adam(), degreeOfParallelism: threads);
+            using var trainer = new Trainer<TNetwork, T>(TNetwork.Create(1), new Adam(), maxDegreeOfParallelism: threads);
             for (int i = 0; i < WarmSteps; i++) { trainer.Step(data.Batch(0, 100 - i)); }
 
             long least = long.MaxValue;

@@ -17,7 +17,7 @@ internal static class BitsReport
         {
             TNetwork network = TNetwork.Create(3);
             T[] losses = new T[BatchSizes.Length];
-            using (var trainer = new Trainer<TNetwork, T>(network, optimizer, degreeOfParallelism: threads))
+            using (var trainer = new Trainer<TNetwork, T>(network, optimizer, maxDegreeOfParallelism: threads))
             {
                 for (int i = 0; i < BatchSizes.Length; i++) { losses[i] = trainer.Step(data.Batch(i, BatchSizes[i])); }
             }
@@ -26,7 +26,7 @@ internal static class BitsReport
             Print<TNetwork, T>("step", threads, network.Parameters.Values);
 
             network = TNetwork.Create(4);
-            network.Fit(data, epochs: 2, batchSize: 37, optimizer: optimizer, options: new() { DegreeOfParallelism = threads });
+            network.Fit(data, new FitOptions { Epochs = 2, BatchSize = 37, Optimizer = optimizer, MaxDegreeOfParallelism = threads });
             Print<TNetwork, T>("fit", threads, network.Parameters.Values);
 
             T[] outputs = new T[data.Count * TNetwork.Description.OutputSize];

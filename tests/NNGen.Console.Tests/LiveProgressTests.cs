@@ -18,7 +18,7 @@ public sealed class LiveProgressTests
     {
         var terminal = new Terminal(width);
         string during = "";
-        Runs.Train(Row(terminal), clock, batchEnded: context =>
+        Runs.Train(Row(terminal), clock, onBatchEnd: context =>
         {
             if (context is { Epoch: 2, Batch: 3 })
             {
@@ -75,7 +75,7 @@ public sealed class LiveProgressTests
     {
         var terminal = new Terminal(100);
         string during = "";
-        Runs.Train(Row(terminal, unicode: false), clock, batchEnded: context =>
+        Runs.Train(Row(terminal, unicode: false), clock, onBatchEnd: context =>
         {
             if (context is { Epoch: 2, Batch: 3 }) { during = terminal.Text; }
         });
@@ -91,7 +91,7 @@ public sealed class LiveProgressTests
         Assert.Throws<FitCanceledException>(() => Runs.Train(
             Row(terminal),
             clock,
-            batchEnded: context => { if (context is { Epoch: 2, Batch: 3 }) { cancellation.Cancel(); } },
+            onBatchEnd: context => { if (context is { Epoch: 2, Batch: 3 }) { cancellation.Cancel(); } },
             cancellationToken: cancellation.Token));
         Assert.True(terminal.IsCursorVisible && terminal.IsAtPrompt);
         Snapshot.Verify(terminal.Text);
@@ -104,7 +104,7 @@ public sealed class LiveProgressTests
         Assert.Throws<CallbackException>(() => Runs.Train(
             Row(terminal),
             clock,
-            batchEnded: context => { if (context is { Epoch: 2, Batch: 3 }) { throw new IOException("The disk is full."); } }));
+            onBatchEnd: context => { if (context is { Epoch: 2, Batch: 3 }) { throw new IOException("The disk is full."); } }));
         Assert.True(terminal.IsCursorVisible && terminal.IsAtPrompt);
         Snapshot.Verify(terminal.Text);
     }
@@ -117,7 +117,7 @@ public sealed class LiveProgressTests
         Runs.Train(
             Row(terminal),
             clock,
-            batchEnded: context =>
+            onBatchEnd: context =>
             {
                 if (context is { Epoch: 1, Batch: 2 }) { context.Warn("the disk is nearly full:\nthere are 3 MB left for checkpoints."); }
                 if (context is { Epoch: 1, Batch: 4 }) { during = terminal.Text; }
@@ -132,7 +132,7 @@ public sealed class LiveProgressTests
         int Drawings(int advance)
         {
             var terminal = new Terminal(100);
-            Runs.Train(Row(terminal), clock, epochs: 10, more: [new LambdaCallback(batchBegan: _ => clock.Advance(advance - 700))]);
+            Runs.Train(Row(terminal), clock, epochs: 10, more: [new LambdaCallback(onBatchBegin: _ => clock.Advance(advance - 700))]);
             return terminal.Written.Split("epoch").Length - 1;
         }
 

@@ -22,10 +22,10 @@ public sealed class LiveTableTests
             table.AddRun("学習率 0.5");
 
             // One within the other: both run, and the test knows when.
-            Runs.Train(slow, clock, batchEnded: context =>
+            Runs.Train(slow, clock, onBatchEnd: context =>
             {
                 if (context is not { Epoch: 2, Batch: 1 }) { return; }
-                Runs.Train(fast, clock, batchEnded: inner =>
+                Runs.Train(fast, clock, onBatchEnd: inner =>
                 {
                     if (inner is { Epoch: 2, Batch: 2 }) { during = terminal.Text; }
                 });
@@ -49,7 +49,7 @@ public sealed class LiveTableTests
             for (int i = 0; i < 9; i++)
             {
                 int run = i;
-                Runs.Train(runs[i], clock, epochs: 1, batchEnded: context =>
+                Runs.Train(runs[i], clock, epochs: 1, onBatchEnd: context =>
                 {
                     if (run == 8 && context.Batch == 2) { during = terminal.Text; }
                 });
@@ -83,7 +83,7 @@ public sealed class LiveTableTests
         var terminal = new Terminal(60);
         var table = new LiveTable(terminal.Console(), isLive: true, clock);
         string after = "";
-        Runs.Train(table.AddRun("alone"), clock, batchEnded: context =>
+        Runs.Train(table.AddRun("alone"), clock, onBatchEnd: context =>
         {
             if (context is { Epoch: 2, Batch: 2 })
             {
@@ -102,7 +102,7 @@ public sealed class LiveTableTests
     {
         var terminal = new Terminal(60);
         Spectre.Console.IAnsiConsole console = terminal.Console();
-        CallbackException problem = Assert.Throws<CallbackException>(() => Runs.Train(new LiveProgress(console), clock, batchEnded: _ =>
+        CallbackException problem = Assert.Throws<CallbackException>(() => Runs.Train(new LiveProgress(console), clock, onBatchEnd: _ =>
             Runs.Train(new LiveProgress(console), clock)));
         Assert.Contains(
             "Something else is being redrawn on this console (trainings at the same time share one table: new LiveTable(), then AddRun for each).",

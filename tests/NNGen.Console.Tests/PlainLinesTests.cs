@@ -24,7 +24,7 @@ public sealed class PlainLinesTests
         {
             LiveProgress first = table.AddRun("rate 0.001");
             LiveProgress second = table.AddRun("rate 0.02");
-            Runs.Train(first, clock, epochs: 2, batchEnded: context =>
+            Runs.Train(first, clock, epochs: 2, onBatchEnd: context =>
             {
                 if (context is { Epoch: 2, Batch: 1 }) { Runs.Train(second, clock, epochs: 1); }
             });
@@ -40,14 +40,14 @@ public sealed class PlainLinesTests
         Assert.Throws<FitCanceledException>(() => Runs.Train(
             Row(),
             clock,
-            batchEnded: context =>
+            onBatchEnd: context =>
             {
                 if (context is { Epoch: 1, Batch: 2 }) { context.Warn("the disk is nearly full."); }
                 if (context is { Epoch: 2, Batch: 3 }) { cancellation.Cancel(); }
             },
             cancellationToken: cancellation.Token));
-        Runs.Train(Row(), clock, batchEnded: context => context.RequestStop("one batch is enough."));
-        Assert.Throws<CallbackException>(() => Runs.Train(Row(), clock, batchEnded: _ => throw new IOException("The disk is full.")));
+        Runs.Train(Row(), clock, onBatchEnd: context => context.RequestStop("one batch is enough."));
+        Assert.Throws<CallbackException>(() => Runs.Train(Row(), clock, onBatchEnd: _ => throw new IOException("The disk is full.")));
         Snapshot.Verify(log.Written);
     }
 

@@ -9,7 +9,7 @@ internal static class Runs
     /// <param name="progress">The row to test.</param>
     /// <param name="clock">The clock of its table.</param>
     /// <param name="epochs">Epochs.</param>
-    /// <param name="batchEnded">What happens after each batch, when the row has seen it.</param>
+    /// <param name="onBatchEnd">What happens after each batch, when the row has seen it.</param>
     /// <param name="more">Callbacks before the row's.</param>
     /// <param name="cancellationToken">Cancels the training.</param>
     /// <returns>The epochs.</returns>
@@ -17,21 +17,24 @@ internal static class Runs
         LiveProgress progress,
         ManualClock clock,
         int epochs = 3,
-        Action<TrainingContext>? batchEnded = null,
+        Action<TrainingContext>? onBatchEnd = null,
         Callback[]? more = null,
         CancellationToken cancellationToken = default) => new MoonClassifier(seed: 1).Fit(
             Samples,
-            epochs,
-            batchSize: 32,
-            optimizer: new Adam(0.02),
-            validation: Samples,
-            callbacks:
-            [
-                new LambdaCallback(batchBegan: _ => clock.Advance(700)),
-                .. more ?? [],
-                progress,
-                new LambdaCallback(batchEnded: context => batchEnded?.Invoke(context)),
-            ],
-            options: new() { DegreeOfParallelism = 1 },
-            cancellationToken: cancellationToken);
+            new FitOptions
+            {
+                Epochs = epochs,
+                BatchSize = 32,
+                Optimizer = new Adam(0.02),
+                Callbacks =
+                [
+                    new LambdaCallback(onBatchBegin: _ => clock.Advance(700)),
+                    .. more ?? [],
+                    progress,
+                    new LambdaCallback(onBatchEnd: context => onBatchEnd?.Invoke(context)),
+                ],
+                MaxDegreeOfParallelism = 1,
+            },
+            Samples,
+            cancellationToken);
 }

@@ -91,7 +91,7 @@ public sealed class ChartsTests
     [Fact]
     public void Further_metrics_of_a_history_have_panels_of_the_validation_samples()
     {
-        History measured = new TwoClasses(1).Fit(moons, epochs: 3, validation: moons, options: new() { Metrics = [new RocAuc(), new F1Score()] });
+        History measured = new TwoClasses(1).Fit(moons, new FitOptions { Epochs = 3, Metrics = [new RocAuc(), new F1Score()] }, moons);
         Figure figure = Charts.History(measured);
         Assert.Equal(["loss", "accuracy", "auc", "f1_score"], figure.Select(panel => panel.Title));
         Assert.Equal(2, Svg.Parse(figure).Texts().Count(text => text == "training"));

@@ -53,7 +53,7 @@ public sealed partial class ReportTests
         string[] texts = Svg.Parse(report.Pictures[0].Picture).Texts();
         int right = Enumerable.Range(0, moons.Count).Count(i => network.Classify(moons.Row(i)) == moons.Class(i));
 
-        Assert.Equal(right / 60.0, report.Result!.Value.Accuracy, 9);
+        Assert.Equal(right / 60.0, report.Result!["accuracy"], 9);
         int[] cells = [.. Enumerable.Range(0, 2).Select(k => Enumerable.Range(0, 60).Count(i => moons.Class(i) == k && network.Classify(moons.Row(i)) == k))];
         Assert.All(cells.Where(count => count > 0), count => Assert.Contains($"{count}", texts));
     }
@@ -72,14 +72,14 @@ public sealed partial class ReportTests
     public void Further_metrics_have_columns_of_the_validation_samples()
     {
         var two = new TwoClasses(1);
-        History measured = two.Fit(moons, epochs: 2, validation: moons, options: new() { Metrics = [new RocAuc()] });
+        History measured = two.Fit(moons, new FitOptions { Epochs = 2, Metrics = [new RocAuc()] }, moons);
         XDocument page = XDocument.Parse(RunReport.Of(measured, two, null, null, null).ToHtml().Replace("<!DOCTYPE html>", ""));
         XElement epochs = page.Descendants("details").Single();
         Assert.Equal(
             ["epoch", "loss", "accuracy", "validation loss", "validation accuracy", "validation auc", "learning rate", "time"],
             epochs.Descendants("thead").Single().Descendants("th").Select(head => head.Value));
         Assert.Equal(
-            measured.Select(epoch => epoch.Validation!.Value["auc"].ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture)),
+            measured.Select(epoch => epoch.Validation!["auc"].ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture)),
             epochs.Descendants("tbody").Single().Elements("tr").Select(row => row.Elements("td").ElementAt(5).Value));
     }
 

@@ -185,10 +185,10 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             /// <summary>Predicts many samples, [batch, {{graph.Input.Size}}] → [batch, {{graph.Output.Size}}].</summary>
             /// <param name="inputs">Row-major samples.</param>
             /// <param name="outputs">Receives as many predictions.</param>
-            /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where the batch is large enough.</param>
+            /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if the batch is large enough.</param>
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some outputs may be written.</exception>
-            public void PredictBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<{{t}}> outputs, int degreeOfParallelism = 0) =>
-                global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs, outputs, {{passes}}.PanelGroup, degreeOfParallelism);
+            public void PredictBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<{{t}}> outputs, int maxDegreeOfParallelism = -1) =>
+                global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs, outputs, {{passes}}.PanelGroup, maxDegreeOfParallelism);
 
             /// <summary>Predicts many samples, [batch, {{graph.Input.Size}}] → [batch, {{graph.Output.Size}}], into a new array.</summary>
             /// <param name="inputs">Row-major samples.</param>

@@ -9,7 +9,7 @@ internal static class DatasetRules
     /// <summary>Checks what <c>Fit</c> and <c>Evaluate</c> are given, and <c>Predict</c> and <c>Classify</c>, which look at features alone.</summary>
     public static void Check(NetworkUse use, UsedNetwork network)
     {
-        if (use.Method.Name is not ("Fit" or "Evaluate" or "Predict" or "Classify")) { return; }
+        if (use.Method.Name is not ("Fit" or "FitAsync" or "Evaluate" or "Predict" or "Classify")) { return; }
         foreach (string parameter in new[] { "training", "validation", "dataset" })
         {
             if (use.Argument(parameter) is { } argument && use.Knowledge.Dataset(argument) is { } dataset) { Fits(use, network, argument.Syntax, dataset); }

@@ -14,7 +14,7 @@ internal static class LossRules
 
     private static bool Needs(NetworkUse use) => use.Method.Name switch
     {
-        "Fit" => Knowledge.IsOurs(use.Method.ContainingType, "TrainingExtensions") || Knowledge.IsOurs(use.Method.ContainingType, "Trainer"),
+        "Fit" or "FitAsync" => Knowledge.IsOurs(use.Method.ContainingType, "TrainingExtensions") || Knowledge.IsOurs(use.Method.ContainingType, "Trainer"),
 
         // Step(in Batch) may bring the gradient of a loss of the caller's own.
         "Step" => Doors.IsDoor(use.Method) || (Doors.Batch(use) is { Initializer: { } batch } && !Doors.Sets(batch, "OutputGradients")),

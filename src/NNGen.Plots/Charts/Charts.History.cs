@@ -28,16 +28,16 @@ public static partial class Charts
     internal static Plot LearningRate(History history) => new Plot("learning rate", "epoch") { X = { WholeNumbers = true } }
         .Line(history.Select(epoch => epoch.Epoch), history.Select(epoch => epoch.LearningRate));
 
-    private static bool IsMeasured(IEnumerable<Metrics> results, Func<Metrics, double> value) => results.Any(metrics => !double.IsNaN(value(metrics)));
+    private static bool IsMeasured(IEnumerable<Metrics> results, Func<Metrics, double?> value) => results.Any(metrics => value(metrics) is not null);
 
-    private static Plot Curve(History history, string name, Func<Metrics, double> value)
+    private static Plot Curve(History history, string name, Func<Metrics, double?> value)
     {
         var plot = new Plot(name, "epoch") { X = { WholeNumbers = true } };
         int[] epochs = [.. history.Select(epoch => epoch.Epoch)];
         bool isLoss = value == MetricNames.All[0].Value;
-        if (isLoss || IsMeasured(history.Select(epoch => epoch.Training), value)) { plot.Line(epochs, history.Select(epoch => value(epoch.Training)), "training"); }
+        if (isLoss || IsMeasured(history.Select(epoch => epoch.Training), value)) { plot.Line(epochs, history.Select(epoch => value(epoch.Training) ?? double.NaN), "training"); }
         if (history.All(epoch => epoch.Validation is null)) { return plot; }
-        plot.Line(epochs, history.Select(epoch => epoch.Validation is { } metrics ? value(metrics) : double.NaN), "validation");
-        return history.Count > 1 ? plot.VerticalLine(history.Best.Epoch, string.Create(CultureInfo.InvariantCulture, $"best: epoch {history.Best.Epoch}"), style: LineStyle.Dotted) : plot;
+        plot.Line(epochs, history.Select(epoch => (epoch.Validation is { } metrics ? value(metrics) : null) ?? double.NaN), "validation");
+        return history.Count > 1 ? plot.VerticalLine(history.Best().Epoch, string.Create(CultureInfo.InvariantCulture, $"best: epoch {history.Best().Epoch}"), style: LineStyle.Dotted) : plot;
     }
 }

@@ -58,7 +58,7 @@ internal sealed class ReportPage
         if (report.Result is { } result) { cards.AddRange(MetricTexts(result).Select(metric => ($"test {metric.Name}", metric.Value))); }
         if (report.History is { } history)
         {
-            EpochResult best = history.Best;
+            EpochResult best = history.Best();
             cards.AddRange(MetricTexts(best.Validation ?? best.Training).Take(2).Select(metric => ($"{(best.Validation is null ? "training" : "validation")} {metric.Name}", metric.Value)));
             cards.Add(("epochs", history.Count.ToString("N0", CultureInfo.InvariantCulture)));
             cards.Add(("best epoch", best.Epoch.ToString("N0", CultureInfo.InvariantCulture)));
@@ -176,9 +176,10 @@ internal sealed class ReportPage
         body.Append("<figure>\n").Append(SvgDocument.Write(picture, styles, string.Create(CultureInfo.InvariantCulture, $"p{++pictures}-"), ownStyles: false)).Append("</figure>\n");
 
     private static IEnumerable<(string Name, string Value)> MetricTexts(Metrics metrics) => MetricNames.With([metrics])
-        .Select(metric => (metric.Short, Value: metric.Value(metrics)))
-        .Where(metric => !double.IsNaN(metric.Value))
-        .Select(metric => (metric.Short, metric.Value.ToString(Math.Abs(metric.Value) is > 1e-3 or 0 ? "0.0000" : "0.00e+00", CultureInfo.InvariantCulture)));
+        .Where(metric => metric.Value(metrics) is not null)
+        .Select(metric => (metric.Short, Text(metric.Value(metrics).GetValueOrDefault())));
+
+    private static string Text(double value) => value.ToString(Math.Abs(value) is > 1e-3 or 0 ? "0.0000" : "0.00e+00", CultureInfo.InvariantCulture);
 
     private static string Time(TimeSpan time) => time.TotalSeconds switch
     {

@@ -23,12 +23,12 @@ internal static class ParallelPrediction<TNetwork, T>
 
     /// <summary>False, and nothing done, where one thread is better, or the shared threads are at work for somebody else.</summary>
     public static unsafe bool TryRun(
-        TNetwork network, ParameterValues<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int degreeOfParallelism, out bool finite)
+        TNetwork network, ParameterValues<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int maxDegreeOfParallelism, out bool finite)
     {
         finite = true;
         int samples = inputs.Length / TNetwork.Description.InputSize, panels = (samples + Tape<T>.PanelWidth - 1) / Tape<T>.PanelWidth;
         double multiplyAdds = Parallelism.MultiplyAddsOf(TNetwork.Description);
-        if (!Parallelism.TryEnter(degreeOfParallelism, samples * multiplyAdds * 2, out WorkerPool pool, out int workers)) { return false; }
+        if (!Parallelism.TryEnter(maxDegreeOfParallelism, samples * multiplyAdds * 2, out WorkerPool pool, out int workers)) { return false; }
 
         try
         {

@@ -9,14 +9,14 @@ namespace NNGen.CompilerServices;
 public static class Passes
 {
     /// <summary>Predicts many samples, some panels at a time; on several threads where that pays.</summary>
-    public static void PredictBatch<TNetwork, T>(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int degreeOfParallelism)
+    public static void PredictBatch<TNetwork, T>(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int maxDegreeOfParallelism)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
         Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
         ParameterValues<T> parameters = network.Parameters.Current;
-        if (!ParallelPrediction<TNetwork, T>.TryRun(network, parameters, inputs, outputs, panelGroup, degreeOfParallelism, out bool finite))
+        if (!ParallelPrediction<TNetwork, T>.TryRun(network, parameters, inputs, outputs, panelGroup, maxDegreeOfParallelism, out bool finite))
         {
             finite = TryPredict(network, parameters, inputs, outputs, panelGroup);
         }

@@ -16,6 +16,15 @@ internal static class Guard
         if (value < minimum || value > maximum) { ThrowOutOfRange(name, value, $"from {Text(minimum)} to {Text(maximum)}"); }
     }
 
+    /// <summary>A number of threads, as <see cref="ParallelOptions.MaxDegreeOfParallelism"/> has it: -1 or at least 1.</summary>
+    public static void MaxDegree(int value, string name)
+    {
+        if (value != -1 && value is < 1 or > Parallelism.MaxDegree)
+        {
+            ThrowOutOfRange(name, value, $"-1 (all processors, if they pay) or from 1 to {Text(Parallelism.MaxDegree)}");
+        }
+    }
+
     public static void FiniteAndNotNegative(double value, string name)
     {
         if (!(double.IsFinite(value) && value >= 0)) { ThrowOutOfRange(name, value, "finite and not negative"); }

@@ -2,7 +2,7 @@ namespace NNGen;
 
 /// <summary>
 /// A number that says how good predictions are, collected batch by batch. Implement it for a metric of your own; give it to
-/// <c>net.Evaluate(test, metrics: [...])</c> or to <see cref="FitOptions{T}.Metrics"/>.
+/// <c>net.Evaluate(test, metrics: [...])</c> or to <see cref="FitOptions.Metrics"/>.
 /// </summary>
 /// <remarks>
 /// A metric holds what it has collected, so an object serves one evaluation at a time. NNGen's own metrics allocate nothing for a batch

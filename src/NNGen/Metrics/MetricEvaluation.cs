@@ -12,7 +12,7 @@ public static class MetricEvaluation
     /// <param name="dataset">The samples.</param>
     /// <param name="metrics">The metrics; each is reset first and holds this evaluation afterwards.</param>
     /// <param name="batchSize">Samples of a pass, at least 1; the results do not depend on it.</param>
-    /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where a batch is large enough.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if a batch is large enough.</param>
     /// <param name="cancellationToken">Ends measuring between two passes.</param>
     /// <returns>The loss, the metrics that suit it, and by their names those asked for: <c>result["f1_score"]</c>.</returns>
     /// <exception cref="ArgumentException">The dataset does not fit the network, or a metric does not fit the dataset.</exception>
@@ -22,7 +22,7 @@ public static class MetricEvaluation
         Dataset<T> dataset,
         IReadOnlyList<IMetric> metrics,
         int batchSize = 256,
-        int degreeOfParallelism = 0,
+        int maxDegreeOfParallelism = -1,
         CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -32,7 +32,7 @@ public static class MetricEvaluation
         ArgumentNullException.ThrowIfNull(metrics);
         Guard.AtLeast(batchSize, 1, nameof(batchSize));
         FitChecks.Fits(TNetwork.Description, dataset, nameof(dataset));
-        using var passes = new PassRunner<TNetwork, T>((TNetwork)network, degreeOfParallelism);
+        using var passes = new PassRunner<TNetwork, T>((TNetwork)network, maxDegreeOfParallelism);
         return new Evaluator<TNetwork, T>(passes, dataset, Math.Min(batchSize, dataset.Count), metrics).Evaluate(cancellationToken);
     }
 

@@ -28,7 +28,7 @@ internal sealed class MetricSet<T>
     /// <exception cref="ArgumentException">A metric is null, given twice, or called like another.</exception>
     public static string[] Check(IReadOnlyList<IMetric> metrics)
     {
-        var known = new HashSet<string>(Metrics.OwnNames, StringComparer.Ordinal);
+        var known = new HashSet<string>(MetricTable.OwnNames, StringComparer.Ordinal);
         for (int i = 0; i < metrics.Count; i++)
         {
             if (metrics[i] is null) { throw new ArgumentException($"Metric {FileText.Number(i)} is null.", nameof(metrics)); }

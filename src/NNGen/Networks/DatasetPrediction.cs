@@ -36,17 +36,17 @@ public static class DatasetPrediction
     /// <param name="network">The network.</param>
     /// <param name="dataset">The samples; their answers, if any, are not looked at.</param>
     /// <param name="outputs">Receives <c>[Count, OutputSize]</c>, row-major, in the dataset's order.</param>
-    /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where the dataset is large enough.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if the dataset is large enough.</param>
     /// <exception cref="ArgumentException">
     /// The samples have another number of features than the network takes, or <paramref name="outputs"/> has another length.
     /// </exception>
     public static void Predict<TNetwork, T>(
-        this INetwork<TNetwork, T> network, Dataset<T> dataset, Span<T> outputs, int degreeOfParallelism = 0)
+        this INetwork<TNetwork, T> network, Dataset<T> dataset, Span<T> outputs, int maxDegreeOfParallelism = -1)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(network, dataset);
-        network.PredictBatch(dataset.Features, outputs, degreeOfParallelism);
+        network.PredictBatch(dataset.Features, outputs, maxDegreeOfParallelism);
     }
 
     /// <summary>The classes that the network takes all samples for.</summary>
@@ -72,18 +72,18 @@ public static class DatasetPrediction
     /// <param name="network">The network.</param>
     /// <param name="dataset">The samples; their answers, if any, are not looked at.</param>
     /// <param name="classes">Receives a class per sample, in the dataset's order: the most probable, as the network's own <c>Classify</c> decides.</param>
-    /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where the dataset is large enough.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if the dataset is large enough.</param>
     /// <exception cref="ArgumentException">
     /// The samples have another number of features than the network takes, or <paramref name="classes"/> has another length.
     /// </exception>
     public static void Classify<TNetwork, T>(
-        this INetwork<TNetwork, T> network, Dataset<T> dataset, Span<int> classes, int degreeOfParallelism = 0)
+        this INetwork<TNetwork, T> network, Dataset<T> dataset, Span<int> classes, int maxDegreeOfParallelism = -1)
         where TNetwork : class, INetwork<TNetwork, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Decide(network, dataset, null, classes, degreeOfParallelism);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Decide(network, dataset, null, classes, maxDegreeOfParallelism);
 
     /// <summary>Decides all samples, by a threshold or for the most probable class.</summary>
     internal static void Decide<TNetwork, T>(
-        INetwork<TNetwork, T> network, Dataset<T> dataset, double? threshold, Span<int> classes, int degreeOfParallelism)
+        INetwork<TNetwork, T> network, Dataset<T> dataset, double? threshold, Span<int> classes, int maxDegreeOfParallelism)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -99,7 +99,7 @@ public static class DatasetPrediction
                 int count = Math.Min(rows, dataset.Count - start);
                 Span<T> outputs = memory.AsSpan(0, count * size);
                 network.PredictBatch(
-                    dataset.Features.Slice(start * description.InputSize, count * description.InputSize), outputs, degreeOfParallelism);
+                    dataset.Features.Slice(start * description.InputSize, count * description.InputSize), outputs, maxDegreeOfParallelism);
                 for (int i = 0; i < count; i++)
                 {
                     ReadOnlySpan<T> output = outputs.Slice(i * size, size);

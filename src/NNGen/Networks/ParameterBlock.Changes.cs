@@ -118,7 +118,7 @@ public sealed partial class ParameterBlock<T>
     {
         if (Interlocked.CompareExchange(ref writer, change, null) is not { } other) { return; }
         (string what, string fix) = other == Step
-            ? ("a trainer takes a step on another thread", "train a network on one thread at a time; degreeOfParallelism gives a step more threads")
+            ? ("a trainer takes a step on another thread", "train a network on one thread at a time; maxDegreeOfParallelism gives a step more threads")
             : ("an editor of them is open", "dispose it first: using (var editor = network.Parameters.Edit()) { ... }");
         throw new InvalidOperationException(
             $"The parameters of {Description.Name} cannot be {verb} while {what}, or one of the two changes would be lost ({fix}).");

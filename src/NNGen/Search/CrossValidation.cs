@@ -14,7 +14,7 @@ public static class CrossValidation
     /// <param name="seed">What the folds are drawn from.</param>
     /// <param name="objective">What <see cref="TrialResult.Score"/> is; the loss where none is given.</param>
     /// <param name="prepare">Makes training and validation samples of each fold ready, such as by a scaler.</param>
-    /// <param name="degreeOfParallelism">Networks that are trained at the same time; 0 for as many as there are processors. No result depends on it.</param>
+    /// <param name="maxDegreeOfParallelism">The most networks that are trained at the same time; -1 for as many as there are processors. No result depends on it.</param>
     /// <param name="cancellationToken">Ends training between two steps.</param>
     /// <returns>Scores and metrics of every fold, their mean and deviation.</returns>
     /// <exception cref="ArgumentException">The samples do not fit the network or the folds, or settings are out of range.</exception>
@@ -27,7 +27,7 @@ public static class CrossValidation
         int seed = 0,
         SearchObjective? objective = null,
         Func<Dataset<T>, Dataset<T>, (Dataset<T> Training, Dataset<T> Validation)>? prepare = null,
-        int degreeOfParallelism = 0,
+        int maxDegreeOfParallelism = -1,
         CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -39,7 +39,7 @@ public static class CrossValidation
             Seed = seed,
             Objective = objective ?? SearchObjective.Loss,
             Prepare = prepare,
-            DegreeOfParallelism = degreeOfParallelism,
+            MaxDegreeOfParallelism = maxDegreeOfParallelism,
         };
         return search.Run(data, cancellationToken: cancellationToken)[0];
     }

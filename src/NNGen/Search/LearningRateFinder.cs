@@ -26,7 +26,7 @@ public static class LearningRateFinder
     /// <param name="smoothing">How much of the mean stays in each step, from 0 (the losses themselves) to below 1. (fastai's 0.98 is late by half of 100 steps.)</param>
     /// <param name="divergence">How many times the smallest smoothed loss ends the sweep; above 1, or infinity for never.</param>
     /// <param name="seed">What the order of the samples is drawn from.</param>
-    /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where a batch is large enough.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if a batch is large enough.</param>
     /// <param name="cancellationToken">Ends the sweep between two steps.</param>
     /// <returns>Learning rates, losses, and a suggestion.</returns>
     /// <exception cref="ArgumentException">The samples do not fit the network, or an argument is out of range.</exception>
@@ -43,7 +43,7 @@ public static class LearningRateFinder
         double smoothing = 0.9,
         double divergence = 4,
         int seed = 0,
-        int degreeOfParallelism = 0,
+        int maxDegreeOfParallelism = -1,
         CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -62,7 +62,7 @@ public static class LearningRateFinder
         optimizer ??= new Adam();
         double learningRate = optimizer.LearningRate;
         T[] parameters = network.Parameters.Values.ToArray();
-        using var trainer = new Trainer<TNetwork, T>((TNetwork)network, optimizer, degreeOfParallelism: degreeOfParallelism);
+        using var trainer = new Trainer<TNetwork, T>((TNetwork)network, optimizer, maxDegreeOfParallelism: maxDegreeOfParallelism);
         network.Parameters.BeginFit();
         try
         {

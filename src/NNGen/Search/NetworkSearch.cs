@@ -18,7 +18,7 @@ public abstract class NetworkSearch<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int folds = 5;
-    private readonly int degreeOfParallelism;
+    private readonly int maxDegreeOfParallelism = -1;
     private readonly int pruningFactor;
     private readonly int minEpochs = 1;
 
@@ -49,15 +49,15 @@ public abstract class NetworkSearch<TNetwork, T>
     /// <summary>What is compared.</summary>
     public SearchObjective Objective { get; init; } = SearchObjective.Loss;
 
-    /// <summary>How many networks are trained at the same time; 0 for as many as there are processors. No result depends on it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative or above 1,024.</exception>
-    public int DegreeOfParallelism
+    /// <summary>The most networks that are trained at the same time; -1 for as many as there are processors. No result depends on it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither -1 nor from 1 to 1,024.</exception>
+    public int MaxDegreeOfParallelism
     {
-        get => degreeOfParallelism;
+        get => maxDegreeOfParallelism;
         init
         {
-            Guard.InRange(value, 0, Parallelism.MaxDegree, nameof(DegreeOfParallelism));
-            degreeOfParallelism = value;
+            Guard.MaxDegree(value, nameof(MaxDegreeOfParallelism));
+            maxDegreeOfParallelism = value;
         }
     }
 
@@ -118,7 +118,7 @@ public abstract class NetworkSearch<TNetwork, T>
         if (Prepare is not null) { parts = [.. parts.Select(part => Prepare(part.Training, part.Validation))]; }
 
         Trial[] trials = [.. Plan().Select((source, i) => Describe(source, i + 1))];
-        var run = new SearchRun<TNetwork, T>(parts, Objective, Settings, DegreeOfParallelism, progress, cancellationToken);
+        var run = new SearchRun<TNetwork, T>(parts, Objective, Settings, MaxDegreeOfParallelism, progress, cancellationToken);
         return run.Run(trials, Rounds(trials), PruningFactor);
     }
 

@@ -3,14 +3,14 @@ namespace NNGen;
 /// <summary>The number that a search makes as small, or as large, as it can; measured on the samples that a network has not learned from.</summary>
 public sealed class SearchObjective
 {
-    private readonly Func<Metrics, double> value;
+    private readonly Func<Metrics, double?> value;
     private readonly Func<IMetric>? metric;
 
     /// <summary>A number of your own.</summary>
     /// <param name="name">What tables call it.</param>
-    /// <param name="value">The number, from the metrics of the validation samples.</param>
+    /// <param name="value">The number, from the metrics of the validation samples; null if it has no meaning for them, which ends the search with an exception.</param>
     /// <param name="higherIsBetter">Whether it should be large.</param>
-    public SearchObjective(string name, Func<Metrics, double> value, bool higherIsBetter)
+    public SearchObjective(string name, Func<Metrics, double?> value, bool higherIsBetter)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
@@ -59,11 +59,8 @@ public sealed class SearchObjective
 
     internal double ValueOf(Metrics metrics)
     {
-        double number = value(metrics);
-        return double.IsNaN(number) && !double.IsNaN(metrics.Loss)
-            ? throw new InvalidOperationException(
-                $"The objective '{Name}' has no meaning for this network and its samples (choose another, such as SearchObjective.Loss).")
-            : number;
+        return value(metrics) ?? throw new InvalidOperationException(
+            $"The objective '{Name}' has no meaning for this network and its samples (choose another, such as SearchObjective.Loss).");
     }
 
     /// <summary>Orders values from best to worst; NaN is the worst.</summary>

@@ -8,7 +8,7 @@ internal sealed class SearchRun<TNetwork, T>(
     (Dataset<T> Training, Dataset<T> Validation)[] parts,
     SearchObjective objective,
     Func<Hyperparameters, TrialSettings> settings,
-    int degreeOfParallelism,
+    int maxDegreeOfParallelism,
     IProgress<TrialResult>? progress,
     CancellationToken cancellationToken)
     where TNetwork : class, INetwork<TNetwork, T>
@@ -61,7 +61,7 @@ internal sealed class SearchRun<TNetwork, T>(
         }
 
         var failures = new Exception?[trials.Length * parts.Length];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = degreeOfParallelism > 0 ? degreeOfParallelism : Environment.ProcessorCount };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism > 0 ? maxDegreeOfParallelism : Environment.ProcessorCount };
         Parallel.For(0, failures.Length, options, item =>
         {
             if (stop.IsCancellationRequested) { return; }
@@ -102,16 +102,21 @@ internal sealed class SearchRun<TNetwork, T>(
         INetwork<TNetwork, T> network = TNetwork.Create(own.Seed);
         try
         {
+            bool isWatched = own.Callbacks.Count > 0;
             network.Fit(
                 parts[fold].Training,
-                outcome.Epochs,
-                own.BatchSize,
-                own.Optimizer,
-                own.Callbacks.Count > 0 ? parts[fold].Validation : null,
-                callbacks: own.Callbacks,
-                seed: own.Seed,
-                options: new FitOptions<T> { DegreeOfParallelism = 1, Metrics = own.Callbacks.Count > 0 ? objective.MakeMetrics() : [] },
-                cancellationToken: stop);
+                new FitOptions
+                {
+                    Epochs = outcome.Epochs,
+                    BatchSize = own.BatchSize,
+                    Optimizer = own.Optimizer,
+                    Callbacks = own.Callbacks,
+                    Metrics = isWatched ? objective.MakeMetrics() : [],
+                    Seed = own.Seed,
+                    MaxDegreeOfParallelism = 1,
+                },
+                isWatched ? parts[fold].Validation : null,
+                stop);
         }
         catch (NonFiniteLossException)
         {
@@ -121,7 +126,7 @@ internal sealed class SearchRun<TNetwork, T>(
         }
 
         outcome.Metrics[fold] = network.Evaluate(
-            parts[fold].Validation, objective.MakeMetrics(), degreeOfParallelism: 1, cancellationToken: stop);
+            parts[fold].Validation, objective.MakeMetrics(), maxDegreeOfParallelism: 1, cancellationToken: stop);
         outcome.Scores[fold] = objective.ValueOf(outcome.Metrics[fold]);
     }
 

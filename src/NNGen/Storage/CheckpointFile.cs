@@ -23,6 +23,7 @@ internal static class CheckpointFile
     private const string IdentityPrefix = "training: ";
     private const string EpochName = Prefix + "epoch";
     private const string StepName = Prefix + "step";
+    private const string BatchesName = Prefix + "batches";
     private const string OptimizerStepName = Prefix + "optimizer_step";
     private const string InitialLearningRateName = Prefix + "initial_learning_rate";
     private const string LearningRateName = Prefix + "learning_rate";
@@ -48,6 +49,7 @@ internal static class CheckpointFile
         foreach ((string name, string text) in identity) { writer.Metadata[IdentityPrefix + name] = text; }
         Add(EpochName, (long)state.Epoch);
         Add(StepName, state.Step);
+        Add(BatchesName, state.Batches);
         Add(InitialLearningRateName, state.InitialLearningRate);
         Add(LearningRateName, state.LearningRate);
         Add(OptimizerStepName, optimizer.Step);
@@ -122,6 +124,7 @@ internal static class CheckpointFile
         {
             Epoch = (int)epoch,
             Step = Whole(file, StepName, 0),
+            Batches = Whole(file, BatchesName, 0),
             InitialLearningRate = Rate(file, InitialLearningRateName, initialRate),
             LearningRate = Rate(file, LearningRateName, rate),
             History = History(file, (int)epoch),
@@ -152,10 +155,13 @@ internal static class CheckpointFile
         void AddColumn(string prefix, IReadOnlyList<EpochResult> epochs, Func<EpochResult, Metrics?> metrics)
         {
             writer.Add<int>(HistoryPrefix + prefix + CountColumn, [epochs.Count], [.. epochs.Select(epoch => metrics(epoch)?.Count ?? 0)]);
-            foreach ((string name, Func<Metrics, double> value) in MetricTable.All)
+
+            // What no epoch has measured has no column.
+            foreach ((string name, Func<Metrics, double?> value) in MetricTable.Own)
             {
-                double[] column = [.. epochs.Select(epoch => metrics(epoch) is { } m ? value(m) : double.NaN)];
-                writer.Add<double>(HistoryPrefix + prefix + name, [column.Length], column);
+                double?[] column = [.. epochs.Select(epoch => metrics(epoch) is { } known ? value(known) : null)];
+                if (column.All(number => number is null)) { continue; }
+                writer.Add<double>(HistoryPrefix + prefix + name, [column.Length], [.. column.Select(number => number ?? double.NaN)]);
             }
         }
     }
@@ -172,14 +178,18 @@ internal static class CheckpointFile
         return [.. Enumerable.Range(0, count).Select(i => new EpochResult
         {
             Epoch = i + 1,
-            Training = MetricTable.From(samples[i], name => Column(name)[i]),
-            Validation = validationSamples[i] == 0 ? null : MetricTable.From(validationSamples[i], name => Column("val_" + name)[i]) with
+            Training = MetricTable.From(samples[i], name => Measured(name)?[i]),
+            Validation = validationSamples[i] == 0 ? null : MetricTable.From(validationSamples[i], name => Measured("val_" + name)?[i]) with
             {
                 Named = names.Length == 0 ? null : new NamedValues(names, Array.ConvertAll(additional, metric => metric.Values[i])),
             },
             LearningRate = rates[i],
             Duration = TimeSpan.FromTicks(ticks[i]),
         })];
+
+        // Every training has a loss; which other metrics have a meaning depends on the network.
+        double[]? Measured(string name) =>
+            name.EndsWith(MetricTable.Loss, StringComparison.Ordinal) || file.Contains(HistoryPrefix + name) ? Column(name) : null;
 
         double[] Column(string name)
         {
@@ -200,7 +210,7 @@ internal static class CheckpointFile
     private static (string Name, double[] Values)[] Additional(SafeTensorsFile file, int count)
     {
         var found = new SortedDictionary<int, (string Name, double[] Values)>();
-        var known = new HashSet<string>(Metrics.OwnNames, StringComparer.Ordinal);
+        var known = new HashSet<string>(MetricTable.OwnNames, StringComparer.Ordinal);
         foreach (TensorEntry tensor in file.Tensors.Where(tensor => tensor.Name.StartsWith(AdditionalPrefix, StringComparison.Ordinal)))
         {
             string[] parts = tensor.Name[AdditionalPrefix.Length..].Split('/', 2);

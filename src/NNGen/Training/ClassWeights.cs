@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Weights of classes for <see cref="FitOptions{T}.ClassWeights"/>.</summary>
+/// <summary>Weights of classes for <see cref="FitOptions.ClassWeights"/>.</summary>
 public static class ClassWeights
 {
     /// <summary>

@@ -20,11 +20,11 @@ public sealed record EpochResult
     /// <summary>How long the epoch took, validation included.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>The mean training loss.</summary>
-    public double Loss => Training.Loss;
+    /// <summary>The mean training loss. (A network without a loss is not trained by <c>Fit</c>.)</summary>
+    public double Loss => Training.Loss ?? double.NaN;
 
-    /// <summary>The training accuracy, 0 to 1; NaN for regression.</summary>
-    public double Accuracy => Training.Accuracy;
+    /// <summary>The training accuracy, 0 to 1; null for regression.</summary>
+    public double? Accuracy => Training.Accuracy;
 
     /// <summary>Such as <c>epoch 3: loss: 0.1234 - accuracy: 0.9650, validation loss: 0.2345 - accuracy: 0.9510</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,

@@ -20,25 +20,53 @@ internal static class FitChecks
         else { ClassesFit(network, dataset, what); }
     }
 
-    /// <summary>The training samples' weights: sample weights times class weights, or empty where all are one.</summary>
-    public static T[] Weights<T>(Dataset<T> training, FitOptions<T> options)
+    /// <summary>The samples' weights: sample weights times class weights, or empty if all are one.</summary>
+    public static T[] Weights<T>(
+        Dataset<T> samples, IReadOnlyList<double> sampleWeights, IReadOnlyDictionary<int, double> classWeights, string what)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ReadOnlySpan<T> sampleWeights = options.SampleWeights.Span;
-        if (sampleWeights.Length > 0)
+        if (sampleWeights.Count > 0 && sampleWeights.Count != samples.Count)
         {
-            if (sampleWeights.Length != training.Count)
-            {
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"There are {sampleWeights.Length} sample weights for {training.Count} training samples."), nameof(options));
-            }
-
-            BatchChecks.Weights(sampleWeights, "sample weight", nameof(options));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"There are {sampleWeights.Count} sample weights for {samples.Count} training samples."), "options");
         }
 
-        return options.ClassWeights is { Count: > 0 } classWeights
-            ? TimesClassWeights(training, sampleWeights, classWeights)
-            : sampleWeights.ToArray();
+        T[] weights = [.. sampleWeights.Select(T.CreateChecked)];
+        BatchChecks.Weights<T>(weights, "sample weight", "options");
+        return classWeights.Count == 0 ? weights : TimesClassWeights(samples, weights, classWeights, what);
+    }
+
+    /// <summary>Checks that options leave a trainer what is its own.</summary>
+    public static void TrainerOptions(FitOptions options, Optimizer own)
+    {
+        if (options.Optimizer is { } other && other != own)
+        {
+            throw new ArgumentException(
+                $"FitOptions.Optimizer is {other.GetType().Name}, but this trainer has its own, {own.GetType().Name} (leave it out, or call Fit of the network).", nameof(options));
+        }
+
+        if (options.MaxDegreeOfParallelism != -1)
+        {
+            throw new ArgumentException(
+                $"FitOptions.MaxDegreeOfParallelism is {FileText.Number(options.MaxDegreeOfParallelism)}, but this trainer has its own number of threads (give it to CreateTrainer).",
+                nameof(options));
+        }
+    }
+
+    /// <summary>Checks that options fit a stream, whose samples are not known beforehand.</summary>
+    public static void StreamOptions(FitOptions options)
+    {
+        if (options.ValidationFraction != 0)
+        {
+            throw new ArgumentException(
+                "FitOptions.ValidationFraction splits a dataset, but the samples of a stream are not known beforehand (give FitAsync a validation set).", nameof(options));
+        }
+
+        if (options.SampleWeights.Count > 0)
+        {
+            throw new ArgumentException(
+                "FitOptions.SampleWeights belong to the samples of a dataset, but a stream has no numbered samples (use ClassWeights, or a dataset).", nameof(options));
+        }
     }
 
     /// <summary>Splits validation samples off the end, as Keras does: the training part is rounded down.</summary>
@@ -46,7 +74,7 @@ internal static class FitChecks
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (fraction == 0) { return (training, validation); }
-        const string Name = nameof(FitOptions<>.ValidationFraction);
+        const string Name = nameof(FitOptions.ValidationFraction);
         if (fraction is not (> 0 and < 1))
         {
             throw new ArgumentOutOfRangeException(Name, fraction, string.Create(CultureInfo.InvariantCulture,
@@ -114,31 +142,31 @@ internal static class FitChecks
     }
 
     private static T[] TimesClassWeights<T>(
-        Dataset<T> training, ReadOnlySpan<T> sampleWeights, IReadOnlyDictionary<int, double> classWeights)
+        Dataset<T> samples, T[] sampleWeights, IReadOnlyDictionary<int, double> classWeights, string what)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (training.TargetCount > 0)
+        if (samples.TargetCount > 0)
         {
             throw new ArgumentException(
-                "Class weights need class numbers, but the training set has targets (make it with Dataset.FromClasses, or give sample weights).");
+                $"Class weights need class numbers, but the {what} has targets (make it with Dataset.FromClasses, or give sample weights).");
         }
 
-        T[] byClass = new T[training.ClassCount];
+        T[] byClass = new T[samples.ClassCount];
         byClass.AsSpan().Fill(T.One);
         foreach ((int number, double weight) in classWeights)
         {
             if ((uint)number >= (uint)byClass.Length)
             {
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"There is a weight for class {number}, but the training set has classes from 0 to {byClass.Length - 1}."));
+                    $"There is a weight for class {number}, but the {what} has classes from 0 to {byClass.Length - 1}."));
             }
 
             byClass[number] = T.CreateChecked(weight);
         }
 
         BatchChecks.Weights<T>(byClass, "weight of class", "options");
-        T[] weights = new T[training.Count];
-        ReadOnlySpan<int> classes = training.Classes;
+        T[] weights = new T[samples.Count];
+        ReadOnlySpan<int> classes = samples.Classes;
         for (int i = 0; i < weights.Length; i++)
         {
             weights[i] = (sampleWeights.Length > 0 ? sampleWeights[i] : T.One) * byClass[classes[i]];

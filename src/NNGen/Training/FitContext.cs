@@ -27,6 +27,9 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
     /// <summary>The optimizer's rate at the very beginning of the training.</summary>
     public double InitialLearningRate { get; set; }
 
+    /// <summary>Batches of this training in all, those before it was resumed included: the place of masks and noise.</summary>
+    public long AllBatches { get; set; }
+
     /// <summary>Whether callbacks are being told of an epoch's end: the only time when a checkpoint can be asked for.</summary>
     public bool IsEpochEnd { get; set; }
 
@@ -52,7 +55,7 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
         if (!IsEpochEnd)
         {
             throw new InvalidOperationException(
-                "A checkpoint can be asked for in EpochEnded only: a training is resumed at the beginning of an epoch.");
+                "A checkpoint can be asked for in OnEpochEnd only: a training is resumed at the beginning of an epoch.");
         }
 
         asked.Add((Path.GetFullPath(path), save));
@@ -70,6 +73,7 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
         {
             Epoch = Epoch,
             Step = Step,
+            Batches = AllBatches,
             InitialLearningRate = InitialLearningRate,
             LearningRate = Optimizer.LearningRate,
             History = History,
@@ -105,6 +109,7 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
         {
             Epoch = Epoch,
             Step = Step,
+            Batches = AllBatches,
             InitialLearningRate = InitialLearningRate,
             LearningRate = Optimizer.LearningRate,
             History = [],
@@ -121,6 +126,7 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
         InitialLearningRate = checkpoint.State.InitialLearningRate;
         Epoch = checkpoint.State.Epoch;
         Step = checkpoint.State.Step;
+        AllBatches = checkpoint.State.Batches;
         foreach (EpochResult epoch in checkpoint.State.History) { History.Add(epoch); }
     }
 }

@@ -4,62 +4,53 @@ using System.Runtime.ExceptionServices;
 
 namespace NNGen;
 
-/// <summary>Epochs and batches: the loop of <c>Fit</c>. Once warm, a step allocates nothing.</summary>
+/// <summary>Epochs and batches: the loop of <c>Fit</c> and <c>FitAsync</c>, for datasets and streams.</summary>
+/// <remarks>Of a dataset no batch is waited for, so that the loop runs to its end on the thread that calls it, and a step allocates nothing once warm.</remarks>
 internal sealed class FitLoop<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Trainer<TNetwork, T> trainer;
-    private readonly Dataset<T> training;
-    private readonly Dataset<T>? validation;
+    private readonly BatchFeed<T> feed;
+    private readonly FitOptions options;
+    private readonly CancellationToken cancellationToken;
     private readonly Evaluator<TNetwork, T>? evaluator;
     private readonly MetricsAccumulator<T> metrics;
-    private readonly T[] weights;
-    private readonly int[] order;
-    private readonly int batchSize;
-    private readonly IReadOnlyList<string> metricNames;
+    private readonly FitContext<TNetwork, T> context;
+    private readonly CallbackList callbacks;
+    private readonly Lazy<SortedDictionary<string, string>> identity;
+    private long began;
 
     /// <param name="trainer">The trainer, whose optimizer state goes on.</param>
-    /// <param name="training">The samples to learn from.</param>
+    /// <param name="feed">The batches to learn from.</param>
     /// <param name="validation">The samples to measure with after every epoch, or null.</param>
-    /// <param name="weights">A weight per training sample (more may follow), or empty.</param>
-    /// <param name="batchSize">Samples of a step.</param>
-    /// <param name="validationMetrics">Further metrics of the validation samples.</param>
+    /// <param name="validationBatch">Samples of a pass over them; the result does not depend on it.</param>
+    /// <param name="options">How to train; who trains has checked them.</param>
+    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <exception cref="ArgumentException">A callback or a metric does not fit.</exception>
     public FitLoop(
-        Trainer<TNetwork, T> trainer,
-        Dataset<T> training,
-        Dataset<T>? validation,
-        T[] weights,
-        int batchSize,
-        IReadOnlyList<IMetric> validationMetrics)
+        Trainer<TNetwork, T> trainer, BatchFeed<T> feed, Dataset<T>? validation, int validationBatch, FitOptions options, CancellationToken cancellationToken)
     {
         this.trainer = trainer;
-        this.training = training;
-        this.validation = validation;
-        this.weights = weights;
-        this.batchSize = Math.Min(batchSize, training.Count);
-        evaluator = validation is null ? null : new Evaluator<TNetwork, T>(trainer.Passes, validation, this.batchSize, validationMetrics);
-        metrics = new MetricsAccumulator<T>(TNetwork.Description, training);
-        metricNames = [.. validationMetrics.Select(metric => metric.Name)];
-        order = new int[training.Count];
+        this.feed = feed;
+        this.options = options;
+        this.cancellationToken = cancellationToken;
+        evaluator = validation is null ? null : new(trainer.Passes, validation, Math.Min(validationBatch, validation.Count), options.Metrics);
+        metrics = new MetricsAccumulator<T>(TNetwork.Description, feed.Samples);
+        context = new FitContext<TNetwork, T>(
+            trainer, () => metrics.Current, options.Epochs, feed.Batches, validation is not null, cancellationToken)
+        {
+            AdditionalMetrics = [.. options.Metrics.Select(metric => metric.Name)],
+        };
+        callbacks = new CallbackList(options.Callbacks, context);
+        identity = new(() => TrainingIdentity.Of(TNetwork.Description, trainer.Optimizer, feed, validation, options.Seed, options.AccumulateSteps));
     }
 
-    private int Batches => (training.Count + batchSize - 1) / batchSize;
-
     /// <summary>Trains; however it ends, callbacks are told and files are closed before this returns or throws.</summary>
-    public History Run(FitSettings settings)
+    public async Task<History> Run()
     {
-        var context = new FitContext<TNetwork, T>(
-            trainer, () => metrics.Current, settings.Epochs, Batches, validation is not null, settings.CancellationToken)
-        {
-            AdditionalMetrics = metricNames,
-        };
-        var callbacks = new CallbackList(settings.Callbacks, context);
-        var identity = new Lazy<SortedDictionary<string, string>>(() => TrainingIdentity.Of(
-            TNetwork.Description, trainer.Optimizer, training, validation, weights, batchSize, settings.Shuffle, settings.Seed, settings.AccumulateSteps));
-
         // Before anything is changed or any callback opens a file.
-        Checkpoint<T>? checkpoint = settings.ResumeFrom is { } path
+        Checkpoint<T>? checkpoint = options.ResumeFrom is { } path
             ? CheckpointFile.Read<T>(path, TNetwork.Description, trainer.Optimizer, identity.Value, callbacks.Names)
             : null;
         Checkpoint<T>? before = null;
@@ -72,22 +63,19 @@ internal sealed class FitLoop<TNetwork, T>
         ExceptionDispatchInfo? failure = null;
         try
         {
-            callbacks.Raise(TrainingMoment.TrainingBegan);
+            callbacks.Raise(TrainingMoment.TrainBegin);
             if (checkpoint is not null) { callbacks.LoadStates(checkpoint.State.Callbacks); }
             before = null;
-            trainer.NoiseSeed = settings.Seed;
-            Arrange(false, settings.Seed, 0);
-            while (context.StopReason is null && context.Epoch < settings.Epochs)
+            trainer.NoiseSeed = options.Seed;
+            while (context.StopReason is null && context.Epoch < options.Epochs)
             {
                 context.Epoch++;
-                if (settings.Shuffle) { Arrange(true, settings.Seed, context.Epoch); }
-                RunEpoch(context, callbacks, settings, () => identity.Value);
+                await RunEpoch().ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException canceled)
-            when (canceled.CancellationToken == settings.CancellationToken && settings.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            failure = ExceptionDispatchInfo.Capture(new FitCanceledException(context.History, settings.CancellationToken));
+            failure = ExceptionDispatchInfo.Capture(new FitCanceledException(context.History, cancellationToken));
         }
         catch (Exception problem)
         {
@@ -105,35 +93,16 @@ internal sealed class FitLoop<TNetwork, T>
         return atEnd is null ? context.History : throw atEnd;
     }
 
-    /// <summary>The order of an epoch follows from the seed and its number alone, not from the epochs before.</summary>
-    private void Arrange(bool shuffle, int seed, int epoch)
+    private async Task RunEpoch()
     {
-        for (int i = 0; i < order.Length; i++) { order[i] = i; }
-        if (!shuffle) { return; }
-        var random = new RandomStream(seed, RandomStreams.Epochs + epoch);
-        random.Shuffle(order.AsSpan());
-    }
-
-    private void RunEpoch(
-        FitContext<TNetwork, T> context, CallbackList callbacks, FitSettings settings, Func<IReadOnlyDictionary<string, string>> identity)
-    {
-        long began = Stopwatch.GetTimestamp();
+        began = Stopwatch.GetTimestamp();
         metrics.Clear();
         context.Batch = 0;
-        callbacks.Raise(TrainingMoment.EpochBegan);
-        while (context.Batch < Batches)
-        {
-            if (context.StopReason is not null) { return; }
-            settings.CancellationToken.ThrowIfCancellationRequested();
-            context.Batch++;
-            callbacks.Raise(TrainingMoment.BatchBegan);
-            if (!TryStep(context, callbacks, settings.AccumulateSteps)) { return; }
-            callbacks.Raise(TrainingMoment.BatchEnded);
-            settings.Progress?.Report(Progress(null, false));
-        }
+        callbacks.Raise(TrainingMoment.EpochBegin);
+        if (!await RunBatches().ConfigureAwait(false)) { return; }
 
-        callbacks.Raise(TrainingMoment.EpochMeasuring);
-        Metrics? measured = evaluator?.Evaluate(settings.CancellationToken);
+        callbacks.Raise(TrainingMoment.ValidationBegin);
+        Metrics? measured = evaluator?.Evaluate(cancellationToken);
         context.History.Add(new EpochResult
         {
             Epoch = context.Epoch,
@@ -143,43 +112,57 @@ internal sealed class FitLoop<TNetwork, T>
             Duration = Stopwatch.GetElapsedTime(began),
         });
         context.IsEpochEnd = true;
-        callbacks.Raise(TrainingMoment.EpochEnded);
-        callbacks.Raise(TrainingMoment.EpochClosed);
+        callbacks.Raise(TrainingMoment.EpochEnd);
+        callbacks.Raise(TrainingMoment.EpochClose);
         context.IsEpochEnd = false;
-        context.WriteCheckpoints(callbacks, identity);
+        context.WriteCheckpoints(callbacks, () => identity.Value);
 
         // The last report shall tell what became of the last files.
-        if (context.StopReason is not null || context.Epoch == settings.Epochs) { context.Finish(); }
-        settings.Progress?.Report(Progress(measured, true));
-
-        FitProgress Progress(Metrics? validationMetrics, bool isEpochEnd) => new()
-        {
-            Epoch = context.Epoch,
-            Epochs = settings.Epochs,
-            Batch = context.Batch,
-            Batches = Batches,
-            Training = metrics.Current,
-            Validation = validationMetrics,
-            Elapsed = isEpochEnd ? context.History[^1].Duration : Stopwatch.GetElapsedTime(began),
-            Warnings = context.TakeWarnings(),
-            IsEpochEnd = isEpochEnd,
-        };
+        if (context.StopReason is not null || context.Epoch == options.Epochs) { context.Finish(); }
+        options.Progress?.Report(Progress(context.History.Last));
     }
 
-    /// <returns>False where the loss or a gradient is not finite and a callback wants training to stop for it.</returns>
-    private bool TryStep(FitContext<TNetwork, T> context, CallbackList callbacks, int accumulateSteps)
+    /// <returns>False if training stops in the middle of the epoch, which then is not in the history.</returns>
+    private async Task<bool> RunBatches()
     {
-        int start = (context.Batch - 1) * batchSize;
-        ReadOnlySpan<int> rows = order.AsSpan(start, Math.Min(batchSize, order.Length - start));
-        trainer.Buffer.Gather(training, rows, weights);
+        feed.BeginEpoch(context.Epoch, cancellationToken);
+        try
+        {
+            while (await feed.MoveNextAsync().ConfigureAwait(false))
+            {
+                // Only a further batch tells that the epoch in which a stop was requested is not finished.
+                if (context.StopReason is not null) { return false; }
+                cancellationToken.ThrowIfCancellationRequested();
+                context.Batch++;
+                context.Batches = feed.Batches;
+                callbacks.Raise(TrainingMoment.BatchBegin);
+                bool isUpdate = context.Batch % options.AccumulateSteps == 0 || await feed.IsLastAsync().ConfigureAwait(false);
+                if (!TryStep(isUpdate)) { return false; }
+                callbacks.Raise(TrainingMoment.BatchEnd);
+                options.Progress?.Report(Progress(null));
+            }
 
-        // Like the order of an epoch, masks and noise follow from the seed and the place in the training alone: nothing to save in a checkpoint.
-        trainer.NoiseStep = ((long)(context.Epoch - 1) * Batches) + context.Batch - 1;
-        bool isUpdate = context.Batch % accumulateSteps == 0 || context.Batch == Batches;
+            context.Batches = feed.Batches;
+            return true;
+        }
+        finally
+        {
+            await feed.EndEpochAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>False if the loss or a gradient is not finite and a callback wants training to stop for it.</returns>
+    private bool TryStep(bool isUpdate)
+    {
+        feed.Gather(trainer.Buffer);
+
+        // Like the order of an epoch, masks and noise follow from the seed and the place in the training alone.
+        trainer.NoiseStep = context.AllBatches;
         bool isTaken = trainer.TryStepOnBuffer(PassMode.Outputs, isUpdate, out T loss);
         context.BatchLoss = double.CreateChecked(loss);
         if (isTaken)
         {
+            context.AllBatches++;
             if (isUpdate) { context.Step++; }
             metrics.Add(trainer.Buffer.View, trainer.Passes.Tape, trainer.Penalty);
             return true;
@@ -190,7 +173,7 @@ internal sealed class FitLoop<TNetwork, T>
             trainer.Buffer.View,
             trainer.Network.Parameters,
             trainer.Optimizer.LearningRate,
-            rows,
+            feed.Rows,
             context.Epoch,
             context.Batch,
             context.History,
@@ -199,4 +182,18 @@ internal sealed class FitLoop<TNetwork, T>
         context.RequestStop(problem.Message);
         return false;
     }
+
+    /// <param name="finished">The epoch that is finished, or null within one.</param>
+    private FitProgress Progress(EpochResult? finished) => new()
+    {
+        Epoch = context.Epoch,
+        Epochs = options.Epochs,
+        Batch = context.Batch,
+        Batches = context.Batches,
+        Training = finished?.Training ?? metrics.Current,
+        Validation = finished?.Validation,
+        Elapsed = finished?.Duration ?? Stopwatch.GetElapsedTime(began),
+        Warnings = context.TakeWarnings(),
+        IsEpochEnd = finished is not null,
+    };
 }

@@ -1,53 +1,138 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
-using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>What <c>Fit</c> is rarely asked for.</summary>
-/// <typeparam name="T">The element type of the network.</typeparam>
-public sealed record FitOptions<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>
+/// How <c>Fit</c> and <c>FitAsync</c> train: <c>net.Fit(train, new FitOptions { Epochs = 20, ValidationFraction = 0.1 })</c>. The same options
+/// serve networks of any element type, datasets and streams; an option that a stream cannot have is refused.
+/// </summary>
+public sealed record FitOptions
 {
+    /// <summary>Keras's default.</summary>
+    internal const int DefaultBatchSize = 32;
+
+    /// <summary>How often every sample is seen, those before a training was resumed included; at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int Epochs
+    {
+        get;
+        init
+        {
+            Guard.AtLeast(value, 1, nameof(Epochs));
+            field = value;
+        }
+    } = 1;
+
+    /// <summary>
+    /// Samples per step, at least 1; null for 32 from a dataset, and for the parts of a stream as they come. The last batch of an epoch may be smaller.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int? BatchSize
+    {
+        get;
+        init
+        {
+            if (value is { } size) { Guard.AtLeast(size, 1, nameof(BatchSize)); }
+            field = value;
+        }
+    }
+
+    /// <summary>How the parameters follow their gradients; null for <see cref="Adam"/> with its defaults.</summary>
+    public Optimizer? Optimizer { get; init; }
+
     /// <summary>
     /// Part of the training samples, taken from their end before any shuffling (as in Keras), to validate with instead of training on:
-    /// above 0 and below 1, or 0 for none.
+    /// above 0 and below 1, or 0 for none. A stream has no such part.
     /// </summary>
     public double ValidationFraction { get; init; }
 
-    /// <summary>Whether the samples are put in a new order before every epoch.</summary>
+    /// <summary>Who watches and steers: <see cref="EarlyStopping"/>, <see cref="Checkpoints"/>, <see cref="LearningRateSchedule"/>, ...</summary>
+    public IReadOnlyList<Callback> Callbacks { get; init; } = [];
+
+    /// <summary>
+    /// Further metrics of the validation samples, measured after every epoch: <c>history["val_f1_score"]</c>. Each is reset first.
+    /// </summary>
+    public IReadOnlyList<IMetric> Metrics { get; init; } = [];
+
+    /// <summary>Told after every batch, on the thread that trains; <c>new ConsoleProgress()</c> draws Keras's progress bar. Null prints nothing.</summary>
+    public IProgress<FitProgress>? Progress { get; init; }
+
+    /// <summary>What the order of a dataset's samples, and the masks and noise of layers, are drawn from.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>
+    /// Whether the samples of a dataset are put in a new order before every epoch. The order of a stream is its own
+    /// (<see cref="DataStream{T}.Shuffle"/>), so this does not matter to it, as in Keras.
+    /// </summary>
     public bool Shuffle { get; init; } = true;
 
     /// <summary>Weights by class number, for samples with classes; those not named weigh 1. Sample weights multiply them. <see cref="NNGen.ClassWeights.Balanced"/> makes classes count alike.</summary>
-    public IReadOnlyDictionary<int, double>? ClassWeights { get; init; }
+    public IReadOnlyDictionary<int, double> ClassWeights { get; init; } = ReadOnlyDictionary<int, double>.Empty;
 
-    /// <summary>A weight for each training sample, those at the end that <see cref="ValidationFraction"/> takes away included; or empty.</summary>
-    public ReadOnlyMemory<T> SampleWeights { get; init; }
+    /// <summary>
+    /// A weight for each sample of the training dataset, those at the end that <see cref="ValidationFraction"/> takes away included; or empty. A
+    /// stream cannot have them.
+    /// </summary>
+    public IReadOnlyList<double> SampleWeights { get; init; } = [];
 
     /// <summary>
     /// Batches whose gradients are averaged before the parameters change: with 4, batches of 32 train as batches of 128 do, in the memory of 32. At least 1, the
     /// default. The last step of an epoch takes the batches that are left, as the last batch may be smaller. (Keras's <c>gradient_accumulation_steps</c> carries them over into
     /// the next epoch.) Masks of <c>[Dropout]</c> are drawn for each batch.
     /// </summary>
-    public int AccumulateSteps { get; init; } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int AccumulateSteps
+    {
+        get;
+        init
+        {
+            Guard.AtLeast(value, 1, nameof(AccumulateSteps));
+            field = value;
+        }
+    } = 1;
 
     /// <summary>
-    /// A file that <see cref="Checkpoints"/> has written, to go on from; null for a training from the beginning. <c>epochs</c> counts those done
-    /// before. The training must be the same (network, optimizer, samples, batch size, seed): it then ends with the same bits as one that was
-    /// never stopped. <c>ResumeFrom = Checkpoints.LastIn("run")</c> resumes where there is something to resume.
+    /// A file that <see cref="Checkpoints"/> has written, to go on from; null for a training from the beginning. <see cref="Epochs"/> counts those
+    /// done before. The training must be the same (network, optimizer, samples, batch size, seed): it then ends with the same bits as one that was
+    /// never stopped. <c>ResumeFrom = Checkpoints.LastIn("run")</c> resumes if there is something to resume.
     /// </summary>
+    /// <remarks>
+    /// A checkpoint is taken between two epochs, so nothing of a stream needs to be skipped: it is read from the first epoch that is missing, and
+    /// <see cref="DataStream{T}.Shuffle"/> draws the order of that epoch. A source that gives other samples in each epoch is told which one
+    /// by <see cref="DataStream.Create{T}(Func{int, CancellationToken, IAsyncEnumerable{Dataset{T}}})"/>. That a stream gives the same samples again is not checked.
+    /// </remarks>
     public string? ResumeFrom { get; init; }
 
     /// <summary>
-    /// Further metrics of the validation samples, measured after every epoch: <c>history[^1].Validation?["f1_score"]</c>. Each is reset first.
+    /// The most threads, the calling one included; -1 takes all processors if a batch is large enough. The results have the same bits on any number.
     /// </summary>
-    public IReadOnlyList<IMetric> Metrics { get; init; } = [];
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither -1 nor from 1 to 1,024.</exception>
+    public int MaxDegreeOfParallelism
+    {
+        get;
+        init
+        {
+            Guard.MaxDegree(value, nameof(MaxDegreeOfParallelism));
+            field = value;
+        }
+    } = -1;
 
-    /// <summary>
-    /// Threads, the calling one included; 0 takes all processors where a batch is large enough. The results have the same bits on any number.
-    /// </summary>
-    public int DegreeOfParallelism { get; init; }
-
-    /// <summary>Such as <c>validation fraction 0.2, shuffle, batches of a step 1, degree of parallelism 0</c>.</summary>
+    /// <summary>Such as <c>20 epochs, batches of 32, Adam, seed 0</c>, followed by what is not the default.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"validation fraction {ValidationFraction}, {(Shuffle ? "shuffle" : "no shuffle")}, batches of a step {AccumulateSteps}, degree of parallelism {DegreeOfParallelism}{(ResumeFrom is null ? "" : $", resume from {ResumeFrom}")}");
+        $"{Epochs} epochs, batches of {BatchSize ?? DefaultBatchSize}, {(Optimizer ?? new Adam()).GetType().Name}, seed {Seed}")
+        + (ValidationFraction == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", validation fraction {ValidationFraction}"))
+        + (Shuffle ? "" : ", no shuffle")
+        + (AccumulateSteps == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {AccumulateSteps} batches per step"))
+        + (MaxDegreeOfParallelism == -1 ? "" : string.Create(CultureInfo.InvariantCulture, $", at most {MaxDegreeOfParallelism} threads"))
+        + (ResumeFrom is null ? "" : $", resume from {ResumeFrom}");
+
+    /// <summary>The options that the short overloads take one by one.</summary>
+    internal static FitOptions Of(
+        int epochs, int? batchSize, Optimizer? optimizer, IReadOnlyList<Callback>? callbacks, IProgress<FitProgress>? progress)
+    {
+        Guard.AtLeast(epochs, 1, nameof(epochs));
+        if (batchSize is { } size) { Guard.AtLeast(size, 1, nameof(batchSize)); }
+        return new FitOptions { Epochs = epochs, BatchSize = batchSize, Optimizer = optimizer, Callbacks = callbacks ?? [], Progress = progress };
+    }
 }

@@ -3,35 +3,47 @@ namespace NNGen;
 /// <summary>The metrics by their names in files and tables, Keras's where it has them.</summary>
 internal static class MetricTable
 {
-    /// <summary>Name and value of each, in the order in which they are shown.</summary>
-    public static IReadOnlyList<(string Name, Func<Metrics, double> Value)> All { get; } =
+    public const string Loss = "loss";
+    public const string Accuracy = "accuracy";
+    public const string RootMeanSquaredError = "rmse";
+    public const string MeanAbsoluteError = "mae";
+    public const string RSquared = "r2";
+
+    /// <summary>What the name of a metric of the validation samples begins with.</summary>
+    public const string ValidationPrefix = "val_";
+
+    /// <summary>Name and value of those that every evaluation measures, in the order in which they are shown.</summary>
+    public static IReadOnlyList<(string Name, Func<Metrics, double?> Value)> Own { get; } =
     [
-        ("loss", metrics => metrics.Loss),
-        ("accuracy", metrics => metrics.Accuracy),
-        ("rmse", metrics => metrics.RootMeanSquaredError),
-        ("mae", metrics => metrics.MeanAbsoluteError),
-        ("r2", metrics => metrics.RSquared),
+        (Loss, metrics => metrics.Loss),
+        (Accuracy, metrics => metrics.Accuracy),
+        (RootMeanSquaredError, metrics => metrics.RootMeanSquaredError),
+        (MeanAbsoluteError, metrics => metrics.MeanAbsoluteError),
+        (RSquared, metrics => metrics.RSquared),
     ];
 
-    /// <summary>The same and, after them, the metrics that were asked for in any of some results; NaN in a result without one.</summary>
-    public static IEnumerable<(string Name, Func<Metrics, double> Value)> With(IEnumerable<Metrics?> results) =>
-    [
-        .. All,
-        .. AdditionalNames(results).Select(name => (name, (Func<Metrics, double>)(metrics => metrics.Named?.Find(name) ?? double.NaN))),
-    ];
+    /// <summary>The names that metrics of one's own cannot have.</summary>
+    public static IReadOnlyList<string> OwnNames { get; } = [.. Own.Select(metric => metric.Name)];
 
-    /// <summary>The names of the metrics that were asked for in any of some results.</summary>
+    /// <summary>The names of the metrics that were measured in any of some results, in the order in which they are shown.</summary>
+    public static IEnumerable<string> Names(IEnumerable<Metrics?> results)
+    {
+        Metrics[] known = [.. results.OfType<Metrics>()];
+        return OwnNames.Where(name => known.Any(metrics => metrics.Find(name) is not null)).Concat(AdditionalNames(known));
+    }
+
+    /// <summary>The names of the further metrics that were measured in any of some results.</summary>
     public static IEnumerable<string> AdditionalNames(IEnumerable<Metrics?> results) =>
         results.SelectMany(metrics => metrics?.Additional ?? []).Select(metric => metric.Key).Distinct();
 
     /// <summary>The metrics whose values were saved by their names.</summary>
-    public static Metrics From(int count, Func<string, double> value) => new()
+    public static Metrics From(int count, Func<string, double?> value) => new()
     {
         Count = count,
-        Loss = value("loss"),
-        Accuracy = value("accuracy"),
-        RootMeanSquaredError = value("rmse"),
-        MeanAbsoluteError = value("mae"),
-        RSquared = value("r2"),
+        Loss = value(Loss),
+        Accuracy = value(Accuracy),
+        RootMeanSquaredError = value(RootMeanSquaredError),
+        MeanAbsoluteError = value(MeanAbsoluteError),
+        RSquared = value(RSquared),
     };
 }

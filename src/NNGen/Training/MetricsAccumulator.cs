@@ -11,28 +11,30 @@ internal sealed class MetricsAccumulator<T>
     private readonly double[] targetMeans;
     private readonly double[] squaredErrors;
     private readonly double[] squaredDeviations;
+    private readonly bool hasMeans;
     private double absoluteErrors;
     private double losses;
     private long hits;
     private int count;
 
     /// <param name="description">The network.</param>
-    /// <param name="samples">The samples whose targets R² compares with their mean.</param>
-    public MetricsAccumulator(NetworkDescription description, Dataset<T> samples)
+    /// <param name="samples">The samples whose targets R² compares with their mean; null if they are not known, and R² is not measured.</param>
+    public MetricsAccumulator(NetworkDescription description, Dataset<T>? samples)
     {
         this.description = description;
         kind = description.Loss switch
         {
             LossKind.CrossEntropy => Kind.LargestOutput,
             LossKind.BinaryCrossEntropy => Kind.Threshold,
-            LossKind.None when samples.TargetCount == 0 => description.OutputSize == 1 ? Kind.Threshold : Kind.LargestOutput,
+            LossKind.None when samples?.TargetCount == 0 => description.OutputSize == 1 ? Kind.Threshold : Kind.LargestOutput,
             _ => Kind.Regression,
         };
         int sums = kind == Kind.Regression ? description.OutputSize : 0;
         targetMeans = new double[sums];
         squaredErrors = new double[sums];
         squaredDeviations = new double[sums];
-        if (kind == Kind.Regression) { FindMeans(samples); }
+        hasMeans = kind == Kind.Regression && samples is not null;
+        if (hasMeans) { FindMeans(samples!); }
     }
 
     private enum Kind
@@ -46,16 +48,17 @@ internal sealed class MetricsAccumulator<T>
     public Metrics Current => new()
     {
         Count = count,
-        Loss = description.Loss == LossKind.None ? double.NaN : losses / count,
+        Loss = description.Loss == LossKind.None || count == 0 ? null : losses / count,
         Accuracy = kind switch
         {
+            _ when count == 0 => null,
             Kind.LargestOutput => (double)hits / count,
             Kind.Threshold => (double)hits / ((double)count * description.OutputSize),
-            _ => double.NaN,
+            _ => null,
         },
-        RootMeanSquaredError = kind == Kind.Regression ? Math.Sqrt(Sum(squaredErrors) / ((double)count * description.OutputSize)) : double.NaN,
-        MeanAbsoluteError = kind == Kind.Regression ? absoluteErrors / ((double)count * description.OutputSize) : double.NaN,
-        RSquared = kind == Kind.Regression && count > 1 ? RSquared() : double.NaN,
+        RootMeanSquaredError = kind == Kind.Regression && count > 0 ? Math.Sqrt(Sum(squaredErrors) / ((double)count * description.OutputSize)) : null,
+        MeanAbsoluteError = kind == Kind.Regression && count > 0 ? absoluteErrors / ((double)count * description.OutputSize) : null,
+        RSquared = hasMeans && count > 1 ? RSquared() : null,
     };
 
     public void Clear()

@@ -28,15 +28,15 @@ internal static class Parallelism
     private static long lastSmall;
 
     /// <summary>Threads for some work. No result depends on it.</summary>
-    /// <param name="degreeOfParallelism">What was asked for, or 0 for all processors where the work is large enough and one elsewhere.</param>
+    /// <param name="maxDegreeOfParallelism">The number of threads; -1 takes all processors if the work is large enough, and one otherwise.</param>
     /// <param name="flops">Floating-point operations of the work.</param>
     /// <param name="threads">The threads that would do it, if they have been started.</param>
     /// <param name="last">When work that was too small for sleeping threads last came.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is negative or above <see cref="MaxDegree"/>.</exception>
-    public static int WorkersFor(int degreeOfParallelism, double flops, ref WorkerPool? threads, ref long last)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxDegreeOfParallelism"/> is 0, below -1 or above <see cref="MaxDegree"/>.</exception>
+    public static int WorkersFor(int maxDegreeOfParallelism, double flops, ref WorkerPool? threads, ref long last)
     {
-        Guard.InRange(degreeOfParallelism, 0, MaxDegree, nameof(degreeOfParallelism));
-        if (degreeOfParallelism > 0) { return degreeOfParallelism; }
+        Guard.MaxDegree(maxDegreeOfParallelism, nameof(maxDegreeOfParallelism));
+        if (maxDegreeOfParallelism > 0) { return maxDegreeOfParallelism; }
 
         int processors = Math.Min(Environment.ProcessorCount, MaxDegree);
         if (flops >= WakingWork || processors == 1) { return processors; }
@@ -67,18 +67,18 @@ internal static class Parallelism
         workers > 1 && panels < 4 * workers && panels % workers != 0 && multiplyAdds >= RowWork;
 
     /// <summary>Takes the shared threads for a prediction; false where it is better done alone, or another caller has them.</summary>
-    /// <param name="degreeOfParallelism">What was asked for, or 0 for all processors where the work is large enough and one elsewhere.</param>
+    /// <param name="maxDegreeOfParallelism">The number of threads; -1 takes all processors if the work is large enough, and one otherwise.</param>
     /// <param name="flops">Floating-point operations of the work.</param>
     /// <param name="shared">The threads; <see cref="Exit"/> gives them back.</param>
     /// <param name="workers">How many of them the work deserves.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is negative or above <see cref="MaxDegree"/>.</exception>
-    public static bool TryEnter(int degreeOfParallelism, double flops, out WorkerPool shared, out int workers)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxDegreeOfParallelism"/> is 0, below -1 or above <see cref="MaxDegree"/>.</exception>
+    public static bool TryEnter(int maxDegreeOfParallelism, double flops, out WorkerPool shared, out int workers)
     {
         (shared, workers) = (null!, 1);
-        Guard.InRange(degreeOfParallelism, 0, MaxDegree, nameof(degreeOfParallelism));
-        if (degreeOfParallelism == 1 || (degreeOfParallelism == 0 && flops < AwakeWork) || !Gate.TryEnter()) { return false; }
+        Guard.MaxDegree(maxDegreeOfParallelism, nameof(maxDegreeOfParallelism));
+        if (maxDegreeOfParallelism == 1 || (maxDegreeOfParallelism < 0 && flops < AwakeWork) || !Gate.TryEnter()) { return false; }
 
-        workers = WorkersFor(degreeOfParallelism, flops, ref pool, ref lastSmall);
+        workers = WorkersFor(maxDegreeOfParallelism, flops, ref pool, ref lastSmall);
         if (workers == 1)
         {
             Exit();

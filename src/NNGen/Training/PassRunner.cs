@@ -8,7 +8,7 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int degreeOfParallelism;
+    private readonly int maxDegreeOfParallelism;
     private readonly double multiplyAdds;
     private readonly Action<int, int> panelsPhase;
     private readonly Action<int, int> rowsPhase;
@@ -21,12 +21,12 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     private PassMode mode;
 
     /// <param name="network">The network.</param>
-    /// <param name="degreeOfParallelism">Threads for every batch, or 0 for all processors where the batch is large and one elsewhere.</param>
-    public PassRunner(TNetwork network, int degreeOfParallelism)
+    /// <param name="maxDegreeOfParallelism">The most threads; -1 takes all processors if a batch is large, and one otherwise.</param>
+    public PassRunner(TNetwork network, int maxDegreeOfParallelism)
     {
-        Guard.InRange(degreeOfParallelism, 0, Parallelism.MaxDegree, nameof(degreeOfParallelism));
+        Guard.MaxDegree(maxDegreeOfParallelism, nameof(maxDegreeOfParallelism));
         Network = network;
-        this.degreeOfParallelism = degreeOfParallelism;
+        this.maxDegreeOfParallelism = maxDegreeOfParallelism;
         multiplyAdds = Parallelism.MultiplyAddsOf(Description);
         panelsPhase = PassOverPanels;
         rowsPhase = PassTogether;
@@ -49,7 +49,7 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     /// <param name="batchSize">Samples.</param>
     /// <param name="flopsPerMultiplyAdd">2 for a forward pass, 6 for a training step: each multiply-add returns in two gradients.</param>
     public int WorkersFor(int batchSize, int flopsPerMultiplyAdd) =>
-        Parallelism.WorkersFor(degreeOfParallelism, batchSize * multiplyAdds * flopsPerMultiplyAdd, ref pool, ref lastSmall);
+        Parallelism.WorkersFor(maxDegreeOfParallelism, batchSize * multiplyAdds * flopsPerMultiplyAdd, ref pool, ref lastSmall);
 
     /// <summary>Passes over a batch on the calling thread.</summary>
     public void Pass(ParameterValues<T> parameters, in Batch<T> batch, PassMode passMode)

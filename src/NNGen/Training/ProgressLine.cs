@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace NNGen;
 
@@ -45,19 +44,11 @@ internal static class ProgressLine
 
         void Add(string prefix, Metrics metrics)
         {
-            (string Name, double Value)[] shown =
-            [
-                ("accuracy", metrics.Accuracy), ("loss", metrics.Loss), ("mae", metrics.MeanAbsoluteError),
-                .. metrics.Additional.Select(metric => (metric.Key, metric.Value)),
-            ];
-            foreach ((string name, double value) in shown.OrderBy(metric => metric.Name, StringComparer.Ordinal)) { AddOne(prefix + name, value); }
-        }
-
-        void AddOne(string name, double value)
-        {
-            var text = new StringBuilder();
-            Metrics.Append(text, name, value);
-            if (text.Length > 0) { texts.Add(text.ToString()); }
+            // Keras prints neither unless it is told to.
+            IEnumerable<KeyValuePair<string, double>> shown = metrics.Values
+                .Where(metric => metric.Key is not (MetricTable.RootMeanSquaredError or MetricTable.RSquared));
+            texts.AddRange(shown.OrderBy(metric => metric.Key, StringComparer.Ordinal)
+                .Select(metric => $"{prefix}{metric.Key}: {Metrics.Format(metric.Value)}"));
         }
     }
 

@@ -10,7 +10,7 @@ namespace NNGen;
 /// </remarks>
 /// <typeparam name="TNetwork">The network class.</typeparam>
 /// <typeparam name="T">Its element type.</typeparam>
-public sealed class Trainer<TNetwork, T> : IDisposable
+public sealed partial class Trainer<TNetwork, T> : IDisposable
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -47,12 +47,12 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     /// <param name="network">The network to train; its parameters change in place.</param>
     /// <param name="optimizer">How the parameters follow their gradients.</param>
     /// <param name="maxBatchSize">The batch size to make memory for at once; larger batches grow it. 0 waits for the first step.</param>
-    /// <param name="degreeOfParallelism">
-    /// Threads, the calling one included; 0 takes all processors for batches of more than some 20 million floating-point operations and one
-    /// thread for smaller ones.
+    /// <param name="maxDegreeOfParallelism">
+    /// The most threads, the calling one included; -1 takes all processors for batches of more than some 20 million floating-point operations
+    /// and one thread for smaller ones.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or there are more than 1,024 threads.</exception>
-    public Trainer(TNetwork network, Optimizer optimizer, int maxBatchSize = 0, int degreeOfParallelism = 0)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatchSize"/> is negative, or <paramref name="maxDegreeOfParallelism"/> is neither -1 nor from 1 to 1,024.</exception>
+    public Trainer(TNetwork network, Optimizer optimizer, int maxBatchSize = 0, int maxDegreeOfParallelism = -1)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -60,7 +60,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         NetworkDescription description = TNetwork.Description;
         Network = network;
         Optimizer = optimizer;
-        passes = new PassRunner<TNetwork, T>(network, degreeOfParallelism);
+        passes = new PassRunner<TNetwork, T>(network, maxDegreeOfParallelism);
         gradients = new AlignedBlock<T>(description.ParameterCount);
         state = new OptimizerState<T>(optimizer, description.ParameterCount);
         clipper = optimizer is { ClipValue: null, ClipNorm: null, GlobalClipNorm: null } ? null : new(optimizer, description);
@@ -106,14 +106,14 @@ public sealed class Trainer<TNetwork, T> : IDisposable
 
     /// <summary>
     /// What the masks of <c>[Dropout]</c> and the noise of <c>[GaussianNoise]</c> are drawn from: the same seed gives the same on every machine, and
-    /// every step has its own. 0 unless set; <see cref="Fit"/> sets it to its <c>seed</c>.
+    /// every step has its own. 0 unless set; <c>Fit</c> sets it to <see cref="FitOptions.Seed"/>.
     /// </summary>
     public int NoiseSeed { get; set; }
 
     /// <summary>
     /// Whether sample weights of <see cref="Step(in Batch{T})"/> and <see cref="Accumulate(in Batch{T})"/> may be negative; false unless set, because a negative weight is
     /// mostly a mistake: it makes its sample's loss grow. A policy gradient means it: the loss −A·ln p(action) is cross-entropy of the action's number, weighted by the
-    /// advantage A. The loss that a step returns is then no measure of progress. <see cref="Fit"/> takes no negative weights either way.
+    /// advantage A. The loss that a step returns is then no measure of progress. <c>Fit</c> takes no negative weights either way.
     /// </summary>
     public bool AllowNegativeWeights { get; set; }
 
@@ -230,61 +230,6 @@ public sealed class Trainer<TNetwork, T> : IDisposable
     /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/exception"/>
     /// <returns>The mean loss of the batch; zero where the loss is the caller's own.</returns>
     public T Accumulate(in Batch<T> batch) => Step(batch, isUpdate: false);
-
-    /// <summary>Trains for some epochs, as the network's own <c>Fit</c> does, but the optimizer's state goes on from the last step.</summary>
-    /// <param name="training">The samples to learn from.</param>
-    /// <param name="epochs">How often every sample is seen; at least 1.</param>
-    /// <param name="batchSize">Samples of a step; at least 1.</param>
-    /// <param name="validation">Samples to measure with after every epoch.</param>
-    /// <param name="progress">Told after every batch, on the calling thread.</param>
-    /// <param name="callbacks">Who watches and steers: <see cref="EarlyStopping"/>, <see cref="Checkpoints"/>, ...</param>
-    /// <param name="seed">What the order of the samples is drawn from: give another to each call, or the orders repeat.</param>
-    /// <param name="options">What is rarely asked for; the number of threads is the trainer's own.</param>
-    /// <param name="cancellationToken">Ends training between two steps.</param>
-    /// <returns>What every epoch measured.</returns>
-    /// <exception cref="ArgumentException">A dataset, a weight or an option does not fit; the message says how.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or is being trained on another thread.</exception>
-    /// <exception cref="NonFiniteLossException">The loss became infinite or not a number; the message says where and, if it can, why.</exception>
-    /// <exception cref="FitCanceledException">Training was canceled; the exception holds the history of the finished epochs.</exception>
-    /// <exception cref="CallbackException">A callback failed.</exception>
-    /// <exception cref="CheckpointMismatchException"><see cref="FitOptions{T}.ResumeFrom"/> is of another training.</exception>
-    /// <exception cref="SafeTensorsException"><see cref="FitOptions{T}.ResumeFrom"/> is no checkpoint, or damaged.</exception>
-    public History Fit(
-        Dataset<T> training,
-        int epochs = 1,
-        int batchSize = 32,
-        Dataset<T>? validation = null,
-        IProgress<FitProgress>? progress = null,
-        IReadOnlyList<Callback>? callbacks = null,
-        int seed = 0,
-        FitOptions<T>? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(training);
-        Guard.AtLeast(epochs, 1, nameof(epochs));
-        Guard.AtLeast(batchSize, 1, nameof(batchSize));
-        options ??= new FitOptions<T>();
-        Guard.AtLeast(options.AccumulateSteps, 1, nameof(options.AccumulateSteps));
-        NetworkDescription description = TNetwork.Description;
-        BatchChecks.RequireLoss(description);
-        FitChecks.Fits(description, training, nameof(training));
-        if (validation is not null) { FitChecks.Fits(description, validation, nameof(validation)); }
-
-        T[] weights = FitChecks.Weights(training, options);
-        (training, validation) = FitChecks.Split(training, validation, options.ValidationFraction);
-        FitChecks.Metrics(options.Metrics, validation is not null);
-        ForgetAccumulated();
-        var loop = new FitLoop<TNetwork, T>(this, training, validation, weights, batchSize, options.Metrics);
-        Network.Parameters.BeginFit();
-        try
-        {
-            return loop.Run(new FitSettings(epochs, options.AccumulateSteps, options.Shuffle, seed, progress, callbacks, options.ResumeFrom, cancellationToken));
-        }
-        finally
-        {
-            Network.Parameters.EndFit();
-        }
-    }
 
     /// <summary>Ends the threads, if there are any. The network stays usable.</summary>
     public void Dispose()
@@ -426,7 +371,7 @@ public sealed class Trainer<TNetwork, T> : IDisposable
         if (Interlocked.Exchange(ref busy, 1) != 0)
         {
             throw new InvalidOperationException(
-                "Another thread is in this trainer; a trainer takes one step at a time (use degreeOfParallelism for threads).");
+                "Another thread is in this trainer; a trainer takes one step at a time (use maxDegreeOfParallelism for threads).");
         }
 
         try

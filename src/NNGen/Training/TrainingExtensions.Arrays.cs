@@ -5,143 +5,75 @@ namespace NNGen;
 /// <content>Training with plain arrays, for those who have no <see cref="Dataset{T}"/> yet.</content>
 public static partial class TrainingExtensions
 {
-    /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them.</summary>
+    /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them, which takes all options.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network; its parameters change in place.</param>
     /// <param name="features">An array of features for each sample, all equally long.</param>
     /// <param name="classes">The class of each sample, from 0.</param>
     /// <param name="epochs">How often every sample is seen; at least 1.</param>
-    /// <param name="batchSize">Samples of a step; at least 1.</param>
-    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults where none is given.</param>
-    /// <param name="validation">Samples to measure with after every epoch.</param>
-    /// <param name="progress">Told after every batch, on the calling thread.</param>
-    /// <param name="callbacks">Who watches and steers.</param>
-    /// <param name="seed">What the order of the samples is drawn from.</param>
-    /// <param name="options">What is rarely asked for.</param>
-    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <param name="batchSize">Samples per step; at least 1.</param>
+    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults if none is given.</param>
     /// <returns>What every epoch measured.</returns>
     /// <exception cref="ArgumentException">The arrays do not fit one another or the network; the message says how.</exception>
     public static History Fit<TNetwork, T>(
-        this INetwork<TNetwork, T> network,
-        T[][] features,
-        int[] classes,
-        int epochs = 1,
-        int batchSize = 32,
-        Optimizer? optimizer = null,
-        Dataset<T>? validation = null,
-        IProgress<FitProgress>? progress = null,
-        IReadOnlyList<Callback>? callbacks = null,
-        int seed = 0,
-        FitOptions<T>? options = null,
-        CancellationToken cancellationToken = default)
+        this INetwork<TNetwork, T> network, T[][] features, int[] classes, int epochs = 1, int batchSize = FitOptions.DefaultBatchSize, Optimizer? optimizer = null)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        network.Fit(Dataset.FromClasses(features, classes, ClassCount<TNetwork, T>()), epochs, batchSize, optimizer, validation, progress, callbacks, seed, options, cancellationToken);
+        network.Fit(Dataset.FromClasses(features, classes, ClassCount<TNetwork, T>()), epochs, batchSize, optimizer);
 
-    /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them.</summary>
+    /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them, which takes all options.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network; its parameters change in place.</param>
     /// <param name="features">An array of features for each sample, all equally long.</param>
     /// <param name="targets">An array of targets for each sample, all equally long.</param>
     /// <param name="epochs">How often every sample is seen; at least 1.</param>
-    /// <param name="batchSize">Samples of a step; at least 1.</param>
-    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults where none is given.</param>
-    /// <param name="validation">Samples to measure with after every epoch.</param>
-    /// <param name="progress">Told after every batch, on the calling thread.</param>
-    /// <param name="callbacks">Who watches and steers.</param>
-    /// <param name="seed">What the order of the samples is drawn from.</param>
-    /// <param name="options">What is rarely asked for.</param>
-    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <param name="batchSize">Samples per step; at least 1.</param>
+    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults if none is given.</param>
     /// <returns>What every epoch measured.</returns>
     /// <exception cref="ArgumentException">The arrays do not fit one another or the network; the message says how.</exception>
     public static History Fit<TNetwork, T>(
-        this INetwork<TNetwork, T> network,
-        T[][] features,
-        T[][] targets,
-        int epochs = 1,
-        int batchSize = 32,
-        Optimizer? optimizer = null,
-        Dataset<T>? validation = null,
-        IProgress<FitProgress>? progress = null,
-        IReadOnlyList<Callback>? callbacks = null,
-        int seed = 0,
-        FitOptions<T>? options = null,
-        CancellationToken cancellationToken = default)
+        this INetwork<TNetwork, T> network, T[][] features, T[][] targets, int epochs = 1, int batchSize = FitOptions.DefaultBatchSize, Optimizer? optimizer = null)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        network.Fit(Dataset.Create(features, targets), epochs, batchSize, optimizer, validation, progress, callbacks, seed, options, cancellationToken);
+        network.Fit(Dataset.Create(features, targets), epochs, batchSize, optimizer);
 
-    /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them.</summary>
+    /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them, which takes all options.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network; its parameters change in place.</param>
     /// <param name="features">Features, <c>[samples, features]</c>.</param>
     /// <param name="classes">The class of each sample, from 0.</param>
     /// <param name="epochs">How often every sample is seen; at least 1.</param>
-    /// <param name="batchSize">Samples of a step; at least 1.</param>
-    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults where none is given.</param>
-    /// <param name="validation">Samples to measure with after every epoch.</param>
-    /// <param name="progress">Told after every batch, on the calling thread.</param>
-    /// <param name="callbacks">Who watches and steers.</param>
-    /// <param name="seed">What the order of the samples is drawn from.</param>
-    /// <param name="options">What is rarely asked for.</param>
-    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <param name="batchSize">Samples per step; at least 1.</param>
+    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults if none is given.</param>
     /// <returns>What every epoch measured.</returns>
     /// <exception cref="ArgumentException">The arrays do not fit one another or the network; the message says how.</exception>
     public static History Fit<TNetwork, T>(
-        this INetwork<TNetwork, T> network,
-        T[,] features,
-        int[] classes,
-        int epochs = 1,
-        int batchSize = 32,
-        Optimizer? optimizer = null,
-        Dataset<T>? validation = null,
-        IProgress<FitProgress>? progress = null,
-        IReadOnlyList<Callback>? callbacks = null,
-        int seed = 0,
-        FitOptions<T>? options = null,
-        CancellationToken cancellationToken = default)
+        this INetwork<TNetwork, T> network, T[,] features, int[] classes, int epochs = 1, int batchSize = FitOptions.DefaultBatchSize, Optimizer? optimizer = null)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        network.Fit(Dataset.FromClasses(features, classes, ClassCount<TNetwork, T>()), epochs, batchSize, optimizer, validation, progress, callbacks, seed, options, cancellationToken);
+        network.Fit(Dataset.FromClasses(features, classes, ClassCount<TNetwork, T>()), epochs, batchSize, optimizer);
 
-    /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them.</summary>
+    /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them, which takes all options.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network; its parameters change in place.</param>
     /// <param name="features">Features, <c>[samples, features]</c>.</param>
     /// <param name="targets">Targets, <c>[samples, targets]</c>.</param>
     /// <param name="epochs">How often every sample is seen; at least 1.</param>
-    /// <param name="batchSize">Samples of a step; at least 1.</param>
-    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults where none is given.</param>
-    /// <param name="validation">Samples to measure with after every epoch.</param>
-    /// <param name="progress">Told after every batch, on the calling thread.</param>
-    /// <param name="callbacks">Who watches and steers.</param>
-    /// <param name="seed">What the order of the samples is drawn from.</param>
-    /// <param name="options">What is rarely asked for.</param>
-    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <param name="batchSize">Samples per step; at least 1.</param>
+    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults if none is given.</param>
     /// <returns>What every epoch measured.</returns>
     /// <exception cref="ArgumentException">The arrays do not fit one another or the network; the message says how.</exception>
     public static History Fit<TNetwork, T>(
-        this INetwork<TNetwork, T> network,
-        T[,] features,
-        T[,] targets,
-        int epochs = 1,
-        int batchSize = 32,
-        Optimizer? optimizer = null,
-        Dataset<T>? validation = null,
-        IProgress<FitProgress>? progress = null,
-        IReadOnlyList<Callback>? callbacks = null,
-        int seed = 0,
-        FitOptions<T>? options = null,
-        CancellationToken cancellationToken = default)
+        this INetwork<TNetwork, T> network, T[,] features, T[,] targets, int epochs = 1, int batchSize = FitOptions.DefaultBatchSize, Optimizer? optimizer = null)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        network.Fit(Dataset.Create(features, targets), epochs, batchSize, optimizer, validation, progress, callbacks, seed, options, cancellationToken);
+        network.Fit(Dataset.Create(features, targets), epochs, batchSize, optimizer);
 
-    // The network knows how many classes there are, also where the samples have not all of them.
+    // The network knows how many classes there are, even if the samples do not have all of them.
     private static int ClassCount<TNetwork, T>()
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Math.Max(2, TNetwork.Description.OutputSize);

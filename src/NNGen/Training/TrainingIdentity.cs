@@ -12,22 +12,19 @@ internal static class TrainingIdentity
 {
     /// <summary>The texts, by names that a message can show.</summary>
     public static SortedDictionary<string, string> Of<T>(
-        NetworkDescription network, Optimizer optimizer, Dataset<T> training, Dataset<T>? validation, ReadOnlySpan<T> weights, int batchSize, bool shuffle, int seed, int accumulateSteps)
+        NetworkDescription network, Optimizer optimizer, BatchFeed<T> feed, Dataset<T>? validation, int seed, int accumulateSteps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["batch size"] = Text(batchSize),
-            ["shuffle"] = shuffle ? "yes" : "no",
             ["seed"] = Text(seed),
             ["element type"] = typeof(T).Name,
             ["loss"] = string.Join(" ", network.LossArguments.Select(argument => argument.ToString()).Prepend(network.Loss.ToString()))
                 + (network.FromLogits ? " from logits" : "") + (network.LabelSmoothing > 0 ? ", labels smoothed by " + Text(network.LabelSmoothing) : ""),
-            ["training set"] = Of(training),
             ["validation set"] = validation is null ? "none" : Of(validation),
-            ["sample weights"] = weights.IsEmpty ? "none" : Sum(Append(~0u, weights)),
             ["optimizer"] = optimizer.GetType().Name,
         };
+        feed.Describe(texts);
         if (accumulateSteps > 1) { texts["batches of a step"] = Text(accumulateSteps); }
         foreach ((string name, double value) in optimizer.Settings) { texts[$"optimizer's {name}"] = Text(value); }
         for (int i = 0; i < network.Layers.Count; i++)
@@ -55,7 +52,12 @@ internal static class TrainingIdentity
         return string.Join(", ", wishes);
     }
 
-    private static string Of<T>(Dataset<T> samples)
+    /// <summary>Weights, by a checksum.</summary>
+    public static string Of<T>(T[] weights)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sum(Append<T>(~0u, weights));
+
+    /// <summary>Samples, by their shape and a checksum.</summary>
+    public static string Of<T>(Dataset<T> samples)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         uint sum = Append(~0u, samples.Features);

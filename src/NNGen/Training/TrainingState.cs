@@ -9,6 +9,9 @@ internal sealed record TrainingState
     /// <summary>Steps of this training.</summary>
     public required long Step { get; init; }
 
+    /// <summary>Batches of this training: more than steps if gradients of several are averaged.</summary>
+    public required long Batches { get; init; }
+
     /// <summary>The learning rate at the very beginning.</summary>
     public required double InitialLearningRate { get; init; }
 

@@ -5,6 +5,7 @@ public sealed class DatasetUseTests
 {
     [Theory]
     [InlineData("net.Fit(Datasets.Digits());", "Datasets.Digits()", 64, "")]
+    [InlineData("_ = net.FitAsync(Datasets.Digits(), new FitOptions());", "Datasets.Digits()", 64, "")]
     [InlineData("var train = Datasets.Circles(100); net.Fit(train);", "train", 2, " (Datasets.Circles(100), line 4)")]
     [InlineData("_ = net.Evaluate(Datasets.Moons(100));", "Datasets.Moons(100)", 2, "")]
     [InlineData("net.Fit(data, validation: Datasets.Xor(100));", "Datasets.Xor(100)", 2, "")]

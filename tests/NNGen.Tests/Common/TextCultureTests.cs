@@ -40,7 +40,7 @@ public sealed class TextCultureTests
 
     [Fact]
     public void Options_of_a_training_are_the_same_text_in_every_culture() => Check(
-        new FitOptions<float> { ValidationFraction = 0.25 }, "validation fraction 0.25, shuffle, batches of a step 1, degree of parallelism 0");
+        new FitOptions { Seed = -7, ValidationFraction = 0.25, AccumulateSteps = 2 }, "1 epochs, batches of 32, Adam, seed -7, validation fraction 0.25, 2 batches per step");
 
     private static void Check(object value, string expected)
     {

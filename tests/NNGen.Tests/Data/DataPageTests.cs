@@ -55,8 +55,8 @@ public sealed class DataPageTests : IDisposable
             squared += error * error / patients.Count;
         }
 
-        Assert.Equal(absolute, scaled.MeanAbsoluteError * scaler.Scale[0], absolute * 1e-4);
-        Assert.Equal(squared, scaled.Loss * scaler.Scale[0] * scaler.Scale[0], squared * 1e-4);
+        Assert.Equal(absolute, scaled["mae"] * scaler.Scale[0], absolute * 1e-4);
+        Assert.Equal(squared, scaled["loss"] * scaler.Scale[0] * scaler.Scale[0], squared * 1e-4);
     }
 
     [Theory]
@@ -117,8 +117,8 @@ public sealed class DataPageTests : IDisposable
             return Enumerable.Range(1, 6).Average(seed =>
             {
                 var network = new GoldenDigits(seed);
-                network.Fit(train, epochs: 50, batchSize: 32, optimizer: new Adam(1e-3), seed: seed);
-                return network.Evaluate(test).Accuracy;
+                network.Fit(train, new FitOptions { Epochs = 50, BatchSize = 32, Optimizer = new Adam(1e-3), Seed = seed });
+                return network.Evaluate(test)["accuracy"];
             });
         })];
 

@@ -75,8 +75,7 @@ public sealed class DataStreamTests
         StreamedIris inMemory = new(seed: 1);
         StreamedIris streamed = new(seed: 1);
 
-        History expected = inMemory.Fit(
-            iris, epochs: 3, batchSize: 16, optimizer: new Adam(0.01), validation: iris, options: new FitOptions<float> { Shuffle = false });
+        History expected = inMemory.Fit(iris, new FitOptions { Epochs = 3, BatchSize = 16, Optimizer = new Adam(0.01), Shuffle = false }, iris);
         History actual = await streamed.FitAsync(
             InParts(iris, 11).Batch(16).Prefetch(), epochs: 3, optimizer: new Adam(0.01), validation: iris);
 
@@ -132,10 +131,18 @@ public sealed class DataStreamTests
         List<string> calls = [];
 
         History expected = inMemory.Fit(
-            iris, epochs: 30, batchSize: 16, optimizer: new Adam(0.01), validation: iris, callbacks: Callbacks(expectedCalls, "memory"),
-            options: new FitOptions<float> { Shuffle = false });
+            iris,
+            new FitOptions
+            {
+                Epochs = 30,
+                BatchSize = 16,
+                Optimizer = new Adam(0.01),
+                Callbacks = Callbacks(expectedCalls, "memory"),
+                Shuffle = false,
+            },
+            iris);
         History actual = await streamed.FitAsync(
-            InParts(iris, 11).Batch(16).Prefetch(), epochs: 30, optimizer, validation: iris, callbacks: Callbacks(calls, "stream"));
+            InParts(iris, 11).Batch(16).Prefetch(), epochs: 30, optimizer: optimizer, validation: iris, callbacks: Callbacks(calls, "stream"));
 
         Assert.Equal(inMemory.Parameters.Values.ToArray(), streamed.Parameters.Values.ToArray());
         Assert.Equal(expectedCalls, calls);
@@ -149,7 +156,11 @@ public sealed class DataStreamTests
         Assert.Equal(StreamedIris.Load(folder["memory/best.ckpt"]).Parameters.Values.ToArray(), StreamedIris.Load(folder["stream/best.ckpt"]).Parameters.Values.ToArray());
         Assert.Contains(
             "training set is 'a stream'",
-            Assert.Throws<CheckpointMismatchException>(() => streamed.Fit(iris, 40, options: new() { ResumeFrom = folder["stream/last.ckpt"] })).Message);
+            Assert.Throws<CheckpointMismatchException>(() => streamed.Fit(iris, new FitOptions
+            {
+                Epochs = 40,
+                ResumeFrom = folder["stream/last.ckpt"],
+            })).Message);
 
         Callback[] Callbacks(List<string> log, string name) =>
         [
@@ -179,14 +190,14 @@ public sealed class DataStreamTests
         bool hasEnded = false;
         var problem = await Assert.ThrowsAsync<CallbackException>(() => new StreamedIris(1).FitAsync(stream, 3, callbacks:
         [
-            new LambdaCallback(batchEnded: _ => throw new IOException("no disk"), trainingEnded: _ => hasEnded = true),
+            new LambdaCallback(onBatchEnd: _ => throw new IOException("no disk"), onTrainEnd: _ => hasEnded = true),
         ]));
-        Assert.Contains("LambdaCallback failed in BatchEnded: no disk", problem.Message);
+        Assert.Contains("LambdaCallback failed in OnBatchEnd: no disk", problem.Message);
         Assert.True(hasEnded);
         Assert.Equal(source.Opened, source.Closed);
 
         Task<History> StopAfter(int step) => new StreamedIris(1).FitAsync(
-            stream, 3, callbacks: [new LambdaCallback(batchEnded: context => { if (context.Step == step) { context.RequestStop("Enough."); } })]);
+            stream, 3, callbacks: [new LambdaCallback(onBatchEnd: context => { if (context.Step == step) { context.RequestStop("Enough."); } })]);
     }
 
     [Fact]

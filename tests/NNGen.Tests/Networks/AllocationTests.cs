@@ -50,7 +50,7 @@ public class AllocationTests
         T[] gradients = new T[description.ParameterCount];
         int[] classes = new int[Size];
         Tape<T> tape = TNetwork.CreateTape(Size);
-        using var trainer = new Trainer<TNetwork, T>(network, new Adam(), degreeOfParallelism: 1);
+        using var trainer = new Trainer<TNetwork, T>(network, new Adam(), maxDegreeOfParallelism: 1);
         string name = description.Name;
 
         void Predict() => network.Predict(inputs.AsSpan(0, description.InputSize), outputs.AsSpan(0, description.OutputSize));

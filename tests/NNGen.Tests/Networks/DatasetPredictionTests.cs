@@ -11,7 +11,7 @@ public sealed class DatasetPredictionTests
         float[] expected = net.PredictBatch(Blobs.Features);
         float[] received = new float[expected.Length];
 
-        net.Predict(Blobs, received, degreeOfParallelism: 2);
+        net.Predict(Blobs, received, maxDegreeOfParallelism: 2);
 
         Assert.Equal(expected, net.Predict(Blobs));
         Assert.Equal(expected, received);
@@ -31,7 +31,7 @@ public sealed class DatasetPredictionTests
         net.ClassifyBatch(many.Features, expected);
         logit.ClassifyBatch(moons.Features, pairs);
 
-        net.Classify(many, received, degreeOfParallelism: 2);
+        net.Classify(many, received, maxDegreeOfParallelism: 2);
 
         Assert.Equal(3, expected.Distinct().Count());
         Assert.Equal(expected, net.Classify(many));

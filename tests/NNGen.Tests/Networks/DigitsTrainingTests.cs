@@ -18,8 +18,8 @@ public class DigitsTrainingTests
         double accuracy = Enumerable.Range(1, 5).Average(seed =>
         {
             var network = new GoldenDigits(seed);
-            network.Fit(train, epochs: 50, batchSize: 32, optimizer: new Adam(1e-3), seed: seed);
-            return network.Evaluate(test).Accuracy;
+            network.Fit(train, new FitOptions { Epochs = 50, BatchSize = 32, Optimizer = new Adam(1e-3), Seed = seed });
+            return network.Evaluate(test)["accuracy"];
         });
 
         Assert.True(accuracy >= 0.965, $"Mean accuracy over five seeds is {accuracy:F4}, expected at least 0.965.");

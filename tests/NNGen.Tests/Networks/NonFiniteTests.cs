@@ -76,7 +76,7 @@ public class NonFiniteTests
         {
             AssertNamed<Far, float>(sample, value, float.NegativeInfinity, (network, inputs, outputs) =>
             {
-                using var trainer = new Trainer<Far, float>(network, new Adam(), degreeOfParallelism: threads);
+                using var trainer = new Trainer<Far, float>(network, new Adam(), maxDegreeOfParallelism: threads);
                 trainer.Step(inputs, outputs);
             });
         }
@@ -253,7 +253,7 @@ public class NonFiniteTests
         float[] inputs = Inputs<float>(description.InputSize), targets = new float[Samples * description.OutputSize];
         inputs[(sample * description.InputSize) + value] = 3e38f;
         Array.Fill(targets, 1e6f);
-        using var trainer = new Trainer<TNetwork, float>(network, new SGD(), degreeOfParallelism: threads);
+        using var trainer = new Trainer<TNetwork, float>(network, new SGD(), maxDegreeOfParallelism: threads);
 
         var exception = Assert.Throws<NonFiniteLossException>(() => trainer.Step(inputs, targets));
 
@@ -277,7 +277,7 @@ public class NonFiniteTests
         float[] inputs = new float[description.InputSize], outputGradients = new float[description.OutputSize];
         Array.Fill(inputs, 1f);
         outputGradients[0] = 3e38f;
-        using var trainer = new Trainer<TNetwork, float>(network, new SGD(), degreeOfParallelism: threads);
+        using var trainer = new Trainer<TNetwork, float>(network, new SGD(), maxDegreeOfParallelism: threads);
 
         trainer.Step(new Batch<float> { Size = 1, Inputs = inputs, OutputGradients = outputGradients });
 

@@ -27,7 +27,7 @@ public class SharedNetworkTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(64)]
-    public void A_batch_predicted_by_several_threads_has_the_bits_of_one(int degreeOfParallelism)
+    public void A_batch_predicted_by_several_threads_has_the_bits_of_one(int maxDegreeOfParallelism)
     {
         var network = new Classifier(seed: 2);
         foreach (int samples in new[] { 1, 15, 16, 17, 33, 500 })
@@ -36,17 +36,30 @@ public class SharedNetworkTests
             float[] alone = new float[samples * Classifier.OutputSize];
             float[] together = new float[samples * Classifier.OutputSize];
 
-            network.PredictBatch(inputs, alone, degreeOfParallelism: 1);
-            network.PredictBatch(inputs, together, degreeOfParallelism);
+            network.PredictBatch(inputs, alone, maxDegreeOfParallelism: 1);
+            network.PredictBatch(inputs, together, maxDegreeOfParallelism);
 
             Assert.Equal(alone, together);
         }
     }
 
-    [Fact]
-    public void A_negative_number_of_threads_is_refused() =>
-        Assert.Equal("degreeOfParallelism", Assert.Throws<ArgumentOutOfRangeException>(() =>
-            new Classifier(seed: 2).PredictBatch(Inputs(Classifier.InputSize, 1), new float[Classifier.OutputSize], -1)).ParamName);
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-2)]
+    [InlineData(1025)]
+    public void Number_of_threads_is_minus_one_or_from_1_to_1024(int maxDegreeOfParallelism)
+    {
+        var network = new Classifier(seed: 2);
+        float[] outputs = new float[Classifier.OutputSize];
+        network.PredictBatch(Inputs(Classifier.InputSize, 1), outputs, maxDegreeOfParallelism: -1);
+
+        var problem = Assert.Throws<ArgumentOutOfRangeException>(
+            () => network.PredictBatch(Inputs(Classifier.InputSize, 1), outputs, maxDegreeOfParallelism));
+
+        Assert.Equal("maxDegreeOfParallelism", problem.ParamName);
+        Assert.StartsWith(
+            $"maxDegreeOfParallelism is {maxDegreeOfParallelism}, but must be -1 (all processors, if they pay) or from 1 to 1024.", problem.Message);
+    }
 
     [Fact]
     public void Threads_that_predict_batches_in_threads_agree_with_one_thread()
@@ -61,7 +74,7 @@ public class SharedNetworkTests
             float[] outputs = new float[expected.Length];
             for (int round = 0; round < 20; round++)
             {
-                network.PredictBatch(inputs, outputs, degreeOfParallelism: 2);
+                network.PredictBatch(inputs, outputs, maxDegreeOfParallelism: 2);
                 Assert.Equal(expected, outputs);
             }
         });

@@ -31,7 +31,7 @@ public sealed class LearningRateFinderTests
         LearningRateSweep sweep = net.FindLearningRate(Blobs, new SGD(), minimum: 1e-6, maximum: 1e-2, steps: 41, batchSize: 200, smoothing: 0);
 
         Assert.Equal(41, sweep.Losses.Count);
-        Assert.Equal(net.Evaluate(Blobs).Loss, sweep.Losses[0], 1e-5);
+        Assert.Equal(net.Evaluate(Blobs)["loss"], sweep.Losses[0], 1e-5);
         Assert.Equal(sweep.Losses, sweep.SmoothedLosses);
         Assert.Equal(1e-6, sweep.LearningRates[0]);
         Assert.Equal(1e-2, sweep.LearningRates[^1]);
@@ -43,7 +43,7 @@ public sealed class LearningRateFinderTests
     public void The_same_seed_gives_the_same_sweep_on_any_number_of_threads()
     {
         var net = new MetricProbabilities(seed: 2);
-        LearningRateSweep one = net.FindLearningRate(Blobs, degreeOfParallelism: 1), two = net.FindLearningRate(Blobs, degreeOfParallelism: 2);
+        LearningRateSweep one = net.FindLearningRate(Blobs, maxDegreeOfParallelism: 1), two = net.FindLearningRate(Blobs, maxDegreeOfParallelism: 2);
 
         Assert.Equal(one.Losses, two.Losses);
         Assert.Equal(one.ToString(), two.ToString());
@@ -96,7 +96,7 @@ public sealed class LearningRateFinderTests
             if (++passes == 5) { source.Cancel(); }
         };
 
-        Assert.ThrowsAny<OperationCanceledException>(() => net.FindLearningRate(Blobs, cancellationToken: source.Token, degreeOfParallelism: 1));
+        Assert.ThrowsAny<OperationCanceledException>(() => net.FindLearningRate(Blobs, cancellationToken: source.Token, maxDegreeOfParallelism: 1));
         Assert.Equal(5, passes);
         Assert.Equal(before, net.Parameters.Values);
     }

@@ -15,7 +15,7 @@ public sealed class SearchTests
         {
             Folds = 3,
             Seed = 5,
-            DegreeOfParallelism = degree,
+            MaxDegreeOfParallelism = degree,
             PruningFactor = pruningFactor,
         }.Run(Blobs))];
 
@@ -35,7 +35,15 @@ public sealed class SearchTests
         foreach (TrialResult trial in result)
         {
             MetricProbabilities net = new(seed: trial.Settings.Seed);
-            net.Fit(train, trial.Settings.Epochs, trial.Settings.BatchSize, trial.Settings.Optimizer, seed: trial.Settings.Seed);
+            net.Fit(
+                train,
+                new FitOptions
+                {
+                    Epochs = trial.Settings.Epochs,
+                    BatchSize = trial.Settings.BatchSize,
+                    Optimizer = trial.Settings.Optimizer,
+                    Seed = trial.Settings.Seed,
+                });
             Assert.Equal(net.Evaluate(test), Assert.Single(trial.Metrics));
             Assert.Equal(net.Evaluate(test).Loss, trial.Score);
             Assert.Equal(0, trial.Deviation);
@@ -162,7 +170,7 @@ public sealed class SearchTests
     public void A_canceled_search_keeps_what_was_finished()
     {
         using var source = new CancellationTokenSource();
-        var search = new RandomSearch<MetricProbabilities, float>(Settings, trials: 500) { Folds = 2, DegreeOfParallelism = 2 };
+        var search = new RandomSearch<MetricProbabilities, float>(Settings, trials: 500) { Folds = 2, MaxDegreeOfParallelism = 2 };
         int told = 0;
 
         var canceled = Assert.Throws<SearchCanceledException>(() => search.Run(
@@ -200,7 +208,7 @@ public sealed class SearchTests
         var search = new GridSearch<MetricProbabilities, float>(
             parameters => new TrialSettings { Epochs = parameters.Choice("epochs", 1, 0) })
         { Folds = 2 };
-        Assert.Equal("epochs", Assert.Throws<ArgumentOutOfRangeException>(() => search.Run(Blobs)).ParamName);
+        Assert.Equal("Epochs", Assert.Throws<ArgumentOutOfRangeException>(() => search.Run(Blobs)).ParamName);
 
         Says("has no choices", parameters => parameters.Choice<int>("x"));
         Says("above 0", parameters => (int)parameters.LogUniform("x", 0, 1));
@@ -255,7 +263,7 @@ public sealed class SearchTests
             });
 
         Assert.Equal(4, result.Scores.Count);
-        Assert.Equal(result.Metrics.Select(metrics => metrics.Accuracy), result.Scores);
+        Assert.Equal(result.Metrics.Select(metrics => metrics["accuracy"]), result.Scores);
         Assert.Equal(15, Assert.Single(result.Metrics.Select(metrics => metrics.Count).Distinct()));
         Assert.Equal(result.Scores.Average(), result.Score, 1e-12);
         Assert.Equal(Math.Sqrt(result.Scores.Average(score => Math.Pow(score - result.Score, 2))), result.Deviation, 1e-12);
@@ -313,7 +321,7 @@ public sealed class SearchTests
             Callbacks =
             [
                 new EarlyStopping(patience: 2, Monitored.Validation("f1_score_macro", higherIsBetter: true)),
-                new LambdaCallback(trainingEnded: context => histories.Add(context.History)),
+                new LambdaCallback(onTrainEnd: context => histories.Add(context.History)),
             ],
         })
         { Folds = 3, Objective = SearchObjective.Of(() => new F1Score(Averaging.Macro)) };
@@ -323,7 +331,7 @@ public sealed class SearchTests
         Assert.Equal(3, histories.Count);
         Assert.All(histories, history => Assert.True(history.Count < 60));
         Assert.Equal(
-            histories.Select(history => history.Max(epoch => epoch.Validation!.Value["f1_score_macro"])).Order(),
+            histories.Select(history => history["val_f1_score_macro"].Max()).Order(),
             trial.Scores.Order());
         Assert.Equal(2, trial.Settings.Callbacks.Count);
     }

@@ -22,8 +22,8 @@ public sealed class ClassWeightsTests
         var byClass = new MetricProbabilities(seed: 2);
         var bySample = new MetricProbabilities(seed: 2);
 
-        byClass.Fit(data, epochs: 2, options: new() { ClassWeights = ClassWeights.Balanced(data) });
-        bySample.Fit(data, epochs: 2, options: new() { SampleWeights = data.Classes.ToArray().Select(number => (float)weights[number]).ToArray() });
+        byClass.Fit(data, new FitOptions { Epochs = 2, ClassWeights = ClassWeights.Balanced(data) });
+        bySample.Fit(data, new FitOptions { Epochs = 2, SampleWeights = [.. data.Classes.ToArray().Select(number => (double)(float)weights[number])] });
 
         Assert.NotEqual(weights[0], weights[1]);
         Assert.Equal(bySample.Parameters.Values.ToArray(), byClass.Parameters.Values.ToArray());

@@ -58,26 +58,26 @@ public sealed class FitCheckTests
     [InlineData(double.NaN, "ValidationFraction is NaN, but must be above 0 and below 1 (or 0 for none).")]
     [InlineData(0.95, "ValidationFraction 0.95 of 9 samples leaves 0 to train on and 9 to validate with; both need some.")]
     public void A_validation_fraction_must_leave_both_parts_something(double fraction, string message) =>
-        AssertMessage(message, () => net.Fit(Samples.Blobs(9), options: new() { ValidationFraction = fraction }));
+        AssertMessage(message, () => net.Fit(Samples.Blobs(9), new FitOptions { ValidationFraction = fraction }));
 
     [Fact]
     public void Validation_is_given_once() =>
         AssertMessage("There is a validation set, and ValidationFraction asks to split one off; give one of them.",
-            () => net.Fit(Samples.Blobs(9), validation: Samples.Blobs(9), options: new() { ValidationFraction = 0.5 }));
+            () => net.Fit(Samples.Blobs(9), new FitOptions { ValidationFraction = 0.5 }, Samples.Blobs(9)));
 
     [Fact]
     public void Weights_must_fit()
     {
         AssertMessage("There are 3 sample weights for 9 training samples.",
-            () => net.Fit(Samples.Blobs(9), options: new() { SampleWeights = new float[3] }));
+            () => net.Fit(Samples.Blobs(9), new FitOptions { SampleWeights = new double[3] }));
         AssertMessage("The sample weight 1 is -1, but must be finite and not negative.",
-            () => net.Fit(Samples.Blobs(3), options: new() { SampleWeights = new[] { 1f, -1, 1 } }));
+            () => net.Fit(Samples.Blobs(3), new FitOptions { SampleWeights = [1, -1, 1] }));
         AssertMessage("There is a weight for class 3, but the training set has classes from 0 to 2.",
-            () => net.Fit(Samples.Blobs(9), options: new() { ClassWeights = new Dictionary<int, double> { [3] = 1 } }));
+            () => net.Fit(Samples.Blobs(9), new FitOptions { ClassWeights = new Dictionary<int, double> { [3] = 1 } }));
         AssertMessage("The weight of class 1 is NaN, but must be finite and not negative.",
-            () => net.Fit(Samples.Blobs(9), options: new() { ClassWeights = new Dictionary<int, double> { [1] = double.NaN } }));
+            () => net.Fit(Samples.Blobs(9), new FitOptions { ClassWeights = new Dictionary<int, double> { [1] = double.NaN } }));
         AssertMessage("Class weights need class numbers, but the training set has targets (",
-            () => regression.Fit(Samples.Lines(9), options: new() { ClassWeights = new Dictionary<int, double> { [1] = 2 } }));
+            () => regression.Fit(Samples.Lines(9), new FitOptions { ClassWeights = new Dictionary<int, double> { [1] = 2 } }));
     }
 
     [Fact]

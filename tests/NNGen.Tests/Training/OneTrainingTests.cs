@@ -14,12 +14,12 @@ public sealed class OneTrainingTests
     {
         using Trainer<ScalarNetwork<OddClassifier, float>, float> trainer = network.CreateTrainer();
         var refused = new List<string>();
-        var second = new LambdaCallback(epochBegan: _ =>
+        var second = new LambdaCallback(onEpochBegin: _ =>
         {
             refused.Add(Assert.Throws<InvalidOperationException>(() => network.Fit(data)).Message);
             refused.Add(Assert.Throws<InvalidOperationException>(() => trainer.Fit(data)).Message);
             refused.Add(Assert.Throws<InvalidOperationException>(() => network.FindLearningRate(data)).Message);
-            refused.Add(Assert.ThrowsAsync<InvalidOperationException>(() => trainer.FitAsync(DataStream.From(data).Batch(10))).GetAwaiter().GetResult().Message);
+            refused.Add(Assert.ThrowsAsync<InvalidOperationException>(() => trainer.FitAsync(DataStream.From(data).Batch(10), new FitOptions())).GetAwaiter().GetResult().Message);
         });
 
         network.Fit(data, callbacks: [second]);
@@ -31,7 +31,7 @@ public sealed class OneTrainingTests
     [Fact]
     public async Task A_training_that_failed_leaves_the_network_free_for_the_next()
     {
-        var failing = new LambdaCallback(epochBegan: _ => throw new InvalidOperationException("It broke."));
+        var failing = new LambdaCallback(onEpochBegin: _ => throw new InvalidOperationException("It broke."));
         Assert.Throws<CallbackException>(() => network.Fit(data, callbacks: [failing]));
         await Assert.ThrowsAsync<CallbackException>(() => network.FitAsync(DataStream.From(data).Batch(10), callbacks: [failing]));
         Assert.ThrowsAny<OperationCanceledException>(() => network.FindLearningRate(data, cancellationToken: new CancellationToken(true)));
@@ -59,14 +59,14 @@ public sealed class OneTrainingTests
         Assert.Equal(["trained", "replaced", "edited"], refused.Select(message => message.Split(' ')[6]));
         Assert.All(refused, message => Assert.EndsWith(
             "while a trainer takes a step on another thread, or one of the two changes would be lost "
-            + "(train a network on one thread at a time; degreeOfParallelism gives a step more threads).",
+            + "(train a network on one thread at a time; maxDegreeOfParallelism gives a step more threads).",
             message));
     }
 
     [Fact]
     public void A_callback_may_change_the_parameters_between_two_steps()
     {
-        var zero = new LambdaCallback(epochEnded: context =>
+        var zero = new LambdaCallback(onEpochEnd: context =>
         {
             using ParameterBlock<float>.Editor editor = context.Parameters<float>().Edit();
             editor.Values.Clear();

@@ -60,7 +60,7 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
 
     public void Predict(ReadOnlySpan<T> input, Span<T> output) => PredictBatch(input, output);
 
-    public void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs, int degreeOfParallelism = 0)
+    public void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs, int maxDegreeOfParallelism = -1)
     {
         int size = inputs.Length / Description.InputSize;
         Tape<T> tape = CreateTape(size);

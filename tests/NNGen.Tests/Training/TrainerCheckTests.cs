@@ -141,10 +141,10 @@ public sealed class TrainerCheckTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_gradient_that_overflows_does_not_reach_the_parameters(int degreeOfParallelism)
+    public void A_gradient_that_overflows_does_not_reach_the_parameters(int maxDegreeOfParallelism)
     {
         var linear = new ScalarNetwork<LinearModel, float>(1);
-        using var own = linear.CreateTrainer(new SGD(0.1), degreeOfParallelism: degreeOfParallelism);
+        using var own = linear.CreateTrainer(new SGD(0.1), maxDegreeOfParallelism: maxDegreeOfParallelism);
         float[] before = linear.Parameters.Values.ToArray();
         var exception = Assert.Throws<NonFiniteLossException>(
             () => own.Step(new Batch<float> { Size = 1, Inputs = [1e30f, 1, 1], OutputGradients = [0, 1e30f] }));
@@ -156,10 +156,10 @@ public sealed class TrainerCheckTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void An_update_that_overflows_is_reported_by_its_own_step(int degreeOfParallelism)
+    public void An_update_that_overflows_is_reported_by_its_own_step(int maxDegreeOfParallelism)
     {
         var linear = new ScalarNetwork<LinearModel, float>(1);
-        using var own = linear.CreateTrainer(new SGD(1e38), degreeOfParallelism: degreeOfParallelism);
+        using var own = linear.CreateTrainer(new SGD(1e38), maxDegreeOfParallelism: maxDegreeOfParallelism);
         var exception = Assert.Throws<NonFiniteLossException>(() => own.Step(new Batch<float> { Size = 1, Inputs = [1, 1, 1], OutputGradients = [0, 10] }));
         Assert.Equal(
             "The update of the step overflowed: parameter '0.weight' is -Infinity at index 3. The step was taken: load the parameters from a file or start again, "
@@ -196,8 +196,8 @@ public sealed class TrainerCheckTests : IDisposable
         trainer.Step(new float[10], [0, 1], [1, -0.5f]);
         AssertMessage("sampleWeights holds NaN at value 0 of sample 1, but must be finite", () => trainer.Step(new float[10], [0, 1], [1, float.NaN]));
 
-        var options = new FitOptions<float> { SampleWeights = Enumerable.Repeat(-1f, 20).ToArray() };
-        AssertMessage("The sample weight 0 is -1, but must be finite and not negative.", () => trainer.Fit(Samples.Blobs(20), options: options));
+        var options = new FitOptions { SampleWeights = [.. Enumerable.Repeat(-1.0, 20)] };
+        AssertMessage("The sample weight 0 is -1, but must be finite and not negative.", () => trainer.Fit(Samples.Blobs(20), options));
     }
 
     [Fact]
@@ -222,8 +222,8 @@ public sealed class TrainerCheckTests : IDisposable
     [Fact]
     public void Thread_and_batch_counts_are_checked()
     {
-        Assert.Equal("degreeOfParallelism",
-            Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTrainer(degreeOfParallelism: -1)).ParamName);
+        Assert.Equal("maxDegreeOfParallelism",
+            Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTrainer(maxDegreeOfParallelism: 0)).ParamName);
         Assert.Equal("maxBatchSize", Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTrainer(maxBatchSize: -1)).ParamName);
     }
 

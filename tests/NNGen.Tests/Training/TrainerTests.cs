@@ -26,7 +26,7 @@ public sealed class TrainerTests
     public void A_step_tells_the_network_that_its_parameters_have_changed()
     {
         var network = new ScalarNetwork<OddClassifier, float>(1);
-        using var trainer = network.CreateTrainer(degreeOfParallelism: 3);
+        using var trainer = network.CreateTrainer(maxDegreeOfParallelism: 3);
         int version = network.Parameters.Version;
         Train(trainer, Samples.Blobs(40), 40, 1);
         Assert.NotEqual(version, network.Parameters.Version);
@@ -58,7 +58,7 @@ public sealed class TrainerTests
             (int[] Parameters, int[] Losses) Run(int threads)
             {
                 var network = new ScalarNetwork<OddClassifier, float>(3);
-                using var trainer = network.CreateTrainer(optimizer(), degreeOfParallelism: threads);
+                using var trainer = network.CreateTrainer(optimizer(), maxDegreeOfParallelism: threads);
                 float[] losses = Train(trainer, Samples.Blobs(400), batchSize, 6);
                 return (Bits(network.Parameters.Values), Bits(losses));
             }
@@ -71,7 +71,7 @@ public sealed class TrainerTests
     public void After_the_first_step_nothing_is_allocated_on_any_thread(int threads)
     {
         var network = new ScalarNetwork<OddClassifier, float>(3);
-        using var trainer = network.CreateTrainer(new Adam { GlobalClipNorm = 1 }, degreeOfParallelism: threads);
+        using var trainer = network.CreateTrainer(new Adam { GlobalClipNorm = 1 }, maxDegreeOfParallelism: threads);
         Dataset<float> samples = Samples.Blobs(100);
         const int Steps = 20;
         long[,] allocated = new long[Steps, 128];
@@ -150,7 +150,7 @@ public sealed class TrainerTests
     public void An_exception_in_a_pass_comes_out_of_the_step_and_changes_nothing()
     {
         var network = new ScalarNetwork<OddClassifier, float>(3);
-        using var trainer = network.CreateTrainer(degreeOfParallelism: 2);
+        using var trainer = network.CreateTrainer(maxDegreeOfParallelism: 2);
         int[] before = Bits(network.Parameters.Values);
         network.OnPass = (first, _) => { if (first > 0) { throw new NotSupportedException("panel"); } };
         Assert.Equal("panel", Assert.Throws<NotSupportedException>(() => Train(trainer, Samples.Blobs(100), 100, 1)).Message);
@@ -172,7 +172,7 @@ public sealed class TrainerTests
     [Fact]
     public void A_disposed_trainer_refuses_steps()
     {
-        var trainer = new ScalarNetwork<OddClassifier, float>(3).CreateTrainer(degreeOfParallelism: 2);
+        var trainer = new ScalarNetwork<OddClassifier, float>(3).CreateTrainer(maxDegreeOfParallelism: 2);
         Train(trainer, Samples.Blobs(40), 40, 1);
         trainer.Dispose();
         Assert.Equal("Trainer", Assert.Throws<ObjectDisposedException>(() => trainer.Step(new float[5], [1])).ObjectName);

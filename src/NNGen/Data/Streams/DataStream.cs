@@ -19,6 +19,20 @@ public static class DataStream
         return new DataStream<T>((_, cancellationToken) => open(cancellationToken));
     }
 
+    /// <summary>A stream whose parts come from a function that gives other samples in each epoch, such as file after file of a long recording.</summary>
+    /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="open">
+    /// Begins an epoch, whose number, from 1, is its first argument: a training that is resumed starts with that of the first epoch that is missing.
+    /// Gives datasets of any sizes, one after another, with the same columns. Its second argument cancels the reading.
+    /// </param>
+    /// <returns>The stream; nothing is read yet.</returns>
+    public static DataStream<T> Create<T>(Func<int, CancellationToken, IAsyncEnumerable<Dataset<T>>> open)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        return new DataStream<T>(open);
+    }
+
     /// <summary>A stream whose parts come from a function that does not wait, such as an iterator over files.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="open">Begins anew with each epoch: gives datasets of any sizes, one after another, with the same columns.</param>

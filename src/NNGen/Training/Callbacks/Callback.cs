@@ -9,38 +9,38 @@ namespace NNGen;
 /// </para>
 /// <para>
 /// An exception ends the training as a <see cref="CallbackException"/> that names the callback; the network keeps what it has learned, and
-/// <see cref="TrainingEnded"/> is called for every callback that has seen the beginning, however a training ends.
+/// <see cref="OnTrainEnd"/> is called for every callback that has seen the beginning, however a training ends.
 /// </para>
 /// </remarks>
 public abstract class Callback
 {
     /// <summary>Before the first epoch; also of a training that is resumed. An object that was used before starts anew here.</summary>
     /// <param name="context">The training.</param>
-    public virtual void TrainingBegan(TrainingContext context)
+    public virtual void OnTrainBegin(TrainingContext context)
     {
     }
 
     /// <summary>Before the first batch of an epoch.</summary>
     /// <param name="context">The training.</param>
-    public virtual void EpochBegan(TrainingContext context)
+    public virtual void OnEpochBegin(TrainingContext context)
     {
     }
 
     /// <summary>Before a step; the learning rate may still be changed for it.</summary>
     /// <param name="context">The training.</param>
-    public virtual void BatchBegan(TrainingContext context)
+    public virtual void OnBatchBegin(TrainingContext context)
     {
     }
 
     /// <summary>After a step.</summary>
     /// <param name="context">The training.</param>
-    public virtual void BatchEnded(TrainingContext context)
+    public virtual void OnBatchEnd(TrainingContext context)
     {
     }
 
     /// <summary>After the last batch of an epoch and its validation; <c>context.History[^1]</c> is its result.</summary>
     /// <param name="context">The training.</param>
-    public virtual void EpochEnded(TrainingContext context)
+    public virtual void OnEpochEnd(TrainingContext context)
     {
     }
 
@@ -48,7 +48,7 @@ public abstract class Callback
     /// At the end, whether all epochs are done, a stop was requested, the training was canceled or it failed. What was opened is closed here.
     /// </summary>
     /// <param name="context">The training.</param>
-    public virtual void TrainingEnded(TrainingContext context)
+    public virtual void OnTrainEnd(TrainingContext context)
     {
     }
 
@@ -58,7 +58,7 @@ public abstract class Callback
     {
     }
 
-    /// <summary>Takes up what <see cref="SaveState"/> put into a checkpoint; called after <see cref="TrainingBegan"/> of a training that is resumed.</summary>
+    /// <summary>Takes up what <see cref="SaveState"/> put into a checkpoint; called after <see cref="OnTrainBegin"/> of a training that is resumed.</summary>
     /// <param name="state">What was saved.</param>
     /// <param name="context">The training.</param>
     public virtual void LoadState(CallbackState state, TrainingContext context)
@@ -66,17 +66,17 @@ public abstract class Callback
     }
 
     /// <summary>After the last batch of an epoch, before its validation.</summary>
-    internal virtual void EpochMeasuring(TrainingContext context)
+    internal virtual void OnValidationBegin(TrainingContext context)
     {
     }
 
-    /// <summary>Before <see cref="TrainingEnded"/> of all callbacks.</summary>
-    internal virtual void TrainingClosing(TrainingContext context)
+    /// <summary>Before <see cref="OnTrainEnd"/> of all callbacks.</summary>
+    internal virtual void OnTrainClose(TrainingContext context)
     {
     }
 
-    /// <summary>After <see cref="EpochEnded"/> of all callbacks, when it is known whether the training goes on.</summary>
-    internal virtual void EpochClosed(TrainingContext context)
+    /// <summary>After <see cref="OnEpochEnd"/> of all callbacks, when it is known whether the training goes on.</summary>
+    internal virtual void OnEpochClose(TrainingContext context)
     {
     }
 }

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>The moments of a training.</summary>
+/// <summary>The moments of a training: the methods of <see cref="Callback"/> without their <c>On</c>.</summary>
 internal enum TrainingMoment
 {
-    TrainingBegan,
-    EpochBegan,
-    BatchBegan,
-    BatchEnded,
-    EpochMeasuring,
-    EpochEnded,
-    EpochClosed,
-    TrainingClosing,
-    TrainingEnded,
+    TrainBegin,
+    EpochBegin,
+    BatchBegin,
+    BatchEnd,
+    ValidationBegin,
+    EpochEnd,
+    EpochClose,
+    TrainClose,
+    TrainEnd,
 }
 
 /// <summary>Calls callbacks in their order and says which of them failed. A call allocates nothing.</summary>
@@ -58,11 +58,11 @@ internal sealed class CallbackList
     /// <exception cref="CallbackException">One failed.</exception>
     public void Raise(TrainingMoment moment)
     {
-        if (moment is TrainingMoment.BatchEnded or TrainingMoment.EpochEnded) { context.PublishWarnings(); }
+        if (moment is TrainingMoment.BatchEnd or TrainingMoment.EpochEnd) { context.PublishWarnings(); }
         foreach (Callback callback in callbacks)
         {
             Call(callback, moment);
-            if (moment == TrainingMoment.TrainingBegan) { began++; }
+            if (moment == TrainingMoment.TrainBegin) { began++; }
         }
     }
 
@@ -72,8 +72,8 @@ internal sealed class CallbackList
     {
         CallbackException? first = null;
         context.PublishWarnings();
-        EndAll(TrainingMoment.TrainingClosing);
-        EndAll(TrainingMoment.TrainingEnded);
+        EndAll(TrainingMoment.TrainClose);
+        EndAll(TrainingMoment.TrainEnd);
         return first;
 
         void EndAll(TrainingMoment moment)
@@ -132,20 +132,20 @@ internal sealed class CallbackList
         {
             switch (moment)
             {
-                case TrainingMoment.TrainingBegan: callback.TrainingBegan(context); break;
-                case TrainingMoment.EpochBegan: callback.EpochBegan(context); break;
-                case TrainingMoment.BatchBegan: callback.BatchBegan(context); break;
-                case TrainingMoment.BatchEnded: callback.BatchEnded(context); break;
-                case TrainingMoment.EpochMeasuring: callback.EpochMeasuring(context); break;
-                case TrainingMoment.EpochEnded: callback.EpochEnded(context); break;
-                case TrainingMoment.EpochClosed: callback.EpochClosed(context); break;
-                case TrainingMoment.TrainingClosing: callback.TrainingClosing(context); break;
-                default: callback.TrainingEnded(context); break;
+                case TrainingMoment.TrainBegin: callback.OnTrainBegin(context); break;
+                case TrainingMoment.EpochBegin: callback.OnEpochBegin(context); break;
+                case TrainingMoment.BatchBegin: callback.OnBatchBegin(context); break;
+                case TrainingMoment.BatchEnd: callback.OnBatchEnd(context); break;
+                case TrainingMoment.ValidationBegin: callback.OnValidationBegin(context); break;
+                case TrainingMoment.EpochEnd: callback.OnEpochEnd(context); break;
+                case TrainingMoment.EpochClose: callback.OnEpochClose(context); break;
+                case TrainingMoment.TrainClose: callback.OnTrainClose(context); break;
+                default: callback.OnTrainEnd(context); break;
             }
         }
         catch (Exception problem) when (!IsCancellation(problem))
         {
-            throw new CallbackException(callback, moment.ToString(), context, problem);
+            throw new CallbackException(callback, $"On{moment}", context, problem);
         }
         finally
         {

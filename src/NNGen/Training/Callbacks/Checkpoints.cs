@@ -1,7 +1,7 @@
 namespace NNGen;
 
 /// <summary>
-/// Saves the training in a folder after its epochs: the last state, the best, and on request every n-th; <see cref="FitOptions{T}.ResumeFrom"/>
+/// Saves the training in a folder after its epochs: the last state, the best, and on request every n-th; <see cref="FitOptions.ResumeFrom"/>
 /// goes on from any of them, to the same bits as a training that was never stopped.
 /// </summary>
 /// <remarks>
@@ -87,7 +87,7 @@ public sealed class Checkpoints : Callback
     }
 
     /// <inheritdoc/>
-    public override void TrainingBegan(TrainingContext context)
+    public override void OnTrainBegin(TrainingContext context)
     {
         monitor = Monitored.Resolve(asked, context);
         best = monitor.Worst;
@@ -98,7 +98,7 @@ public sealed class Checkpoints : Callback
     }
 
     /// <inheritdoc/>
-    public override void EpochEnded(TrainingContext context)
+    public override void OnEpochEnd(TrainingContext context)
     {
         double value = monitor.Of(context.History[^1]);
         isBest = monitor.IsBetter(value, best, 0);
@@ -117,7 +117,7 @@ public sealed class Checkpoints : Callback
         best = state["best"];
     }
 
-    internal override void EpochClosed(TrainingContext context)
+    internal override void OnEpochClose(TrainingContext context)
     {
         int epoch = context.Epoch;
         bool isLast = epoch == context.Epochs || context.StopReason is not null;

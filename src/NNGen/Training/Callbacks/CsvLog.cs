@@ -6,7 +6,7 @@ namespace NNGen;
 /// <summary>Writes the history as a CSV file, a line after every epoch. (Keras's <c>CSVLogger</c>.)</summary>
 /// <remarks>
 /// Columns: <c>epoch</c>, the metrics that suit the loss (<c>loss</c>, <c>accuracy</c>, ...; of the validation samples <c>val_loss</c>, ...,
-/// and those of <see cref="FitOptions{T}.Metrics"/>), <c>learning_rate</c> and <c>seconds</c>; numbers are written so that they read back to the bit. The file always holds the whole history:
+/// and those of <see cref="FitOptions.Metrics"/>), <c>learning_rate</c> and <c>seconds</c>; numbers are written so that they read back to the bit, and what an epoch did not measure is empty. The file always holds the whole history:
 /// a training that is resumed begins it anew with the epochs done before. A line that cannot be written is a warning; after the next
 /// epoch the file is written again as a whole.
 /// </remarks>
@@ -14,7 +14,7 @@ public sealed class CsvLog : Callback
 {
     private readonly string path;
     private readonly char separator;
-    private (string Title, Func<EpochResult, double> Value)[] columns = [];
+    private (string Title, Func<EpochResult, double?> Value)[] columns = [];
     private FileStream? stream;
 
     /// <summary>Makes the callback.</summary>
@@ -28,7 +28,7 @@ public sealed class CsvLog : Callback
     }
 
     /// <inheritdoc/>
-    public override void TrainingBegan(TrainingContext context)
+    public override void OnTrainBegin(TrainingContext context)
     {
         columns = [];
         Open();
@@ -36,13 +36,13 @@ public sealed class CsvLog : Callback
     }
 
     /// <inheritdoc/>
-    public override void EpochEnded(TrainingContext context)
+    public override void OnEpochEnd(TrainingContext context)
     {
         try
         {
-            bool isWhole = stream is not null && columns.Length > 0 && Additional([context.History[^1]]).All(IsKnown);
+            bool isWhole = stream is not null && columns.Length > 0 && MetricTable.Names([context.History.Last.Validation]).All(IsKnown);
             if (!isWhole) { Open(); }
-            if (isWhole) { Write(Line(context.History[^1])); }
+            if (isWhole) { Write(Line(context.History.Last)); }
             else { WriteAll(context.History); }
             if (File.Exists(path)) { return; }
 
@@ -59,29 +59,21 @@ public sealed class CsvLog : Callback
     }
 
     /// <inheritdoc/>
-    public override void TrainingEnded(TrainingContext context) => Close();
+    public override void OnTrainEnd(TrainingContext context) => Close();
 
-    private static IEnumerable<string> Additional(IEnumerable<EpochResult> epochs) =>
-        MetricTable.AdditionalNames(epochs.Select(epoch => epoch.Validation));
-
-    private static (string Title, Func<EpochResult, double> Value)[] ColumnsOf(History history)
+    private static (string Title, Func<EpochResult, double?> Value)[] ColumnsOf(History history)
     {
-        EpochResult first = history[0];
-        string[] additional = [.. Additional(history)];
         return
         [
             ("epoch", epoch => epoch.Epoch),
             .. Of("", epoch => epoch.Training),
-            .. first.Validation is null ? [] : Of("val_", epoch => epoch.Validation!.Value),
+            .. Of(MetricTable.ValidationPrefix, epoch => epoch.Validation),
             ("learning_rate", epoch => epoch.LearningRate),
             ("seconds", epoch => epoch.Duration.TotalSeconds),
         ];
 
-        // A loss is always there; it may be that of an epoch that diverged.
-        IEnumerable<(string Title, Func<EpochResult, double> Value)> Of(string prefix, Func<EpochResult, Metrics> metrics) =>
-            from metric in MetricTable.With(history.Select(epoch => epoch.Validation))
-            where metric.Name == "loss" || (prefix.Length > 0 && additional.Contains(metric.Name)) || !double.IsNaN(metric.Value(metrics(first)))
-            select (prefix + metric.Name, (Func<EpochResult, double>)(epoch => metric.Value(metrics(epoch))));
+        IEnumerable<(string Title, Func<EpochResult, double?> Value)> Of(string prefix, Func<EpochResult, Metrics?> metrics) =>
+            MetricTable.Names(history.Select(metrics)).Select(name => (prefix + name, (Func<EpochResult, double?>)(epoch => metrics(epoch)?.Find(name))));
     }
 
     private void WriteAll(History history)
@@ -90,7 +82,7 @@ public sealed class CsvLog : Callback
         Write($"{string.Join(separator, columns.Select(column => Quoted(column.Title)))}\n{string.Concat(history.Select(Line))}");
     }
 
-    private bool IsKnown(string metric) => columns.Any(column => column.Title == "val_" + metric);
+    private bool IsKnown(string metric) => columns.Any(column => column.Title == MetricTable.ValidationPrefix + metric);
 
     // A metric may be called anything.
     private string Quoted(string title) =>
@@ -103,7 +95,7 @@ public sealed class CsvLog : Callback
     }
 
     private string Line(EpochResult epoch) =>
-        string.Join(separator, columns.Select(column => column.Value(epoch).ToString("R", CultureInfo.InvariantCulture))) + "\n";
+        string.Join(separator, columns.Select(column => column.Value(epoch)?.ToString("R", CultureInfo.InvariantCulture))) + "\n";
 
     private void Open()
     {

@@ -61,7 +61,7 @@ public sealed class EarlyStopping : Callback
     public int StoppedEpoch { get; private set; }
 
     /// <inheritdoc/>
-    public override void TrainingBegan(TrainingContext context)
+    public override void OnTrainBegin(TrainingContext context)
     {
         monitor = Monitored.Resolve(asked, context);
         best = monitor.Worst;
@@ -71,7 +71,7 @@ public sealed class EarlyStopping : Callback
     }
 
     /// <inheritdoc/>
-    public override void EpochEnded(TrainingContext context)
+    public override void OnEpochEnd(TrainingContext context)
     {
         if (context.Epoch < StartFromEpoch) { return; }
         double value = monitor.Of(context.History[^1]);
@@ -89,7 +89,7 @@ public sealed class EarlyStopping : Callback
     }
 
     /// <inheritdoc/>
-    public override void TrainingEnded(TrainingContext context)
+    public override void OnTrainEnd(TrainingContext context)
     {
         if (restoreBest && bestParameters is not null) { context.Restore(bestParameters); }
         bestParameters = null;

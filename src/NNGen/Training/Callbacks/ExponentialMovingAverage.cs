@@ -11,7 +11,7 @@ namespace NNGen;
 /// Juditsky, 1992).
 /// </para>
 /// <para>
-/// From the validation of an epoch to the end of <see cref="Callback.EpochEnded"/> the network has the averages (Keras's
+/// From the validation of an epoch to the end of <see cref="Callback.OnEpochEnd"/> the network has the averages (Keras's
 /// <c>SwapEMAWeights</c>), so that what is measured is what is kept: <see cref="EarlyStopping"/> restores the averages of its best epoch. A checkpoint holds both, the
 /// parameters as the network's tensors and the averages beside them, and a resumed training goes on to the same bits.
 /// </para>
@@ -42,7 +42,7 @@ public sealed class ExponentialMovingAverage : Callback
     public bool MeasureAverage { get; init; } = true;
 
     /// <inheritdoc/>
-    public override void TrainingBegan(TrainingContext context)
+    public override void OnTrainBegin(TrainingContext context)
     {
         average = parameters = null;
         isSwapped = false;
@@ -50,7 +50,7 @@ public sealed class ExponentialMovingAverage : Callback
     }
 
     /// <inheritdoc/>
-    public override void BatchEnded(TrainingContext context)
+    public override void OnBatchEnd(TrainingContext context)
     {
         // A batch whose gradients wait for others has changed nothing.
         if (context.Step == step) { return; }
@@ -77,7 +77,7 @@ public sealed class ExponentialMovingAverage : Callback
         }
     }
 
-    internal override void EpochMeasuring(TrainingContext context)
+    internal override void OnValidationBegin(TrainingContext context)
     {
         if (!MeasureAverage || average is null) { return; }
         parameters = context.TakeSnapshot(parameters);
@@ -85,14 +85,14 @@ public sealed class ExponentialMovingAverage : Callback
         isSwapped = true;
     }
 
-    internal override void EpochClosed(TrainingContext context)
+    internal override void OnEpochClose(TrainingContext context)
     {
         if (!isSwapped) { return; }
         context.Restore(parameters!);
         isSwapped = false;
     }
 
-    internal override void TrainingClosing(TrainingContext context)
+    internal override void OnTrainClose(TrainingContext context)
     {
         if (average is not null) { context.Restore(average); }
         average = parameters = null;

@@ -1,35 +1,35 @@
 namespace NNGen;
 
-/// <summary>A callback written in place: <c>new LambdaCallback(epochEnded: context => Console.WriteLine(context.History[^1].Loss))</c>.</summary>
-/// <param name="trainingBegan">Called before the first epoch, or null.</param>
-/// <param name="epochBegan">Called before every epoch, or null.</param>
-/// <param name="batchBegan">Called before every step, or null.</param>
-/// <param name="batchEnded">Called after every step, or null.</param>
-/// <param name="epochEnded">Called after every epoch and its validation, or null.</param>
-/// <param name="trainingEnded">Called at the end, however it comes, or null.</param>
+/// <summary>A callback written in place: <c>new LambdaCallback(onEpochEnd: context => Console.WriteLine(context.History[^1].Loss))</c>.</summary>
+/// <param name="onTrainBegin">Called before the first epoch, or null.</param>
+/// <param name="onEpochBegin">Called before every epoch, or null.</param>
+/// <param name="onBatchBegin">Called before every step, or null.</param>
+/// <param name="onBatchEnd">Called after every step, or null.</param>
+/// <param name="onEpochEnd">Called after every epoch and its validation, or null.</param>
+/// <param name="onTrainEnd">Called at the end, however it comes, or null.</param>
 public sealed class LambdaCallback(
-    Action<TrainingContext>? trainingBegan = null,
-    Action<TrainingContext>? epochBegan = null,
-    Action<TrainingContext>? batchBegan = null,
-    Action<TrainingContext>? batchEnded = null,
-    Action<TrainingContext>? epochEnded = null,
-    Action<TrainingContext>? trainingEnded = null) : Callback
+    Action<TrainingContext>? onTrainBegin = null,
+    Action<TrainingContext>? onEpochBegin = null,
+    Action<TrainingContext>? onBatchBegin = null,
+    Action<TrainingContext>? onBatchEnd = null,
+    Action<TrainingContext>? onEpochEnd = null,
+    Action<TrainingContext>? onTrainEnd = null) : Callback
 {
     /// <inheritdoc/>
-    public override void TrainingBegan(TrainingContext context) => trainingBegan?.Invoke(context);
+    public override void OnTrainBegin(TrainingContext context) => onTrainBegin?.Invoke(context);
 
     /// <inheritdoc/>
-    public override void EpochBegan(TrainingContext context) => epochBegan?.Invoke(context);
+    public override void OnEpochBegin(TrainingContext context) => onEpochBegin?.Invoke(context);
 
     /// <inheritdoc/>
-    public override void BatchBegan(TrainingContext context) => batchBegan?.Invoke(context);
+    public override void OnBatchBegin(TrainingContext context) => onBatchBegin?.Invoke(context);
 
     /// <inheritdoc/>
-    public override void BatchEnded(TrainingContext context) => batchEnded?.Invoke(context);
+    public override void OnBatchEnd(TrainingContext context) => onBatchEnd?.Invoke(context);
 
     /// <inheritdoc/>
-    public override void EpochEnded(TrainingContext context) => epochEnded?.Invoke(context);
+    public override void OnEpochEnd(TrainingContext context) => onEpochEnd?.Invoke(context);
 
     /// <inheritdoc/>
-    public override void TrainingEnded(TrainingContext context) => trainingEnded?.Invoke(context);
+    public override void OnTrainEnd(TrainingContext context) => onTrainEnd?.Invoke(context);
 }

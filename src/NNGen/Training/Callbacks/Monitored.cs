@@ -7,15 +7,15 @@ namespace NNGen;
 /// </remarks>
 public sealed class Monitored
 {
-    private readonly Func<EpochResult, double> value;
+    private readonly Func<EpochResult, double?> value;
     private readonly bool isValidation;
     private readonly string? additional;
 
-    /// <summary>Watches a number of your own.</summary>
+    /// <summary>Watches a number of your own: <c>new Monitored("gap", epoch => epoch.Validation?.Loss - epoch.Loss, higherIsBetter: false)</c>.</summary>
     /// <param name="name">What messages call it.</param>
-    /// <param name="value">The number of an epoch; NaN is no improvement.</param>
+    /// <param name="value">The number of an epoch. NaN is not an improvement; null ends the training with an exception.</param>
     /// <param name="higherIsBetter">Whether it should grow.</param>
-    public Monitored(string name, Func<EpochResult, double> value, bool higherIsBetter)
+    public Monitored(string name, Func<EpochResult, double?> value, bool higherIsBetter)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
@@ -24,51 +24,39 @@ public sealed class Monitored
         this.value = value;
     }
 
-    private Monitored(string name, Func<Metrics, double> metric, bool isValidation, bool higherIsBetter)
+    private Monitored(string metric, bool isValidation, bool higherIsBetter)
+        : this(
+            isValidation ? MetricTable.ValidationPrefix + metric : metric,
+            epoch => (isValidation ? epoch.Validation : epoch.Training)?.Find(metric),
+            higherIsBetter)
     {
-        Name = isValidation ? "val_" + name : name;
-        HigherIsBetter = higherIsBetter;
         this.isValidation = isValidation;
-        value = epoch =>
-        {
-            Metrics metrics = isValidation ? epoch.Validation!.Value : epoch.Training;
-            double number = metric(metrics);
-            return double.IsNaN(number) && !double.IsNaN(metrics.Loss)
-                ? throw new InvalidOperationException($"{Name} has no meaning for this network and its samples (watch the loss).")
-                : number;
-        };
-    }
-
-    private Monitored(string additional, bool higherIsBetter)
-        : this("val_" + additional, epoch => epoch.Validation!.Value[additional], higherIsBetter)
-    {
-        isValidation = true;
-        this.additional = additional;
+        if (!MetricTable.OwnNames.Contains(metric)) { additional = metric; }
     }
 
     /// <summary>The training loss.</summary>
-    public static Monitored Loss { get; } = new("loss", metrics => metrics.Loss, false, false);
+    public static Monitored Loss { get; } = new(MetricTable.Loss, isValidation: false, higherIsBetter: false);
 
     /// <summary>The training accuracy.</summary>
-    public static Monitored Accuracy { get; } = new("accuracy", metrics => metrics.Accuracy, false, true);
+    public static Monitored Accuracy { get; } = new(MetricTable.Accuracy, isValidation: false, higherIsBetter: true);
 
     /// <summary>The loss of the validation samples.</summary>
-    public static Monitored ValidationLoss { get; } = new("loss", metrics => metrics.Loss, true, false);
+    public static Monitored ValidationLoss { get; } = new(MetricTable.Loss, isValidation: true, higherIsBetter: false);
 
     /// <summary>The accuracy on the validation samples.</summary>
-    public static Monitored ValidationAccuracy { get; } = new("accuracy", metrics => metrics.Accuracy, true, true);
+    public static Monitored ValidationAccuracy { get; } = new(MetricTable.Accuracy, isValidation: true, higherIsBetter: true);
 
     /// <summary>The root mean squared error on the validation samples.</summary>
-    public static Monitored ValidationRootMeanSquaredError { get; } = new("rmse", metrics => metrics.RootMeanSquaredError, true, false);
+    public static Monitored ValidationRootMeanSquaredError { get; } = new(MetricTable.RootMeanSquaredError, isValidation: true, higherIsBetter: false);
 
     /// <summary>The mean absolute error on the validation samples.</summary>
-    public static Monitored ValidationMeanAbsoluteError { get; } = new("mae", metrics => metrics.MeanAbsoluteError, true, false);
+    public static Monitored ValidationMeanAbsoluteError { get; } = new(MetricTable.MeanAbsoluteError, isValidation: true, higherIsBetter: false);
 
     /// <summary>R² on the validation samples.</summary>
-    public static Monitored ValidationRSquared { get; } = new("r2", metrics => metrics.RSquared, true, true);
+    public static Monitored ValidationRSquared { get; } = new(MetricTable.RSquared, isValidation: true, higherIsBetter: true);
 
     /// <summary>
-    /// Any metric of the validation samples, also one of <see cref="FitOptions{T}.Metrics"/>:
+    /// Any metric of the validation samples, also one of <see cref="FitOptions.Metrics"/>:
     /// <c>Monitored.Validation("f1_score", higherIsBetter: true)</c>. Training does not begin where it is not measured; an epoch in which one
     /// of those is NaN is no improvement.
     /// </summary>
@@ -78,9 +66,7 @@ public sealed class Monitored
     public static Monitored Validation(string name, bool higherIsBetter)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return Metrics.OwnNames.Contains(name)
-            ? new Monitored(name, metrics => metrics[name], isValidation: true, higherIsBetter)
-            : new Monitored(name, higherIsBetter);
+        return new Monitored(name, isValidation: true, higherIsBetter);
     }
 
     /// <summary>Its name, as Keras writes it: <c>val_loss</c>.</summary>
@@ -109,11 +95,14 @@ public sealed class Monitored
 
         return monitor.additional is { } name && !context.AdditionalMetrics.Contains(name)
             ? throw new InvalidOperationException(
-                $"{monitor.Name} is to be watched, but no metric '{name}' is measured (there are {string.Join(", ", Metrics.OwnNames.Concat(context.AdditionalMetrics))}; name further ones in FitOptions.Metrics).")
+                $"{monitor.Name} is to be watched, but no metric '{name}' is measured (there are {string.Join(", ", MetricTable.OwnNames.Concat(context.AdditionalMetrics))}; name further ones in FitOptions.Metrics).")
             : monitor;
     }
 
-    internal double Of(EpochResult epoch) => value(epoch);
+    /// <summary>The number of an epoch.</summary>
+    /// <exception cref="InvalidOperationException">The epoch has none.</exception>
+    internal double Of(EpochResult epoch) => value(epoch) ?? throw new InvalidOperationException(
+        $"{Name} of epoch {FileText.Number(epoch.Epoch)} is not known: it was not measured, or has no meaning for this network and its samples (watch the loss).");
 
     /// <summary>Whether a value is better than another by more than a margin; NaN never is.</summary>
     internal bool IsBetter(double candidate, double than, double margin) =>

@@ -64,7 +64,7 @@ public sealed class ReduceOnPlateau : Callback
     }
 
     /// <inheritdoc/>
-    public override void TrainingBegan(TrainingContext context)
+    public override void OnTrainBegin(TrainingContext context)
     {
         monitor = Monitored.Resolve(asked, context);
         best = monitor.Worst;
@@ -72,7 +72,7 @@ public sealed class ReduceOnPlateau : Callback
     }
 
     /// <inheritdoc/>
-    public override void EpochEnded(TrainingContext context)
+    public override void OnEpochEnd(TrainingContext context)
     {
         double value = monitor.Of(context.History[^1]);
         double margin = double.IsInfinity(best) ? 0 : Threshold * Math.Abs(best);

@@ -48,7 +48,7 @@ public sealed class TensorBoardLog : Callback
         static path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
     /// <inheritdoc/>
-    public override void TrainingBegan(TrainingContext context)
+    public override void OnTrainBegin(TrainingContext context)
     {
         Close();
         written = context.Epoch;
@@ -57,7 +57,7 @@ public sealed class TensorBoardLog : Callback
     }
 
     /// <inheritdoc/>
-    public override void BatchEnded(TrainingContext context)
+    public override void OnBatchEnd(TrainingContext context)
     {
         if (batches is null || context.Step % EverySteps != 0) { return; }
         batches.AddScalar(context.Step, "batch_loss", context.BatchLoss);
@@ -65,7 +65,7 @@ public sealed class TensorBoardLog : Callback
     }
 
     /// <inheritdoc/>
-    public override void EpochEnded(TrainingContext context) => Guarded(context, () =>
+    public override void OnEpochEnd(TrainingContext context) => Guarded(context, () =>
     {
         if (training is not { IsDeleted: false } || validation is { IsDeleted: true } || batches is { IsDeleted: true }) { Reopen(context); }
         foreach (EpochResult epoch in context.History.Skip(written))
@@ -82,7 +82,7 @@ public sealed class TensorBoardLog : Callback
     });
 
     /// <inheritdoc/>
-    public override void TrainingEnded(TrainingContext context)
+    public override void OnTrainEnd(TrainingContext context)
     {
         // The steps of an epoch that was left in its middle.
         if (batches is { Waiting: > 0 }) { Guarded(context, batches.Flush); }
@@ -91,11 +91,7 @@ public sealed class TensorBoardLog : Callback
 
     private static void Add(EventFile file, int epoch, Metrics metrics)
     {
-        foreach ((string name, Func<Metrics, double> value) in MetricTable.With([metrics]))
-        {
-            double number = value(metrics);
-            if (!double.IsNaN(number)) { file.AddScalar(epoch, "epoch_" + name, number); }
-        }
+        foreach ((string name, double value) in metrics.Values) { file.AddScalar(epoch, "epoch_" + name, value); }
     }
 
     /// <summary>New files for those that could not be written, or that somebody has deleted: what is written to a file without a name is lost.</summary>

@@ -34,10 +34,10 @@ public sealed class TimeLimit : Callback
     }
 
     /// <inheritdoc/>
-    public override void TrainingBegan(TrainingContext context) => began = clock.GetTimestamp();
+    public override void OnTrainBegin(TrainingContext context) => began = clock.GetTimestamp();
 
     /// <inheritdoc/>
-    public override void BatchEnded(TrainingContext context)
+    public override void OnBatchEnd(TrainingContext context)
     {
         if (context.StopReason is null && clock.GetElapsedTime(began) >= limit)
         {

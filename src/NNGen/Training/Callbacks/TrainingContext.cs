@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>What a callback sees of a training, and how it steers it. Valid until <see cref="Callback.TrainingEnded"/> has returned.</summary>
+/// <summary>What a callback sees of a training, and how it steers it. Valid until <see cref="Callback.OnTrainEnd"/> has returned.</summary>
 public abstract class TrainingContext
 {
     private readonly Lock gate = new();
@@ -43,7 +43,7 @@ public abstract class TrainingContext
 
     /// <summary>
     /// Steps taken in this training, those before it was resumed included: changes of the parameters, fewer than batches with
-    /// <see cref="FitOptions{T}.AccumulateSteps"/>.
+    /// <see cref="FitOptions.AccumulateSteps"/>.
     /// </summary>
     public long Step { get; internal set; }
 
@@ -89,7 +89,7 @@ public abstract class TrainingContext
     public abstract void Restore(ParameterSnapshot snapshot);
 
     /// <summary>
-    /// Ends the training after the current batch or, from <see cref="Callback.EpochEnded"/>, after this epoch. An epoch that is left in its
+    /// Ends the training after the current batch or, from <see cref="Callback.OnEpochEnd"/>, after this epoch. An epoch that is left in its
     /// middle is not in the history. <c>Fit</c> returns as if all epochs were done. The first reason stands.
     /// </summary>
     /// <param name="reason">Why, as a sentence; it will be <see cref="History.StopReason"/>.</param>
@@ -116,7 +116,7 @@ public abstract class TrainingContext
     /// again after the next epoch.
     /// </summary>
     /// <param name="path">Where to; an existing file is replaced, missing folders are made.</param>
-    /// <exception cref="InvalidOperationException">Called elsewhere than in <see cref="Callback.EpochEnded"/>.</exception>
+    /// <exception cref="InvalidOperationException">Called elsewhere than in <see cref="Callback.OnEpochEnd"/>.</exception>
     public void SaveCheckpoint(string path) => SaveCheckpoint(path, static (writer, path) => writer.Save(path));
 
     /// <summary>

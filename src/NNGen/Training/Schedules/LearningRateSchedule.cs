@@ -31,13 +31,13 @@ public sealed class LearningRateSchedule : Callback
     public static LearningRateSchedule PerEpoch(Schedule schedule) => new(schedule, isPerStep: false);
 
     /// <inheritdoc/>
-    public override void EpochBegan(TrainingContext context)
+    public override void OnEpochBegin(TrainingContext context)
     {
         if (!isPerStep) { context.Optimizer.LearningRate = Schedule.At(context.Epoch - 1); }
     }
 
     /// <inheritdoc/>
-    public override void BatchBegan(TrainingContext context)
+    public override void OnBatchBegin(TrainingContext context)
     {
         if (isPerStep) { context.Optimizer.LearningRate = Schedule.At(context.Step); }
     }

@@ -176,7 +176,7 @@ internal sealed class Subject<TNetwork, T>(TNetwork network) : Subject
 
     public override double[] Train(SampleBatch samples, Optimizer optimizer, int steps, int threads = 1)
     {
-        using var trainer = new Trainer<TNetwork, T>(Network, optimizer, degreeOfParallelism: threads);
+        using var trainer = new Trainer<TNetwork, T>(Network, optimizer, maxDegreeOfParallelism: threads);
         double[] losses = new double[steps];
         for (int i = 0; i < steps; i++)
         {

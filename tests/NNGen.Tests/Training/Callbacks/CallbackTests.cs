@@ -25,8 +25,8 @@ public sealed class CallbackTests
     public void Losses_of_batches_make_the_loss_of_the_epoch()
     {
         var losses = new List<double>();
-        double running = double.NaN;
-        History history = Runs.Fit(1, [new LambdaCallback(batchEnded: context =>
+        double? running = null;
+        History history = Runs.Fit(1, [new LambdaCallback(onBatchEnd: context =>
         {
             losses.Add(context.BatchLoss);
             running = context.Training.Loss;
@@ -40,47 +40,47 @@ public sealed class CallbackTests
     public void A_stop_in_the_middle_ends_after_the_batch_and_at_an_epochs_end_after_the_epoch()
     {
         int steps = 0;
-        History history = Runs.Fit(5, [new LambdaCallback(batchEnded: context =>
+        History history = Runs.Fit(5, [new LambdaCallback(onBatchEnd: context =>
         {
             steps++;
             if (context is { Epoch: 2, Batch: 3 }) { context.RequestStop("Enough."); }
         })]);
         Assert.Equal((7, 1, "Enough."), (steps, history.Count, history.StopReason));
 
-        history = Runs.Fit(5, [new LambdaCallback(epochEnded: context =>
+        history = Runs.Fit(5, [new LambdaCallback(onEpochEnd: context =>
         {
             context.RequestStop("First.");
             context.RequestStop("Second.");
         })]);
         Assert.Equal((1, "First."), (history.Count, history.StopReason));
 
-        history = Runs.Fit(5, [new LambdaCallback(batchEnded: context => { if (context.Batch == context.Batches) { context.RequestStop("Full."); } })]);
+        history = Runs.Fit(5, [new LambdaCallback(onBatchEnd: context => { if (context.Batch == context.Batches) { context.RequestStop("Full."); } })]);
         Assert.Single(history);
         Assert.NotNull(history[0].Validation);
 
-        Assert.Empty(Runs.Fit(5, [new LambdaCallback(trainingBegan: context => context.RequestStop("No."))]));
+        Assert.Empty(Runs.Fit(5, [new LambdaCallback(onTrainBegin: context => context.RequestStop("No."))]));
     }
 
     [Theory]
-    [InlineData("TrainingBegan", 0)]
-    [InlineData("EpochBegan", 1)]
-    [InlineData("BatchBegan", 1)]
-    [InlineData("BatchEnded", 1)]
-    [InlineData("EpochEnded", 2)]
+    [InlineData("OnTrainBegin", 0)]
+    [InlineData("OnEpochBegin", 1)]
+    [InlineData("OnBatchBegin", 1)]
+    [InlineData("OnBatchEnd", 1)]
+    [InlineData("OnEpochEnd", 2)]
     public void An_exception_names_its_callback_and_leaves_everything_usable(string method, int finished)
     {
         var net = new ScalarNetwork<OddClassifier, float>(1);
         using var trainer = net.CreateTrainer(new SGD(0.05));
         bool ended = false;
-        var after = new LambdaCallback(trainingEnded: _ => ended = true);
-        var failing = new Failing(method, epoch: method == "TrainingBegan" ? 0 : 2);
+        var after = new LambdaCallback(onTrainEnd: _ => ended = true);
+        var failing = new Failing(method, epoch: method == "OnTrainBegin" ? 0 : 2);
         var problem = Assert.Throws<CallbackException>(() => trainer.Fit(Samples.Blobs(40), epochs: 4, callbacks: [after, failing]));
 
         Assert.Same(failing, problem.Callback);
         Assert.Equal("out of luck", problem.InnerException!.Message);
         Assert.Contains($"he callback Failing failed in {method}: out of luck", problem.Message);
         Assert.Equal(finished, problem.History.Count);
-        Assert.Equal(method == "TrainingBegan" ? 0 : 2, problem.Epoch);
+        Assert.Equal(method == "OnTrainBegin" ? 0 : 2, problem.Epoch);
         Assert.True(ended);
 
         Assert.All(net.Parameters.Values.ToArray(), value => Assert.True(float.IsFinite(value)));
@@ -94,11 +94,11 @@ public sealed class CallbackTests
     public void A_failure_at_the_end_lets_the_others_end()
     {
         int ended = 0;
-        var last = new LambdaCallback(trainingEnded: _ => ended++);
-        var problem = Assert.Throws<CallbackException>(() => Runs.Fit(2, [new Failing("TrainingEnded", 2), new Failing("TrainingEnded", 2), last]));
+        var last = new LambdaCallback(onTrainEnd: _ => ended++);
+        var problem = Assert.Throws<CallbackException>(() => Runs.Fit(2, [new Failing("OnTrainEnd", 2), new Failing("OnTrainEnd", 2), last]));
         Assert.Equal(1, ended);
         Assert.Equal(2, problem.History.Count);
-        Assert.Single(problem.History.Warnings, "End: Epoch 2: the callback Failing failed in TrainingEnded: out of luck "
+        Assert.Single(problem.History.Warnings, "End: Epoch 2: the callback Failing failed in OnTrainEnd: out of luck "
             + "(Training has ended; finished epochs: 2. The network keeps what it has learned.)");
     }
 
@@ -108,7 +108,7 @@ public sealed class CallbackTests
         using var source = new CancellationTokenSource();
         var net = new ScalarNetwork<OddClassifier, float>(1);
         var parameters = new List<float[]>();
-        var cancel = new LambdaCallback(batchEnded: context => { if (context is { Epoch: 4, Batch: 2 }) { source.Cancel(); } });
+        var cancel = new LambdaCallback(onBatchEnd: context => { if (context is { Epoch: 4, Batch: 2 }) { source.Cancel(); } });
         var canceled = Assert.Throws<FitCanceledException>(() => Runs.Fit(
             9, [new EarlyStopping(5, Runs.Script(3, 1, 2, 2)), cancel, Runs.Record(parameters)], net, cancellationToken: source.Token));
         Assert.Equal(3, canceled.History.Count);
@@ -119,14 +119,14 @@ public sealed class CallbackTests
     public void A_callback_may_cancel_but_an_unrelated_cancellation_is_its_failure()
     {
         using var source = new CancellationTokenSource();
-        Assert.Throws<FitCanceledException>(() => Runs.Fit(9, [new LambdaCallback(epochEnded: context =>
+        Assert.Throws<FitCanceledException>(() => Runs.Fit(9, [new LambdaCallback(onEpochEnd: context =>
         {
             source.Cancel();
             context.CancellationToken.ThrowIfCancellationRequested();
         })], cancellationToken: source.Token));
 
         var problem = Assert.Throws<CallbackException>(
-            () => Runs.Fit(9, [new LambdaCallback(epochEnded: _ => throw new OperationCanceledException("a request timed out"))]));
+            () => Runs.Fit(9, [new LambdaCallback(onEpochEnd: _ => throw new OperationCanceledException("a request timed out"))]));
         Assert.Contains("a request timed out", problem.Message);
     }
 
@@ -139,13 +139,13 @@ public sealed class CallbackTests
         Dataset<float> broken = Dataset.Create(samples.Features.ToArray(), 3, targets, 2);
         var net = new ScalarNetwork<LinearModel, float>(1);
         float[] seen = [];
-        var watch = new LambdaCallback(batchEnded: context => seen = context.Parameters<float>().Values.ToArray());
-        History history = net.Fit(broken, batchSize: 5, callbacks: [new StopOnNaN(), watch], options: new() { Shuffle = false });
+        var watch = new LambdaCallback(onBatchEnd: context => seen = context.Parameters<float>().Values.ToArray());
+        History history = net.Fit(broken, new FitOptions { BatchSize = 5, Callbacks = [new StopOnNaN(), watch], Shuffle = false });
         Assert.StartsWith("Epoch 1, batch 2: the loss is Infinity; inputs, targets and parameters are finite, ", history.StopReason);
         Assert.Empty(history);
         Assert.Equal(seen, net.Parameters.Values.ToArray());
 
-        var thrown = Assert.Throws<NonFiniteLossException>(() => net.Fit(broken, batchSize: 5, options: new() { Shuffle = false }));
+        var thrown = Assert.Throws<NonFiniteLossException>(() => net.Fit(broken, new FitOptions { BatchSize = 5, Shuffle = false }));
         Assert.Empty(thrown.History!);
     }
 
@@ -156,7 +156,7 @@ public sealed class CallbackTests
         int steps = 0;
         History history = Runs.Fit(9,
         [
-            new LambdaCallback(batchEnded: _ =>
+            new LambdaCallback(onBatchEnd: _ =>
             {
                 steps++;
                 clock.Seconds += 10;
@@ -172,7 +172,7 @@ public sealed class CallbackTests
     public void Work_in_the_background_is_done_in_order_and_before_fit_returns()
     {
         var done = new List<int>();
-        History history = Runs.Fit(20, [new LambdaCallback(epochEnded: context =>
+        History history = Runs.Fit(20, [new LambdaCallback(onEpochEnd: context =>
         {
             int epoch = context.Epoch;
             context.RunInBackground(async cancellationToken =>
@@ -191,8 +191,8 @@ public sealed class CallbackTests
     {
         var progress = new ProgressList();
         History history = Runs.Fit(2, [new LambdaCallback(
-            batchEnded: context => { if (context is { Epoch: 1, Batch: 2 }) { context.Warn("It is hot."); } },
-            epochEnded: context => { if (context.Epoch == 2) { context.Warn("It is late."); } })], progress: progress);
+            onBatchEnd: context => { if (context is { Epoch: 1, Batch: 2 }) { context.Warn("It is hot."); } },
+            onEpochEnd: context => { if (context.Epoch == 2) { context.Warn("It is late."); } })], progress: progress);
         Assert.Equal(["Epoch 1, LambdaCallback: It is hot.", "Epoch 2, LambdaCallback: It is late."], history.Warnings);
         Assert.Equal(
             [(1, 2, "Epoch 1, LambdaCallback: It is hot."), (2, 4, "Epoch 2, LambdaCallback: It is late.")],
@@ -204,11 +204,11 @@ public sealed class CallbackTests
     public void Snapshots_and_parameters_know_their_network()
     {
         ParameterSnapshot? foreign = null;
-        new ScalarNetwork<LinearModel, float>(1).Fit(Samples.Lines(9), callbacks: [new LambdaCallback(epochEnded: context => foreign = context.TakeSnapshot())]);
-        var problem = Assert.Throws<CallbackException>(() => Runs.Fit(1, [new LambdaCallback(epochEnded: context => context.Restore(foreign!))]));
+        new ScalarNetwork<LinearModel, float>(1).Fit(Samples.Lines(9), callbacks: [new LambdaCallback(onEpochEnd: context => foreign = context.TakeSnapshot())]);
+        var problem = Assert.Throws<CallbackException>(() => Runs.Fit(1, [new LambdaCallback(onEpochEnd: context => context.Restore(foreign!))]));
         Assert.Contains("The snapshot is of another network: it has 8 values, but OddClassifier has 278 of type Single.", problem.Message);
 
-        problem = Assert.Throws<CallbackException>(() => Runs.Fit(1, [new LambdaCallback(epochEnded: context => context.Parameters<double>())]));
+        problem = Assert.Throws<CallbackException>(() => Runs.Fit(1, [new LambdaCallback(onEpochEnd: context => context.Parameters<double>())]));
         Assert.Contains("OddClassifier has parameters of type Single, not Double", problem.Message);
     }
 
@@ -230,7 +230,7 @@ public sealed class CallbackTests
             LearningRateSchedule.PerStep(Schedule.Cosine(0.05, 80)),
             new EarlyStopping(30),
             new TimeLimit(TimeSpan.FromHours(1)),
-            new LambdaCallback(batchEnded: _ => bytes[count++] = GC.GetAllocatedBytesForCurrentThread()),
+            new LambdaCallback(onBatchEnd: _ => bytes[count++] = GC.GetAllocatedBytesForCurrentThread()),
         ];
         Runs.Fit(20, callbacks);
 
@@ -240,17 +240,17 @@ public sealed class CallbackTests
 
     private sealed class Failing(string method, int epoch) : Callback
     {
-        public override void TrainingBegan(TrainingContext context) => Fail(context);
+        public override void OnTrainBegin(TrainingContext context) => Fail(context);
 
-        public override void EpochBegan(TrainingContext context) => Fail(context);
+        public override void OnEpochBegin(TrainingContext context) => Fail(context);
 
-        public override void BatchBegan(TrainingContext context) => Fail(context);
+        public override void OnBatchBegin(TrainingContext context) => Fail(context);
 
-        public override void BatchEnded(TrainingContext context) => Fail(context);
+        public override void OnBatchEnd(TrainingContext context) => Fail(context);
 
-        public override void EpochEnded(TrainingContext context) => Fail(context);
+        public override void OnEpochEnd(TrainingContext context) => Fail(context);
 
-        public override void TrainingEnded(TrainingContext context) => Fail(context);
+        public override void OnTrainEnd(TrainingContext context) => Fail(context);
 
         private void Fail(TrainingContext context, [System.Runtime.CompilerServices.CallerMemberName] string name = "")
         {

@@ -37,7 +37,8 @@ public sealed class CheckpointFileTests : IDisposable
     {
         var other = new ScalarNetwork<CircleClassifier, float>(1);
         string[] differences = Differences(() => other.Fit(
-            Samples.Circles(40), 5, 10, new Adam(0.01), callbacks: [new EarlyStopping(3)], options: new() { ResumeFrom = path }));
+            Samples.Circles(40),
+            new FitOptions { Epochs = 5, BatchSize = 10, Optimizer = new Adam(0.01), Callbacks = [new EarlyStopping(3)], ResumeFrom = path }));
         Assert.Contains("'0.weight' has the shape [19, 5], expected [8, 2]", differences);
         Assert.Contains("'2.weight' [3, 7] is not expected", differences);
         Assert.Contains("loss is 'CrossEntropy', expected 'BinaryCrossEntropy'", differences);
@@ -45,7 +46,8 @@ public sealed class CheckpointFileTests : IDisposable
 
         var wide = new ScalarNetwork<OddClassifier, double>(1);
         differences = Differences(() => wide.Fit(
-            Dataset.FromClasses(new double[200], 5, new int[40], 3), 5, 10, new Adam(0.01), options: new() { ResumeFrom = path }));
+            Dataset.FromClasses(new double[200], 5, new int[40], 3),
+            new FitOptions { Epochs = 5, BatchSize = 10, Optimizer = new Adam(0.01), ResumeFrom = path }));
         Assert.Contains("element type is 'Single', expected 'Double'", differences);
         Assert.Contains("'0.weight' holds F32, expected F64", differences);
     }
@@ -54,8 +56,18 @@ public sealed class CheckpointFileTests : IDisposable
     public void Other_samples_batches_and_orders_are_refused()
     {
         string[] differences = Differences(() => net.Fit(
-            Samples.Blobs(41), 5, 8, new Adam(0.01), seed: 3, callbacks: [new EarlyStopping(3)],
-            options: new() { ResumeFrom = path, Shuffle = false, SampleWeights = Enumerable.Repeat(1f, 41).ToArray() }));
+            Samples.Blobs(41),
+            new FitOptions
+            {
+                Epochs = 5,
+                BatchSize = 8,
+                Optimizer = new Adam(0.01),
+                Callbacks = [new EarlyStopping(3)],
+                Seed = 3,
+                ResumeFrom = path,
+                Shuffle = false,
+                SampleWeights = Enumerable.Repeat(1.0, 41).ToArray(),
+            }));
         Assert.Equal(6, differences.Length);
         Assert.Equal("batch size is '10', expected '8'", differences[0]);
         Assert.StartsWith("sample weights is 'none', expected '", differences[1]);
@@ -69,8 +81,9 @@ public sealed class CheckpointFileTests : IDisposable
         float[] features = samples.Features.ToArray();
         features[7] = MathF.BitIncrement(features[7]);
         Assert.Single(Differences(() => net.Fit(
-            Dataset.FromClasses(features, 5, samples.Classes.ToArray(), 3), 5, 10, new Adam(0.01), Samples.Blobs(20, seed: 5),
-            callbacks: [new EarlyStopping(3)], options: new() { ResumeFrom = path })));
+            Dataset.FromClasses(features, 5, samples.Classes.ToArray(), 3),
+            new FitOptions { Epochs = 5, BatchSize = 10, Optimizer = new Adam(0.01), Callbacks = [new EarlyStopping(3)], ResumeFrom = path },
+            Samples.Blobs(20, seed: 5))));
     }
 
     [Fact]

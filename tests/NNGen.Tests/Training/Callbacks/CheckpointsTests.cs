@@ -50,7 +50,7 @@ public sealed class CheckpointsTests : IDisposable
         var progress = new ProgressList();
         Callback[] callbacks =
         [
-            new LambdaCallback(epochBegan: context => epoch = context.Epoch),
+            new LambdaCallback(onEpochBegin: context => epoch = context.Epoch),
             new Checkpoints(folder.Path, Runs.Script(1, 2, 2, 2, 2)) { Write = (writer, path) => Write(writer, path, isFull: Volatile.Read(ref epoch) < 4) },
         ];
         var net = new ScalarNetwork<OddClassifier, float>(1);
@@ -86,7 +86,7 @@ public sealed class CheckpointsTests : IDisposable
     public void A_folder_that_vanishes_is_made_again()
     {
         string run = folder["run"];
-        History history = Runs.Fit(3, [new Checkpoints(run), new LambdaCallback(epochBegan: context =>
+        History history = Runs.Fit(3, [new Checkpoints(run), new LambdaCallback(onEpochBegin: context =>
         {
             context.Background.Drain();
             if (Directory.Exists(run)) { Directory.Delete(run, recursive: true); }
@@ -99,7 +99,7 @@ public sealed class CheckpointsTests : IDisposable
     public void A_folder_that_cannot_be_made_again_is_a_warning()
     {
         string run = folder["run"];
-        History history = Runs.Fit(3, [new Checkpoints(run), new LambdaCallback(epochBegan: context =>
+        History history = Runs.Fit(3, [new Checkpoints(run), new LambdaCallback(onEpochBegin: context =>
         {
             if (context.Epoch != 2) { return; }
             context.Background.Drain();
@@ -118,7 +118,7 @@ public sealed class CheckpointsTests : IDisposable
         var net = new ScalarNetwork<OddClassifier, float>(1);
         float[] before = net.Parameters.Values.ToArray();
         var problem = Assert.Throws<CallbackException>(() => Runs.Fit(3, [new Checkpoints(folder["run"])], net));
-        Assert.StartsWith("The callback Checkpoints failed in TrainingBegan: ", problem.Message);
+        Assert.StartsWith("The callback Checkpoints failed in OnTrainBegin: ", problem.Message);
         Assert.IsAssignableFrom<IOException>(problem.InnerException);
         Assert.Equal(before, net.Parameters.Values.ToArray());
     }
@@ -136,16 +136,16 @@ public sealed class CheckpointsTests : IDisposable
     [Fact]
     public void A_checkpoint_is_asked_for_at_an_epochs_end()
     {
-        Runs.Fit(2, [new LambdaCallback(epochEnded: context => context.SaveCheckpoint(folder[$"deep/{context.Epoch}.ckpt"]))]);
+        Runs.Fit(2, [new LambdaCallback(onEpochEnd: context => context.SaveCheckpoint(folder[$"deep/{context.Epoch}.ckpt"]))]);
         Assert.Equal(2, CheckpointFiles.EpochOf(folder["deep/2.ckpt"]));
-        var problem = Assert.Throws<CallbackException>(() => Runs.Fit(1, [new LambdaCallback(batchEnded: context => context.SaveCheckpoint(folder["x"]))]));
-        Assert.Contains("A checkpoint can be asked for in EpochEnded only", problem.Message);
+        var problem = Assert.Throws<CallbackException>(() => Runs.Fit(1, [new LambdaCallback(onBatchEnd: context => context.SaveCheckpoint(folder["x"]))]));
+        Assert.Contains("A checkpoint can be asked for in OnEpochEnd only", problem.Message);
     }
 
     [Fact]
     public void Parameters_that_are_not_finite_are_not_saved()
     {
-        History history = Runs.Fit(2, [new Checkpoints(folder.Path), new LambdaCallback(epochEnded: context =>
+        History history = Runs.Fit(2, [new Checkpoints(folder.Path), new LambdaCallback(onEpochEnd: context =>
         {
             using ParameterBlock<float>.Editor editor = context.Parameters<float>().Edit();
             if (context.Epoch == 2) { editor.Values[3] = float.PositiveInfinity; }
@@ -183,7 +183,7 @@ public sealed class CheckpointsTests : IDisposable
     {
         public int Epochs { get; private set; }
 
-        public override void EpochEnded(TrainingContext context) => Epochs++;
+        public override void OnEpochEnd(TrainingContext context) => Epochs++;
 
         public override void SaveState(CallbackState state) => state["epochs"] = Epochs;
 

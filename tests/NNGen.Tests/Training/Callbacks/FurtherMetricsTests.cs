@@ -19,7 +19,7 @@ public sealed class FurtherMetricsTests : IDisposable
         string[] lines = File.ReadAllLines(folder["run.csv"]);
         Assert.Equal("epoch,loss,accuracy,val_loss,val_accuracy,val_log_loss,val_f1_score_macro,val_auc,learning_rate,seconds", lines[0]);
         Assert.Equal(
-            history.Select(epoch => names.Select(name => epoch.Validation!.Value[name]).ToArray()),
+            history.Select(epoch => names.Select(name => epoch.Validation![name]).ToArray()),
             lines[1..].Select(line => line.Split(',')[5..8].Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()));
     }
 
@@ -35,7 +35,7 @@ public sealed class FurtherMetricsTests : IDisposable
     {
         History history = Fit(2, [new TensorBoardLog(folder.Path)]);
         Assert.Equal(
-            history.SelectMany(epoch => ((string[])["loss", "accuracy", .. names]).Select(name => (epoch.Epoch, "epoch_" + name, (float)epoch.Validation!.Value[name]))),
+            history.SelectMany(epoch => ((string[])["loss", "accuracy", .. names]).Select(name => (epoch.Epoch, "epoch_" + name, (float)epoch.Validation![name]))),
             Events("validation"));
         Assert.All(Events("train"), one => Assert.DoesNotContain(names, name => one.Tag == "epoch_" + name));
 
@@ -59,7 +59,7 @@ public sealed class FurtherMetricsTests : IDisposable
         History resumed = Fit(5, [], resumeFrom: folder["last.ckpt"]);
 
         Assert.Equal(expected.Select(epoch => epoch.Validation), resumed.Select(epoch => epoch.Validation));
-        Assert.Equal(names, resumed[0].Validation!.Value.Additional.Select(metric => metric.Key));
+        Assert.Equal(names, resumed[0].Validation!.Additional.Select(metric => metric.Key));
     }
 
     [Fact]
@@ -69,11 +69,12 @@ public sealed class FurtherMetricsTests : IDisposable
         History resumed = Fit(3, [new CsvLog(folder["run.csv"])], resumeFrom: folder["last.ckpt"], metrics: [new LogLoss(), new LogLoss { Name = "other" }]);
 
         Assert.Equal(first[1].Validation, resumed[1].Validation);
-        Assert.Equal(["log_loss", "other"], resumed[2].Validation!.Value.Additional.Select(metric => metric.Key));
+        Assert.Equal(["log_loss", "other"], resumed[2].Validation!.Additional.Select(metric => metric.Key));
         string[][] cells = [.. File.ReadAllLines(folder["run.csv"]).Select(line => line.Split(','))];
         Assert.Equal(["val_log_loss", "val_f1_score_macro", "val_auc", "val_other"], cells[0][5..9]);
-        Assert.Equal("NaN", cells[2][8]);
-        Assert.Equal(["NaN", "NaN", cells[3][5]], cells[3][6..9]);
+        Assert.Equal("", cells[2][8]);
+        Assert.Equal(["", "", cells[3][5]], cells[3][6..9]);
+        Assert.Equal([double.NaN, double.NaN, resumed.Last.Validation!["other"]], resumed["val_other"]);
         Assert.Equal(4, cells.Length);
     }
 
@@ -99,7 +100,7 @@ public sealed class FurtherMetricsTests : IDisposable
         var stopping = new EarlyStopping(patience: 3, monitor);
         History history = Fit(40, [stopping, new Checkpoints(folder.Path, monitor), new ReduceOnPlateau(0.5, patience: 1, monitor)], rate: 0.5);
 
-        double[] values = [.. history.Select(epoch => epoch.Validation!.Value["f1_score_macro"])];
+        double[] values = [.. history["val_f1_score_macro"]];
         Assert.Equal("val_f1_score_macro", monitor.Name);
         Assert.Contains("val_f1_score_macro has not improved for 3 epochs", history.StopReason);
         Assert.Equal(values.Max(), stopping.Best);
@@ -126,10 +127,10 @@ public sealed class FurtherMetricsTests : IDisposable
     {
         var stopping = new EarlyStopping(100, Monitored.Validation("loss", higherIsBetter: false));
         History history = Fit(4, [stopping]);
-        Assert.Equal(history.Min(epoch => epoch.Validation!.Value.Loss), stopping.Best);
+        Assert.Equal(history["val_loss"].Min(), stopping.Best);
 
         var problem = Assert.Throws<CallbackException>(() => Fit(4, [new EarlyStopping(3, Monitored.Validation("r2", higherIsBetter: true))]));
-        Assert.Contains("val_r2 has no meaning for this network and its samples", problem.Message);
+        Assert.Contains("val_r2 of epoch 1 is not known: it was not measured, or has no meaning for this network and its samples (watch the loss).", problem.Message);
     }
 
     [Fact]
@@ -144,13 +145,17 @@ public sealed class FurtherMetricsTests : IDisposable
         int epochs, Callback[] callbacks, string? resumeFrom = null, IProgress<FitProgress>? progress = null, IMetric[]? metrics = null, double rate = 0.05) =>
         new MetricProbabilities(seed: 3).Fit(
             Samples.Blobs(40),
-            epochs,
-            batchSize: 10,
-            new SGD(rate),
-            validation: Samples.Blobs(20, seed: 5),
-            progress: progress,
-            callbacks: callbacks,
-            options: new() { ResumeFrom = resumeFrom, Metrics = metrics ?? [new LogLoss(), new F1Score(Averaging.Macro), new RocAuc()] });
+            new FitOptions
+            {
+                Epochs = epochs,
+                BatchSize = 10,
+                Optimizer = new SGD(rate),
+                Callbacks = callbacks,
+                Progress = progress,
+                ResumeFrom = resumeFrom,
+                Metrics = metrics ?? [new LogLoss(), new F1Score(Averaging.Macro), new RocAuc()],
+            },
+            Samples.Blobs(20, seed: 5));
 
     private sealed class MeanOfNothing : IMetric
     {

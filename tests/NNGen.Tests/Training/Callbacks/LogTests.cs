@@ -15,7 +15,7 @@ public sealed class LogTests : IDisposable
         string[] lines = File.ReadAllLines(folder["logs/run.csv"]);
         Assert.Equal("epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds", lines[0]);
         Assert.Equal(
-            history.Select(epoch => (double[])[epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.Validation!.Value.Loss, epoch.Validation.Value.Accuracy, 0.05, epoch.Duration.TotalSeconds]),
+            history.Select((epoch, i) => (double[])[epoch.Epoch, .. ((string[])["loss", "accuracy", "val_loss", "val_accuracy"]).Select(name => history[name][i]), 0.05, epoch.Duration.TotalSeconds]),
             lines[1..].Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()));
     }
 
@@ -30,7 +30,7 @@ public sealed class LogTests : IDisposable
     public void A_csv_log_can_be_read_while_it_is_written()
     {
         var lengths = new List<int>();
-        Runs.Fit(3, [new CsvLog(folder["run.csv"]), new LambdaCallback(epochEnded: _ =>
+        Runs.Fit(3, [new CsvLog(folder["run.csv"]), new LambdaCallback(onEpochEnd: _ =>
         {
             using var reader = new StreamReader(new FileStream(folder["run.csv"], FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
             lengths.Add(reader.ReadToEnd().Split('\n').Length);
@@ -44,7 +44,7 @@ public sealed class LogTests : IDisposable
         if (!File.Exists("/dev/full")) { return; }
         File.CreateSymbolicLink(folder["run.csv"], "/dev/full");
         History history = Runs.Fit(4, [
-            new LambdaCallback(epochBegan: context => { if (context.Epoch == 3) { File.Delete(folder["run.csv"]); } }),
+            new LambdaCallback(onEpochBegin: context => { if (context.Epoch == 3) { File.Delete(folder["run.csv"]); } }),
             new CsvLog(folder["run.csv"])]);
         Assert.Equal(2, history.Warnings.Count);
         Assert.StartsWith($"Epoch 1, CsvLog: '{folder["run.csv"]}' could not be written and is tried again after the next epoch: No space left", history.Warnings[0]);
@@ -56,7 +56,7 @@ public sealed class LogTests : IDisposable
     {
         History history = Runs.Fit(4, [
             new CsvLog(folder["logs/run.csv"]),
-            new LambdaCallback(epochBegan: context => { if (context.Epoch == 3) { Directory.Delete(folder["logs"], recursive: true); } })]);
+            new LambdaCallback(onEpochBegin: context => { if (context.Epoch == 3) { Directory.Delete(folder["logs"], recursive: true); } })]);
 
         Assert.Equal(
             $"Epoch 3, CsvLog: '{folder["logs/run.csv"]}' was deleted while the training ran; it is written anew, with all epochs.",
@@ -73,7 +73,7 @@ public sealed class LogTests : IDisposable
     {
         History history = Runs.Fit(4, [
             new TensorBoardLog(folder["events"]) { EverySteps = 1 },
-            new LambdaCallback(epochBegan: context => { if (context.Epoch == 3) { Directory.Delete(folder[deleted], recursive: true); } })]);
+            new LambdaCallback(onEpochBegin: context => { if (context.Epoch == 3) { Directory.Delete(folder[deleted], recursive: true); } })]);
 
         Assert.Equal(
             $"Epoch 3, TensorBoardLog: Events in '{folder["events"]}' were deleted while the training ran; those of all epochs are written anew, the losses of batches so far are lost.",
@@ -89,9 +89,9 @@ public sealed class LogTests : IDisposable
     public void A_log_that_cannot_be_opened_ends_the_training_before_it_begins()
     {
         File.WriteAllText(folder["file"], "");
-        Assert.StartsWith("The callback CsvLog failed in TrainingBegan: ",
+        Assert.StartsWith("The callback CsvLog failed in OnTrainBegin: ",
             Assert.Throws<CallbackException>(() => Runs.Fit(1, [new CsvLog(folder["file/run.csv"])])).Message);
-        Assert.StartsWith("The callback TensorBoardLog failed in TrainingBegan: ",
+        Assert.StartsWith("The callback TensorBoardLog failed in OnTrainBegin: ",
             Assert.Throws<CallbackException>(() => Runs.Fit(1, [new TensorBoardLog(folder["file"])])).Message);
     }
 
@@ -122,15 +122,15 @@ public sealed class LogTests : IDisposable
             history.SelectMany(epoch => new[]
             {
                 (epoch.Epoch, "epoch_loss", (float)epoch.Loss),
-                (epoch.Epoch, "epoch_accuracy", (float)epoch.Accuracy),
+                (epoch.Epoch, "epoch_accuracy", (float)epoch.Training["accuracy"]),
                 (epoch.Epoch, "epoch_learning_rate", 0.05f),
             }),
             training[1..].Select(Scalar));
         Assert.Equal(
             history.SelectMany(epoch => new[]
             {
-                (epoch.Epoch, "epoch_loss", (float)epoch.Validation!.Value.Loss),
-                (epoch.Epoch, "epoch_accuracy", (float)epoch.Validation.Value.Accuracy),
+                (epoch.Epoch, "epoch_loss", (float)epoch.Validation!["loss"]),
+                (epoch.Epoch, "epoch_accuracy", (float)epoch.Validation["accuracy"]),
             }),
             Read("validation")[1..].Select(Scalar));
         Assert.Equal([2L, 4, 6, 8, 10, 12], Read("batches")[1..].Select(one => one.Step));
@@ -171,12 +171,12 @@ public sealed class LogTests : IDisposable
     public void Progress_prints_warnings_below_its_line()
     {
         var output = new StringWriter { NewLine = "\n" };
-        Runs.Fit(1, [new LambdaCallback(epochEnded: context => context.Warn("It is late."))],
+        Runs.Fit(1, [new LambdaCallback(onEpochEnd: context => context.Warn("It is late."))],
             progress: new ConsoleProgress(output, isInteractive: false, () => 80, TimeProvider.System));
         Assert.Equal("Warning: Epoch 1, LambdaCallback: It is late.", output.ToString().Split('\n')[1]);
 
         output = new StringWriter { NewLine = "\n" };
-        Runs.Fit(2, [new LambdaCallback(batchEnded: context => { if (context is { Epoch: 1, Batch: 2 }) { context.Warn("It is hot."); } })],
+        Runs.Fit(2, [new LambdaCallback(onBatchEnd: context => { if (context is { Epoch: 1, Batch: 2 }) { context.Warn("It is hot."); } })],
             progress: new ConsoleProgress(output, isInteractive: true, () => 200, TimeProvider.System));
         string[] lines = output.ToString().Split('\n');
         Assert.Equal("Warning: Epoch 1, LambdaCallback: It is hot.", lines[2]);

@@ -61,7 +61,7 @@ public sealed class ResumeTests : IDisposable
     {
         float[] expected = Train(6, new AdamW(0.01), null, default);
         using var source = new CancellationTokenSource();
-        var cancel = new LambdaCallback(batchEnded: context => { if (context is { Epoch: 4, Batch: 3 }) { source.Cancel(); } });
+        var cancel = new LambdaCallback(onBatchEnd: context => { if (context is { Epoch: 4, Batch: 3 }) { source.Cancel(); } });
         Assert.Throws<FitCanceledException>(() => Train(6, new AdamW(0.01), null, source.Token, cancel));
         Assert.Equal(3, CheckpointFiles.EpochOf(folder["last.ckpt"]));
         Assert.Equal(expected, Train(6, new AdamW(0.01), folder["last.ckpt"], default));
@@ -141,7 +141,13 @@ public sealed class ResumeTests : IDisposable
         long Fit(ScalarNetwork<OddClassifier, float> net, int epochs, string? resumeFrom)
         {
             using var trainer = net.CreateTrainer(new Adam(0.01));
-            trainer.Fit(Samples.Blobs(40), epochs, batchSize: 10, callbacks: [new Checkpoints(folder.Path)], options: new() { ResumeFrom = resumeFrom });
+            trainer.Fit(Samples.Blobs(40), new FitOptions
+            {
+                Epochs = epochs,
+                BatchSize = 10,
+                Callbacks = [new Checkpoints(folder.Path)],
+                ResumeFrom = resumeFrom,
+            });
             return trainer.StepCount;
         }
     }
@@ -190,8 +196,17 @@ public sealed class ResumeTests : IDisposable
 
         T[] Fit(TNetwork net, int epochs, int threads, string? resumeFrom)
         {
-            net.Fit(samples, epochs, optimizer: optimizer, callbacks: [new Checkpoints(folder.Path)],
-                options: new() { DegreeOfParallelism = threads, ResumeFrom = resumeFrom, ValidationFraction = 0.2 });
+            net.Fit(
+                samples,
+                new FitOptions
+                {
+                    Epochs = epochs,
+                    Optimizer = optimizer,
+                    Callbacks = [new Checkpoints(folder.Path)],
+                    MaxDegreeOfParallelism = threads,
+                    ResumeFrom = resumeFrom,
+                    ValidationFraction = 0.2,
+                });
             return net.Parameters.Values.ToArray();
         }
     }

@@ -15,21 +15,25 @@ internal static class Runs
         bool shuffle = true) =>
         (net ?? new(1)).Fit(
             Samples.Blobs(40),
-            epochs,
-            batchSize: 10,
-            optimizer ?? new SGD(0.05),
-            validation: Samples.Blobs(20, seed: 5),
-            progress: progress,
-            callbacks: callbacks,
-            options: new() { ResumeFrom = resumeFrom, Shuffle = shuffle },
-            cancellationToken: cancellationToken);
+            new FitOptions
+            {
+                Epochs = epochs,
+                BatchSize = 10,
+                Optimizer = optimizer ?? new SGD(0.05),
+                Callbacks = callbacks,
+                Progress = progress,
+                ResumeFrom = resumeFrom,
+                Shuffle = shuffle,
+            },
+            Samples.Blobs(20, seed: 5),
+            cancellationToken);
 
     /// <summary>A number that goes through values of the test's, one for each epoch.</summary>
     public static Monitored Script(params double[] values) => new("script", epoch => values[epoch.Epoch - 1], higherIsBetter: false);
 
     /// <summary>Keeps the parameters at the end of every epoch.</summary>
     public static LambdaCallback Record(List<float[]> parameters) =>
-        new(epochEnded: context => parameters.Add(context.Parameters<float>().Values.ToArray()));
+        new(onEpochEnd: context => parameters.Add(context.Parameters<float>().Values.ToArray()));
 }
 
 /// <summary>Hands every report on.</summary>

@@ -112,7 +112,7 @@ public sealed class ScheduleTests
         Runs.Fit(2,
         [
             LearningRateSchedule.PerStep(Schedule.From(time => 1e-3 * (1 + time))),
-            new LambdaCallback(batchEnded: context => rates.Add(context.Optimizer.LearningRate)),
+            new LambdaCallback(onBatchEnd: context => rates.Add(context.Optimizer.LearningRate)),
         ]);
         Assert.Equal(Enumerable.Range(1, 8).Select(step => 1e-3 * step), rates);
 

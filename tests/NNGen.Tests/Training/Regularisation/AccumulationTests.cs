@@ -13,8 +13,8 @@ public class AccumulationTests
         (double[] inputs, int[] classes) = Samples(90);
         var large = new PenalisedDouble(seed: 1);
         var small = new PenalisedDouble(seed: 1);
-        using var once = large.CreateTrainer(Optimizers[optimizer], degreeOfParallelism: threads);
-        using var often = small.CreateTrainer(Optimizers[optimizer], degreeOfParallelism: threads);
+        using var once = large.CreateTrainer(Optimizers[optimizer], maxDegreeOfParallelism: threads);
+        using var often = small.CreateTrainer(Optimizers[optimizer], maxDegreeOfParallelism: threads);
         for (int step = 0; step < 3; step++)
         {
             double expected = once.Step(inputs, classes);
@@ -55,8 +55,18 @@ public class AccumulationTests
         {
             long taken = 0;
             var network = new FreeDouble(seed: 1);
-            network.Fit(data, epochs: 3, batchSize, new Adam(0.01), seed: 5, options: new() { AccumulateSteps = accumulate, DegreeOfParallelism = threads },
-                callbacks: [new LambdaCallback(epochEnded: context => taken = context.Step)]);
+            network.Fit(
+                data,
+                new FitOptions
+                {
+                    Epochs = 3,
+                    BatchSize = batchSize,
+                    Optimizer = new Adam(0.01),
+                    Callbacks = [new LambdaCallback(onEpochEnd: context => taken = context.Step)],
+                    Seed = 5,
+                    AccumulateSteps = accumulate,
+                    MaxDegreeOfParallelism = threads,
+                });
             steps = taken;
             return network.Parameters.Values.ToArray();
         }
@@ -79,7 +89,7 @@ public class AccumulationTests
     {
         (double[] inputs, int[] classes) = Samples(20);
         Dataset<double> data = Dataset.FromClasses(inputs, 20, classes, 4);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new FreeDouble().Fit(data, options: new() { AccumulateSteps = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FreeDouble().Fit(data, new FitOptions { AccumulateSteps = 0 }));
     }
 
     private static (double[] Inputs, int[] Classes) Samples(int count)

@@ -59,7 +59,7 @@ public class ConstraintTests
     private static void Train(Constrained network, int steps, int threads, double learningRate)
     {
         (float[] inputs, int[] classes) = Samples();
-        using var trainer = network.CreateTrainer(new SGD(learningRate), degreeOfParallelism: threads);
+        using var trainer = network.CreateTrainer(new SGD(learningRate), maxDegreeOfParallelism: threads);
         for (int i = 0; i < steps; i++) { trainer.Step(inputs, classes); }
     }
 

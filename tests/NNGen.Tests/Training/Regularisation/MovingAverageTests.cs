@@ -40,12 +40,12 @@ public sealed class MovingAverageTests : IDisposable
         [
             Watch((parameters, _) => seen.Add(parameters)),
             new ExponentialMovingAverage(0.9) { MeasureAverage = measureAverage },
-            new LambdaCallback(epochEnded: context => atEnd = context.Parameters<double>().Values.ToArray()),
+            new LambdaCallback(onEpochEnd: context => atEnd = context.Parameters<double>().Values.ToArray()),
         ]);
 
         Assert.Equal(plain, seen);
-        Assert.Equal(network.Evaluate(data).Loss == history[^1].Validation!.Value.Loss, measureAverage);
-        Assert.Equal(losses[^1].Validation!.Value.Loss == history[^1].Validation!.Value.Loss, !measureAverage);
+        Assert.Equal(network.Evaluate(data).Loss == history.Last.Validation?.Loss, measureAverage);
+        Assert.Equal(losses.Last.Validation?.Loss == history.Last.Validation?.Loss, !measureAverage);
         Assert.Equal(measureAverage ? network.Parameters.Values.ToArray() : seen[^1], atEnd);
     }
 
@@ -61,7 +61,7 @@ public sealed class MovingAverageTests : IDisposable
             network.Fit(Samples(), epochs: 6, callbacks:
             [
                 .. isFirst ? (Callback[])[average, stopping] : [stopping, average],
-                new LambdaCallback(epochEnded: context => averages.Add(context.Parameters<double>().Values.ToArray())),
+                new LambdaCallback(onEpochEnd: context => averages.Add(context.Parameters<double>().Values.ToArray())),
             ]);
             Assert.Equal(3, averages.Count);
             Assert.Equal(averages[1], network.Parameters.Values.ToArray());
@@ -74,8 +74,16 @@ public sealed class MovingAverageTests : IDisposable
         double[] Fit(int epochs, string? resumeFrom)
         {
             var network = new FreeDouble(seed: resumeFrom is null ? 1 : 2);
-            network.Fit(Samples(), epochs, 16, callbacks: [new ExponentialMovingAverage(0.95), new Checkpoints(folder.Path)],
-                options: new() { ResumeFrom = resumeFrom, AccumulateSteps = 2 });
+            network.Fit(
+                Samples(),
+                new FitOptions
+                {
+                    Epochs = epochs,
+                    BatchSize = 16,
+                    Callbacks = [new ExponentialMovingAverage(0.95), new Checkpoints(folder.Path)],
+                    ResumeFrom = resumeFrom,
+                    AccumulateSteps = 2,
+                });
             return network.Parameters.Values.ToArray();
         }
 
@@ -108,7 +116,7 @@ public sealed class MovingAverageTests : IDisposable
     public void A_decay_is_a_fraction(double decay) => Assert.Throws<ArgumentOutOfRangeException>(() => new ExponentialMovingAverage(decay));
 
     private static LambdaCallback Watch(Action<double[], TrainingContext> action) =>
-        new(batchEnded: context => action(context.Parameters<double>().Values.ToArray(), context));
+        new(onBatchEnd: context => action(context.Parameters<double>().Values.ToArray(), context));
 
     private static Dataset<double> Samples()
     {

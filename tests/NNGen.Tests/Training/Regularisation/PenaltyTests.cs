@@ -34,7 +34,7 @@ public class PenaltyTests
         for (int threads = 1; threads <= 3; threads++)
         {
             using (ParameterBlock<double>.Editor editor = network.Parameters.Edit()) { parameters.CopyTo(editor.Values); }
-            using var trainer = network.CreateTrainer(new SGD(0.1), degreeOfParallelism: threads);
+            using var trainer = network.CreateTrainer(new SGD(0.1), maxDegreeOfParallelism: threads);
             Assert.Equal(loss + penalty, trainer.Step(inputs, classes), 1e-12);
             for (int i = 0; i < expected.Length; i++) { Assert.Equal(expected[i], trainer.Gradients[i], 1e-14); }
             for (int i = 0; i < expected.Length; i++) { Assert.Equal(parameters[i] - 0.1 * expected[i], network.Parameters.Values[i], 1e-14); }
@@ -55,8 +55,8 @@ public class PenaltyTests
 
         double bare = network.Gradients(inputs, classes, new double[PenalisedDouble.ParameterCount]);
         Assert.True(penalty > 0.1);
-        Assert.Equal(bare + penalty, network.Evaluate(data).Loss, 1e-12);
-        Assert.Equal(bare + penalty, network.Evaluate(data, batchSize: 7).Loss, 1e-12);
+        Assert.Equal(bare + penalty, network.Evaluate(data)["loss"], 1e-12);
+        Assert.Equal(bare + penalty, network.Evaluate(data, batchSize: 7)["loss"], 1e-12);
         History history = network.Fit(data, epochs: 1, batchSize: 60, optimizer: new SGD(0.01));
         Assert.Equal(bare + penalty, history[0].Loss, 1e-12);
     }

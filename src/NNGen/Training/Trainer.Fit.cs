@@ -1,0 +1,114 @@
+using System.Numerics;
+
+namespace NNGen;
+
+/// <content>Training for some epochs.</content>
+public sealed partial class Trainer<TNetwork, T>
+{
+    /// <summary>Samples of a validation pass during the training from a stream; the result does not depend on it.</summary>
+    private const int StreamValidationBatch = 256;
+
+    /// <summary>Trains for some epochs, as the network's own <c>Fit</c> does, but the optimizer's state goes on from the last step.</summary>
+    /// <param name="training">The samples to learn from.</param>
+    /// <param name="epochs">How often every sample is seen; at least 1.</param>
+    /// <param name="batchSize">Samples per step; at least 1.</param>
+    /// <param name="validation">Samples to measure with after every epoch.</param>
+    /// <param name="callbacks">Who watches and steers.</param>
+    /// <param name="progress">Told after every batch, on the calling thread.</param>
+    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <inheritdoc cref="Fit(Dataset{T}, FitOptions, Dataset{T}, CancellationToken)" path="/returns|/exception"/>
+    public History Fit(
+        Dataset<T> training,
+        int epochs = 1,
+        int batchSize = FitOptions.DefaultBatchSize,
+        Dataset<T>? validation = null,
+        IReadOnlyList<Callback>? callbacks = null,
+        IProgress<FitProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Fit(training, FitOptions.Of(epochs, batchSize, null, callbacks, progress), validation, cancellationToken);
+
+    /// <summary>Trains for some epochs, as the network's own <c>Fit</c> does, but the optimizer's state goes on from the last step.</summary>
+    /// <param name="training">The samples to learn from.</param>
+    /// <param name="options">
+    /// How to train; optimizer and number of threads are the trainer's own. Give each call another <see cref="FitOptions.Seed"/>, or the orders of the samples repeat.
+    /// </param>
+    /// <param name="validation">Samples to measure with after every epoch.</param>
+    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <returns>What every epoch measured.</returns>
+    /// <exception cref="ArgumentException">A dataset, a weight or an option does not fit; the message says how.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or is being trained by another call.</exception>
+    /// <exception cref="NonFiniteLossException">The loss became infinite or not a number; the message says where and, if it can, why.</exception>
+    /// <exception cref="FitCanceledException">Training was canceled; the exception holds the history of the finished epochs.</exception>
+    /// <exception cref="CallbackException">A callback failed.</exception>
+    /// <exception cref="CheckpointMismatchException"><see cref="FitOptions.ResumeFrom"/> is of another training.</exception>
+    /// <exception cref="SafeTensorsException"><see cref="FitOptions.ResumeFrom"/> is not a checkpoint, or damaged.</exception>
+    public History Fit(Dataset<T> training, FitOptions options, Dataset<T>? validation = null, CancellationToken cancellationToken = default)
+    {
+        FitLoop<TNetwork, T> loop = LoopOf(training, options, validation, cancellationToken);
+        Network.Parameters.BeginFit();
+
+        // Nothing of a dataset is waited for: the task has ended when it is returned.
+        return Run(loop).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Trains as <see cref="Fit(Dataset{T}, FitOptions, Dataset{T}, CancellationToken)"/> does, on a thread of the pool.</summary>
+    /// <inheritdoc cref="Fit(Dataset{T}, FitOptions, Dataset{T}, CancellationToken)" path="/param|/returns|/exception"/>
+    public Task<History> FitAsync(Dataset<T> training, FitOptions options, Dataset<T>? validation = null, CancellationToken cancellationToken = default) =>
+        RunOnPool(LoopOf(training, options, validation, cancellationToken));
+
+    /// <summary>Trains from a stream, on a thread of the pool, as the network's own <c>FitAsync</c> does, but the optimizer's state goes on from the last step.</summary>
+    /// <param name="batches">The samples to learn from; each part is a step, unless <see cref="FitOptions.BatchSize"/> puts them together.</param>
+    /// <param name="options">How to train; optimizer and number of threads are the trainer's own.</param>
+    /// <param name="validation">Samples to measure with after every epoch, in memory.</param>
+    /// <param name="cancellationToken">Ends training between two steps, and the reading.</param>
+    /// <inheritdoc cref="Fit(Dataset{T}, FitOptions, Dataset{T}, CancellationToken)" path="/returns|/exception"/>
+    public Task<History> FitAsync(DataStream<T> batches, FitOptions options, Dataset<T>? validation = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        Check(options, validation);
+        FitChecks.StreamOptions(options);
+        FitChecks.Metrics(options.Metrics, validation is not null);
+        var feed = new StreamFeed<T>(batches, TNetwork.Description, options.BatchSize, options.ClassWeights);
+        return RunOnPool(new FitLoop<TNetwork, T>(this, feed, validation, StreamValidationBatch, options, cancellationToken));
+    }
+
+    private FitLoop<TNetwork, T> LoopOf(Dataset<T> training, FitOptions options, Dataset<T>? validation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        Check(options, validation);
+        FitChecks.Fits(TNetwork.Description, training, nameof(training));
+        T[] weights = FitChecks.Weights(training, options.SampleWeights, options.ClassWeights, "training set");
+        (training, validation) = FitChecks.Split(training, validation, options.ValidationFraction);
+        FitChecks.Metrics(options.Metrics, validation is not null);
+        int batchSize = Math.Min(options.BatchSize ?? FitOptions.DefaultBatchSize, training.Count);
+        var feed = new DatasetFeed<T>(training, weights, batchSize, options.Shuffle, options.Seed);
+        return new FitLoop<TNetwork, T>(this, feed, validation, batchSize, options, cancellationToken);
+    }
+
+    private void Check(FitOptions options, Dataset<T>? validation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        FitChecks.TrainerOptions(options, Optimizer);
+        BatchChecks.RequireLoss(TNetwork.Description);
+        if (validation is not null) { FitChecks.Fits(TNetwork.Description, validation, nameof(validation)); }
+    }
+
+    private Task<History> RunOnPool(FitLoop<TNetwork, T> loop)
+    {
+        Network.Parameters.BeginFit();
+        return Task.Run(() => Run(loop), CancellationToken.None);
+    }
+
+    private async Task<History> Run(FitLoop<TNetwork, T> loop)
+    {
+        try
+        {
+            ForgetAccumulated();
+            return await loop.Run().ConfigureAwait(false);
+        }
+        finally
+        {
+            Network.Parameters.EndFit();
+        }
+    }
+}
