@@ -49,7 +49,7 @@ internal static class Circles
     {
         using Trainer<TNetwork, float> trainer = net.CreateTrainer(new SGD(LearningRate), points.Count);
         var losses = new List<float>();
-        for (int step = 0; step < steps; step++) { losses.Add(trainer.Step(points.Features, points.Classes)); }
+        for (int step = 0; step < steps; step++) { losses.Add(trainer.Step(points.Features, points.Labels)); }
         return losses;
     }
 

@@ -73,7 +73,7 @@ internal static class Collapse
         double[] expected = new double[outputs.Length];
         for (int i = 0; i < outputs.Length; i++)
         {
-            ReadOnlySpan<float> x = samples.Row(i / Outputs);
+            ReadOnlySpan<float> x = samples.Rows[i / Outputs];
             for (int k = 0; k < Inputs; k++) { expected[i] += product[i % Outputs * Inputs + k] * x[k]; }
         }
 

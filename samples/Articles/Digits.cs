@@ -28,17 +28,17 @@ internal static class Digits
         int[] answers = new int[test.Count];
         net.ClassifyBatch(test.Features, answers);
         int[,] counts = new int[10, 10];
-        for (int i = 0; i < test.Count; i++) { counts[test.Class(i), answers[i]]++; }
+        for (int i = 0; i < test.Count; i++) { counts[test.Labels[i], answers[i]]++; }
         context.Save(Charts.ConfusionMatrix(counts, title: $"{test.Count} test images: {100 * result.Accuracy:0.0} % are right"));
 
         // Worst is what got the least probability for its true class.
-        float Truth(int i) => probabilities[10 * i + test.Class(i)];
-        int[] worst = [.. Enumerable.Range(0, test.Count).Where(i => answers[i] != test.Class(i)).OrderBy(Truth).Take(12)];
+        float Truth(int i) => probabilities[10 * i + test.Labels[i]];
+        int[] worst = [.. Enumerable.Range(0, test.Count).Where(i => answers[i] != test.Labels[i]).OrderBy(Truth).Take(12)];
         var mistakes = new ImageGrid("The worst mistakes", columns: 6) { TileSize = 88 };
         foreach (int i in worst)
         {
             float certainty = probabilities[10 * i + answers[i]];
-            mistakes.Add(test.Row(i), height: 8, width: 8, caption: $"{test.Class(i)} as {answers[i]}, {100 * certainty:0} %");
+            mistakes.Add(test.Rows[i], height: 8, width: 8, caption: $"{test.Labels[i]} as {answers[i]}, {100 * certainty:0} %");
         }
 
         context.Save(mistakes, "mistakes");
@@ -54,7 +54,7 @@ internal static class Digits
         for (int i = 0; i < images.Count; i++)
         {
             float sum = net.Parameters["0.bias"][unit];
-            for (int pixel = 0; pixel < 64; pixel++) { sum += weights[pixel] * images.Row(i)[pixel]; }
+            for (int pixel = 0; pixel < 64; pixel++) { sum += weights[pixel] * images.Rows[i][pixel]; }
             if (sum > 0) { return true; }
         }
 

@@ -70,7 +70,7 @@ internal static class Features
             classes[i] = x * x + y * y < 0.5f ? 1 : 0;
         }
 
-        return Dataset.FromClasses(rows, classes, 2, ["outside", "inside"], rows[0].Length == 2 ? ["x", "y"] : ["x", "y", "x² + y²"]);
+        return Dataset.FromLabels(rows, classes, 2, ["outside", "inside"], rows[0].Length == 2 ? ["x", "y"] : ["x", "y", "x² + y²"]);
     }
 
     private static Plot Panel(string title, Dataset<float> samples, Func<float, float, float[]> predict)

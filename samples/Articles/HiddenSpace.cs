@@ -27,8 +27,8 @@ internal static class HiddenSpace
             var seen = new List<(double X, double Y)>();
             for (int n = 0; n < points.Count; n++)
             {
-                if (points.Class(n) != k) { continue; }
-                ReadOnlySpan<float> x = points.Row(n);
+                if (points.Labels[n] != k) { continue; }
+                ReadOnlySpan<float> x = points.Rows[n];
                 double[] h = new double[3];
                 for (int unit = 0; unit < 3; unit++) { h[unit] = VectorMath.Sigmoid(w[2 * unit] * x[0] + w[2 * unit + 1] * x[1] + b[unit]); }
                 seen.Add(Project((h[0], h[1], h[2])));

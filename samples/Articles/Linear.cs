@@ -50,11 +50,11 @@ internal static class Linear
         double[] products = new double[size];
         for (int i = 0; i < data.Count; i++)
         {
-            float[] x = [.. data.Row(i), 1];
+            float[] x = [.. data.Rows[i], 1];
             for (int row = 0; row < size; row++)
             {
                 for (int column = 0; column < size; column++) { squares[row, column] += (double)x[row] * x[column]; }
-                products[row] += (double)x[row] * data.Target(i)[0];
+                products[row] += (double)x[row] * data.TargetRows[i][0];
             }
         }
 

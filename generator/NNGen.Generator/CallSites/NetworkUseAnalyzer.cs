@@ -83,7 +83,7 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
     private static bool IsOfInterest(IInvocationOperation call) => call.TargetMethod.Name switch
     {
         "Predict" or "PredictBatch" or "Classify" or "ClassifyBatch" or "Gradients" or "Forward" or "Backward" or "Step" or "Fit" or "Evaluate" or "Load" => true,
-        "Create" or "FromClasses" => call.Arguments.Length >= 2,
+        "Create" or "FromLabels" => call.Arguments.Length >= 2,
         var name => call.Syntax.Parent is ExpressionStatementSyntax && IgnoredResults.IsNameOfDataset(name),
     };
 }

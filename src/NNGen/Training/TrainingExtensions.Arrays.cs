@@ -37,7 +37,7 @@ public static partial class TrainingExtensions
         CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        network.Fit(Dataset.FromClasses(features, classes, ClassCount<TNetwork, T>()), epochs, batchSize, optimizer, validation, progress, callbacks, seed, options, cancellationToken);
+        network.Fit(Dataset.FromLabels(features, classes, ClassCount<TNetwork, T>()), epochs, batchSize, optimizer, validation, progress, callbacks, seed, options, cancellationToken);
 
     /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
@@ -105,7 +105,7 @@ public static partial class TrainingExtensions
         CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        network.Fit(Dataset.FromClasses(features, classes, ClassCount<TNetwork, T>()), epochs, batchSize, optimizer, validation, progress, callbacks, seed, options, cancellationToken);
+        network.Fit(Dataset.FromLabels(features, classes, ClassCount<TNetwork, T>()), epochs, batchSize, optimizer, validation, progress, callbacks, seed, options, cancellationToken);
 
     /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>

@@ -60,7 +60,7 @@ internal static class TrainingIdentity
     {
         uint sum = Append(~0u, samples.Features);
         sum = Append(sum, samples.Targets);
-        sum = Append(sum, samples.Classes);
+        sum = Append(sum, samples.Labels);
         return $"{samples}, checksum {Sum(sum)}";
     }
 

@@ -32,12 +32,12 @@ public sealed class CsvTests : IDisposable
             folder.Write("a.csv", text), new CsvOptions { Label = ^1, HasHeader = false, Delimiter = ';' });
 
         Assert.Equal(["no", "yes"], data.ClassNames!);
-        Assert.Equal([1, 0, 1], data.Classes.ToArray());
+        Assert.Equal([1, 0, 1], data.Labels.ToArray());
         Assert.Equal([1.5, 2.5, 3.5], data.Features.ToArray());
         Assert.Equal(["column 0"], data.FeatureNames!);
         Dataset<double> ordered = CsvFile.Load<double>(
             folder["a.csv"], new CsvOptions { Label = 1, HasHeader = false, Delimiter = ';', ClassNames = ["yes", "no", "maybe"] });
-        Assert.Equal([0, 1, 0], ordered.Classes.ToArray());
+        Assert.Equal([0, 1, 0], ordered.Labels.ToArray());
         Assert.Equal(3, ordered.ClassCount);
     }
 
@@ -47,7 +47,7 @@ public sealed class CsvTests : IDisposable
         Dataset<float> data = CsvFile.Load<float>(folder.Write("a.csv", "x,y\n1,10\n2,9\n3,-1\n"), new CsvOptions { Label = "y" });
 
         Assert.Equal(["-1", "9", "10"], data.ClassNames!);
-        Assert.Equal([2, 1, 0], data.Classes.ToArray());
+        Assert.Equal([2, 1, 0], data.Labels.ToArray());
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class CsvTests : IDisposable
         Dataset<float> data = CsvFile.Load<float>(folder.Write("a.csv", "x,y\n1,2.0\n2,10.0\n3,1.0\n4,1\n5,-1e3\n"), new CsvOptions { Label = "y" });
 
         Assert.Equal(["-1e3", "1", "1.0", "2.0", "10.0"], data.ClassNames!);
-        Assert.Equal([3, 4, 2, 1, 0], data.Classes.ToArray());
+        Assert.Equal([3, 4, 2, 1, 0], data.Labels.ToArray());
         Assert.Equal(["10.0", "2.0", "no"], CsvFile.Load<float>(folder.Write("b.csv", "x,y\n1,2.0\n2,10.0\n3,no\n"), new CsvOptions { Label = "y" }).ClassNames!);
     }
 
@@ -257,13 +257,13 @@ public sealed class CsvTests : IDisposable
     {
         Dataset<float> iris = Datasets.Iris();
         IEnumerable<string> lines = Enumerable.Range(0, iris.Count).Select(i =>
-            string.Join(',', iris.Row(i).ToArray().Select(v => v.ToString("R", System.Globalization.CultureInfo.InvariantCulture))) + "," + iris.ClassNames![iris.Class(i)]);
+            string.Join(',', iris.Rows[i].ToArray().Select(v => v.ToString("R", System.Globalization.CultureInfo.InvariantCulture))) + "," + iris.ClassNames![iris.Labels[i]]);
         folder.Write("iris.csv", string.Join(',', iris.FeatureNames!) + ",species\n" + string.Join('\n', lines));
 
         Dataset<float> read = CsvFile.Load<float>(folder["iris.csv"], new CsvOptions { Label = "species" });
 
         Assert.Equal(iris.Features.ToArray(), read.Features.ToArray());
-        Assert.Equal(iris.Classes.ToArray(), read.Classes.ToArray());
+        Assert.Equal(iris.Labels.ToArray(), read.Labels.ToArray());
         Assert.Equal(iris.ClassNames, read.ClassNames);
         Assert.Equal(iris.FeatureNames, read.FeatureNames);
     }

@@ -65,7 +65,7 @@ public sealed class DatasetFoldsTests
     [Fact]
     public void Too_many_parts_are_refused()
     {
-        Dataset<float> rare = Dataset.FromClasses<float>([1, 2, 3, 4, 5], 1, [0, 0, 0, 1, 1], classNames: ["common", "rare"]);
+        Dataset<float> rare = Dataset.FromLabels<float>([1, 2, 3, 4, 5], 1, [0, 0, 0, 1, 1], classNames: ["common", "rare"]);
 
         Assert.Equal(
             "folds is 6, but must be from 2 to 5. (Parameter 'folds')\nActual value was 6.",
@@ -79,5 +79,5 @@ public sealed class DatasetFoldsTests
     }
 
     private static int[] Counts(Dataset<float> data) =>
-        [.. Enumerable.Range(0, data.ClassCount).Select(label => data.Classes.ToArray().Count(c => c == label))];
+        [.. Enumerable.Range(0, data.ClassCount).Select(label => data.Labels.ToArray().Count(c => c == label))];
 }

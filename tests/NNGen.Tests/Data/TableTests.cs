@@ -19,7 +19,7 @@ public sealed class TableTests
     {
         Dataset<float> data = Load(name);
 
-        float[] answers = data.HasClasses ? [.. data.Classes.ToArray().Select(label => (float)label)] : data.Targets.ToArray();
+        float[] answers = data.HasLabels ? [.. data.Labels.ToArray().Select(label => (float)label)] : data.Targets.ToArray();
         ulong actual = 14695981039346656037;
         foreach (byte b in MemoryMarshal.AsBytes<float>([.. data.Features, .. answers])) { actual = (actual ^ b) * 1099511628211; }
         Assert.Equal(sizes, data.ToString());
@@ -46,8 +46,8 @@ public sealed class TableTests
         Dataset<float> data = Datasets.Diabetes();
 
         Assert.Equal(expected, data.Features.ToArray());
-        Assert.Equal(Datasets.Diabetes(raw: true).Targets.ToArray(), data.Targets.ToArray());
-        Assert.Equal([59f, 2, 32.1f, 101, 157, 93.2f, 38, 4, 4.8598f, 87], Datasets.Diabetes(raw: true).Row(0).ToArray());
+        Assert.Equal(Datasets.RawDiabetes().Targets.ToArray(), data.Targets.ToArray());
+        Assert.Equal([59f, 2, 32.1f, 101, 157, 93.2f, 38, 4, 4.8598f, 87], Datasets.RawDiabetes().Rows[0].ToArray());
     }
 
     private static Dataset<float> Load(string name) => name switch
@@ -55,6 +55,6 @@ public sealed class TableTests
         "iris" => Datasets.Iris(),
         "wine" => Datasets.Wine(),
         "breast cancer" => Datasets.BreastCancer(),
-        _ => Datasets.Diabetes(raw: true),
+        _ => Datasets.RawDiabetes(),
     };
 }

@@ -36,7 +36,7 @@ public sealed class TrainingIdentityTests
     }
 
     private static SortedDictionary<string, string> Identity(NetworkDescription network) =>
-        TrainingIdentity.Of<float>(network, new Adam(0.01), Dataset.FromClasses(new float[6], 3, new int[2], 2), null, [], 32, shuffle: true, seed: 1, accumulateSteps: 1);
+        TrainingIdentity.Of<float>(network, new Adam(0.01), Dataset.FromLabels(new float[6], 3, new int[2], 2), null, [], 32, shuffle: true, seed: 1, accumulateSteps: 1);
 
     private static NetworkDescription Describe(string words, params OperationDescription[] operations) => Describe(words, 1, 0, operations);
 
