@@ -69,6 +69,7 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
     {
         var owner = call.TargetMethod.ContainingType;
         if (Knowledge.IsOurs(owner, "TrainingExtensions") || Knowledge.IsOurs(owner, "DatasetPrediction") || Knowledge.IsOurs(owner, "ThresholdDecisions")) { return call.TargetMethod.TypeArguments is [var extended, ..] ? extended : null; }
+        if (Knowledge.IsOurs(owner, "IPredictor")) { return call.Instance?.Type is INamedTypeSymbol { TypeArguments: [var self, _] } network && Knowledge.IsOurs(network, "INetwork") ? self : null; }
         if (Knowledge.IsOurs(owner, "Trainer") || Knowledge.IsOurs(owner, "INetwork")) { return owner.TypeArguments is [var argument, ..] ? argument : null; }
 
         // net.Parameters.Load(...)

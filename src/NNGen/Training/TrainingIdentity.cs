@@ -21,7 +21,7 @@ internal static class TrainingIdentity
             ["shuffle"] = shuffle ? "yes" : "no",
             ["seed"] = Text(seed),
             ["element type"] = typeof(T).Name,
-            ["loss"] = string.Join(" ", network.LossArguments.Select(argument => argument.ToString()).Prepend(network.Loss.ToString()))
+            ["loss"] = string.Join(" ", network.LossArguments.Select(argument => argument.ToString()).Prepend(network.LossFormula is null ? network.Loss.ToString() : $"{network.Loss} {network.LossFormula}"))
                 + (network.FromLogits ? " from logits" : "") + (network.LabelSmoothing > 0 ? ", labels smoothed by " + Text(network.LabelSmoothing) : ""),
             ["training set"] = Of(training),
             ["validation set"] = validation is null ? "none" : Of(validation),

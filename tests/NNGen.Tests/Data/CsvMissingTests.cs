@@ -29,7 +29,7 @@ public sealed class CsvMissingTests : IDisposable
         {
             Dataset<double> data = same.Load<double>(folder["flats.csv"]);
 
-            Assert.Equal(["age", "age is missing", "city=Graz", "city=Wien", "city is missing", "rooms", "floor"], data.FeatureNames!);
+            Assert.Equal(["age", "age is missing", "city=Graz", "city=Wien", "city is missing", "rooms", "floor"], data.FeatureNames);
             Assert.Equal([30.0, 0, 1, 0, 0, 3, 1], data.Rows[0].ToArray());
             Assert.Equal([45.0, 1, 0, 1, 0, 2, 1], data.Rows[1].ToArray());
             Assert.Equal([50.0, 0, 1, 0, 0, 2, 2], data.Rows[2].ToArray());

@@ -22,7 +22,7 @@ public sealed class CsvSplitTests : IDisposable
         Assert.Equal(expectedTest.Features.ToArray(), test.Features.ToArray());
         Assert.Equal(expectedTrain.Labels.ToArray(), train.Labels.ToArray());
         Assert.Equal(expectedTest.Labels.ToArray(), test.Labels.ToArray());
-        Assert.Equal(["8", "9", "10"], schema.ClassNames!);
+        Assert.Equal(["8", "9", "10"], schema.ClassNames);
     }
 
     [Fact]

@@ -78,8 +78,8 @@ public sealed class DataPageTests : IDisposable
 
         Dataset<float> data = CsvFile.Load<float>(path, new CsvOptions { Label = "Stadt", Delimiter = ';', Encoding = Encoding.Latin1 });
 
-        Assert.Equal(["Größe"], data.FeatureNames!);
-        Assert.Equal(["Köln", "Mörs"], data.ClassNames!);
+        Assert.Equal(["Größe"], data.FeatureNames);
+        Assert.Equal(["Köln", "Mörs"], data.ClassNames);
         Assert.Contains("no valid UTF-8 text", folder.Message<DataFileException>(() => CsvFile.Load<float>(path, new CsvOptions { Label = 1, Delimiter = ';' })));
     }
 

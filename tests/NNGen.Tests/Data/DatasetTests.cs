@@ -30,7 +30,7 @@ public class DatasetTests
         Assert.Equal(4, Dataset.FromLabels(features, 1, [0, 2, 1], classNames: ["a", "b", "c", "d"]).ClassCount);
         Dataset<float> data = Dataset.FromLabels(features, 1, [0, 2, 1], classCount: 10, featureNames: ["width"]);
         Assert.Equal((10, 0, 2), (data.ClassCount, data.TargetCount, data.Labels[1]));
-        Assert.Equal(["width"], data.FeatureNames!);
+        Assert.Equal(["width"], data.FeatureNames);
         Assert.True(data.Targets.IsEmpty);
     }
 
@@ -46,6 +46,43 @@ public class DatasetTests
         Assert.All([jagged, table], d => Assert.Equal([6.0], d.TargetRows[1].ToArray()));
         Assert.All([jaggedClasses, tableClasses], d => Assert.Equal([3f, 4], d.Rows[1].ToArray()));
         Assert.All([jaggedClasses, tableClasses], d => Assert.Equal([1, 0], d.Labels.ToArray()));
+    }
+
+    [Fact]
+    public void Images_of_three_dimensions_give_one_row_per_sample()
+    {
+        float[,,] images = { { { 1, 2, 3 }, { 4, 5, 6 } }, { { 7, 8, 9 }, { 10, 11, 12 } } };
+
+        Dataset<float> labeled = Dataset.FromLabels(images, [0, 1], classNames: ["cat", "dog"]);
+        Dataset<float> measured = Dataset.Create(images, new float[,] { { 5 }, { 6 } });
+
+        Assert.Equal((2, 6), (labeled.Count, labeled.FeatureCount));
+        Assert.All([labeled, measured], data => Assert.Equal([7f, 8, 9, 10, 11, 12], data.Rows[1].ToArray()));
+        Assert.Equal([6f], measured.TargetRows[1].ToArray());
+        Assert.Contains("2 rows of features, but 1 of labels", Assert.Throws<ArgumentException>(() => Dataset.FromLabels(images, [0])).Message);
+    }
+
+    [Fact]
+    public void Rows_can_be_counted_indexed_from_the_end_and_enumerated()
+    {
+        Dataset<float> data = Dataset.Create([1f, 2, 3, 4, 5, 6], 2, [10f, 20, 30], 1);
+        List<float> sums = [];
+
+        foreach (ReadOnlySpan<float> row in data.Rows) { sums.Add(row[0] + row[1]); }
+
+        Assert.Equal([3f, 7, 11], sums);
+        Assert.Equal((3, 2), (data.Rows.Count, data.Rows.Length));
+        Assert.Equal([30f], data.TargetRows[^1].ToArray());
+    }
+
+    [Fact]
+    public void Names_that_were_not_given_are_empty_lists()
+    {
+        Dataset<float> data = Dataset.FromLabels<float>([1, 2, 3], 1, [0, 1, 0]);
+
+        Assert.Empty(data.FeatureNames);
+        Assert.Empty(data.ClassNames);
+        Assert.Empty(data.OneHot().ClassNames);
     }
 
     [Fact]
@@ -142,9 +179,10 @@ public class DatasetTests
         Dataset<float> targets = Dataset.Create<float>([1, 2, 3], 1, [0, 1, 0], 1);
 
         Assert.Contains("There is no sample 3: they go from 0 to 2.", Assert.Throws<ArgumentOutOfRangeException>(() => classes.Rows[3].Length).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => classes[..2].Labels[2]);
-        Assert.Contains("use Class, or OneHot() first", Assert.Throws<InvalidOperationException>(() => classes.TargetRows[0].Length).Message);
-        Assert.Contains("use Target", Assert.Throws<InvalidOperationException>(() => targets.Labels[0]).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => classes.Rows[-1].Length);
+        Assert.Throws<IndexOutOfRangeException>(() => classes[..2].Labels[2]);
+        Assert.Contains("The dataset has labels, not target values (use Labels, or OneHot() first).", Assert.Throws<ArgumentOutOfRangeException>(() => classes.TargetRows[0].Length).Message);
+        Assert.Equal((0, 0), (classes.TargetRows.Count, targets.Labels.Length));
         Assert.Throws<InvalidOperationException>(targets.OneHot);
     }
 
@@ -156,7 +194,7 @@ public class DatasetTests
         Assert.Equal([0f, 0, 1, 0, 1, 0], data.Targets.ToArray());
         Assert.Equal((3, 0), (data.TargetCount, data.ClassCount));
         Assert.Equal([2f, 3], data.Features.ToArray());
-        Assert.Equal(["x"], data.FeatureNames!);
+        Assert.Equal(["x"], data.FeatureNames);
     }
 
     [Fact]
@@ -167,7 +205,7 @@ public class DatasetTests
         Assert.Equal([1f, 4, 9], data.MapFeatures(x => x * x).Features.ToArray());
         Assert.Equal([0.5f, 1, 1.5f], data.Scale(0.5f).Features.ToArray());
         Assert.Equal([0, 2, 1], data.Scale(0.5f).Labels.ToArray());
-        Assert.Equal(["a", "b", "c"], data.Scale(0.5f).ClassNames!);
+        Assert.Equal(["a", "b", "c"], data.Scale(0.5f).ClassNames);
         Assert.Equal([1f, 2, 3], data.Features.ToArray());
         Refused("Row 2, feature 0 is NaN", () => data.MapFeatures(x => x == 3 ? float.NaN : x));
         Refused("Row 1, feature 0 is Infinity", () => data.Scale(2e38f));

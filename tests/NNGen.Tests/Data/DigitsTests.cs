@@ -15,7 +15,7 @@ public class DigitsTests
         Assert.Equal((0f, 16f), (digits.Features.ToArray().Min(), digits.Features.ToArray().Max()));
         Assert.Equal([0f, 0, 5, 13, 9, 1, 0, 0], digits.Rows[0][..8].ToArray());
         Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], digits.Labels[..10].ToArray());
-        Assert.Equal("7", digits.ClassNames![7]);
+        Assert.Equal("7", digits.ClassNames[7]);
 
         // Depends on the place of every pixel and class.
         ulong hash = 14695981039346656037;

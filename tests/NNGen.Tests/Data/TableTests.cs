@@ -30,12 +30,12 @@ public sealed class TableTests
     [Fact]
     public void Names_are_those_of_scikit_learn()
     {
-        Assert.Equal(["sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)"], Datasets.Iris().FeatureNames!);
-        Assert.Equal(["setosa", "versicolor", "virginica"], Datasets.Iris().ClassNames!);
-        Assert.Equal(("alcohol", "proline"), (Datasets.Wine().FeatureNames![0], Datasets.Wine().FeatureNames![12]));
-        Assert.Equal(["malignant", "benign"], Datasets.BreastCancer().ClassNames!);
-        Assert.Equal(("mean radius", "worst fractal dimension"), (Datasets.BreastCancer().FeatureNames![0], Datasets.BreastCancer().FeatureNames![29]));
-        Assert.Equal(["age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6"], Datasets.Diabetes().FeatureNames!);
+        Assert.Equal(["sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)"], Datasets.Iris().FeatureNames);
+        Assert.Equal(["setosa", "versicolor", "virginica"], Datasets.Iris().ClassNames);
+        Assert.Equal(("alcohol", "proline"), (Datasets.Wine().FeatureNames[0], Datasets.Wine().FeatureNames[12]));
+        Assert.Equal(["malignant", "benign"], Datasets.BreastCancer().ClassNames);
+        Assert.Equal(("mean radius", "worst fractal dimension"), (Datasets.BreastCancer().FeatureNames[0], Datasets.BreastCancer().FeatureNames[29]));
+        Assert.Equal(["age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6"], Datasets.Diabetes().FeatureNames);
     }
 
     [Fact]
