@@ -73,7 +73,7 @@ internal static class Bias
         points.ClassCount);
 
     /// <summary>The parameters of the network with a bias, as the other one has them: the bias is the weight of the ones.</summary>
-    private static float[] Folded(WithBias net) => [net.Parameters["0.bias"][0], .. net.Parameters["0.weight"]];
+    private static float[] Folded(WithBias net) => [net.Dense1.Bias[0], .. net.Dense1.Weight.Values];
 
     // Two clouds, both on one side of the origin: no line through it parts them.
     private static Dataset<float> Points(int count)

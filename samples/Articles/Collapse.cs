@@ -30,7 +30,7 @@ internal static class Collapse
         var linear = new TwoLinearLayers(seed: 1);
         var bent = new WithActivation(seed: 1);
 
-        double[] product = Product(linear.Parameters["w.weight"], linear.Parameters["v.weight"]);
+        double[] product = Product(linear.W.Weight.Values, linear.V.Weight.Values);
         context.Print($"two layers: {TwoLinearLayers.ParameterCount} weights; their product, as good as both: {product.Length}");
         for (int row = 0; row < Outputs; row++)
         {

@@ -42,7 +42,7 @@ internal static class Digits
         }
 
         context.Save(mistakes, "mistakes");
-        ImageGrid weights = Charts.Weights(net.Parameters["0.weight"], height: 8, width: 8, columns: 8, title: "Weights of the 32 hidden units");
+        ImageGrid weights = Charts.Weights(net.Dense1.Weight.Values, height: 8, width: 8, columns: 8, title: "Weights of the 32 hidden units");
         context.Save(weights, "weights");
         return KeyFigure.AtLeast("test accuracy", result.Accuracy, 0.95);
     }
@@ -50,10 +50,10 @@ internal static class Digits
     /// <summary>Whether a hidden unit's weighted sum is above 0 for any image; where it is not, ReLU lets nothing through, in either direction.</summary>
     private static bool Fires(TenDigits net, int unit, Dataset<float> images)
     {
-        ReadOnlySpan<float> weights = net.Parameters["0.weight"].Slice(64 * unit, 64);
+        ReadOnlySpan<float> weights = net.Dense1.Weight.Values.Slice(64 * unit, 64);
         for (int i = 0; i < images.Count; i++)
         {
-            float sum = net.Parameters["0.bias"][unit];
+            float sum = net.Dense1.Bias[unit];
             for (int pixel = 0; pixel < 64; pixel++) { sum += weights[pixel] * images.Rows[i][pixel]; }
             if (sum > 0) { return true; }
         }

@@ -32,7 +32,7 @@ internal static class Logistic
             optimizer: new SGD(0.1, momentum: 0.9) { WeightDecay = WeightDecay });
 
         double[] exact = Newton(train);
-        double[] learned = [.. net.Parameters["regression.weight"].ToArray().Append(net.Parameters["regression.bias"][0]).Select(w => (double)w)];
+        double[] learned = [.. net.Regression.Weight.ToArray().Append(net.Regression.Bias[0]).Select(w => (double)w)];
         double difference = exact.Zip(learned, (a, b) => Math.Abs(a - b)).Max();
         Metrics result = net.Evaluate(test);
 

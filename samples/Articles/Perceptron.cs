@@ -16,8 +16,8 @@ internal static class Perceptron
     public static KeyFigure Run(ArticleContext context)
     {
         var unit = new OneUnit(seed: 1);
-        ReadOnlySpan<float> weights = unit.Parameters["0.weight"];
-        float bias = unit.Parameters["0.bias"][0];
+        ReadOnlySpan<float> weights = unit.Dense1.Weight.Values;
+        float bias = unit.Dense1.Bias[0];
 
         // One image by hand: every pixel times its weight, all of it added up, squeezed between 0 and 1.
         Dataset<float> images = OddEven.Images();
@@ -54,7 +54,7 @@ internal static class Perceptron
 
     private static ImageGrid WeightImage(OneUnit unit)
     {
-        ImageGrid picture = Charts.Weights(unit.Parameters["0.weight"], height: 8, width: 8, title: "Its 64 weights, trained");
+        ImageGrid picture = Charts.Weights(unit.Dense1.Weight.Values, height: 8, width: 8, title: "Its 64 weights, trained");
         picture.TileSize = 150;
         return picture;
     }

@@ -129,6 +129,7 @@ internal sealed class FormulaParser
         Expression value = Value();
         if (Peek() != '^') { return value; }
         Take();
+        Skip();
         int start = position;
         return Raise(value, Signed(), start);
     }
@@ -137,7 +138,7 @@ internal sealed class FormulaParser
     {
         if (exponent is not Constant { Value: var number } || number != Math.Floor(number) || Math.Abs(number) > MaxExponent)
         {
-            throw Wrong(start, position - start, $"an exponent is a whole number from -{MaxExponent} to {MaxExponent}", "write sqrt(a) for the root, exp(b * log(a)) for other powers");
+            throw Wrong(start, text.Substring(start, position - start).TrimEnd().Length, $"an exponent is a whole number from -{MaxExponent} to {MaxExponent}", "write sqrt(a) for the root, exp(b * log(a)) for other powers");
         }
 
         Expression power = 1;
@@ -187,6 +188,7 @@ internal sealed class FormulaParser
         if (Peek() == ',')
         {
             Take();
+            Skip();
             first = position;
             second = Choice();
         }

@@ -15,7 +15,7 @@ public readonly struct DatasetRows<T>
     {
         this.values = values;
         this.what = what;
-        Length = length;
+        RowLength = length;
         Count = length == 0 ? 0 : values.Length / length;
     }
 
@@ -23,14 +23,14 @@ public readonly struct DatasetRows<T>
     public int Count { get; }
 
     /// <summary>Values of one row.</summary>
-    public int Length { get; }
+    public int RowLength { get; }
 
     /// <summary>One sample's values.</summary>
     /// <param name="index">The sample, from 0.</param>
-    /// <returns><see cref="Length"/> values.</returns>
+    /// <returns><see cref="RowLength"/> values.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample, or the samples have no such values.</exception>
     public ReadOnlySpan<T> this[int index] => (uint)index < (uint)Count
-        ? values.Span.Slice(index * Length, Length)
+        ? values.Span.Slice(index * RowLength, RowLength)
         : throw new ArgumentOutOfRangeException(
             nameof(index),
             index,

@@ -74,7 +74,7 @@ public sealed class DatasetFoldsTests
             "Class 1 ('rare') has 2 samples, but each of 3 parts needs one (use fewer parts, or KFold).",
             Assert.Throws<InvalidOperationException>(() => rare.StratifiedKFold(3, 1)).Message);
         Assert.Equal(
-            "Only samples with classes can be stratified (use KFold).",
+            "Only samples with labels can be stratified (use KFold).",
             Assert.Throws<InvalidOperationException>(() => Rows.StratifiedKFold(3, 1)).Message);
     }
 

@@ -71,7 +71,7 @@ public class DatasetTests
         foreach (ReadOnlySpan<float> row in data.Rows) { sums.Add(row[0] + row[1]); }
 
         Assert.Equal([3f, 7, 11], sums);
-        Assert.Equal((3, 2), (data.Rows.Count, data.Rows.Length));
+        Assert.Equal((3, 2), (data.Rows.Count, data.Rows.RowLength));
         Assert.Equal([30f], data.TargetRows[^1].ToArray());
     }
 
@@ -107,7 +107,7 @@ public class DatasetTests
         Refused("There are no features", () => Dataset.Create<float>(new float[0, 3], new float[0, 1]));
         Refused("5 values are no whole number of rows of 2 features (1 remain).", () => Dataset.Create<float>([1, 2, 3, 4, 5], 2, [1, 2], 1));
         Refused("There are 2 rows of features, but 3 of targets.", () => Dataset.Create<float>([1, 2, 3, 4], 2, [1, 2, 3], 1));
-        Refused("There are 2 rows of features, but 1 of classes.", () => Dataset.FromLabels<float>([1, 2, 3, 4], 2, [1]));
+        Refused("There are 2 rows of features, but 1 of labels.", () => Dataset.FromLabels<float>([1, 2, 3, 4], 2, [1]));
         Refused("featureCount is 0, but must be at least 1.", () => Dataset.Create<float>([1, 2], 0, [1, 2], 1));
         Refused("targetCount is -1, but must be at least 1.", () => Dataset.Create<float>([1, 2], 1, [1, 2], -1));
         Refused("classCount is 1, but must be at least 2.", () => Dataset.FromLabels<float>([1, 2], 1, [0, 0], classCount: 1));

@@ -106,7 +106,7 @@ public sealed class IdxFileTests : IDisposable
             $"{images}: it holds 3 images, but two holds 2 labels.",
             folder.Message<DataFileException>(() => Dataset.LoadIdx<float>(images, folder["two"])));
         Assert.Equal(
-            "Row 0 has class 2, but with 2 classes they go from 0 to 1. (Parameter 'classes')",
+            "Row 0 has class 2, but with 2 classes they go from 0 to 1. (Parameter 'labels')",
             Assert.Throws<ArgumentException>(() => Dataset.LoadIdx<float>(images, labels, classCount: 2)).Message);
     }
 }

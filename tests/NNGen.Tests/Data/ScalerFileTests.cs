@@ -37,7 +37,7 @@ public sealed class ScalerFileTests : IDisposable
         Dataset<float> ranged = MinMaxScaler.FitTargets(data, -1, 1).TransformTargets(data);
         Assert.Equal((-1f, 1f), (ranged.Targets.ToArray().Min(), ranged.Targets.ToArray().Max()));
         Assert.Equal(
-            "The dataset has classes, no target values that could be scaled. (Parameter 'train')",
+            "The dataset has labels, not target values that could be scaled. (Parameter 'train')",
             Assert.Throws<ArgumentException>(() => StandardScaler.FitTargets(Datasets.Iris())).Message);
         Assert.Equal(
             "The scaler was fitted on 1 target values, but the data has 2. (Parameter 'data')",

@@ -1,9 +1,7 @@
 namespace NNGen.Tests;
 
-[Network, Input(3), Dense(4, Name = "hidden-1"), ReLU, Dense(2, Bias = false), Dense(1, Name = "predict"), MeanSquaredError]
-#pragma warning disable NNG2007 // Only names matter here.
+[Network, Input(3), Dense(4, Name = "hidden-1"), ReLU, Dense(2, Bias = false), Tanh, Dense(1, Name = "predict"), MeanSquaredError]
 internal sealed partial class NamedLayers;
-#pragma warning restore NNG2007
 
 [Network(Precision = Precision.Double), Input(3), Dense(2), MeanSquaredError]
 internal sealed partial class DoubleLayers;

@@ -32,7 +32,7 @@ internal static class ReferenceOptimizers
         return [.. gradients.Select(gradient =>
         {
             mean = beta * mean + (1 - beta) * (gradient + decay * w);
-            return w -= rate * Math.Sign(mean);
+            return w -= rate * mean / (Math.Abs(mean) + 0.1);
         })];
     }
 

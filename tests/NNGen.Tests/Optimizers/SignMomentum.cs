@@ -3,7 +3,7 @@ using NNGen.CompilerServices;
 
 namespace NNGen.Tests;
 
-/// <summary>An optimizer as a user writes it: sign descent with momentum, w ← w − learningRate · sign(m).</summary>
+/// <summary>An optimizer as a user writes it: momentum whose steps have nearly one size, w ← w − learningRate · m / (|m| + 0.1).</summary>
 public sealed class SignMomentum(double learningRate = 1e-3, double beta = 0.9) : Optimizer(learningRate)
 {
     public double Beta { get; } = Decay(beta, nameof(beta));
@@ -23,12 +23,14 @@ public sealed class SignMomentum(double learningRate = 1e-3, double beta = 0.9) 
         private readonly V beta = S.Create(T.CreateChecked(optimizer.Beta));
         private readonly V rest = S.Create(T.CreateChecked(1 - optimizer.Beta));
 
+        private readonly V softness = S.Create(T.CreateChecked(0.1));
+
         public static int SlotCount => 1;
 
         public V Next(V parameter, V gradient, ref V slot0, ref V slot1, ref V slot2)
         {
             slot0 = S.Add(S.Multiply(beta, slot0), S.Multiply(rest, gradient));
-            return S.Subtract(parameter, S.Multiply(learningRate, S.Sign(slot0)));
+            return S.Subtract(parameter, S.Multiply(learningRate, S.Divide(slot0, S.Add(S.Abs(slot0), softness))));
         }
     }
 }
