@@ -1,3 +1,5 @@
+using NNGen.Bits;
+
 namespace NNGen.Tests;
 
 /// <summary>An optimizer that is not in the library has what those of the library have. Its formula and bits are in ReferenceOptimizers.</summary>

@@ -1,3 +1,5 @@
+using NNGen.Bits;
+
 namespace NNGen.Tests;
 
 /// <summary>PyTorch's optimizers on one parameter, in the textbook's words and in double precision.</summary>

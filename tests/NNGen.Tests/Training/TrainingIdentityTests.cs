@@ -28,6 +28,16 @@ public sealed class TrainingIdentityTests
             layer => Assert.Equal(layer.Kind, layer.Operations[0].Kind));
     }
 
+    [Fact]
+    public void Another_formula_is_another_training()
+    {
+        Different("loss", new() { Name = "Net", InputSize = 3, OutputSize = 2, Loss = LossKind.Formula, LossFormula = "(p - t)^2", ParameterCount = 6, Layers = description.Layers, Parameters = description.Parameters });
+        Assert.Equal(
+            "Formula (p - t)^2",
+            Identity(new() { Name = "Net", InputSize = 3, OutputSize = 2, Loss = LossKind.Formula, LossFormula = "(p - t)^2", ParameterCount = 6, Layers = description.Layers, Parameters = description.Parameters })["loss"]);
+        Different("layer 1", Describe("", new OperationDescription("Dense"), new OperationDescription("Activation") { Formula = "x" }));
+    }
+
     private static void Different(string name, NetworkDescription other)
     {
         var here = Identity(description);

@@ -1,9 +1,9 @@
 using System.Numerics;
 using NNGen.CompilerServices;
 
-namespace NNGen.Tests;
+namespace NNGen.Bits;
 
-/// <summary>An optimizer as a user writes it: momentum whose steps have nearly one size, w ← w − learningRate · m / (|m| + 0.1).</summary>
+/// <summary>An optimizer as a user writes it, with nothing but public members: momentum whose steps have nearly one size, w ← w − learningRate · m / (|m| + 0.1).</summary>
 public sealed class SignMomentum(double learningRate = 1e-3, double beta = 0.9) : Optimizer(learningRate)
 {
     public double Beta { get; } = Decay(beta, nameof(beta));
@@ -12,7 +12,7 @@ public sealed class SignMomentum(double learningRate = 1e-3, double beta = 0.9) 
 
     protected override IEnumerable<(string Name, double Value)> OwnSettings => [(nameof(Beta), Beta)];
 
-    protected internal override bool Update<V, S, T>(OptimizerStep<T> step) => step.Apply<V, S, Rule<V, S, T>>(new Rule<V, S, T>(this));
+    protected override bool Update<V, S, T>(OptimizerStep<T> step) => step.Apply<V, S, Rule<V, S, T>>(new Rule<V, S, T>(this));
 
     private readonly struct Rule<V, S, T>(SignMomentum optimizer) : IUpdate<V>
         where V : struct
@@ -32,23 +32,5 @@ public sealed class SignMomentum(double learningRate = 1e-3, double beta = 0.9) 
             slot0 = S.Add(S.Multiply(beta, slot0), S.Multiply(rest, gradient));
             return S.Subtract(parameter, S.Multiply(learningRate, S.Divide(slot0, S.Add(S.Abs(slot0), softness))));
         }
-    }
-}
-
-/// <summary>An optimizer whose arithmetic remembers more than it says.</summary>
-public sealed class Forgetful() : Optimizer(0.1)
-{
-    public override int SlotCount => 0;
-
-    protected override IEnumerable<(string Name, double Value)> OwnSettings => [];
-
-    protected internal override bool Update<V, S, T>(OptimizerStep<T> step) => step.Apply<V, S, Rule<V>>(default);
-
-    private readonly struct Rule<V> : IUpdate<V>
-        where V : struct
-    {
-        public static int SlotCount => 1;
-
-        public V Next(V parameter, V gradient, ref V slot0, ref V slot1, ref V slot2) => slot0 = gradient;
     }
 }
