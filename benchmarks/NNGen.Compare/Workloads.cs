@@ -87,7 +87,7 @@ internal sealed class Workloads(Options options)
         float[] features = references.Exist ? references.Floats("w1_circles.x.f32") : circles.Features.ToArray();
         int[] classes = references.Exist
             ? Array.ConvertAll(references.Floats("w1_circles.y.f32"), value => (int)value)
-            : circles.Classes.ToArray();
+            : circles.Labels.ToArray();
 
         var output = new float[1];
         measure.Run("forward b1", 18, calls => PredictOneByOne(new PredictW1(network), features[..(Singles * 2)], output, calls));

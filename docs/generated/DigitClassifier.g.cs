@@ -108,6 +108,12 @@ namespace Digits
         /// <param name="stream">Where to; it stays open.</param>
         public void Save(global::System.IO.Stream stream) => global::NNGen.ParameterFile.Save(Parameters, stream);
 
+        /// <summary>Layer dense1, 64 → 32: weights [32, 64] and biases [32].</summary>
+        public global::NNGen.LayerParameters<float> Dense1 => new(Parameters, 0);
+
+        /// <summary>Layer dense2, 32 → 10: weights [10, 32] and biases [10].</summary>
+        public global::NNGen.LayerParameters<float> Dense2 => new(Parameters, 2);
+
         /// <summary>Predicts one sample, [64] → [10]. Allocates nothing; any number of threads may predict at once.</summary>
         /// <param name="input">64 values.</param>
         /// <param name="output">Receives 10 values.</param>

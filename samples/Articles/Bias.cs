@@ -44,8 +44,8 @@ internal static class Bias
         using Trainer<WithColumnOfOnes, float> onesTrainer = ones.CreateTrainer(new SGD(LearningRate), points.Count);
         for (int step = 0; step < steps; step++)
         {
-            biasTrainer.Step(points.Features, points.Classes);
-            onesTrainer.Step(widened.Features, widened.Classes);
+            biasTrainer.Step(points.Features, points.Labels);
+            onesTrainer.Step(widened.Features, widened.Labels);
             ofBias.Add(Folded(bias));
             ofOnes.Add(ones.Parameters.Values.ToArray());
         }
@@ -67,13 +67,13 @@ internal static class Bias
     }
 
     /// <summary>Every sample with a 1 in front, where a sum has its bias, and its class as it was.</summary>
-    private static Dataset<float> WithOnes(Dataset<float> points) => Dataset.FromClasses(
-        [.. Enumerable.Range(0, points.Count).Select(i => (float[])[1, .. points.Row(i)])],
-        points.Classes.ToArray(),
+    private static Dataset<float> WithOnes(Dataset<float> points) => Dataset.FromLabels(
+        [.. Enumerable.Range(0, points.Count).Select(i => (float[])[1, .. points.Rows[i]])],
+        points.Labels.ToArray(),
         points.ClassCount);
 
     /// <summary>The parameters of the network with a bias, as the other one has them: the bias is the weight of the ones.</summary>
-    private static float[] Folded(WithBias net) => [net.Parameters["0.bias"][0], .. net.Parameters["0.weight"]];
+    private static float[] Folded(WithBias net) => [net.Dense1.Bias[0], .. net.Dense1.Weight.Values];
 
     // Two clouds, both on one side of the origin: no line through it parts them.
     private static Dataset<float> Points(int count)
@@ -88,7 +88,7 @@ internal static class Bias
             rows[i] = [x + Cloud(), y + Cloud()];
         }
 
-        return Dataset.FromClasses(rows, classes, 2);
+        return Dataset.FromLabels(rows, classes, 2);
 
         float Cloud() => (random.NextSingle() + random.NextSingle() + random.NextSingle() - 1.5f) * 0.8f;
     }
@@ -100,7 +100,7 @@ internal static class Bias
         var plot = new Plot("Where the probability is one half", "x", "y") { EqualUnits = true, Legend = LegendPosition.Outside };
         for (int number = 0; number < 2; number++)
         {
-            float[][] rows = [.. Enumerable.Range(0, points.Count).Where(i => points.Class(i) == number).Select(i => points.Row(i).ToArray())];
+            float[][] rows = [.. Enumerable.Range(0, points.Count).Where(i => points.Labels[i] == number).Select(i => points.Rows[i].ToArray())];
             plot.Scatter(rows.Select(row => row[0]), rows.Select(row => row[1]), $"class {number}", PlotColor.Series(number), radius: 2.2);
         }
 

@@ -25,8 +25,8 @@ internal static class Circles
 
         context.Print($"{CircleClassifier.ParameterCount} parameters, {steps} steps with all {circles.Count} points: loss {losses[0]:0.000} → {losses[^1]:0.0000}");
         context.Print("Each hidden unit is a line, with its weights as the normal:");
-        ReadOnlySpan<float> w = net.Parameters["0.weight"];
-        ReadOnlySpan<float> b = net.Parameters["0.bias"];
+        ReadOnlySpan<float> w = net.Dense1.Weight.Values;
+        ReadOnlySpan<float> b = net.Dense1.Bias.Values;
         for (int k = 0; k < 3; k++) { context.Print($"  h{"₁₂₃"[k]} = σ({w[2 * k],7:0.00}·x₁ {w[2 * k + 1],7:+0.00;-0.00}·x₂ {b[k],7:+0.00;-0.00})"); }
         context.Print($"largest difference between the written and the generated gradient: {difference:0.0e-0}");
 
@@ -49,7 +49,7 @@ internal static class Circles
     {
         using Trainer<TNetwork, float> trainer = net.CreateTrainer(new SGD(LearningRate), points.Count);
         var losses = new List<float>();
-        for (int step = 0; step < steps; step++) { losses.Add(trainer.Step(points.Features, points.Classes)); }
+        for (int step = 0; step < steps; step++) { losses.Add(trainer.Step(points.Features, points.Labels)); }
         return losses;
     }
 
@@ -57,8 +57,8 @@ internal static class Circles
     {
         Plot plot = Charts.Samples(circles, "The lines of the three hidden units");
         plot.Legend = LegendPosition.Outside;
-        float[] w = net.Parameters["0.weight"].ToArray();
-        float[] b = net.Parameters["0.bias"].ToArray();
+        float[] w = net.Dense1.Weight.ToArray();
+        float[] b = net.Dense1.Bias.ToArray();
         for (int k = 0; k < 3; k++)
         {
             // On one side of its line a unit goes to 0, on the other to 1; on it, its weighted sum is 0.

@@ -30,7 +30,7 @@ internal static class Collapse
         var linear = new TwoLinearLayers(seed: 1);
         var bent = new WithActivation(seed: 1);
 
-        double[] product = Product(linear.Parameters["w.weight"], linear.Parameters["v.weight"]);
+        double[] product = Product(linear.W.Weight.Values, linear.V.Weight.Values);
         context.Print($"two layers: {TwoLinearLayers.ParameterCount} weights; their product, as good as both: {product.Length}");
         for (int row = 0; row < Outputs; row++)
         {
@@ -73,7 +73,7 @@ internal static class Collapse
         double[] expected = new double[outputs.Length];
         for (int i = 0; i < outputs.Length; i++)
         {
-            ReadOnlySpan<float> x = samples.Row(i / Outputs);
+            ReadOnlySpan<float> x = samples.Rows[i / Outputs];
             for (int k = 0; k < Inputs; k++) { expected[i] += product[i % Outputs * Inputs + k] * x[k]; }
         }
 

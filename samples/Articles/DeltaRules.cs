@@ -18,7 +18,7 @@ internal static class DeltaRules
     public static double LargestDifference(CircleClassifier net, Dataset<float> points)
     {
         float[] generated = new float[CircleClassifier.ParameterCount];
-        net.Gradients(points.Features, points.Classes, generated);
+        net.Gradients(points.Features, points.Labels, generated);
         double[] written = Gradient(net.Parameters.Values, points);
         return written.Zip(generated, (a, b) => Math.Abs(a - b)).Max();
     }
@@ -33,7 +33,7 @@ internal static class DeltaRules
         Span<double> h = stackalloc double[3];
         for (int n = 0; n < points.Count; n++)
         {
-            ReadOnlySpan<float> x = points.Row(n);
+            ReadOnlySpan<float> x = points.Rows[n];
             double sum = c;
             for (int k = 0; k < 3; k++)
             {
@@ -41,7 +41,7 @@ internal static class DeltaRules
                 sum += v[k] * h[k];
             }
 
-            double delta = (Sigmoid(sum) - points.Class(n)) / points.Count;
+            double delta = (Sigmoid(sum) - points.Labels[n]) / points.Count;
             dc[0] += delta;
             for (int k = 0; k < 3; k++)
             {

@@ -95,8 +95,8 @@ internal static class Descent
             List<float> ws = [], vs = [], losses = [];
             for (int step = 0; step <= 150; step++)
             {
-                ws.Add(net.Parameters["w.weight"][0]);
-                vs.Add(net.Parameters["v.weight"][0]);
+                ws.Add(net.W.Weight[0]);
+                vs.Add(net.V.Weight[0]);
                 losses.Add(trainer.Step(points.Features, points.Targets));
             }
 

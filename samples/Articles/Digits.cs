@@ -28,21 +28,21 @@ internal static class Digits
         int[] answers = new int[test.Count];
         net.ClassifyBatch(test.Features, answers);
         int[,] counts = new int[10, 10];
-        for (int i = 0; i < test.Count; i++) { counts[test.Class(i), answers[i]]++; }
+        for (int i = 0; i < test.Count; i++) { counts[test.Labels[i], answers[i]]++; }
         context.Save(Charts.ConfusionMatrix(counts, title: $"{test.Count} test images: {100 * result.Accuracy:0.0} % are right"));
 
         // Worst is what got the least probability for its true class.
-        float Truth(int i) => probabilities[10 * i + test.Class(i)];
-        int[] worst = [.. Enumerable.Range(0, test.Count).Where(i => answers[i] != test.Class(i)).OrderBy(Truth).Take(12)];
+        float Truth(int i) => probabilities[10 * i + test.Labels[i]];
+        int[] worst = [.. Enumerable.Range(0, test.Count).Where(i => answers[i] != test.Labels[i]).OrderBy(Truth).Take(12)];
         var mistakes = new ImageGrid("The worst mistakes", columns: 6) { TileSize = 88 };
         foreach (int i in worst)
         {
             float certainty = probabilities[10 * i + answers[i]];
-            mistakes.Add(test.Row(i), height: 8, width: 8, caption: $"{test.Class(i)} as {answers[i]}, {100 * certainty:0} %");
+            mistakes.Add(test.Rows[i], height: 8, width: 8, caption: $"{test.Labels[i]} as {answers[i]}, {100 * certainty:0} %");
         }
 
         context.Save(mistakes, "mistakes");
-        ImageGrid weights = Charts.Weights(net.Parameters["0.weight"], height: 8, width: 8, columns: 8, title: "Weights of the 32 hidden units");
+        ImageGrid weights = Charts.Weights(net.Dense1.Weight.Values, height: 8, width: 8, columns: 8, title: "Weights of the 32 hidden units");
         context.Save(weights, "weights");
         return KeyFigure.AtLeast("test accuracy", result["accuracy"], 0.95);
     }
@@ -50,11 +50,11 @@ internal static class Digits
     /// <summary>Whether a hidden unit's weighted sum is above 0 for any image; where it is not, ReLU lets nothing through, in either direction.</summary>
     private static bool Fires(TenDigits net, int unit, Dataset<float> images)
     {
-        ReadOnlySpan<float> weights = net.Parameters["0.weight"].Slice(64 * unit, 64);
+        ReadOnlySpan<float> weights = net.Dense1.Weight.Values.Slice(64 * unit, 64);
         for (int i = 0; i < images.Count; i++)
         {
-            float sum = net.Parameters["0.bias"][unit];
-            for (int pixel = 0; pixel < 64; pixel++) { sum += weights[pixel] * images.Row(i)[pixel]; }
+            float sum = net.Dense1.Bias[unit];
+            for (int pixel = 0; pixel < 64; pixel++) { sum += weights[pixel] * images.Rows[i][pixel]; }
             if (sum > 0) { return true; }
         }
 

@@ -45,8 +45,8 @@ internal static class Features
         double ofCircle = circle.Evaluate(withSquares)["accuracy"];
         double ofNetwork = network.Evaluate(plane)["accuracy"];
         context.Print($"linear in x, y:           {ofLine:0.000}");
-        string weights = string.Join(", ", circle.Parameters["0.weight"].ToArray().Select(w => $"{w:0.0}"));
-        context.Print($"linear in x, y, x² + y²:  {ofCircle:0.000}   weights {weights}, bias {circle.Parameters["0.bias"][0]:0.0}");
+        string weights = string.Join(", ", circle.Dense1.Weight.ToArray().Select(w => $"{w:0.0}"));
+        context.Print($"linear in x, y, x² + y²:  {ofCircle:0.000}   weights {weights}, bias {circle.Dense1.Bias[0]:0.0}");
         context.Print($"hidden layer over x, y:   {ofNetwork:0.000}");
 
         var figure = new Figure(columns: 3) { ShareAxes = true, PanelWidth = 270, PanelHeight = 270 };
@@ -70,7 +70,7 @@ internal static class Features
             classes[i] = x * x + y * y < 0.5f ? 1 : 0;
         }
 
-        return Dataset.FromClasses(rows, classes, 2, ["outside", "inside"], rows[0].Length == 2 ? ["x", "y"] : ["x", "y", "x² + y²"]);
+        return Dataset.FromLabels(rows, classes, 2, ["outside", "inside"], rows[0].Length == 2 ? ["x", "y"] : ["x", "y", "x² + y²"]);
     }
 
     private static Plot Panel(string title, Dataset<float> samples, Func<float, float, float[]> predict)

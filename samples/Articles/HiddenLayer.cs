@@ -26,7 +26,7 @@ internal static class HiddenLayer
         Report("after", net, train, test, context);
 
         ImageGrid weights = Charts.Weights(
-            net.Parameters["0.weight"], height: 8, width: 8, columns: 2, title: "What the hidden units look for");
+            net.Dense1.Weight.Values, height: 8, width: 8, columns: 2, title: "What the hidden units look for");
         weights.TileSize = 115;
         context.Save(new Figure(columns: 3) { Charts.History(history).Panels[0], Charts.History(history).Panels[1], weights });
         return KeyFigure.AtLeast("odd or even, test accuracy", net.Evaluate(test)["accuracy"], context.Choose(full: 0.95, quick: 0.85));

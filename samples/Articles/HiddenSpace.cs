@@ -20,15 +20,15 @@ internal static class HiddenSpace
             Segment(plot, [from, to], null, PlotColor.Muted, LineStyle.Solid, 0.8);
         }
 
-        ReadOnlySpan<float> w = net.Parameters["0.weight"];
-        ReadOnlySpan<float> b = net.Parameters["0.bias"];
+        ReadOnlySpan<float> w = net.Dense1.Weight.Values;
+        ReadOnlySpan<float> b = net.Dense1.Bias.Values;
         for (int k = 0; k < 2; k++)
         {
             var seen = new List<(double X, double Y)>();
             for (int n = 0; n < points.Count; n++)
             {
-                if (points.Class(n) != k) { continue; }
-                ReadOnlySpan<float> x = points.Row(n);
+                if (points.Labels[n] != k) { continue; }
+                ReadOnlySpan<float> x = points.Rows[n];
                 double[] h = new double[3];
                 for (int unit = 0; unit < 3; unit++) { h[unit] = VectorMath.Sigmoid(w[2 * unit] * x[0] + w[2 * unit + 1] * x[1] + b[unit]); }
                 seen.Add(Project((h[0], h[1], h[2])));
@@ -37,7 +37,7 @@ internal static class HiddenSpace
             plot.Scatter(seen.Select(p => p.X), seen.Select(p => p.Y), null, PlotColor.Series(k), k == 0 ? Marker.Circle : Marker.Square, 3.2);
         }
 
-        Segment(plot, Plane(net.Parameters["2.weight"], net.Parameters["2.bias"][0]), "p = ½", PlotColor.Ink, LineStyle.Dashed, 1.5);
+        Segment(plot, Plane(net.Dense2.Weight.Values, net.Dense2.Bias[0]), "p = ½", PlotColor.Ink, LineStyle.Dashed, 1.5);
         foreach ((string name, double x, double y, double z) in new[] { ("0", -0.06, -0.06, -0.03), ("h₁", 1, -0.1, -0.03), ("h₂", 0, 1.1, 0), ("h₃", 0, -0.07, 0.96) })
         {
             (double X, double Y) place = Project((x, y, z));

@@ -74,7 +74,7 @@ internal static class Keras
     private static Dataset<float> FourClouds(int count)
     {
         Dataset<float> clouds = Datasets.Blobs(count, centers: 4, features: 20, deviation: 8, seed: 1);
-        return Dataset.FromClasses(clouds.Features, 20, [.. clouds.Classes.ToArray().Select(cloud => cloud % 2)]);
+        return Dataset.FromLabels(clouds.Features, 20, [.. clouds.Labels.ToArray().Select(cloud => cloud % 2)]);
     }
 
     // Without the first line: Keras names a model by its kind, NNGen by its class.

@@ -27,7 +27,7 @@ internal static class Linear
         net.Fit(train, epochs: context.Choose(full: 1000, quick: 300), batchSize: train.Count, optimizer: new SGD(0.1, momentum: 0.9));
 
         double[] exact = NormalEquations(train);
-        double[] learned = [.. net.Parameters["regression.weight"].ToArray().Append(net.Parameters["regression.bias"][0]).Select(w => (double)w)];
+        double[] learned = [.. net.Regression.Weight.ToArray().Append(net.Regression.Bias[0]).Select(w => (double)w)];
         double difference = exact.Zip(learned, (a, b) => Math.Abs(a - b)).Max();
         string[] names = [.. train.FeatureNames!];
         context.Print("feature    learned     exact");
@@ -50,11 +50,11 @@ internal static class Linear
         double[] products = new double[size];
         for (int i = 0; i < data.Count; i++)
         {
-            float[] x = [.. data.Row(i), 1];
+            float[] x = [.. data.Rows[i], 1];
             for (int row = 0; row < size; row++)
             {
                 for (int column = 0; column < size; column++) { squares[row, column] += (double)x[row] * x[column]; }
-                products[row] += (double)x[row] * data.Target(i)[0];
+                products[row] += (double)x[row] * data.TargetRows[i][0];
             }
         }
 

@@ -32,7 +32,7 @@ internal static class Logistic
             optimizer: new SGD(0.1, momentum: 0.9) { WeightDecay = WeightDecay });
 
         double[] exact = Newton(train);
-        double[] learned = [.. net.Parameters["regression.weight"].ToArray().Append(net.Parameters["regression.bias"][0]).Select(w => (double)w)];
+        double[] learned = [.. net.Regression.Weight.ToArray().Append(net.Regression.Bias[0]).Select(w => (double)w)];
         double difference = exact.Zip(learned, (a, b) => Math.Abs(a - b)).Max();
         Metrics result = net.Evaluate(test);
 
@@ -67,11 +67,11 @@ internal static class Logistic
             for (int row = 0; row < size; row++) { (curvature[row, row], gradient[row]) = (WeightDecay, WeightDecay * w[row]); }
             for (int i = 0; i < data.Count; i++)
             {
-                float[] x = [.. data.Row(i), 1];
+                float[] x = [.. data.Rows[i], 1];
                 double p = VectorMath.Sigmoid(x.Zip(w, (value, weight) => value * weight).Sum());
                 for (int row = 0; row < size; row++)
                 {
-                    gradient[row] += (p - data.Class(i)) * x[row] / data.Count;
+                    gradient[row] += (p - data.Labels[i]) * x[row] / data.Count;
                     for (int column = 0; column < size; column++) { curvature[row, column] += p * (1 - p) * x[row] * x[column] / data.Count; }
                 }
             }
@@ -92,7 +92,7 @@ internal static class Logistic
             .Function(VectorMath.Sigmoid, sums.Min(), sums.Max(), color: PlotColor.Muted);
         for (int k = 0; k < 2; k++)
         {
-            int[] rows = [.. Enumerable.Range(0, test.Count).Where(i => test.Class(i) == k)];
+            int[] rows = [.. Enumerable.Range(0, test.Count).Where(i => test.Labels[i] == k)];
             Marker marker = k == 0 ? Marker.Circle : Marker.Square;
             plot.Scatter(rows.Select(i => sums[i]), rows.Select(i => probabilities[i]), test.ClassNames![k], PlotColor.Series(k), marker, radius: 3.5);
         }

@@ -11,6 +11,6 @@ internal static class OddEven
     /// <summary>Four fifths to learn from, and a fifth to test with.</summary>
     public static (Dataset<float> Train, Dataset<float> Test) Split() => Images().Split(testFraction: 0.2, seed: 42);
 
-    private static Dataset<float> Of(Dataset<float> digits) => Dataset.FromClasses(
-        digits.Features, digits.FeatureCount, Array.ConvertAll(digits.Classes.ToArray(), digit => digit % 2), classCount: 2, ["even", "odd"]);
+    private static Dataset<float> Of(Dataset<float> digits) => Dataset.FromLabels(
+        digits.Features, digits.FeatureCount, Array.ConvertAll(digits.Labels.ToArray(), digit => digit % 2), classCount: 2, ["even", "odd"]);
 }

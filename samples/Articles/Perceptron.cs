@@ -16,12 +16,12 @@ internal static class Perceptron
     public static KeyFigure Run(ArticleContext context)
     {
         var unit = new OneUnit(seed: 1);
-        ReadOnlySpan<float> weights = unit.Parameters["0.weight"];
-        float bias = unit.Parameters["0.bias"][0];
+        ReadOnlySpan<float> weights = unit.Dense1.Weight.Values;
+        float bias = unit.Dense1.Bias[0];
 
         // One image by hand: every pixel times its weight, all of it added up, squeezed between 0 and 1.
         Dataset<float> images = OddEven.Images();
-        ReadOnlySpan<float> image = images.Row(0);
+        ReadOnlySpan<float> image = images.Rows[0];
         float sum = bias;
         for (int i = 0; i < 64; i++) { sum += image[i] * weights[i]; }
         float sigmoid = 1 / (1 + MathF.Exp(-sum));
@@ -45,7 +45,7 @@ internal static class Perceptron
 
         context.Save(new Figure(columns: 3)
         {
-            new ImageGrid("One image") { TileSize = 150 }.Add(images.Row(0), height: 8, width: 8),
+            new ImageGrid("One image") { TileSize = 150 }.Add(images.Rows[0], height: 8, width: 8),
             WeightImage(unit),
             ByDigit(unit.PredictBatch(images.Features)),
         });
@@ -54,7 +54,7 @@ internal static class Perceptron
 
     private static ImageGrid WeightImage(OneUnit unit)
     {
-        ImageGrid picture = Charts.Weights(unit.Parameters["0.weight"], height: 8, width: 8, title: "Its 64 weights, trained");
+        ImageGrid picture = Charts.Weights(unit.Dense1.Weight.Values, height: 8, width: 8, title: "Its 64 weights, trained");
         picture.TileSize = 150;
         return picture;
     }
@@ -62,7 +62,7 @@ internal static class Perceptron
     // How odd the unit finds each digit, on average.
     private static Plot ByDigit(float[] answers)
     {
-        int[] digits = Datasets.Digits().Classes.ToArray();
+        int[] digits = Datasets.Digits().Labels.ToArray();
         int[] names = [.. Enumerable.Range(0, 10)];
         return new Plot("How odd a digit seems to it", "digit", "mean answer") { Y = { Min = 0, Max = 1 } }
             .Bars(names.Select(digit => $"{digit}"), names.Select(digit => answers.Where((_, i) => digits[i] == digit).Average()))

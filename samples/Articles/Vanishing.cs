@@ -43,9 +43,9 @@ internal static class Vanishing
         var relu = new TenLayersOfReLU(seed: 1);
 
         float[] gradients = new float[TenLayersOfSigmoid.ParameterCount];
-        sigmoid.Gradients(digits.Features, digits.Classes, gradients);
+        sigmoid.Gradients(digits.Features, digits.Labels, gradients);
         double[] ofSigmoid = Norms(TenLayersOfSigmoid.Description, gradients);
-        relu.Gradients(digits.Features, digits.Classes, gradients);
+        relu.Gradients(digits.Features, digits.Labels, gradients);
         double[] ofReLU = Norms(TenLayersOfReLU.Description, gradients);
 
         context.Print("layer      sigmoid       ReLU     (length of the weights' gradient, before training)");

@@ -33,7 +33,7 @@ Console.WriteLine($"Saved to {path}");
 Console.WriteLine(same ? "Loaded again: all predictions are the same, to the bit." : "Loaded again: predictions differ!");
 Console.WriteLine();
 
-int[] wrong = [.. Enumerable.Range(0, test.Count).Where(i => answers[i] != test.Class(i))];
+int[] wrong = [.. Enumerable.Range(0, test.Count).Where(i => answers[i] != test.Labels[i])];
 Console.WriteLine("The first test images:");
 Draw([0, 1, 2, 3]);
 Console.WriteLine("Some that it gets wrong:");
@@ -50,9 +50,9 @@ void Draw(ReadOnlySpan<int> images)
     Span<float> probabilities = stackalloc float[DigitClassifier.OutputSize];
     foreach (int i in images)
     {
-        net.Predict(test.Row(i), probabilities);
-        string truth = answers[i] == test.Class(i) ? "" : $", is {test.Class(i)}";
-        pictures.Add(new TextPicture(test.Row(i), $"{answers[i]} ({100 * probabilities[answers[i]]:0.0} %){truth}"));
+        net.Predict(test.Rows[i], probabilities);
+        string truth = answers[i] == test.Labels[i] ? "" : $", is {test.Labels[i]}";
+        pictures.Add(new TextPicture(test.Rows[i], $"{answers[i]} ({100 * probabilities[answers[i]]:0.0} %){truth}"));
     }
 
     Console.Write(TextPicture.SideBySide(pictures));

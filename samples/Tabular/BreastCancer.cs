@@ -33,7 +33,7 @@ internal static class BreastCancer
         Console.WriteLine();
         Console.WriteLine(network.ClassificationReport(test));
 
-        bool[] benign = [.. Enumerable.Range(0, test.Count).Select(i => test.Class(i) == 1)];
+        bool[] benign = [.. Enumerable.Range(0, test.Count).Select(i => test.Labels[i] == 1)];
         Charts.Roc(logistic.Predict(test), benign, "logistic regression", "Breast cancer: benign or malignant")
             .AddRoc(network.Predict(test), benign, "network")
             .Save(Path.Combine(folder, "breast-cancer-roc.svg"));

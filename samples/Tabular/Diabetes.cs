@@ -19,7 +19,7 @@ internal static class Diabetes
 
     public static void Run(Figures figures, string folder)
     {
-        Dataset<float> data = Datasets.Diabetes(raw: true);
+        Dataset<float> data = Datasets.RawDiabetes();
         Console.WriteLine($"diabetes: {data}");
         TrialResult linearFolds = CrossValidate<LinearRegression>(data, LinearSettings);
         TrialResult networkFolds = CrossValidate<ProgressionNetwork>(data, NetworkSettings);

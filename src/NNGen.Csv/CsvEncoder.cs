@@ -43,8 +43,8 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places
     /// <summary>The records so far as a dataset; then begins anew.</summary>
     public Dataset<T> Take()
     {
-        Dataset<T> data = schema.ClassNames is { } names
-            ? Dataset.FromClasses<T>(Features.ToArray(), schema.FeatureNames.Count, Classes.ToArray(), names.Count, names, schema.FeatureNames)
+        Dataset<T> data = schema.ClassNames is { Count: > 0 } names
+            ? Dataset.FromLabels<T>(Features.ToArray(), schema.FeatureNames.Count, Classes.ToArray(), names.Count, names, schema.FeatureNames)
             : Dataset.Create<T>(
                 Features.ToArray(), schema.FeatureNames.Count, Targets.ToArray(), schema.TargetNames.Count, schema.FeatureNames);
         Features.Clear();

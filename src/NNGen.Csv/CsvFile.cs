@@ -87,9 +87,9 @@ public static class CsvFile
 
         // Rows that hold their own number. Their classes are numbered as those of the file are; one that is not known is refused later, with its line.
         double[] numbers = [.. Enumerable.Range(0, rows).Select(row => (double)row)];
-        CsvField label = new(null, CsvFieldKind.Label, CsvMissing.Error) { Categories = options.ClassNames ?? words.Categories() };
+        CsvField label = new(null, CsvFieldKind.Label, CsvMissing.Error) { Categories = options.ClassNames.Count > 0 ? options.ClassNames : words.Categories() };
         Dataset<double> numbered = classes.Count > 0
-            ? Dataset.FromClasses<double>(numbers, 1, [.. classes.Select(name => Math.Max(label.PlaceOf(name), 0))])
+            ? Dataset.FromLabels<double>(numbers, 1, [.. classes.Select(name => Math.Max(label.PlaceOf(name), 0))])
             : Dataset.Create<double>(numbers, 1, numbers, 1);
         (Dataset<double> train, Dataset<double> test) = numbered.Split(testFraction, seed, stratify);
         return (Rows(train), Rows(test));

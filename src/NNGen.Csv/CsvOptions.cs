@@ -19,9 +19,9 @@ public sealed record CsvOptions
     public IReadOnlyList<CsvColumn> Ignored { get; init; } = [];
 
     /// <summary>
-    /// The classes in their order, where it matters; otherwise those that occur, sorted: as numbers where all are numbers, else as text.
+    /// The classes in their order, where it matters; empty for those that occur, sorted: as numbers where all are numbers, else as text.
     /// </summary>
-    public IReadOnlyList<string>? ClassNames { get; init; }
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
 
     /// <summary>Whether the first line names the columns.</summary>
     public bool HasHeader { get; init; } = true;

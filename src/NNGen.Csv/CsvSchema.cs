@@ -24,14 +24,14 @@ public sealed partial class CsvSchema
         for (int place = 0; place < fields.Count; place++) { AddNames(features, fields[place], place); }
         FeatureNames = features;
         TargetNames = [.. ColumnNames(field => field.Kind == CsvFieldKind.Target)];
-        ClassNames = fields.FirstOrDefault(field => field.Kind == CsvFieldKind.Label)?.Categories;
+        ClassNames = fields.FirstOrDefault(field => field.Kind == CsvFieldKind.Label)?.Categories ?? [];
     }
 
     /// <summary>The names of the features, in their order: a column's name, or <c>column=category</c>.</summary>
     public IReadOnlyList<string> FeatureNames { get; }
 
-    /// <summary>The names of the classes, in the order of their numbers; null where there are targets.</summary>
-    public IReadOnlyList<string>? ClassNames { get; }
+    /// <summary>The names of the classes, in the order of their numbers; empty where there are targets.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>The names of the targets; empty where there are classes.</summary>
     public IReadOnlyList<string> TargetNames { get; }

@@ -83,7 +83,7 @@ internal sealed class CsvSurvey
             return column with { Fill = found.Fill() ?? throw Wrong(i, "it has no value to learn from what stands for a missing one (put it into Ignored).") };
         }
 
-        string[] categories = column.Kind == CsvFieldKind.Label && options.ClassNames is { } names ? [.. names] : found.Categories();
+        string[] categories = column.Kind == CsvFieldKind.Label && options.ClassNames is { Count: > 0 } names ? [.. names] : found.Categories();
         if (column.Kind == CsvFieldKind.Label && categories.Length == 1)
         {
             throw Wrong(i, $"it has one class only, {FileText.Quote(categories[0])}; expected at least two.");
@@ -102,7 +102,7 @@ internal sealed class CsvSurvey
             throw draft.Wrong(path, row.Line, i, columns[i], "the value is empty, but a class or category needs a name (with \"\" among MissingMarkers it counts as missing).");
         }
 
-        if (columns[i].Kind == CsvFieldKind.Label && options.ClassNames is { } names && !names.Contains(word))
+        if (columns[i].Kind == CsvFieldKind.Label && options.ClassNames is { Count: > 0 } names && !names.Contains(word))
         {
             throw draft.Wrong(path, row.Line, i, columns[i], $"the class {FileText.Quote(word)} is not among ClassNames ({FileText.Names([.. names])}).");
         }

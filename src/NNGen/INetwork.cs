@@ -3,12 +3,12 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// What the runtime library sees of a compiled network: its description, its parameters and two passes.
+/// What the runtime library sees of a compiled network: its description, its parameters and two passes; what it predicts is <see cref="IPredictor{T}"/>'s.
 /// Implemented by the generated half of every class marked <c>[Network]</c>; not meant to be written by hand.
 /// </summary>
 /// <typeparam name="TSelf">The network class itself.</typeparam>
 /// <typeparam name="T">The element type: <see cref="float"/>, or <see cref="double"/> on request.</typeparam>
-public interface INetwork<TSelf, T>
+public interface INetwork<TSelf, T> : IPredictor<T>
     where TSelf : class, INetwork<TSelf, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -26,16 +26,9 @@ public interface INetwork<TSelf, T>
     /// <summary>All weights and biases, as one block with named views.</summary>
     ParameterBlock<T> Parameters { get; }
 
-    /// <summary>Predicts one sample; allocates nothing.</summary>
-    /// <param name="input">One sample, <c>[InputSize]</c>.</param>
-    /// <param name="output">Receives <c>[OutputSize]</c>.</param>
-    void Predict(ReadOnlySpan<T> input, Span<T> output);
+    int IPredictor<T>.InputSize => TSelf.Description.InputSize;
 
-    /// <summary>Predicts many samples.</summary>
-    /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
-    /// <param name="outputs">Receives <c>[batch, OutputSize]</c>.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if the batch is large enough.</param>
-    void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs, int maxDegreeOfParallelism = -1);
+    int IPredictor<T>.OutputSize => TSelf.Description.OutputSize;
 
     /// <summary>
     /// First half of a training step, over the panels <paramref name="firstPanel"/> to <paramref name="endPanel"/> of a batch:

@@ -50,7 +50,7 @@ public sealed class DeltaRulesTests
     {
         float before = net.Parameters.Values[parameter];
         using (ParameterBlock<float>.Editor parameters = net.Parameters.Edit()) { parameters.Values[parameter] += change; }
-        double loss = net.Evaluate(circles).Loss;
+        double loss = net.Evaluate(circles)["loss"];
         using (ParameterBlock<float>.Editor parameters = net.Parameters.Edit()) { parameters.Values[parameter] = before; }
         return loss;
     }

@@ -21,7 +21,7 @@ internal static class AllPasses
         network.Pass(network.Parameters.Current, in batch, tape, Everything, 0, tape.PanelCount, default);
         Batch<T> own = new() { Size = data.Count, Inputs = data.Features, OutputGradients = new T[data.Count * description.OutputSize] };
         network.Pass(network.Parameters.Current, in own, tape, PassMode.Backward, 0, tape.PanelCount, default);
-        predict(network, data.Row(0), new T[description.OutputSize]);
+        predict(network, data.Rows[0], new T[description.OutputSize]);
         network.WeightGradients(in batch, tape, new T[description.ParameterCount], 0, 1);
     }
 }

@@ -41,7 +41,7 @@ internal static class BitsReport
 
             for (int i = 0; i < data.Count; i++)
             {
-                predict(network, data.Row(i), outputs.AsSpan(i * TNetwork.Description.OutputSize, TNetwork.Description.OutputSize));
+                predict(network, data.Rows[i], outputs.AsSpan(i * TNetwork.Description.OutputSize, TNetwork.Description.OutputSize));
             }
 
             Print<TNetwork, T>("single", threads, outputs);

@@ -21,7 +21,7 @@ internal static class Data
             int classCount = Math.Max(2, network.OutputSize);
             int[] classes = new int[samples];
             for (int i = 0; i < samples; i++) { classes[i] = random.NextInt32(classCount); }
-            return Dataset.FromClasses<T>(inputs, network.InputSize, classes, classCount);
+            return Dataset.FromLabels<T>(inputs, network.InputSize, classes, classCount);
         }
 
         T[] targets = new T[samples * network.OutputSize];
@@ -35,7 +35,7 @@ internal static class Data
         {
             Size = size,
             Inputs = data.Features.Slice(start * data.FeatureCount, size * data.FeatureCount),
-            Classes = data.HasClasses ? data.Classes.Slice(start, size) : default,
-            Targets = data.HasClasses ? default : data.Targets.Slice(start * data.TargetCount, size * data.TargetCount),
+            Classes = data.HasLabels ? data.Labels.Slice(start, size) : default,
+            Targets = data.HasLabels ? default : data.Targets.Slice(start * data.TargetCount, size * data.TargetCount),
         };
 }

@@ -118,3 +118,19 @@ internal sealed partial class Dropped;
 [Dense(3), Softmax]
 [CrossEntropy(LabelSmoothing = 0.1)]
 internal sealed partial class DroppedDouble;
+
+[Network]
+[Input(19)]
+[Dense(37), Activation("x / sqrt(1 + x^2)")]
+[Dense(22), Activation("x > 0 ? log1p(x) : x * exp(x)")]
+[Dense(5)]
+[Loss("log(1 + (p - t)^2)")]
+internal sealed partial class Own;
+
+[Network(Precision = Precision.Double)]
+[Input(19)]
+[Dense(37), Activation("x / sqrt(1 + x^2)")]
+[Dense(22), Activation("x > 0 ? log1p(x) : x * exp(x)")]
+[Dense(5)]
+[Loss("log(1 + (p - t)^2)")]
+internal sealed partial class OwnDouble;

@@ -20,6 +20,8 @@ switch (args)
         BitsReport.Write<DroppedDouble, double>((network, input, output) => network.Predict(input, output), new SGD(0.01, momentum: 0.9));
         BitsReport.Write<Tall, float>((network, input, output) => network.Predict(input, output), new Adam(0.001));
         BitsReport.Write<TallDouble, double>((network, input, output) => network.Predict(input, output), new Adam(0.001));
+        BitsReport.Write<Own, float>((network, input, output) => network.Predict(input, output), new SignMomentum(0.002) { ClipNorm = 0.1, WeightDecay = 0.01 });
+        BitsReport.Write<OwnDouble, double>((network, input, output) => network.Predict(input, output), new SignMomentum(0.002));
         break;
     case ["overflow"]:
         Console.WriteLine($"vector {System.Numerics.Vector<float>.Count}");
@@ -31,6 +33,7 @@ switch (args)
         AllocationReport.Write<MixedDouble, double>();
         AllocationReport.Write<Deep, float>();
         AllocationReport.Write<Dropped, float>();
+        AllocationReport.Write<Own, float>();
         break;
     case ["passes"]:
         AllPasses.Run<Digits, float>((network, input, output) => network.Predict(input, output));
@@ -45,6 +48,8 @@ switch (args)
         AllPasses.Run<Deep, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<Dropped, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<DroppedDouble, double>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<Own, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<OwnDouble, double>((network, input, output) => network.Predict(input, output));
         break;
     default:
         Console.Error.WriteLine("Expected one of: bits, overflow, allocations, passes.");

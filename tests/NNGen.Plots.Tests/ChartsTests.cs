@@ -120,7 +120,7 @@ public sealed class ChartsTests
     [Fact]
     public void The_boundary_of_a_trained_network_parts_the_samples()
     {
-        var data = Dataset.FromClasses<float>([-1, 0, -2, 0, 1, 0, 2, 0], 2, [0, 0, 1, 1]);
+        var data = Dataset.FromLabels<float>([-1, 0, -2, 0, 1, 0, 2, 0], 2, [0, 0, 1, 1]);
         Field probability = Field.Sample((x, _) => x > 0 ? 1 : 0, -2, 2, -1, 1, 41);
         string path = Assert.Single(Svg.Parse(Charts.DecisionBoundary(probability, data), PlotTheme.Light).All("g")
             .Where(group => group.Attribute("stroke")?.Value == PlotColor.Ink.Light).SelectMany(group => group.Elements())).Attribute("d")!.Value;

@@ -51,10 +51,10 @@ public sealed partial class ReportTests
     {
         RunReport report = Report();
         string[] texts = Svg.Parse(report.Pictures[0].Picture).Texts();
-        int right = Enumerable.Range(0, moons.Count).Count(i => network.Classify(moons.Row(i)) == moons.Class(i));
+        int right = Enumerable.Range(0, moons.Count).Count(i => network.Classify(moons.Rows[i]) == moons.Labels[i]);
 
         Assert.Equal(right / 60.0, report.Result!["accuracy"], 9);
-        int[] cells = [.. Enumerable.Range(0, 2).Select(k => Enumerable.Range(0, 60).Count(i => moons.Class(i) == k && network.Classify(moons.Row(i)) == k))];
+        int[] cells = [.. Enumerable.Range(0, 2).Select(k => Enumerable.Range(0, 60).Count(i => moons.Labels[i] == k && network.Classify(moons.Rows[i]) == k))];
         Assert.All(cells.Where(count => count > 0), count => Assert.Contains($"{count}", texts));
     }
 

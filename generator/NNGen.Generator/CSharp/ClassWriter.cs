@@ -26,6 +26,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         {
             Facts();
             Construction();
+            Layers();
             Prediction();
             Training();
             Interface();
@@ -77,10 +78,11 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             writer.Line($"InputSize = InputSize,");
             writer.Line($"OutputSize = OutputSize,");
             writer.Line($"ParameterCount = ParameterCount,");
-            writer.Line($"Loss = global::NNGen.LossKind.{graph.Loss?.Kind ?? "None"},");
+            writer.Line($"Loss = global::NNGen.LossKind.{graph.Loss?.Member ?? "None"},");
             writer.Line($"FromLogits = {(graph.Loss?.FromLogits == true ? "true" : "false")},");
             if (graph.Loss is { Arguments.Count: > 0 } loss) { writer.Line($"LossArguments = {Arguments(loss.Arguments)},"); }
             if (graph.Loss is { LabelSmoothing: > 0 } smoothed) { writer.Line($"LabelSmoothing = {Literal(smoothed.LabelSmoothing)},"); }
+            if (graph.Loss?.OwnFormula is { } formula) { writer.Line($"LossFormula = \"{formula}\","); }
             writer.Line("Layers = new global::NNGen.LayerDescription[]");
             using (writer.Braces("", "},"))
             {
@@ -151,6 +153,20 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         public void Save(global::System.IO.Stream stream) => global::NNGen.ParameterFile.Save(Parameters, stream);
 
         """);
+
+    private void Layers()
+    {
+        int parameter = 0;
+        Dictionary<int, string> properties = LayerNames.Properties(graph.Declaration).ToDictionary(layer => layer.Attribute, layer => layer.Property);
+        foreach (Layer layer in graph.Layers.Where(layer => layer.Parameters.Count > 0))
+        {
+            string what = string.Join(" and ", layer.Parameters.Select((one, i) => $"{(i == 0 ? "weights" : "biases")} [{InvariantText.List(one.Shape)}]"));
+            writer.Line($"/// <summary>Layer {Xml(layer.Name)}, {Xml(layer.Description)}: {what}.</summary>");
+            writer.Line($"public global::NNGen.{StubWriter.LayerType(layer.Parameters.Count > 1)}<{t}> {properties[layer.Attribute]} => new(Parameters, {parameter});");
+            writer.Line();
+            parameter += layer.Parameters.Count;
+        }
+    }
 
     private void Prediction()
     {
@@ -317,7 +333,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
     /// <summary>What a row computes, as facts.</summary>
     private static string Operations(IEnumerable<Layer> layers)
     {
-        IEnumerable<string> all = layers.Select(layer => $"new(\"{layer.Kind}\"{(layer.Arguments.Count == 0 ? "" : ", " + Arguments(layer.Arguments))})");
+        IEnumerable<string> all = layers.Select(layer => $"new(\"{layer.Kind}\"{(layer.Arguments.Count == 0 ? "" : ", " + Arguments(layer.Arguments))}){(layer.OwnFormula is null ? "" : $" {{ Formula = \"{layer.OwnFormula}\" }}")}");
         return $"new global::NNGen.OperationDescription[] {{ {string.Join(", ", all)} }}";
     }
 

@@ -30,6 +30,7 @@ internal class FormulaPrinter(ElementType type)
             Constant { Value: 1 } => "S.One",
             Constant c when double.IsInfinity(c.Value) => $"S.Create({Element.Name}.{(c.Value > 0 ? "Positive" : "Negative")}Infinity)",
             Constant c => $"S.Create({Element.Literal(c.Value)})",
+            Unary { Function: Function.Sqrt } u => $"S.SquareRoot({Text(u.Argument)})",
             Unary u => $"S.{u.Function}({Text(u.Argument)})",
             Binary { Operator: BinaryOperator.Subtract, Left: Constant { Value: 0 } } b => $"S.Negate({Text(b.Right)})",
             // The native maximum gives its second argument where one is NaN: the value comes second, so that NaN is not hidden.

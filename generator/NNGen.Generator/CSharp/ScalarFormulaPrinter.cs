@@ -18,6 +18,7 @@ internal sealed class ScalarFormulaPrinter(ElementType type) : FormulaPrinter(ty
             Operand o => operand(o.Index),
             Constant c when double.IsInfinity(c.Value) => $"{Element.Name}.{(c.Value > 0 ? "Positive" : "Negative")}Infinity",
             Constant c => Wrap(Element.Literal(c.Value), c.Value < 0 ? 3 : 4, precedence),
+            Unary { Function: Function.Sqrt } u => $"{Element.Name}.Sqrt({Text(u.Argument, 0)})",
             Unary { Function: Function.Abs } u => $"{Element.Name}.Abs({Text(u.Argument, 0)})",
             Unary { Function: Function.Sign } u =>
                 $"({Text(u.Argument, 1)} > {Element.Literal(0)} ? {Element.Literal(1)} : {Text(u.Argument, 1)} < {Element.Literal(0)} ? {Element.Literal(-1)} : {Text(u.Argument, 1)})",

@@ -40,7 +40,7 @@ internal static class StubWriter
         foreach (string container in declaration.Containers) { open.Push(writer.Braces(container)); }
         writer.Line("/// <summary>A network that NNGen could not compile.</summary>");
         open.Push(writer.Braces($"partial class {name}{(isOld ? "" : $" : {self}")}"));
-        foreach ((string member, string text) in Members(name, t))
+        foreach ((string member, string text) in Members(name, t).Concat(Layers(declaration, t)))
         {
             if (!taken.Contains(member)) { writer.Line(text + (text.StartsWith("public const", StringComparison.Ordinal) ? ";" : " => throw __Refused;")); }
         }
@@ -96,14 +96,20 @@ internal static class StubWriter
         ];
     }
 
+    private static IEnumerable<(string Member, string Text)> Layers(NetworkDeclaration declaration, string t) => LayerNames.Properties(declaration)
+        .Select(layer => (layer.Property, $"public global::NNGen.{LayerType(declaration.Attributes[layer.Attribute].Flag("Bias", otherwise: true))}<{t}> {layer.Property}"));
+
+    /// <summary>The views of a layer's parameters.</summary>
+    internal static string LayerType(bool hasBias) => hasBias ? "LayerParameters" : "LayerWeight";
+
     private static IEnumerable<(string Member, string Text)> Interface(string self, string name, string t) =>
     [
         ("Description", $"static global::NNGen.NetworkDescription {self}.Description"),
         ("Create", $"static {name} {self}.Create(int seed)"),
         ("CreateTape", $"static global::NNGen.Tape<{t}> {self}.CreateTape(int batchCapacity)"),
         ("Parameters", $"global::NNGen.ParameterBlock<{t}> {self}.Parameters"),
-        ("Predict", $"void {self}.Predict(global::System.ReadOnlySpan<{t}> input, global::System.Span<{t}> output)"),
-        ("PredictBatch", $"void {self}.PredictBatch(global::System.ReadOnlySpan<{t}> inputs, global::System.Span<{t}> outputs, int maxDegreeOfParallelism)"),
+        ("Predict", $"void global::NNGen.IPredictor<{t}>.Predict(global::System.ReadOnlySpan<{t}> input, global::System.Span<{t}> output)"),
+        ("PredictBatch", $"void global::NNGen.IPredictor<{t}>.PredictBatch(global::System.ReadOnlySpan<{t}> inputs, global::System.Span<{t}> outputs, int maxDegreeOfParallelism)"),
         ("Pass",
             $"void {self}.Pass(global::NNGen.ParameterValues<{t}> parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team)"),
         ("WeightGradients",

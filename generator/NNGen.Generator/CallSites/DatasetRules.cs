@@ -16,22 +16,22 @@ internal static class DatasetRules
         }
     }
 
-    /// <summary>Checks what <c>Dataset.Create</c> and <c>Dataset.FromClasses</c> are given.</summary>
+    /// <summary>Checks what <c>Dataset.Create</c> and <c>Dataset.FromLabels</c> are given.</summary>
     public static void CheckParts(NetworkUse use)
     {
-        if (use.Method.Name is not ("Create" or "FromClasses")) { return; }
+        if (use.Method.Name is not ("Create" or "FromLabels")) { return; }
         var rows = Rows(use, "features", "featureCount");
-        var classes = use.Argument("classes");
-        if (classes is not null)
+        var given = use.Argument("labels");
+        if (given is not null)
         {
-            if (rows is { } features && use.Knowledge.Length(classes) is { } labels && labels.Value != features.Rows)
+            if (rows is { } features && use.Knowledge.Length(given) is { } labels && labels.Value != features.Rows)
             {
-                Differ(use, classes.Syntax, labels, features, "value");
+                Differ(use, given.Syntax, labels, features, "value");
             }
 
             if (use.Knowledge.Number(use.Argument("classCount")) is >= 2 and var count)
             {
-                LabelRules.CheckRange(use, classes, count, "The dataset", $"classCount: {count}");
+                LabelRules.CheckRange(use, given, count, "The dataset", $"classCount: {count}");
             }
         }
         else if (Rows(use, "targets", "targetCount") is { } targets && rows is { } features && targets.Rows != features.Rows)
@@ -51,7 +51,7 @@ internal static class DatasetRules
         }
 
         if (use.Method.Name is "Predict" or "Classify") { return; }
-        if (dataset.HasClasses == true && network.ComparesNumbers)
+        if (dataset.HasLabels == true && network.ComparesNumbers)
         {
             use.Report(Rules.ClassesForNumbers, place, network.Name, network.Loss!, name, NetworkUse.Count(network.OutputSize, "target"));
         }

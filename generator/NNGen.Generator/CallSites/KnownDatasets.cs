@@ -9,9 +9,9 @@ namespace NNGen.Generator.Diagnostics;
 /// <param name="Features">Values of one sample.</param>
 /// <param name="Classes">Number of classes, for samples with classes.</param>
 /// <param name="Targets">Values of one target, for samples with target values.</param>
-/// <param name="HasClasses">Whether samples have classes rather than target values, or null.</param>
+/// <param name="HasLabels">Whether samples have classes rather than target values, or null.</param>
 /// <param name="Source">The expression that makes it: <c>Datasets.Digits()</c>.</param>
-internal sealed record KnownDataset(long? Features, long? Classes, long? Targets, bool? HasClasses, SyntaxNode Source);
+internal sealed record KnownDataset(long? Features, long? Classes, long? Targets, bool? HasLabels, SyntaxNode Source);
 
 /// <content>Datasets: from <c>[DatasetShape]</c> or from what <c>Dataset.Create</c> is given, and through what keeps columns as they are.</content>
 internal sealed partial class Knowledge
@@ -49,7 +49,7 @@ internal sealed partial class Knowledge
         if (IsDataset(method.ContainingType)) { return Derived(call); }
         if (IsOurs(method.ContainingType, "Dataset"))
         {
-            return method.Name == "Create" ? Created(call) : method.Name == "FromClasses" ? FromClasses(call) : null;
+            return method.Name == "Create" ? Created(call) : method.Name == "FromLabels" ? FromLabels(call) : null;
         }
 
         if (method.Name == "Transform" && IsOurs(method.ContainingType, "FeatureScaler")) { return Dataset(Argument(call.Arguments, "data")); }
@@ -64,8 +64,8 @@ internal sealed partial class Knowledge
         {
             case "Slice" or "Take" or "Shuffle" or "SelectRows" or "Split" or "SplitEnd" or "MapFeatures" or "Scale" or "Convert" or "ToDouble" or "ToSingle":
                 return Dataset(call.Instance);
-            case "OneHot" when Dataset(call.Instance) is { HasClasses: not false } dataset:
-                return dataset with { Targets = dataset.Classes, Classes = null, HasClasses = false };
+            case "OneHot" when Dataset(call.Instance) is { HasLabels: not false } dataset:
+                return dataset with { Targets = dataset.Classes, Classes = null, HasLabels = false };
             default:
                 return null;
         }
@@ -102,14 +102,14 @@ internal sealed partial class Knowledge
     private KnownDataset Created(IInvocationOperation call) => new(
         Columns(call, "features", "featureCount"), null, Columns(call, "targets", "targetCount"), false, call.Syntax);
 
-    private KnownDataset FromClasses(IInvocationOperation call)
+    private KnownDataset FromLabels(IInvocationOperation call)
     {
         var given = Argument(call.Arguments, "classCount");
         var names = Argument(call.Arguments, "classNames");
         long? classes = null;
         if (given is not null) { classes = Number(given); }
         else if (names is not null) { classes = Length(names is IConversionOperation conversion ? conversion.Operand : names)?.Value; }
-        else if (Elements(Argument(call.Arguments, "classes")) is { Count: > 0 } labels)
+        else if (Elements(Argument(call.Arguments, "labels")) is { Count: > 0 } labels)
         {
             long highest = 1;
             foreach (var label in labels)
@@ -124,12 +124,13 @@ internal sealed partial class Knowledge
         return new KnownDataset(Columns(call, "features", "featureCount"), classes, null, true, call.Syntax);
     }
 
-    /// <summary>Values of a row: the count that is given, the second dimension of a table, or the length of the first row.</summary>
+    /// <summary>Values of a row: the count that is given, the other dimensions of a table, or the length of the first row.</summary>
     public long? Columns(IInvocationOperation call, string values, string count)
     {
         if (Argument(call.Arguments, count) is { } columns) { return Number(columns); }
         if (Argument(call.Arguments, values) is not { } table) { return null; }
         if (Resolve(WithoutConversions(table)) is IArrayCreationOperation { DimensionSizes: [_, var second] }) { return Number(second); }
+        if (Resolve(WithoutConversions(table)) is IArrayCreationOperation { DimensionSizes: [_, var height, var width] }) { return Number(height) * Number(width); }
         return table.Type is IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol } && Elements(table) is { Count: > 0 } rows ? Length(rows[0])?.Value : null;
     }
 

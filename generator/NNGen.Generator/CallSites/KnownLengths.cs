@@ -37,6 +37,8 @@ internal sealed partial class Knowledge
             IObjectCreationOperation creation => LengthOf(creation),
             IInvocationOperation call => LengthOf(call),
             IPropertyReferenceOperation { Property.Name: "Span", Instance: { } memory } when IsSequence(memory.Type) => Length(memory),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IPropertyReferenceOperation rows } => RowLength(rows),
+            IImplicitIndexerReferenceOperation { Instance: IPropertyReferenceOperation rows, Argument: not IRangeOperation } => RowLength(rows),
             IArrayElementReferenceOperation { Indices: [var index] } element => Ranged(element.ArrayReference, index, operation),
             IImplicitIndexerReferenceOperation indexer => Ranged(indexer.Instance, indexer.Argument, operation),
             IInlineArrayAccessOperation access => Ranged(access.Instance, access.Argument, operation),
@@ -111,14 +113,20 @@ internal sealed partial class Knowledge
                 return new KnownLength(0, call.Syntax);
             case ("Enumerable", "ToArray"):
                 return Enumerated(Argument(call.Arguments, "source"));
-            case ("Dataset", "Row") when Dataset(call.Instance) is { Features: { } features } dataset:
-                return new KnownLength(features, dataset.Source);
-            case ("Dataset", "Target") when Dataset(call.Instance) is { Targets: { } targets } dataset:
-                return new KnownLength(targets, dataset.Source);
             default:
                 return null;
         }
     }
+
+    // data.Rows[i], data.TargetRows[^1]
+    private KnownLength? RowLength(IPropertyReferenceOperation rows) => IsDataset(rows.Property.ContainingType) && Dataset(rows.Instance) is { } dataset
+        ? rows.Property.Name switch
+        {
+            "Rows" when dataset.Features is { } features => new KnownLength(features, dataset.Source),
+            "TargetRows" when dataset.Targets is { } targets => new KnownLength(targets, dataset.Source),
+            _ => null,
+        }
+        : null;
 
     // A network's own arrays: one output, or one for each sample.
     private KnownLength? OutputLength(IInvocationOperation call, UsedNetwork network)

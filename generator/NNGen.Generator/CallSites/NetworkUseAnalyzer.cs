@@ -69,6 +69,7 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
     {
         var owner = call.TargetMethod.ContainingType;
         if (Knowledge.IsOurs(owner, "TrainingExtensions") || Knowledge.IsOurs(owner, "DatasetPrediction") || Knowledge.IsOurs(owner, "ThresholdDecisions")) { return call.TargetMethod.TypeArguments is [var extended, ..] ? extended : null; }
+        if (Knowledge.IsOurs(owner, "IPredictor")) { return call.Instance?.Type is INamedTypeSymbol { TypeArguments: [var self, _] } network && Knowledge.IsOurs(network, "INetwork") ? self : null; }
         if (Knowledge.IsOurs(owner, "Trainer") || Knowledge.IsOurs(owner, "INetwork")) { return owner.TypeArguments is [var argument, ..] ? argument : null; }
 
         // net.Parameters.Load(...)
@@ -83,7 +84,7 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
     private static bool IsOfInterest(IInvocationOperation call) => call.TargetMethod.Name switch
     {
         "Predict" or "PredictBatch" or "Classify" or "ClassifyBatch" or "Gradients" or "Forward" or "Backward" or "Step" or "Fit" or "FitAsync" or "Evaluate" or "Load" => true,
-        "Create" or "FromClasses" => call.Arguments.Length >= 2,
+        "Create" or "FromLabels" => call.Arguments.Length >= 2,
         var name => call.Syntax.Parent is ExpressionStatementSyntax && IgnoredResults.IsNameOfDataset(name),
     };
 }

@@ -156,4 +156,44 @@ internal static partial class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG2015"));
+
+    // 0 kind of the attribute (Activation, Loss), 1 what is wrong ('+' stands where a value should), 2 fix (write a number, a variable or a function)
+    public static readonly DiagnosticDescriptor FormulaSyntax = new(
+        "NNG2016",
+        "A formula cannot be read",
+        "The formula of [{0}] cannot be read: {1} ({2})",
+        Training,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG2016"));
+
+    // 0 word (tahn), 1 kind of the attribute (Activation, Loss), 2 functions (abs, erf, ...), 3 fix (did you mean 'tanh'?)
+    public static readonly DiagnosticDescriptor UnknownInFormula = new(
+        "NNG2017",
+        "A formula has an unknown name",
+        "'{0}' in the formula of [{1}] is unknown: the functions are {2} ({3})",
+        Training,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG2017"));
+
+    // 0 kind of the attribute (Activation, Loss), 1 fact (does not depend on x), 2 fix (use x in it)
+    public static readonly DiagnosticDescriptor FormulaWithoutGradient = new(
+        "NNG2018",
+        "A formula passes no gradient",
+        "The formula of [{0}] {1}, so it passes no gradient and nothing can be learned ({2})",
+        Training,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG2018"));
+
+    // 0 kind of the attribute (Activation, Loss), 1 fact (is NaN, has the slope ∞), 2 place (x = -1)
+    public static readonly DiagnosticDescriptor FormulaNotFinite = new(
+        "NNG2019",
+        "A formula is not finite everywhere",
+        "The formula of [{0}] {1} at {2} (limit the argument, as in log(max(x, 1e-6)), or choose another value there, as in x > 0 ? log(x) : 0)",
+        Training,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG2019"));
 }

@@ -47,6 +47,7 @@ internal static class Calculus
         Function.Expm1 => value + 1,
         Function.Log => 1 / x,
         Function.Log1p or Function.Log1pOfUnit => 1 / (1 + x),
+        Function.Sqrt => 0.5 / value,
         Function.Tanh => 1 - (value * value),
         Function.Sigmoid => value * (1 - value),
         Function.Softplus => Expression.Call(Function.Sigmoid, x),

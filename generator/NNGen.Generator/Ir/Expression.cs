@@ -65,6 +65,7 @@ internal enum Function
 
     /// <summary>log(1 + x) of a number from 0 to 1.</summary>
     Log1pOfUnit,
+    Sqrt,
     Tanh,
     Sigmoid,
     Softplus,

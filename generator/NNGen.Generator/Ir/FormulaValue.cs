@@ -1,10 +1,15 @@
 using System;
+using System.Collections.Generic;
 
 namespace NNGen.Generator.Ir;
 
 /// <summary>Computes a formula of one operand while compiling: for what messages say about its values, not for training.</summary>
 internal static class FormulaValue
 {
+    /// <summary>The value of a formula of several operands.</summary>
+    public static double At(Expression formula, IReadOnlyList<double> operands) =>
+        At(Calculus.Rewrite(formula, node => node is Operand operand ? operands[operand.Index] : node), 0);
+
     /// <summary>The value of a formula.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="x">Its operand.</param>
@@ -39,6 +44,7 @@ internal static class FormulaValue
         Function.Expm1 => Math.Abs(x) < 1e-5 ? x + (x * x / 2) : Math.Exp(x) - 1,
         Function.Log => Math.Log(x),
         Function.Log1p => Math.Abs(x) < 1e-5 ? x - (x * x / 2) : Math.Log(1 + x),
+        Function.Sqrt => Math.Sqrt(x),
         Function.Tanh => Math.Tanh(x),
         Function.Sigmoid => 1 / (1 + Math.Exp(-x)),
         Function.Softplus => Math.Max(x, 0) + Call(Function.Log1p, Math.Exp(-Math.Abs(x))),

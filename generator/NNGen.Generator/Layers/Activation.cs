@@ -21,6 +21,8 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
 
     public override Expression Formula => Activate;
 
+    public override string? OwnFormula => Activates == "Activation" ? Text : null;
+
     public override bool IsAffine => Activates == "Linear";
 
     public override bool GivesProbabilities => Activates is "Sigmoid" or "HardSigmoid";
@@ -64,6 +66,7 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
                 Min(Max((X * (1 / 6.0)) + 0.5, 0), 1),
                 // By x, not by y: y rounds to 1 below 3.
                 WhereGreater(X, -3, WhereGreater(3, X, 1 / 6.0, 0), 0)),
+            ["Activation"] = context => (Model.OwnFormula.Text(context.Declaration), Model.OwnFormula.OfActivation(context.Declaration), null),
             ["Softsign"] = _ => ("Softsign", X / (1 + Call(Function.Abs, X)), Square(1 - Call(Function.Abs, Y))),
         };
 

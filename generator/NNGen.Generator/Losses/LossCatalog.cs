@@ -15,6 +15,7 @@ internal static class LossCatalog
         ["Huber"] = attribute => new Huber(attribute.Number("delta", 1)),
         ["BinaryCrossEntropy"] = attribute => new BinaryCrossEntropy(attribute.Flag("FromLogits", false), attribute.Number("LabelSmoothing", 0)),
         ["CrossEntropy"] = attribute => new CrossEntropy(attribute.Flag("FromLogits", false), attribute.Number("LabelSmoothing", 0)),
+        ["Loss"] = attribute => new FormulaLoss(OwnFormula.Text(attribute), OwnFormula.OfLoss(attribute)),
     };
 
     public static bool Contains(string kind) => Kinds.ContainsKey(kind);

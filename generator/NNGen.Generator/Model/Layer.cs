@@ -22,6 +22,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>The numbers that decide, beside shapes and parameters, what it computes: facts to compare, where <see cref="Description"/> is to read.</summary>
     public virtual EquatableArray<Argument> Arguments => default;
 
+    /// <summary>The formula as the user has written it, of a layer of the user's own.</summary>
+    public virtual string? OwnFormula => null;
+
     /// <summary>Its trainable tensors, weights first.</summary>
     public virtual EquatableArray<Parameter> Parameters => default;
 

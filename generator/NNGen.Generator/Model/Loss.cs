@@ -5,8 +5,17 @@ namespace NNGen.Generator.Model;
 /// <summary>What training minimises. Each kind is one record in <c>Losses/</c>.</summary>
 internal abstract record Loss
 {
-    /// <summary>Its attribute's name, which is also the member of <c>NNGen.LossKind</c>.</summary>
+    /// <summary>Its attribute's name.</summary>
     public abstract string Kind { get; }
+
+    /// <summary>The member of <c>NNGen.LossKind</c>.</summary>
+    public virtual string Member => Kind;
+
+    /// <summary>The formula as the user has written it, of a loss of the user's own.</summary>
+    public virtual string? OwnFormula => null;
+
+    /// <summary>What is averaged over the outputs, of prediction and target, where it is a formula of the user's own.</summary>
+    public virtual Expression? Formula => null;
 
     /// <summary>The formula, for a reader.</summary>
     public abstract string Description { get; }

@@ -1,3 +1,4 @@
+using System.Linq;
 using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Model;
@@ -14,6 +15,12 @@ internal static class LossRules
     {
         Layer last = graph.Layers[graph.Layers.Count - 1];
         if (graph.ParameterCount == 0) { problems.Report(Rules.NothingToTrain, attribute, null, Mend.Remove(), loss.Kind); }
+        if (loss.Formula is { } formula)
+        {
+            ValueRange outputs = graph.Layers.Aggregate(ValueRange.All, (range, layer) => layer.IsTransparent ? range : layer.Range(range));
+            FormulaRules.CheckLoss(formula, outputs, attribute, problems);
+        }
+
         if (loss.FromLogits && (last.GivesShares || last.GivesProbabilities))
         {
             problems.Report(Rules.LogitsAlreadyActivated, attribute, "FromLogits", Mend.Remove(last.Attribute), loss.Kind, last.Kind);

@@ -32,8 +32,7 @@ internal static class NetworkInference
         if (InputShape(declaration, problems) is not { } input) { return null; }
 
         var layers = new List<Layer>();
-        var counts = new Dictionary<string, int>();
-        var names = new HashSet<string>(declaration.Attributes.Select(attribute => attribute.Text("Name")).OfType<string>());
+        var names = LayerNames.Of(declaration);
         Loss? loss = null;
         int lossAttribute = -1;
         Shape shape = input;
@@ -41,10 +40,12 @@ internal static class NetworkInference
         long values = input.Size;
         int position = 0;
         bool isKnown = true;
+        bool hasFormulas = true; // and not some that cannot be read
         IProblems shapeProblems = problems;
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
             AttributeDeclaration attribute = declaration.Attributes[i];
+            if (OwnFormula.IsIn(attribute)) { hasFormulas &= FormulaRules.Check(attribute, i, problems); }
             if (LossCatalog.Contains(attribute.Kind))
             {
                 loss ??= LossCatalog.Make(attribute);
@@ -54,7 +55,7 @@ internal static class NetworkInference
             {
                 string? given = attribute.Text("Name");
                 var context = new LayerContext(
-                    attribute, i, given ?? DefaultName(attribute.Kind), given ?? $"{position}",
+                    attribute, i, names[i], given ?? $"{position}",
                     layers.LastOrDefault(layer => layer.DecidesShape), shape, parameters, shapeProblems);
                 position++;
                 // Behind a layer that is wrong no shape is known: what follows would be guesses.
@@ -85,21 +86,7 @@ internal static class NetworkInference
 
         var graph = new NetworkGraph(declaration, input, layers.ToEquatableArray(), loss);
         NetworkRules.Check(graph, lossAttribute, isKnown, problems);
-        return isKnown ? graph : null;
-
-        string DefaultName(string kind)
-        {
-            string stem = kind.ToLowerInvariant();
-            string name;
-            do
-            {
-                counts.TryGetValue(stem, out int count);
-                counts[stem] = count + 1;
-                name = $"{stem}{count + 1}";
-            }
-            while (names.Contains(name));
-            return name;
-        }
+        return isKnown && hasFormulas ? graph : null;
     }
 
     private static Shape? InputShape(NetworkDeclaration declaration, IProblems problems)

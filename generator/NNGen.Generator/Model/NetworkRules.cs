@@ -53,6 +53,7 @@ internal static class NetworkRules
         foreach (Layer layer in graph.Layers)
         {
             ValueRange arriving = previous is null || layer.IsProduct ? ValueRange.All : previous.Range(before);
+            if (layer is { OwnFormula: not null, Formula: { } own }) { FormulaRules.CheckActivation(own, arriving, layer.Attribute, problems); }
             if (lasting is { IsProduct: true } && layer.IsProduct)
             {
                 problems.Report(

@@ -13,8 +13,10 @@ namespace NNGen.Generator.Syntax;
 /// The rules about the class itself: that a second half of it can be written, and does not collide with the first.
 /// </summary>
 internal sealed class ClassRules(
-    INamedTypeSymbol type, Precision precision, IProblems problems, SourcePlaces? places, CancellationToken cancellation)
+    INamedTypeSymbol type, NetworkDeclaration declaration, IProblems problems, SourcePlaces? places, CancellationToken cancellation)
 {
+    private readonly Precision precision = declaration.Precision;
+    private readonly HashSet<string> layers = [.. LayerNames.Properties(declaration).Select(layer => layer.Property)];
     private readonly List<string> collisions = [];
     private bool canBeExtended = true;
 
@@ -130,7 +132,7 @@ internal sealed class ClassRules(
                 ReportKind(location, $"a class with the required member '{member.Name}'", "remove 'required'");
             }
 
-            var taken = GeneratedMembers.Collisions(member, precision).ToList();
+            var taken = GeneratedMembers.Collisions(member, precision, layers).ToList();
             if (taken.Count == 0) { continue; }
             collisions.AddRange(taken);
             string name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? $"{type.Name}(int)" : GeneratedMembers.Title(member);

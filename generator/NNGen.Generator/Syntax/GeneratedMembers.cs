@@ -42,10 +42,14 @@ internal static class GeneratedMembers
         ("__PredictOne", [ReadOnlySpan, Span]),
     ];
 
+    /// <summary>The names of all members that every network has.</summary>
+    public static IEnumerable<string> Names => members.Select(member => member.Name);
+
     /// <summary>The generated members beside which C# would refuse this one, such as <c>Save(String)</c>.</summary>
     /// <param name="member">A member of the hand-written half.</param>
     /// <param name="precision">The network's element type.</param>
-    public static IEnumerable<string> Collisions(ISymbol member, Precision precision)
+    /// <param name="layers">The properties of its layers.</param>
+    public static IEnumerable<string> Collisions(ISymbol member, Precision precision, IReadOnlyCollection<string>? layers = null)
     {
         if (ImplementedExplicitly(member) is { } explicitly) { return ["INetwork." + explicitly.Name]; }
 
@@ -53,7 +57,8 @@ internal static class GeneratedMembers
         return members
             .Where(generated => generated.Name == member.Name
                 && (generated.Parameters is null || member is not IMethodSymbol method || HasParameters(method, generated.Parameters, element)))
-            .Select(generated => Signature(generated.Name, generated.Parameters));
+            .Select(generated => Signature(generated.Name, generated.Parameters))
+            .Concat(layers?.Contains(member.Name) == true ? [member.Name] : []);
     }
 
     /// <summary>The generated members of a name: none of them may stand in a class of that name (CS0542).</summary>

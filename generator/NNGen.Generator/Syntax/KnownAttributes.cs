@@ -18,8 +18,8 @@ internal static class KnownAttributes
     /// </remarks>
     public static bool AreReferenced(Compilation compilation) => compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "NNGen");
 
-    /// <summary>Whether this is <c>INetwork</c>, which the generated half implements.</summary>
-    public static bool IsNetworkInterface(INamedTypeSymbol? type) => Is(type, "INetwork");
+    /// <summary>Whether this is <c>INetwork</c>, which the generated half implements, or <c>IPredictor</c>, which belongs to it.</summary>
+    public static bool IsNetworkInterface(INamedTypeSymbol? type) => Is(type, "INetwork") || Is(type, "IPredictor");
 
     public static bool IsInput(INamedTypeSymbol? type) => Is(type, "InputAttribute");
 
@@ -30,11 +30,11 @@ internal static class KnownAttributes
 
     /// <summary>Whether this is an attribute of the network's contents: its input, a layer, or a loss.</summary>
     public static bool IsPart(INamedTypeSymbol? type) =>
-        IsLayer(type) || DerivesFrom(type, "LossAttribute") || IsInput(type);
+        IsLayer(type) || DerivesFrom(type, "LossFunctionAttribute") || IsInput(type);
 
     public static bool IsLayer(INamedTypeSymbol? type) => DerivesFrom(type, "LayerAttribute");
 
-    public static bool IsLoss(INamedTypeSymbol? type) => DerivesFrom(type, "LossAttribute");
+    public static bool IsLoss(INamedTypeSymbol? type) => DerivesFrom(type, "LossFunctionAttribute");
 
     /// <summary>The attribute as it is written: its class name without <c>Attribute</c>.</summary>
     public static string Kind(INamedTypeSymbol type) =>

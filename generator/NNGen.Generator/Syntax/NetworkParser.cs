@@ -65,7 +65,7 @@ internal static class NetworkParser
             && !parts[false].Any()
             && attributes.All(attribute => attribute.AttributeClass is { TypeKind: not TypeKind.Error });
         if (!isComplete && places is not null) { new UnknownWords(type, watched, places, cancellation).Check(); }
-        var rules = new ClassRules(type, declaration.Precision, watched, places, cancellation);
+        var rules = new ClassRules(type, declaration, watched, places, cancellation);
         bool canBeExtended = rules.Check(home) && TypeHeaders.HasNames(type);
         ReportElsewhere(type, parts[false].Select(attribute => (attribute.Data, attribute.Syntax)), watched, places);
         ArgumentRules.Check(network, SourcePlaces.Class, declaration.Precision, watched);
@@ -123,10 +123,10 @@ internal static class NetworkParser
             return null;
         }
 
-        var rules = new ClassRules(type, Precision.Single, problems, null, cancellation);
-        bool canBeExtended = rules.Check(home) && TypeHeaders.HasNames(type);
         var declaration = new NetworkDeclaration(
             TypeHeaders.Namespace(type), TypeHeaders.Containers(type), TypeHeaders.Identifier(type.Name), TypeHeaders.Accessibility(type), Precision.Single, default);
+        var rules = new ClassRules(type, declaration, problems, null, cancellation);
+        bool canBeExtended = rules.Check(home) && TypeHeaders.HasNames(type);
         return new ParsedNetwork(declaration, canBeExtended, true, false, false, rules.Collisions, 0);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace NNGen.Generator.Syntax;
@@ -26,11 +27,16 @@ internal sealed class SourcePlaces
         if (!places.ContainsKey(key)) { places.Add(key, location); }
     }
 
-    /// <summary>Finds the closest place: of the argument where it is written, else of the attribute, else of the class.</summary>
+    /// <summary>Finds the closest place: of the argument where it is written, or of some of its characters (<c>formula[4..7]</c>), else of the attribute, else of the class.</summary>
     public Location Find(int attribute, string? argument)
     {
         if (argument is not null && places.TryGetValue((attribute, argument), out var ofArgument)) { return ofArgument; }
-        if (argument?.IndexOf('[') is > 0 and int bracket) { return Find(attribute, argument.Substring(0, bracket)); }
+        if (argument?.IndexOf('[') is > 0 and int bracket)
+        {
+            var whole = Find(attribute, argument.Substring(0, bracket));
+            return argument.Substring(bracket).Split('[', '.', ']') is [_, var start, _, var end, _] ? TextRange.Within(whole, int.Parse(start, CultureInfo.InvariantCulture), int.Parse(end, CultureInfo.InvariantCulture)) : whole;
+        }
+
         if (places.TryGetValue((attribute, ""), out var ofAttribute)) { return ofAttribute; }
         return places.TryGetValue((Class, ""), out var ofClass) ? ofClass : Location.None;
     }

@@ -75,7 +75,7 @@ public static partial class Charts
 
         (double, double) Around(int feature)
         {
-            double[] values = [.. Enumerable.Range(0, samples.Count).Select(i => double.CreateSaturating(samples.Row(i)[feature]))];
+            double[] values = [.. Enumerable.Range(0, samples.Count).Select(i => double.CreateSaturating(samples.Rows[i][feature]))];
             double room = Math.Max((values.Max() - values.Min()) * BoundaryRoom, 1e-6 * Math.Max(1, Math.Abs(values.Max())));
             return (values.Min() - room, values.Max() + room);
         }
@@ -83,7 +83,7 @@ public static partial class Charts
 
     private static Plot BoundaryPlot<T>(string? title, Dataset<T>? samples)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(title, samples?.FeatureNames?[0] ?? "x₁", samples?.FeatureNames is { Count: > 1 } names ? names[1] : "x₂") { Width = 480, Height = 420 };
+        new(title, samples?.FeatureNames is [var first, ..] ? first : "x₁", samples?.FeatureNames is [_, var second, ..] ? second : "x₂") { Width = 480, Height = 420 };
 
     private static Plot AddSamples<T>(Plot plot, Dataset<T>? samples, int classCount)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -98,9 +98,9 @@ public static partial class Charts
             int[] rows = [.. Enumerable.Range(0, samples.Count).Where(i => classes[i] == k)];
             if (rows.Length == 0) { continue; }
             plot.Scatter(
-                rows.Select(i => samples.Row(i)[0]),
-                rows.Select(i => samples.Row(i)[1]),
-                samples.ClassNames?[k] ?? FormattableString.Invariant($"class {k}"),
+                rows.Select(i => samples.Rows[i][0]),
+                rows.Select(i => samples.Rows[i][1]),
+                samples.ClassNames.Count > 0 ? samples.ClassNames[k] : FormattableString.Invariant($"class {k}"),
                 PlotColor.Series(k),
                 classMarkers[k % classMarkers.Length],
                 radius,
@@ -113,7 +113,7 @@ public static partial class Charts
     private static int[] ClassesOf<T>(Dataset<T> samples)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (samples.HasClasses) { return samples.Classes.ToArray(); }
+        if (samples.HasLabels) { return samples.Labels.ToArray(); }
         return samples.TargetCount == 1
             ? [.. samples.Targets.ToArray().Select(target => double.CreateSaturating(target) >= 0.5 ? 1 : 0)]
             : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected samples with classes or with one target, these have {samples.TargetCount} targets."), nameof(samples));

@@ -122,7 +122,7 @@ public static partial class Charts
         where T : unmanaged, INumber<T> => Tiles(new ImageGrid(title, columns), pixels, height, width, captions);
 
     /// <summary>Weights as images, one for each unit; blue is negative, the paper's colour zero, orange positive.</summary>
-    /// <param name="weights">The weights of a layer, <c>[out, in]</c>, such as <c>net.Parameters["0.weight"]</c>.</param>
+    /// <param name="weights">The weights of a layer, <c>[out, in]</c>, such as <c>net.Dense1.Weight.Values</c>.</param>
     /// <param name="height">Rows of the input image.</param>
     /// <param name="width">Columns of the input image.</param>
     /// <param name="captions">What stands below the images, as many as there are units; null for nothing.</param>

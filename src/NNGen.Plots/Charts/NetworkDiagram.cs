@@ -59,6 +59,7 @@ public sealed class NetworkDiagram : Picture
             LossKind.Huber => "Huber loss",
             LossKind.BinaryCrossEntropy => "binary cross-entropy",
             LossKind.CrossEntropy => "cross-entropy",
+            LossKind.Formula => network.LossFormula!,
             _ => "no loss",
         };
         return network.FromLogits ? $"{name}, from logits" : name;

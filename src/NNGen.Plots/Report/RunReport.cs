@@ -89,14 +89,14 @@ public sealed class RunReport
         network.PredictBatch(test.Features, outputs);
         bool binary = description is { Loss: LossKind.BinaryCrossEntropy, OutputSize: 1 };
         if (binary) { AddBinary(report, outputs, test, description.FromLogits ? 0 : 0.5); }
-        else if (description.Loss == LossKind.CrossEntropy && test.HasClasses) { AddClasses(report, outputs, test, description.OutputSize); }
+        else if (description.Loss == LossKind.CrossEntropy && test.HasLabels) { AddClasses(report, outputs, test, description.OutputSize); }
         return report;
     }
 
     private static void AddBinary<T>(RunReport report, T[] outputs, Dataset<T> test, double threshold)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        bool[] labels = [.. Enumerable.Range(0, test.Count).Select(i => test.HasClasses ? test.Class(i) == 1 : double.CreateSaturating(test.Target(i)[0]) >= 0.5)];
+        bool[] labels = [.. Enumerable.Range(0, test.Count).Select(i => test.HasLabels ? test.Labels[i] == 1 : double.CreateSaturating(test.TargetRows[i][0]) >= 0.5)];
         int[,] counts = new int[2, 2];
         for (int i = 0; i < outputs.Length; i++) { counts[labels[i] ? 1 : 0, double.CreateSaturating(outputs[i]) >= threshold ? 1 : 0]++; }
         report.Add("Confusion matrix", Charts.ConfusionMatrix(counts, test.ClassNames is { Count: 2 } names ? names : null, title: null), TestText(test.Count));
@@ -112,10 +112,10 @@ public sealed class RunReport
         for (int i = 0; i < test.Count; i++)
         {
             T[] scores = outputs[(i * classes)..((i + 1) * classes)];
-            counts[test.Class(i), Array.IndexOf(scores, scores.Max())]++;
+            counts[test.Labels[i], Array.IndexOf(scores, scores.Max())]++;
         }
 
-        report.Add("Confusion matrix", Charts.ConfusionMatrix(counts, test.ClassNames?.Count == classes ? test.ClassNames : null, title: null), TestText(test.Count));
+        report.Add("Confusion matrix", Charts.ConfusionMatrix(counts, test.ClassNames.Count == classes ? test.ClassNames : null, title: null), TestText(test.Count));
     }
 
     private static string TestText(int count) =>

@@ -4,8 +4,8 @@ using static NNGen.FileText;
 namespace NNGen;
 
 /// <summary>
-/// Samples to learn from: row-major features, and for each sample either a class (<see cref="Classes"/>) or a row of
-/// values (<see cref="Targets"/>). Made by <see cref="Dataset"/>; never changes; all values are finite.
+/// Samples to learn from: row-major features, and for each sample either a label, which is the number of its class
+/// (<see cref="Labels"/>), or a row of values (<see cref="Targets"/>). Made by <see cref="Dataset"/>; never changes; all values are finite.
 /// </summary>
 /// <remarks>
 /// A slice (<c>data[..100]</c>, <see cref="Slice"/>) shares memory with its dataset. Whatever reorders or selects rows
@@ -18,15 +18,15 @@ public sealed partial class Dataset<T>
 {
     private readonly ReadOnlyMemory<T> features;
     private readonly ReadOnlyMemory<T> targets;
-    private readonly ReadOnlyMemory<int> classes;
+    private readonly ReadOnlyMemory<int> labels;
     private readonly DatasetColumns columns;
 
     /// <summary>Takes memory whose content was checked before.</summary>
-    internal Dataset(ReadOnlyMemory<T> features, ReadOnlyMemory<T> targets, ReadOnlyMemory<int> classes, DatasetColumns columns)
+    internal Dataset(ReadOnlyMemory<T> features, ReadOnlyMemory<T> targets, ReadOnlyMemory<int> labels, DatasetColumns columns)
     {
         this.features = features;
         this.targets = targets;
-        this.classes = classes;
+        this.labels = labels;
         this.columns = columns;
         Count = features.Length / columns.FeatureCount;
     }
@@ -37,67 +37,37 @@ public sealed partial class Dataset<T>
     /// <summary>Values of one sample.</summary>
     public int FeatureCount => columns.FeatureCount;
 
-    /// <summary>Values of one sample's target; 0 when the samples have classes.</summary>
+    /// <summary>Values of one sample's target; 0 when the samples have labels.</summary>
     public int TargetCount => columns.TargetCount;
 
     /// <summary>Number of classes, which go from 0 to one less; 0 when the samples have target values.</summary>
     public int ClassCount => columns.ClassCount;
 
-    /// <summary>Whether the samples have classes rather than target values.</summary>
-    public bool HasClasses => columns.ClassCount > 0;
+    /// <summary>Whether the samples have labels rather than target values.</summary>
+    public bool HasLabels => columns.ClassCount > 0;
 
-    /// <summary>Names of the features, where they were given.</summary>
-    public IReadOnlyList<string>? FeatureNames => columns.FeatureNames;
+    /// <summary>A name for each feature; empty where none were given.</summary>
+    public IReadOnlyList<string> FeatureNames => columns.FeatureNames;
 
-    /// <summary>Names of the classes, where they were given.</summary>
-    public IReadOnlyList<string>? ClassNames => columns.ClassNames;
+    /// <summary>A name for each class; empty where none were given.</summary>
+    public IReadOnlyList<string> ClassNames => columns.ClassNames;
 
     /// <summary>All features, <c>[Count, FeatureCount]</c>, row-major.</summary>
     public ReadOnlySpan<T> Features => features.Span;
 
-    /// <summary>All target values, <c>[Count, TargetCount]</c>, row-major; empty when the samples have classes.</summary>
+    /// <summary>All target values, <c>[Count, TargetCount]</c>, row-major; empty when the samples have labels.</summary>
     public ReadOnlySpan<T> Targets => targets.Span;
 
-    /// <summary>The class of every sample, <c>[Count]</c>; empty when the samples have target values.</summary>
-    public ReadOnlySpan<int> Classes => classes.Span;
+    /// <summary>The class of every sample, <c>[Count]</c>, from 0 to <see cref="ClassCount"/> - 1; empty when the samples have target values.</summary>
+    public ReadOnlySpan<int> Labels => labels.Span;
+
+    /// <summary>The features of every sample, <see cref="FeatureCount"/> values each: <c>data.Rows[0]</c>.</summary>
+    public DatasetRows<T> Rows => new(features, FeatureCount, "features");
+
+    /// <summary>The target values of every sample, <see cref="TargetCount"/> each: <c>data.TargetRows[0]</c>; empty when the samples have labels.</summary>
+    public DatasetRows<T> TargetRows => new(targets, TargetCount, "target values");
 
     internal DatasetColumns Columns => columns;
-
-    /// <summary>One sample's features.</summary>
-    /// <param name="index">The sample, from 0.</param>
-    /// <returns><see cref="FeatureCount"/> values.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    public ReadOnlySpan<T> Row(int index)
-    {
-        CheckIndex(index);
-        return features.Span.Slice(index * FeatureCount, FeatureCount);
-    }
-
-    /// <summary>One sample's target values.</summary>
-    /// <param name="index">The sample, from 0.</param>
-    /// <returns><see cref="TargetCount"/> values.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    /// <exception cref="InvalidOperationException">The samples have classes.</exception>
-    public ReadOnlySpan<T> Target(int index)
-    {
-        CheckIndex(index);
-        return HasClasses
-            ? throw new InvalidOperationException("The dataset has classes, no target values (use Class, or OneHot() first).")
-            : targets.Span.Slice(index * TargetCount, TargetCount);
-    }
-
-    /// <summary>One sample's class.</summary>
-    /// <param name="index">The sample, from 0.</param>
-    /// <returns>The class, from 0 to <see cref="ClassCount"/> - 1.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    /// <exception cref="InvalidOperationException">The samples have target values.</exception>
-    public int Class(int index)
-    {
-        CheckIndex(index);
-        return HasClasses
-            ? classes.Span[index]
-            : throw new InvalidOperationException("The dataset has target values, no classes (use Target).");
-    }
 
     /// <summary>Consecutive samples, without copying; also written <c>data[start..end]</c>.</summary>
     /// <param name="start">The first sample.</param>
@@ -117,7 +87,7 @@ public sealed partial class Dataset<T>
         return new Dataset<T>(
             features.Slice(start * FeatureCount, count * FeatureCount),
             targets.IsEmpty ? targets : targets.Slice(start * TargetCount, count * TargetCount),
-            classes.IsEmpty ? classes : classes.Slice(start, count),
+            labels.IsEmpty ? labels : labels.Slice(start, count),
             columns);
     }
 
@@ -133,18 +103,9 @@ public sealed partial class Dataset<T>
     /// <returns>The sizes.</returns>
     public override string ToString() =>
         $"{Number(Count)} samples, {Number(FeatureCount)} features, "
-        + (HasClasses ? $"{Number(ClassCount)} classes" : $"{Number(TargetCount)} targets");
+        + (HasLabels ? $"{Number(ClassCount)} classes" : $"{Number(TargetCount)} targets");
 
     /// <summary>Whether rows of both may stand in one dataset.</summary>
     internal bool HasColumnsOf(Dataset<T> other) =>
         (FeatureCount, TargetCount, ClassCount) == (other.FeatureCount, other.TargetCount, other.ClassCount);
-
-    private void CheckIndex(int index)
-    {
-        if ((uint)index >= (uint)Count)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(index), index, $"There is no sample {Number(index)}: they go from 0 to {Number(Count - 1)}.");
-        }
-    }
 }

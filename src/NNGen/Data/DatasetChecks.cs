@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using static NNGen.FileText;
 
 namespace NNGen;
@@ -29,14 +31,14 @@ internal static class DatasetChecks
         }
     }
 
-    public static void Finite<T>(ReadOnlySpan<T> values, int columns, IReadOnlyList<string>? names, string what, string argument)
+    public static void Finite<T>(ReadOnlySpan<T> values, int columns, IReadOnlyList<string> names, string what, string argument)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < values.Length; i++)
         {
             if (T.IsFinite(values[i])) { continue; }
             (int row, int column) = Math.DivRem(i, columns);
-            string name = names is null ? "" : $" ({Quote(names[column])})";
+            string name = names.Count == 0 ? "" : $" ({Quote(names[column])})";
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -46,35 +48,34 @@ internal static class DatasetChecks
         }
     }
 
-    public static void Labels(ReadOnlySpan<int> classes, int classCount)
+    public static void Labels(ReadOnlySpan<int> labels, int classCount)
     {
-        for (int i = 0; i < classes.Length; i++)
+        for (int i = 0; i < labels.Length; i++)
         {
-            if ((uint)classes[i] >= (uint)classCount)
+            if ((uint)labels[i] >= (uint)classCount)
             {
                 throw new ArgumentException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Row {i} has class {classes[i]}, but with {classCount} classes they go from 0 to {classCount - 1}."),
-                    nameof(classes));
+                        $"Row {i} has class {labels[i]}, but with {classCount} classes they go from 0 to {classCount - 1}."),
+                    nameof(labels));
             }
         }
     }
 
-    /// <summary>A copy of names, once there is one for each column.</summary>
-    public static IReadOnlyList<string>? Names(IReadOnlyList<string>? names, int count, string argument)
+    /// <summary>A copy of names, once there is one for each column; none where none are given.</summary>
+    public static IReadOnlyList<string> Names(IReadOnlyList<string>? names, int count, string argument)
     {
-        if (names is null) { return null; }
+        if (names is null or []) { return []; }
         return names.Count == count
             ? [.. names]
             : throw new ArgumentException($"Expected {Number(count)} names, got {Number(names.Count)}.", argument);
     }
 
     /// <summary>A copy of the names of classes, once there is one for each and each is another.</summary>
-    public static IReadOnlyList<string>? ClassNames(IReadOnlyList<string>? names, int count, string argument)
+    public static IReadOnlyList<string> ClassNames(IReadOnlyList<string>? names, int count, string argument)
     {
-        IReadOnlyList<string>? copy = Names(names, count, argument);
-        if (copy is null) { return null; }
+        IReadOnlyList<string> copy = Names(names, count, argument);
         Dictionary<string, int> known = new(StringComparer.Ordinal);
         for (int i = 0; i < copy.Count; i++)
         {
@@ -110,12 +111,11 @@ internal static class DatasetChecks
         return flat;
     }
 
-    public static T[] Flatten<T>(T[,] rows, string argument)
+    /// <summary>The values of an array of any rank as they lie in memory: row-major.</summary>
+    public static ReadOnlySpan<T> Flatten<T>(Array values, string argument)
+        where T : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(rows, argument);
-        T[] flat = new T[rows.Length];
-        int i = 0;
-        foreach (T value in rows) { flat[i++] = value; }
-        return flat;
+        ArgumentNullException.ThrowIfNull(values, argument);
+        return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length);
     }
 }

@@ -25,10 +25,10 @@ public static partial class Dataset
         return Create<T>(Values<T>(features, "feature"), features.RowLength, Values<T>(targets, "target"), targets.RowLength, featureNames);
     }
 
-    /// <summary>Makes a dataset with classes from two arrays, for example of NumPy's files; a row a sample.</summary>
+    /// <summary>Makes a dataset with labels from two arrays, for example of NumPy's files; a row a sample.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="features">Features: <c>[samples, ...]</c>; all dimensions but the first are one row of features.</param>
-    /// <param name="classes">A class for each sample, from 0: whole numbers, <c>[samples]</c> or <c>[samples, 1]</c>.</param>
+    /// <param name="labels">The class of each sample, from 0: whole numbers, <c>[samples]</c> or <c>[samples, 1]</c>.</param>
     /// <param name="classCount">How many classes there are; left out, one more than the highest that occurs.</param>
     /// <param name="classNames">A name for each class; optional.</param>
     /// <param name="featureNames">A name for each feature, for messages; optional.</param>
@@ -36,32 +36,39 @@ public static partial class Dataset
     /// <exception cref="ArgumentException">
     /// There are no samples, the numbers of rows differ, a class is out of range, or a value is NaN or infinite.
     /// </exception>
-    /// <exception cref="DataFileException">The classes are no whole numbers.</exception>
-    public static Dataset<T> FromClasses<T>(
+    /// <exception cref="DataFileException">The labels are not whole numbers.</exception>
+    public static Dataset<T> FromLabels<T>(
         NdArray features,
-        NdArray classes,
+        NdArray labels,
         int? classCount = null,
         IReadOnlyList<string>? classNames = null,
         IReadOnlyList<string>? featureNames = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckRows(features, nameof(features));
-        CheckRows(classes, nameof(classes));
-        return FromClasses<T>(
-            Values<T>(features, "feature"), features.RowLength, classes.GetIntegers<int>(), classCount, classNames, featureNames);
+        CheckRows(labels, nameof(labels));
+        return FromLabels<T>(
+            Values<T>(features, "feature"), features.RowLength, labels.GetIntegers<int>(), classCount, classNames, featureNames);
     }
 
-    /// <summary>Reads images and their classes from two IDX files, packed with gzip or not, as MNIST comes.</summary>
+    /// <summary>Reads images and their labels from two IDX files, packed with gzip or not, as MNIST comes; bytes are divided by 255.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="imagesPath">The images, such as <c>train-images-idx3-ubyte.gz</c>.</param>
-    /// <param name="labelsPath">Their classes, such as <c>train-labels-idx1-ubyte.gz</c>.</param>
+    /// <param name="labelsPath">Their labels, such as <c>train-labels-idx1-ubyte.gz</c>.</param>
     /// <param name="classCount">How many classes there are; left out, one more than the highest that occurs.</param>
-    /// <param name="raw">Whether bytes keep their values 0 to 255; otherwise they are divided by 255.</param>
-    /// <returns>The dataset: an image a sample, its pixels row by row.</returns>
+    /// <returns>The dataset: one image per sample, its pixels row by row.</returns>
     /// <exception cref="DataFileException">A file breaks a rule of the format, or the two do not fit.</exception>
-    /// <exception cref="ArgumentException">A class is out of range, or a value is NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">A label is out of range, or a value is NaN or infinite.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    public static Dataset<T> LoadIdx<T>(string imagesPath, string labelsPath, int? classCount = null, bool raw = false)
+    public static Dataset<T> LoadIdx<T>(string imagesPath, string labelsPath, int? classCount = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => FromIdx<T>(imagesPath, labelsPath, classCount, areBytesScaled: true);
+
+    /// <summary>Reads images and their labels as <see cref="LoadIdx"/> does, but keeps the values of the file: bytes from 0 to 255.</summary>
+    /// <inheritdoc cref="LoadIdx"/>
+    public static Dataset<T> LoadRawIdx<T>(string imagesPath, string labelsPath, int? classCount = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => FromIdx<T>(imagesPath, labelsPath, classCount, areBytesScaled: false);
+
+    private static Dataset<T> FromIdx<T>(string imagesPath, string labelsPath, int? classCount, bool areBytesScaled)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NdArray labels = IdxFile.Load(labelsPath);
@@ -80,13 +87,13 @@ public static partial class Dataset
 
         if (images.Count == 0) { throw new DataFileException(imagesPath, null, null, $"it holds no pixels ({images})."); }
         T[] pixels = Values<T>(images, "pixel");
-        if (!raw && images.Type == TensorType.UInt8)
+        if (areBytesScaled && images.Type == TensorType.UInt8)
         {
             T most = T.CreateChecked(byte.MaxValue);
             for (int i = 0; i < pixels.Length; i++) { pixels[i] /= most; }
         }
 
-        return FromClasses<T>(pixels, images.RowLength, labels.GetIntegers<int>(), classCount);
+        return FromLabels<T>(pixels, images.RowLength, labels.GetIntegers<int>(), classCount);
     }
 
     /// <summary>The values in the dataset's type; what is finite in the file and not in that type is named as it stands in the file.</summary>

@@ -44,26 +44,26 @@ public sealed partial class Dataset<T>
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 parts.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The samples have no classes, or a class that occurs has fewer samples than there are parts.
+    /// The samples have target values, or a class that occurs has fewer samples than there are parts.
     /// </exception>
     public IEnumerable<(Dataset<T> Train, Dataset<T> Test)> StratifiedKFold(int folds, int seed)
     {
         Guard.AtLeast(folds, 2, nameof(folds));
-        if (!HasClasses)
+        if (!HasLabels)
         {
-            throw new InvalidOperationException("Only samples with classes can be stratified (use KFold).");
+            throw new InvalidOperationException("Only samples with labels can be stratified (use KFold).");
         }
 
         int[] counts = new int[ClassCount];
         List<int> byAppearance = [];
-        foreach (int label in classes.Span)
+        foreach (int label in labels.Span)
         {
             if (counts[label]++ == 0) { byAppearance.Add(label); }
         }
 
         foreach (int label in byAppearance.Where(label => counts[label] < folds))
         {
-            string name = ClassNames is null ? "" : $" ({Quote(ClassNames[label])})";
+            string name = ClassNames.Count == 0 ? "" : $" ({Quote(ClassNames[label])})";
             throw new InvalidOperationException(
                 $"Class {Number(label)}{name} has {Number(counts[label])} samples, but each of {Number(folds)} parts needs one "
                 + "(use fewer parts, or KFold).");
@@ -86,7 +86,7 @@ public sealed partial class Dataset<T>
         int[] used = new int[ClassCount];
         for (int row = 0; row < foldOf.Length; row++)
         {
-            int label = classes.Span[row];
+            int label = labels.Span[row];
             foldOf[row] = foldsOf[label][used[label]++];
         }
 

@@ -3,149 +3,62 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-// Which rows, in which order.
-public sealed partial class Dataset<T>
+/// <summary>The features or the target values of a dataset, one row per sample, without copying: <c>data.Rows[0]</c>, <c>data.Rows[^1]</c>, <c>foreach (var row in data.Rows)</c>.</summary>
+/// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
+public readonly struct DatasetRows<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>All samples in random order, copied.</summary>
-    /// <param name="seed">The same seed gives the same order on every machine.</param>
-    /// <returns>A dataset of its own memory.</returns>
-    public Dataset<T> Shuffle(int seed) => SelectRows(Permutation(seed, RandomStreams.Shuffle));
+    private readonly ReadOnlyMemory<T> values;
+    private readonly string what;
 
-    /// <summary>Chosen samples in a chosen order, copied; a sample may be chosen more than once.</summary>
-    /// <param name="rows">Their numbers; at least one.</param>
-    /// <returns>A dataset of its own memory.</returns>
-    /// <exception cref="ArgumentException">No row is given.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    public Dataset<T> SelectRows(ReadOnlySpan<int> rows)
+    internal DatasetRows(ReadOnlyMemory<T> values, int length, string what)
     {
-        if (rows.IsEmpty) { throw new ArgumentException("No row is given, but a dataset has at least 1 sample.", nameof(rows)); }
-        T[] selectedFeatures = new T[checked(rows.Length * FeatureCount)];
-        T[] selectedTargets = new T[checked(rows.Length * TargetCount)];
-        int[] selectedClasses = new int[HasClasses ? rows.Length : 0];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            Row(rows[i]).CopyTo(selectedFeatures.AsSpan(i * FeatureCount));
-            if (HasClasses) { selectedClasses[i] = classes.Span[rows[i]]; }
-            else { Target(rows[i]).CopyTo(selectedTargets.AsSpan(i * TargetCount)); }
-        }
-
-        return new Dataset<T>(selectedFeatures, selectedTargets, selectedClasses, columns);
+        this.values = values;
+        this.what = what;
+        RowLength = length;
+        Count = length == 0 ? 0 : values.Length / length;
     }
 
-    /// <summary>
-    /// Splits at random into a part to learn from and a part to test with, as scikit-learn's <c>train_test_split</c> does;
-    /// copies.
-    /// </summary>
-    /// <param name="testFraction">The test part, above 0 and below 1; it gets ⌈Count × fraction⌉ samples.</param>
-    /// <param name="seed">The same seed gives the same parts on every machine.</param>
-    /// <param name="stratify">Whether both parts keep the shares of the classes, as exactly as whole samples allow.</param>
-    /// <returns>Two datasets of their own memory, each in random order.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// The fraction is not between 0 and 1, or leaves nothing to learn from; or, to stratify, a part has fewer samples than there are classes.
-    /// </exception>
-    /// <exception cref="InvalidOperationException">
-    /// To stratify, the samples must have classes, and each class that occurs at least 2 samples.
-    /// </exception>
-    public (Dataset<T> Train, Dataset<T> Test) Split(double testFraction, int seed, bool stratify = false)
+    /// <summary>Number of rows, one for each sample; 0 when the samples have no such values.</summary>
+    public int Count { get; }
+
+    /// <summary>Values of one row.</summary>
+    public int RowLength { get; }
+
+    /// <summary>One sample's values.</summary>
+    /// <param name="index">The sample, from 0.</param>
+    /// <returns><see cref="RowLength"/> values.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample, or the samples have no such values.</exception>
+    public ReadOnlySpan<T> this[int index] => (uint)index < (uint)Count
+        ? values.Span.Slice(index * RowLength, RowLength)
+        : throw new ArgumentOutOfRangeException(
+            nameof(index),
+            index,
+            Count == 0
+                ? $"The dataset has labels, not {what} (use Labels, or OneHot() first)."
+                : $"There is no sample {Number(index)}: they go from 0 to {Number(Count - 1)}.");
+
+    /// <summary>Enumerates the rows, sample by sample.</summary>
+    /// <returns>The enumerator of a <c>foreach</c>.</returns>
+    public Enumerator GetEnumerator() => new(this);
+
+    /// <summary>Goes through the rows, sample by sample.</summary>
+    public struct Enumerator
     {
-        CheckFraction(testFraction, nameof(testFraction));
-        int testCount = Share.RoundedUp(Count, testFraction);
-        if (testCount == Count)
+        private readonly DatasetRows<T> rows;
+        private int index;
+
+        internal Enumerator(DatasetRows<T> rows)
         {
-            string problem = $"All {Number(Count)} samples would be for testing, none to learn from.";
-            throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, problem);
+            this.rows = rows;
+            index = -1;
         }
 
-        int[] order = Permutation(seed, RandomStreams.Split);
-        if (!stratify) { return (SelectRows(order.AsSpan(testCount)), SelectRows(order.AsSpan(0, testCount))); }
+        /// <summary>The row.</summary>
+        public readonly ReadOnlySpan<T> Current => rows[index];
 
-        int[] testQuota = StratifiedTestCounts(testCount, testFraction);
-        List<int> train = [];
-        List<int> test = [];
-        foreach (int row in order) { (testQuota[classes.Span[row]]-- > 0 ? test : train).Add(row); }
-        return (SelectRows(train.ToArray()), SelectRows(test.ToArray()));
-    }
-
-    /// <summary>Splits off the end, without shuffling and without copying, as Keras's <c>validation_split</c> does.</summary>
-    /// <param name="fraction">The part to split off, between 0 and 1; the rest gets ⌊Count × (1 - fraction)⌋ samples.</param>
-    /// <returns>Two datasets that share this one's memory.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// The fraction is not between 0 and 1, or leaves nothing to learn from.
-    /// </exception>
-    public (Dataset<T> Train, Dataset<T> Validation) SplitEnd(double fraction)
-    {
-        CheckFraction(fraction, nameof(fraction));
-        int trainCount = Share.RoundedDown(Count, 1 - fraction);
-        if (trainCount == 0 || trainCount == Count)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(fraction), fraction, $"One part of {Number(Count)} samples would be empty.");
-        }
-
-        return (Slice(0, trainCount), Slice(trainCount, Count - trainCount));
-    }
-
-    /// <summary>
-    /// How many samples of each class are for testing: exact shares rounded down, the rest by largest remainders.
-    /// </summary>
-    private int[] StratifiedTestCounts(int testCount, double testFraction)
-    {
-        if (!HasClasses)
-        {
-            throw new InvalidOperationException("Only samples with classes can be stratified (leave out stratify).");
-        }
-
-        int[] counts = new int[ClassCount];
-        foreach (int label in classes.Span) { counts[label]++; }
-        int lonely = Array.IndexOf(counts, 1);
-        if (lonely >= 0)
-        {
-            throw new InvalidOperationException(
-                $"Class {Number(lonely)} has only 1 sample, but stratifying takes at least 2 of each class that occurs "
-                + "(remove it, or leave out stratify).");
-        }
-
-        int trainCount = Count - testCount;
-        int occurring = counts.Count(count => count > 0);
-        if (Math.Min(testCount, trainCount) < occurring)
-        {
-            bool isTest = testCount < trainCount;
-            throw new ArgumentOutOfRangeException(
-                nameof(testFraction),
-                testFraction,
-                $"The {(isTest ? "test" : "training")} part of {Number(Math.Min(testCount, trainCount))} samples has no room for all {Number(occurring)} classes "
-                + $"({(isTest ? "raise" : "lower")} the fraction, or leave out stratify).");
-        }
-
-        // In whole numbers, so that no rounding decides.
-        int[] train = new int[ClassCount];
-        long[] remainders = new long[ClassCount];
-        for (int c = 0; c < ClassCount; c++)
-        {
-            (long quotient, remainders[c]) = Math.DivRem((long)counts[c] * trainCount, Count);
-            train[c] = (int)quotient;
-        }
-
-        int missing = trainCount - train.Sum();
-        foreach (int c in Enumerable.Range(0, ClassCount).OrderByDescending(c => remainders[c]).Take(missing)) { train[c]++; }
-        for (int c = 0; c < ClassCount; c++) { counts[c] -= train[c]; }
-        return counts;
-    }
-
-    private int[] Permutation(int seed, long stream)
-    {
-        int[] order = new int[Count];
-        for (int i = 0; i < order.Length; i++) { order[i] = i; }
-        new RandomStream(seed, stream).Shuffle(order.AsSpan());
-        return order;
-    }
-
-    private static void CheckFraction(double fraction, string name)
-    {
-        if (!(fraction > 0 && fraction < 1))
-        {
-            throw new ArgumentOutOfRangeException(name, fraction, $"{name} must lie between 0 and 1, such as 0.2.");
-        }
+        /// <summary>Goes on to the next row.</summary>
+        /// <returns>Whether there is one.</returns>
+        public bool MoveNext() => ++index < rows.Count;
     }
 }

@@ -9,7 +9,7 @@ public sealed partial class Dataset<T>
 {
     /// <summary>Applies a function to every feature value.</summary>
     /// <param name="map">The function; its results must be finite.</param>
-    /// <returns>A dataset with features of its own, sharing targets and classes.</returns>
+    /// <returns>A dataset with features of its own, sharing targets and labels.</returns>
     /// <exception cref="ArgumentException">A result is NaN or infinite.</exception>
     public Dataset<T> MapFeatures(Func<T, T> map)
     {
@@ -25,11 +25,11 @@ public sealed partial class Dataset<T>
     /// <param name="map">The function; its results must be finite.</param>
     /// <returns>A dataset with targets of its own, sharing the features.</returns>
     /// <exception cref="ArgumentException">A result is NaN or infinite; the message names its row.</exception>
-    /// <exception cref="InvalidOperationException">The samples have classes.</exception>
+    /// <exception cref="InvalidOperationException">The samples have labels.</exception>
     public Dataset<T> MapTargets(Func<T, T> map)
     {
         ArgumentNullException.ThrowIfNull(map);
-        if (HasClasses) { throw new InvalidOperationException("The dataset has classes, no target values to map (use OneHot() first)."); }
+        if (HasLabels) { throw new InvalidOperationException("The dataset has labels, not target values that could be mapped (use OneHot() first)."); }
         ReadOnlySpan<T> source = targets.Span;
         T[] mapped = new T[source.Length];
         for (int i = 0; i < source.Length; i++) { mapped[i] = map(source[i]); }
@@ -38,7 +38,7 @@ public sealed partial class Dataset<T>
 
     /// <summary>Multiplies every feature value, for example by 1/255 for pixels of bytes.</summary>
     /// <param name="factor">The factor.</param>
-    /// <returns>A dataset with features of its own, sharing targets and classes.</returns>
+    /// <returns>A dataset with features of its own, sharing targets and labels.</returns>
     /// <exception cref="ArgumentException">A result is NaN or infinite.</exception>
     public Dataset<T> Scale(T factor)
     {
@@ -50,13 +50,13 @@ public sealed partial class Dataset<T>
 
     /// <summary>Classes as target values: 1 in the column of the class, 0 elsewhere.</summary>
     /// <returns>A dataset with targets <c>[Count, ClassCount]</c>, sharing the features.</returns>
-    /// <exception cref="InvalidOperationException">The samples have no classes.</exception>
+    /// <exception cref="InvalidOperationException">The samples have target values.</exception>
     public Dataset<T> OneHot()
     {
-        if (!HasClasses) { throw new InvalidOperationException("The dataset has target values already, no classes."); }
+        if (!HasLabels) { throw new InvalidOperationException("The dataset has target values already, not labels."); }
         T[] oneHot = new T[checked(Count * ClassCount)];
-        for (int i = 0; i < Count; i++) { oneHot[(i * ClassCount) + classes.Span[i]] = T.One; }
-        return new Dataset<T>(features, oneHot, default, new DatasetColumns(FeatureCount, ClassCount, 0, FeatureNames));
+        for (int i = 0; i < Count; i++) { oneHot[(i * ClassCount) + labels.Span[i]] = T.One; }
+        return new Dataset<T>(features, oneHot, default, new DatasetColumns(FeatureCount, ClassCount, 0, FeatureNames, []));
     }
 
     /// <summary>The same samples with values of another type.</summary>
@@ -65,7 +65,7 @@ public sealed partial class Dataset<T>
     /// <exception cref="OverflowException">A value is beyond the range of <typeparamref name="TOther"/>.</exception>
     public Dataset<TOther> Convert<TOther>()
         where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther> =>
-        new(Converted<TOther>(features.Span, "feature"), Converted<TOther>(targets.Span, "target"), classes, columns);
+        new(Converted<TOther>(features.Span, "feature"), Converted<TOther>(targets.Span, "target"), labels, columns);
 
     /// <summary>The same samples with values of type <see cref="double"/>, exactly.</summary>
     /// <returns>A dataset of its own memory.</returns>
@@ -80,14 +80,14 @@ public sealed partial class Dataset<T>
     internal Dataset<T> WithFeatures(T[] values, string argument)
     {
         DatasetChecks.Finite<T>(values, FeatureCount, FeatureNames, "feature", argument);
-        return new Dataset<T>(values, targets, classes, columns);
+        return new Dataset<T>(values, targets, labels, columns);
     }
 
     /// <summary>The same samples with other target values, once these are known to be finite.</summary>
     internal Dataset<T> WithTargets(T[] values, string argument)
     {
-        DatasetChecks.Finite<T>(values, TargetCount, null, "target", argument);
-        return new Dataset<T>(features, values, classes, columns);
+        DatasetChecks.Finite<T>(values, TargetCount, [], "target", argument);
+        return new Dataset<T>(features, values, labels, columns);
     }
 
     private static TOther[] Converted<TOther>(ReadOnlySpan<T> values, string what)

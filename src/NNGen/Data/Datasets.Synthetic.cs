@@ -181,7 +181,7 @@ public static partial class Datasets
             }
         }
 
-        return Dataset.FromClasses<float>(rounded, features, shuffled, classCount);
+        return Dataset.FromLabels<float>(rounded, features, shuffled, classCount);
     }
 
     private static void CheckDeviation(double value, string name)

@@ -9,7 +9,7 @@ public static partial class Datasets
     private static readonly Lazy<Dataset<float>> IrisTable = new(() => ReadClasses("iris", 150, 4, ["setosa", "versicolor", "virginica"]));
     private static readonly Lazy<Dataset<float>> WineTable = new(() => ReadClasses("wine", 178, 13, ["class_0", "class_1", "class_2"]));
     private static readonly Lazy<Dataset<float>> BreastCancerTable = new(() => ReadClasses("breast-cancer", 569, 30, ["malignant", "benign"]));
-    private static readonly Lazy<Dataset<float>> RawDiabetes = new(() => ReadDiabetes(raw: true));
+    private static readonly Lazy<Dataset<float>> UnscaledDiabetes = new(() => ReadDiabetes(raw: true));
     private static readonly Lazy<Dataset<float>> ScaledDiabetes = new(() => ReadDiabetes(raw: false));
 
     /// <summary>
@@ -57,18 +57,20 @@ public static partial class Datasets
     /// <see href="https://www4.stat.ncsu.edu/~boos/var.select/diabetes.html">Least Angle Regression</see>, Annals of Statistics, 2004, as
     /// scikit-learn distributes it under its licence (BSD 3-clause). Embedded in this assembly; read once.
     /// </remarks>
-    /// <param name="raw">
-    /// Whether features keep their values (years, kg/m², ...); otherwise each has mean 0 and its squares sum up to 1, as scikit-learn gives
-    /// them by default. The target is never scaled.
-    /// </param>
-    /// <returns>10 features and 1 target, from 25 to 346.</returns>
+    /// <returns>10 features and 1 target, from 25 to 346. Each feature has mean 0 and its squares sum up to 1, as scikit-learn gives them; the target is not scaled.</returns>
     [DatasetShape(Features = 10, Targets = 1)]
-    public static Dataset<float> Diabetes(bool raw = false) => raw ? RawDiabetes.Value : ScaledDiabetes.Value;
+    public static Dataset<float> Diabetes() => ScaledDiabetes.Value;
+
+    /// <summary>The table of <see cref="Diabetes"/> with the values that were measured: years, kg/m², ...</summary>
+    /// <returns>10 features of very different sizes (scale them) and 1 target, from 25 to 346.</returns>
+    /// <inheritdoc cref="Diabetes" path="/remarks"/>
+    [DatasetShape(Features = 10, Targets = 1)]
+    public static Dataset<float> RawDiabetes() => UnscaledDiabetes.Value;
 
     private static Dataset<float> ReadClasses(string name, int rows, int features, string[] classNames)
     {
         (string[] names, double[] values, double[] last) = ReadTable(name, rows, features);
-        return Dataset.FromClasses<float>(
+        return Dataset.FromLabels<float>(
             Array.ConvertAll(values, value => (float)value), features, Array.ConvertAll(last, value => (int)value), null, classNames, names);
     }
 

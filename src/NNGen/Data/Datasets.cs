@@ -9,11 +9,12 @@ public static partial class Datasets
     private const int DigitCount = 1797;
     private const float DigitMaximum = 16;
 
-    private static readonly Lazy<Dataset<float>> RawDigits = new(ReadDigits);
-    private static readonly Lazy<Dataset<float>> ScaledDigits = new(() => RawDigits.Value.Scale(1 / DigitMaximum));
+    private static readonly Lazy<Dataset<float>> UnscaledDigits = new(ReadDigits);
+    private static readonly Lazy<Dataset<float>> ScaledDigits = new(() => UnscaledDigits.Value.Scale(1 / DigitMaximum));
 
     /// <summary>
-    /// 1,797 images of handwritten digits, 8 × 8 pixels row by row, with 10 classes: scikit-learn's <c>load_digits</c>.
+    /// 1,797 images of handwritten digits, 8 × 8 pixels row by row, with 10 classes: scikit-learn's <c>load_digits</c>,
+    /// divided by 16, which is exact, so that they lie in 0 to 1.
     /// </summary>
     /// <remarks>
     /// Source: E. Alpaydin and C. Kaynak,
@@ -22,12 +23,14 @@ public static partial class Datasets
     /// Licence: <see href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</see>.
     /// Embedded in this assembly; read once.
     /// </remarks>
-    /// <param name="raw">
-    /// Whether pixels keep their values 0 to 16; otherwise they are divided by 16, which is exact, and lie in 0 to 1.
-    /// </param>
     /// <returns>The dataset, in the order of the source.</returns>
     [DatasetShape(Features = 64, Classes = 10)]
-    public static Dataset<float> Digits(bool raw = false) => raw ? RawDigits.Value : ScaledDigits.Value;
+    public static Dataset<float> Digits() => ScaledDigits.Value;
+
+    /// <summary>The images of <see cref="Digits"/> with the values of the source, 0 to 16.</summary>
+    /// <inheritdoc cref="Digits"/>
+    [DatasetShape(Features = 64, Classes = 10)]
+    public static Dataset<float> RawDigits() => UnscaledDigits.Value;
 
     private static Dataset<float> ReadDigits()
     {
@@ -62,6 +65,6 @@ public static partial class Datasets
         }
 
         string[] names = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-        return Dataset.FromClasses<float>(pixels, DigitPixels, digits, classNames: names);
+        return Dataset.FromLabels<float>(pixels, DigitPixels, digits, classNames: names);
     }
 }

@@ -31,6 +31,20 @@ public abstract class FeatureScaler
     /// <summary>Number of features.</summary>
     public int FeatureCount => offsets.Length;
 
+    /// <summary>Loads the scaler of the samples that was saved with a network, <c>net.Save(path, scaler)</c>.</summary>
+    /// <param name="path">The network's file; the network's own <c>Load</c> reads the parameters.</param>
+    /// <returns>The scaler, with the same numbers to the last bit.</returns>
+    /// <exception cref="SafeTensorsException">The file holds no scaler, or one that cannot be read.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    public static FeatureScaler Load(string path) => ScalerFile.Load(path, ofTargets: false);
+
+    /// <summary>Loads the scaler of the targets that was saved with a network, <c>net.Save(path, scaler, targetScaler)</c>.</summary>
+    /// <param name="path">The network's file; the network's own <c>Load</c> reads the parameters.</param>
+    /// <returns>The scaler whose <see cref="InverseTransform{T}(ReadOnlySpan{T}, Span{T})"/> turns predictions back.</returns>
+    /// <exception cref="SafeTensorsException">The file holds no scaler of targets, or one that cannot be read.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    public static FeatureScaler LoadTarget(string path) => ScalerFile.Load(path, ofTargets: true);
+
     private protected ReadOnlySpan<double> Offsets => offsets;
 
     private protected ReadOnlySpan<double> Divisors => divisors;
@@ -38,7 +52,7 @@ public abstract class FeatureScaler
     /// <summary>Scales the features of a dataset.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="data">The dataset.</param>
-    /// <returns>A dataset with features of its own, sharing targets and classes.</returns>
+    /// <returns>A dataset with features of its own, sharing targets and labels.</returns>
     /// <exception cref="ArgumentException">
     /// The number of features differs, a result is beyond the range of <typeparamref name="T"/>, or a value is one that the scaler refuses, by row.
     /// </exception>
@@ -148,8 +162,8 @@ public abstract class FeatureScaler
                 secondName);
         }
 
-        DatasetChecks.Finite(first, first.Length, null, firstName, firstName);
-        DatasetChecks.Finite(second, second.Length, null, secondName, secondName);
+        DatasetChecks.Finite(first, first.Length, [], firstName, firstName);
+        DatasetChecks.Finite(second, second.Length, [], secondName, secondName);
     }
 
     private protected static void CheckMeanAndScale(ReadOnlySpan<double> mean, ReadOnlySpan<double> scale)
@@ -168,7 +182,7 @@ public abstract class FeatureScaler
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(data, name);
-        if (data.HasClasses) { throw new ArgumentException("The dataset has classes, no target values that could be scaled.", name); }
+        if (data.HasLabels) { throw new ArgumentException("The dataset has labels, not target values that could be scaled.", name); }
     }
 
     private void CheckDomain<T>(ReadOnlySpan<T> values, string what, string argument)

@@ -15,7 +15,7 @@ namespace NNGen;
 /// [BinaryCrossEntropy]
 /// </code>
 /// </example>
-public sealed class BinaryCrossEntropyAttribute : LossAttribute
+public sealed class BinaryCrossEntropyAttribute : LossFunctionAttribute
 {
     /// <summary>
     /// Whether the network gives logits, the values before a sigmoid: the loss applies the sigmoid, and <c>Predict</c> gives

@@ -16,7 +16,7 @@ namespace NNGen;
 /// [CrossEntropy]
 /// </code>
 /// </example>
-public sealed class CrossEntropyAttribute : LossAttribute
+public sealed class CrossEntropyAttribute : LossFunctionAttribute
 {
     /// <summary>
     /// Whether the network gives logits, the values before a softmax: the loss applies the softmax, and <c>Predict</c> gives

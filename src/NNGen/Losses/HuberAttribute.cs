@@ -14,7 +14,7 @@ namespace NNGen;
 /// [Huber(0.5)]
 /// </code>
 /// </example>
-public sealed class HuberAttribute : LossAttribute
+public sealed class HuberAttribute : LossFunctionAttribute
 {
     /// <summary>Trains with the Huber loss.</summary>
     /// <param name="delta">From which error on the loss grows linearly: finite and greater than 0.</param>

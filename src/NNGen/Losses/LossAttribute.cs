@@ -1,13 +1,24 @@
 namespace NNGen;
 
 /// <summary>
-/// The base of losses: what training minimises, averaged over the samples of a batch. A network has at most one, as its last
-/// attribute; a network without one predicts, and trains with a gradient that you compute yourself.
+/// A loss of your own: a formula of a prediction <c>p</c> and its target <c>t</c>, averaged over all outputs and samples. Its gradient is made while the program builds.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
-public abstract class LossAttribute : Attribute
+/// <remarks>
+/// Written as the formula of <see cref="ActivationAttribute"/> is. Targets have the shape of the output. For a loss that is not a mean over single outputs, compute its
+/// gradient yourself between <c>Forward</c> and <c>Backward</c>.
+/// </remarks>
+/// <example>
+/// <code>
+/// [Dense(1)]
+/// [Loss("log(1 + (p - t)^2)")]
+/// </code>
+/// </example>
+public sealed class LossAttribute : LossFunctionAttribute
 {
-    private protected LossAttribute()
-    {
-    }
+    /// <summary>Trains with a formula.</summary>
+    /// <param name="formula">The formula of <c>p</c> and <c>t</c>, such as <c>"sqrt(1 + (p - t)^2) - 1"</c>; a constant of the program may hold it.</param>
+    public LossAttribute(string formula) => Formula = formula;
+
+    /// <summary>The formula of <c>p</c> and <c>t</c>.</summary>
+    public string Formula { get; }
 }

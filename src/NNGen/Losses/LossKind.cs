@@ -20,4 +20,7 @@ public enum LossKind
 
     /// <summary>Cross-entropy of one distribution over classes.</summary>
     CrossEntropy,
+
+    /// <summary>A formula of the user, averaged over the outputs: <see cref="NetworkDescription.LossFormula"/>.</summary>
+    Formula,
 }

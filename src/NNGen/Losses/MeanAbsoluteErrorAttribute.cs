@@ -13,4 +13,4 @@ namespace NNGen;
 /// [MeanAbsoluteError]
 /// </code>
 /// </example>
-public sealed class MeanAbsoluteErrorAttribute : LossAttribute;
+public sealed class MeanAbsoluteErrorAttribute : LossFunctionAttribute;

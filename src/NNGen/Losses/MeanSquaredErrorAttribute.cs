@@ -13,4 +13,4 @@ namespace NNGen;
 /// [MeanSquaredError]
 /// </code>
 /// </example>
-public sealed class MeanSquaredErrorAttribute : LossAttribute;
+public sealed class MeanSquaredErrorAttribute : LossFunctionAttribute;

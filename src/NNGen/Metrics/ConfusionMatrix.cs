@@ -175,9 +175,9 @@ public sealed class ConfusionMatrix
 
     internal static IReadOnlyList<string> NamesOf(int classCount, IReadOnlyList<string>? classNames)
     {
-        if (classNames is null) { return [.. Enumerable.Range(0, classCount).Select(c => c.ToString(CultureInfo.InvariantCulture))]; }
+        if (classNames is null or []) { return [.. Enumerable.Range(0, classCount).Select(c => c.ToString(CultureInfo.InvariantCulture))]; }
         return classNames.Count == classCount
-            ? DatasetChecks.ClassNames(classNames, classCount, nameof(classNames))!
+            ? DatasetChecks.ClassNames(classNames, classCount, nameof(classNames))
             : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
                 $"There are {classNames.Count} class names for {classCount} classes."), nameof(classNames));
     }

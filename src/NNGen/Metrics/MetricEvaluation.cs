@@ -134,15 +134,15 @@ public static class MetricEvaluation
             counts, NNGen.ConfusionMatrix.NamesOf(counts.Count, NamesFor(dataset.ClassNames, counts.Count)), zeroDivision);
     }
 
-    private static string[] OneAgainstRest(IReadOnlyList<string>? names, int label)
+    private static string[] OneAgainstRest(IReadOnlyList<string> names, int label)
     {
-        string name = names is not null && label < names.Count ? names[label] : FileText.Number(label);
+        string name = label < names.Count ? names[label] : FileText.Number(label);
         return [$"not {name}", name];
     }
 
     /// <summary>The names of a dataset's classes, where the network knows no more of them; the others have numbers.</summary>
-    private static IReadOnlyList<string>? NamesFor(IReadOnlyList<string>? names, int classes) =>
-        names is null ? null : [.. names, .. Enumerable.Range(names.Count, classes - names.Count).Select(c => FileText.Number(c))];
+    private static IReadOnlyList<string> NamesFor(IReadOnlyList<string> names, int classes) =>
+        [.. names, .. Enumerable.Range(names.Count, classes - names.Count).Select(c => FileText.Number(c))];
 
     private sealed class MatrixCollector(ConfusionMatrix matrix) : IMetric
     {

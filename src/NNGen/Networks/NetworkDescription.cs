@@ -26,6 +26,9 @@ public sealed class NetworkDescription
     /// <summary>What the loss was declared with, such as the <c>delta</c> of <c>[Huber]</c>.</summary>
     public IReadOnlyList<ArgumentDescription> LossArguments { get; init; } = [];
 
+    /// <summary>The formula of a loss of your own, <c>[Loss("...")]</c>; null for the losses of the library.</summary>
+    public string? LossFormula { get; init; }
+
     /// <summary>The layers, in order.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 
@@ -57,8 +60,11 @@ public sealed record OperationDescription(string Kind, IReadOnlyList<ArgumentDes
     {
     }
 
+    /// <summary>The formula of an activation of your own, <c>[Activation("...")]</c>; null for the layers of the library.</summary>
+    public string? Formula { get; init; }
+
     /// <summary>Such as <c>Dropout rate=0.3</c>.</summary>
-    public override string ToString() => string.Join(" ", Arguments.Select(argument => argument.ToString()).Prepend(Kind));
+    public override string ToString() => string.Join(" ", Arguments.Select(argument => argument.ToString()).Prepend(Formula is null ? Kind : $"{Kind} {Formula}"));
 }
 
 /// <summary>One layer of a network.</summary>
@@ -102,7 +108,15 @@ public sealed record ParameterDescription(
     public bool NonNegative { get; init; }
 
     /// <summary>Number of values: the product of <see cref="Shape"/>.</summary>
-    public int Count => Shape.Aggregate(1, (product, dimension) => product * dimension);
+    public int Count
+    {
+        get
+        {
+            int product = 1;
+            for (int i = 0; i < Shape.Count; i++) { product *= Shape[i]; }
+            return product;
+        }
+    }
 
     /// <summary>Whether this is a bias.</summary>
     public bool IsBias => Shape.Count == 1;

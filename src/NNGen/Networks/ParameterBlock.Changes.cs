@@ -147,6 +147,14 @@ public sealed partial class ParameterBlock<T>
             }
         }
 
+        /// <summary>The values of a layer's parameter: <c>editor[net.Dense1.Weight]</c>.</summary>
+        /// <param name="parameter">A view of the network whose parameters are edited.</param>
+        /// <exception cref="ArgumentException">The view belongs to another network.</exception>
+        public Span<T> this[ParameterView<T> parameter] => parameter.Block == owner
+            ? parameter.Of(values.Writable)
+            : throw new ArgumentException(
+                $"{parameter.Name} is a view of another network's parameters than those that are edited (take the view from the same network).", nameof(parameter));
+
         /// <summary>Ends the change: the values that were written are the network's from now on.</summary>
         public void Dispose() => owner.Close(values);
     }

@@ -79,7 +79,7 @@ internal sealed class VectorLoops<V, S, T> : VectorLoops<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public override bool Update(Optimizer optimizer, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length) =>
-        optimizer.Update<V, S, T>(parameters, gradients, state, start, length);
+        optimizer.Update<V, S, T>(new OptimizerStep<T>(optimizer, parameters, gradients, state, start, length));
 
     public override void AddScaled(Span<T> sums, ReadOnlySpan<T> values, T factor) =>
         UpdateLoop<V, S, T>.Apply(new AddScaled<V, S, T>(factor), sums, values);

@@ -26,15 +26,22 @@ public sealed class Adagrad : Optimizer
     /// <summary>Where the sums of squares start.</summary>
     public double InitialAccumulator { get; }
 
-    internal override int SlotCount => 1;
+    /// <inheritdoc/>
+    public override int SlotCount => 1;
 
-    private protected override IEnumerable<(string Name, double Value)> OwnSettings =>
+    /// <inheritdoc/>
+    protected internal override bool HasOwnWeightDecay => true;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Name, double Value)> OwnSettings =>
         [(nameof(Epsilon), Epsilon), (nameof(InitialAccumulator), InitialAccumulator)];
 
-    internal override void Initialize<T>(OptimizerState<T> state) => state.Slot(0).Fill(T.CreateChecked(InitialAccumulator));
+    /// <inheritdoc/>
+    protected internal override double InitialValue(int slot) => InitialAccumulator;
 
-    internal override bool Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length) =>
-        UpdateLoop<V, S, T>.Apply(new Step<V, S, T>(this), parameters, gradients, state, start, length);
+    /// <inheritdoc/>
+    protected internal override bool Update<V, S, T>(OptimizerStep<T> step) =>
+        step.Apply<V, S, Step<V, S, T>>(new Step<V, S, T>(this));
 
     private readonly struct Step<V, S, T>(Adagrad optimizer) : IUpdate<V>
         where V : struct

@@ -30,14 +30,20 @@ public sealed class AdamW : Optimizer
     /// <summary>Keeps the division finite.</summary>
     public double Epsilon { get; }
 
-    internal override int SlotCount => 2;
+    /// <inheritdoc/>
+    public override int SlotCount => 2;
 
-    private protected override IEnumerable<(string Name, double Value)> OwnSettings =>
+    /// <inheritdoc/>
+    protected internal override bool HasOwnWeightDecay => true;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Name, double Value)> OwnSettings =>
         [(nameof(Beta1), Beta1), (nameof(Beta2), Beta2), (nameof(Epsilon), Epsilon)];
 
-    internal override bool Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+    /// <inheritdoc/>
+    protected internal override bool Update<V, S, T>(OptimizerStep<T> step)
     {
-        var update = new AdamUpdate<V, S, T, On, On>(LearningRate, WeightDecay, Beta1, Beta2, Epsilon, state.Step);
-        return UpdateLoop<V, S, T>.Apply(update, parameters, gradients, state, start, length);
+        var update = new AdamUpdate<V, S, T, On, On>(LearningRate, WeightDecay, Beta1, Beta2, Epsilon, step.Number);
+        return step.Apply<V, S, AdamUpdate<V, S, T, On, On>>(update);
     }
 }

@@ -8,7 +8,43 @@ namespace NNGen;
 /// <remarks>
 /// An optimizer is configuration only: what it remembers between steps (moments, the step count) belongs to the
 /// <see cref="Trainer{TNetwork, T}"/>, so one optimizer may serve many trainings.
+/// <para>
+/// Derive a class for an optimizer that is not in the library. Clipping, schedules, threads and checkpoints, with what the optimizer remembers, come with it, and so do the same bits
+/// on every machine as long as <see cref="IUpdate{V}"/>'s rule is kept.
+/// </para>
 /// </remarks>
+/// <example>
+/// Sign descent with momentum, Lion without its decay (Chen and others, 2023):
+/// <code>
+/// public sealed class SignMomentum(double learningRate = 1e-4, double beta = 0.9) : Optimizer(learningRate)
+/// {
+///     public double Beta { get; } = Decay(beta, nameof(beta));
+///
+///     public override int SlotCount => 1;
+///
+///     protected override IEnumerable&lt;(string Name, double Value)&gt; OwnSettings => [(nameof(Beta), Beta)];
+///
+///     protected override bool Update&lt;V, S, T&gt;(OptimizerStep&lt;T&gt; step) => step.Apply&lt;V, S, Rule&lt;V, S, T&gt;&gt;(new(this));
+///
+///     private readonly struct Rule&lt;V, S, T&gt;(SignMomentum optimizer) : IUpdate&lt;V&gt;
+///         where V : struct
+///         where S : struct, ISimd&lt;V, T&gt;
+///         where T : unmanaged, IBinaryFloatingPointIeee754&lt;T&gt;
+///     {
+///         private readonly V learningRate = S.Create(T.CreateChecked(optimizer.LearningRate));
+///         private readonly V beta = S.Create(T.CreateChecked(optimizer.Beta));
+///
+///         public static int SlotCount => 1;
+///
+///         public V Next(V parameter, V gradient, ref V slot0, ref V slot1, ref V slot2)
+///         {
+///             slot0 = S.Add(S.Multiply(beta, slot0), S.Multiply(S.Subtract(S.One, beta), gradient));
+///             return S.Subtract(parameter, S.Multiply(learningRate, S.Sign(slot0)));
+///         }
+///     }
+/// }
+/// </code>
+/// </example>
 public abstract class Optimizer
 {
     private double learningRate;
@@ -17,7 +53,10 @@ public abstract class Optimizer
     private readonly double? clipNorm;
     private readonly double? globalClipNorm;
 
-    private protected Optimizer(double learningRate)
+    /// <summary>Makes the optimizer.</summary>
+    /// <param name="learningRate">The step size, above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The step size is not above 0, infinite or not a number.</exception>
+    protected Optimizer(double learningRate)
     {
         if (learningRate is 0) { throw OutOfRange(nameof(learningRate), learningRate, "above 0"); }
         NotNegative(learningRate, nameof(learningRate));
@@ -34,7 +73,8 @@ public abstract class Optimizer
 
     /// <summary>
     /// Pulls every parameter, biases too (as PyTorch does), towards zero. <see cref="AdamW"/> shrinks the parameters by
-    /// learningRate · weightDecay before its step; all others add weightDecay · parameter to the gradient.
+    /// learningRate · weightDecay before its step; all others add weightDecay · parameter to the gradient, unless a class of yours decides otherwise
+    /// (<see cref="HasOwnWeightDecay"/>).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
     public double WeightDecay
@@ -73,8 +113,13 @@ public abstract class Optimizer
         init => globalClipNorm = Clip(value, nameof(GlobalClipNorm));
     }
 
-    /// <summary>Values this optimizer remembers per parameter.</summary>
-    internal abstract int SlotCount { get; }
+    /// <summary>How many values this optimizer remembers for each parameter, 0 to 3; it must not change.</summary>
+    public abstract int SlotCount { get; }
+
+    /// <summary>
+    /// Whether the optimizer applies <see cref="WeightDecay"/> in its own way; otherwise weightDecay · parameter is added to the gradient before it gets it.
+    /// </summary>
+    protected internal virtual bool HasOwnWeightDecay => false;
 
     /// <summary>All settings but the learning rate, which may change: what must be the same when a training is resumed.</summary>
     internal IEnumerable<(string Name, double Value)> Settings =>
@@ -86,13 +131,13 @@ public abstract class Optimizer
         (nameof(GlobalClipNorm), GlobalClipNorm ?? 0),
     ];
 
-    private protected abstract IEnumerable<(string Name, double Value)> OwnSettings { get; }
+    /// <summary>The settings that this class adds, by name: a checkpoint is resumed only with the same ones. The learning rate, which may change, is not among them.</summary>
+    protected abstract IEnumerable<(string Name, double Value)> OwnSettings { get; }
 
-    /// <summary>Fills the slots of a new state, where zeros will not do.</summary>
-    internal virtual void Initialize<T>(OptimizerState<T> state)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-    }
+    /// <summary>What a slot holds before the first step.</summary>
+    /// <param name="slot">The slot, from 0 to <see cref="SlotCount"/> - 1.</param>
+    /// <returns>The value, the same for every parameter; 0 unless it is overridden.</returns>
+    protected internal virtual double InitialValue(int slot) => 0;
 
     /// <summary>Updates the parameters from <paramref name="start"/> on; ranges are independent, so threads share them.</summary>
     /// <param name="parameters">All parameters.</param>
@@ -104,23 +149,39 @@ public abstract class Optimizer
     internal bool Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorLoops<T>.For(length).Update(this, parameters, gradients, state, start, length);
 
-    /// <inheritdoc cref="Update{T}"/>
-    internal abstract bool Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+    /// <summary>Takes a step: calls <see cref="OptimizerStep{T}.Apply{V, S, TUpdate}"/> with the arithmetic of this optimizer.</summary>
+    /// <typeparam name="V">The vector that the processor is fastest with.</typeparam>
+    /// <typeparam name="S">Its operations.</typeparam>
+    /// <typeparam name="T">The element type of the network.</typeparam>
+    /// <param name="step">The range of parameters.</param>
+    /// <returns>What <see cref="OptimizerStep{T}.Apply{V, S, TUpdate}"/> returns: whether all is finite.</returns>
+    protected internal abstract bool Update<V, S, T>(OptimizerStep<T> step)
         where V : struct
         where S : struct, ISimd<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
-    private protected static double NotNegative(double value, string name) =>
+    /// <summary>Checks a setting of a derived class.</summary>
+    /// <param name="value">Its value.</param>
+    /// <param name="name">Its name.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
+    protected static double NotNegative(double value, string name) =>
         double.IsFinite(value) && value >= 0 ? value : throw OutOfRange(name, value, "finite and not negative");
 
-    private protected static double Positive(double value, string name) =>
+    /// <inheritdoc cref="NotNegative"/>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above 0, infinite or not a number.</exception>
+    protected static double Positive(double value, string name) =>
         double.IsFinite(value) && value > 0 ? value : throw OutOfRange(name, value, "finite and above 0");
 
-    /// <summary>A decay rate of a running mean: at one it would never take anything in.</summary>
-    private protected static double Decay(double value, string name) =>
+    /// <summary>Checks a decay rate of a running mean: at one it would never take anything in.</summary>
+    /// <inheritdoc cref="NotNegative"/>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 0, or not below 1.</exception>
+    protected static double Decay(double value, string name) =>
         value is >= 0 and < 1 ? value : throw OutOfRange(name, value, "at least 0 and below 1");
 
-    private protected static double Fraction(double value, string name) =>
+    /// <inheritdoc cref="NotNegative"/>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 0 or above 1.</exception>
+    protected static double Fraction(double value, string name) =>
         value is >= 0 and <= 1 ? value : throw OutOfRange(name, value, "from 0 to 1");
 
     private double? Clip(double? value, string name)

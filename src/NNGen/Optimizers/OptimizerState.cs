@@ -11,8 +11,11 @@ internal sealed class OptimizerState<T>
     public OptimizerState(Optimizer optimizer, int parameterCount)
     {
         slots = new AlignedBlock<T>[optimizer.SlotCount];
-        for (int i = 0; i < slots.Length; i++) { slots[i] = new AlignedBlock<T>(parameterCount); }
-        optimizer.Initialize(this);
+        for (int i = 0; i < slots.Length; i++)
+        {
+            slots[i] = new AlignedBlock<T>(parameterCount);
+            if (optimizer.InitialValue(i) is not 0 and var value) { slots[i].Span.Fill(T.CreateChecked(value)); }
+        }
     }
 
     /// <summary>How many values are remembered per parameter.</summary>

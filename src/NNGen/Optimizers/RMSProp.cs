@@ -40,19 +40,25 @@ public sealed class RMSProp : Optimizer
     /// <summary>Whether gradients are divided by their standard deviation.</summary>
     public bool Centered { get; }
 
-    internal override int SlotCount => 1 + (Momentum > 0 ? 1 : 0) + (Centered ? 1 : 0);
+    /// <inheritdoc/>
+    public override int SlotCount => 1 + (Momentum > 0 ? 1 : 0) + (Centered ? 1 : 0);
 
-    private protected override IEnumerable<(string Name, double Value)> OwnSettings =>
+    /// <inheritdoc/>
+    protected internal override bool HasOwnWeightDecay => true;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Name, double Value)> OwnSettings =>
         [(nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon), (nameof(Momentum), Momentum), (nameof(Centered), Centered ? 1 : 0)];
 
-    internal override bool Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+    /// <inheritdoc/>
+    protected internal override bool Update<V, S, T>(OptimizerStep<T> step)
     {
         return (Momentum > 0, Centered) switch
         {
-            (false, false) => UpdateLoop<V, S, T>.Apply(new Step<V, S, T, Off, Off>(this), parameters, gradients, state, start, length),
-            (false, true) => UpdateLoop<V, S, T>.Apply(new Step<V, S, T, Off, On>(this), parameters, gradients, state, start, length),
-            (true, false) => UpdateLoop<V, S, T>.Apply(new Step<V, S, T, On, Off>(this), parameters, gradients, state, start, length),
-            (true, true) => UpdateLoop<V, S, T>.Apply(new Step<V, S, T, On, On>(this), parameters, gradients, state, start, length),
+            (false, false) => step.Apply<V, S, Step<V, S, T, Off, Off>>(new Step<V, S, T, Off, Off>(this)),
+            (false, true) => step.Apply<V, S, Step<V, S, T, Off, On>>(new Step<V, S, T, Off, On>(this)),
+            (true, false) => step.Apply<V, S, Step<V, S, T, On, Off>>(new Step<V, S, T, On, Off>(this)),
+            (true, true) => step.Apply<V, S, Step<V, S, T, On, On>>(new Step<V, S, T, On, On>(this)),
         };
     }
 

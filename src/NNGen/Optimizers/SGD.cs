@@ -39,24 +39,30 @@ public sealed class SGD : Optimizer
     /// <summary>Whether the step looks ahead along the momentum.</summary>
     public bool Nesterov { get; }
 
-    internal override int SlotCount => Momentum > 0 ? 1 : 0;
+    /// <inheritdoc/>
+    public override int SlotCount => Momentum > 0 ? 1 : 0;
 
-    private protected override IEnumerable<(string Name, double Value)> OwnSettings =>
+    /// <inheritdoc/>
+    protected internal override bool HasOwnWeightDecay => true;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Name, double Value)> OwnSettings =>
         [(nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(Nesterov), Nesterov ? 1 : 0)];
 
-    internal override bool Update<V, S, T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
+    /// <inheritdoc/>
+    protected internal override bool Update<V, S, T>(OptimizerStep<T> step)
     {
         if (Momentum == 0)
         {
-            return UpdateLoop<V, S, T>.Apply(new PlainUpdate<V, S, T>(this), parameters, gradients, state, start, length);
+            return step.Apply<V, S, PlainUpdate<V, S, T>>(new PlainUpdate<V, S, T>(this));
         }
         else if (Nesterov)
         {
-            return UpdateLoop<V, S, T>.Apply(new MomentumUpdate<V, S, T, On>(this, state.Step), parameters, gradients, state, start, length);
+            return step.Apply<V, S, MomentumUpdate<V, S, T, On>>(new MomentumUpdate<V, S, T, On>(this, step.Number));
         }
         else
         {
-            return UpdateLoop<V, S, T>.Apply(new MomentumUpdate<V, S, T, Off>(this, state.Step), parameters, gradients, state, start, length);
+            return step.Apply<V, S, MomentumUpdate<V, S, T, Off>>(new MomentumUpdate<V, S, T, Off>(this, step.Number));
         }
     }
 

@@ -6,7 +6,7 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>Saves a network together with the scalers that its data goes through, and loads them again.</summary>
+/// <summary>Saves a network together with the scalers that its data goes through (<see cref="FeatureScaler.Load"/> reads them).</summary>
 /// <remarks>
 /// The scalers are texts in the metadata of the safetensors file, doubles to the last bit; so the file stays one that the network's own
 /// <c>Load</c>, PyTorch and every other reader of the format take as it is.
@@ -59,53 +59,15 @@ public static class ScalerFile
         writer.Save(path);
     }
 
-    /// <summary>Loads the scaler that was saved with a network.</summary>
-    /// <typeparam name="TNetwork">The network class.</typeparam>
-    /// <typeparam name="T">Its element type.</typeparam>
-    /// <param name="network">The network, which is not changed; its own <c>Load</c> reads the parameters.</param>
-    /// <param name="path">The file.</param>
-    /// <returns>The scaler of the samples, with the same numbers to the last bit.</returns>
-    /// <exception cref="ParameterMismatchException">The scaler has another number of values than the network takes.</exception>
-    /// <exception cref="SafeTensorsException">The file holds no scaler, or one that cannot be read.</exception>
-    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
-    public static FeatureScaler LoadScaler<TNetwork, T>(this INetwork<TNetwork, T> network, string path)
-        where TNetwork : class, INetwork<TNetwork, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Load(network, path, FeaturesKey, "scaler", TNetwork.Description.InputSize, "takes");
-
-    /// <summary>Loads the scaler of the targets that was saved with a network.</summary>
-    /// <typeparam name="TNetwork">The network class.</typeparam>
-    /// <typeparam name="T">Its element type.</typeparam>
-    /// <param name="network">The network, which is not changed; its own <c>Load</c> reads the parameters.</param>
-    /// <param name="path">The file.</param>
-    /// <returns>The scaler whose <see cref="FeatureScaler.InverseTransform{T}(ReadOnlySpan{T}, Span{T})"/> turns predictions back.</returns>
-    /// <exception cref="ParameterMismatchException">The scaler has another number of values than the network gives.</exception>
-    /// <exception cref="SafeTensorsException">The file holds no scaler of targets, or one that cannot be read.</exception>
-    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
-    public static FeatureScaler LoadTargetScaler<TNetwork, T>(this INetwork<TNetwork, T> network, string path)
-        where TNetwork : class, INetwork<TNetwork, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Load(network, path, TargetsKey, "target scaler", TNetwork.Description.OutputSize, "gives");
-
-    private static FeatureScaler Load<TNetwork, T>(
-        INetwork<TNetwork, T> network, string path, string key, string what, int expected, string verb)
-        where TNetwork : class, INetwork<TNetwork, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>Reads the scaler of the samples or of the targets.</summary>
+    internal static FeatureScaler Load(string path, bool ofTargets)
     {
-        ArgumentNullException.ThrowIfNull(network);
+        string key = ofTargets ? TargetsKey : FeaturesKey;
         SafeTensorsFile file = SafeTensorsFile.Load(path);
-        if (!file.Metadata.TryGetValue(key, out string? json))
-        {
-            throw new SafeTensorsException(path, null, $"it holds no {what} (save the network together with it: net.Save(path, scaler, ...)).");
-        }
-
-        FeatureScaler scaler = FromJson(json, path, key);
-        return scaler.FeatureCount == expected
-            ? scaler
-            : throw new ParameterMismatchException(
-                path,
-                TNetwork.Description.Name,
-                [$"the {what} was fitted on {Number(scaler.FeatureCount)} values, but the network {verb} {Number(expected)}"]);
+        return file.Metadata.TryGetValue(key, out string? json)
+            ? FromJson(json, path, key)
+            : throw new SafeTensorsException(
+                path, null, $"it holds no {(ofTargets ? "target scaler" : "scaler")} (save the network together with it: net.Save(path, scaler, ...)).");
     }
 
     private static string ToJson(FeatureScaler scaler)
@@ -178,7 +140,7 @@ public static class ScalerFile
                 or (FormatException
                     and not SafeTensorsException))
         {
-            throw new SafeTensorsException(path, null, $"its '{key}' is no scaler that NNGen wrote: {problem.Message}", problem);
+            throw new SafeTensorsException(path, null, $"its '{key}' is not a scaler that NNGen wrote: {problem.Message}", problem);
         }
     }
 }

@@ -50,7 +50,7 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
         else
         {
             Reserve(ref classes, size);
-            GatherRows(dataset.Classes, 1, rows, classes);
+            GatherRows(dataset.Labels, 1, rows, classes);
         }
 
         if (hasWeights)

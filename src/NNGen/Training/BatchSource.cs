@@ -29,6 +29,6 @@ internal sealed class DatasetWindow<T>(Dataset<T> dataset) : BatchSource<T>
         Size = Count,
         Inputs = dataset.Features.Slice(Start * dataset.FeatureCount, Count * dataset.FeatureCount),
         Targets = dataset.TargetCount > 0 ? dataset.Targets.Slice(Start * dataset.TargetCount, Count * dataset.TargetCount) : default,
-        Classes = dataset.TargetCount > 0 ? default : dataset.Classes.Slice(Start, Count),
+        Classes = dataset.TargetCount > 0 ? default : dataset.Labels.Slice(Start, Count),
     };
 }

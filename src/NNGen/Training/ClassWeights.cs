@@ -23,18 +23,18 @@ public static class ClassWeights
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(train);
-        if (!train.HasClasses)
+        if (!train.HasLabels)
         {
             throw new ArgumentException(
-                "Class weights need class numbers, but the samples have targets (make the dataset with Dataset.FromClasses, or give sample weights).", nameof(train));
+                "Class weights need class numbers, but the samples have targets (make the dataset with Dataset.FromLabels, or give sample weights).", nameof(train));
         }
 
         int[] counts = new int[train.ClassCount];
-        foreach (int number in train.Classes) { counts[number]++; }
+        foreach (int number in train.Labels) { counts[number]++; }
         int[] empty = [.. Enumerable.Range(0, counts.Length).Where(number => counts[number] == 0)];
         if (empty.Length > 0 && !ignoreEmptyClasses)
         {
-            string names = FileText.Names([.. empty.Select(number => train.ClassNames?[number] ?? number.ToString(CultureInfo.InvariantCulture))]);
+            string names = FileText.Names([.. empty.Select(number => train.ClassNames.Count > 0 ? train.ClassNames[number] : number.ToString(CultureInfo.InvariantCulture))]);
             throw new ArgumentException(
                 $"{FileText.Number(empty.Length)} of {FileText.Number(counts.Length)} classes have no samples to balance: {names} "
                 + "(give samples of each, such as with Split(..., stratify: true), or set ignoreEmptyClasses).",

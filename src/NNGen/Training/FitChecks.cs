@@ -118,7 +118,7 @@ internal static class FitChecks
         if (dataset.TargetCount != network.OutputSize)
         {
             string mend = dataset.TargetCount == 1 && network.Loss == LossKind.CrossEntropy
-                ? " (class numbers go into Dataset.FromClasses)"
+                ? " (class numbers go into Dataset.FromLabels)"
                 : "";
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
                 $"{network.Name} gives {network.OutputSize} values, but the targets of the {Label(what)} have {dataset.TargetCount} a sample{mend}."), what);
@@ -138,7 +138,7 @@ internal static class FitChecks
                 $"{network.Name} tells {known} classes apart (OutputSize {network.OutputSize}), but the {Label(what)} has {dataset.ClassCount}."), what);
         }
 
-        BatchChecks.Classes(dataset.Classes, network, what);
+        BatchChecks.Classes(dataset.Labels, network, what);
     }
 
     private static T[] TimesClassWeights<T>(
@@ -148,7 +148,7 @@ internal static class FitChecks
         if (samples.TargetCount > 0)
         {
             throw new ArgumentException(
-                $"Class weights need class numbers, but the {what} has targets (make it with Dataset.FromClasses, or give sample weights).");
+                $"Class weights need class numbers, but the {what} has targets (make it with Dataset.FromLabels, or give sample weights).");
         }
 
         T[] byClass = new T[samples.ClassCount];
@@ -166,7 +166,7 @@ internal static class FitChecks
 
         BatchChecks.Weights<T>(byClass, "weight of class", "options");
         T[] weights = new T[samples.Count];
-        ReadOnlySpan<int> classes = samples.Classes;
+        ReadOnlySpan<int> classes = samples.Labels;
         for (int i = 0; i < weights.Length; i++)
         {
             weights[i] = (sampleWeights.Length > 0 ? sampleWeights[i] : T.One) * byClass[classes[i]];

@@ -20,7 +20,7 @@ public static partial class TrainingExtensions
         this INetwork<TNetwork, T> network, T[][] features, int[] classes, int epochs = 1, int batchSize = FitOptions.DefaultBatchSize, Optimizer? optimizer = null)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        network.Fit(Dataset.FromClasses(features, classes, ClassCount<TNetwork, T>()), epochs, batchSize, optimizer);
+        network.Fit(Dataset.FromLabels(features, classes, ClassCount<TNetwork, T>()), epochs, batchSize, optimizer);
 
     /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them, which takes all options.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
@@ -54,7 +54,7 @@ public static partial class TrainingExtensions
         this INetwork<TNetwork, T> network, T[,] features, int[] classes, int epochs = 1, int batchSize = FitOptions.DefaultBatchSize, Optimizer? optimizer = null)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        network.Fit(Dataset.FromClasses(features, classes, ClassCount<TNetwork, T>()), epochs, batchSize, optimizer);
+        network.Fit(Dataset.FromLabels(features, classes, ClassCount<TNetwork, T>()), epochs, batchSize, optimizer);
 
     /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them, which takes all options.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>

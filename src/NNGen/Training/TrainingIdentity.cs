@@ -19,7 +19,7 @@ internal static class TrainingIdentity
         {
             ["seed"] = Text(seed),
             ["element type"] = typeof(T).Name,
-            ["loss"] = string.Join(" ", network.LossArguments.Select(argument => argument.ToString()).Prepend(network.Loss.ToString()))
+            ["loss"] = string.Join(" ", network.LossArguments.Select(argument => argument.ToString()).Prepend(network.LossFormula is null ? network.Loss.ToString() : $"{network.Loss} {network.LossFormula}"))
                 + (network.FromLogits ? " from logits" : "") + (network.LabelSmoothing > 0 ? ", labels smoothed by " + Text(network.LabelSmoothing) : ""),
             ["validation set"] = validation is null ? "none" : Of(validation),
             ["optimizer"] = optimizer.GetType().Name,
@@ -62,7 +62,7 @@ internal static class TrainingIdentity
     {
         uint sum = Append(~0u, samples.Features);
         sum = Append(sum, samples.Targets);
-        sum = Append(sum, samples.Classes);
+        sum = Append(sum, samples.Labels);
         return $"{samples}, checksum {Sum(sum)}";
     }
 

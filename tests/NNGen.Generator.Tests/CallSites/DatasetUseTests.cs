@@ -22,15 +22,15 @@ public sealed class DatasetUseTests
     [InlineData("_ = net.Classify(Datasets.Moons(100), 0.3);", "Datasets.Moons(100)", 2, "")]
     [InlineData("net.Fit(Dataset.Create<float>(any, 3, any, 3));", "Dataset.Create<float>(any, 3, any, 3)", 3, "")]
     [InlineData("net.Fit(Dataset.Create<float>([[0, 1], [1, 0]], [[1, 0, 0], [0, 1, 0]]));", "Dataset.Create<float>([[0, 1], [1, 0]], [[1, 0, 0], [0, 1, 0]])", 2, "")]
-    [InlineData("var xs = new float[,] { { 1, 2 }, { 3, 4 } }; net.Fit(Dataset.FromClasses(xs, [0, 1]));", "Dataset.FromClasses(xs, [0, 1])", 2, "")]
-    [InlineData("float[][] xs = { new float[] { 1, 2 }, new float[] { 3, 4 } }; net.Fit(Dataset.FromClasses(xs, [0, 1]));", "Dataset.FromClasses(xs, [0, 1])", 2, "")]
+    [InlineData("var xs = new float[,] { { 1, 2 }, { 3, 4 } }; net.Fit(Dataset.FromLabels(xs, [0, 1]));", "Dataset.FromLabels(xs, [0, 1])", 2, "")]
+    [InlineData("float[][] xs = { new float[] { 1, 2 }, new float[] { 3, 4 } }; net.Fit(Dataset.FromLabels(xs, [0, 1]));", "Dataset.FromLabels(xs, [0, 1])", 2, "")]
     public void Features_do_not_fit(string statements, string squiggle, int features, string origin) => Uses.Report(
         statements, $"NNG4007 `{squiggle}`: Net takes 4 values (Input(4)), but the samples of '{Cut(squiggle)}' have {features} features{origin}");
 
     [Theory]
     [InlineData("net.Fit(Datasets.Blobs(100, 5, 4));", "Datasets.Blobs(100, 5, 4)", "tells 3 classes apart", "5 classes", "")]
-    [InlineData("var train = Dataset.FromClasses<float>(any, 4, [0, 1, 3]); net.Fit(train);", "train", "tells 3 classes apart", "4 classes", " (Dataset.FromClasses<float>(any, 4, [0, …, line 4)")]
-    [InlineData("var train = Dataset.FromClasses<float>(any, 4, new int[n], 4); net.Fit(train);", "train", "tells 3 classes apart", "4 classes", " (Dataset.FromClasses<float>(any, 4, new …, line 4)")]
+    [InlineData("var train = Dataset.FromLabels<float>(any, 4, [0, 1, 3]); net.Fit(train);", "train", "tells 3 classes apart", "4 classes", " (Dataset.FromLabels<float>(any, 4, [0, 1…, line 4)")]
+    [InlineData("var train = Dataset.FromLabels<float>(any, 4, new int[n], 4); net.Fit(train);", "train", "tells 3 classes apart", "4 classes", " (Dataset.FromLabels<float>(any, 4, new i…, line 4)")]
     [InlineData("var train = Dataset.Create<float>(any, 4, any, 1); net.Fit(train);", "train", "gives 3 values", "1 target a sample", " (Dataset.Create<float>(any, 4, any, 1), line 4)")]
     [InlineData("var train = Datasets.Blobs(100, 4, 4).OneHot(); net.Fit(train);", "train", "gives 3 values", "4 targets a sample", " (Datasets.Blobs(100, 4, 4), line 4)")]
     public void Targets_do_not_fit(string statements, string squiggle, string does, string has, string origin) =>
@@ -46,27 +46,27 @@ public sealed class DatasetUseTests
     [InlineData("var (train, test) = Datasets.Digits().Split(0.2, 1); train = data; net.Fit(train);")]
     [InlineData("var parts = Datasets.Digits().Split(0.2, 1); parts.Train = data; net.Fit(parts.Train);")]
     [InlineData("(Dataset<float> A, Dataset<float> B) pair = (data, data); net.Fit(pair.A);")]
-    [InlineData("net.Fit(Dataset.FromClasses<float>(any, n, [0, 1]));")]
+    [InlineData("net.Fit(Dataset.FromLabels<float>(any, n, [0, 1]));")]
     [InlineData("net.Fit(Dataset.Create<float>(any, 4, any, 3));")]
-    [InlineData("float[][] xs = [[1, 2], [3, 4]]; xs[0] = any; xs[1] = any; net.Fit(Dataset.FromClasses(xs, [0, 1]));")]
+    [InlineData("float[][] xs = [[1, 2], [3, 4]]; xs[0] = any; xs[1] = any; net.Fit(Dataset.FromLabels(xs, [0, 1]));")]
     public void Datasets_that_may_fit_are_not_reported(string statements) => Uses.Report(statements);
 
     [Theory]
     [InlineData("Dataset.Create<float>(new float[7], 2, any, 1)", "NNG4009 `new float[7]`: 'new float[7]' has 7 values, but a row has 2 (3 × 2 + 1)")]
     [InlineData("Dataset.Create<float>(any, 2, new float[7], 3)", "NNG4009 `new float[7]`: 'new float[7]' has 7 values, but a row has 3 (2 × 3 + 1)")]
     [InlineData("Dataset.Create<float>(new float[8], 2, new float[6], 2)", "NNG4009 `new float[6]`: 'new float[6]' has 6 values, but there are 4 rows of features (3 rows, 2 each)")]
-    [InlineData("Dataset.FromClasses<float>(new float[8], 2, [0, 1, 1])", "NNG4009 `[0, 1, 1]`: '[0, 1, 1]' has 3 values, but there are 4 rows of features")]
-    [InlineData("Dataset.FromClasses<float>([], 2, [0, 1])", "NNG4009 `[]`: '[]' has 0 values, but a dataset has at least 1 row")]
-    [InlineData("Dataset.FromClasses<float>([[0, 1], [1, 0, 1]], [0, 1])", "NNG4009 `[1, 0, 1]`: Row 1 of '[[0, 1], [1, 0, 1]]' has 3 values, but row 0 has 2")]
+    [InlineData("Dataset.FromLabels<float>(new float[8], 2, [0, 1, 1])", "NNG4009 `[0, 1, 1]`: '[0, 1, 1]' has 3 values, but there are 4 rows of features")]
+    [InlineData("Dataset.FromLabels<float>([], 2, [0, 1])", "NNG4009 `[]`: '[]' has 0 values, but a dataset has at least 1 row")]
+    [InlineData("Dataset.FromLabels<float>([[0, 1], [1, 0, 1]], [0, 1])", "NNG4009 `[1, 0, 1]`: Row 1 of '[[0, 1], [1, 0, 1]]' has 3 values, but row 0 has 2")]
     [InlineData("Dataset.Create<float>([[0, 1], [1, 0]], [[1], [2], [3]])", "NNG4009 `[[1], [2], [3]]`: '[[1], [2], [3]]' has 3 rows, but there are 2 rows of features")]
-    [InlineData("Dataset.FromClasses<float>(any, 2, [0, 2, -1], 2)", "NNG4005 `2`: The dataset knows classes from 0 to 1 (classCount: 2), but sample 1 has class 2", "NNG4005 `-1`: The dataset knows classes from 0 to 1 (classCount: 2), but sample 2 has class -1")]
+    [InlineData("Dataset.FromLabels<float>(any, 2, [0, 2, -1], 2)", "NNG4005 `2`: The dataset knows classes from 0 to 1 (classCount: 2), but sample 1 has class 2", "NNG4005 `-1`: The dataset knows classes from 0 to 1 (classCount: 2), but sample 2 has class -1")]
     public void The_parts_of_a_dataset_differ(string expression, params string[] expected) => Uses.Report($"var made = {expression};", expected);
 
     [Theory]
     [InlineData("Dataset.Create<float>(new float[8], 2, new float[4], 1)")]
-    [InlineData("Dataset.FromClasses<float>(new float[8], 2, [0, 1, 1, 0])")]
-    [InlineData("Dataset.FromClasses<float>([[0, 1], [1, 0]], [0, 1], 3)")]
-    [InlineData("Dataset.FromClasses<float>(new float[n], 2, [0, 1, 1])")]
+    [InlineData("Dataset.FromLabels<float>(new float[8], 2, [0, 1, 1, 0])")]
+    [InlineData("Dataset.FromLabels<float>([[0, 1], [1, 0]], [0, 1], 3)")]
+    [InlineData("Dataset.FromLabels<float>(new float[n], 2, [0, 1, 1])")]
     public void Parts_that_fit_are_not_reported(string expression) => Uses.Report($"var made = {expression};");
 
     [Fact]
@@ -78,8 +78,8 @@ public sealed class DatasetUseTests
 
     [Fact]
     public void A_row_of_a_dataset_has_its_features() => Uses.Report(
-        "var digits = Datasets.Digits(); _ = net.Classify(digits.Row(0));",
-        "NNG4001 `digits.Row(0)`: Classify of Net takes 4 values (Input(4)), but 'digits.Row(0)' has 64 (Datasets.Digits(), line 4)");
+        "var digits = Datasets.Digits(); _ = net.Classify(digits.Rows[0]);",
+        "NNG4001 `digits.Rows[0]`: Classify of Net takes 4 values (Input(4)), but 'digits.Rows[0]' has 64 (Datasets.Digits(), line 4)");
 
     [Fact]
     public void The_stated_shapes_are_those_of_the_datasets()

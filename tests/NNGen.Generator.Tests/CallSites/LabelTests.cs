@@ -40,6 +40,6 @@ public sealed class LabelTests
         [$"NNG4006 `{squiggle}`: Net learns with MeanSquaredError, which compares numbers, but '{squiggle}' holds class numbers (give 3 targets a sample, or declare [CrossEntropy] or [BinaryCrossEntropy])"],
         Uses.InSource($$"""
             [Network, Input(2), Dense(3), MeanSquaredError] public partial class Net;
-            class P { void Run(Net net, Trainer<Net, float> trainer, float[] any) { var any2 = Dataset.FromClasses<float>(any, 2, [0, 1]); {{statement}} } }
+            class P { void Run(Net net, Trainer<Net, float> trainer, float[] any) { var any2 = Dataset.FromLabels<float>(any, 2, [0, 1]); {{statement}} } }
             """));
 }

@@ -16,7 +16,7 @@ public sealed class UseRobustnessTests
                 Span<float> x = stackalloc float[Size]; x = x[1..^1]; const int n = 5; float[] y = [.. any, .. new float[n]];
                 net.Predict(x, y.AsSpan(0, 9)); net.Classify(image); Net.Load(System.IO.Path.Combine("a", "net.safetensors"));
                 var (train, test) = Datasets.Digits().Split(0.2, 1); net.Fit(train, validation: test.Shuffle(1)[..9]);
-                var made = Dataset.FromClasses<float>([[0, 1], [1, 0, 1]], [0, 7, -1], 2); data.OneHot();
+                var made = Dataset.FromLabels<float>([[0, 1], [1, 0, 1]], [0, 7, -1], 2); data.OneHot();
                 using var trainer = net.CreateTrainer(); trainer.Step(new Batch<float> { Size = 2, Inputs = new float[8], Classes = new[] { 1, 3 } });
                 var task = Task.Run(() => net.Predict(any)); Parallel.Invoke(() => trainer.Fit(made), () => net.PredictBatch(net.PredictBatch(any)));
                 int size = size + 1; net.Gradients(new float[size], Enumerable.Repeat(1f, 8).ToArray(), new float[2 * n], default);

@@ -29,11 +29,11 @@ public sealed class CsvMissingTests : IDisposable
         {
             Dataset<double> data = same.Load<double>(folder["flats.csv"]);
 
-            Assert.Equal(["age", "age is missing", "city=Graz", "city=Wien", "city is missing", "rooms", "floor"], data.FeatureNames!);
-            Assert.Equal([30.0, 0, 1, 0, 0, 3, 1], data.Row(0).ToArray());
-            Assert.Equal([45.0, 1, 0, 1, 0, 2, 1], data.Row(1).ToArray());
-            Assert.Equal([50.0, 0, 1, 0, 0, 2, 2], data.Row(2).ToArray());
-            Assert.Equal([40.0, 0, 1, 0, 1, 2, 1.5], data.Row(3).ToArray());
+            Assert.Equal(["age", "age is missing", "city=Graz", "city=Wien", "city is missing", "rooms", "floor"], data.FeatureNames);
+            Assert.Equal([30.0, 0, 1, 0, 0, 3, 1], data.Rows[0].ToArray());
+            Assert.Equal([45.0, 1, 0, 1, 0, 2, 1], data.Rows[1].ToArray());
+            Assert.Equal([50.0, 0, 1, 0, 0, 2, 2], data.Rows[2].ToArray());
+            Assert.Equal([40.0, 0, 1, 0, 1, 2, 1.5], data.Rows[3].ToArray());
 
             // Another file: what was learned from the first, not its own median.
             Assert.Equal([45.0, 1, 1, 0, 1, 2, 1.5], same.LoadFeatures<double>(folder.Write("new.csv", "age,city,rooms,floor\n,,,\n")));
@@ -53,7 +53,7 @@ public sealed class CsvMissingTests : IDisposable
 
         Dataset<double> data = CsvFile.Load<double>(folder.Write("a.csv", text), new CsvOptions { Targets = ["y"], Missing = missing });
 
-        Assert.Equal(expected, data.Row(values.Length)[0]);
+        Assert.Equal(expected, data.Rows[values.Length][0]);
     }
 
     [Fact]
@@ -64,8 +64,8 @@ public sealed class CsvMissingTests : IDisposable
         Dataset<float> data = CsvFile.Load<float>(folder.Write("flats.csv", Flats + "1,Wien,1,1,\n"), options);
 
         Assert.Equal([10f, 20, 40, 50], data.Targets.ToArray());
-        Assert.Equal([0f, 0, 1, 2, 1], data.Row(1).ToArray());
-        Assert.Equal([40f, 0, 0, 2, 0], data.Row(2).ToArray());
+        Assert.Equal([0f, 0, 1, 2, 1], data.Rows[1].ToArray());
+        Assert.Equal([40f, 0, 0, 2, 0], data.Rows[2].ToArray());
     }
 
     public static TheoryData<CsvMissingRule, string> WrongRules => new()

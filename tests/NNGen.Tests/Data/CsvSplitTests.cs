@@ -20,9 +20,9 @@ public sealed class CsvSplitTests : IDisposable
 
         Assert.Equal(expectedTrain.Features.ToArray(), train.Features.ToArray());
         Assert.Equal(expectedTest.Features.ToArray(), test.Features.ToArray());
-        Assert.Equal(expectedTrain.Classes.ToArray(), train.Classes.ToArray());
-        Assert.Equal(expectedTest.Classes.ToArray(), test.Classes.ToArray());
-        Assert.Equal(["8", "9", "10"], schema.ClassNames!);
+        Assert.Equal(expectedTrain.Labels.ToArray(), train.Labels.ToArray());
+        Assert.Equal(expectedTest.Labels.ToArray(), test.Labels.ToArray());
+        Assert.Equal(["8", "9", "10"], schema.ClassNames);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class CsvSplitTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 50).Select(i => (double)i), train.Targets.ToArray().Concat(test.Targets.ToArray()).Order());
         foreach (Dataset<double> part in (Dataset<double>[])[train, test])
         {
-            for (int i = 0; i < part.Count; i++) { Assert.Equal(part.Target(i)[0] % 5 == 0 ? mean : part.Target(i)[0], part.Row(i)[0], 1e-12); }
+            for (int i = 0; i < part.Count; i++) { Assert.Equal(part.TargetRows[i][0] % 5 == 0 ? mean : part.TargetRows[i][0], part.Rows[i][0], 1e-12); }
         }
 
         Assert.NotEqual(CsvSchema.Infer(path, options).Encode<double>("")[0], schema.Encode<double>("")[0]);

@@ -16,11 +16,11 @@ public sealed class CsvTests : IDisposable
         CsvSchema schema = CsvSchema.Infer(folder.Write("flats.csv", Flats), ToPrice);
         Dataset<float> data = schema.Load<float>(folder["flats.csv"]);
 
-        Assert.Equal(["area", "city=Graz", "city=Wien", "rooms"], data.FeatureNames!);
+        Assert.Equal(["area", "city=Graz", "city=Wien", "rooms"], data.FeatureNames);
         Assert.Equal([70f, 1, 0, 3, 90, 0, 1, 4, 50, 1, 0, 2], data.Features.ToArray());
         Assert.Equal([250.5f, 1000, -1], data.Targets.ToArray());
         Assert.Equal(["price"], schema.TargetNames);
-        Assert.Null(schema.ClassNames);
+        Assert.Empty(schema.ClassNames);
     }
 
     [Fact]
@@ -31,13 +31,13 @@ public sealed class CsvTests : IDisposable
         Dataset<double> data = CsvFile.Load<double>(
             folder.Write("a.csv", text), new CsvOptions { Label = ^1, HasHeader = false, Delimiter = ';' });
 
-        Assert.Equal(["no", "yes"], data.ClassNames!);
-        Assert.Equal([1, 0, 1], data.Classes.ToArray());
+        Assert.Equal(["no", "yes"], data.ClassNames);
+        Assert.Equal([1, 0, 1], data.Labels.ToArray());
         Assert.Equal([1.5, 2.5, 3.5], data.Features.ToArray());
-        Assert.Equal(["column 0"], data.FeatureNames!);
+        Assert.Equal(["column 0"], data.FeatureNames);
         Dataset<double> ordered = CsvFile.Load<double>(
             folder["a.csv"], new CsvOptions { Label = 1, HasHeader = false, Delimiter = ';', ClassNames = ["yes", "no", "maybe"] });
-        Assert.Equal([0, 1, 0], ordered.Classes.ToArray());
+        Assert.Equal([0, 1, 0], ordered.Labels.ToArray());
         Assert.Equal(3, ordered.ClassCount);
     }
 
@@ -46,8 +46,8 @@ public sealed class CsvTests : IDisposable
     {
         Dataset<float> data = CsvFile.Load<float>(folder.Write("a.csv", "x,y\n1,10\n2,9\n3,-1\n"), new CsvOptions { Label = "y" });
 
-        Assert.Equal(["-1", "9", "10"], data.ClassNames!);
-        Assert.Equal([2, 1, 0], data.Classes.ToArray());
+        Assert.Equal(["-1", "9", "10"], data.ClassNames);
+        Assert.Equal([2, 1, 0], data.Labels.ToArray());
     }
 
     [Fact]
@@ -55,9 +55,9 @@ public sealed class CsvTests : IDisposable
     {
         Dataset<float> data = CsvFile.Load<float>(folder.Write("a.csv", "x,y\n1,2.0\n2,10.0\n3,1.0\n4,1\n5,-1e3\n"), new CsvOptions { Label = "y" });
 
-        Assert.Equal(["-1e3", "1", "1.0", "2.0", "10.0"], data.ClassNames!);
-        Assert.Equal([3, 4, 2, 1, 0], data.Classes.ToArray());
-        Assert.Equal(["10.0", "2.0", "no"], CsvFile.Load<float>(folder.Write("b.csv", "x,y\n1,2.0\n2,10.0\n3,no\n"), new CsvOptions { Label = "y" }).ClassNames!);
+        Assert.Equal(["-1e3", "1", "1.0", "2.0", "10.0"], data.ClassNames);
+        Assert.Equal([3, 4, 2, 1, 0], data.Labels.ToArray());
+        Assert.Equal(["10.0", "2.0", "no"], CsvFile.Load<float>(folder.Write("b.csv", "x,y\n1,2.0\n2,10.0\n3,no\n"), new CsvOptions { Label = "y" }).ClassNames);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class CsvTests : IDisposable
         CsvSchema opened = CsvSchema.Open(folder["schema.json"]);
 
         Assert.Equal(schema.FeatureNames, opened.FeatureNames);
-        Assert.Equal(["no", "yes"], opened.ClassNames!);
+        Assert.Equal(["no", "yes"], opened.ClassNames);
         Assert.Equal([1, 1, 0, 0.55, 0, 1, 0.1, 0, 0], opened.Load<double>(folder["flats.csv"]).Features.ToArray());
         Assert.Equal(schema.Load<double>(folder["flats.csv"]).Features.ToArray(), opened.Load<double>(folder["flats.csv"]).Features.ToArray());
         Assert.Equal(
@@ -233,8 +233,8 @@ public sealed class CsvTests : IDisposable
 
         Dataset<float> data = CsvFile.Load<float>(folder["a.csv.gz"], new CsvOptions { Label = "y" });
 
-        Assert.Equal(["a \"b\""], data.FeatureNames!);
-        Assert.Equal(["x, y", "z"], data.ClassNames!);
+        Assert.Equal(["a \"b\""], data.FeatureNames);
+        Assert.Equal(["x, y", "z"], data.ClassNames);
         Assert.Equal([1f, 25], data.Features.ToArray());
     }
 
@@ -249,7 +249,7 @@ public sealed class CsvTests : IDisposable
 
         Assert.Equal([10, 10, 5], parts.Select(part => part.Count));
         Assert.Equal(schema.Load<float>(folder["a.csv"]).Features.ToArray(), parts.SelectMany(part => part.Features.ToArray()));
-        Assert.Equal(["even", "odd"], parts[2].ClassNames!);
+        Assert.Equal(["even", "odd"], parts[2].ClassNames);
     }
 
     [Fact]
@@ -257,13 +257,13 @@ public sealed class CsvTests : IDisposable
     {
         Dataset<float> iris = Datasets.Iris();
         IEnumerable<string> lines = Enumerable.Range(0, iris.Count).Select(i =>
-            string.Join(',', iris.Row(i).ToArray().Select(v => v.ToString("R", System.Globalization.CultureInfo.InvariantCulture))) + "," + iris.ClassNames![iris.Class(i)]);
-        folder.Write("iris.csv", string.Join(',', iris.FeatureNames!) + ",species\n" + string.Join('\n', lines));
+            string.Join(',', iris.Rows[i].ToArray().Select(v => v.ToString("R", System.Globalization.CultureInfo.InvariantCulture))) + "," + iris.ClassNames[iris.Labels[i]]);
+        folder.Write("iris.csv", string.Join(',', iris.FeatureNames) + ",species\n" + string.Join('\n', lines));
 
         Dataset<float> read = CsvFile.Load<float>(folder["iris.csv"], new CsvOptions { Label = "species" });
 
         Assert.Equal(iris.Features.ToArray(), read.Features.ToArray());
-        Assert.Equal(iris.Classes.ToArray(), read.Classes.ToArray());
+        Assert.Equal(iris.Labels.ToArray(), read.Labels.ToArray());
         Assert.Equal(iris.ClassNames, read.ClassNames);
         Assert.Equal(iris.FeatureNames, read.FeatureNames);
     }

@@ -49,8 +49,8 @@ public sealed class DataPageTests : IDisposable
         double absolute = 0, squared = 0;
         for (int i = 0; i < patients.Count; i++)
         {
-            scaler.InverseTransform<float>(net.Predict(patients.Row(i)), answer);
-            double error = answer[0] - patients.Target(i)[0];
+            scaler.InverseTransform<float>(net.Predict(patients.Rows[i]), answer);
+            double error = answer[0] - patients.TargetRows[i][0];
             absolute += Math.Abs(error) / patients.Count;
             squared += error * error / patients.Count;
         }
@@ -78,8 +78,8 @@ public sealed class DataPageTests : IDisposable
 
         Dataset<float> data = CsvFile.Load<float>(path, new CsvOptions { Label = "Stadt", Delimiter = ';', Encoding = Encoding.Latin1 });
 
-        Assert.Equal(["Größe"], data.FeatureNames!);
-        Assert.Equal(["Köln", "Mörs"], data.ClassNames!);
+        Assert.Equal(["Größe"], data.FeatureNames);
+        Assert.Equal(["Köln", "Mörs"], data.ClassNames);
         Assert.Contains("no valid UTF-8 text", folder.Message<DataFileException>(() => CsvFile.Load<float>(path, new CsvOptions { Label = 1, Delimiter = ';' })));
     }
 
@@ -105,7 +105,7 @@ public sealed class DataPageTests : IDisposable
         }
 
         // What no reader of such a file can tell.
-        Assert.Equal(6.2f, CsvFile.Load<float>(folder.Write("a.csv", Text[..^2]), options).Target(1)[0]);
+        Assert.Equal(6.2f, CsvFile.Load<float>(folder.Write("a.csv", Text[..^2]), options).TargetRows[1][0]);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal sealed partial class StreamedIris;
 public sealed class DataStreamTests
 {
     private static readonly Dataset<float> Rows =
-        Dataset.FromClasses<float>([.. Enumerable.Range(0, 100).Select(i => (float)i)], 1, [.. Enumerable.Range(0, 100).Select(i => i % 3)]);
+        Dataset.FromLabels<float>([.. Enumerable.Range(0, 100).Select(i => (float)i)], 1, [.. Enumerable.Range(0, 100).Select(i => i % 3)]);
 
     [Fact]
     public async Task Batches_have_the_size_asked_for_whatever_the_parts()
@@ -21,7 +21,7 @@ public sealed class DataStreamTests
 
             Assert.Equal([.. Enumerable.Repeat(8, 12), 4], batches.Select(batch => batch.Count));
             Assert.Equal(Rows.Features.ToArray(), Features(batches));
-            Assert.Equal(Rows.Classes.ToArray(), batches.SelectMany(batch => batch.Classes.ToArray()));
+            Assert.Equal(Rows.Labels.ToArray(), batches.SelectMany(batch => batch.Labels.ToArray()));
         }
     }
 
@@ -46,7 +46,7 @@ public sealed class DataStreamTests
         Assert.NotEqual(first, Features(await Read(InParts(Rows, 7).Shuffle(buffer, seed: 5), epoch: 2)));
         Assert.NotEqual(first, Features(await Read(InParts(Rows, 7).Shuffle(buffer, seed: 6))));
         List<Dataset<float>> parts = await Read(InParts(Rows, 7).Shuffle(buffer, seed: 5));
-        Assert.All(parts.SelectMany(part => part.Features.ToArray().Zip(part.Classes.ToArray())), row => Assert.Equal((int)row.First % 3, row.Second));
+        Assert.All(parts.SelectMany(part => part.Features.ToArray().Zip(part.Labels.ToArray())), row => Assert.Equal((int)row.First % 3, row.Second));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class DataStreamTests
 
         List<Dataset<double>> parts = await Read(DataStream.From(data).Shuffle(6, 1).Map(part => part.Scale(2)).Batch(7));
 
-        Assert.All(parts, part => Assert.All(Enumerable.Range(0, part.Count), i => Assert.Equal(part.Row(i)[0] * 2.5, part.Target(i)[0])));
+        Assert.All(parts, part => Assert.All(Enumerable.Range(0, part.Count), i => Assert.Equal(part.Rows[i][0] * 2.5, part.TargetRows[i][0])));
     }
 
     [Fact]
@@ -227,7 +227,7 @@ public sealed class DataStreamTests
     [Fact]
     public async Task Streams_that_do_not_fit_are_refused()
     {
-        Dataset<float> two = Dataset.FromClasses<float>([1, 2], 1, [0, 1]);
+        Dataset<float> two = Dataset.FromLabels<float>([1, 2], 1, [0, 1]);
         Assert.Equal(
             "Part 2 of the stream has 1 features and 2 classes, but the first part has 1 features and 3 classes (where classes are counted by what occurs, give classCount).",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => Read(DataStream.Create(() => (Dataset<float>[])[Rows, two])))).Message);

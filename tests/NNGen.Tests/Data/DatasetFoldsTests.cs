@@ -65,7 +65,7 @@ public sealed class DatasetFoldsTests
     [Fact]
     public void Too_many_parts_are_refused()
     {
-        Dataset<float> rare = Dataset.FromClasses<float>([1, 2, 3, 4, 5], 1, [0, 0, 0, 1, 1], classNames: ["common", "rare"]);
+        Dataset<float> rare = Dataset.FromLabels<float>([1, 2, 3, 4, 5], 1, [0, 0, 0, 1, 1], classNames: ["common", "rare"]);
 
         Assert.Equal(
             "folds is 6, but must be from 2 to 5. (Parameter 'folds')\nActual value was 6.",
@@ -74,10 +74,10 @@ public sealed class DatasetFoldsTests
             "Class 1 ('rare') has 2 samples, but each of 3 parts needs one (use fewer parts, or KFold).",
             Assert.Throws<InvalidOperationException>(() => rare.StratifiedKFold(3, 1)).Message);
         Assert.Equal(
-            "Only samples with classes can be stratified (use KFold).",
+            "Only samples with labels can be stratified (use KFold).",
             Assert.Throws<InvalidOperationException>(() => Rows.StratifiedKFold(3, 1)).Message);
     }
 
     private static int[] Counts(Dataset<float> data) =>
-        [.. Enumerable.Range(0, data.ClassCount).Select(label => data.Classes.ToArray().Count(c => c == label))];
+        [.. Enumerable.Range(0, data.ClassCount).Select(label => data.Labels.ToArray().Count(c => c == label))];
 }

@@ -37,7 +37,7 @@ public class DatasetSplitTests
 
         foreach (Dataset<float> part in new[] { train, test, data.Shuffle(3) })
         {
-            for (int i = 0; i < part.Count; i++) { Assert.Equal([-part.Row(i)[0], 2 * part.Row(i)[0]], part.Target(i).ToArray()); }
+            for (int i = 0; i < part.Count; i++) { Assert.Equal([-part.Rows[i][0], 2 * part.Rows[i][0]], part.TargetRows[i].ToArray()); }
         }
     }
 
@@ -70,7 +70,7 @@ public class DatasetSplitTests
     {
         // 50, 30, 20 samples and one class that does not occur.
         int[] classes = [.. Enumerable.Repeat(0, 50), .. Enumerable.Repeat(1, 30), .. Enumerable.Repeat(3, 20)];
-        Dataset<float> data = Dataset.FromClasses<float>(Enumerable.Range(0, 100).Select(i => (float)i).ToArray(), 1, classes);
+        Dataset<float> data = Dataset.FromLabels<float>(Enumerable.Range(0, 100).Select(i => (float)i).ToArray(), 1, classes);
 
         (Dataset<float> train, Dataset<float> test) = data.Split(0.1, seed: 3, stratify: true);
 
@@ -95,9 +95,9 @@ public class DatasetSplitTests
     public void Stratifying_needs_classes_of_two_samples()
     {
         Dataset<float> targets = Dataset.Create<float>([1, 2, 3], 1, [0, 1, 0], 1);
-        Dataset<float> lonely = Dataset.FromClasses<float>([1, 2, 3], 1, [0, 1, 0]);
+        Dataset<float> lonely = Dataset.FromLabels<float>([1, 2, 3], 1, [0, 1, 0]);
 
-        Assert.Contains("Only samples with classes", Assert.Throws<InvalidOperationException>(() => targets.Split(0.5, 1, stratify: true)).Message);
+        Assert.Contains("Only samples with labels", Assert.Throws<InvalidOperationException>(() => targets.Split(0.5, 1, stratify: true)).Message);
         Assert.Contains("Class 1 has only 1 sample", Assert.Throws<InvalidOperationException>(() => lonely.Split(0.5, 1, stratify: true)).Message);
     }
 
@@ -141,7 +141,7 @@ public class DatasetSplitTests
     [InlineData(" ", "a", "Class 0 has no name (give every class one, or leave out the names).")]
     public void Names_of_classes_tell_them_apart(string first, string second, string message)
     {
-        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => Dataset.FromClasses<float>([1, 2], 1, [0, 1], classNames: [first, second])).Message);
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => Dataset.FromLabels<float>([1, 2], 1, [0, 1], classNames: [first, second])).Message);
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new ConfusionMatrix(2, [first, second])).Message);
     }
 
@@ -181,7 +181,7 @@ public class DatasetSplitTests
 
         Assert.Equal(Enumerable.Range(0, first), Ids(train));
         Assert.Equal(Enumerable.Range(first, count - first), Ids(validation));
-        Assert.True(data.Row(first) == validation.Row(0));
+        Assert.True(data.Rows[first] == validation.Rows[0]);
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public class DatasetSplitTests
     }
 
     /// <summary>Samples whose first feature is their number; the second and the class follow from it.</summary>
-    private static Dataset<float> Numbered(int count, int classCount) => Dataset.FromClasses<float>(
+    private static Dataset<float> Numbered(int count, int classCount) => Dataset.FromLabels<float>(
         Enumerable.Range(0, count).SelectMany(i => new float[] { i, -2 * i }).ToArray(),
         2,
         Enumerable.Range(0, count).Select(i => i % classCount).ToArray(),
@@ -205,13 +205,13 @@ public class DatasetSplitTests
     {
         for (int i = 0; i < data.Count; i++)
         {
-            Assert.Equal(-2 * data.Row(i)[0], data.Row(i)[1]);
-            Assert.Equal((int)data.Row(i)[0] % data.ClassCount, data.Class(i));
+            Assert.Equal(-2 * data.Rows[i][0], data.Rows[i][1]);
+            Assert.Equal((int)data.Rows[i][0] % data.ClassCount, data.Labels[i]);
         }
     }
 
-    private static int[] Ids(Dataset<float> data) => Enumerable.Range(0, data.Count).Select(i => (int)data.Row(i)[0]).ToArray();
+    private static int[] Ids(Dataset<float> data) => Enumerable.Range(0, data.Count).Select(i => (int)data.Rows[i][0]).ToArray();
 
     private static int[] Counts(Dataset<float> data) =>
-        Enumerable.Range(0, data.ClassCount).Select(c => data.Classes.ToArray().Count(label => label == c)).ToArray();
+        Enumerable.Range(0, data.ClassCount).Select(c => data.Labels.ToArray().Count(label => label == c)).ToArray();
 }

@@ -13,11 +13,11 @@ public class FeatureScalerTests
 
         Assert.Equal([3.0, 20, 7], scaler.Mean.ToArray());
         Assert.Equal([Math.Sqrt(2), Math.Sqrt(200), 1], scaler.Scale.ToArray());
-        Assert.Equal([(float)(-2 / Math.Sqrt(2)), (float)(-20 / Math.Sqrt(200)), 0], scaled.Row(0).ToArray());
+        Assert.Equal([(float)(-2 / Math.Sqrt(2)), (float)(-20 / Math.Sqrt(200)), 0], scaled.Rows[0].ToArray());
         Assert.Equal([1f, 2, 3, 4, 5], scaled.Targets.ToArray());
         for (int column = 0; column < 2; column++)
         {
-            double[] values = Enumerable.Range(0, 5).Select(i => (double)scaled.Row(i)[column]).ToArray();
+            double[] values = Enumerable.Range(0, 5).Select(i => (double)scaled.Rows[i][column]).ToArray();
             Assert.Equal(0, values.Average(), 6);
             Assert.Equal(1, values.Average(v => v * v), 6);
         }
@@ -26,19 +26,19 @@ public class FeatureScalerTests
     [Fact]
     public void What_is_learnt_comes_from_the_training_part_alone()
     {
-        (Dataset<float> train, Dataset<float> test) = Datasets.Digits(raw: true).Split(0.2, seed: 42);
+        (Dataset<float> train, Dataset<float> test) = Datasets.RawDigits().Split(0.2, seed: 42);
 
         StandardScaler scaler = StandardScaler.Fit(train);
         Dataset<float> scaled = scaler.Transform(test);
 
         for (int column = 0; column < 64; column++)
         {
-            double[] values = Enumerable.Range(0, train.Count).Select(i => (double)train.Row(i)[column]).ToArray();
+            double[] values = Enumerable.Range(0, train.Count).Select(i => (double)train.Rows[i][column]).ToArray();
             double mean = values.Average();
             double deviation = Math.Sqrt(values.Average(v => (v - mean) * (v - mean)));
             Assert.Equal(mean, scaler.Mean[column], 12);
             Assert.Equal(deviation == 0 ? 1 : deviation, scaler.Scale[column], 12);
-            Assert.Equal((float)((test.Row(7)[column] - scaler.Mean[column]) / scaler.Scale[column]), scaled.Row(7)[column]);
+            Assert.Equal((float)((test.Rows[7][column] - scaler.Mean[column]) / scaler.Scale[column]), scaled.Rows[7][column]);
         }
 
         // Fitted on the test part the numbers would be others.
@@ -70,29 +70,29 @@ public class FeatureScalerTests
     [Fact]
     public void Min_max_scaling_reaches_both_ends_exactly()
     {
-        Dataset<float> train = Dataset.FromClasses<float>([0.1f, -5, 3, 0.3f, 7, 3, 0.7f, 1, 3], 3, [0, 1, 0]);
+        Dataset<float> train = Dataset.FromLabels<float>([0.1f, -5, 3, 0.3f, 7, 3, 0.7f, 1, 3], 3, [0, 1, 0]);
 
         MinMaxScaler scaler = MinMaxScaler.Fit(train);
         Dataset<float> scaled = scaler.Transform(train);
 
         Assert.Equal([0.1f, -5, 3], scaler.DataMinimum.ToArray().Select(v => (float)v));
         Assert.Equal([0.7f, 7, 3], scaler.DataMaximum.ToArray().Select(v => (float)v));
-        Assert.Equal([0f, 0, 0], scaled.Row(0).ToArray());
-        Assert.Equal([1f, 0.5f, 0], scaled.Row(2).ToArray());
-        Assert.Equal([0, 1, 0], scaled.Classes.ToArray());
-        Assert.Equal([-1f, -1, -1], MinMaxScaler.Fit(train, -1, 1).Transform(train).Row(0).ToArray());
-        Assert.Equal([1f, 0, -1], MinMaxScaler.Fit(train, -1, 1).Transform(train).Row(2).ToArray());
+        Assert.Equal([0f, 0, 0], scaled.Rows[0].ToArray());
+        Assert.Equal([1f, 0.5f, 0], scaled.Rows[2].ToArray());
+        Assert.Equal([0, 1, 0], scaled.Labels.ToArray());
+        Assert.Equal([-1f, -1, -1], MinMaxScaler.Fit(train, -1, 1).Transform(train).Rows[0].ToArray());
+        Assert.Equal([1f, 0, -1], MinMaxScaler.Fit(train, -1, 1).Transform(train).Rows[2].ToArray());
     }
 
     [Fact]
     public void Inverse_scaling_restores_the_values()
     {
-        Dataset<double> train = Datasets.Digits(raw: true).Take(200).ToDouble();
+        Dataset<double> train = Datasets.RawDigits().Take(200).ToDouble();
         foreach (FeatureScaler scaler in new FeatureScaler[] { StandardScaler.Fit(train), MinMaxScaler.Fit(train, -2, 3) })
         {
             double[] values = train.Features.ToArray();
             scaler.Transform<double>(values, values);
-            Assert.NotEqual(train.Row(0)[3], values[3]);
+            Assert.NotEqual(train.Rows[0][3], values[3]);
             scaler.InverseTransform<double>(values, values);
             for (int i = 0; i < values.Length; i++) { Assert.Equal(train.Features[i], values[i], 12); }
         }
@@ -115,9 +115,9 @@ public class FeatureScalerTests
     [Fact]
     public void Scaling_what_does_not_fit_is_refused()
     {
-        StandardScaler scaler = StandardScaler.Fit(Dataset.FromClasses<float>([1, 2, 3, 4], 2, [0, 1]));
+        StandardScaler scaler = StandardScaler.Fit(Dataset.FromLabels<float>([1, 2, 3, 4], 2, [0, 1]));
 
-        Refused("fitted on 2 features, but the data has 4", () => scaler.Transform(Dataset.FromClasses<float>([1, 2, 3, 4], 4, [0])));
+        Refused("fitted on 2 features, but the data has 4", () => scaler.Transform(Dataset.FromLabels<float>([1, 2, 3, 4], 4, [0])));
         Refused("Expected rows of 2 values (the scaler's features), got 3 values.", () => scaler.Transform<float>(new float[3], new float[3]));
         Refused("Expected room for 4 values, got 2.", () => scaler.InverseTransform<float>(new float[4], new float[2]));
         Refused("There are 2 values of mean and 1 of scale", () => _ = new StandardScaler([1, 2], [1]));

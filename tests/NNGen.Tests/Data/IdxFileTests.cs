@@ -9,14 +9,14 @@ public sealed class IdxFileTests : IDisposable
     [Fact]
     public void Packed_images_and_labels_become_a_dataset()
     {
-        Dataset<float> raw = Dataset.LoadIdx<float>(
-            DataFolder.Reference("images-idx3-ubyte.gz"), DataFolder.Reference("labels-idx1-ubyte.gz"), raw: true);
+        Dataset<float> raw = Dataset.LoadRawIdx<float>(
+            DataFolder.Reference("images-idx3-ubyte.gz"), DataFolder.Reference("labels-idx1-ubyte.gz"));
         Dataset<double> scaled = Dataset.LoadIdx<double>(
             DataFolder.Reference("images-idx3-ubyte.gz"), DataFolder.Reference("labels-idx1-ubyte.gz"), classCount: 10);
 
         Assert.Equal("3 samples, 8 features, 3 classes", raw.ToString());
         Assert.Equal(Enumerable.Range(0, 24).Select(i => i * 11f), raw.Features.ToArray());
-        Assert.Equal([2, 0, 1], raw.Classes.ToArray());
+        Assert.Equal([2, 0, 1], raw.Labels.ToArray());
         Assert.Equal(Enumerable.Range(0, 24).Select(i => i * 11 / 255.0), scaled.Features.ToArray());
         Assert.Equal(10, scaled.ClassCount);
     }
@@ -106,7 +106,7 @@ public sealed class IdxFileTests : IDisposable
             $"{images}: it holds 3 images, but two holds 2 labels.",
             folder.Message<DataFileException>(() => Dataset.LoadIdx<float>(images, folder["two"])));
         Assert.Equal(
-            "Row 0 has class 2, but with 2 classes they go from 0 to 1. (Parameter 'classes')",
+            "Row 0 has class 2, but with 2 classes they go from 0 to 1. (Parameter 'labels')",
             Assert.Throws<ArgumentException>(() => Dataset.LoadIdx<float>(images, labels, classCount: 2)).Message);
     }
 }

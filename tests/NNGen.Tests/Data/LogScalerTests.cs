@@ -80,12 +80,12 @@ public sealed class LogScalerTests : IDisposable
     [InlineData(Logarithm.Log1p)]
     public void It_is_saved_with_the_network_to_the_last_bit(Logarithm logarithm)
     {
-        Dataset<float> data = Datasets.Diabetes(raw: true);
+        Dataset<float> data = Datasets.RawDiabetes();
         var net = new DiabetesRegressor(seed: 3);
         LogScaler targets = LogScaler.FitTargets(data, logarithm);
 
         net.Save(folder["net.safetensors"], StandardScaler.Fit(data), targets);
-        LogScaler loaded = Assert.IsType<LogScaler>(net.LoadTargetScaler(folder["net.safetensors"]));
+        LogScaler loaded = Assert.IsType<LogScaler>(FeatureScaler.LoadTarget(folder["net.safetensors"]));
 
         Assert.Equal(logarithm, loaded.Logarithm);
         Assert.Equal(targets.Mean.ToArray(), loaded.Mean.ToArray());

@@ -164,7 +164,7 @@ public sealed class NpyFileTests : IDisposable
 
         Assert.Equal(["x", "y"], archive.Names);
         Assert.Equal(Enumerable.Range(0, 24).Select(i => i / 8f), archive["x"].Get<float>());
-        Dataset<float> data = Dataset.FromClasses<float>(archive["x"], archive["y"]);
+        Dataset<float> data = Dataset.FromLabels<float>(archive["x"], archive["y"]);
         Assert.Equal("2 samples, 12 features, 2 classes", data.ToString());
         Assert.EndsWith(
             "has no array 'z' (it has 'x', 'y'). (Parameter 'name')",
@@ -283,8 +283,8 @@ public sealed class NpyFileTests : IDisposable
 
         Assert.Equal(
             "x.npy: row 1, feature 1 is 1E+300, which is beyond the range of Single (make a dataset of double, and scale it before ToSingle).",
-            folder.Message<ArgumentException>(() => Dataset.FromClasses<float>(x, y)));
-        Assert.Equal(1e300, Dataset.FromClasses<double>(x, y).Row(1)[1]);
+            folder.Message<ArgumentException>(() => Dataset.FromLabels<float>(x, y)));
+        Assert.Equal(1e300, Dataset.FromLabels<double>(x, y).Rows[1][1]);
         Assert.Contains("row 1, target 1 is 1E+300", Assert.Throws<ArgumentException>(() => Dataset.Create<float>(y, x)).Message);
     }
 }

@@ -52,7 +52,7 @@ public class SyntheticDatasetTests
         {
             for (int f = 0; f < 4; f++)
             {
-                double[] values = Enumerable.Range(0, data.Count).Where(i => data.Class(i) == c).Select(i => (double)data.Row(i)[f]).ToArray();
+                double[] values = Enumerable.Range(0, data.Count).Where(i => data.Labels[i] == c).Select(i => (double)data.Rows[i][f]).ToArray();
                 double mean = values.Average();
                 Assert.InRange(mean, -10.1, 10.1);
 
@@ -67,7 +67,7 @@ public class SyntheticDatasetTests
     {
         Dataset<float> data = Datasets.Blobs(50, centers: 5, deviation: 0, seed: 2);
 
-        (float, float)[] centres = Enumerable.Range(0, 50).Select(i => (data.Row(i)[0], data.Row(i)[1])).Distinct().ToArray();
+        (float, float)[] centres = Enumerable.Range(0, 50).Select(i => (data.Rows[i][0], data.Rows[i][1])).Distinct().ToArray();
         Assert.Equal(5, centres.Length);
         Assert.All(centres, c => Assert.True(Math.Abs(c.Item1) <= 10 && Math.Abs(c.Item2) <= 10));
     }
@@ -80,13 +80,13 @@ public class SyntheticDatasetTests
         Assert.Equal([200, 200], Counts(data));
         for (int i = 0; i < data.Count; i++)
         {
-            (float x, float y) = (data.Row(i)[0], data.Row(i)[1]);
-            Assert.Equal(x > 0 != y > 0 ? 1 : 0, data.Class(i));
+            (float x, float y) = (data.Rows[i][0], data.Rows[i][1]);
+            Assert.Equal(x > 0 != y > 0 ? 1 : 0, data.Labels[i]);
             Assert.All([x, y], v => Assert.InRange(Math.Abs(v), 0.1f, 1f));
         }
 
-        Assert.Equal(400, Enumerable.Range(0, 400).Select(i => data.Row(i)[0]).Distinct().Count());
-        Assert.Equal(100, Enumerable.Range(0, 400).Count(i => data.Row(i)[0] > 0 && data.Row(i)[1] > 0));
+        Assert.Equal(400, Enumerable.Range(0, 400).Select(i => data.Rows[i][0]).Distinct().Count());
+        Assert.Equal(100, Enumerable.Range(0, 400).Count(i => data.Rows[i][0] > 0 && data.Rows[i][1] > 0));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public class SyntheticDatasetTests
         Dataset<float> noisy = Datasets.Moons(2000, noise: 0.3, seed: 6);
 
         // The order does not depend on the noise, so points can be compared one by one.
-        Assert.Equal(clean.Classes.ToArray(), noisy.Classes.ToArray());
+        Assert.Equal(clean.Labels.ToArray(), noisy.Labels.ToArray());
         double[] moved = clean.Features.ToArray().Zip(noisy.Features.ToArray(), (a, b) => (double)b - a).ToArray();
         Assert.Equal(0, moved.Average(), 0.03);
         Assert.Equal(0.3, Math.Sqrt(moved.Average(d => d * d)), 0.02);
@@ -132,9 +132,9 @@ public class SyntheticDatasetTests
         Assert.All(all, make =>
         {
             Assert.Equal(make(1).Features.ToArray(), make(1).Features.ToArray());
-            Assert.Equal(make(1).Classes.ToArray(), make(1).Classes.ToArray());
+            Assert.Equal(make(1).Labels.ToArray(), make(1).Labels.ToArray());
             Assert.NotEqual(make(1).Features.ToArray(), make(2).Features.ToArray());
-            Assert.NotEqual(make(1).Classes.ToArray().Order(), make(1).Classes.ToArray());
+            Assert.NotEqual(make(1).Labels.ToArray().Order(), make(1).Labels.ToArray());
         });
     }
 
@@ -156,10 +156,10 @@ public class SyntheticDatasetTests
     private static (double, double) Positive((double X, double Y) point) => (point.X + 0.0, point.Y + 0.0);
 
     private static int[] Counts(Dataset<float> data) =>
-        Enumerable.Range(0, data.ClassCount).Select(c => data.Classes.ToArray().Count(label => label == c)).ToArray();
+        Enumerable.Range(0, data.ClassCount).Select(c => data.Labels.ToArray().Count(label => label == c)).ToArray();
 
     private static List<(double X, double Y)> Points(Dataset<float> data, int label) =>
-        Enumerable.Range(0, data.Count).Where(i => data.Class(i) == label).Select(i => ((double)data.Row(i)[0], (double)data.Row(i)[1])).ToList();
+        Enumerable.Range(0, data.Count).Where(i => data.Labels[i] == label).Select(i => ((double)data.Rows[i][0], (double)data.Rows[i][1])).ToList();
 
     private static void AssertSamePoints(IEnumerable<(double X, double Y)> expected, List<(double X, double Y)> actual)
     {

@@ -19,7 +19,7 @@ public sealed class TableTests
     {
         Dataset<float> data = Load(name);
 
-        float[] answers = data.HasClasses ? [.. data.Classes.ToArray().Select(label => (float)label)] : data.Targets.ToArray();
+        float[] answers = data.HasLabels ? [.. data.Labels.ToArray().Select(label => (float)label)] : data.Targets.ToArray();
         ulong actual = 14695981039346656037;
         foreach (byte b in MemoryMarshal.AsBytes<float>([.. data.Features, .. answers])) { actual = (actual ^ b) * 1099511628211; }
         Assert.Equal(sizes, data.ToString());
@@ -30,12 +30,12 @@ public sealed class TableTests
     [Fact]
     public void Names_are_those_of_scikit_learn()
     {
-        Assert.Equal(["sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)"], Datasets.Iris().FeatureNames!);
-        Assert.Equal(["setosa", "versicolor", "virginica"], Datasets.Iris().ClassNames!);
-        Assert.Equal(("alcohol", "proline"), (Datasets.Wine().FeatureNames![0], Datasets.Wine().FeatureNames![12]));
-        Assert.Equal(["malignant", "benign"], Datasets.BreastCancer().ClassNames!);
-        Assert.Equal(("mean radius", "worst fractal dimension"), (Datasets.BreastCancer().FeatureNames![0], Datasets.BreastCancer().FeatureNames![29]));
-        Assert.Equal(["age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6"], Datasets.Diabetes().FeatureNames!);
+        Assert.Equal(["sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)"], Datasets.Iris().FeatureNames);
+        Assert.Equal(["setosa", "versicolor", "virginica"], Datasets.Iris().ClassNames);
+        Assert.Equal(("alcohol", "proline"), (Datasets.Wine().FeatureNames[0], Datasets.Wine().FeatureNames[12]));
+        Assert.Equal(["malignant", "benign"], Datasets.BreastCancer().ClassNames);
+        Assert.Equal(("mean radius", "worst fractal dimension"), (Datasets.BreastCancer().FeatureNames[0], Datasets.BreastCancer().FeatureNames[29]));
+        Assert.Equal(["age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6"], Datasets.Diabetes().FeatureNames);
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public sealed class TableTests
         Dataset<float> data = Datasets.Diabetes();
 
         Assert.Equal(expected, data.Features.ToArray());
-        Assert.Equal(Datasets.Diabetes(raw: true).Targets.ToArray(), data.Targets.ToArray());
-        Assert.Equal([59f, 2, 32.1f, 101, 157, 93.2f, 38, 4, 4.8598f, 87], Datasets.Diabetes(raw: true).Row(0).ToArray());
+        Assert.Equal(Datasets.RawDiabetes().Targets.ToArray(), data.Targets.ToArray());
+        Assert.Equal([59f, 2, 32.1f, 101, 157, 93.2f, 38, 4, 4.8598f, 87], Datasets.RawDiabetes().Rows[0].ToArray());
     }
 
     private static Dataset<float> Load(string name) => name switch
@@ -55,6 +55,6 @@ public sealed class TableTests
         "iris" => Datasets.Iris(),
         "wine" => Datasets.Wine(),
         "breast cancer" => Datasets.BreastCancer(),
-        _ => Datasets.Diabetes(raw: true),
+        _ => Datasets.RawDiabetes(),
     };
 }

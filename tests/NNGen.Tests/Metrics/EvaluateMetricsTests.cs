@@ -16,7 +16,7 @@ public sealed class EvaluateMetricsTests
         float[] outputs = new float[50 * 3];
         net.PredictBatch(Blobs.Features, outputs);
         var expected = new F1Score(Averaging.Macro);
-        expected.Add(outputs, Blobs.Classes);
+        expected.Add(outputs, Blobs.Labels);
         Assert.Equal(expected.Result, result["f1_score_macro"], 1e-12);
         Assert.Equal(result.Accuracy, result["categorical_accuracy"]);
         Assert.Equal(result["loss"], result["log_loss"], 1e-5);
@@ -75,7 +75,7 @@ public sealed class EvaluateMetricsTests
     [Fact]
     public void A_confusion_matrix_and_a_report_take_the_names_of_the_classes()
     {
-        Dataset<float> named = Dataset.FromClasses(Blobs.Features.ToArray(), 5, Blobs.Classes.ToArray(), 3, classNames: ["a", "b", "c"]);
+        Dataset<float> named = Dataset.FromLabels(Blobs.Features.ToArray(), 5, Blobs.Labels.ToArray(), 3, classNames: ["a", "b", "c"]);
         var net = new MetricProbabilities(seed: 3);
         net.Fit(named, epochs: 3);
 

@@ -19,7 +19,7 @@ public sealed class ThresholdDecisionTests
     public void A_class_of_many_is_decided_against_the_rest()
     {
         Dataset<float> blobs = Samples.Blobs(60);
-        Dataset<float> named = Dataset.FromClasses(blobs.Features, 5, blobs.Classes, classNames: ["a", "b", "c"]);
+        Dataset<float> named = Dataset.FromLabels(blobs.Features, 5, blobs.Labels, classNames: ["a", "b", "c"]);
         var net = new MetricLogits(seed: 3);
         net.Fit(named, epochs: 3);
 
@@ -28,9 +28,9 @@ public sealed class ThresholdDecisionTests
 
         Assert.Equal(["not c", "c"], matrix.ClassNames);
         Assert.Equal((best.TruePositives, best.FalsePositives, best.FalseNegatives, best.TrueNegatives), (matrix[1, 1], matrix[0, 1], matrix[1, 0], matrix[0, 0]));
-        int[] found = [.. Enumerable.Range(0, named.Count).Where(i => net.HasLabel(named.Row(i), 2, best.Threshold))];
+        int[] found = [.. Enumerable.Range(0, named.Count).Where(i => net.HasLabel(named.Rows[i], 2, best.Threshold))];
         Assert.Equal(best.TruePositives + best.FalsePositives, found.Length);
-        Assert.Equal(best.TruePositives, found.Count(i => named.Class(i) == 2));
+        Assert.Equal(best.TruePositives, found.Count(i => named.Labels[i] == 2));
         Assert.Equal(["not 2", "2"], net.ConfusionMatrix(blobs, 0.3, label: 2).ClassNames);
     }
 
@@ -51,7 +51,7 @@ public sealed class ThresholdDecisionTests
             Assert.Equal((best.TruePositives, best.FalsePositives, best.FalseNegatives), (matrix[1, 1], matrix[0, 1], matrix[1, 0]));
             Assert.Equal(
                 best.TruePositives + best.FalsePositives,
-                Enumerable.Range(0, labels.Count).Count(i => net.HasLabel(labels.Row(i), label, best.Threshold)));
+                Enumerable.Range(0, labels.Count).Count(i => net.HasLabel(labels.Rows[i], label, best.Threshold)));
         }
     }
 
@@ -62,17 +62,17 @@ public sealed class ThresholdDecisionTests
         var net = new MetricProbabilities(seed: 3);
         var pair = new PairSigmoid(seed: 1);
 
-        Refused("MetricProbabilities tells 3 classes apart, but a threshold decides between two classes", () => net.Classify(blobs.Row(0), 0.3));
+        Refused("MetricProbabilities tells 3 classes apart, but a threshold decides between two classes", () => net.Classify(blobs.Rows[0], 0.3));
         Refused("MetricProbabilities tells 3 classes apart", () => net.Classify(blobs, 0.3));
-        Refused("MetricLabels tells 4 labels apart", () => new MetricLabels(1).Classify(blobs.Row(0), 0.3));
+        Refused("MetricLabels tells 4 labels apart", () => new MetricLabels(1).Classify(blobs.Rows[0], 0.3));
         Refused("There are 3 classes, and a threshold decides about one of them", () => net.ConfusionMatrix(blobs, 0.3));
         Refused("There are 3 classes, and a threshold decides about one of them", () => net.ThresholdCurve(blobs));
         Refused("label is 3, but must be from 0 to 2.", () => net.ConfusionMatrix(blobs, 0.3, label: 3));
         Refused("label is 0, but must be from 1 to 1.", () => pair.ThresholdCurve(Moons, label: 0));
-        Refused("label is 0, but must be from 1 to 1.", () => pair.HasLabel(Moons.Row(0), 0));
+        Refused("label is 0, but must be from 1 to 1.", () => pair.HasLabel(Moons.Rows[0], 0));
         Refused("A threshold (0.3) decides between two classes, but there are 3", () => net.Evaluate(blobs, [new F1Score(Averaging.Macro, threshold: 0.3)]));
         Refused("A threshold (0.3) decides between two classes, but there are 3", () => net.ClassificationReport(blobs, threshold: 0.3));
-        Refused("threshold is NaN", () => pair.Classify(Moons.Row(0), double.NaN));
+        Refused("threshold is NaN", () => pair.Classify(Moons.Rows[0], double.NaN));
         Refused("threshold is NaN", () => pair.Classify(Moons, double.NaN));
         Refused("threshold is NaN", () => pair.ConfusionMatrix(Moons, double.NaN));
         Refused("input has 3 values, but must have 2", () => pair.Classify(Values(3), 0.5));
@@ -93,7 +93,7 @@ public sealed class ThresholdDecisionTests
         Assert.Equal(before, after);
         Assert.InRange(classes, 0, 309);
 
-        void Decide() => classes += sigmoid.Classify(Moons.Row(3), 0.4) + logits.Classify(Moons.Row(3), 0.4) + (logits.HasLabel(Moons.Row(3), 1, 0.4) ? 1 : 0);
+        void Decide() => classes += sigmoid.Classify(Moons.Rows[3], 0.4) + logits.Classify(Moons.Rows[3], 0.4) + (logits.HasLabel(Moons.Rows[3], 1, 0.4) ? 1 : 0);
     }
 
     // The analyzer would see other lengths while building.
@@ -119,8 +119,8 @@ public sealed class ThresholdDecisionTests
 
             int[] classes = network.Classify(data, chosen.Threshold);
             Assert.Equal(chosen.TruePositives + chosen.FalsePositives, classes.Sum());
-            Assert.Equal(chosen.TruePositives, classes.Where((_, i) => data.Class(i) == 1).Sum());
-            Assert.All(Enumerable.Range(0, 20), i => Assert.Equal(classes[i], network.Classify(data.Row(i), chosen.Threshold)));
+            Assert.Equal(chosen.TruePositives, classes.Where((_, i) => data.Labels[i] == 1).Sum());
+            Assert.All(Enumerable.Range(0, 20), i => Assert.Equal(classes[i], network.Classify(data.Rows[i], chosen.Threshold)));
         }
 
         Assert.Equal(network.ConfusionMatrix(data).ToString(), network.ConfusionMatrix(data, 0.5).ToString());

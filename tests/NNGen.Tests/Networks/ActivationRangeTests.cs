@@ -59,10 +59,10 @@ public class ActivationRangeTests
     [Fact]
     public void Every_activation_has_a_network_here()
     {
-        IEnumerable<string> all = typeof(ActivationAttribute).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(ActivationAttribute)) && !type.IsAbstract)
+        IEnumerable<string> all = typeof(ActivationLayerAttribute).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(ActivationLayerAttribute)) && !type.IsAbstract)
             .Select(type => type.Name.Replace("Attribute", "", StringComparison.Ordinal))
-            .Except(["Softmax", "LogSoftmax"]);
+            .Except(["Softmax", "LogSoftmax", "Activation"]);
         Assert.All(all, name => Assert.NotNull(typeof(RangeReLU).Assembly.GetType($"NNGen.Tests.Range{name}")));
     }
 
@@ -114,7 +114,7 @@ public class ActivationRangeTests
     private static void Check<TNetwork>()
         where TNetwork : class, INetwork<TNetwork, float>
     {
-        (Func<double, double> value, Func<double, double> slope) = OracleFunctions.Of(typeof(TNetwork).GetCustomAttribute<ActivationAttribute>()!);
+        (Func<double, double> value, Func<double, double> slope) = OracleFunctions.Of(typeof(TNetwork).GetCustomAttribute<ActivationLayerAttribute>()!);
         float[] xs = [.. Samples()];
         (float[] values, float[] slopes) = Run<TNetwork>(xs);
         for (int i = 0; i < xs.Length; i++)

@@ -30,7 +30,7 @@ public class CompiledTrainerTests
         int[] classes = new int[Samples];
         network.ClassifyBatch(inputs, classes);
         Assert.Contains(network.PredictBatch(inputs), logit => logit is > 0 and < 0.5f);
-        Assert.Equal(1, network.Evaluate(Dataset.FromClasses(inputs, 3, classes, 2)).Accuracy);
+        Assert.Equal(1, network.Evaluate(Dataset.FromLabels(inputs, 3, classes, 2)).Accuracy);
     }
 
     private static void CheckStep<TNetwork, T>()

@@ -38,7 +38,7 @@ public sealed class DatasetPredictionTests
         Assert.Equal(expected, received);
         Assert.Equal(pairs, logit.Classify(moons));
         Assert.Equal(pairs, logit.Classify(moons, threshold: 0.5));
-        Assert.Equal(net.Classify(many.Row(7)), expected[7]);
+        Assert.Equal(net.Classify(many.Rows[7]), expected[7]);
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public class NoiseTests
         int[] classes = Enumerable.Range(0, 40).Select(i => i % 5).ToArray();
         float[] gradients = new float[Dropped.ParameterCount];
         float loss = network.Gradients(inputs, classes, gradients);
-        Assert.Equal(loss, network.Evaluate(Dataset.FromClasses<float>(inputs, 7, classes, 5))["loss"], 1e-6);
+        Assert.Equal(loss, network.Evaluate(Dataset.FromLabels<float>(inputs, 7, classes, 5))["loss"], 1e-6);
 
         using var trainer = network.CreateTrainer(new SGD(0.001));
         float first = trainer.Step(inputs, classes);

@@ -398,3 +398,33 @@ internal sealed partial class ActiveTiny : ICompiledNetwork<ActiveTiny, float>;
 [ActivityRegularization(L2 = 0.2)]
 [MeanSquaredError]
 internal sealed partial class ActiveTinyDouble : ICompiledNetwork<ActiveTinyDouble, double>;
+
+[Network]
+[Input(9)]
+[Dense(33), Activation("x - tanh(x)")]
+[Dense(18), Activation("x / sqrt(1 + x^2)")]
+[Dense(10), Activation("x >= 0 ? log1p(x) : -pow(x, 2) * exp(x)")]
+[Dense(5)]
+[Loss("log(1 + (p - t)^2)")]
+internal sealed partial class OwnFormulas : ICompiledNetwork<OwnFormulas, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(9)]
+[Dense(33), Activation("x - tanh(x)")]
+[Dense(18), Activation("x / sqrt(1 + x^2)")]
+[Dense(10), Activation("x >= 0 ? log1p(x) : -pow(x, 2) * exp(x)")]
+[Dense(5)]
+[Loss("log(1 + (p - t)^2)")]
+internal sealed partial class OwnFormulasDouble : ICompiledNetwork<OwnFormulasDouble, double>;
+
+[Network]
+[Input(3)]
+[Dense(1), Activation("x / sqrt(1 + x^2)")]
+[Loss("p > t ? 3 * (p - t) : t - p")]
+internal sealed partial class OwnQuantile : ICompiledNetwork<OwnQuantile, float>;
+
+[Network(Precision = Precision.Double)]
+[Input(3)]
+[Dense(1), Activation("x / sqrt(1 + x^2)")]
+[Loss("p > t ? 3 * (p - t) : t - p")]
+internal sealed partial class OwnQuantileDouble : ICompiledNetwork<OwnQuantileDouble, double>;

@@ -16,7 +16,7 @@ public class OracleTests
     {
         Type[] used = Zoo.Types.SelectMany(type => type.GetCustomAttributes(false)).Select(attribute => attribute.GetType()).Distinct().ToArray();
         IEnumerable<Type> known = typeof(LayerAttribute).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && (type.IsAssignableTo(typeof(LayerAttribute)) || type.IsAssignableTo(typeof(LossAttribute))));
+            .Where(type => !type.IsAbstract && (type.IsAssignableTo(typeof(LayerAttribute)) || type.IsAssignableTo(typeof(LossFunctionAttribute))));
 
         Assert.Empty(known.Except(used));
     }

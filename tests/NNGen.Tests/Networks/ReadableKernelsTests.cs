@@ -20,6 +20,12 @@ public partial class FastDoubles;
 [Network(Precision = Precision.Double, Kernels = Kernels.Readable), Input(18), Dense(5, Bias = false), ELU, Dense(6), LogSoftmax, Dense(3), MeanAbsoluteError]
 public partial class ReadableDoubles;
 
+[Network, Input(5), Dense(9), Activation("x / sqrt(1 + x^2)"), Dense(3), Activation("x < 0 ? x * exp(x) : x"), Loss("log(1 + (p - t)^2)")]
+public partial class FastFormulas;
+
+[Network(Kernels = Kernels.Readable), Input(5), Dense(9), Activation("x / sqrt(1 + x^2)"), Dense(3), Activation("x < 0 ? x * exp(x) : x"), Loss("log(1 + (p - t)^2)")]
+public partial class ReadableFormulas;
+
 /// <summary>Plain loops compute what tiles of vectors do, within rounding.</summary>
 public sealed class ReadableKernelsTests
 {
@@ -33,6 +39,9 @@ public sealed class ReadableKernelsTests
 
     [Fact]
     public void Readable_kernels_of_doubles_compute_as_the_fast_ones() => Compare<FastDoubles, ReadableDoubles, double>(1e-12);
+
+    [Fact]
+    public void Readable_kernels_of_own_formulas_compute_as_the_fast_ones() => Compare<FastFormulas, ReadableFormulas, float>(2e-5);
 
     private static void Compare<TFast, TReadable, T>(double tolerance)
         where TFast : class, INetwork<TFast, T>

@@ -1,3 +1,5 @@
+using NNGen.Bits;
+
 namespace NNGen.Tests;
 
 /// <summary>PyTorch's optimizers on one parameter, in the textbook's words and in double precision.</summary>
@@ -20,9 +22,21 @@ internal static class ReferenceOptimizers
         ["rmsprop momentum"] = (new RMSProp(0.01, momentum: 0.7) { WeightDecay = 0.1 }, (w, g) => RmsProp(w, g, 0.01, 0.99, 1e-8, 0.7, false, 0.1)),
         ["rmsprop centered"] = (new RMSProp(0.01, alpha: 0.9, centered: true), (w, g) => RmsProp(w, g, 0.01, 0.9, 1e-8, 0, true, 0)),
         ["rmsprop all"] = (new RMSProp(0.01, 0.9, 1e-4, 0.5, true), (w, g) => RmsProp(w, g, 0.01, 0.9, 1e-4, 0.5, true, 0)),
+        ["own"] = (new SignMomentum(0.01), (w, g) => Signs(w, g, 0.01, 0.9, 0)),
+        ["own decay"] = (new SignMomentum(0.02, 0.6) { WeightDecay = 0.1 }, (w, g) => Signs(w, g, 0.02, 0.6, 0.1)),
         ["adagrad"] = (new Adagrad(0.05), (w, g) => Adagrad(w, g, 0.05, 1e-10, 0, 0)),
         ["adagrad start"] = (new Adagrad(0.05, 1e-5, 0.1) { WeightDecay = 0.1 }, (w, g) => Adagrad(w, g, 0.05, 1e-5, 0.1, 0.1)),
     };
+
+    private static double[] Signs(double w, double[] gradients, double rate, double beta, double decay)
+    {
+        double mean = 0;
+        return [.. gradients.Select(gradient =>
+        {
+            mean = beta * mean + (1 - beta) * (gradient + decay * w);
+            return w -= rate * mean / (Math.Abs(mean) + 0.1);
+        })];
+    }
 
     private static double[] Sgd(double w, double[] gradients, double rate, double momentum, double dampening, bool nesterov, double decay)
     {

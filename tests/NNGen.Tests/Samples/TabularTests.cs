@@ -39,15 +39,15 @@ public sealed class TabularTests : IDisposable
     [Fact]
     public void Scikit_learns_figure_belongs_to_the_rows_of_the_split()
     {
-        Dataset<float> data = Datasets.Diabetes(raw: true);
+        Dataset<float> data = Datasets.RawDiabetes();
         (_, Dataset<float> test) = data.Split(testFraction: 0.25, seed: 7);
         string[] rows = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Samples", "Tabular", "diabetes-test-rows.txt"));
         Assert.Equal(test.Count, rows.Length);
         for (int i = 0; i < rows.Length; i++)
         {
             int row = int.Parse(rows[i], CultureInfo.InvariantCulture);
-            Assert.Equal(data.Row(row), test.Row(i));
-            Assert.Equal(data.Target(row), test.Target(i));
+            Assert.Equal(data.Rows[row], test.Rows[i]);
+            Assert.Equal(data.TargetRows[row], test.TargetRows[i]);
         }
 
         Assert.Equal(0.545448, LeastSquares(), 6);
@@ -72,17 +72,17 @@ public sealed class TabularTests : IDisposable
     /// <summary>R² of least squares on the sample's split, from the normal equations of centred columns.</summary>
     private static double LeastSquares()
     {
-        (Dataset<float> train, Dataset<float> test) = Datasets.Diabetes(raw: true).Split(testFraction: 0.25, seed: 7);
+        (Dataset<float> train, Dataset<float> test) = Datasets.RawDiabetes().Split(testFraction: 0.25, seed: 7);
         int size = train.FeatureCount;
-        double[] mean = [.. Enumerable.Range(0, size).Select(i => Enumerable.Range(0, train.Count).Average(row => (double)train.Row(row)[i]))];
-        double meanTarget = Enumerable.Range(0, train.Count).Average(row => (double)train.Target(row)[0]);
+        double[] mean = [.. Enumerable.Range(0, size).Select(i => Enumerable.Range(0, train.Count).Average(row => (double)train.Rows[row][i]))];
+        double meanTarget = Enumerable.Range(0, train.Count).Average(row => (double)train.TargetRows[row][0]);
         double[,] system = new double[size, size + 1];
         for (int row = 0; row < train.Count; row++)
         {
             for (int i = 0; i < size; i++)
             {
-                for (int j = 0; j < size; j++) { system[i, j] += (train.Row(row)[i] - mean[i]) * (train.Row(row)[j] - mean[j]); }
-                system[i, size] += (train.Row(row)[i] - mean[i]) * (train.Target(row)[0] - meanTarget);
+                for (int j = 0; j < size; j++) { system[i, j] += (train.Rows[row][i] - mean[i]) * (train.Rows[row][j] - mean[j]); }
+                system[i, size] += (train.Rows[row][i] - mean[i]) * (train.TargetRows[row][0] - meanTarget);
             }
         }
 
@@ -98,13 +98,13 @@ public sealed class TabularTests : IDisposable
         }
 
         double errors = 0, total = 0;
-        double meanOfTest = Enumerable.Range(0, test.Count).Average(row => (double)test.Target(row)[0]);
+        double meanOfTest = Enumerable.Range(0, test.Count).Average(row => (double)test.TargetRows[row][0]);
         for (int row = 0; row < test.Count; row++)
         {
             double prediction = meanTarget;
-            for (int i = 0; i < size; i++) { prediction += system[i, size] / system[i, i] * (test.Row(row)[i] - mean[i]); }
-            errors += Math.Pow(test.Target(row)[0] - prediction, 2);
-            total += Math.Pow(test.Target(row)[0] - meanOfTest, 2);
+            for (int i = 0; i < size; i++) { prediction += system[i, size] / system[i, i] * (test.Rows[row][i] - mean[i]); }
+            errors += Math.Pow(test.TargetRows[row][0] - prediction, 2);
+            total += Math.Pow(test.TargetRows[row][0] - meanOfTest, 2);
         }
 
         return 1 - (errors / total);

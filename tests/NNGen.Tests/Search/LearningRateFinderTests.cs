@@ -10,13 +10,13 @@ public sealed class LearningRateFinderTests
         var net = new MetricProbabilities(seed: 2);
         float[] before = net.Parameters.Values.ToArray();
         float[] prediction = new float[3], after = new float[3];
-        net.Predict(Blobs.Row(0), prediction);
+        net.Predict(Blobs.Rows[0], prediction);
         var optimizer = new SGD(0.123, momentum: 0.9);
 
         LearningRateSweep sweep = net.FindLearningRate(Blobs, optimizer, minimum: 1e-5, maximum: 100);
 
         Assert.Equal(before, net.Parameters.Values);
-        net.Predict(Blobs.Row(0), after);
+        net.Predict(Blobs.Rows[0], after);
         Assert.Equal(prediction, after);
         Assert.Equal(0.123, optimizer.LearningRate);
         Assert.InRange(sweep.Suggested!.Value, 1e-3, 10);

@@ -279,7 +279,7 @@ public sealed class SearchTests
         (Dataset<float> Training, Dataset<float> Validation)[] parts = Parts(seed: 3);
 
         Assert.Equal(folds, parts.Length);
-        string[] rows = [.. Enumerable.Range(0, count).Select(i => string.Join(' ', data.Row(i).ToArray())).Order(StringComparer.Ordinal)];
+        string[] rows = [.. Enumerable.Range(0, count).Select(i => string.Join(' ', data.Rows[i].ToArray())).Order(StringComparer.Ordinal)];
         Assert.Equal(rows, parts.SelectMany(part => Rows(part.Validation)).Order(StringComparer.Ordinal));
         Assert.All(parts, part =>
         {
@@ -287,15 +287,15 @@ public sealed class SearchTests
             Assert.InRange(part.Validation.Count, count / folds, count / folds + 1);
             for (int c = 0; c < 3; c++)
             {
-                int all = data.Classes.ToArray().Count(label => label == c);
-                Assert.InRange(part.Validation.Classes.ToArray().Count(label => label == c), all / folds, all / folds + 1);
+                int all = data.Labels.ToArray().Count(label => label == c);
+                Assert.InRange(part.Validation.Labels.ToArray().Count(label => label == c), all / folds, all / folds + 1);
             }
         });
         Assert.Equal(Rows(parts[0].Validation), Rows(data.StratifiedKFold(folds, seed: 3).First().Test));
         Assert.NotEqual(Rows(parts[0].Validation), Rows(Parts(seed: 4)[0].Validation));
 
         static IEnumerable<string> Rows(Dataset<float> part) =>
-            Enumerable.Range(0, part.Count).Select(i => string.Join(' ', part.Row(i).ToArray()));
+            Enumerable.Range(0, part.Count).Select(i => string.Join(' ', part.Rows[i].ToArray()));
 
         (Dataset<float> Training, Dataset<float> Validation)[] Parts(int seed) => FoldsOf(data, folds, seed);
     }
@@ -303,7 +303,7 @@ public sealed class SearchTests
     [Fact]
     public void Where_a_class_has_too_few_samples_the_folds_are_plain()
     {
-        Dataset<float> data = Dataset.FromClasses([.. Enumerable.Range(0, 60).Select(i => (float)i)], 5, [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2], 3);
+        Dataset<float> data = Dataset.FromLabels([.. Enumerable.Range(0, 60).Select(i => (float)i)], 5, [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2], 3);
         Assert.Throws<InvalidOperationException>(() => data.StratifiedKFold(3, seed: 2));
         Assert.Equal(
             data.KFold(3, seed: 2).Select(pair => pair.Test.Features.ToArray()),

@@ -44,7 +44,7 @@ public sealed class BitFlipTests : IDisposable
         string Content(byte[] bytes)
         {
             Dataset<float> data = CsvFile.Load<float>(folder.Write("a.csv.gz", bytes), new CsvOptions { Label = "y" });
-            return $"{string.Join(' ', data.Features.ToArray())} {string.Join(' ', data.Classes.ToArray())} {string.Join(' ', data.ClassNames!)}";
+            return $"{string.Join(' ', data.Features.ToArray())} {string.Join(' ', data.Labels.ToArray())} {string.Join(' ', data.ClassNames)}";
         }
     }
 

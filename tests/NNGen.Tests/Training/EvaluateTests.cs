@@ -47,9 +47,9 @@ public sealed class EvaluateTests
         int hits = 0;
         for (int i = 0; i < 70; i++)
         {
-            oneHot[i * 3 + samples.Classes[i]] = 1;
+            oneHot[i * 3 + samples.Labels[i]] = 1;
             float[] row = outputs[(i * 3)..(i * 3 + 3)];
-            if (Array.IndexOf(row, row.Max()) == samples.Classes[i]) { hits++; }
+            if (Array.IndexOf(row, row.Max()) == samples.Labels[i]) { hits++; }
         }
 
         Metrics metrics = net.Evaluate(samples);
@@ -65,7 +65,7 @@ public sealed class EvaluateTests
     {
         var net = new ScalarNetwork<CircleClassifier, float>(8);
         Dataset<float> samples = Samples.Circles(60);
-        float[] outputs = new float[60], targets = [.. samples.Classes.ToArray().Select(number => (float)number)];
+        float[] outputs = new float[60], targets = [.. samples.Labels.ToArray().Select(number => (float)number)];
         net.PredictBatch(samples.Features, outputs);
         int hits = outputs.Zip(targets, (p, t) => p > 0.5f == (t == 1)).Count(hit => hit);
         Assert.InRange(hits, 1, 59);
@@ -92,7 +92,7 @@ public sealed class EvaluateTests
         Metrics metrics = net.Evaluate(Samples.Lines(20));
         Assert.Null(metrics.Loss);
         Assert.True(metrics.RootMeanSquaredError > 0);
-        Assert.InRange(net.Evaluate(Dataset.FromClasses(Samples.Lines(20).Features.ToArray(), 3, new int[20], 2))["accuracy"], 0, 1);
+        Assert.InRange(net.Evaluate(Dataset.FromLabels(Samples.Lines(20).Features.ToArray(), 3, new int[20], 2))["accuracy"], 0, 1);
     }
 
     [Fact]

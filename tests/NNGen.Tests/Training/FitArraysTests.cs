@@ -12,7 +12,7 @@ public sealed partial class FitArraysTests
     [Fact]
     public void Arrays_of_arrays_and_tables_with_classes_train_as_their_dataset_does()
     {
-        float[] expected = Trained(net => net.Fit(Dataset.FromClasses(rows, classes, 3), epochs: 3));
+        float[] expected = Trained(net => net.Fit(Dataset.FromLabels(rows, classes, 3), epochs: 3));
 
         Assert.Equal(expected, Trained(net => net.Fit(rows, classes, epochs: 3)));
         Assert.Equal(expected, Trained(net => net.Fit(table, classes, epochs: 3)));

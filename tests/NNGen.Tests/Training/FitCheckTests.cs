@@ -26,7 +26,7 @@ public sealed class FitCheckTests
 
     [Fact]
     public void Class_numbers_as_float_targets_are_recognised() =>
-        AssertMessage("OddClassifier gives 3 values, but the targets of the training set have 1 a sample (class numbers go into Dataset.FromClasses).",
+        AssertMessage("OddClassifier gives 3 values, but the targets of the training set have 1 a sample (class numbers go into Dataset.FromLabels).",
             () => net.Fit(Dataset.Create(new float[5], 5, [2f], 1)));
 
     [Fact]
@@ -37,12 +37,12 @@ public sealed class FitCheckTests
     [Fact]
     public void A_regression_cannot_fit_classes() =>
         AssertMessage("LinearModel learns with MeanSquaredError, which compares numbers, ",
-            () => regression.Fit(Dataset.FromClasses(new float[3], 3, [0], 2)));
+            () => regression.Fit(Dataset.FromLabels(new float[3], 3, [0], 2)));
 
     [Fact]
     public void There_cannot_be_more_classes_than_outputs() =>
         AssertMessage("OddClassifier tells 3 classes apart (OutputSize 3), but the training set has 4.",
-            () => net.Fit(Dataset.FromClasses(new float[5], 5, [0], 4)));
+            () => net.Fit(Dataset.FromLabels(new float[5], 5, [0], 4)));
 
     [Fact]
     public void Epochs_and_batch_size_must_be_at_least_one()

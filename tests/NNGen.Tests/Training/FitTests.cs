@@ -64,7 +64,7 @@ public sealed class FitTests
         for (int step = 0; step < 6; step++)
         {
             Dataset<float> batch = samples.Slice(step % 3 * 20, step % 3 == 2 ? 10 : 20);
-            loss += (step < 3 ? 0 : batch.Count) * trainer.Step(batch.Features, batch.Classes);
+            loss += (step < 3 ? 0 : batch.Count) * trainer.Step(batch.Features, batch.Labels);
         }
 
         Assert.Equal(stepped.Parameters.Values.ToArray(), fitted.Parameters.Values.ToArray());
@@ -91,7 +91,7 @@ public sealed class FitTests
     public void Class_weights_are_sample_weights_by_class()
     {
         Dataset<float> samples = Samples.Blobs(40);
-        double[] weights = [.. samples.Classes.ToArray().Select(number => number == 2 ? 3.0 : number == 0 ? 0.5 : 1)];
+        double[] weights = [.. samples.Labels.ToArray().Select(number => number == 2 ? 3.0 : number == 0 ? 0.5 : 1)];
         float[] byClass = Trained(new() { ClassWeights = new Dictionary<int, double> { [2] = 3, [0] = 0.5 } });
         Assert.Equal(Trained(new() { SampleWeights = weights }), byClass);
         Assert.NotEqual(Trained(new()), byClass);

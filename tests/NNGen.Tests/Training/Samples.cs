@@ -15,7 +15,7 @@ internal static class Samples
             for (int k = 0; k < 5; k++) { features[i * 5 + k] = (float)(random.NextDouble() - 0.5 + (k == classes[i] ? 1.5 : 0)); }
         }
 
-        return Dataset.FromClasses(features, 5, classes, 3);
+        return Dataset.FromLabels(features, 5, classes, 3);
     }
 
     /// <summary>Points inside (class 1) and outside (class 0) of a circle.</summary>
@@ -31,7 +31,7 @@ internal static class Samples
             (features[2 * i], features[2 * i + 1]) = ((float)(radius * Math.Cos(angle)), (float)(radius * Math.Sin(angle)));
         }
 
-        return Dataset.FromClasses(features, 2, classes, 2);
+        return Dataset.FromLabels(features, 2, classes, 2);
     }
 
     /// <summary>y0 = x0 - 2 x1 + 0.5, y1 = 3 x2.</summary>

@@ -80,7 +80,7 @@ public sealed class TrainerTests
 
         for (; step < Steps; step++)
         {
-            trainer.Step(samples.Features, samples.Classes);
+            trainer.Step(samples.Features, samples.Labels);
             if (step % 5 == 4) { Thread.Sleep(5); }
         }
 
@@ -185,7 +185,7 @@ public sealed class TrainerTests
         for (int step = 0; step < steps; step++)
         {
             Dataset<float> batch = samples.Slice(step * batchSize % (samples.Count - batchSize + 1), batchSize);
-            losses[step] = trainer.Step(batch.Features, batch.Classes);
+            losses[step] = trainer.Step(batch.Features, batch.Labels);
         }
 
         return losses;

@@ -28,6 +28,16 @@ public sealed class TrainingIdentityTests
             layer => Assert.Equal(layer.Kind, layer.Operations[0].Kind));
     }
 
+    [Fact]
+    public void Another_formula_is_another_training()
+    {
+        Different("loss", new() { Name = "Net", InputSize = 3, OutputSize = 2, Loss = LossKind.Formula, LossFormula = "(p - t)^2", ParameterCount = 6, Layers = description.Layers, Parameters = description.Parameters });
+        Assert.Equal(
+            "Formula (p - t)^2",
+            Identity(new() { Name = "Net", InputSize = 3, OutputSize = 2, Loss = LossKind.Formula, LossFormula = "(p - t)^2", ParameterCount = 6, Layers = description.Layers, Parameters = description.Parameters })["loss"]);
+        Different("layer 1", Describe("", new OperationDescription("Dense"), new OperationDescription("Activation") { Formula = "x" }));
+    }
+
     private static void Different(string name, NetworkDescription other)
     {
         var here = Identity(description);
@@ -37,7 +47,7 @@ public sealed class TrainingIdentityTests
 
     private static SortedDictionary<string, string> Identity(NetworkDescription network) =>
         TrainingIdentity.Of(
-            network, new Adam(0.01), new DatasetFeed<float>(Dataset.FromClasses(new float[6], 3, new int[2], 2), [], 2, shuffle: true, seed: 1), null, seed: 1, accumulateSteps: 1);
+            network, new Adam(0.01), new DatasetFeed<float>(Dataset.FromLabels(new float[6], 3, new int[2], 2), [], 2, shuffle: true, seed: 1), null, seed: 1, accumulateSteps: 1);
 
     private static NetworkDescription Describe(string words, params OperationDescription[] operations) => Describe(words, 1, 0, operations);
 

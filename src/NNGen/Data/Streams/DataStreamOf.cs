@@ -100,7 +100,7 @@ public sealed class DataStream<T>
         }
 
         static string Columns(Dataset<T> part) => $"{Number(part.FeatureCount)} features and "
-            + (part.HasClasses ? $"{Number(part.ClassCount)} classes" : $"{Number(part.TargetCount)} targets");
+            + (part.HasLabels ? $"{Number(part.ClassCount)} classes" : $"{Number(part.TargetCount)} targets");
     }
 
     private static async IAsyncEnumerable<Dataset<T>> Mapped(IAsyncEnumerable<Dataset<T>> source, Func<Dataset<T>, Dataset<T>> map)

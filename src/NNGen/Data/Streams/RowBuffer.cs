@@ -43,9 +43,9 @@ internal sealed class RowBuffer<T>
     /// <summary>Replaces a row.</summary>
     public void Set(int position, Dataset<T> data, int row)
     {
-        data.Row(row).CopyTo(features.AsSpan(position * columns.FeatureCount));
-        if (classes.Length > 0) { classes[position] = data.Classes[row]; }
-        else { data.Target(row).CopyTo(targets.AsSpan(position * columns.TargetCount)); }
+        data.Rows[row].CopyTo(features.AsSpan(position * columns.FeatureCount));
+        if (classes.Length > 0) { classes[position] = data.Labels[row]; }
+        else { data.TargetRows[row].CopyTo(targets.AsSpan(position * columns.TargetCount)); }
     }
 
     /// <summary>The rows as a dataset of its own memory; the buffer is empty afterwards.</summary>

@@ -5,7 +5,7 @@ namespace NNGen;
 /// Derivative 1 where <c>x &gt; 0</c>, else <c>y + alpha</c> (Clevert, Unterthiner and Hochreiter, 2016).
 /// </remarks>
 /// <example><code>[Dense(32), ELU]</code></example>
-public sealed class ELUAttribute : ActivationAttribute
+public sealed class ELUAttribute : ActivationLayerAttribute
 {
     /// <summary>Adds an exponential linear unit.</summary>
     /// <param name="alpha">Where negative values saturate, at <c>−alpha</c>: finite and greater than 0.</param>

@@ -8,7 +8,7 @@ namespace NNGen;
 /// and in Keras's layers (Hendrycks and Gimpel, 2016).
 /// </remarks>
 /// <example><code>[Dense(32), GELU]</code></example>
-public sealed class GELUAttribute : ActivationAttribute
+public sealed class GELUAttribute : ActivationLayerAttribute
 {
     /// <summary>Adds a Gaussian error linear unit.</summary>
     /// <param name="approximation">Whether to compute the tanh form, for weights that were trained with it.</param>

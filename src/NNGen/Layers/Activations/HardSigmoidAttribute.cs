@@ -5,4 +5,4 @@ namespace NNGen;
 /// Keras 3's and PyTorch's slope of 1/6 (ONNX's default is 0.2). Derivative 1/6 where <c>−3 &lt; x &lt; 3</c>, else 0.
 /// </remarks>
 /// <example><code>[Dense(4), HardSigmoid]</code></example>
-public sealed class HardSigmoidAttribute : ActivationAttribute;
+public sealed class HardSigmoidAttribute : ActivationLayerAttribute;

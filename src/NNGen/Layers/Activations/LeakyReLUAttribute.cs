@@ -8,7 +8,7 @@ namespace NNGen;
 /// (Maas, Hannun and Ng, 2013).
 /// </remarks>
 /// <example><code>[Dense(32), LeakyReLU(0.01)]</code></example>
-public sealed class LeakyReLUAttribute : ActivationAttribute
+public sealed class LeakyReLUAttribute : ActivationLayerAttribute
 {
     /// <summary>Adds a leaky rectified linear unit.</summary>
     /// <param name="slope">The factor of negative values, finite.</param>

@@ -5,4 +5,4 @@ namespace NNGen;
 /// Computes nothing. It also says that two <see cref="DenseAttribute"/> layers without a nonlinearity between them are meant.
 /// </remarks>
 /// <example><code>[Dense(1), Linear]</code></example>
-public sealed class LinearAttribute : ActivationAttribute;
+public sealed class LinearAttribute : ActivationLayerAttribute;

@@ -6,4 +6,4 @@ namespace NNGen;
 /// <see cref="SoftmaxAttribute"/> does, and <c>Predict</c> gives logarithms.
 /// </remarks>
 /// <example><code>[Dense(10), LogSoftmax]</code></example>
-public sealed class LogSoftmaxAttribute : ActivationAttribute;
+public sealed class LogSoftmaxAttribute : ActivationLayerAttribute;

@@ -9,4 +9,4 @@ namespace NNGen;
 /// <see cref="Initializer.LeCunNormal"/> (Klambauer and others, 2017).
 /// </remarks>
 /// <example><code>[Dense(32, WeightInitializer = Initializer.LeCunNormal), SELU]</code></example>
-public sealed class SELUAttribute : ActivationAttribute;
+public sealed class SELUAttribute : ActivationLayerAttribute;

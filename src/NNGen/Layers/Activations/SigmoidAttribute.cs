@@ -6,4 +6,4 @@ namespace NNGen;
 /// <c>y − target</c>, which neither overflows nor vanishes.
 /// </remarks>
 /// <example><code>[Dense(1), Sigmoid]</code></example>
-public sealed class SigmoidAttribute : ActivationAttribute;
+public sealed class SigmoidAttribute : ActivationLayerAttribute;

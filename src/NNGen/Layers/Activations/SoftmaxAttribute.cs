@@ -7,4 +7,4 @@ namespace NNGen;
 /// probability.
 /// </remarks>
 /// <example><code>[Dense(10), Softmax]</code></example>
-public sealed class SoftmaxAttribute : ActivationAttribute;
+public sealed class SoftmaxAttribute : ActivationLayerAttribute;

@@ -6,4 +6,4 @@ namespace NNGen;
 /// <c>x</c> (Keras's formula; PyTorch's with beta 1 returns <c>x</c> beyond 20, where the two agree in single precision).
 /// </remarks>
 /// <example><code>[Dense(1), Softplus]</code></example>
-public sealed class SoftplusAttribute : ActivationAttribute;
+public sealed class SoftplusAttribute : ActivationLayerAttribute;

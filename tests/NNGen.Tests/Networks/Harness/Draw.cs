@@ -20,7 +20,7 @@ internal enum TargetKind
 internal static class Draw
 {
     /// <summary>Which targets a network's loss takes.</summary>
-    public static TargetKind[] TargetKindsOf(LossAttribute? loss, int outputs) => loss switch
+    public static TargetKind[] TargetKindsOf(LossFunctionAttribute? loss, int outputs) => loss switch
     {
         CrossEntropyAttribute => [TargetKind.Classes, TargetKind.OneHot, TargetKind.Soft],
         BinaryCrossEntropyAttribute when outputs == 1 => [TargetKind.Classes, TargetKind.OneHot, TargetKind.Soft],

@@ -12,8 +12,6 @@ public interface ICompiledNetwork<TSelf, T> : INetwork<TSelf, T>
 
     void Save(string path);
 
-    T[] Predict(ReadOnlySpan<T> input);
-
     T[] PredictBatch(ReadOnlySpan<T> inputs);
 
     int Classify(ReadOnlySpan<T> input);

@@ -14,6 +14,7 @@ internal static class Zoo
         typeof(SoftmaxError), typeof(SoftmaxErrorDouble), typeof(NoBias), typeof(NoBiasDouble), typeof(Deep), typeof(DeepDouble),
         typeof(Dropped), typeof(DroppedDouble), typeof(Noisy), typeof(NoisyDouble),
         typeof(Active), typeof(ActiveDouble), typeof(ActiveTiny), typeof(ActiveTinyDouble), typeof(Smooth), typeof(SmoothDouble), typeof(SmoothBinary), typeof(SmoothBinaryDouble), typeof(SmoothLogits), typeof(SmoothLogitsDouble),
+        typeof(OwnFormulas), typeof(OwnFormulasDouble), typeof(OwnQuantile), typeof(OwnQuantileDouble),
         typeof(LossLess), typeof(LossLessDouble),
     ];
 

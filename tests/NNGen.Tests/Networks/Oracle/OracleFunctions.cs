@@ -39,7 +39,7 @@ internal static class OracleFunctions
     }
 
     /// <summary>An activation's function and derivative at x, from its attribute.</summary>
-    public static (Func<double, double> Value, Func<double, double> Slope) Of(ActivationAttribute activation) => activation switch
+    public static (Func<double, double> Value, Func<double, double> Slope) Of(ActivationLayerAttribute activation) => activation switch
     {
         LinearAttribute => (x => x, _ => 1),
         ReLUAttribute => (x => x > 0 ? x : 0, x => x > 0 ? 1 : 0),
@@ -55,6 +55,10 @@ internal static class OracleFunctions
         MishAttribute => (x => x * Math.Tanh(Softplus(x)), x => Math.Tanh(Softplus(x)) + (x * SquaredSech(Softplus(x)) * Sigmoid(x))),
         HardSigmoidAttribute => (x => Math.Clamp((x / 6) + 0.5, 0, 1), x => x > -3 && x < 3 ? 1.0 / 6 : 0),
         SoftsignAttribute => (x => x / (1 + Math.Abs(x)), x => 1 / ((1 + Math.Abs(x)) * (1 + Math.Abs(x)))),
+        ActivationAttribute { Formula: "x - tanh(x)" } => (x => x - Math.Tanh(x), x => Math.Tanh(x) * Math.Tanh(x)),
+        ActivationAttribute { Formula: "x / sqrt(1 + x^2)" } => (x => x / Math.Sqrt(1 + (x * x)), x => Math.Pow(1 + (x * x), -1.5)),
+        ActivationAttribute { Formula: "x >= 0 ? log1p(x) : -pow(x, 2) * exp(x)" } =>
+            (x => x >= 0 ? Log1p(x) : -x * x * Math.Exp(x), x => x >= 0 ? 1 / (1 + x) : -((x * x) + (2 * x)) * Math.Exp(x)),
         _ => throw new NotSupportedException($"The oracle does not know {activation.GetType().Name}."),
     };
 

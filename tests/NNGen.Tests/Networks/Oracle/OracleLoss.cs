@@ -8,7 +8,7 @@ namespace NNGen.Tests;
 /// <param name="Evaluate">From what is read and the targets to the loss and the gradient.</param>
 internal sealed record OracleLoss(bool ReadsLogits, Func<double[], double[], (double Loss, double[] Gradient)> Evaluate)
 {
-    public static OracleLoss? Of(LossAttribute? loss, LayerAttribute last) => loss switch
+    public static OracleLoss? Of(LossFunctionAttribute? loss, LayerAttribute last) => loss switch
     {
         null => null,
         MeanSquaredErrorAttribute => Mean((y, t) => (y - t) * (y - t), (y, t) => 2 * (y - t)),
@@ -24,11 +24,13 @@ internal sealed record OracleLoss(bool ReadsLogits, Func<double[], double[], (do
             (p, t) => -(t * Math.Max(Math.Log(p), -100)) - ((1 - t) * Math.Max(OracleFunctions.Log1p(-p), -100)),
             (p, t) => (p - t) / Math.Max(p * (1 - p), 1e-12)),
         CrossEntropyAttribute cross => new OracleLoss(!cross.FromLogits, CrossEntropy),
+        LossAttribute { Formula: "log(1 + (p - t)^2)" } => Mean((y, t) => Math.Log(1 + ((y - t) * (y - t))), (y, t) => 2 * (y - t) / (1 + ((y - t) * (y - t)))),
+        LossAttribute { Formula: "p > t ? 3 * (p - t) : t - p" } => Mean((y, t) => y > t ? 3 * (y - t) : t - y, (y, t) => y > t ? 3 : -1),
         _ => throw new NotSupportedException($"The oracle does not know {loss.GetType().Name}."),
     };
 
     /// <summary>Keras's label smoothing: t (1 − s) + s / answers.</summary>
-    private static OracleLoss Smoothed(LossAttribute plain, LayerAttribute last, double smoothing, Func<int, int> answers)
+    private static OracleLoss Smoothed(LossFunctionAttribute plain, LayerAttribute last, double smoothing, Func<int, int> answers)
     {
         OracleLoss inner = Of(plain, last)!;
         return inner with

@@ -17,7 +17,7 @@ internal sealed class OracleNetwork
         object[] attributes = network.GetCustomAttributes(inherit: false);
         InputSize = OutputSize = attributes.OfType<InputAttribute>().Single().Shape.Aggregate(1, (product, dimension) => product * dimension);
         foreach (LayerAttribute attribute in attributes.OfType<LayerAttribute>()) { Add(attribute); }
-        LossAttribute = attributes.OfType<LossAttribute>().SingleOrDefault();
+        LossAttribute = attributes.OfType<LossFunctionAttribute>().SingleOrDefault();
         loss = OracleLoss.Of(LossAttribute, attributes.OfType<LayerAttribute>().Last());
     }
 
@@ -31,7 +31,7 @@ internal sealed class OracleNetwork
     public (long Seed, long Step)? Noise { get; set; }
 
     /// <summary>What it is trained for, or null.</summary>
-    public LossAttribute? LossAttribute { get; }
+    public LossFunctionAttribute? LossAttribute { get; }
 
     /// <summary>The outputs for all samples.</summary>
     public double[] Predict(SampleBatch samples, double[] parameters) =>
@@ -111,7 +111,7 @@ internal sealed class OracleNetwork
             case LogSoftmaxAttribute:
                 layers.Add(new OracleLogSoftmax());
                 break;
-            case ActivationAttribute activation:
+            case ActivationLayerAttribute activation:
                 (Func<double, double> value, Func<double, double> slope) = OracleFunctions.Of(activation);
                 layers.Add(new OracleActivation(value, slope));
                 break;

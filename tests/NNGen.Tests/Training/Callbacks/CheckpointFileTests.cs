@@ -46,7 +46,7 @@ public sealed class CheckpointFileTests : IDisposable
 
         var wide = new ScalarNetwork<OddClassifier, double>(1);
         differences = Differences(() => wide.Fit(
-            Dataset.FromClasses(new double[200], 5, new int[40], 3),
+            Dataset.FromLabels(new double[200], 5, new int[40], 3),
             new FitOptions { Epochs = 5, BatchSize = 10, Optimizer = new Adam(0.01), ResumeFrom = path }));
         Assert.Contains("element type is 'Single', expected 'Double'", differences);
         Assert.Contains("'0.weight' holds F32, expected F64", differences);
@@ -81,7 +81,7 @@ public sealed class CheckpointFileTests : IDisposable
         float[] features = samples.Features.ToArray();
         features[7] = MathF.BitIncrement(features[7]);
         Assert.Single(Differences(() => net.Fit(
-            Dataset.FromClasses(features, 5, samples.Classes.ToArray(), 3),
+            Dataset.FromLabels(features, 5, samples.Labels.ToArray(), 3),
             new FitOptions { Epochs = 5, BatchSize = 10, Optimizer = new Adam(0.01), Callbacks = [new EarlyStopping(3)], ResumeFrom = path },
             Samples.Blobs(20, seed: 5))));
     }

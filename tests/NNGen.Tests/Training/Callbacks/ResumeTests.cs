@@ -183,7 +183,7 @@ public sealed class ResumeTests : IDisposable
         var random = new Random(6);
         float[] features = [.. Enumerable.Range(0, 90 * description.InputSize).Select(_ => random.NextSingle() - 0.5f)];
         int[] classes = [.. Enumerable.Range(0, 90).Select(_ => random.Next(description.OutputSize))];
-        return Dataset.FromClasses(features, description.InputSize, classes, description.OutputSize);
+        return Dataset.FromLabels(features, description.InputSize, classes, description.OutputSize);
     }
 
     private void AssertResumes<TNetwork, T>(Dataset<T> samples, Optimizer optimizer)

@@ -50,7 +50,7 @@ public class AccumulationTests
     {
         // 90 samples: nine batches of 10, of which three make a step, or three of 30; four leave one for the last step.
         (double[] inputs, int[] classes) = Samples(90);
-        Dataset<double> data = Dataset.FromClasses(inputs, 20, classes, 4);
+        Dataset<double> data = Dataset.FromLabels(inputs, 20, classes, 4);
         double[] Fit(int batchSize, int accumulate, out long steps, int threads = 1)
         {
             long taken = 0;
@@ -88,7 +88,7 @@ public class AccumulationTests
     public void At_least_one_batch_makes_a_step()
     {
         (double[] inputs, int[] classes) = Samples(20);
-        Dataset<double> data = Dataset.FromClasses(inputs, 20, classes, 4);
+        Dataset<double> data = Dataset.FromLabels(inputs, 20, classes, 4);
         Assert.Throws<ArgumentOutOfRangeException>(() => new FreeDouble().Fit(data, new FitOptions { AccumulateSteps = 0 }));
     }
 

@@ -121,7 +121,7 @@ public sealed class MovingAverageTests : IDisposable
     private static Dataset<double> Samples()
     {
         var random = new Random(3);
-        return Dataset.FromClasses(
+        return Dataset.FromLabels(
             [.. Enumerable.Range(0, 80 * 20).Select(_ => (random.NextDouble() * 2) - 1)], 20, [.. Enumerable.Range(0, 80).Select(_ => random.Next(4))], 4);
     }
 }

@@ -45,7 +45,7 @@ public class PenaltyTests
     public void Evaluate_and_the_history_have_the_penalty()
     {
         var (inputs, classes) = Samples<double>(60);
-        Dataset<double> data = Dataset.FromClasses(inputs, 20, classes, 4);
+        Dataset<double> data = Dataset.FromLabels(inputs, 20, classes, 4);
         var network = new PenalisedDouble(seed: 2);
         double penalty = 0;
         foreach (ParameterDescription p in PenalisedDouble.Description.Parameters)

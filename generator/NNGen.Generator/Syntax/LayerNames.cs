@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NNGen.Generator.Syntax;
+
+/// <summary>What layers are called: in tables and messages (<c>dense1</c>), and as properties of the network (<c>Dense1</c>).</summary>
+internal static class LayerNames
+{
+    private static readonly HashSet<string> ofEveryObject = ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+
+    /// <summary>The name of each attribute: as declared, or its kind with a number that no declared name has.</summary>
+    public static IReadOnlyList<string> Of(NetworkDeclaration declaration)
+    {
+        var declared = new HashSet<string>(declaration.Attributes.Select(attribute => attribute.Text("Name")).OfType<string>());
+        var counts = new Dictionary<string, int>();
+        return [.. declaration.Attributes.Select(attribute => attribute.Text("Name") ?? Numbered(attribute.Kind.ToLowerInvariant()))];
+
+        string Numbered(string stem)
+        {
+            string name;
+            do
+            {
+                counts.TryGetValue(stem, out int count);
+                counts[stem] = count + 1;
+                name = $"{stem}{count + 1}";
+            }
+            while (declared.Contains(name));
+            return name;
+        }
+    }
+
+    /// <summary>
+    /// The properties of the layers with parameters, by the index of the attribute: the layer's name in Pascal case; where the generated half, the class or an earlier layer
+    /// has that name, <c>Layer</c> and, if need be, a number follow it.
+    /// </summary>
+    public static IReadOnlyList<(int Attribute, string Property)> Properties(NetworkDeclaration declaration)
+    {
+        var names = Of(declaration);
+        var taken = new HashSet<string>(ofEveryObject.Concat(GeneratedMembers.Names)) { declaration.Name.TrimStart('@') };
+        var properties = new List<(int, string)>();
+        for (int i = 0; i < declaration.Attributes.Count; i++)
+        {
+            if (declaration.Attributes[i].Kind == "Dense") { properties.Add((i, Free(Names.Pascal(names[i])))); }
+        }
+
+        return properties;
+
+        string Free(string name)
+        {
+            string free = name;
+            for (int number = 1; !taken.Add(free); number++) { free = number == 1 ? name + "Layer" : $"{name}Layer{number}"; }
+            return free;
+        }
+    }
+}

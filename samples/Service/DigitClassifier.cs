@@ -1,0 +1,11 @@
+using NNGen;
+
+namespace Service;
+
+/// <summary>8 × 8 pixels in, the probabilities of the ten digits out.</summary>
+[Network]
+[Input(64)]
+[Dense(32), ReLU]
+[Dense(10), Softmax]
+[CrossEntropy]
+public partial class DigitClassifier;
