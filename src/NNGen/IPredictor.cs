@@ -35,9 +35,9 @@ public interface IPredictor<T>
     /// <summary>Predicts many samples; unless it is implemented otherwise, one after another.</summary>
     /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
     /// <param name="outputs">Receives <c>[batch, OutputSize]</c>.</param>
-    /// <param name="degreeOfParallelism">Threads, the calling one included; 0 takes all processors where the batch is large enough.</param>
+    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if the batch is large enough.</param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite; then some outputs may be written.</exception>
-    void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs, int degreeOfParallelism = 0)
+    void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs, int maxDegreeOfParallelism = -1)
     {
         int samples = inputs.Length / InputSize;
         if (samples * InputSize != inputs.Length || samples * OutputSize != outputs.Length)

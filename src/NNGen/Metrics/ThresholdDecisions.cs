@@ -45,7 +45,7 @@ public static class ThresholdDecisions
         RequirePair(TNetwork.Description);
         OneClass.CheckThreshold(threshold);
         int[] classes = new int[dataset.Count];
-        DatasetPrediction.Decide(network, dataset, threshold, classes, 0);
+        DatasetPrediction.Decide(network, dataset, threshold, classes, -1);
         return classes;
     }
 
