@@ -35,8 +35,20 @@ internal sealed class FormulaParser
     /// <summary>Functions by name, with the number of their arguments.</summary>
     public static readonly IReadOnlyDictionary<string, int> Functions = new Dictionary<string, int>
     {
-        ["abs"] = 1, ["erf"] = 1, ["exp"] = 1, ["expm1"] = 1, ["log"] = 1, ["log1p"] = 1, ["max"] = 2, ["min"] = 2, ["pow"] = 2, ["relu"] = 1, ["sigmoid"] = 1,
-        ["softplus"] = 1, ["sqrt"] = 1, ["tanh"] = 1,
+        ["abs"] = 1,
+        ["erf"] = 1,
+        ["exp"] = 1,
+        ["expm1"] = 1,
+        ["log"] = 1,
+        ["log1p"] = 1,
+        ["max"] = 2,
+        ["min"] = 2,
+        ["pow"] = 2,
+        ["relu"] = 1,
+        ["sigmoid"] = 1,
+        ["softplus"] = 1,
+        ["sqrt"] = 1,
+        ["tanh"] = 1,
     };
 
     private readonly string text;
