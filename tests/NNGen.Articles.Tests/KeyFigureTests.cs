@@ -9,7 +9,7 @@ public sealed class KeyFigureTests
     private static readonly KeyFigure missed = KeyFigure.AtMost("loss", 0.5, 0.1);
 
     [Fact]
-    public void Of_several_figures_the_one_that_is_missed_counts()
+    public void One_missed_figure_of_several_counts()
     {
         Assert.Same(missed, KeyFigure.All(kept, missed, alsoKept));
         Assert.Same(missed, KeyFigure.All(missed, kept));

@@ -41,6 +41,7 @@ public sealed partial class PageTests
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [MemberData(nameof(Names))]
     public void The_pictures_and_the_text_of_the_page_are_what_the_sample_draws_and_prints(string name)
     {

@@ -8,6 +8,7 @@ public sealed class SamplesTests
     public static TheoryData<string> Names => [.. Catalog.All.Select(article => article.Name)];
 
     [Theory]
+    [Trait("Category", "Slow")]
     [MemberData(nameof(Names))]
     public void A_sample_keeps_its_bound_and_draws_with_small_settings(string name)
     {

@@ -13,6 +13,7 @@ internal static class OverflowReport
     {
         NetworkDescription description = TNetwork.Description;
         TNetwork network = TNetwork.Create(1);
+        T[] initial = network.Parameters.Values.ToArray();
         int[] classes = [.. Enumerable.Range(0, Samples).Select(sample => sample % description.OutputSize)];
         using var trainer = new Trainer<TNetwork, T>(network, new SGD());
         int refused = 0;
@@ -21,7 +22,7 @@ internal static class OverflowReport
             // No prediction depends on the value, and behind it gradients are large: all samples are alike, so most predictions are wrong.
             using (ParameterBlock<T>.Editor editor = network.Parameters.Edit())
             {
-                TNetwork.Create(1).Parameters.Values.CopyTo(editor.Values);
+                initial.CopyTo(editor.Values);
                 Span<T> weights = editor["0.weight"];
                 for (int i = 0; i < weights.Length; i++) { weights[i] = i % description.InputSize == value ? T.Zero : T.Abs(weights[i]); }
                 foreach (ParameterDescription parameter in description.Parameters.Skip(2).Where(parameter => parameter.Shape.Count == 2))

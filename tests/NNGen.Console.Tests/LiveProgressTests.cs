@@ -33,7 +33,7 @@ public sealed class LiveProgressTests
     }
 
     [Fact]
-    public void Without_colours_there_are_none_in_the_output()
+    public void Output_without_colours_has_none()
     {
         var terminal = new Terminal(100);
         Runs.Train(Row(terminal), clock, epochs: 1);
@@ -153,7 +153,7 @@ public sealed class LiveProgressTests
     }
 
     [Fact]
-    public void As_progress_it_shows_what_is_reported()
+    public void Progress_shows_what_is_reported()
     {
         var terminal = new Terminal(100);
         LiveProgress progress = Row(terminal);

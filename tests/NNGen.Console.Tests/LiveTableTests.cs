@@ -39,7 +39,7 @@ public sealed class LiveTableTests
     }
 
     [Fact]
-    public void More_runs_than_lines_show_those_that_run_and_in_the_end_all()
+    public void Runs_beyond_the_lines_show_those_that_run_and_in_the_end_all()
     {
         var terminal = new Terminal(60, height: 10);
         string during = "";

@@ -17,8 +17,8 @@ internal sealed class AxisMap
         logarithmic = axis.IsLogarithmic;
         Range = range;
         if (axis.Reversed) { (from, to) = (to, from); }
-        low = logarithmic ? Math.Log10(range.Min) : range.Min;
-        double high = logarithmic ? Math.Log10(range.Max) : range.Max;
+        low = logarithmic ? Decades.Log(range.Min) : range.Min;
+        double high = logarithmic ? Decades.Log(range.Max) : range.Max;
         start = from;
         scale = (to - from) / (high - low);
     }
@@ -34,7 +34,7 @@ internal sealed class AxisMap
         get
         {
             if (!double.IsFinite(value) || (logarithmic && value <= 0)) { return double.NaN; }
-            return start + ((logarithmic ? Math.Log10(value) : value) - low) * scale;
+            return start + ((logarithmic ? Decades.Log(value) : value) - low) * scale;
         }
     }
 }

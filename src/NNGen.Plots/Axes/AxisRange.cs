@@ -34,7 +34,7 @@ internal readonly record struct AxisRange(double Min, double Max)
             return new AxisRange(Math.Min(min, -0.5), Math.Max(max, categories.Count - 0.5));
         }
 
-        (double low, double high) = axis.IsLogarithmic ? (Math.Log10(min), Math.Log10(max)) : (min, max);
+        (double low, double high) = axis.IsLogarithmic ? (Decades.Log(min), Decades.Log(max)) : (min, max);
         double room = (high - low) * Room;
 
         // Equal values have no range of their own: show as much around them that the numbers differ.
@@ -42,6 +42,6 @@ internal readonly record struct AxisRange(double Min, double Max)
         if (axis.Min is null && !(stickyMin && high > low)) { low -= room; }
         if (axis.Max is null && !(stickyMax && high > low)) { high += room; }
         if (high <= low) { high = low + Math.Max(room, 1e-300); }
-        return axis.IsLogarithmic ? new AxisRange(Math.Pow(10, low), Math.Pow(10, high)) : new AxisRange(low, high);
+        return axis.IsLogarithmic ? new AxisRange(Decades.Power(low), Decades.Power(high)) : new AxisRange(low, high);
     }
 }

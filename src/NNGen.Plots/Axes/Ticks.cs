@@ -34,7 +34,7 @@ internal static class Ticks
         double largest = Math.Max(Math.Abs(range.Min), Math.Abs(range.Max));
         if (largest is >= 1e6 or < 1e-3 && values.Length > 0 && !wholeNumbers)
         {
-            int power = (int)Math.Floor(Math.Log10(values.Max(Math.Abs)) + 1e-9);
+            int power = (int)Math.Floor(Decades.Log(values.Max(Math.Abs)) + 1e-9);
             return new TickSet(
                 [.. values.Select(value => new Tick(value, Fixed(Scale(value, -power), Math.Max(0, power - exponent))))], [], $"×10{Raised(power)}");
         }
@@ -52,8 +52,8 @@ internal static class Ticks
     /// <summary>Powers of ten; 1, 2 and 5 times them where the range has few powers.</summary>
     public static TickSet Logarithmic(AxisRange range, int maxCount)
     {
-        int first = (int)Math.Ceiling(Math.Log10(range.Min) - 1e-9);
-        int last = (int)Math.Floor(Math.Log10(range.Max) + 1e-9);
+        int first = (int)Math.Ceiling(Decades.Log(range.Min) - 1e-9);
+        int last = (int)Math.Floor(Decades.Log(range.Max) + 1e-9);
         int decades = last - first + 1;
         int stride = Math.Max(1, (int)Math.Ceiling(decades / (double)Math.Max(2, maxCount)));
         double[] minor = stride > 1 ? [] : [.. Multiples(first - 1, last, [2, 3, 4, 5, 6, 7, 8, 9]).Where(Inside)];
@@ -90,7 +90,7 @@ internal static class Ticks
 
     private static (int Mantissa, int Exponent) Step(AxisRange range, int maxCount, bool wholeNumbers)
     {
-        int exponent = (int)Math.Floor(Math.Log10(range.Span / maxCount)) - 1;
+        int exponent = (int)Math.Floor(Decades.Log(range.Span / maxCount)) - 1;
         if (wholeNumbers) { exponent = Math.Max(exponent, 0); }
         (int, int)? finer = null;
         for (; ; exponent++)
@@ -130,8 +130,8 @@ internal static class Ticks
     /// <summary>value · 10^exponent, rounded once: powers of ten up to 22 are exact, their inverses are not.</summary>
     private static double Scale(double value, int exponent) => exponent switch
     {
-        >= 0 => value * Math.Pow(10, exponent),
-        >= -300 => value / Math.Pow(10, -exponent),
-        _ => value / 1e300 / Math.Pow(10, -exponent - 300),
+        >= 0 => value * Decades.Power(exponent),
+        >= -300 => value / Decades.Power(-exponent),
+        _ => value / 1e300 / Decades.Power(-exponent - 300),
     };
 }

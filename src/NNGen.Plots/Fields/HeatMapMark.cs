@@ -88,7 +88,7 @@ internal sealed class HeatMapMark(double[,] values, ColorScale scale) : Mark
         static double Linear(byte channel)
         {
             double c = channel / 255.0;
-            return c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4);
+            return c <= 0.04045 ? c / 12.92 : VectorMath.Exp(2.4 * VectorMath.Log((c + 0.055) / 1.055));
         }
     }
 }

@@ -37,8 +37,8 @@ public sealed class RunReport
     /// <summary>Where the training ran, by name, in this order; versions and processor unless something else is given.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; set; } = RunEnvironment.Current();
 
-    /// <summary>When the report was made.</summary>
-    public DateTimeOffset Created { get; set; } = DateTimeOffset.Now;
+    /// <summary>When the report was made; in UTC unless something else is given.</summary>
+    public DateTimeOffset Created { get; set; } = DateTimeOffset.UtcNow;
 
     internal IReadOnlyList<(string Heading, Picture Picture, string? Text)> Pictures => pictures;
 

@@ -1,7 +1,7 @@
 namespace NNGen;
 
 /// <summary>
-/// Points of the unit circle with the same bits on every machine, which <see cref="Math.Sin"/> of the platform's C library does
+/// Points of the unit circle with the same bits on every machine, which <c>Math.Sin</c> of the platform's C library does
 /// not promise.
 /// </summary>
 internal static class UnitCircle

@@ -3,7 +3,7 @@ namespace NNGen;
 /// <summary>The inverse of the normal distribution function, with the same bits on every machine.</summary>
 /// <remarks>
 /// M. Wichura, "Algorithm AS 241: The percentage points of the normal distribution", Applied Statistics 37 (1988), PPND16: relative accuracy
-/// about 1e-16. Only +, -, ·, / and √ are used, which IEEE 754 defines to the bit; <see cref="Math.Log(double)"/> is the platform's.
+/// about 1e-16. Only +, -, ·, / and √ are used, which IEEE 754 defines to the bit; <c>Math.Log</c> is the platform's.
 /// </remarks>
 internal static class NormalQuantile
 {

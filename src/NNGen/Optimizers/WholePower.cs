@@ -1,6 +1,6 @@
 namespace NNGen;
 
-/// <summary>Powers of a number from 0 to 1 to a whole exponent, with the same bits on every machine: <see cref="Math.Pow"/> is the platform's own.</summary>
+/// <summary>Powers of a number from 0 to 1 to a whole exponent, with the same bits on every machine: <c>Math.Pow</c> is the platform's own.</summary>
 /// <remarks>
 /// By squaring, as sums of two doubles: a plain square doubles the relative error, so β₂ to the millionth step would have lost six digits.
 /// The product of two sums is Dekker's (A floating-point technique for extending the available precision, 1971), with a fused multiply-add.

@@ -59,7 +59,7 @@ public sealed class FileUseTests
     }
 
     [Fact]
-    public void Of_two_files_of_a_name_none_is_taken()
+    public void Two_files_of_one_name_are_both_left_out()
     {
         using var one = new SavedFile("net.safetensors", ("0.weight", [1]));
         using var other = new SavedFile("net.safetensors", ("0.weight", [2]));

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace NNGen.Generator.Tests;
 
 /// <summary>The analyzer meets every state of a program that is being typed.</summary>
+[Trait("Category", "Slow")]
 public sealed class UseRobustnessTests
 {
     private const string Program = """

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace NNGen.Generator.Tests;
 
 /// <summary>Generated files, messages and fixes are the same bytes, in whatever country a machine builds.</summary>
+[Trait("Category", "Slow")]
 public sealed class BuildCultureTests
 {
     // Every layer, activation and loss whose text or code has numbers; large ones, small ones and negative ones.
@@ -19,7 +20,7 @@ public sealed class BuildCultureTests
     [MemberData(nameof(ForeignCultures.Names), MemberType = typeof(ForeignCultures))]
     public void Generated_files_are_the_same_bytes_in_every_culture(string culture)
     {
-        var here = Files();
+        var here = files.Value;
         var there = ForeignCultures.In(culture, Files);
 
         Assert.Equal(3, here.Count);
@@ -29,12 +30,16 @@ public sealed class BuildCultureTests
     [Theory]
     [MemberData(nameof(ForeignCultures.Names), MemberType = typeof(ForeignCultures))]
     public void Messages_are_the_same_in_every_culture(string culture) =>
-        Assert.Equal(Messages(), ForeignCultures.In(culture, Messages));
+        Assert.Equal(messages.Value, ForeignCultures.In(culture, Messages));
 
     [Theory]
     [MemberData(nameof(ForeignCultures.Names), MemberType = typeof(ForeignCultures))]
     public void Fixes_write_the_same_in_every_culture(string culture) =>
         Assert.Equal(Fixed(), ForeignCultures.In(culture, Fixed));
+
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> files = new(() => ForeignCultures.In("", Files));
+
+    private static readonly Lazy<List<string>> messages = new(() => ForeignCultures.In("", Messages));
 
     // Each of its numbers would be another text in at least one of the cultures: this is what the other tests rest on.
     [Theory]

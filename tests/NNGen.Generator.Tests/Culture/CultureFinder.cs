@@ -24,7 +24,8 @@ internal static class CultureFinder
                 BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression) => AddsNumber(model, sum),
                 AssignmentExpressionSyntax sum when sum.IsKind(SyntaxKind.AddAssignmentExpression) =>
                     model.GetTypeInfo(sum).Type?.SpecialType == SpecialType.System_String && IsNumber(model.GetTypeInfo(sum.Right).Type),
-                InvocationExpressionSyntax call => model.GetOperation(call) is IInvocationOperation operation && (WritesNumber(operation) || SortsStrings(operation)),
+                InvocationExpressionSyntax call => names.Contains(NameOf(call))
+                    && model.GetOperation(call) is IInvocationOperation operation && (WritesNumber(operation) || SortsStrings(operation)),
                 BaseObjectCreationExpressionSyntax made => model.GetOperation(made) is IObjectCreationOperation operation && SortsStrings(operation),
                 RecordDeclarationSyntax record => model.GetDeclaredSymbol(record) is { } type && record == First(type) && HasTextOfNumbers(type),
                 _ => false,
@@ -36,6 +37,21 @@ internal static class CultureFinder
             }
         }
     }
+
+    /// <summary>Methods that are looked at: to bind every call takes most of the time.</summary>
+    private static readonly HashSet<string> names =
+    [
+        nameof(ToString), nameof(string.Join), nameof(string.Concat), "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Order", "OrderDescending",
+        "MinBy", "MaxBy", "Min", "Max", "Sort", "BinarySearch",
+    ];
+
+    private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.Text,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.Text,
+        SimpleNameSyntax name => name.Identifier.Text,
+        _ => "",
+    };
 
     private static SyntaxNode First(INamedTypeSymbol type) => type.DeclaringSyntaxReferences[0].GetSyntax();
 

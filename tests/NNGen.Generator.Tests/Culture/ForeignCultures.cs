@@ -8,7 +8,7 @@ internal static class ForeignCultures
     /// <summary>Their names.</summary>
     public static TheoryData<string> Names => ["de-DE", "sv-SE", "tr-TR", "ar-SA", "fa-IR"];
 
-    /// <summary>Runs something as on a machine of that culture.</summary>
+    /// <summary>Runs something as on a machine of that culture; the name "" is the invariant culture.</summary>
     public static T In<T>(string name, Func<T> run)
     {
         CultureInfo before = CultureInfo.CurrentCulture;
@@ -25,6 +25,7 @@ internal static class ForeignCultures
 
     private static CultureInfo Of(string name)
     {
+        if (name.Length == 0) { return CultureInfo.InvariantCulture; }
         (string point, string group, string minus) = name switch
         {
             "de-DE" => (",", ".", "-"),

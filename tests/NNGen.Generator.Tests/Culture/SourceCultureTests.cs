@@ -10,6 +10,7 @@ namespace NNGen.Generator.Tests;
 public sealed class SourceCultureTests
 {
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("src/NNGen")]
     [InlineData("src/NNGen.Csv")]
     [InlineData("src/NNGen.Plots")]

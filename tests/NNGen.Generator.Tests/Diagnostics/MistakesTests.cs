@@ -31,7 +31,7 @@ public sealed class MistakesTests
     }
 
     [Fact]
-    public void There_are_many_and_they_differ()
+    public void Mistakes_are_many_and_differ()
     {
         Assert.InRange(Mistakes.All.Select(mistake => (mistake.Id, mistake.Message)).Distinct().Count(), 80, 1000);
         Assert.Equal(Mistakes.All.Count, Mistakes.All.Select(mistake => (mistake.Source, mistake.Config)).Distinct().Count());

@@ -28,7 +28,7 @@ public sealed class ProjectRulesTests
     }
 
     [Fact]
-    public void In_an_editor_the_analyzer_alone_names_it()
+    public void The_analyzer_alone_names_it_in_an_editor()
     {
         var compilation = Compile.Source("[Network, Input(4), Dense(3), Relu] partial class Net;");
 

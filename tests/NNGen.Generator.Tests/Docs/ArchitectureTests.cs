@@ -48,7 +48,7 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void Nobody_but_the_catalogs_knows_a_layer_or_a_loss_by_its_type()
+    public void The_catalogs_alone_know_a_layer_or_a_loss_by_its_type()
     {
         string[] types = [.. new[] { "Layers", "Losses" }.SelectMany(room => Directory.GetFiles(Path.Combine(Generator, room), "*.cs"))
             .Select(file => Path.GetFileNameWithoutExtension(file)).Where(type => !type.EndsWith("Catalog", StringComparison.Ordinal))];

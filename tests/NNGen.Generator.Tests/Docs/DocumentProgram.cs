@@ -19,7 +19,7 @@ internal static class DocumentProgram
 
     /// <summary>What the program can use, in the folder of these tests.</summary>
     private static readonly string[] libraries =
-        ["NNGen.dll", "NNGen.Plots.dll", "NNGen.Csv.dll", "CsvHelper.dll", "NNGen.Console.dll", "Spectre.Console.dll"];
+        ["NNGen.dll", "NNGen.Plots.dll", "NNGen.Csv.dll", "CsvHelper.dll", "NNGen.Console.dll", "Spectre.Console.dll", "Spectre.Console.Ansi.dll"];
 
     /// <summary>The program's text; errors in it point at the document.</summary>
     public static string Text(string document)
@@ -140,6 +140,7 @@ internal static class DocumentProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
+            Environment = { ["DOTNET_TieredPGO"] = "0" },
         })!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NNGen.Generator.Tests;
 
@@ -26,7 +24,7 @@ public sealed partial class GeneratedCodeTests
         {
             excerpts++;
             string statements = match.Groups["statements"].Value;
-            return $"{match.Groups["mark"].Value}\n```csharp fragment\n{Excerpt(match.Groups["member"].Value, statements)}\n```";
+            return $"{match.Groups["mark"].Value}\n```csharp fragment\n{Excerpt.Of(Generated.Value, match.Groups["member"].Value, statements)}\n```";
         });
 
         Assert.True(excerpts > 3, $"Only {excerpts} excerpts were found in {Walk}.");
@@ -56,38 +54,6 @@ public sealed partial class GeneratedCodeTests
         string source = File.ReadAllText(Repository.PathOf("samples/Digits/DigitClassifier.cs"));
         var driver = Compile.Driver(new NetworkGenerator()).RunGenerators(Compile.Source(source));
         return Assert.Single(driver.GetRunResult().GeneratedTrees).ToString().ReplaceLineEndings("\n");
-    }
-
-    /// <summary>A member with the comment above it, or some of its statements, moved to the left margin.</summary>
-    /// <param name="path">The member's name, with its type's where several types have one; of overloads, the first.</param>
-    /// <param name="statements">The first and last statement, from 1, such as <c>2-4</c>; empty for the whole member.</param>
-    private static string Excerpt(string path, string statements)
-    {
-        string name = path.Split('.')[^1];
-        var root = CSharpSyntaxTree.ParseText(Generated.Value).GetRoot();
-        var member = root.DescendantNodes().OfType<MemberDeclarationSyntax>().FirstOrDefault(member => member switch
-        {
-            MethodDeclarationSyntax method => method.Identifier.Text == name
-                && (path == name || ((TypeDeclarationSyntax)method.Parent!).Identifier.Text == path.Split('.')[0]),
-            ClassDeclarationSyntax or StructDeclarationSyntax => ((TypeDeclarationSyntax)member).Identifier.Text == name,
-            _ => false,
-        });
-        Assert.True(member is not null, $"The generated file has no {path}.");
-        string text = member.ToFullString();
-        if (statements.Length > 0)
-        {
-            int[] range = [.. statements.Split('-').Select(int.Parse)];
-            var body = ((MethodDeclarationSyntax)member).Body!.Statements;
-            text = string.Concat(body.Skip(range[0] - 1).Take(range[^1] - range[0] + 1).Select(statement => statement.ToFullString()));
-        }
-        else if (member is ClassDeclarationSyntax type)
-        {
-            text = text[..(type.OpenBraceToken.SpanStart - type.FullSpan.Start)];
-        }
-
-        string[] lines = text.Trim('\n').TrimEnd().Split('\n');
-        int indent = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
-        return string.Join('\n', lines.Select(line => line.Length > indent ? line[indent..] : ""));
     }
 
     // <!-- excerpt: Member --> or <!-- excerpt: Member 2-4 -->, and the block below it.

@@ -1,6 +1,7 @@
 namespace NNGen.Generator.Tests;
 
 /// <summary>Fixes of what is being typed: whatever is offered can be applied, and never throws.</summary>
+[Trait("Category", "Slow")]
 public sealed class FixRobustnessTests
 {
     private const string Wrong = """

@@ -135,11 +135,10 @@ internal static class FixedSource
         return (project.Solution, span, file);
     }
 
-    private static ImmutableArray<Diagnostic> Diagnostics(Solution solution) => Diagnostics(solution.Projects.Single());
+    private static IReadOnlyList<Diagnostic> Diagnostics(Solution solution) => Diagnostics(solution.Projects.Single());
 
-    private static ImmutableArray<Diagnostic> Diagnostics(Project project) => project.GetCompilationAsync().GetAwaiter().GetResult()!
-        .WithAnalyzers(Analyzers)
-        .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+    private static IReadOnlyList<Diagnostic> Diagnostics(Project project) =>
+        Compile.WrittenDiagnostics(project.GetCompilationAsync().GetAwaiter().GetResult()!.WithAnalyzers(Analyzers));
 
     // As in an editor, the generated halves are part of the compilation.
     private sealed class GeneratorReference : AnalyzerReference

@@ -84,7 +84,7 @@ public sealed class TrainingFixTests
         "NNG2006", $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;", title);
 
     [Fact]
-    public void From_logits_stays_where_it_is_not_the_same_activation() =>
+    public void FromLogits_stays_where_it_is_not_the_same_activation() =>
         Assert.Equal(["Remove [Sigmoid]"], FixedSource.Titles("NNG2006", "[Network, Input(4), Dense(3), Sigmoid, CrossEntropy(FromLogits = true)] partial class Net;"));
 
     [Theory]

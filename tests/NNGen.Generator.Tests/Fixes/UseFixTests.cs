@@ -26,10 +26,10 @@ public sealed class UseFixTests
     [Theory]
     [InlineData("_ = net.Predict([1, 2, 3]);")]
     [InlineData("const int Size = 63; _ = net.Predict(new float[Size]);")]
-    public void Where_no_length_is_written_down_none_is_changed(string call) => Assert.Empty(FixedSource.Titles("NNG4001", Source(call)));
+    public void A_length_that_is_not_written_down_is_not_changed(string call) => Assert.Empty(FixedSource.Titles("NNG4001", Source(call)));
 
     [Fact]
-    public void Where_no_length_can_be_changed_a_fix_of_all_leaves_the_source_as_it_is() => Assert.Equal(
+    public void A_fix_of_all_leaves_the_source_as_it_is_where_no_length_can_be_changed() => Assert.Equal(
         [Source("_ = net.Predict([1, 2, 3]);")],
         FixedSource.All("NNG4001", FixAllScope.Solution, withKey: false, Source("_ = net.Predict([1, 2, 3]);")));
 

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace NNGen.Generator.Tests;
 
 /// <summary>Declarations that are far larger or deeper than anybody writes.</summary>
+[Trait("Category", "Slow")]
 public sealed class DepthTests
 {
     /// <summary>

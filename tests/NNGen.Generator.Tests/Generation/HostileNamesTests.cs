@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace NNGen.Generator.Tests;
 
 /// <summary>Types of the user with names that generated code uses, too, and names that are keywords somewhere.</summary>
+[Trait("Category", "Slow")]
 public sealed class HostileNamesTests
 {
     // Every kind of code: many layers, straight lines, noise, both precisions.

@@ -29,18 +29,19 @@ public sealed class OneMistakeTests
     ];
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void A_rejected_network_brings_no_error_elsewhere()
     {
         var random = new Random(12);
         int rejected = 0;
-        for (int i = 0; i < 1000; i++)
+        for (int i = 0; i < 300; i++)
         {
             var (lines, changed) = Mutated(random);
             rejected += Check(lines, changed) ? 1 : 0;
         }
 
         // The others are valid.
-        Assert.InRange(rejected, 500, 990);
+        Assert.InRange(rejected, 150, 297);
     }
 
     [Fact]

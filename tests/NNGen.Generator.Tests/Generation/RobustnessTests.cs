@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace NNGen.Generator.Tests;
 
 /// <summary>The generator and the analyzer meet every state of a declaration that is being typed, and some that nobody types.</summary>
+[Trait("Category", "Slow")]
 public sealed class RobustnessTests
 {
     private static readonly string[] declarations =
@@ -35,13 +36,13 @@ public sealed class RobustnessTests
     }
 
     [Fact]
-    public void Two_thousand_mutations_are_survived()
+    public void Hundreds_of_mutations_are_survived()
     {
         // Mutations of one declaration take pieces of the others.
         var random = new Random(20_250);
         string[] pieces = [.. declarations.SelectMany(Tokens).Select(token => token.Text).Distinct(), "0", "-1", "2147483647", "1e999", "null", "\"\"", "[", "(", "{", "<", "@", "\\", "/*", "\"", "record", "struct", "abstract", "file"];
         int printed = 0;
-        for (int i = 0; i < 2000; i++)
+        for (int i = 0; i < 500; i++)
         {
             string text = declarations[i % declarations.Length];
             for (int edits = random.Next(1, 4); edits > 0; edits--)
@@ -64,7 +65,7 @@ public sealed class RobustnessTests
             printed += Run(text);
         }
 
-        Assert.InRange(printed, 100, 6000);
+        Assert.InRange(printed, 25, 1500);
     }
 
     // Neither generator nor analyzer throws. Where the source itself is free of errors, what was printed has none either; where NNGen

@@ -3,6 +3,7 @@ using System.Text;
 namespace NNGen.Generator.Tests;
 
 /// <summary>Deep and wide networks.</summary>
+[Trait("Category", "Slow")]
 public sealed class SizeTests
 {
     [Theory]

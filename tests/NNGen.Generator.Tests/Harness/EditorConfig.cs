@@ -22,15 +22,14 @@ internal static class EditorConfig
     {
         var set = AnalyzerConfigSet.Create(new[] { AnalyzerConfig.Parse("[*.cs]\n" + config, "/.editorconfig") });
         compilation = compilation.WithOptions(((CSharpCompilationOptions)compilation.Options).WithSyntaxTreeOptionsProvider(new Severities(set)));
-        return compilation
+        return Compile.WrittenDiagnostics(compilation
             .WithAnalyzers(
                 [new NetworkAnalyzer(), new LayerShapeAnalyzer(), new NetworkUseAnalyzer()],
                 new CompilationWithAnalyzersOptions(
                     new AnalyzerOptions([.. files], new Provider(set)),
                     onAnalyzerException: (exception, _, _) => throw new InvalidOperationException("An analyzer threw.", exception),
                     concurrentAnalysis: false,
-                    logAnalyzerExecutionTime: false))
-            .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+                    logAnalyzerExecutionTime: false)))
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
             .ToList();

@@ -8,6 +8,7 @@ using NNGen.Tests;
 namespace NNGen.Generator.Tests;
 
 /// <summary>Random declarations, compiled at test time, against the oracle: the same ones in every run.</summary>
+[Trait("Category", "Slow")]
 public class RandomNetworkTests
 {
     private const int NetworksPerCompilation = 20;

@@ -1,6 +1,7 @@
 namespace NNGen.Generator.Tests;
 
 /// <summary>The parser meets every state of a declaration that is being typed.</summary>
+[Trait("Category", "Slow")]
 public sealed class HalfTypedTests
 {
     public static TheoryData<string> Declarations =>

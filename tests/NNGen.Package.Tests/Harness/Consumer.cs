@@ -48,11 +48,16 @@ internal sealed class Consumer : IDisposable
         public partial class XorNetwork;
         """;
 
-    private readonly TemporaryFolder folder = new();
+    /// <summary>A property that brings the analyzers of trimming and native compilation; they see generated code, too.</summary>
+    public const string Analyzed = "<IsAotCompatible>true</IsAotCompatible>";
 
-    /// <param name="package">The package; null where only the SDK is asked for something.</param>
+    private readonly TemporaryFolder folder = new();
+    private bool isRestored;
+
+    /// <param name="package">The package; null where only the SDK is used.</param>
     /// <param name="properties">Further lines of the project's properties.</param>
-    public Consumer(PackedLibrary? package, string properties = "")
+    /// <param name="targets">Further lines of the project.</param>
+    public Consumer(PackedLibrary? package, string properties = "", string targets = "")
     {
         // Packages that this machine has already are read where they are; NNGen itself is in no such folder that we know of, so an exact
         // version from the feed must be restored into a folder of our own.
@@ -78,6 +83,7 @@ internal sealed class Consumer : IDisposable
               <ItemGroup>
                 {reference}
               </ItemGroup>
+              {targets}
             </Project>
             """);
         Source(Program);
@@ -92,11 +98,13 @@ internal sealed class Consumer : IDisposable
     /// <summary>Runs a command of the SDK in the project's folder.</summary>
     public CommandResult Dotnet(params string[] arguments) => Sdk.Run(Folder, arguments);
 
-    public CommandResult Build() => Dotnet("build", "-c", "Release");
-
-    /// <summary>The value of a property, as a build would see it.</summary>
-    public string Property(string name, params string[] arguments) =>
-        Dotnet(["msbuild", $"-getProperty:{name}", .. arguments]).Successful().Output.Trim();
+    /// <summary>Builds the program; the first time with a restore.</summary>
+    public CommandResult Build(params string[] arguments)
+    {
+        string[] restore = isRestored ? ["--no-restore"] : [];
+        isRestored = true;
+        return Dotnet(["build", "-c", "Release", .. restore, .. arguments]);
+    }
 
     public void Dispose() => folder.Dispose();
 }

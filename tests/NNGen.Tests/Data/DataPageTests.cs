@@ -109,6 +109,7 @@ public sealed class DataPageTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Accuracies_of_the_digits_differ_between_splits_as_the_page_says()
     {
         double[] means = [.. Enumerable.Range(0, 10).Select(split =>

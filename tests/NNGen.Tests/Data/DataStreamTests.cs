@@ -201,7 +201,7 @@ public sealed class DataStreamTests
     }
 
     [Fact]
-    public async Task Whoever_stops_reading_early_closes_the_source()
+    public async Task A_reader_that_stops_early_closes_the_source()
     {
         Source source = new();
         DataStream<float> stream = DataStream.Create(() => source.Parts(Rows)).Shuffle(5, 1).Batch(4).Prefetch();

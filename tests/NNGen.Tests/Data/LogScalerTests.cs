@@ -78,7 +78,7 @@ public sealed class LogScalerTests : IDisposable
     [Theory]
     [InlineData(Logarithm.Log)]
     [InlineData(Logarithm.Log1p)]
-    public void It_is_saved_with_the_network_to_the_last_bit(Logarithm logarithm)
+    public void A_log_scaler_is_saved_with_the_network_to_the_last_bit(Logarithm logarithm)
     {
         Dataset<float> data = Datasets.RawDiabetes();
         var net = new DiabetesRegressor(seed: 3);

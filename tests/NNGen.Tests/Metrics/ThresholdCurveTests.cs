@@ -59,7 +59,7 @@ public sealed class ThresholdCurveTests
     }
 
     [Fact]
-    public void Of_thresholds_that_are_equally_good_the_one_that_is_better_elsewhere_is_taken_or_else_the_highest()
+    public void The_better_elsewhere_of_equally_good_thresholds_is_taken_or_else_the_highest()
     {
         // With costs of 1 the first and the third score cost 1: one missed, or one too many.
         ThresholdCurve curve = ThresholdCurve.Create([0.9, 0.7, 0.5, 0.3, 0.1], [true, false, true, false, false]);

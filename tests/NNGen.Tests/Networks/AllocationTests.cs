@@ -29,6 +29,7 @@ public class AllocationTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Steps_on_several_threads_allocate_nothing()
     {
         // All threads of a process count, so it is a process of its own; it prints name, threads and bytes.

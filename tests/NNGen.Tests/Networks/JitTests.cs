@@ -18,6 +18,7 @@ public partial class JitTests
     private static readonly Assembly Compiled = typeof(Bits.Digits).Assembly;
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Every_kernel_is_optimised_at_its_first_call()
     {
         string listing = Path.GetTempFileName();
@@ -55,7 +56,7 @@ public partial class JitTests
     }
 
     [Fact]
-    public void Whatever_computes_on_vectors_is_marked_to_be_optimised_or_inlined()
+    public void Methods_that_compute_on_vectors_are_marked_to_be_optimised_or_inlined()
     {
         MethodInfo[] onVectors = Kernels().Where(UsesVectors).ToArray();
 

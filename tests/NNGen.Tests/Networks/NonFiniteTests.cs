@@ -152,6 +152,7 @@ public class NonFiniteTests
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("128")]
     [InlineData("256")]
     [InlineData("512")]

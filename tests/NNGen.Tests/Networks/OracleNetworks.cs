@@ -1,7 +1,7 @@
 namespace NNGen.Tests;
 
-// Networks for comparison with the oracle, once in each precision: every activation and loss, widths around those of tiles and vectors,
-// layers without bias, activations of inputs and of activations.
+// Networks for comparison with the oracle, declared for float; the build writes the twins for double (tests/Directory.Build.targets). Every activation
+// and loss, widths around those of tiles and vectors, layers without bias, activations of inputs and of activations.
 
 #pragma warning disable NNG2010, NNG2013 // Activations of activations, binary cross-entropy of a softmax: odd, but they compile.
 
@@ -10,12 +10,6 @@ namespace NNGen.Tests;
 [Dense(1)]
 [MeanSquaredError]
 internal sealed partial class Line : ICompiledNetwork<Line, float>;
-
-[Network(Precision = Precision.Double)]
-[Input(1)]
-[Dense(1)]
-[MeanSquaredError]
-internal sealed partial class LineDouble : ICompiledNetwork<LineDouble, double>;
 
 [Network]
 [Input(129)]
@@ -26,16 +20,6 @@ internal sealed partial class LineDouble : ICompiledNetwork<LineDouble, double>;
 [Dense(7)]
 [Huber(0.5)]
 internal sealed partial class Funnel : ICompiledNetwork<Funnel, float>;
-
-[Network(Precision = Precision.Double)]
-[Input(129)]
-[Dense(100), ReLU]
-[Dense(65), ELU(0.5)]
-[Dense(33), SELU]
-[Dense(17), GELU]
-[Dense(7)]
-[Huber(0.5)]
-internal sealed partial class FunnelDouble : ICompiledNetwork<FunnelDouble, double>;
 
 [Network]
 [Input(2)]
@@ -48,17 +32,6 @@ internal sealed partial class FunnelDouble : ICompiledNetwork<FunnelDouble, doub
 [MeanAbsoluteError]
 internal sealed partial class Fan : ICompiledNetwork<Fan, float>;
 
-[Network(Precision = Precision.Double)]
-[Input(2)]
-[Dense(3), Tanh]
-[Dense(5), Sigmoid]
-[Dense(15), SiLU]
-[Dense(31), Mish]
-[Dense(16), Softsign]
-[Dense(6)]
-[MeanAbsoluteError]
-internal sealed partial class FanDouble : ICompiledNetwork<FanDouble, double>;
-
 [Network]
 [Input(33)]
 [Dense(17), GELU(Approximation.Tanh)]
@@ -67,27 +40,12 @@ internal sealed partial class FanDouble : ICompiledNetwork<FanDouble, double>;
 [CrossEntropy]
 internal sealed partial class Classifier : ICompiledNetwork<Classifier, float>;
 
-[Network(Precision = Precision.Double)]
-[Input(33)]
-[Dense(17), GELU(Approximation.Tanh)]
-[Dense(15), Softplus]
-[Dense(7), Softmax]
-[CrossEntropy]
-internal sealed partial class ClassifierDouble : ICompiledNetwork<ClassifierDouble, double>;
-
 [Network]
 [Input(16)]
 [Dense(16), HardSigmoid]
 [Dense(3), LogSoftmax]
 [CrossEntropy]
 internal sealed partial class LogClassifier : ICompiledNetwork<LogClassifier, float>;
-
-[Network(Precision = Precision.Double)]
-[Input(16)]
-[Dense(16), HardSigmoid]
-[Dense(3), LogSoftmax]
-[CrossEntropy]
-internal sealed partial class LogClassifierDouble : ICompiledNetwork<LogClassifierDouble, double>;
 
 [Network]
 [Input(6)]
@@ -96,26 +54,12 @@ internal sealed partial class LogClassifierDouble : ICompiledNetwork<LogClassifi
 [CrossEntropy(FromLogits = true)]
 internal sealed partial class LogitClassifier : ICompiledNetwork<LogitClassifier, float>;
 
-[Network(Precision = Precision.Double)]
-[Input(6)]
-[Dense(65), LeakyReLU(0.3)]
-[Dense(5)]
-[CrossEntropy(FromLogits = true)]
-internal sealed partial class LogitClassifierDouble : ICompiledNetwork<LogitClassifierDouble, double>;
-
 [Network]
 [Input(5)]
 [Dense(31), LeakyReLU(-0.5)]
 [Dense(1), Sigmoid]
 [BinaryCrossEntropy]
 internal sealed partial class Binary : ICompiledNetwork<Binary, float>;
-
-[Network(Precision = Precision.Double)]
-[Input(5)]
-[Dense(31), LeakyReLU(-0.5)]
-[Dense(1), Sigmoid]
-[BinaryCrossEntropy]
-internal sealed partial class BinaryDouble : ICompiledNetwork<BinaryDouble, double>;
 
 [Network]
 [Input(7)]
@@ -124,26 +68,12 @@ internal sealed partial class BinaryDouble : ICompiledNetwork<BinaryDouble, doub
 [BinaryCrossEntropy]
 internal sealed partial class MultiLabel : ICompiledNetwork<MultiLabel, float>;
 
-[Network(Precision = Precision.Double)]
-[Input(7)]
-[Dense(6), ReLU]
-[Dense(7), Sigmoid]
-[BinaryCrossEntropy]
-internal sealed partial class MultiLabelDouble : ICompiledNetwork<MultiLabelDouble, double>;
-
 [Network]
 [Input(3)]
 [Dense(2), Softplus]
 [Dense(1), Linear]
 [BinaryCrossEntropy(FromLogits = true)]
 internal sealed partial class LogitBinary : ICompiledNetwork<LogitBinary, float>;
-
-[Network(Precision = Precision.Double)]
-[Input(3)]
-[Dense(2), Softplus]
-[Dense(1), Linear]
-[BinaryCrossEntropy(FromLogits = true)]
-internal sealed partial class LogitBinaryDouble : ICompiledNetwork<LogitBinaryDouble, double>;
 
 [Network]
 [Input(5)]
@@ -152,24 +82,11 @@ internal sealed partial class LogitBinaryDouble : ICompiledNetwork<LogitBinaryDo
 [BinaryCrossEntropy]
 internal sealed partial class HardBinary : ICompiledNetwork<HardBinary, float>;
 
-[Network(Precision = Precision.Double)]
-[Input(5)]
-[Dense(7), Tanh]
-[Dense(3), HardSigmoid]
-[BinaryCrossEntropy]
-internal sealed partial class HardBinaryDouble : ICompiledNetwork<HardBinaryDouble, double>;
-
 [Network]
 [Input(4)]
 [Dense(3), Softmax]
 [BinaryCrossEntropy]
 internal sealed partial class SoftBinary : ICompiledNetwork<SoftBinary, float>;
-
-[Network(Precision = Precision.Double)]
-[Input(4)]
-[Dense(3), Softmax]
-[BinaryCrossEntropy]
-internal sealed partial class SoftBinaryDouble : ICompiledNetwork<SoftBinaryDouble, double>;
 
 [Network]
 [Input(15), Tanh]
@@ -177,13 +94,6 @@ internal sealed partial class SoftBinaryDouble : ICompiledNetwork<SoftBinaryDoub
 [Dense(2), ELU]
 [MeanSquaredError]
 internal sealed partial class Activated : ICompiledNetwork<Activated, float>;
-
-[Network(Precision = Precision.Double)]
-[Input(15), Tanh]
-[Dense(33), ReLU, Sigmoid]
-[Dense(2), ELU]
-[MeanSquaredError]
-internal sealed partial class ActivatedDouble : ICompiledNetwork<ActivatedDouble, double>;
 
 [Network]
 [Input(17)]
@@ -193,25 +103,11 @@ internal sealed partial class ActivatedDouble : ICompiledNetwork<ActivatedDouble
 [MeanSquaredError]
 internal sealed partial class SoftmaxInside : ICompiledNetwork<SoftmaxInside, float>;
 
-[Network(Precision = Precision.Double)]
-[Input(17)]
-[Dense(6), Softmax]
-[Dense(5), Tanh]
-[Dense(4), LogSoftmax]
-[MeanSquaredError]
-internal sealed partial class SoftmaxInsideDouble : ICompiledNetwork<SoftmaxInsideDouble, double>;
-
 [Network]
 [Input(2)]
 [Dense(129, Bias = false), Softmax]
 [MeanSquaredError]
 internal sealed partial class SoftmaxError : ICompiledNetwork<SoftmaxError, float>;
-
-[Network(Precision = Precision.Double)]
-[Input(2)]
-[Dense(129, Bias = false), Softmax]
-[MeanSquaredError]
-internal sealed partial class SoftmaxErrorDouble : ICompiledNetwork<SoftmaxErrorDouble, double>;
 
 [Network]
 [Input(31)]
@@ -220,14 +116,6 @@ internal sealed partial class SoftmaxErrorDouble : ICompiledNetwork<SoftmaxError
 [Dense(3, Bias = false), Softmax]
 [CrossEntropy]
 internal sealed partial class NoBias : ICompiledNetwork<NoBias, float>;
-
-[Network(Precision = Precision.Double)]
-[Input(31)]
-[Dense(16, Bias = false), SiLU]
-[Dense(100, Bias = false), Softsign]
-[Dense(3, Bias = false), Softmax]
-[CrossEntropy]
-internal sealed partial class NoBiasDouble : ICompiledNetwork<NoBiasDouble, double>;
 
 [Network]
 [Input(6)]
@@ -245,33 +133,11 @@ internal sealed partial class NoBiasDouble : ICompiledNetwork<NoBiasDouble, doub
 [MeanSquaredError]
 internal sealed partial class Deep : ICompiledNetwork<Deep, float>;
 
-[Network(Precision = Precision.Double)]
-[Input(6)]
-[Dense(8), Tanh]
-[Dense(7), Sigmoid]
-[Dense(9), GELU]
-[Dense(6), Softplus]
-[Dense(10), Mish]
-[Dense(5), SiLU]
-[Dense(11), ELU]
-[Dense(8), SELU]
-[Dense(12), Softsign]
-[Dense(7), HardSigmoid]
-[Dense(2), Tanh]
-[MeanSquaredError]
-internal sealed partial class DeepDouble : ICompiledNetwork<DeepDouble, double>;
-
 [Network]
 [Input(9)]
 [Dense(5), Tanh]
 [Dense(4), Softmax]
 internal sealed partial class LossLess : ICompiledNetwork<LossLess, float>;
-
-[Network(Precision = Precision.Double)]
-[Input(9)]
-[Dense(5), Tanh]
-[Dense(4), Softmax]
-internal sealed partial class LossLessDouble : ICompiledNetwork<LossLessDouble, double>;
 
 [Network]
 [Input(7)]
@@ -285,18 +151,6 @@ internal sealed partial class LossLessDouble : ICompiledNetwork<LossLessDouble, 
 [CrossEntropy]
 internal sealed partial class Dropped : ICompiledNetwork<Dropped, float>;
 
-[Network(Precision = Precision.Double)]
-[Input(7)]
-[Dropout(0.2)]
-[Dense(33), ReLU]
-[Dropout(0.5)]
-[Dense(18)]
-[Dropout(0.3)]
-[Tanh]
-[Dense(5), Softmax]
-[CrossEntropy]
-internal sealed partial class DroppedDouble : ICompiledNetwork<DroppedDouble, double>;
-
 [Network]
 [Input(5)]
 [GaussianNoise(0.3)]
@@ -306,28 +160,12 @@ internal sealed partial class DroppedDouble : ICompiledNetwork<DroppedDouble, do
 [MeanSquaredError]
 internal sealed partial class Noisy : ICompiledNetwork<Noisy, float>;
 
-[Network(Precision = Precision.Double)]
-[Input(5)]
-[GaussianNoise(0.3)]
-[Dense(6), Tanh]
-[GaussianNoise(0.1), Dropout(0.25), Dropout(0)]
-[Dense(2)]
-[MeanSquaredError]
-internal sealed partial class NoisyDouble : ICompiledNetwork<NoisyDouble, double>;
-
 [Network]
 [Input(9)]
 [Dense(20), ReLU]
 [Dense(7), Softmax]
 [CrossEntropy(LabelSmoothing = 0.1)]
 internal sealed partial class Smooth : ICompiledNetwork<Smooth, float>;
-
-[Network(Precision = Precision.Double)]
-[Input(9)]
-[Dense(20), ReLU]
-[Dense(7), Softmax]
-[CrossEntropy(LabelSmoothing = 0.1)]
-internal sealed partial class SmoothDouble : ICompiledNetwork<SmoothDouble, double>;
 
 [Network]
 [Input(3)]
@@ -336,26 +174,12 @@ internal sealed partial class SmoothDouble : ICompiledNetwork<SmoothDouble, doub
 [BinaryCrossEntropy(LabelSmoothing = 0.25)]
 internal sealed partial class SmoothBinary : ICompiledNetwork<SmoothBinary, float>;
 
-[Network(Precision = Precision.Double)]
-[Input(3)]
-[Dense(4), Tanh]
-[Dense(1), Sigmoid]
-[BinaryCrossEntropy(LabelSmoothing = 0.25)]
-internal sealed partial class SmoothBinaryDouble : ICompiledNetwork<SmoothBinaryDouble, double>;
-
 [Network]
 [Input(12)]
 [Dense(40), Tanh]
 [Dense(5)]
 [BinaryCrossEntropy(FromLogits = true, LabelSmoothing = 0.3)]
 internal sealed partial class SmoothLogits : ICompiledNetwork<SmoothLogits, float>;
-
-[Network(Precision = Precision.Double)]
-[Input(12)]
-[Dense(40), Tanh]
-[Dense(5)]
-[BinaryCrossEntropy(FromLogits = true, LabelSmoothing = 0.3)]
-internal sealed partial class SmoothLogitsDouble : ICompiledNetwork<SmoothLogitsDouble, double>;
 
 [Network]
 [Input(9)]
@@ -369,18 +193,6 @@ internal sealed partial class SmoothLogitsDouble : ICompiledNetwork<SmoothLogits
 [CrossEntropy]
 internal sealed partial class Active : ICompiledNetwork<Active, float>;
 
-[Network(Precision = Precision.Double)]
-[Input(9)]
-[Dense(33)]
-[ActivityRegularization(L2 = 0.02)]
-[Tanh]
-[Dense(18), SiLU]
-[ActivityRegularization(L1 = 0.03, L2 = 0.01)]
-[Dropout(0.2)]
-[Dense(7), Softmax]
-[CrossEntropy]
-internal sealed partial class ActiveDouble : ICompiledNetwork<ActiveDouble, double>;
-
 [Network]
 [Input(3)]
 [Dense(4), Tanh]
@@ -389,15 +201,6 @@ internal sealed partial class ActiveDouble : ICompiledNetwork<ActiveDouble, doub
 [ActivityRegularization(L2 = 0.2)]
 [MeanSquaredError]
 internal sealed partial class ActiveTiny : ICompiledNetwork<ActiveTiny, float>;
-
-[Network(Precision = Precision.Double)]
-[Input(3)]
-[Dense(4), Tanh]
-[ActivityRegularization(L1 = 0.1)]
-[Dense(2)]
-[ActivityRegularization(L2 = 0.2)]
-[MeanSquaredError]
-internal sealed partial class ActiveTinyDouble : ICompiledNetwork<ActiveTinyDouble, double>;
 
 [Network]
 [Input(9)]
@@ -408,23 +211,8 @@ internal sealed partial class ActiveTinyDouble : ICompiledNetwork<ActiveTinyDoub
 [Loss("log(1 + (p - t)^2)")]
 internal sealed partial class OwnFormulas : ICompiledNetwork<OwnFormulas, float>;
 
-[Network(Precision = Precision.Double)]
-[Input(9)]
-[Dense(33), Activation("x - tanh(x)")]
-[Dense(18), Activation("x / sqrt(1 + x^2)")]
-[Dense(10), Activation("x >= 0 ? log1p(x) : -pow(x, 2) * exp(x)")]
-[Dense(5)]
-[Loss("log(1 + (p - t)^2)")]
-internal sealed partial class OwnFormulasDouble : ICompiledNetwork<OwnFormulasDouble, double>;
-
 [Network]
 [Input(3)]
 [Dense(1), Activation("x / sqrt(1 + x^2)")]
 [Loss("p > t ? 3 * (p - t) : t - p")]
 internal sealed partial class OwnQuantile : ICompiledNetwork<OwnQuantile, float>;
-
-[Network(Precision = Precision.Double)]
-[Input(3)]
-[Dense(1), Activation("x / sqrt(1 + x^2)")]
-[Loss("p > t ? 3 * (p - t) : t - p")]
-internal sealed partial class OwnQuantileDouble : ICompiledNetwork<OwnQuantileDouble, double>;

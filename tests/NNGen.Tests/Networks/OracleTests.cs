@@ -12,7 +12,7 @@ public class OracleTests
     public static TheoryData<string> DoublesWithLoss() => [.. Zoo.WithLoss.Select(type => type.Name).Where(name => name.EndsWith("Double"))];
 
     [Fact]
-    public void Together_they_have_every_activation_and_every_loss()
+    public void The_networks_together_have_every_activation_and_every_loss()
     {
         Type[] used = Zoo.Types.SelectMany(type => type.GetCustomAttributes(false)).Select(attribute => attribute.GetType()).Distinct().ToArray();
         IEnumerable<Type> known = typeof(LayerAttribute).Assembly.GetTypes()

@@ -8,6 +8,7 @@ public class PublishedParametersTests
     private const int Readers = 8;
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("Edit")]
     [InlineData("Replace")]
     [InlineData("Load")]
@@ -135,7 +136,7 @@ public class PublishedParametersTests
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        const int Swaps = 400, Size = 600;
+        const int Swaps = 100, Size = 300;
         NetworkDescription description = TNetwork.Description;
         TNetwork network = TNetwork.Create(1);
         T[][] sets = [network.Parameters.Values.ToArray(), TNetwork.Create(2).Parameters.Values.ToArray()];

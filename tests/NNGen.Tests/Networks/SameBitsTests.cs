@@ -1,6 +1,7 @@
 namespace NNGen.Tests;
 
 /// <summary>The same seed gives the same bits on any width of vector and any number of threads.</summary>
+[Trait("Category", "Slow")]
 public class SameBitsTests
 {
     [Fact]

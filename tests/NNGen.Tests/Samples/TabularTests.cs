@@ -14,6 +14,7 @@ public sealed class TabularTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Breast_cancer_reaches_0_97_and_diabetes_the_linear_regression_of_scikit_learn()
     {
         (int exitCode, string[] lines) = Run(folder["out"]);

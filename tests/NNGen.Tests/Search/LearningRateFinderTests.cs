@@ -51,7 +51,7 @@ public sealed class LearningRateFinderTests
     }
 
     [Fact]
-    public void It_ends_when_the_loss_grows_or_is_no_longer_finite()
+    public void The_search_ends_when_the_loss_grows_or_is_no_longer_finite()
     {
         Dataset<float> lines = Samples.Lines(100);
         var net = new ScalarNetwork<LinearModel, float>(1);

@@ -301,7 +301,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void Where_a_class_has_too_few_samples_the_folds_are_plain()
+    public void Folds_are_plain_where_a_class_has_too_few_samples()
     {
         Dataset<float> data = Dataset.FromLabels([.. Enumerable.Range(0, 60).Select(i => (float)i)], 5, [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2], 3);
         Assert.Throws<InvalidOperationException>(() => data.StratifiedKFold(3, seed: 2));

@@ -34,6 +34,7 @@ public sealed class GZipReaderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void A_packed_csv_file_that_is_cut_off_is_refused_wherever_it_ends()
     {
         string rows = string.Concat(Enumerable.Range(0, 400).Select(i => $"{i * 7919 % 1009}.{i},{i % 2}\n"));

@@ -52,7 +52,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void Without_shuffling_an_epoch_is_the_steps_in_order_and_the_rest_is_a_step()
+    public void An_epoch_without_shuffling_is_the_steps_in_order_and_the_rest_is_a_step()
     {
         Dataset<float> samples = Samples.Blobs(50);
         var fitted = new ScalarNetwork<OddClassifier, float>(1);

@@ -79,7 +79,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void Prints_a_table_of_what_has_a_meaning()
+    public void The_text_is_a_table_of_what_has_a_meaning()
     {
         var history = new History();
         history.Add(Epoch(1, 2.25, 2.5));

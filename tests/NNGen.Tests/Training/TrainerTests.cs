@@ -33,6 +33,7 @@ public sealed class TrainerTests
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData(1)]
     [InlineData(17)]
     [InlineData(64)]
@@ -68,7 +69,7 @@ public sealed class TrainerTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void After_the_first_step_nothing_is_allocated_on_any_thread(int threads)
+    public void Nothing_is_allocated_on_any_thread_after_the_first_step(int threads)
     {
         var network = new ScalarNetwork<OddClassifier, float>(3);
         using var trainer = network.CreateTrainer(new Adam { GlobalClipNorm = 1 }, maxDegreeOfParallelism: threads);

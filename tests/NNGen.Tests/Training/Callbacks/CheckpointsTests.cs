@@ -7,7 +7,7 @@ public sealed class CheckpointsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Last_best_and_every_nth_epoch_are_saved()
+    public void The_last_the_best_and_every_nth_epoch_are_saved()
     {
         var parameters = new List<float[]>();
         var checkpoints = new Checkpoints(folder["run"], Runs.Script(4, 3, 1, 2, 2, 2, 2)) { EveryEpochs = 4, KeepEveryEpochs = 3 };

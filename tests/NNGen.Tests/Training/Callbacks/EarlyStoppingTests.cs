@@ -10,7 +10,7 @@ public sealed class EarlyStoppingTests
     [InlineData(3, 0, new[] { 5.0, 4, 3, 2, 1, 0, -1, -2 }, 8, 8)]
     [InlineData(2, 0, new[] { double.NaN, double.NaN, 1, 2, 2, 2, 2, 2 }, 2, 1)]
     [InlineData(3, 0, new[] { double.NaN, double.NaN, 1, 2, double.NaN, 2, 2, 2 }, 6, 3)]
-    public void It_stops_after_patience_epochs_without_improvement_and_restores_the_best(
+    public void Training_stops_after_patience_epochs_without_improvement_and_the_best_parameters_are_restored(
         int patience, double minDelta, double[] values, int lastEpoch, int bestEpoch)
     {
         var net = new ScalarNetwork<OddClassifier, float>(1);

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 namespace NNGen.Tests;
 
 /// <summary>The sample of a long training, as a process that is killed.</summary>
+[Trait("Category", "Slow")]
 public sealed class LongRunTests : IDisposable
 {
     private const string Epochs = "400";

@@ -21,7 +21,7 @@ public sealed class ReduceOnPlateauTests
     [InlineData(false, new[] { -100, -99.995, -100.005, -100.02 }, new[] { 0.08, 0.08, 0.04, 0.02 })]
     [InlineData(true, new[] { -100, -100.005, -99.995, -99.98 }, new[] { 0.08, 0.08, 0.04, 0.02 })]
     [InlineData(false, new[] { 0, 0, -1e-9, -2e-9 }, new[] { 0.08, 0.08, 0.04, 0.04 })]
-    public void Below_zero_the_threshold_is_a_part_of_the_magnitude_and_worse_is_not_better(bool higherIsBetter, double[] values, double[] rates)
+    public void The_threshold_below_zero_is_a_part_of_the_magnitude_and_worse_is_not_better(bool higherIsBetter, double[] values, double[] rates)
     {
         var monitor = new Monitored("script", epoch => values[epoch.Epoch - 1], higherIsBetter);
 

@@ -75,7 +75,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void Without_the_optimizers_state_the_bits_differ()
+    public void Bits_differ_without_the_optimizers_state()
     {
         var once = new ScalarNetwork<OddClassifier, float>(1);
         Runs.Fit(5, [new Checkpoints(folder.Path) { KeepEveryEpochs = 3 }], once, new Adam(0.01), shuffle: false);

@@ -85,7 +85,7 @@ public class AccumulationTests
     }
 
     [Fact]
-    public void At_least_one_batch_makes_a_step()
+    public void One_batch_at_least_makes_a_step()
     {
         (double[] inputs, int[] classes) = Samples(20);
         Dataset<double> data = Dataset.FromLabels(inputs, 20, classes, 4);

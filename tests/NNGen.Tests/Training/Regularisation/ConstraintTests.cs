@@ -4,7 +4,7 @@ namespace NNGen.Tests;
 public class ConstraintTests
 {
     [Fact]
-    public void After_a_step_norms_are_within_their_limit_and_weights_are_not_negative()
+    public void Norms_after_a_step_are_within_their_limit_and_weights_are_not_negative()
     {
         var network = new Constrained(seed: 1);
         Train(network, steps: 5, threads: 1, learningRate: 0.3);

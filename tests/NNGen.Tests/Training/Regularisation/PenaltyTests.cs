@@ -74,7 +74,7 @@ public class PenaltyTests
     }
 
     [Fact]
-    public void Without_samples_to_learn_from_weights_decay_to_zero()
+    public void Weights_without_samples_to_learn_from_decay_to_zero()
     {
         var (inputs, classes) = Samples<float>(16);
         var network = new Penalised(seed: 1);
