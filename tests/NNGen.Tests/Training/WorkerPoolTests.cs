@@ -85,8 +85,7 @@ public sealed class WorkerPoolTests
     public void Sleeping_workers_are_woken_without_a_call()
     {
         using var pool = new WorkerPool(2);
-        Thread.Sleep(50);
-        Assert.False(pool.TryWake());
+        Assert.True(SpinWait.SpinUntil(() => !pool.TryWake(), TimeSpan.FromSeconds(30)));
         Assert.True(SpinWait.SpinUntil(pool.TryWake, TimeSpan.FromSeconds(30)));
         int calls = 0;
         pool.Run((_, _) => Interlocked.Increment(ref calls), 2);
