@@ -178,8 +178,8 @@ internal static class CheckpointFile
         return [.. Enumerable.Range(0, count).Select(i => new EpochResult
         {
             Epoch = i + 1,
-            Training = MetricTable.From(samples[i], name => Measured(name)?[i]),
-            Validation = validationSamples[i] == 0 ? null : MetricTable.From(validationSamples[i], name => Measured("val_" + name)?[i]) with
+            Training = MetricTable.From(samples[i], name => Measured("", name)?[i]),
+            Validation = validationSamples[i] == 0 ? null : MetricTable.From(validationSamples[i], name => Measured("val_", name)?[i]) with
             {
                 Named = names.Length == 0 ? null : new NamedValues(names, Array.ConvertAll(additional, metric => metric.Values[i])),
             },
@@ -187,9 +187,14 @@ internal static class CheckpointFile
             Duration = TimeSpan.FromTicks(ticks[i]),
         })];
 
-        // Every training has a loss; which other metrics have a meaning depends on the network.
-        double[]? Measured(string name) =>
-            name.EndsWith(MetricTable.Loss, StringComparison.Ordinal) || file.Contains(HistoryPrefix + name) ? Column(name) : null;
+        // Every training has a loss; which other metrics have a meaning depends on the network, for training and validation samples alike. R² may be
+        // that of one of them only: a stream's, and that of a single sample, is not measured.
+        double[]? Measured(string prefix, string name)
+        {
+            bool isNeeded = name == MetricTable.Loss
+                || (name != MetricTable.RSquared && file.Contains(HistoryPrefix + (prefix.Length > 0 ? "" : "val_") + name));
+            return isNeeded || file.Contains(HistoryPrefix + prefix + name) ? Column(prefix + name) : null;
+        }
 
         double[] Column(string name)
         {

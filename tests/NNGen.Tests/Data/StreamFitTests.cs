@@ -41,6 +41,21 @@ public sealed class StreamFitTests
     }
 
     [Fact]
+    public async Task A_metric_that_a_stream_does_not_measure_is_null_before_and_after_a_resume()
+    {
+        using var folder = new TemporaryFolder();
+        Dataset<float> lines = Samples.Lines(40);
+        History first = await Train(1, null), resumed = await Train(2, folder["last.ckpt"]);
+
+        Assert.Equal((null, true), (first[0].Training.RSquared, first[0].Validation?.RSquared is not null));
+        Assert.Equal((first[0].Training, first[0].Validation), (resumed[0].Training, resumed[0].Validation));
+        Assert.Equal(["loss", "rmse", "mae", "val_loss", "val_rmse", "val_mae", "val_r2", "learning_rate"], resumed.Names);
+
+        Task<History> Train(int epochs, string? from) => new ScalarNetwork<LinearModel, float>(1).FitAsync(
+            DataStream.From(lines), new FitOptions { Epochs = epochs, BatchSize = 8, Callbacks = [new Checkpoints(folder.Path)], ResumeFrom = from }, lines);
+    }
+
+    [Fact]
     public async Task A_source_is_told_which_epochs_are_missing()
     {
         using var folder = new TemporaryFolder();

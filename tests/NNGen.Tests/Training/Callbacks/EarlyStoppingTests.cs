@@ -90,7 +90,7 @@ public sealed class EarlyStoppingTests
     {
         var net = new ScalarNetwork<LinearModel, float>(1);
         var problem = Assert.Throws<CallbackException>(() => net.Fit(Samples.Lines(20), callbacks: [new EarlyStopping(3, Monitored.Accuracy)]));
-        Assert.Contains("accuracy has no meaning for this network and its samples", problem.Message);
+        Assert.Contains("accuracy of epoch 1 is not known: it was not measured, or has no meaning for this network and its samples", problem.Message);
         Assert.Single(problem.History);
     }
 
