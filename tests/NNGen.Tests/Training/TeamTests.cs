@@ -59,7 +59,7 @@ public sealed class TeamTests
     }
 
     [Fact]
-    public void Nobody_waits_for_a_member_that_failed()
+    public void A_member_that_failed_keeps_nobody_waiting()
     {
         using var pool = new WorkerPool(2);
         var barrier = new TeamBarrier();
