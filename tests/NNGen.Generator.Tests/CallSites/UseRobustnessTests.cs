@@ -25,7 +25,9 @@ public sealed class UseRobustnessTests
         }
         """;
 
-    private static readonly Compilation network = Generated.From(Compile.Source("[Network, Input(4), Dense(3), Softmax, CrossEntropy] public partial class Net;")).Compilation;
+    // Emitted once, as a network of a referenced project is: only the program is bound anew.
+    private static readonly Compilation network = Compile.Source().AddReferences(
+        Generated.From(Compile.Source("[Network, Input(4), Dense(3), Softmax, CrossEntropy] public partial class Net;")).Compilation.WithAssemblyName("Nets").ToMetadataReference());
 
     [Fact]
     public void Every_prefix_is_survived()

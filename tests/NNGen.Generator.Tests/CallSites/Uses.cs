@@ -12,9 +12,10 @@ internal static class Uses
 
         """;
 
-    // The network of most tests is generated once.
-    private static readonly Lazy<Compilation> net = new(() => Generated.From(
-        Compile.Source("""global using System.Threading.Tasks; [Network, Input(4), Dense(3, Name = "out"), Softmax, CrossEntropy] public partial class Net;""")).Compilation);
+    // The network of most tests is generated once and referenced, as that of another project: only the program is bound anew.
+    private static readonly Lazy<CSharpCompilation> net = new(() => Compile.Source("global using System.Threading.Tasks;").AddReferences(
+        Generated.From(Compile.Source("""[Network, Input(4), Dense(3, Name = "out"), Softmax, CrossEntropy] public partial class Net;"""))
+            .Compilation.WithAssemblyName("Nets").ToMetadataReference()));
 
     /// <summary>What is reported for statements that use a network <c>net</c> of 4 inputs and 3 outputs.</summary>
     public static IReadOnlyList<string> Reported(string statements, string others = "") =>

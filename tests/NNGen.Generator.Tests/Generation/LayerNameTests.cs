@@ -14,7 +14,7 @@ public sealed class LayerNameTests
         "[Network, Input(64), Dense(32), ReLU, Dense(10), Softmax, CrossEntropy] public partial class A;",
         "[Network, Input(5), GELU, Dense(7), GELU, Softmax, Mish, Dense(1), Huber] public partial class B;",
         "[Network, Input(100), Dense(3), Tanh, Dense(1), Sigmoid, BinaryCrossEntropy] public partial class C;",
-        "[Network, Input(150), Dense(10), ReLU, Dense(2), MeanSquaredError] public partial class D;",
+        "[Network, Input(150), Dense(10), ReLU, MeanSquaredError] public partial class D;",
     ];
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class LayerNameTests
     public void The_first_of_many_inputs_may_be_called_like_anything_in_its_own_code()
     {
         var generated = Generated.From([.. Identifiers(samples[^1]).Select((name, i) =>
-            $"[Network, Input(150), Dense(10, Name = \"{name}\"), ReLU(Name = \"{name}Then\"), Dense(2), MeanSquaredError] public partial class N{i};")]);
+            $"[Network, Input(150), Dense(10, Name = \"{name}\"), ReLU(Name = \"{name}Then\"), MeanSquaredError] public partial class N{i};")]);
 
         generated.CompilesSilently();
     }

@@ -58,7 +58,7 @@ internal static class Compile
     /// <remarks>Analyzers leave generated files alone, but Roslyn binds every file that it is given: a network's kernels took most of the time.</remarks>
     public static IReadOnlyList<Diagnostic> WrittenDiagnostics(CompilationWithAnalyzers analysis) =>
     [
-        .. analysis.Compilation.SyntaxTrees.Where(tree => !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
+        .. analysis.Compilation.SyntaxTrees.Where(tree => !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && tree.FilePath != "Usings.cs")
             .Select(tree => analysis.GetAnalysisResultAsync(analysis.Compilation.GetSemanticModel(tree), null, CancellationToken.None).GetAwaiter().GetResult())
             .SelectMany(result => result.GetAllDiagnostics())
             .Distinct(),
