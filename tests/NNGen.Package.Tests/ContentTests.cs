@@ -88,7 +88,7 @@ public sealed class ContentTests(PackedLibrary library)
         Assert.Empty(documented.Except(visible!));
         Assert.Contains("T:NNGen.Dataset", documented);
         Assert.Contains("M:NNGen.Dataset.Create``1(``0[0:,0:],``0[0:,0:],System.Collections.Generic.IReadOnlyList{System.String})", documented);
-        Assert.Contains("M:NNGen.FitOptions`1.ToString", documented);
+        Assert.Contains("M:NNGen.FitOptions.ToString", documented);
         Assert.Empty(types.Select(type => type.GetDocumentationCommentId()).Except(documented));
         Assert.InRange(documented.Count, 700, 10_000);
     }

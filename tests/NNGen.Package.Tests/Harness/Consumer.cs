@@ -16,7 +16,7 @@ internal sealed class Consumer : IDisposable
         Metrics metrics = net.Evaluate(test);
         Console.WriteLine(DigitClassifier.Summary);
         Console.WriteLine(DigitClassifier.Description.Name);
-        Console.WriteLine($"loss {BitConverter.DoubleToInt64Bits(metrics.Loss):x}");
+        Console.WriteLine($"loss {BitConverter.DoubleToInt64Bits(metrics["loss"]):x}");
 
         string file = Path.Combine(AppContext.BaseDirectory, "digits.safetensors");
         net.Save(file);
