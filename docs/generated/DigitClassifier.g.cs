@@ -383,7 +383,7 @@ namespace NNGen.Generated
 
         // relu1[s, o] = max(dense1Bias[o] + Σᵢ dense1Weights[o, i] · input[s, i], 0)
         // 64 → 32 · tiles of 4 × 6 + 2 × 4 rows × 2 vectors of samples · 2,048 multiply-adds per sample
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static void Dense1Forward(ref float weights, ref float bias, ref float source, ref float result, nint panels)
         {
             nint width = S.Count, panel = 2 * width;
@@ -430,7 +430,7 @@ namespace NNGen.Generated
 
         // dense2[s, o] = dense2Bias[o] + Σᵢ dense2Weights[o, i] · relu1[s, i]
         // 32 → 10 · tiles of 2 × 5 rows × 2 vectors of samples · 320 multiply-adds per sample
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static void Dense2Forward(ref float weights, ref float bias, ref float source, ref float product, nint panels)
         {
             nint width = S.Count, panel = 2 * width;
@@ -461,7 +461,7 @@ namespace NNGen.Generated
         // softmax1Reciprocal[s] = 1 / softmax1Sum[s]
         // softmax1[s, o] = softmax1Exponential[s, o] · softmax1Reciprocal[s]
         // one vector of samples at a time
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static void LastActivation(ref float dense2Rows, ref float softmax1ExponentialRows, ref float softmax1SumRows, ref float softmax1ReciprocalRows, ref float softmax1Rows, nint panels)
         {
             nint width = S.Count, panel = 2 * width;
@@ -517,7 +517,7 @@ namespace NNGen.Generated
         // difference[s, o] = probability[s, o] − target[s, o]
         // dense2Gradient[s, o] = scale[s] · difference[s, o]
         // one vector of samples at a time
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static void LossAndGradient(ref float dense2Rows, ref float targetRows, ref float weightRows, ref float scaleRows, ref float exponentialRows, ref float weightedLossRows, ref float dense2GradientRows, nint panels)
         {
             nint width = S.Count, panel = 2 * width;
@@ -580,7 +580,7 @@ namespace NNGen.Generated
         // softmax1ExponentialGradient2[s, o] = softmax1ExponentialGradient[s, o] + softmax1SumGradient[s]
         // dense2Gradient[s, o] = softmax1ExponentialGradient2[s, o] · softmax1Exponential[s, o]
         // one vector of samples at a time
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static void BackThroughLastActivation(ref float softmax1GradientRows, ref float softmax1ReciprocalRows, ref float softmax1ExponentialRows, ref float softmax1SumRows, ref float softmax1ExponentialGradientRows, ref float dense2GradientRows, nint panels)
         {
             nint width = S.Count, panel = 2 * width;
@@ -621,7 +621,7 @@ namespace NNGen.Generated
 
         // dense1Gradient[s, i] = relu1[s, i] > 0 ? Σₒ dense2Weights[o, i] · dense2Gradient[s, o] : 0
         // 10 → 32 · tiles of 4 × 6 + 2 × 4 rows × 2 vectors of samples · 320 multiply-adds per sample
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static void Dense2Backward(ref float weights, ref float source, ref float saved, ref float result, nint panels)
         {
             nint width = S.Count, panel = 2 * width;
@@ -668,7 +668,7 @@ namespace NNGen.Generated
 
         // inputGradient[s, i] = Σₒ dense1Weights[o, i] · dense1Gradient[s, o]
         // 32 → 64 · tiles of 10 × 6 + 1 × 4 rows × 2 vectors of samples · 2,048 multiply-adds per sample
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static void Dense1Backward(ref float weights, ref float source, ref float product, nint panels)
         {
             nint width = S.Count, panel = 2 * width;
@@ -714,7 +714,7 @@ namespace NNGen.Generated
         // dense2WeightsGradient[o, i] = Σₛ dense2Gradient[s, o] · relu1[s, i]
         // dense2BiasGradient[o] = Σₛ dense2Gradient[s, o]
         // 10 × 32 weights · tiles of 2 × 5 rows × 2 vectors of inputs, packed · samples in their order, 64 at a time
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static bool Dense2WeightsGradients(ref float source, ref float gradient, ref float weights, ref float bias, ref float columns, nint samples, nint panels, nint tile, nint endTile)
         {
             nint width = S.Count, panel = 2 * width;
@@ -763,7 +763,7 @@ namespace NNGen.Generated
         // dense1WeightsGradient[o, i] = Σₛ dense1Gradient[s, o] · input[s, i]
         // dense1BiasGradient[o] = Σₛ dense1Gradient[s, o]
         // 32 × 64 weights · tiles of 4 × 6 + 2 × 4 rows × 2 vectors of inputs, packed · samples in their order, 64 at a time
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static bool Dense1WeightsGradients(ref float source, ref float gradient, ref float weights, ref float bias, ref float columns, nint samples, nint panels, nint tile, nint endTile)
         {
             nint width = S.Count, panel = 2 * width;
@@ -833,7 +833,7 @@ namespace NNGen.Generated
         }
 
         // one sample: vectors are features; false, and nothing done, where the input is not finite
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static bool PredictOne(ref float packed, ref float input, ref float scratch)
         {
             nint width = S.Count;

@@ -20,7 +20,8 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
     {
         foreach (string line in kernel.Formula) { writer.Line($"// {line}"); }
         writer.Line($"// {kernel.Schedule}");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        // A short kernel inlined into the pass would take the JIT's budget for inlining, and keep its tiles in memory.
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         string parameters = string.Join(", ", kernel.References.Select(name => $"ref {t} {name}").Concat(kernel.Numbers.Select(name => $"nint {name}")));
         using (writer.Braces($"public static {(kernel.ReturnsFlag ? "bool" : "void")} {kernel.Method}({parameters})"))
         {
@@ -110,7 +111,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         PackRows pack =>
             $"PackedColumns.FromRows(ref {Text(pack.Rows)}, {pack.Stride}, {Text(pack.Samples)}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});",
         PackPanels pack => $"PackedColumns.FromPanels(ref {Text(pack.Source)}, {pack.Features}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});",
-        NewTile tile => $"Unsafe.SkipInit(out global::NNGen.CompilerServices.{(tile.Rows <= 2 ? "Low" : "")}RegisterTile<V, S, {t}, Rows{tile.Rows}> {tile.Name}); {tile.Name}.Start({(tile.Start is { } start ? $"ref {Text(start)}" : "")});",
+        NewTile tile => $"Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, {t}, Rows{tile.Rows}> {tile.Name}); {tile.Name}.Start({(tile.Start is { } start ? $"ref {Text(start)}" : "")});",
         LoadTile load => $"{load.Name}.Load(ref {Text(load.Sums)}, {Text(load.Stride)});",
         AddToTile add => $"{add.Name}.MultiplyAdd(ref {Text(add.Rows)}, {Text(add.Stride)}, ref {Text(add.Columns)});",
         AddTiles add => $"{add.Name}.Add(in {add.Other});",
