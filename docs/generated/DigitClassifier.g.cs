@@ -120,7 +120,7 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
         public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
         {
-            if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
+            if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.ArgumentChecks.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
             if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<float>.Renew<global::NNGen.Generated.DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>>(ref __packed, Parameters); }
             global::NNGen.CompilerServices.OneSample.Predict<global::NNGen.Generated.DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>, float>(ref __packed.Start, input, output);
         }
@@ -158,7 +158,7 @@ namespace Digits
         /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
         public int Classify(global::System.ReadOnlySpan<float> input)
         {
-            if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
+            if (input.Length != InputSize) { global::NNGen.CompilerServices.ArgumentChecks.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
             if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<float>.Renew<global::NNGen.Generated.DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>>(ref __packed, Parameters); }
             return global::NNGen.CompilerServices.OneSample.Classify<global::NNGen.Generated.DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>, float>(ref __packed.Start, input, OutputSize, fromLogits: false);
         }

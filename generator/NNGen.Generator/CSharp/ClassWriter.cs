@@ -183,7 +183,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
             public void Predict(global::System.ReadOnlySpan<{{t}}> input, global::System.Span<{{t}}> output)
             {
-                if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
+                if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.ArgumentChecks.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
                 if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<{{t}}>.Renew<{{oneSample}}>(ref __packed, Parameters); }
                 global::NNGen.CompilerServices.OneSample.{{(schedule.OneSample.IsSmall ? "PredictSmall" : "Predict")}}<{{oneSample}}, {{t}}>(ref __packed.Start, input, output);
             }
@@ -221,7 +221,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
             public int Classify(global::System.ReadOnlySpan<{{t}}> input)
             {
-                if (input.Length != InputSize) { global::NNGen.CompilerServices.Doors.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
+                if (input.Length != InputSize) { global::NNGen.CompilerServices.ArgumentChecks.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
                 if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<{{t}}>.Renew<{{oneSample}}>(ref __packed, Parameters); }
                 return global::NNGen.CompilerServices.OneSample.Classify<{{oneSample}}, {{t}}>(ref __packed.Start, input, OutputSize, fromLogits: {{logits}});
             }

@@ -10,7 +10,7 @@ internal static class LabelRules
     public static void Check(NetworkUse use, UsedNetwork network)
     {
         if (use.Method.Name is not ("Gradients" or "Step")) { return; }
-        var classes = Doors.Arguments(use).FirstOrDefault(argument => argument.Amount == Amount.Samples)?.Value;
+        var classes = ArgumentChecks.Arguments(use).FirstOrDefault(argument => argument.Amount == Amount.Samples)?.Value;
         if (classes is null || classes.Type is not INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Int32 }] }) { return; }
         if (network.ComparesNumbers)
         {

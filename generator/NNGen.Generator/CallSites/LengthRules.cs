@@ -11,7 +11,7 @@ internal static class LengthRules
 {
     public static void Check(NetworkUse use, UsedNetwork network)
     {
-        var arguments = Doors.Arguments(use);
+        var arguments = ArgumentChecks.Arguments(use);
         if (arguments.Count == 0) { return; }
 
         var known = new List<(DoorArgument Argument, KnownLength Length)>();
@@ -20,7 +20,7 @@ internal static class LengthRules
             if ((use.Knowledge.Length(argument.Value) ?? OfNull(argument.Value)) is not { } length) { continue; }
 
             // A batch has empty parts: targets where it has classes.
-            if (length.Value == 0 && argument.Amount != Amount.Inputs && Doors.Batch(use) is not null) { continue; }
+            if (length.Value == 0 && argument.Amount != Amount.Inputs && ArgumentChecks.Batch(use) is not null) { continue; }
             known.Add((argument, length));
         }
 

@@ -17,7 +17,7 @@ internal static class LossRules
         "Fit" or "FitAsync" => Knowledge.IsOurs(use.Method.ContainingType, "TrainingExtensions") || Knowledge.IsOurs(use.Method.ContainingType, "Trainer"),
 
         // Step(in Batch) may bring the gradient of a loss of the caller's own.
-        "Step" => Doors.IsDoor(use.Method) || (Doors.Batch(use) is { Initializer: { } batch } && !Doors.Sets(batch, "OutputGradients")),
+        "Step" => ArgumentChecks.IsDoor(use.Method) || (ArgumentChecks.Batch(use) is { Initializer: { } batch } && !ArgumentChecks.Sets(batch, "OutputGradients")),
         _ => false,
     };
 }

@@ -23,7 +23,7 @@ internal static class GeneratedConstants
     /// <param name="problems">Receives the problem.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Whether the values of its arguments can be believed: a stub's constants are none.</returns>
-    public static bool Check(INamedTypeSymbol type, SourcePlaces places, IProblems problems, CancellationToken cancellation)
+    public static bool Check(INamedTypeSymbol type, DiagnosticLocations places, IProblems problems, CancellationToken cancellation)
     {
         if (type.GetMembers(GeneratedMembers.UnreadMark).IsEmpty) { return true; }
 
@@ -38,8 +38,8 @@ internal static class GeneratedConstants
 
         const string Key = "generated constant";
         var (kind, expression) = arguments[0];
-        places.Add(SourcePlaces.Class, Key, expression.GetLocation());
-        problems.Report(Rules.GeneratedConstant, SourcePlaces.Class, Key, kind, expression.ToString());
+        places.Add(DiagnosticLocations.Class, Key, expression.GetLocation());
+        problems.Report(Rules.GeneratedConstant, DiagnosticLocations.Class, Key, kind, expression.ToString());
         return false;
     }
 

@@ -31,7 +31,7 @@ internal sealed class LayerShapeAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context)
     {
-        var places = new SourcePlaces();
+        var places = new DiagnosticLocations();
         var network = NetworkParser.Parse((INamedTypeSymbol)context.Symbol, Silence.Instance, places, context.CancellationToken);
         if (network is not { CanBeInferred: true } || NetworkInference.Infer(network.Declaration, Silence.Instance) is not { } graph) { return; }
         foreach (var layer in graph.Layers)

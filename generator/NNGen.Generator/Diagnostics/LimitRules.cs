@@ -44,7 +44,7 @@ internal static class LimitRules
         CompiledNetwork network = CompiledNetwork.Of(graph);
         foreach (var fallback in Fallbacks.Of(network.Schedule, elementSize))
         {
-            problems.Report(Rules.Fallback, SourcePlaces.Class, null, fallback.Fact, fallback.Instead, fallback.Avoid);
+            problems.Report(Rules.Fallback, DiagnosticLocations.Class, null, fallback.Fact, fallback.Instead, fallback.Avoid);
         }
 
         long own = (long)graph.ParameterCount * elementSize;
@@ -52,12 +52,12 @@ internal static class LimitRules
         if (memory is { } bytes && own + packed > bytes)
         {
             string parts = $"parameters {Number(own)}, their copy for predictions {Number(packed)}";
-            problems.Report(Rules.TooMuchMemory, SourcePlaces.Class, null, name, Number(own + packed), Number(bytes), parts);
+            problems.Report(Rules.TooMuchMemory, DiagnosticLocations.Class, null, name, Number(own + packed), Number(bytes), parts);
         }
 
         if (code is { } limit && Encoding.UTF8.GetByteCount(network.Print()) is var length && length > limit)
         {
-            problems.Report(Rules.TooMuchCode, SourcePlaces.Class, null, name, Number(length), Number(limit));
+            problems.Report(Rules.TooMuchCode, DiagnosticLocations.Class, null, name, Number(length), Number(limit));
         }
 
         void CheckParameters(long limit, string? argument, string who)
@@ -67,14 +67,14 @@ internal static class LimitRules
                 .Where(layer => layer.ParameterCount > 0)
                 .Select(layer => $"{layer.Name} {Number(layer.ParameterCount)}");
             problems.Report(
-                Rules.TooManyParameters, SourcePlaces.Class, argument, name, Number(graph.ParameterCount), who, Number(limit), string.Join(", ", layers));
+                Rules.TooManyParameters, DiagnosticLocations.Class, argument, name, Number(graph.ParameterCount), who, Number(limit), string.Join(", ", layers));
         }
 
         long? Limit(string key)
         {
             if (!options.TryGetValue(key, out string? text) || text.Length == 0) { return null; }
             if (long.TryParse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out long limit) && limit > 0) { return limit; }
-            problems.Report(Rules.ArgumentOutOfRange, SourcePlaces.Class, null, ".editorconfig", key, text, "a whole number of at least 1");
+            problems.Report(Rules.ArgumentOutOfRange, DiagnosticLocations.Class, null, ".editorconfig", key, text, "a whole number of at least 1");
             return null;
         }
     }

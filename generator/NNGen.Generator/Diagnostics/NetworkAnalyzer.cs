@@ -36,13 +36,13 @@ internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var places = new SourcePlaces();
+        var places = new DiagnosticLocations();
         var problems = new ProblemList();
         if (NetworkParser.Parse(type, problems, places, context.CancellationToken) is { } network)
         {
             bool isKnown = !network.IsComplete || GeneratedConstants.Check(type, places, problems, context.CancellationToken);
             var graph = NetworkInference.Check(network.Declaration, network.CanBeInferred && isKnown, problems);
-            if (graph is not null && !problems.HasErrors && places.Find(SourcePlaces.Class, null).SourceTree is { } tree)
+            if (graph is not null && !problems.HasErrors && places.Find(DiagnosticLocations.Class, null).SourceTree is { } tree)
             {
                 LimitRules.Check(graph, network.MaxParameters, context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree), problems);
             }

@@ -11,7 +11,7 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Syntax;
 
 /// <summary>Reads one attribute: the arguments that were written, by name, and where they stand.</summary>
-internal sealed class AttributeReader(IProblems problems, SourcePlaces? places, CancellationToken cancellation)
+internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? places, CancellationToken cancellation)
 {
     /// <summary>Whether everything so far could be read; if not, the C# compiler has reported an error.</summary>
     public bool IsComplete { get; private set; } = true;
@@ -24,7 +24,7 @@ internal sealed class AttributeReader(IProblems problems, SourcePlaces? places, 
         var syntax = (AttributeSyntax?)data.ApplicationSyntaxReference?.GetSyntax(cancellation);
         var written = syntax?.ArgumentList?.Arguments.ToArray() ?? [];
         string kind = KnownAttributes.Kind(data.AttributeClass!);
-        if (syntax is not null && index != SourcePlaces.Class) { places?.Add(index, null, syntax.GetLocation()); }
+        if (syntax is not null && index != DiagnosticLocations.Class) { places?.Add(index, null, syntax.GetLocation()); }
 
         var arguments = new List<ArgumentDeclaration>();
         var parameters = data.AttributeConstructor?.Parameters ?? [];

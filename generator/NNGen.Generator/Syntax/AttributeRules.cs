@@ -31,7 +31,7 @@ internal static class AttributeRules
             else if (i > 0) { problems.Report(Rules.InputNotFirst, i, null, network.Attributes[0].Kind); }
         }
 
-        if (inputs == 0 && isComplete) { problems.Report(Rules.NoInput, SourcePlaces.Class, null, network.Name); }
+        if (inputs == 0 && isComplete) { problems.Report(Rules.NoInput, DiagnosticLocations.Class, null, network.Name); }
     }
 
     private static void CheckNames(NetworkDeclaration network, IProblems problems)

@@ -13,7 +13,7 @@ namespace NNGen.Generator.Syntax;
 /// The rules about the class itself: that a second half of it can be written, and does not collide with the first.
 /// </summary>
 internal sealed class ClassRules(
-    INamedTypeSymbol type, NetworkDeclaration declaration, IProblems problems, SourcePlaces? places, CancellationToken cancellation)
+    INamedTypeSymbol type, NetworkDeclaration declaration, IProblems problems, DiagnosticLocations? places, CancellationToken cancellation)
 {
     private readonly Precision precision = declaration.Precision;
     private readonly HashSet<string> layers = [.. LayerNames.Properties(declaration).Select(layer => layer.Property)];
@@ -55,7 +55,7 @@ internal sealed class ClassRules(
     {
         if (IsPartial(home)) { return; }
         canBeExtended = false;
-        problems.Report(Rules.NotPartial, SourcePlaces.Class, null, type.Name);
+        problems.Report(Rules.NotPartial, DiagnosticLocations.Class, null, type.Name);
     }
 
     private void CheckKind()
@@ -90,8 +90,8 @@ internal sealed class ClassRules(
     {
         canBeExtended = false;
         string key = "kind " + what;
-        places?.Add(SourcePlaces.Class, key, location);
-        problems.Report(Rules.UnsupportedKind, SourcePlaces.Class, key, type.Name, what, mend);
+        places?.Add(DiagnosticLocations.Class, key, location);
+        problems.Report(Rules.UnsupportedKind, DiagnosticLocations.Class, key, type.Name, what, mend);
     }
 
     private void CheckContainers()
@@ -107,9 +107,9 @@ internal sealed class ClassRules(
             if (declarations.FirstOrDefault(declaration => !IsPartial(declaration)) is not { } bad) { continue; }
             canBeExtended = false;
             string key = "container " + container.ToDisplayString();
-            places?.Add(SourcePlaces.Class, key, bad.Identifier.GetLocation());
+            places?.Add(DiagnosticLocations.Class, key, bad.Identifier.GetLocation());
             problems.Report(
-                Rules.ContainerNotPartial, SourcePlaces.Class, key, container.Name, type.Name, TypeHeaders.Kind(container));
+                Rules.ContainerNotPartial, DiagnosticLocations.Class, key, container.Name, type.Name, TypeHeaders.Kind(container));
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class ClassRules(
         var named = GeneratedMembers.Named(type.Name).ToList();
         if (named.Count == 0) { return; }
         collisions.AddRange(named);
-        problems.Report(Rules.MemberCollides, SourcePlaces.Class, null, type.Name, type.Name);
+        problems.Report(Rules.MemberCollides, DiagnosticLocations.Class, null, type.Name, type.Name);
     }
 
     private void CheckMembers()
@@ -179,8 +179,8 @@ internal sealed class ClassRules(
     private void Report(DiagnosticDescriptor rule, string key, Location location, params object[] details)
     {
         // No analyzer may report in a file whose name says that it is generated: there, the class has to do.
-        if (location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) != true) { places?.Add(SourcePlaces.Class, key, location); }
-        problems.Report(rule, SourcePlaces.Class, key, details);
+        if (location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) != true) { places?.Add(DiagnosticLocations.Class, key, location); }
+        problems.Report(rule, DiagnosticLocations.Class, key, details);
     }
 
     /// <summary>Where a member stands in the hand-written half; null where it does not.</summary>

@@ -34,16 +34,16 @@ internal static class NetworkParser
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Null where the type is no class, or is not marked <c>[Network]</c>.</returns>
     public static ParsedNetwork? Parse(
-        INamedTypeSymbol type, IProblems problems, SourcePlaces? places, CancellationToken cancellation)
+        INamedTypeSymbol type, IProblems problems, DiagnosticLocations? places, CancellationToken cancellation)
     {
         if (type.TypeKind != TypeKind.Class || Home(type, cancellation) is not { } home) { return null; }
-        places?.Add(SourcePlaces.Class, null, home.Identifier.GetLocation());
+        places?.Add(DiagnosticLocations.Class, null, home.Identifier.GetLocation());
 
         var watched = new WatchedProblems(problems);
         var attributes = type.GetAttributes();
         var reader = new AttributeReader(watched, places, cancellation);
         var mark = attributes.First(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass));
-        var network = reader.Read(mark, SourcePlaces.Class);
+        var network = reader.Read(mark, DiagnosticLocations.Class);
         var parts = attributes
             .Where(attribute => KnownAttributes.IsPart(attribute.AttributeClass))
             .Select(attribute => (Data: attribute, Syntax: attribute.ApplicationSyntaxReference?.GetSyntax(cancellation)))
@@ -68,11 +68,11 @@ internal static class NetworkParser
         var rules = new ClassRules(type, declaration, watched, places, cancellation);
         bool canBeExtended = rules.Check(home) && TypeHeaders.HasNames(type);
         ReportElsewhere(type, parts[false].Select(attribute => (attribute.Data, attribute.Syntax)), watched, places);
-        ArgumentRules.Check(network, SourcePlaces.Class, declaration.Precision, watched);
+        ArgumentRules.Check(network, DiagnosticLocations.Class, declaration.Precision, watched);
         AttributeRules.Check(declaration, isComplete, watched);
         if (isComplete && !attributes.Any(attribute => KnownAttributes.IsLayer(attribute.AttributeClass)))
         {
-            watched.Report(Rules.NoLayers, SourcePlaces.Class, null, type.Name);
+            watched.Report(Rules.NoLayers, DiagnosticLocations.Class, null, type.Name);
         }
 
         return new ParsedNetwork(
@@ -81,11 +81,11 @@ internal static class NetworkParser
     }
 
     /// <summary>Reports attributes of a network on a type that cannot be one, or without the one that makes it one.</summary>
-    /// <param name="type">A type that <see cref="Parse(INamedTypeSymbol, IProblems, SourcePlaces?, CancellationToken)"/> does not take.</param>
+    /// <param name="type">A type that <see cref="Parse(INamedTypeSymbol, IProblems, DiagnosticLocations?, CancellationToken)"/> does not take.</param>
     /// <param name="problems">Receives the rules that it breaks.</param>
     /// <param name="places">Receives where.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static void CheckOther(INamedTypeSymbol type, IProblems problems, SourcePlaces places, CancellationToken cancellation)
+    public static void CheckOther(INamedTypeSymbol type, IProblems problems, DiagnosticLocations places, CancellationToken cancellation)
     {
         var attributes = type.GetAttributes();
         var part = attributes.FirstOrDefault(attribute => KnownAttributes.IsPart(attribute.AttributeClass));
@@ -93,17 +93,17 @@ internal static class NetworkParser
         {
             if (part is null || new UnknownWords(type, problems, places, cancellation).Check().Contains("Network")) { return; }
             var location = part.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation();
-            places.Add(SourcePlaces.Class, null, location ?? type.Locations[0]);
-            problems.Report(Rules.NoNetwork, SourcePlaces.Class, null, type.Name, KnownAttributes.Kind(part.AttributeClass!));
+            places.Add(DiagnosticLocations.Class, null, location ?? type.Locations[0]);
+            problems.Report(Rules.NoNetwork, DiagnosticLocations.Class, null, type.Name, KnownAttributes.Kind(part.AttributeClass!));
         }
         else if (type.TypeKind is TypeKind.Struct or TypeKind.Interface
             && (part is not null || attributes.Any(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass)))
             && ClassRules.WrittenDeclarations(type, cancellation).FirstOrDefault() is { } declaration)
         {
             string kind = TypeHeaders.Kind(type);
-            places.Add(SourcePlaces.Class, null, declaration.Keyword.GetLocation());
+            places.Add(DiagnosticLocations.Class, null, declaration.Keyword.GetLocation());
             problems.Report(
-                Rules.UnsupportedKind, SourcePlaces.Class, null, type.Name, $"{(kind == "interface" ? "an" : "a")} {kind}", "write 'class'");
+                Rules.UnsupportedKind, DiagnosticLocations.Class, null, type.Name, $"{(kind == "interface" ? "an" : "a")} {kind}", "write 'class'");
         }
     }
 
@@ -142,15 +142,15 @@ internal static class NetworkParser
         INamedTypeSymbol type,
         IEnumerable<(AttributeData Data, SyntaxNode? Syntax)> attributes,
         IProblems problems,
-        SourcePlaces? places)
+        DiagnosticLocations? places)
     {
         int count = 0;
         foreach (var (data, syntax) in attributes)
         {
             string key = $"elsewhere {count++}";
-            if (syntax is not null) { places?.Add(SourcePlaces.Class, key, syntax.GetLocation()); }
+            if (syntax is not null) { places?.Add(DiagnosticLocations.Class, key, syntax.GetLocation()); }
             problems.Report(
-                Rules.SecondDeclaration, SourcePlaces.Class, key, KnownAttributes.Kind(data.AttributeClass!), type.Name);
+                Rules.SecondDeclaration, DiagnosticLocations.Class, key, KnownAttributes.Kind(data.AttributeClass!), type.Name);
         }
     }
 

@@ -15,10 +15,10 @@ internal sealed record ReportedWord(string Rule, EquatableArray<string> Details,
     public static EquatableArray<ReportedWord> Find(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         if (context.TargetSymbol is not INamedTypeSymbol type || !type.GetAttributes().Any(IsBroken)) { return default; }
-        var places = new SourcePlaces();
+        var places = new DiagnosticLocations();
         var words = new Words();
         new UnknownWords(type, words, places, cancellation).Check();
-        return words.Select(word => Of(word.Rule, word.Details, places.Find(SourcePlaces.Class, word.Key))).ToEquatableArray();
+        return words.Select(word => Of(word.Rule, word.Details, places.Find(DiagnosticLocations.Class, word.Key))).ToEquatableArray();
     }
 
     public Diagnostic ToDiagnostic() =>

@@ -13,7 +13,7 @@ namespace NNGen.Generator.Syntax;
 /// Attributes and arguments that C# does not know, and what was meant. The compiler reports them too, so that nothing is said here where
 /// nothing better can be said.
 /// </summary>
-internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, SourcePlaces places, CancellationToken cancellation)
+internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, DiagnosticLocations places, CancellationToken cancellation)
 {
     private const string Suffix = "Attribute";
 
@@ -153,7 +153,7 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, So
     private void Report(DiagnosticDescriptor rule, SyntaxNode place, Mend? mend, params object[] details)
     {
         string key = $"word {place.SpanStart} {place.SyntaxTree.FilePath}";
-        places.Add(SourcePlaces.Class, key, place.GetLocation());
-        problems.Report(rule, SourcePlaces.Class, key, mend, details);
+        places.Add(DiagnosticLocations.Class, key, place.GetLocation());
+        problems.Report(rule, DiagnosticLocations.Class, key, mend, details);
     }
 }

@@ -14,7 +14,7 @@ public static class Passes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
-        Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
+        ArgumentChecks.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
         ParameterValues<T> parameters = network.Parameters.Current;
         if (!ParallelPrediction<TNetwork, T>.TryRun(network, parameters, inputs, outputs, panelGroup, maxDegreeOfParallelism, out bool finite))
         {
@@ -50,9 +50,9 @@ public static class Passes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
-        Doors.Batch(in batch, description);
-        Doors.Gradients(gradients.Length, description);
-        Doors.InputGradients(inputGradients.Length, batch.Inputs.Length);
+        ArgumentChecks.Batch(in batch, description);
+        ArgumentChecks.Gradients(gradients.Length, description);
+        ArgumentChecks.InputGradients(inputGradients.Length, batch.Inputs.Length);
         Tape<T> tape = ThreadTape<TNetwork, T>.ForGradients(batch.Size);
         tape.Size = batch.Size;
         PassMode mode = PassMode.Forward | PassMode.Loss | PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
@@ -69,8 +69,8 @@ public static class Passes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
-        Doors.Tape(tape, description);
-        tape.Size = Doors.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
+        ArgumentChecks.Tape(tape, description);
+        tape.Size = ArgumentChecks.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
         var batch = new Batch<T> { Size = tape.Size, Inputs = inputs };
         tape.Parameters = network.Parameters.Current;
         network.Pass(tape.Parameters, in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount, default);
@@ -85,7 +85,7 @@ public static class Passes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
-        Doors.Tape(tape, description);
+        ArgumentChecks.Tape(tape, description);
         var batch = new Batch<T> { Size = tape.Size, Inputs = inputs, OutputGradients = outputGradients };
         if (outputGradients.IsEmpty)
         {
@@ -93,10 +93,10 @@ public static class Passes
                 string.Create(CultureInfo.InvariantCulture, $"outputGradients is empty: expected {tape.Size} samples of {description.OutputSize} values."), nameof(outputGradients));
         }
 
-        Doors.Batch(in batch, description);
+        ArgumentChecks.Batch(in batch, description);
         BatchChecks.Finite(inputs, description.InputSize, nameof(inputs));
-        Doors.Gradients(gradients.Length, description);
-        Doors.InputGradients(inputGradients.Length, inputs.Length);
+        ArgumentChecks.Gradients(gradients.Length, description);
+        ArgumentChecks.InputGradients(inputGradients.Length, inputs.Length);
         network.Pass(tape.Parameters ?? network.Parameters.Current, in batch, tape, PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients), 0, tape.PanelCount, default);
         network.WeightGradients(in batch, tape, gradients, 0, 1);
         if (!inputGradients.IsEmpty) { tape.InputGradients.CopyTo(inputGradients); }
@@ -123,7 +123,7 @@ public static class Passes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
-        int samples = Doors.ClassifyBatch(inputs, description.InputSize, classes);
+        int samples = ArgumentChecks.ClassifyBatch(inputs, description.InputSize, classes);
         int chunk = panelGroup * Tape<T>.PanelWidth;
         Tape<T> tape = PredictionTape<TNetwork, T>(chunk);
         ParameterValues<T> parameters = network.Parameters.Current;

@@ -28,7 +28,7 @@ public readonly struct DatasetRows<T>
     /// <summary>One sample's values.</summary>
     /// <param name="index">The sample, from 0.</param>
     /// <returns><see cref="RowLength"/> values.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such sample, or the samples have no such values.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The sample or the values do not exist.</exception>
     public ReadOnlySpan<T> this[int index] => (uint)index < (uint)Count
         ? values.Span.Slice(index * RowLength, RowLength)
         : throw new ArgumentOutOfRangeException(

@@ -9,14 +9,14 @@ public sealed partial class Dataset<T>
 {
     /// <summary>All samples in random order, copied.</summary>
     /// <param name="seed">The same seed gives the same order on every machine.</param>
-    /// <returns>A dataset of its own memory.</returns>
+    /// <returns>A dataset with separate memory.</returns>
     public Dataset<T> Shuffle(int seed) => SelectRows(Permutation(seed, RandomStreams.Shuffle));
 
     /// <summary>Chosen samples in a chosen order, copied; a sample may be chosen more than once.</summary>
     /// <param name="indices">Their numbers, from 0; at least one.</param>
-    /// <returns>A dataset of its own memory.</returns>
+    /// <returns>A dataset with separate memory.</returns>
     /// <exception cref="ArgumentException">No index is given.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The sample does not exist.</exception>
     public Dataset<T> SelectRows(ReadOnlySpan<int> indices)
     {
         if (indices.IsEmpty) { throw new ArgumentException("No index is given, but a dataset has at least 1 sample.", nameof(indices)); }

@@ -9,7 +9,7 @@ public sealed partial class Dataset<T>
 {
     /// <summary>Applies a function to every feature value.</summary>
     /// <param name="map">The function; its results must be finite.</param>
-    /// <returns>A dataset with features of its own, sharing targets and labels.</returns>
+    /// <returns>A dataset with separate features that shares targets and labels.</returns>
     /// <exception cref="ArgumentException">A result is NaN or infinite.</exception>
     public Dataset<T> MapFeatures(Func<T, T> map)
     {
@@ -38,7 +38,7 @@ public sealed partial class Dataset<T>
 
     /// <summary>Multiplies every feature value, for example by 1/255 for pixels of bytes.</summary>
     /// <param name="factor">The factor.</param>
-    /// <returns>A dataset with features of its own, sharing targets and labels.</returns>
+    /// <returns>A dataset with separate features that shares targets and labels.</returns>
     /// <exception cref="ArgumentException">A result is NaN or infinite.</exception>
     public Dataset<T> Scale(T factor)
     {
@@ -61,18 +61,18 @@ public sealed partial class Dataset<T>
 
     /// <summary>The same samples with values of another type.</summary>
     /// <typeparam name="TOther">The type; to a narrower one values are rounded to nearest.</typeparam>
-    /// <returns>A dataset of its own memory.</returns>
+    /// <returns>A dataset with separate memory.</returns>
     /// <exception cref="OverflowException">A value is beyond the range of <typeparamref name="TOther"/>.</exception>
     public Dataset<TOther> Convert<TOther>()
         where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther> =>
         new(Converted<TOther>(features.Span, "feature"), Converted<TOther>(targets.Span, "target"), labels, columns);
 
     /// <summary>The same samples with values of type <see cref="double"/>, exactly.</summary>
-    /// <returns>A dataset of its own memory.</returns>
+    /// <returns>A dataset with separate memory.</returns>
     public Dataset<double> ToDouble() => Convert<double>();
 
     /// <summary>The same samples with values of type <see cref="float"/>, rounded to nearest.</summary>
-    /// <returns>A dataset of its own memory.</returns>
+    /// <returns>A dataset with separate memory.</returns>
     /// <exception cref="OverflowException">A value is beyond the range of <see cref="float"/>.</exception>
     public Dataset<float> ToSingle() => Convert<float>();
 

@@ -52,7 +52,7 @@ public abstract class FeatureScaler
     /// <summary>Scales the features of a dataset.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="data">The dataset.</param>
-    /// <returns>A dataset with features of its own, sharing targets and labels.</returns>
+    /// <returns>A dataset with separate features that shares targets and labels.</returns>
     /// <exception cref="ArgumentException">
     /// The number of features differs, a result is beyond the range of <typeparamref name="T"/>, or a value is one that the scaler refuses, by row.
     /// </exception>

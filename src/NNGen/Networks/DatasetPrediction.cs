@@ -89,7 +89,7 @@ public static class DatasetPrediction
     {
         Check(network, dataset);
         NetworkDescription description = TNetwork.Description;
-        Doors.ClassifyBatch(dataset.Features, description.InputSize, classes);
+        ArgumentChecks.ClassifyBatch(dataset.Features, description.InputSize, classes);
         int size = description.OutputSize, rows = Math.Min(Math.Max(1, OutputsAtOnce / size), dataset.Count);
         T[] memory = ArrayPool<T>.Shared.Rent(rows * size);
         try

@@ -45,7 +45,7 @@ public readonly struct ParameterView<T>
 
     /// <summary>One value.</summary>
     /// <param name="index">Its position, row-major.</param>
-    /// <exception cref="IndexOutOfRangeException">There is no such value.</exception>
+    /// <exception cref="IndexOutOfRangeException">The value does not exist.</exception>
     public T this[int index] => Values[index];
 
     /// <summary>One value of a matrix: the weight with which a unit takes an input.</summary>

@@ -26,7 +26,7 @@ public sealed class HostileNamesTests
     [
         "Vector", "Math", "MathF", "Unsafe", "Panels", "Lanes", "Strips", "Tree", "Packing", "Passes", "OneSample", "InputGroup", "Elementwise", "VectorMath", "Prefetch",
         "Transpose", "FiniteSums", "NoisePanels", "MethodImpl", "MethodImplAttribute", "MethodImplOptions", "MemoryMarshal", "GeneratedCode",
-        "GeneratedCodeAttribute", "BitConverter", "Array", "Exception", "ArgumentException", "Doors", "Single", "Double", "Int32", "Kernels",
+        "GeneratedCodeAttribute", "BitConverter", "Array", "Exception", "ArgumentException", "ArgumentChecks", "Single", "Double", "Int32", "Kernels",
     ];
 
     [Theory]

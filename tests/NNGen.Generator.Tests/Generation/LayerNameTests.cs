@@ -30,7 +30,7 @@ public sealed class LayerNameTests
         Compiles([.. names.Skip(rotation), .. names.Take(rotation)]);
     }
 
-    // The code of a network with many inputs has names of its own, in its first layer only. No others can collide in it.
+    // The code of a network with many inputs has separate names, in its first layer only. No others can collide in it.
     [Fact]
     public void The_first_of_many_inputs_may_be_called_like_anything_in_its_own_code()
     {

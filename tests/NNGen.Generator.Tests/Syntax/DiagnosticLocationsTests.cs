@@ -4,7 +4,7 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Tests;
 
-public sealed class SourcePlacesTests
+public sealed class DiagnosticLocationsTests
 {
     private static readonly Location ofClass = At(0);
     private static readonly Location ofAttribute = At(1);
@@ -18,11 +18,11 @@ public sealed class SourcePlacesTests
     [InlineData(0, "units", 1)]
     [InlineData(0, null, 1)]
     [InlineData(5, "units", 0)]
-    [InlineData(SourcePlaces.Class, null, 0)]
+    [InlineData(DiagnosticLocations.Class, null, 0)]
     public void The_closest_place_that_is_written_is_found(int attribute, string? argument, int expected)
     {
-        var places = new SourcePlaces();
-        places.Add(SourcePlaces.Class, null, ofClass);
+        var places = new DiagnosticLocations();
+        places.Add(DiagnosticLocations.Class, null, ofClass);
         places.Add(0, null, ofAttribute);
         places.Add(0, "shape", ofShape);
         places.Add(0, "shape[1]", ofElement);

@@ -7,7 +7,7 @@ namespace NNGen.CompilerServices;
 
 /// <summary>The checks at a network's public doors: behind them, lengths are known. Whether many inputs are finite is seen by the pass that reads them.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Doors
+public static class ArgumentChecks
 {
     /// <summary>Says which length keeps one sample from being predicted.</summary>
     /// <exception cref="ArgumentException">Always: a length is wrong.</exception>

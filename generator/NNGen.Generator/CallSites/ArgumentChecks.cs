@@ -43,7 +43,7 @@ internal sealed record DoorArgument(Amount Amount, IOperation Value, bool IsRece
 /// The members of a network, and of its trainer, that take values. Their parameters have the same names everywhere, so one table says how
 /// much each takes.
 /// </summary>
-internal static class Doors
+internal static class ArgumentChecks
 {
     /// <summary>Whether a method takes values for a network, and is none that a user wrote beside them.</summary>
     public static bool IsDoor(IMethodSymbol method)

@@ -9,7 +9,7 @@ namespace NNGen.Generator.Syntax;
 /// Where the attributes and arguments of a declaration stand in the source: the table beside the model, for the analyzer alone,
 /// because a location in the model would change with every key press above it.
 /// </summary>
-internal sealed class SourcePlaces
+internal sealed class DiagnosticLocations
 {
     /// <summary>The index that stands for the class itself.</summary>
     public const int Class = -1;
