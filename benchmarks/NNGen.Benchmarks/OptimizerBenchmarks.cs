@@ -64,17 +64,17 @@ public class OptimizerBenchmarks
 
         public static BareParameters Create(int seed) => new();
 
-        public static Tape<float> CreateTape(int batchCapacity) => new(Description, batchCapacity, 1);
+        public static Workspace<float> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, 1);
 
         public void Predict(ReadOnlySpan<float> input, Span<float> output) => output.Clear();
 
         public void PredictBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int maxDegreeOfParallelism = -1) => outputs.Clear();
 
-        public void Pass(ParameterValues<float> parameters, in Batch<float> batch, Tape<float> tape, PassMode mode, int firstPanel, int endPanel, NNGen.CompilerServices.Team team)
+        public void Pass(ParameterValues<float> parameters, in Batch<float> batch, Workspace<float> workspace, PassMode mode, int firstPanel, int endPanel, NNGen.CompilerServices.Team team)
         {
         }
 
-        public bool WeightGradients(in Batch<float> batch, Tape<float> tape, Span<float> gradients, int part, int parts)
+        public bool WeightGradients(in Batch<float> batch, Workspace<float> workspace, Span<float> gradients, int part, int parts)
         {
             if (gradients[0] == 0) { Samples.Values(gradients.Length).CopyTo(gradients); }
             return true;

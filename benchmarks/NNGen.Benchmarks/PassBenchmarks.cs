@@ -67,7 +67,7 @@ public class TrainingBenchmarks<TNetwork>
     private float[] outputs = [];
     private float[] gradients = [];
     private int[] classes = [];
-    private Tape<float> tape = null!;
+    private Workspace<float> workspace = null!;
     private Trainer<TNetwork, float> sgd = null!;
     private Trainer<TNetwork, float> adam = null!;
 
@@ -85,8 +85,8 @@ public class TrainingBenchmarks<TNetwork>
         outputs = new float[Batch * description.OutputSize];
         gradients = new float[description.ParameterCount];
         classes = Samples.Classes(Batch, Math.Max(2, description.OutputSize));
-        tape = TNetwork.CreateTape(Batch);
-        tape.Size = Batch;
+        workspace = TNetwork.CreateWorkspace(Batch);
+        workspace.Size = Batch;
 
         // Rates so small that hours of steps stay where the first ones are.
         sgd = new Trainer<TNetwork, float>(network, new SGD(1e-9), Batch, Threads);
@@ -110,14 +110,14 @@ public class TrainingBenchmarks<TNetwork>
     [Benchmark]
     public float ForwardAndBackward()
     {
-        network.Pass(network.Parameters.Current, TrainingBatch, tape, PassMode.Forward | PassMode.Loss | PassMode.Backward, 0, tape.PanelCount, default);
-        return tape.MeanLoss;
+        network.Pass(network.Parameters.Current, TrainingBatch, workspace, PassMode.Forward | PassMode.Loss | PassMode.Backward, 0, workspace.PanelCount, default);
+        return workspace.MeanLoss;
     }
 
     [Benchmark]
     public float WeightGradients()
     {
-        network.WeightGradients(TrainingBatch, tape, gradients, 0, 1);
+        network.WeightGradients(TrainingBatch, workspace, gradients, 0, 1);
         return gradients[0];
     }
 

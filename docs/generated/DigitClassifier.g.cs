@@ -172,7 +172,7 @@ namespace Digits
 
         /// <summary>Makes the memory for <see cref="Forward"/> and <see cref="Backward"/>; it belongs to one caller and is reused.</summary>
         /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
-        public static global::NNGen.Tape<float> CreateTape(int batchCapacity) => new(Description, batchCapacity, global::NNGen.Generated.DigitClassifierPasses.TapeRows);
+        public static global::NNGen.Workspace<float> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, global::NNGen.Generated.DigitClassifierPasses.WorkspaceRows);
 
         /// <summary>
         /// The mean loss of a batch, cross-entropy, and its 2,410 gradients: inputs [batch, 64], targets [batch, 10].
@@ -213,10 +213,10 @@ namespace Digits
         /// </summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="outputs">Receives [batch, 10].</param>
-        /// <param name="tape">From <see cref="CreateTape"/>.</param>
+        /// <param name="workspace">From <see cref="CreateWorkspace"/>.</param>
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
-        public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NNGen.Tape<float> tape) =>
-            global::NNGen.CompilerServices.Passes.Forward(this, tape, inputs, outputs);
+        public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NNGen.Workspace<float> workspace) =>
+            global::NNGen.CompilerServices.Passes.Forward(this, workspace, inputs, outputs);
 
         /// <summary>
         /// Second half of a step with a loss of your own: from its gradient, [batch, 10], to those of the 2,410 parameters.
@@ -224,24 +224,24 @@ namespace Digits
         /// <param name="inputs">The samples that <see cref="Forward"/> has seen.</param>
         /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, 10].</param>
         /// <param name="gradients">Receives 2410 gradients, in the order of <see cref="Parameters"/>.</param>
-        /// <param name="tape">The tape of that <see cref="Forward"/>.</param>
+        /// <param name="workspace">The workspace of that <see cref="Forward"/>.</param>
         /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, 64], unless empty.</param>
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
         public void Backward(
             global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> gradients,
-            global::NNGen.Tape<float> tape, global::System.Span<float> inputGradients = default) =>
-            global::NNGen.CompilerServices.Passes.Backward(this, tape, inputs, outputGradients, gradients, inputGradients);
+            global::NNGen.Workspace<float> workspace, global::System.Span<float> inputGradients = default) =>
+            global::NNGen.CompilerServices.Passes.Backward(this, workspace, inputs, outputGradients, gradients, inputGradients);
 
         static DigitClassifier global::NNGen.INetwork<DigitClassifier, float>.Create(int seed) => new(seed);
 
         void global::NNGen.INetwork<DigitClassifier, float>.Pass(
-            global::NNGen.ParameterValues<float> parameters, in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team) =>
+            global::NNGen.ParameterValues<float> parameters, in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, global::NNGen.PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team) =>
             global::NNGen.Generated.DigitClassifierPasses.Pass(
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, tape, mode, firstPanel, endPanel, team);
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, workspace, mode, firstPanel, endPanel, team);
 
         bool global::NNGen.INetwork<DigitClassifier, float>.WeightGradients(
-            in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::System.Span<float> gradients, int part, int parts) =>
-            global::NNGen.Generated.DigitClassifierPasses.WeightGradients(in batch, tape, gradients, part, parts);
+            in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, global::System.Span<float> gradients, int part, int parts) =>
+            global::NNGen.Generated.DigitClassifierPasses.WeightGradients(in batch, workspace, gradients, part, parts);
     }
 }
 
@@ -266,21 +266,21 @@ namespace NNGen.Generated
     [global::System.CodeDom.Compiler.GeneratedCode("NNGen", "0.1.0")]
     file static class DigitClassifierPasses
     {
-        /// <summary>Rows of a tape: one number of every sample.</summary>
-        public const int TapeRows = 276;
+        /// <summary>Rows of a workspace: one number of every sample.</summary>
+        public const int WorkspaceRows = 276;
 
         /// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>
         public const int PanelGroup = 16;
 
-        public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team)
+        public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team)
         {
-            if (Simd.IsWide) { DigitClassifierKernels<global::System.Runtime.Intrinsics.Vector512<float>, global::NNGen.CompilerServices.WideSingle>.Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel, team); }
-            else { DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>.Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel, team); }
+            if (Simd.IsWide) { DigitClassifierKernels<global::System.Runtime.Intrinsics.Vector512<float>, global::NNGen.CompilerServices.WideSingle>.Pass(ref parameters, in batch, workspace, mode, firstPanel, endPanel, team); }
+            else { DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>.Pass(ref parameters, in batch, workspace, mode, firstPanel, endPanel, team); }
         }
 
-        public static bool WeightGradients(in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::System.Span<float> gradients, int part, int parts) => Simd.IsWide
-            ? DigitClassifierKernels<global::System.Runtime.Intrinsics.Vector512<float>, global::NNGen.CompilerServices.WideSingle>.WeightGradients(in batch, tape, gradients, part, parts)
-            : DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>.WeightGradients(in batch, tape, gradients, part, parts);
+        public static bool WeightGradients(in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, global::System.Span<float> gradients, int part, int parts) => Simd.IsWide
+            ? DigitClassifierKernels<global::System.Runtime.Intrinsics.Vector512<float>, global::NNGen.CompilerServices.WideSingle>.WeightGradients(in batch, workspace, gradients, part, parts)
+            : DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>.WeightGradients(in batch, workspace, gradients, part, parts);
     }
 
     /// <summary>The kernels of <c>DigitClassifier</c>, over any vector <c>V</c> with the operations <c>S</c>.</summary>
@@ -289,7 +289,7 @@ namespace NNGen.Generated
         where V : struct
         where S : struct, global::NNGen.CompilerServices.ISimd<V, float>
     {
-        // Where each value's rows start in a tape.
+        // Where each value's rows start in a workspace.
         private const int InputRow = 0;
         private const int TargetRow = 64;
         private const int WeightRow = 74;
@@ -314,7 +314,7 @@ namespace NNGen.Generated
         public static int OutputAt => 16;
 
         // Many samples: lanes are samples, a few panels at a time through all layers and back.
-        public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team)
+        public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team)
         {
             if (!team.Leads) { return; }
             for (int first = firstPanel; first < endPanel; first += 16)
@@ -322,53 +322,53 @@ namespace NNGen.Generated
                 int panels = Math.Min(16, endPanel - first);
                 if ((mode & PassMode.Forward) != 0)
                 {
-                    Panels.LoadInputs(batch.Inputs, 64, batch.Size, first, panels, tape, ref tape.At(InputRow, 64, firstPanel), team);
-                    Dense1Forward(ref parameters, ref Unsafe.Add(ref parameters, 2048), ref tape.At(InputRow, 64, firstPanel), ref tape.At(Relu1Row, 32, first), panels);
-                    Dense2Forward(ref Unsafe.Add(ref parameters, 2080), ref Unsafe.Add(ref parameters, 2400), ref tape.At(Relu1Row, 32, first), ref tape.At(Dense2Row, 10, first), panels);
+                    Panels.LoadInputs(batch.Inputs, 64, batch.Size, first, panels, workspace, ref workspace.At(InputRow, 64, firstPanel), team);
+                    Dense1Forward(ref parameters, ref Unsafe.Add(ref parameters, 2048), ref workspace.At(InputRow, 64, firstPanel), ref workspace.At(Relu1Row, 32, first), panels);
+                    Dense2Forward(ref Unsafe.Add(ref parameters, 2080), ref Unsafe.Add(ref parameters, 2400), ref workspace.At(Relu1Row, 32, first), ref workspace.At(Dense2Row, 10, first), panels);
                 }
 
                 if ((mode & PassMode.Outputs) != 0)
                 {
-                    LastActivation(ref tape.At(Dense2Row, 10, first), ref tape.At(Softmax1ExponentialRow, 10, first), ref tape.At(Softmax1SumRow, 1, first), ref tape.At(Softmax1ReciprocalRow, 1, first), ref tape.At(Softmax1Row, 10, first), panels);
-                    Panels.Store(ref tape.At(Softmax1Row, 10, first), 10, batch.Size, first, panels, tape.Outputs);
+                    LastActivation(ref workspace.At(Dense2Row, 10, first), ref workspace.At(Softmax1ExponentialRow, 10, first), ref workspace.At(Softmax1SumRow, 1, first), ref workspace.At(Softmax1ReciprocalRow, 1, first), ref workspace.At(Softmax1Row, 10, first), panels);
+                    Panels.Store(ref workspace.At(Softmax1Row, 10, first), 10, batch.Size, first, panels, workspace.Outputs);
                 }
 
                 if ((mode & PassMode.Loss) != 0)
                 {
-                    Panels.LoadTargets(in batch, 10, first, panels, ref tape.At(TargetRow, 10, first));
-                    Panels.LoadWeights(in batch, first, panels, ref tape.At(WeightRow, 1, first), ref tape.At(ScaleRow, 1, first));
-                    LossAndGradient(ref tape.At(Dense2Row, 10, first), ref tape.At(TargetRow, 10, first), ref tape.At(WeightRow, 1, first), ref tape.At(ScaleRow, 1, first), ref tape.At(ExponentialRow, 10, first), ref tape.LossesAt(first), ref tape.At(Dense2GradientRow, 10, first), panels);
+                    Panels.LoadTargets(in batch, 10, first, panels, ref workspace.At(TargetRow, 10, first));
+                    Panels.LoadWeights(in batch, first, panels, ref workspace.At(WeightRow, 1, first), ref workspace.At(ScaleRow, 1, first));
+                    LossAndGradient(ref workspace.At(Dense2Row, 10, first), ref workspace.At(TargetRow, 10, first), ref workspace.At(WeightRow, 1, first), ref workspace.At(ScaleRow, 1, first), ref workspace.At(ExponentialRow, 10, first), ref workspace.LossesAt(first), ref workspace.At(Dense2GradientRow, 10, first), panels);
                 }
 
                 if ((mode & PassMode.Backward) != 0)
                 {
                     if (!batch.OutputGradients.IsEmpty)
                     {
-                        Panels.Load(batch.OutputGradients, 10, batch.Size, first, panels, ref tape.At(Softmax1GradientRow, 10, first), default);
-                        BackThroughLastActivation(ref tape.At(Softmax1GradientRow, 10, first), ref tape.At(Softmax1ReciprocalRow, 1, first), ref tape.At(Softmax1ExponentialRow, 10, first), ref tape.At(Softmax1SumRow, 1, first), ref tape.At(Softmax1ExponentialGradientRow, 10, first), ref tape.At(Dense2GradientRow, 10, first), panels);
+                        Panels.Load(batch.OutputGradients, 10, batch.Size, first, panels, ref workspace.At(Softmax1GradientRow, 10, first), default);
+                        BackThroughLastActivation(ref workspace.At(Softmax1GradientRow, 10, first), ref workspace.At(Softmax1ReciprocalRow, 1, first), ref workspace.At(Softmax1ExponentialRow, 10, first), ref workspace.At(Softmax1SumRow, 1, first), ref workspace.At(Softmax1ExponentialGradientRow, 10, first), ref workspace.At(Dense2GradientRow, 10, first), panels);
                     }
 
-                    Dense2Backward(ref Unsafe.Add(ref parameters, 2080), ref tape.At(Dense2GradientRow, 10, first), ref tape.At(Relu1Row, 32, first), ref tape.At(Dense1GradientRow, 32, first), panels);
+                    Dense2Backward(ref Unsafe.Add(ref parameters, 2080), ref workspace.At(Dense2GradientRow, 10, first), ref workspace.At(Relu1Row, 32, first), ref workspace.At(Dense1GradientRow, 32, first), panels);
                 }
 
                 if ((mode & PassMode.InputGradients) != 0)
                 {
-                    Dense1Backward(ref parameters, ref tape.At(Dense1GradientRow, 32, first), ref tape.At(InputGradientRow, 64, firstPanel), panels);
-                    Panels.Store(ref tape.At(InputGradientRow, 64, firstPanel), 64, batch.Size, first, panels, tape.InputGradients);
+                    Dense1Backward(ref parameters, ref workspace.At(Dense1GradientRow, 32, first), ref workspace.At(InputGradientRow, 64, firstPanel), panels);
+                    Panels.Store(ref workspace.At(InputGradientRow, 64, firstPanel), 64, batch.Size, first, panels, workspace.InputGradients);
                 }
             }
         }
 
         // The gradients of all parameters, which sum over the whole batch; part by part, each part its own tiles of every layer.
-        public static bool WeightGradients(in global::NNGen.Batch<float> batch, global::NNGen.Tape<float> tape, global::System.Span<float> gradients, int part, int parts)
+        public static bool WeightGradients(in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, global::System.Span<float> gradients, int part, int parts)
         {
-            int panels = tape.PanelCount;
+            int panels = workspace.PanelCount;
             ref float values = ref MemoryMarshal.GetReference(gradients);
-            int width = global::NNGen.Tape<float>.PanelWidth;
+            int width = global::NNGen.Workspace<float>.PanelWidth;
             ref float columns = ref MemoryMarshal.GetReference(global::NNGen.CompilerServices.Scratch<float>.Get(64 * width));
             bool finite = true;
-            finite &= Dense2WeightsGradients(ref tape.At(Relu1Row, 32, 0), ref tape.At(Dense2GradientRow, 10, 0), ref Unsafe.Add(ref values, 2080), ref Unsafe.Add(ref values, 2400), ref columns, batch.Size, panels, 2 * part / parts, 2 * (part + 1) / parts);
-            finite &= Dense1WeightsGradients(ref MemoryMarshal.GetReference(batch.Inputs), ref tape.At(Dense1GradientRow, 32, 0), ref values, ref Unsafe.Add(ref values, 2048), ref columns, batch.Size, panels, 6 * part / parts, 6 * (part + 1) / parts);
+            finite &= Dense2WeightsGradients(ref workspace.At(Relu1Row, 32, 0), ref workspace.At(Dense2GradientRow, 10, 0), ref Unsafe.Add(ref values, 2080), ref Unsafe.Add(ref values, 2400), ref columns, batch.Size, panels, 2 * part / parts, 2 * (part + 1) / parts);
+            finite &= Dense1WeightsGradients(ref MemoryMarshal.GetReference(batch.Inputs), ref workspace.At(Dense1GradientRow, 32, 0), ref values, ref Unsafe.Add(ref values, 2048), ref columns, batch.Size, panels, 6 * part / parts, 6 * (part + 1) / parts);
             return finite;
         }
 

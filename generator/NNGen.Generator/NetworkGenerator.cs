@@ -126,7 +126,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     {
         public static readonly Silent Instance = new();
 
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details)
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details)
         {
         }
     }
@@ -135,7 +135,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     {
         public bool HasErrors { get; private set; }
 
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details) =>
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details) =>
             HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
     }
 }

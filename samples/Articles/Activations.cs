@@ -22,21 +22,21 @@ internal sealed partial class SoftplusAlone;
 /// <summary>Five activation functions and their slopes, as generated, against the formulas.</summary>
 internal static class Activations
 {
-    private delegate void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Tape<float> tape);
+    private delegate void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Workspace<float> workspace);
 
     private delegate void Backward(
-        ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Tape<float> tape, Span<float> inputGradients);
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Workspace<float> workspace, Span<float> inputGradients);
 
     public static KeyFigure Run(ArticleContext context)
     {
         float[] x = [.. Enumerable.Range(0, context.Choose(full: 241, quick: 61)).Select(i => -6 + i * context.Choose(0.05f, 0.2f))];
         Curve[] curves =
         [
-            Trace("Sigmoid", x, new SigmoidAlone().Forward, new SigmoidAlone().Backward, SigmoidAlone.CreateTape(x.Length)),
-            Trace("Tanh", x, new TanhAlone().Forward, new TanhAlone().Backward, TanhAlone.CreateTape(x.Length)),
-            Trace("ReLU", x, new ReLUAlone().Forward, new ReLUAlone().Backward, ReLUAlone.CreateTape(x.Length)),
-            Trace("LeakyReLU", x, new LeakyReLUAlone().Forward, new LeakyReLUAlone().Backward, LeakyReLUAlone.CreateTape(x.Length)),
-            Trace("Softplus", x, new SoftplusAlone().Forward, new SoftplusAlone().Backward, SoftplusAlone.CreateTape(x.Length)),
+            Trace("Sigmoid", x, new SigmoidAlone().Forward, new SigmoidAlone().Backward, SigmoidAlone.CreateWorkspace(x.Length)),
+            Trace("Tanh", x, new TanhAlone().Forward, new TanhAlone().Backward, TanhAlone.CreateWorkspace(x.Length)),
+            Trace("ReLU", x, new ReLUAlone().Forward, new ReLUAlone().Backward, ReLUAlone.CreateWorkspace(x.Length)),
+            Trace("LeakyReLU", x, new LeakyReLUAlone().Forward, new LeakyReLUAlone().Backward, LeakyReLUAlone.CreateWorkspace(x.Length)),
+            Trace("Softplus", x, new SoftplusAlone().Forward, new SoftplusAlone().Backward, SoftplusAlone.CreateWorkspace(x.Length)),
         ];
 
         var figure = new Figure(columns: 3) { PanelWidth = 250, PanelHeight = 200 };
@@ -58,12 +58,12 @@ internal static class Activations
     }
 
     // Slopes are what the backward pass makes of ones.
-    private static Curve Trace(string name, float[] x, Forward forward, Backward backward, Tape<float> tape)
+    private static Curve Trace(string name, float[] x, Forward forward, Backward backward, Workspace<float> workspace)
     {
         float[] ones = [.. x.Select(_ => 1f)];
         var curve = new Curve(name, new float[x.Length], new float[x.Length]);
-        forward(x, curve.Value, tape);
-        backward(x, ones, [], tape, curve.Slope);
+        forward(x, curve.Value, workspace);
+        backward(x, ones, [], workspace, curve.Slope);
         return curve;
     }
 

@@ -74,12 +74,12 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places
                 Targets.Add(Number(field, row, place));
                 break;
             case CsvFieldKind.Category:
-                int category = isMissing ? field.FillCategory : field.PlaceOf(value);
+                int category = isMissing ? field.FillCategory : field.IndexOf(value);
                 if (category < 0 && !isMissing && !schema.IgnoresUnknownCategories) { throw Unknown("category", "or set IgnoreUnknownCategories"); }
                 for (int i = 0; i < field.Categories.Count; i++) { Features.Add(i == category ? T.One : T.Zero); }
                 break;
             case CsvFieldKind.Label:
-                int label = field.PlaceOf(value);
+                int label = field.IndexOf(value);
                 if (label < 0) { throw Unknown("class", "or name it in ClassNames"); }
                 Classes.Add(label);
                 break;
@@ -88,12 +88,12 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places
         if (field.HasIndicator) { Features.Add(isMissing ? T.One : T.Zero); }
         return true;
 
-        DataFileException Unknown(string what, string mend) => schema.Wrong(
+        DataFileException Unknown(string what, string suggestion) => schema.Wrong(
             path,
             line,
             place,
             field,
-            $"the {what} {FileText.Quote(value)} is not known (known are {FileText.Names(field.Categories)}; infer the schema from all data, {mend}).");
+            $"the {what} {FileText.Quote(value)} is not known (known are {FileText.Names(field.Categories)}; infer the schema from all data, {suggestion}).");
     }
 
     private T Fill(CsvField field, in CsvRow row, int place)

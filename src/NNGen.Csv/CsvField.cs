@@ -17,7 +17,7 @@ internal enum CsvFieldKind
 internal sealed record CsvField(string? Name, CsvFieldKind Kind, CsvMissing Missing)
 {
     // Most columns are numbers, and a file may have a million: what only words have is made for words alone.
-    private readonly Dictionary<string, int>? places;
+    private readonly Dictionary<string, int>? indices;
 
     /// <summary>Whether a feature says where the value is missing.</summary>
     public bool HasIndicator { get; init; }
@@ -35,7 +35,7 @@ internal sealed record CsvField(string? Name, CsvFieldKind Kind, CsvMissing Miss
         init
         {
             field = value;
-            places = value.Count == 0 ? null : Places(value);
+            indices = value.Count == 0 ? null : Indices(value);
         }
     } = [];
 
@@ -44,17 +44,17 @@ internal sealed record CsvField(string? Name, CsvFieldKind Kind, CsvMissing Miss
     public bool IsAnswer => Kind is CsvFieldKind.Label or CsvFieldKind.Target;
 
     /// <summary>The number of a category or class; -1 where it is not known.</summary>
-    public int PlaceOf(string category) => places is null ? -1 : places.GetValueOrDefault(category, -1);
+    public int IndexOf(string category) => indices is null ? -1 : indices.GetValueOrDefault(category, -1);
 
-    private static Dictionary<string, int> Places(IReadOnlyList<string> categories)
+    private static Dictionary<string, int> Indices(IReadOnlyList<string> categories)
     {
-        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        Dictionary<string, int> indices = new(StringComparer.Ordinal);
         for (int i = 0; i < categories.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(categories[i])) { throw new ArgumentException($"Name {FileText.Number(i)} of the column is empty."); }
-            if (!places.TryAdd(categories[i], i)) { throw new ArgumentException($"The name {FileText.Quote(categories[i])} occurs twice."); }
+            if (!indices.TryAdd(categories[i], i)) { throw new ArgumentException($"The name {FileText.Quote(categories[i])} occurs twice."); }
         }
 
-        return places;
+        return indices;
     }
 }

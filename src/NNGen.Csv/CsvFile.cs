@@ -57,8 +57,8 @@ public static class CsvFile
         CsvSchema schema = learned!.Schema();
 
         using CsvInput input = new(schema, path, needsAnswers: true);
-        CsvEncoder<T> train = new(schema, path, input.Places, canDrop: true);
-        CsvEncoder<T> test = new(schema, path, input.Places, canDrop: true);
+        CsvEncoder<T> train = new(schema, path, input.ColumnIndices, canDrop: true);
+        CsvEncoder<T> test = new(schema, path, input.ColumnIndices, canDrop: true);
         read = 0;
         input.ReadAll(row =>
         {
@@ -89,7 +89,7 @@ public static class CsvFile
         double[] numbers = [.. Enumerable.Range(0, rows).Select(row => (double)row)];
         CsvField label = new(null, CsvFieldKind.Label, CsvMissing.Error) { Categories = options.ClassNames.Count > 0 ? options.ClassNames : words.Categories() };
         Dataset<double> numbered = classes.Count > 0
-            ? Dataset.FromLabels<double>(numbers, 1, [.. classes.Select(name => Math.Max(label.PlaceOf(name), 0))])
+            ? Dataset.FromLabels<double>(numbers, 1, [.. classes.Select(name => Math.Max(label.IndexOf(name), 0))])
             : Dataset.Create<double>(numbers, 1, numbers, 1);
         (Dataset<double> train, Dataset<double> test) = numbered.Split(testFraction, seed, stratify);
         return (Rows(train), Rows(test));

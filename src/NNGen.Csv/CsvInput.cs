@@ -21,11 +21,11 @@ internal sealed class CsvInput : IDisposable
         rows = new CsvRows(path, schema.Delimiter, schema.TextEncoding);
         try
         {
-            (width, Places) = rows.Guarded(() =>
+            (width, ColumnIndices) = rows.Guarded(() =>
             {
                 if (!rows.Read(out CsvRow first)) { throw new DataFileException(path, null, null, "it is empty."); }
                 pending = schema.HasHeader ? null : first;
-                return (first.Fields.Length, schema.HasHeader ? schema.PlacesByName(path, first, needsAnswers) : schema.PlacesByOrder(path, first, needsAnswers));
+                return (first.Fields.Length, schema.HasHeader ? schema.IndicesByName(path, first, needsAnswers) : schema.IndicesByOrder(path, first, needsAnswers));
             });
         }
         catch
@@ -36,7 +36,7 @@ internal sealed class CsvInput : IDisposable
     }
 
     /// <summary>For each field of the schema its place in the file; null where it is not there, or not read.</summary>
-    public int?[] Places { get; }
+    public int?[] ColumnIndices { get; }
 
     /// <summary>Whether there was any row so far.</summary>
     public bool HasRows { get; private set; }

@@ -3,7 +3,7 @@ namespace NNGen;
 // Where a file has the schema's columns.
 public sealed partial class CsvSchema
 {
-    internal int?[] PlacesByName(string path, in CsvRow header, bool needsAnswers)
+    internal int?[] IndicesByName(string path, in CsvRow header, bool needsAnswers)
     {
         string[] names = header.Fields;
         if (names.SequenceEqual(Fields.Select(field => field.Name)))
@@ -19,14 +19,14 @@ public sealed partial class CsvSchema
             if (!found.TryAdd(names[i], i)) { twice.Add(names[i]); }
         }
 
-        int?[] places = new int?[Fields.Count];
+        int?[] columnIndices = new int?[Fields.Count];
         HashSet<string> known = new(StringComparer.Ordinal);
-        for (int i = 0; i < places.Length; i++)
+        for (int i = 0; i < columnIndices.Length; i++)
         {
             string name = Fields[i].Name!;
             known.Add(name);
             if (Fields[i].Kind == CsvFieldKind.Ignored) { continue; }
-            if (found.TryGetValue(name, out int place) && !twice.Contains(name)) { places[i] = place; }
+            if (found.TryGetValue(name, out int place) && !twice.Contains(name)) { columnIndices[i] = place; }
             else if (twice.Contains(name) || needsAnswers || !Fields[i].IsAnswer)
             {
                 // What is wrong with it, the column says best itself.
@@ -41,10 +41,10 @@ public sealed partial class CsvSchema
                 path, header.Line, null, $"the column {FileText.Quote(unknown)} is not in the schema (it has {FileText.Names([.. Fields.Select(f => f.Name!)])}).");
         }
 
-        return places;
+        return columnIndices;
     }
 
-    internal int?[] PlacesByOrder(string path, in CsvRow first, bool needsAnswers)
+    internal int?[] IndicesByOrder(string path, in CsvRow first, bool needsAnswers)
     {
         int answers = Fields.Count(field => field.IsAnswer);
         bool isWhole = first.Fields.Length == Fields.Count;
@@ -58,14 +58,14 @@ public sealed partial class CsvSchema
         }
 
         int next = 0;
-        int?[] places = new int?[Fields.Count];
-        for (int i = 0; i < places.Length; i++)
+        int?[] columnIndices = new int?[Fields.Count];
+        for (int i = 0; i < columnIndices.Length; i++)
         {
             if (!isWhole && Fields[i].IsAnswer) { continue; }
             int place = next++;
-            places[i] = Fields[i].Kind == CsvFieldKind.Ignored ? null : place;
+            columnIndices[i] = Fields[i].Kind == CsvFieldKind.Ignored ? null : place;
         }
 
-        return places;
+        return columnIndices;
     }
 }

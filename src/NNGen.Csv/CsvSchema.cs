@@ -6,7 +6,7 @@ namespace NNGen;
 
 /// <summary>
 /// How the columns of CSV files become features, classes and targets: learned once, from the training file, so that every other file is
-/// encoded alike: the same categories in the same places, the same classes, the same values for what is missing. Immutable.
+/// encoded alike: the same categories in the same order, the same classes, the same values for what is missing. Immutable.
 /// </summary>
 public sealed partial class CsvSchema
 {
@@ -61,7 +61,7 @@ public sealed partial class CsvSchema
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using CsvInput input = new(this, path, needsAnswers: true);
-        CsvEncoder<T> encoder = new(this, path, input.Places, canDrop: true);
+        CsvEncoder<T> encoder = new(this, path, input.ColumnIndices, canDrop: true);
         input.ReadTo(encoder);
         return encoder.Count > 0 ? encoder.Take() : throw NoRows(path, input.HasRows);
     }
@@ -78,7 +78,7 @@ public sealed partial class CsvSchema
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using CsvInput input = new(this, path, needsAnswers: false);
-        CsvEncoder<T> encoder = new(this, path, [.. input.Places.Select((place, i) => Fields[i].IsFeature ? place : null)], canDrop: false);
+        CsvEncoder<T> encoder = new(this, path, [.. input.ColumnIndices.Select((place, i) => Fields[i].IsFeature ? place : null)], canDrop: false);
         input.ReadTo(encoder);
         return encoder.Count > 0 ? [.. encoder.Features] : throw NoRows(path, input.HasRows);
     }
@@ -120,8 +120,8 @@ public sealed partial class CsvSchema
         }
 
         int next = 0;
-        int?[] places = [.. Fields.Select(field => field.IsFeature ? next++ : (int?)null)];
-        CsvEncoder<T> encoder = new(this, "values", places, canDrop: false);
+        int?[] columnIndices = [.. Fields.Select(field => field.IsFeature ? next++ : (int?)null)];
+        CsvEncoder<T> encoder = new(this, "values", columnIndices, canDrop: false);
         encoder.Add(new CsvRow(1, [.. values.Select(value => value.Trim())]));
         return [.. encoder.Features];
     }
@@ -149,10 +149,10 @@ public sealed partial class CsvSchema
     {
         string text = row.Fields[place];
         if (CsvNumber.TryParse(text, out double value)) { return value; }
-        string mend = double.IsInfinity(value) || double.IsNaN(value) ? "expected a finite number"
+        string suggestion = double.IsInfinity(value) || double.IsNaN(value) ? "expected a finite number"
             : text.Contains(',', StringComparison.Ordinal) ? "expected a number with a decimal point and without separators, such as 1234.5"
             : "expected a number; columns of words go into Categorical, others into Ignored";
-        throw Wrong(path, row.Line, place, field, $"{FileText.Quote(text)} is no number ({mend}).");
+        throw Wrong(path, row.Line, place, field, $"{FileText.Quote(text)} is no number ({suggestion}).");
     }
 
     private static void AddNames(List<string> names, CsvField field, int place)
@@ -182,7 +182,7 @@ public sealed partial class CsvSchema
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using CsvInput input = new(this, path, needsAnswers: true);
-        CsvEncoder<T> encoder = new(this, path, input.Places, canDrop: true);
+        CsvEncoder<T> encoder = new(this, path, input.ColumnIndices, canDrop: true);
         while (true)
         {
             input.ReadTo(encoder, partSize);

@@ -110,8 +110,8 @@ internal sealed class CsvSurvey
         int count = statistics[i]!.WordCount;
         if (count > MaxCategories)
         {
-            string mend = columns[i].Kind == CsvFieldKind.Label ? "a column of numbers goes into Targets" : "put the column into Ignored";
-            throw draft.Wrong(path, row.Line, i, columns[i], $"this is category number {FileText.Number(count)} of the column ({mend}).");
+            string suggestion = columns[i].Kind == CsvFieldKind.Label ? "a column of numbers goes into Targets" : "put the column into Ignored";
+            throw draft.Wrong(path, row.Line, i, columns[i], $"this is category number {FileText.Number(count)} of the column ({suggestion}).");
         }
     }
 

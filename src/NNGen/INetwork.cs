@@ -21,7 +21,7 @@ public interface INetwork<TSelf, T> : IPredictor<T>
 
     /// <summary>Makes the memory in which a pass over up to <paramref name="batchCapacity"/> samples keeps its values.</summary>
     /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
-    static abstract Tape<T> CreateTape(int batchCapacity);
+    static abstract Workspace<T> CreateWorkspace(int batchCapacity);
 
     /// <summary>All weights and biases, as one block with named views.</summary>
     ParameterBlock<T> Parameters { get; }
@@ -36,22 +36,22 @@ public interface INetwork<TSelf, T> : IPredictor<T>
     /// </summary>
     /// <param name="parameters">The parameters to compute with, this network's <see cref="ParameterBlock{T}.Current"/>: all parts of a batch take the same.</param>
     /// <param name="batch">The batch, whole; further samples may follow its inputs.</param>
-    /// <param name="tape">Where values stay for the second half; it remembers whether an input is not finite (<see cref="Tape{T}.HasNonFiniteInputs"/>).</param>
+    /// <param name="workspace">Where values stay for the second half; it remembers whether an input is not finite (<see cref="Workspace{T}.HasNonFiniteInputs"/>).</param>
     /// <param name="mode">What to compute.</param>
-    /// <param name="firstPanel">First panel, of <see cref="Tape{T}.PanelCount"/>.</param>
+    /// <param name="firstPanel">First panel, of <see cref="Workspace{T}.PanelCount"/>.</param>
     /// <param name="endPanel">One past the last panel.</param>
     /// <param name="team">This thread's share of every product, where threads share the panels; the default computes all.</param>
-    void Pass(ParameterValues<T> parameters, in Batch<T> batch, Tape<T> tape, PassMode mode, int firstPanel, int endPanel, CompilerServices.Team team);
+    void Pass(ParameterValues<T> parameters, in Batch<T> batch, Workspace<T> workspace, PassMode mode, int firstPanel, int endPanel, CompilerServices.Team team);
 
     /// <summary>
     /// Second half of a training step: the gradients of the parameters. Part <paramref name="part"/> of <paramref name="parts"/> writes
     /// its own rows of every layer and reads the whole batch, so no sums are shared and any number of parts gives the same bits.
     /// </summary>
     /// <param name="batch">The batch that <see cref="Pass"/> has seen.</param>
-    /// <param name="tape">The tape of that pass.</param>
+    /// <param name="workspace">The workspace of that pass.</param>
     /// <param name="gradients">Receives one value per parameter, in the order of <see cref="ParameterBlock{T}.Values"/>.</param>
     /// <param name="part">Which part, from 0.</param>
     /// <param name="parts">How many parts.</param>
     /// <returns>Whether all gradients of the part are finite.</returns>
-    bool WeightGradients(in Batch<T> batch, Tape<T> tape, Span<T> gradients, int part, int parts);
+    bool WeightGradients(in Batch<T> batch, Workspace<T> workspace, Span<T> gradients, int part, int parts);
 }

@@ -15,13 +15,13 @@ internal static class AllPasses
         network.Fit(data, batchSize: 32);
         network.PredictBatch(data.Features, new T[data.Count * description.OutputSize]);
 
-        Tape<T> tape = TNetwork.CreateTape(data.Count);
+        Workspace<T> workspace = TNetwork.CreateWorkspace(data.Count);
         Batch<T> batch = data.Batch(0, data.Count);
         const PassMode Everything = PassMode.Forward | PassMode.Outputs | PassMode.Loss | PassMode.Backward | PassMode.InputGradients;
-        network.Pass(network.Parameters.Current, in batch, tape, Everything, 0, tape.PanelCount, default);
+        network.Pass(network.Parameters.Current, in batch, workspace, Everything, 0, workspace.PanelCount, default);
         Batch<T> own = new() { Size = data.Count, Inputs = data.Features, OutputGradients = new T[data.Count * description.OutputSize] };
-        network.Pass(network.Parameters.Current, in own, tape, PassMode.Backward, 0, tape.PanelCount, default);
+        network.Pass(network.Parameters.Current, in own, workspace, PassMode.Backward, 0, workspace.PanelCount, default);
         predict(network, data.Rows[0], new T[description.OutputSize]);
-        network.WeightGradients(in batch, tape, new T[description.ParameterCount], 0, 1);
+        network.WeightGradients(in batch, workspace, new T[description.ParameterCount], 0, 1);
     }
 }

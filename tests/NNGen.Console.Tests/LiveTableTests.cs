@@ -98,7 +98,7 @@ public sealed class LiveTableTests
     }
 
     [Fact]
-    public void A_second_table_at_the_same_time_is_an_error_with_a_mend()
+    public void A_second_table_at_the_same_time_is_an_error_with_a_fix()
     {
         var terminal = new Terminal(60);
         Spectre.Console.IAnsiConsole console = terminal.Console();

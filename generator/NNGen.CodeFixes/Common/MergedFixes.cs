@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace NNGen.CodeFixes;
 
 /// <summary>
-/// Fixes all mistakes of a document, project or solution in one step. Mends that want the same edit (two networks in one class that is
+/// Fixes all mistakes of a document, project or solution in one step. SuggestedFixes that want the same edit (two networks in one class that is
 /// not partial) share it; one that contradicts an earlier one is left for the next time, never applied by half.
 /// </summary>
 internal sealed class MergedFixes(NetworkFix fix) : FixAllProvider
@@ -21,10 +21,10 @@ internal sealed class MergedFixes(NetworkFix fix) : FixAllProvider
         var edits = new List<Edit>();
         foreach (var (document, diagnostic) in await Diagnostics(context).ConfigureAwait(false))
         {
-            var mends = await fix.Find(document, diagnostic, context.CancellationToken).ConfigureAwait(false);
-            // Without a key (dotnet format has none where it met another rule's mistake first) the likeliest mend is the one.
+            var suggestions = await fix.Find(document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            // Without a key (dotnet format has none where it met another rule's mistake first) the likeliest suggestion is the one.
             string? key = context.CodeActionEquivalenceKey;
-            if (mends.FirstOrDefault(mend => key is null || mend.Key == key) is { } mend) { Merge(edits, mend.Edits); }
+            if (suggestions.FirstOrDefault(suggestion => key is null || suggestion.Key == key) is { } suggestion) { Merge(edits, suggestion.Edits); }
         }
 
         // Where nothing can be changed the solution stays as it is: without an action, dotnet format speaks of a broken fix.

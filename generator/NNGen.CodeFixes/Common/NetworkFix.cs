@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>What all fixes share: a fix says how a mistake is mended, this class offers it, once and for all mistakes alike.</summary>
+/// <summary>What all fixes share: a fix says how a mistake is fixed, this class offers it, once and for all mistakes alike.</summary>
 internal abstract class NetworkFix : CodeFixProvider
 {
     private readonly ImmutableArray<string> ids;
@@ -25,33 +25,33 @@ internal abstract class NetworkFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            foreach (var mend in await Find(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
+            foreach (var suggestion in await Find(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
             {
                 var solution = context.Document.Project.Solution;
                 context.RegisterCodeFix(
-                    CodeAction.Create(mend.Title, cancellation => MergedFixes.Apply(solution, mend.Edits, cancellation), mend.Key), diagnostic);
+                    CodeAction.Create(suggestion.Title, cancellation => MergedFixes.Apply(solution, suggestion.Edits, cancellation), suggestion.Key), diagnostic);
             }
         }
     }
 
-    /// <summary>The ways to mend a reported mistake; none where the source is too broken to say.</summary>
-    public async Task<IReadOnlyList<Mend>> Find(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    /// <summary>The ways to fix a reported mistake; none where the source is too broken to say.</summary>
+    public async Task<IReadOnlyList<SuggestedFix>> Find(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         // dotnet format, told to fix several rules, offers every fix the first mistake of any.
         if (!ids.Contains(diagnostic.Id)) { return []; }
         var mistake = await Mistake.Read(document, diagnostic, cancellation).ConfigureAwait(false);
-        return mistake is null ? [] : Mends(mistake).Where(mend => mend.Edits.Count > 0).ToList();
+        return mistake is null ? [] : SuggestedFixes(mistake).Where(suggestion => suggestion.Edits.Count > 0).ToList();
     }
 
-    /// <summary>The ways to mend a mistake, the likeliest first.</summary>
-    protected abstract IEnumerable<Mend> Mends(Mistake mistake);
+    /// <summary>The ways to fix a mistake, the likeliest first.</summary>
+    protected abstract IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake);
 
-    /// <summary>A mend that is offered alike for all mistakes of this fix.</summary>
-    protected Mend Mend(string title, params IEnumerable<Edit> edits) => Mend(title, "", edits);
+    /// <summary>A suggestion that is offered alike for all mistakes of this fix.</summary>
+    protected SuggestedFix SuggestedFix(string title, params IEnumerable<Edit> edits) => SuggestedFix(title, "", edits);
 
-    /// <summary>One of several mends that this fix offers.</summary>
+    /// <summary>One of several suggestions that this fix offers.</summary>
     /// <param name="title">What the editor offers.</param>
     /// <param name="way">Tells the several apart: a fix-all takes the same way everywhere.</param>
     /// <param name="edits">The edits.</param>
-    protected Mend Mend(string title, string way, IEnumerable<Edit> edits) => new(title, $"{GetType().Name} {way}", edits.ToList());
+    protected SuggestedFix SuggestedFix(string title, string way, IEnumerable<Edit> edits) => new(title, $"{GetType().Name} {way}", edits.ToList());
 }

@@ -18,17 +18,17 @@ internal sealed class AddInputFix() : NetworkFix(Rules.NoInput)
     private const string Unknown = "Input()";
     private const string TitleOfUnknown = "Add [Input()], whose shape is yours to write";
 
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         var parts = NetworkParts.Of(mistake);
         if (parts.FirstOrDefault() is { } first)
         {
             string input = $"Input({Size(mistake, parts)})";
-            yield return Mend(input == Unknown ? TitleOfUnknown : $"Add [{input}]", AttributeEdits.AddBefore(first.Syntax, NetworkParts.Beside(first.Syntax, input)));
+            yield return SuggestedFix(input == Unknown ? TitleOfUnknown : $"Add [{input}]", AttributeEdits.AddBefore(first.Syntax, NetworkParts.Beside(first.Syntax, input)));
         }
         else if (mistake.Type is { } type && NetworkParts.Mark(type, mistake.Cancellation) is { } mark)
         {
-            yield return Mend(TitleOfUnknown, AttributeEdits.AddAfter(mark, NetworkParts.Beside(mark, Unknown)));
+            yield return SuggestedFix(TitleOfUnknown, AttributeEdits.AddAfter(mark, NetworkParts.Beside(mark, Unknown)));
         }
     }
 

@@ -11,10 +11,10 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddNetworkFix)), Shared]
 internal sealed class AddNetworkFix() : NetworkFix(Rules.NoNetwork)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (mistake is not { Attribute: { Parent: AttributeListSyntax list } attribute, Declaration: ClassDeclarationSyntax declaration }) { yield break; }
-        yield return Mend(
+        yield return SuggestedFix(
             "Add [Network]",
             [AttributeEdits.AddBefore(list.Attributes[0], NetworkParts.Beside(attribute, "Network")), .. MakePartialFix.Edits(declaration)]);
     }

@@ -11,17 +11,17 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ArgumentFix)), Shared]
 internal sealed class ArgumentFix() : NetworkFix(Rules.ArgumentOutOfRange)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (mistake.Node is not ExpressionSyntax value) { yield break; }
         if (mistake.Number(FixProperties.Expected) is { } bound)
         {
-            yield return Mend($"Change to {bound}", Edit.Replace(value, Numbers.Like(value, bound)));
+            yield return SuggestedFix($"Change to {bound}", Edit.Replace(value, Numbers.Like(value, bound)));
         }
         else if (mistake.Property(FixProperties.Action) == FixProperties.Remove
             && value.Parent is AttributeArgumentSyntax { NameEquals.Name.Identifier.ValueText: var name } argument)
         {
-            yield return Mend($"Remove {name}", AttributeEdits.RemoveArgument(argument));
+            yield return SuggestedFix($"Remove {name}", AttributeEdits.RemoveArgument(argument));
         }
     }
 }

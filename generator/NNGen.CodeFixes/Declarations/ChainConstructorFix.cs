@@ -12,7 +12,7 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ChainConstructorFix)), Shared]
 internal sealed class ChainConstructorFix() : NetworkFix(Rules.ConstructorNotChained)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (mistake.Node.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is not { ParameterList.CloseParenToken.IsMissing: false } constructor) { yield break; }
 
@@ -22,13 +22,13 @@ internal sealed class ChainConstructorFix() : NetworkFix(Rules.ConstructorNotCha
         string call = hasSeed ? "this(seed)" : "this(seed: 0)";
         if (constructor.Initializer is null)
         {
-            yield return Mend($"Call {call}", Edit.Insert(mistake.Tree, constructor.ParameterList.Span.End, $" : {call}"));
+            yield return SuggestedFix($"Call {call}", Edit.Insert(mistake.Tree, constructor.ParameterList.Span.End, $" : {call}"));
         }
         else if (constructor.Initializer.ArgumentList.Arguments.Count == 0)
         {
             // base(): what it does, the generated constructor does too.
             var initializer = constructor.Initializer;
-            yield return Mend($"Call {call}", new Edit(mistake.Tree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(initializer.ThisOrBaseKeyword.SpanStart, initializer.Span.End), call));
+            yield return SuggestedFix($"Call {call}", new Edit(mistake.Tree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(initializer.ThisOrBaseKeyword.SpanStart, initializer.Span.End), call));
         }
     }
 }

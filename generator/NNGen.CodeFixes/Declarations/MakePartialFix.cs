@@ -20,9 +20,9 @@ internal sealed class MakePartialFix() : NetworkFix(Rules.NotPartial, Rules.Cont
         .Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword) && !type.Keyword.IsMissing)
         .Select(type => Edit.Insert(type.SyntaxTree, type.Keyword.SpanStart, "partial "));
 
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (mistake.Declaration is not { } declaration) { yield break; }
-        yield return Mend($"Make '{declaration.Identifier.ValueText}' partial", Edits(declaration));
+        yield return SuggestedFix($"Make '{declaration.Identifier.ValueText}' partial", Edits(declaration));
     }
 }

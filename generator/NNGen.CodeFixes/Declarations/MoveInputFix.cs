@@ -10,10 +10,10 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MoveInputFix)), Shared]
 internal sealed class MoveInputFix() : NetworkFix(Rules.InputNotFirst)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         var parts = NetworkParts.Of(mistake);
         if (mistake.Attribute is not { } input || parts.Count == 0 || parts[0].Syntax == input) { yield break; }
-        yield return Mend("Move [Input] to the top", AttributeMoves.Before(input, parts[0].Syntax));
+        yield return SuggestedFix("Move [Input] to the top", AttributeMoves.Before(input, parts[0].Syntax));
     }
 }

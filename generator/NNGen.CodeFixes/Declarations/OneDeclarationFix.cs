@@ -15,7 +15,7 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(OneDeclarationFix)), Shared]
 internal sealed class OneDeclarationFix() : NetworkFix(Rules.SecondDeclaration)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (mistake is not { Type: { } type, Declaration: { } here }
             || NetworkParts.Mark(type, mistake.Cancellation) is not { } mark
@@ -41,7 +41,7 @@ internal sealed class OneDeclarationFix() : NetworkFix(Rules.SecondDeclaration)
         AddBefore(first, moved.Where(part => part.IsInput));
         AddBefore(loss, moved.Where(part => part.IsLayer));
         if (moved.Any(part => part.IsLoss)) { edits.Add(AttributeEdits.AddAfter(last, Text(moved.Where(part => part.IsLoss)))); }
-        yield return Mend("Move the layers to the declaration with [Network]", Joined(edits));
+        yield return SuggestedFix("Move the layers to the declaration with [Network]", Joined(edits));
 
         void AddBefore(AttributeSyntax? target, IEnumerable<Part> added)
         {
@@ -55,7 +55,7 @@ internal sealed class OneDeclarationFix() : NetworkFix(Rules.SecondDeclaration)
             added.GroupBy(part => part.List).Select(list => string.Join(", ", list.Select(part => part.Syntax.ToString()))));
     }
 
-    // Insertions at one place become one: otherwise two mends of a fix-all could come between them.
+    // Insertions at one place become one: otherwise two suggestions of a fix-all could come between them.
     private static IEnumerable<Edit> Joined(IEnumerable<Edit> edits) => edits
         .GroupBy(edit => (edit.Tree, edit.Span))
         .Select(group => new Edit(group.Key.Tree, group.Key.Span, string.Concat(group.Select(edit => edit.Text))));

@@ -16,19 +16,19 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(OrdinaryClassFix)), Shared]
 internal sealed class OrdinaryClassFix() : NetworkFix(Rules.UnsupportedKind)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         var token = mistake.Token;
         switch (token.Kind())
         {
             case SyntaxKind.StaticKeyword or SyntaxKind.FileKeyword:
             case SyntaxKind.AbstractKeyword when !HasAbstractMembers(mistake.Declaration):
-                yield return Mend($"Remove '{token.Text}'", Remove(token));
+                yield return SuggestedFix($"Remove '{token.Text}'", Remove(token));
                 break;
 
             // 'record' alone stands for 'record class'.
             case SyntaxKind.RecordKeyword when token.Parent is RecordDeclarationSyntax { ParameterList: null } record:
-                yield return Mend("Make it a class", record.ClassOrStructKeyword.Kind() switch
+                yield return SuggestedFix("Make it a class", record.ClassOrStructKeyword.Kind() switch
                 {
                     SyntaxKind.ClassKeyword => [Remove(token)],
                     SyntaxKind.StructKeyword => [.. StructModifiers(record), Remove(token), Edit.Replace(record.ClassOrStructKeyword, "class")],
@@ -37,7 +37,7 @@ internal sealed class OrdinaryClassFix() : NetworkFix(Rules.UnsupportedKind)
                 break;
 
             case SyntaxKind.StructKeyword when token.Parent is StructDeclarationSyntax { ParameterList: null } type:
-                yield return Mend("Make it a class", [.. StructModifiers(type), Edit.Replace(token, "class")]);
+                yield return SuggestedFix("Make it a class", [.. StructModifiers(type), Edit.Replace(token, "class")]);
                 break;
 
             // A file-local type around the network, or a required member.
@@ -45,7 +45,7 @@ internal sealed class OrdinaryClassFix() : NetworkFix(Rules.UnsupportedKind)
                 var modifiers = member.Modifiers
                     .Where(modifier => modifier.Kind() is SyntaxKind.FileKeyword or SyntaxKind.RequiredKeyword)
                     .ToList();
-                if (modifiers.Count > 0) { yield return Mend($"Remove '{modifiers[0].Text}'", modifiers.Select(Remove)); }
+                if (modifiers.Count > 0) { yield return SuggestedFix($"Remove '{modifiers[0].Text}'", modifiers.Select(Remove)); }
                 break;
         }
     }

@@ -10,10 +10,10 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveSecondFix)), Shared]
 internal sealed class RemoveSecondFix() : NetworkFix(Rules.SeveralInputs, Rules.SeveralLosses)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (mistake.Attribute is not { } attribute) { yield break; }
         var (title, edits) = Suggestions.Remove(attribute);
-        yield return Mend(title, edits);
+        yield return SuggestedFix(title, edits);
     }
 }

@@ -11,7 +11,7 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RenameLayerFix)), Shared]
 internal sealed class RenameLayerFix() : NetworkFix(Rules.DuplicateName, Rules.InvalidName)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (mistake.Attribute is not { } attribute
             || AttributeEdits.Argument(attribute, "Name") is not { } argument
@@ -20,6 +20,6 @@ internal sealed class RenameLayerFix() : NetworkFix(Rules.DuplicateName, Rules.I
             yield break;
         }
 
-        yield return Mend($"Rename to '{name}'", Edit.Replace(argument.Expression, SymbolDisplay.FormatLiteral(name, quote: true)));
+        yield return SuggestedFix($"Rename to '{name}'", Edit.Replace(argument.Expression, SymbolDisplay.FormatLiteral(name, quote: true)));
     }
 }

@@ -13,17 +13,17 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SpellingFix)), Shared]
 internal sealed class SpellingFix() : NetworkFix(Rules.UnknownAttribute, Rules.UnknownArgument)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (mistake.Attribute is not { } attribute || mistake.Property(FixProperties.Suggestion) is not { } meant) { yield break; }
         if (mistake.Id == Rules.UnknownAttribute.Id)
         {
-            yield return Mend($"Change to [{meant}]", AttributeEdits.Rename(attribute, meant));
+            yield return SuggestedFix($"Change to [{meant}]", AttributeEdits.Rename(attribute, meant));
         }
         else if (mistake.Node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { } argument
             && ((SyntaxNode?)argument.NameEquals ?? argument.NameColon) is { } name)
         {
-            yield return Mend($"Change to '{meant.TrimEnd()}'", Rename(argument, name, meant));
+            yield return SuggestedFix($"Change to '{meant.TrimEnd()}'", Rename(argument, name, meant));
         }
     }
 

@@ -11,9 +11,9 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InputsFix)), Shared]
 internal sealed class InputsFix() : NetworkFix(Rules.InputsDiffer)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (mistake.Node is not ExpressionSyntax number || mistake.Number(FixProperties.Expected) is not { } expected) { yield break; }
-        yield return Mend($"Change to {expected}", Edit.Replace(number, Numbers.Like(number, expected)));
+        yield return SuggestedFix($"Change to {expected}", Edit.Replace(number, Numbers.Like(number, expected)));
     }
 }

@@ -17,12 +17,12 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ShapeFix)), Shared]
 internal sealed class ShapeFix() : NetworkFix(Rules.WrongRank)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (mistake.Attribute is not { } layer || mistake.Property(FixProperties.Suggestion) is not { } kind) { yield break; }
         if (mistake.Model.Compilation.GetTypeByMetadataName($"NNGen.{kind}Attribute") is not null)
         {
-            yield return Mend(
+            yield return SuggestedFix(
                 $"Add [{kind}] before [{Suggestions.Kind(layer)}]", "Insert", [AttributeEdits.AddBefore(layer, NetworkParts.Beside(layer, kind))]);
         }
 
@@ -33,7 +33,7 @@ internal sealed class ShapeFix() : NetworkFix(Rules.WrongRank)
             && shape.Arguments.All(dimension => dimension.NameColon is null)
             && before.Skip(1).All(part => Activation.Kinds.Contains(part.Kind)))
         {
-            yield return Mend("Make the input flat", "Input", Product(shape));
+            yield return SuggestedFix("Make the input flat", "Input", Product(shape));
         }
     }
 

@@ -12,17 +12,17 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LogitsFix)), Shared]
 internal sealed class LogitsFix() : NetworkFix(Rules.LogitsAlreadyActivated)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (mistake.Attribute is not { } loss || Suggestions.Target(mistake) is not { } activation || activation == loss) { yield break; }
 
         var (title, edits) = Suggestions.Remove(activation);
-        yield return Mend(title, "Activation", edits);
+        yield return SuggestedFix(title, "Activation", edits);
         bool isItsOwn = (Suggestions.Kind(loss), Suggestions.Kind(activation))
             is ("CrossEntropy", "Softmax" or "LogSoftmax") or ("BinaryCrossEntropy", "Sigmoid" or "HardSigmoid");
         if (isItsOwn && AttributeEdits.Argument(loss, "FromLogits") is { } stated)
         {
-            yield return Mend("Remove FromLogits", "FromLogits", [AttributeEdits.RemoveArgument(stated)]);
+            yield return SuggestedFix("Remove FromLogits", "FromLogits", [AttributeEdits.RemoveArgument(stated)]);
         }
     }
 }

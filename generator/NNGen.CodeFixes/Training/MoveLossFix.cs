@@ -11,11 +11,11 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MoveLossFix)), Shared]
 internal sealed class MoveLossFix() : NetworkFix(Rules.LayerAfterLoss)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         var parts = NetworkParts.Of(mistake);
         if (parts.FirstOrDefault(part => part.IsLoss) is not { } loss || parts.LastOrDefault(part => part.IsLayer) is not { } last) { yield break; }
         if (last.Syntax.SpanStart < loss.Syntax.SpanStart) { yield break; }
-        yield return Mend($"Move [{loss.Kind}] to the end", AttributeMoves.After(loss.Syntax, last.Syntax));
+        yield return SuggestedFix($"Move [{loss.Kind}] to the end", AttributeMoves.After(loss.Syntax, last.Syntax));
     }
 }

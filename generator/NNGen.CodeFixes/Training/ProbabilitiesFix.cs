@@ -13,12 +13,12 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProbabilitiesFix)), Shared]
 internal sealed class ProbabilitiesFix() : NetworkFix(Rules.BinaryCrossEntropyWithoutSigmoid, Rules.CrossEntropyWithoutSoftmax)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
-        if (Suggestions.Read(mistake) is { } suggestion) { yield return Mend(suggestion.Title, "Activation", suggestion.Edits); }
+        if (Suggestions.Read(mistake) is { } suggestion) { yield return SuggestedFix(suggestion.Title, "Activation", suggestion.Edits); }
         if (mistake.Attribute is { } loss && mistake.Property(FixProperties.Action) == FixProperties.Insert)
         {
-            yield return Mend(
+            yield return SuggestedFix(
                 $"Compute [{Suggestions.Kind(loss)}] from logits", "FromLogits", [AttributeEdits.State(loss, "FromLogits", "true")]);
         }
     }

@@ -10,8 +10,8 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReplaceLossFix)), Shared]
 internal sealed class ReplaceLossFix() : NetworkFix(Rules.BinaryCrossEntropyAfterSoftmax)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
-        if (Suggestions.Read(mistake) is { } suggestion) { yield return Mend(suggestion.Title, suggestion.Edits); }
+        if (Suggestions.Read(mistake) is { } suggestion) { yield return SuggestedFix(suggestion.Title, suggestion.Edits); }
     }
 }

@@ -10,13 +10,13 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SeparateLinearFix)), Shared]
 internal sealed class SeparateLinearFix() : NetworkFix(Rules.LinearLayersCollapse)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (Suggestions.Target(mistake) is not { } earlier || earlier == mistake.Attribute) { yield break; }
         foreach (string activation in new[] { mistake.Property(FixProperties.Suggestion) ?? "ReLU", "Linear" })
         {
             var (title, edits) = Suggestions.Insert(earlier, activation);
-            yield return Mend(title, activation, edits);
+            yield return SuggestedFix(title, activation, edits);
         }
     }
 }

@@ -12,7 +12,7 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SingleOutputFix)), Shared]
 internal sealed class SingleOutputFix() : NetworkFix(Rules.SingleOutput)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (mistake.Attribute is not { } attribute) { yield break; }
 
@@ -28,7 +28,7 @@ internal sealed class SingleOutputFix() : NetworkFix(Rules.SingleOutput)
             else if (last is not null && !isFromLogits) { edits.AddRange(Probabilities(mistake, last)); }
         }
 
-        yield return Mend("Ask yes or no, with a sigmoid", edits);
+        yield return SuggestedFix("Ask yes or no, with a sigmoid", edits);
     }
 
     private static IEnumerable<Edit> Probabilities(Mistake mistake, Part last)

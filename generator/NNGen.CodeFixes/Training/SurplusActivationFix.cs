@@ -10,10 +10,10 @@ namespace NNGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SurplusActivationFix)), Shared]
 internal sealed class SurplusActivationFix() : NetworkFix(Rules.ActivationAfterSoftmax, Rules.ActivationWithoutEffect, Rules.ActivationAfterActivation)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (mistake.Attribute is not { } activation) { yield break; }
         var (title, edits) = Suggestions.Remove(activation);
-        yield return Mend(title, edits);
+        yield return SuggestedFix(title, edits);
     }
 }

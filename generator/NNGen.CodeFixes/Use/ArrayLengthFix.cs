@@ -13,7 +13,7 @@ namespace NNGen.CodeFixes;
 internal sealed class ArrayLengthFix()
     : NetworkFix(Rules.WrongLength, Rules.PartialSample, Rules.SamplesDiffer, Rules.DatasetPartsDiffer)
 {
-    protected override IEnumerable<Mend> Mends(Mistake mistake)
+    protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
         if (mistake.Number(FixProperties.Expected) is not { } expected
             || mistake.Diagnostic.AdditionalLocations.FirstOrDefault() is not { SourceTree: { } tree } location
@@ -22,6 +22,6 @@ internal sealed class ArrayLengthFix()
             yield break;
         }
 
-        yield return Mend($"Change the length to {expected}", Edit.Replace(length, Numbers.Like(length, expected)));
+        yield return SuggestedFix($"Change the length to {expected}", Edit.Replace(length, Numbers.Like(length, expected)));
     }
 }

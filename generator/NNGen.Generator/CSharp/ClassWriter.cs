@@ -241,7 +241,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         writer.Lines($$"""
             /// <summary>Makes the memory for <see cref="Forward"/> and <see cref="Backward"/>; it belongs to one caller and is reused.</summary>
             /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
-            public static global::NNGen.Tape<{{t}}> CreateTape(int batchCapacity) => new(Description, batchCapacity, {{passes}}.TapeRows);
+            public static global::NNGen.Workspace<{{t}}> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, {{passes}}.WorkspaceRows);
 
             """);
         if (graph.Loss is not null)
@@ -260,10 +260,10 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             /// </summary>
             /// <param name="inputs">Row-major samples, [batch, {{graph.Input.Size}}].</param>
             /// <param name="outputs">Receives [batch, {{graph.Output.Size}}].</param>
-            /// <param name="tape">From <see cref="CreateTape"/>.</param>
+            /// <param name="workspace">From <see cref="CreateWorkspace"/>.</param>
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
-            public void Forward(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<{{t}}> outputs, global::NNGen.Tape<{{t}}> tape) =>
-                global::NNGen.CompilerServices.Passes.Forward(this, tape, inputs, outputs);
+            public void Forward(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<{{t}}> outputs, global::NNGen.Workspace<{{t}}> workspace) =>
+                global::NNGen.CompilerServices.Passes.Forward(this, workspace, inputs, outputs);
 
             /// <summary>
             /// Second half of a step with a loss of your own: from its gradient, [batch, {{graph.Output.Size}}], to those of the {{Number(graph.ParameterCount)}} parameters.
@@ -271,13 +271,13 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             /// <param name="inputs">The samples that <see cref="Forward"/> has seen.</param>
             /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, {{graph.Output.Size}}].</param>
             /// <param name="gradients">Receives {{graph.ParameterCount}} gradients, in the order of <see cref="Parameters"/>.</param>
-            /// <param name="tape">The tape of that <see cref="Forward"/>.</param>
+            /// <param name="workspace">The workspace of that <see cref="Forward"/>.</param>
             /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, {{graph.Input.Size}}], unless empty.</param>
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
             public void Backward(
                 global::System.ReadOnlySpan<{{t}}> inputs, global::System.ReadOnlySpan<{{t}}> outputGradients, global::System.Span<{{t}}> gradients,
-                global::NNGen.Tape<{{t}}> tape, global::System.Span<{{t}}> inputGradients = default) =>
-                global::NNGen.CompilerServices.Passes.Backward(this, tape, inputs, outputGradients, gradients, inputGradients);
+                global::NNGen.Workspace<{{t}}> workspace, global::System.Span<{{t}}> inputGradients = default) =>
+                global::NNGen.CompilerServices.Passes.Backward(this, workspace, inputs, outputGradients, gradients, inputGradients);
 
             """);
     }
@@ -309,13 +309,13 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             static {{name}} {{self}}.Create(int seed) => new(seed);
 
             void {{self}}.Pass(
-                global::NNGen.ParameterValues<{{t}}> parameters, in global::NNGen.Batch<{{t}}> batch, global::NNGen.Tape<{{t}}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team) =>
+                global::NNGen.ParameterValues<{{t}}> parameters, in global::NNGen.Batch<{{t}}> batch, global::NNGen.Workspace<{{t}}> workspace, global::NNGen.PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team) =>
                 {{passes}}.Pass(
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, tape, mode, firstPanel, endPanel, team);
+                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, workspace, mode, firstPanel, endPanel, team);
 
             bool {{self}}.WeightGradients(
-                in global::NNGen.Batch<{{t}}> batch, global::NNGen.Tape<{{t}}> tape, global::System.Span<{{t}}> gradients, int part, int parts) =>
-                {{passes}}.WeightGradients(in batch, tape, gradients, part, parts);
+                in global::NNGen.Batch<{{t}}> batch, global::NNGen.Workspace<{{t}}> workspace, global::System.Span<{{t}}> gradients, int part, int parts) =>
+                {{passes}}.WeightGradients(in batch, workspace, gradients, part, parts);
             """);
     }
 

@@ -27,7 +27,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         {
             bool hasPanels = kernel.Numbers.Contains("panels");
             if (!isScalar) { writer.Line(hasPanels ? "nint width = S.Count, panel = 2 * width;" : "nint width = S.Count;"); }
-            else if (hasPanels) { writer.Line($"nint panel = global::NNGen.Tape<{t}>.PanelWidth;"); }
+            else if (hasPanels) { writer.Line($"nint panel = global::NNGen.Workspace<{t}>.PanelWidth;"); }
             Print(kernel.Body);
         }
 

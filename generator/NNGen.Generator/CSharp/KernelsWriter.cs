@@ -20,7 +20,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     private NetworkProgram Program => schedule.Program;
 
     private string PassParameters =>
-        $"ref {t} parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team";
+        $"ref {t} parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Workspace<{t}> workspace, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team";
 
     public static string Version => typeof(KernelsWriter).Assembly.GetName().Version.ToString(3);
 
@@ -39,8 +39,8 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
         using (writer.Braces(""))
         {
-            writer.Line("// Where each value's rows start in a tape.");
-            foreach (Slot slot in schedule.Tape.Slots) { writer.Line($"private const int {RowName(slot.Tensor)} = {slot.Row};"); }
+            writer.Line("// Where each value's rows start in a workspace.");
+            foreach (Slot slot in schedule.Workspace.Slots) { writer.Line($"private const int {RowName(slot.Tensor)} = {slot.Row};"); }
             writer.Line();
             int scratch = Math.Max(1, schedule.OneSample.ScratchLength);
             writer.Line("// Memory of the pass over one sample.");
@@ -62,8 +62,8 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     /// <summary>The passes with the vectors that this process uses.</summary>
     private void Passes(KernelNames names)
     {
-        string gradients = $"in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::System.Span<{t}> gradients, int part, int parts";
-        const string PassCall = "Pass(ref parameters, in batch, tape, mode, firstPanel, endPanel, team)", GradientsCall = "WeightGradients(in batch, tape, gradients, part, parts)";
+        string gradients = $"in global::NNGen.Batch<{t}> batch, global::NNGen.Workspace<{t}> workspace, global::System.Span<{t}> gradients, int part, int parts";
+        const string PassCall = "Pass(ref parameters, in batch, workspace, mode, firstPanel, endPanel, team)", GradientsCall = "WeightGradients(in batch, workspace, gradients, part, parts)";
         string body = schedule.IsPlain
             ? $"    {names.Kernels}.{PassCall};"
             : $"    if (Simd.IsWide) {{ {Wide(PassCall)}; }}\n    else {{ {Portable(PassCall)}; }}";
@@ -73,8 +73,8 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         using (writer.Braces($"file static class {names.Passes}"))
         {
             writer.Lines($$"""
-                /// <summary>Rows of a tape: one number of every sample.</summary>
-                public const int TapeRows = {{schedule.Tape.Rows}};
+                /// <summary>Rows of a workspace: one number of every sample.</summary>
+                public const int WorkspaceRows = {{schedule.Workspace.Rows}};
 
                 /// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>
                 public const int PanelGroup = {{schedule.PanelGroup}};
@@ -113,8 +113,8 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         Section("if ((mode & PassMode.Forward) != 0)", () =>
         {
             string load = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "Panels.Load(" : "Panels.LoadInputs(";
-            string tape = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "" : "tape, ";
-            part.Begin($"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, {tape}ref {At(Program.Input)}, team);");
+            string workspace = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "" : "workspace, ";
+            part.Begin($"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, {workspace}ref {At(Program.Input)}, team);");
             for (int i = 0; i < Program.Noises.Count; i++)
             {
                 Noise noise = Program.Noises[i];
@@ -128,7 +128,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         Section("if ((mode & PassMode.Outputs) != 0)", () =>
         {
             Call(schedule.Activation);
-            part.Lead($"Panels.Store(ref {At(Program.Output)}, {Program.Output.Size}, batch.Size, first, panels, tape.Outputs);");
+            part.Lead($"Panels.Store(ref {At(Program.Output)}, {Program.Output.Size}, batch.Size, first, panels, workspace.Outputs);");
         });
         if (Program.Loss is { } loss)
         {
@@ -150,7 +150,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 if (Program is { HasPenalties: true, Loss: { } declared })
                 {
                     part.Lead("// Penalties on values belong to the declared loss.");
-                    part.Lead($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * global::NNGen.Tape<{t}>.PanelWidth).Clear();");
+                    part.Lead($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * global::NNGen.Workspace<{t}>.PanelWidth).Clear();");
                 }
 
                 Call(schedule.ActivationBackward);
@@ -161,7 +161,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         Section("if ((mode & PassMode.InputGradients) != 0)", () =>
         {
             Call(schedule.InputGradient);
-            part.Lead($"Panels.Store(ref {At(Program.InputGradient)}, {Program.Input.Size}, batch.Size, first, panels, tape.InputGradients);");
+            part.Lead($"Panels.Store(ref {At(Program.InputGradient)}, {Program.Input.Size}, batch.Size, first, panels, workspace.InputGradients);");
         });
 
         if (schedule.Steps.Any(step => step.SharedTiles > 0)) { writer.Line("team.Wait();"); }
@@ -188,14 +188,14 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     private void WeightGradients()
     {
         writer.Line("// The gradients of all parameters, which sum over the whole batch; part by part, each part its own tiles of every layer.");
-        using (writer.Braces($"public static bool WeightGradients(in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::System.Span<{t}> gradients, int part, int parts)"))
+        using (writer.Braces($"public static bool WeightGradients(in global::NNGen.Batch<{t}> batch, global::NNGen.Workspace<{t}> workspace, global::System.Span<{t}> gradients, int part, int parts)"))
         {
-            writer.Line("int panels = tape.PanelCount;");
+            writer.Line("int panels = workspace.PanelCount;");
             writer.Line($"ref {t} values = ref MemoryMarshal.GetReference(gradients);");
             WeightStep[] packed = schedule.Weights.Where(step => !step.LanesOverSamples && !step.InPlace).ToArray();
             if (packed.Length > 0)
             {
-                writer.Line($"int width = global::NNGen.Tape<{t}>.PanelWidth;");
+                writer.Line($"int width = global::NNGen.Workspace<{t}>.PanelWidth;");
                 const int block = Machine.SampleBlock;
                 string samples = packed.All(step => step.Source.Size >= NetworkSchedule.WidestPanel(type.Size)) ? $"{block}" : $"Math.Max({block}, panels * width)";
                 writer.Line($"ref {t} columns = ref MemoryMarshal.GetReference(global::NNGen.CompilerServices.Scratch<{t}>.Get({samples} * width));");
@@ -264,7 +264,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 $"if (!{call})",
                 "{",
                 "    // A sum that is not finite may come of such an input.",
-                $"    Panels.CheckInputs(batch.Inputs, {checking.Inputs}, batch.Size, first, panels, tape);",
+                $"    Panels.CheckInputs(batch.Inputs, {checking.Inputs}, batch.Size, first, panels, workspace);",
                 "}",
             ];
     }
@@ -275,8 +275,8 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         : At(tensor);
 
     private string At(Tensor tensor, string panel = "first") => tensor == Program.Loss?.Result
-        ? $"tape.LossesAt({panel})"
-        : $"tape.At({RowName(tensor)}, {tensor.Size}, {(schedule.Passing.Contains(tensor) ? "firstPanel" : panel)})";
+        ? $"workspace.LossesAt({panel})"
+        : $"workspace.At({RowName(tensor)}, {tensor.Size}, {(schedule.Passing.Contains(tensor) ? "firstPanel" : panel)})";
 
     private static string RowName(Tensor tensor) => Names.Pascal(tensor.Name) + "Row";
 

@@ -65,7 +65,7 @@ internal static class StubWriter
     {
         string input = $"global::System.ReadOnlySpan<{t}>";
         string output = $"global::System.Span<{t}>";
-        string tape = $"global::NNGen.Tape<{t}>";
+        string workspace = $"global::NNGen.Workspace<{t}>";
         return
         [
             ("InputSize", "public const int InputSize = 1"),
@@ -85,14 +85,14 @@ internal static class StubWriter
             ("PredictBatch(ReadOnlySpan<T>)", $"public {t}[] PredictBatch({input} inputs)"),
             ("Classify(ReadOnlySpan<T>)", $"public int Classify({input} input)"),
             ("ClassifyBatch(ReadOnlySpan<T>, Span<Int32>)", $"public void ClassifyBatch({input} inputs, global::System.Span<int> classes)"),
-            ("CreateTape(Int32)", $"public static {tape} CreateTape(int batchCapacity)"),
+            ("CreateWorkspace(Int32)", $"public static {workspace} CreateWorkspace(int batchCapacity)"),
             ("Gradients(ReadOnlySpan<T>, ReadOnlySpan<T>, Span<T>, Span<T>)",
                 $"public {t} Gradients({input} inputs, {input} targets, {output} gradients, {output} inputGradients = default)"),
             ("Gradients(ReadOnlySpan<T>, ReadOnlySpan<Int32>, Span<T>, Span<T>)",
                 $"public {t} Gradients({input} inputs, global::System.ReadOnlySpan<int> classes, {output} gradients, {output} inputGradients = default)"),
-            ("Forward(ReadOnlySpan<T>, Span<T>, Tape<T>)", $"public void Forward({input} inputs, {output} outputs, {tape} tape)"),
-            ("Backward(ReadOnlySpan<T>, ReadOnlySpan<T>, Span<T>, Tape<T>, Span<T>)",
-                $"public void Backward({input} inputs, {input} outputGradients, {output} gradients, {tape} tape, {output} inputGradients = default)"),
+            ("Forward(ReadOnlySpan<T>, Span<T>, Workspace<T>)", $"public void Forward({input} inputs, {output} outputs, {workspace} workspace)"),
+            ("Backward(ReadOnlySpan<T>, ReadOnlySpan<T>, Span<T>, Workspace<T>, Span<T>)",
+                $"public void Backward({input} inputs, {input} outputGradients, {output} gradients, {workspace} workspace, {output} inputGradients = default)"),
         ];
     }
 
@@ -106,13 +106,13 @@ internal static class StubWriter
     [
         ("Description", $"static global::NNGen.NetworkDescription {self}.Description"),
         ("Create", $"static {name} {self}.Create(int seed)"),
-        ("CreateTape", $"static global::NNGen.Tape<{t}> {self}.CreateTape(int batchCapacity)"),
+        ("CreateWorkspace", $"static global::NNGen.Workspace<{t}> {self}.CreateWorkspace(int batchCapacity)"),
         ("Parameters", $"global::NNGen.ParameterBlock<{t}> {self}.Parameters"),
         ("Predict", $"void global::NNGen.IPredictor<{t}>.Predict(global::System.ReadOnlySpan<{t}> input, global::System.Span<{t}> output)"),
         ("PredictBatch", $"void global::NNGen.IPredictor<{t}>.PredictBatch(global::System.ReadOnlySpan<{t}> inputs, global::System.Span<{t}> outputs, int maxDegreeOfParallelism)"),
         ("Pass",
-            $"void {self}.Pass(global::NNGen.ParameterValues<{t}> parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::NNGen.PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team)"),
+            $"void {self}.Pass(global::NNGen.ParameterValues<{t}> parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Workspace<{t}> workspace, global::NNGen.PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team)"),
         ("WeightGradients",
-            $"bool {self}.WeightGradients(in global::NNGen.Batch<{t}> batch, global::NNGen.Tape<{t}> tape, global::System.Span<{t}> gradients, int part, int parts)"),
+            $"bool {self}.WeightGradients(in global::NNGen.Batch<{t}> batch, global::NNGen.Workspace<{t}> workspace, global::System.Span<{t}> gradients, int part, int parts)"),
     ];
 }

@@ -37,7 +37,7 @@ internal enum Amount
 /// <param name="Amount">How many values it must have.</param>
 /// <param name="Value">What is given.</param>
 /// <param name="IsReceived">Whether the call fills it.</param>
-internal sealed record DoorArgument(Amount Amount, IOperation Value, bool IsReceived);
+internal sealed record CheckedArgument(Amount Amount, IOperation Value, bool IsReceived);
 
 /// <summary>
 /// The members of a network, and of its trainer, that take values. Their parameters have the same names everywhere, so one table says how
@@ -46,7 +46,7 @@ internal sealed record DoorArgument(Amount Amount, IOperation Value, bool IsRece
 internal static class ArgumentChecks
 {
     /// <summary>Whether a method takes values for a network, and is none that a user wrote beside them.</summary>
-    public static bool IsDoor(IMethodSymbol method)
+    public static bool IsChecked(IMethodSymbol method)
     {
         bool any = false;
         foreach (var parameter in method.Parameters)
@@ -60,26 +60,26 @@ internal static class ArgumentChecks
     }
 
     /// <summary>The arguments of a door, or of the batch that is made for it.</summary>
-    public static IReadOnlyList<DoorArgument> Arguments(NetworkUse use)
+    public static IReadOnlyList<CheckedArgument> Arguments(NetworkUse use)
     {
-        var arguments = new List<DoorArgument>();
+        var arguments = new List<CheckedArgument>();
         if (Batch(use) is { Initializer: { } batch })
         {
             foreach (var assignment in batch.Initializers.OfType<ISimpleAssignmentOperation>())
             {
                 if (assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && AmountOf(char.ToLowerInvariant(name[0]) + name.Substring(1)) is { } amount)
                 {
-                    arguments.Add(new DoorArgument(amount, assignment.Value, false));
+                    arguments.Add(new CheckedArgument(amount, assignment.Value, false));
                 }
             }
         }
-        else if (IsDoor(use.Method))
+        else if (IsChecked(use.Method))
         {
             foreach (var argument in use.Call.Arguments)
             {
                 if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { Type.Name: "Span" or "ReadOnlySpan" } parameter } && AmountOf(parameter.Name) is { } amount)
                 {
-                    arguments.Add(new DoorArgument(amount, argument.Value, parameter.Type.Name == "Span"));
+                    arguments.Add(new CheckedArgument(amount, argument.Value, parameter.Type.Name == "Span"));
                 }
             }
         }
@@ -89,7 +89,7 @@ internal static class ArgumentChecks
 
     /// <summary>The batch that a step is given, where it is made in the call: <c>trainer.Step(new Batch&lt;float&gt; { ... })</c>.</summary>
     public static IObjectCreationOperation? Batch(NetworkUse use) =>
-        use.Method.Name == "Step" && Knowledge.WithoutConversions(use.Argument("batch")) is IObjectCreationOperation creation && Knowledge.IsOurs(creation.Type, "Batch")
+        use.Method.Name == "Step" && ConstantEvaluator.WithoutConversions(use.Argument("batch")) is IObjectCreationOperation creation && ConstantEvaluator.IsOurs(creation.Type, "Batch")
             ? creation
             : null;
 

@@ -30,9 +30,9 @@ internal static class ConcurrencyRules
 
     public static void Check(NetworkUse use)
     {
-        if (Subject(use.Knowledge, use.Call, use.Method) is not { } network || IsLocked(use.Syntax)) { return; }
+        if (Subject(use.ConstantEvaluator, use.Call, use.Method) is not { } network || IsLocked(use.Syntax)) { return; }
         var training = Thread.Of(use.Call);
-        foreach (var operation in Knowledge.Root(use.Call).Descendants())
+        foreach (var operation in ConstantEvaluator.Root(use.Call).Descendants())
         {
             if (operation is not IInvocationOperation call
                 || call.TargetMethod.Name is not ("Predict" or "PredictBatch" or "Classify" or "ClassifyBatch" or "Evaluate" or "Forward")
@@ -49,12 +49,12 @@ internal static class ConcurrencyRules
     }
 
     // The network that a call trains: its own Fit, or a step of a trainer that was made for it.
-    private static ISymbol? Subject(Knowledge knowledge, IInvocationOperation call, IMethodSymbol method)
+    private static ISymbol? Subject(ConstantEvaluator evaluator, IInvocationOperation call, IMethodSymbol method)
     {
         if (method.Name is not ("Fit" or "Step")) { return null; }
-        if (Knowledge.IsOurs(method.ContainingType, "TrainingExtensions")) { return Receiver(call); }
-        if (!Knowledge.IsOurs(method.ContainingType, "Trainer")) { return null; }
-        return Knowledge.WithoutConversions(knowledge.Resolve(call.Instance)) switch
+        if (ConstantEvaluator.IsOurs(method.ContainingType, "TrainingExtensions")) { return Receiver(call); }
+        if (!ConstantEvaluator.IsOurs(method.ContainingType, "Trainer")) { return null; }
+        return ConstantEvaluator.WithoutConversions(evaluator.Resolve(call.Instance)) switch
         {
             IInvocationOperation { TargetMethod.Name: "CreateTrainer" } made => Receiver(made),
             IObjectCreationOperation { Arguments: [{ Value: var network }, ..] } => Symbol(network),
@@ -64,7 +64,7 @@ internal static class ConcurrencyRules
 
     private static ISymbol? Receiver(IInvocationOperation call) => Symbol(call.Instance ?? call.Arguments.FirstOrDefault()?.Value);
 
-    private static ISymbol? Symbol(IOperation? operation) => Knowledge.WithoutConversions(operation) switch
+    private static ISymbol? Symbol(IOperation? operation) => ConstantEvaluator.WithoutConversions(operation) switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,

@@ -12,7 +12,7 @@ internal static class DatasetRules
         if (use.Method.Name is not ("Fit" or "FitAsync" or "Evaluate" or "Predict" or "Classify")) { return; }
         foreach (string parameter in new[] { "training", "validation", "dataset" })
         {
-            if (use.Argument(parameter) is { } argument && use.Knowledge.Dataset(argument) is { } dataset) { Fits(use, network, argument.Syntax, dataset); }
+            if (use.Argument(parameter) is { } argument && use.ConstantEvaluator.Dataset(argument) is { } dataset) { Fits(use, network, argument.Syntax, dataset); }
         }
     }
 
@@ -24,12 +24,12 @@ internal static class DatasetRules
         var given = use.Argument("labels");
         if (given is not null)
         {
-            if (rows is { } features && use.Knowledge.Length(given) is { } labels && labels.Value != features.Rows)
+            if (rows is { } features && use.ConstantEvaluator.Length(given) is { } labels && labels.Value != features.Rows)
             {
                 Differ(use, given.Syntax, labels, features, "value");
             }
 
-            if (use.Knowledge.Number(use.Argument("classCount")) is >= 2 and var count)
+            if (use.ConstantEvaluator.Number(use.Argument("classCount")) is >= 2 and var count)
             {
                 LabelRules.CheckRange(use, given, count, "The dataset", $"classCount: {count}");
             }
@@ -74,7 +74,7 @@ internal static class DatasetRules
         if (use.Argument(count) is not { } columns)
         {
             if (argument.Type is not IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol }
-                || use.Knowledge.Elements(argument) is not { Count: > 0 } rows)
+                || use.ConstantEvaluator.Elements(argument) is not { Count: > 0 } rows)
             {
                 return null;
             }
@@ -82,7 +82,7 @@ internal static class DatasetRules
             return SameLengths(use, rows, argument.Syntax) ? (rows.Count, new KnownLength(rows.Count, argument.Syntax), "") : null;
         }
 
-        if (use.Knowledge.Number(columns) is not (>= 1 and var size) || use.Knowledge.Length(argument) is not { } length) { return null; }
+        if (use.ConstantEvaluator.Number(columns) is not (>= 1 and var size) || use.ConstantEvaluator.Length(argument) is not { } length) { return null; }
         var place = argument.Syntax;
         if (length.Value == 0)
         {
@@ -100,10 +100,10 @@ internal static class DatasetRules
 
     private static bool SameLengths(NetworkUse use, System.Collections.Generic.IReadOnlyList<IOperation> rows, SyntaxNode argument)
     {
-        if (use.Knowledge.Length(rows[0]) is not { } first) { return true; }
+        if (use.ConstantEvaluator.Length(rows[0]) is not { } first) { return true; }
         for (int i = 1; i < rows.Count; i++)
         {
-            if (use.Knowledge.Length(rows[i]) is not { } row || row.Value == first.Value) { continue; }
+            if (use.ConstantEvaluator.Length(rows[i]) is not { } row || row.Value == first.Value) { continue; }
 
             // The row itself, where it stands in the call.
             var place = argument.Span.Contains(rows[i].Syntax.Span) ? rows[i].Syntax : argument;

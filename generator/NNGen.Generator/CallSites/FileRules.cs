@@ -21,9 +21,9 @@ internal static class FileRules
     public static void Check(NetworkUse use, UsedNetwork network, ProjectFiles files)
     {
         if (use.Method.Name != "Load" || network.Parameters is not { } parameters || use.Argument("path") is not { } path) { return; }
-        bool isOurs = Knowledge.IsOurs(use.Method.ContainingType, "ParameterFile")
+        bool isOurs = ConstantEvaluator.IsOurs(use.Method.ContainingType, "ParameterFile")
             || use.Method is { IsStatic: true, Parameters: [{ Type.SpecialType: SpecialType.System_String }] };
-        if (!isOurs || Path(use.Knowledge, path) is not { } text || files.Find(text) is not { } file || files.Tensors(file) is not { } tensors) { return; }
+        if (!isOurs || Path(use.ConstantEvaluator, path) is not { } text || files.Find(text) is not { } file || files.Tensors(file) is not { } tensors) { return; }
 
         var differences = Differences(parameters, tensors, network.Precision == Precision.Double ? OfDouble : OfSingle);
         if (differences.Count == 0) { return; }
@@ -33,9 +33,9 @@ internal static class FileRules
     }
 
     // "a.safetensors", or Path.Combine(AppContext.BaseDirectory, "models", "a.safetensors"): what is known of its end.
-    private static string? Path(Knowledge knowledge, IOperation? operation)
+    private static string? Path(ConstantEvaluator evaluator, IOperation? operation)
     {
-        operation = knowledge.Resolve(operation);
+        operation = evaluator.Resolve(operation);
         if (operation?.ConstantValue is { HasValue: true, Value: string text }) { return text; }
         if (operation is not IInvocationOperation { TargetMethod: { Name: "Combine" or "Join", ContainingType: { Name: "Path", ContainingNamespace.Name: "IO" } } } call)
         {

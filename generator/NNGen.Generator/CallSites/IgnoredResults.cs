@@ -22,14 +22,14 @@ internal static class IgnoredResults
     private static bool IsPure(NetworkUse use, UsedNetwork? network)
     {
         var method = use.Method;
-        if (Knowledge.IsDataset(method.ContainingType)) { return IsNameOfDataset(method.Name); }
-        if (Knowledge.IsOurs(method.ContainingType, "TrainingExtensions")) { return method.Name == "Evaluate"; }
-        if (Knowledge.IsOurs(method.ContainingType, "DatasetPrediction") || Knowledge.IsOurs(method.ContainingType, "ThresholdDecisions")) { return true; }
+        if (ConstantEvaluator.IsDataset(method.ContainingType)) { return IsNameOfDataset(method.Name); }
+        if (ConstantEvaluator.IsOurs(method.ContainingType, "TrainingExtensions")) { return method.Name == "Evaluate"; }
+        if (ConstantEvaluator.IsOurs(method.ContainingType, "DatasetPrediction") || ConstantEvaluator.IsOurs(method.ContainingType, "ThresholdDecisions")) { return true; }
         if (network is null) { return false; }
         return method.Name switch
         {
-            "Predict" or "PredictBatch" => method is { ReturnType: IArrayTypeSymbol, Parameters: [{ Type: var input }] } && Knowledge.IsSpanOf(input, network.Precision),
-            "Classify" => method is { ReturnType.SpecialType: SpecialType.System_Int32, Parameters: [{ Type: var input }] } && Knowledge.IsSpanOf(input, network.Precision),
+            "Predict" or "PredictBatch" => method is { ReturnType: IArrayTypeSymbol, Parameters: [{ Type: var input }] } && ConstantEvaluator.IsSpanOf(input, network.Precision),
+            "Classify" => method is { ReturnType.SpecialType: SpecialType.System_Int32, Parameters: [{ Type: var input }] } && ConstantEvaluator.IsSpanOf(input, network.Precision),
             "Load" => method is { IsStatic: true, Parameters: [{ Type.SpecialType: SpecialType.System_String }] },
             _ => false,
         };

@@ -14,7 +14,7 @@ namespace NNGen.Generator.Diagnostics;
 internal sealed record KnownDataset(long? Features, long? Classes, long? Targets, bool? HasLabels, SyntaxNode Source);
 
 /// <content>Datasets: from <c>[DatasetShape]</c> or from what <c>Dataset.Create</c> is given, and through what keeps columns as they are.</content>
-internal sealed partial class Knowledge
+internal sealed partial class ConstantEvaluator
 {
     /// <summary>The sizes of a dataset's samples, or null.</summary>
     public KnownDataset? Dataset(IOperation? operation)

@@ -8,7 +8,7 @@ using NNGen.Generator.Syntax;
 namespace NNGen.Generator.Diagnostics;
 
 /// <content>Lengths of arrays, spans and memories.</content>
-internal sealed partial class Knowledge
+internal sealed partial class ConstantEvaluator
 {
     /// <summary>How many values an array, span or memory has, or null.</summary>
     public KnownLength? Length(IOperation? operation)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace NNGen.Generator.Diagnostics;
 
 /// <content>Whole numbers: constants, what never changes, and arithmetic with both.</content>
-internal sealed partial class Knowledge
+internal sealed partial class ConstantEvaluator
 {
     /// <summary>The value of a whole number, or null.</summary>
     public long? Number(IOperation? operation)

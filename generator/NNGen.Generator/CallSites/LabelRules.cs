@@ -30,10 +30,10 @@ internal static class LabelRules
     /// <param name="why">Why there are so many.</param>
     public static void CheckRange(NetworkUse use, IOperation? classes, long count, string owner, string why)
     {
-        if (use.Knowledge.Elements(classes) is not { } labels) { return; }
+        if (use.ConstantEvaluator.Elements(classes) is not { } labels) { return; }
         for (int i = 0; i < labels.Count; i++)
         {
-            if (use.Knowledge.Number(labels[i]) is { } label && (label < 0 || label >= count))
+            if (use.ConstantEvaluator.Number(labels[i]) is { } label && (label < 0 || label >= count))
             {
                 use.Report(Rules.ClassOutOfRange, labels[i].Syntax, owner, count - 1, why, i, label);
             }

@@ -14,10 +14,10 @@ internal static class LengthRules
         var arguments = ArgumentChecks.Arguments(use);
         if (arguments.Count == 0) { return; }
 
-        var known = new List<(DoorArgument Argument, KnownLength Length)>();
+        var known = new List<(CheckedArgument Argument, KnownLength Length)>();
         foreach (var argument in arguments)
         {
-            if ((use.Knowledge.Length(argument.Value) ?? OfNull(argument.Value)) is not { } length) { continue; }
+            if ((use.ConstantEvaluator.Length(argument.Value) ?? OfNull(argument.Value)) is not { } length) { continue; }
 
             // A batch has empty parts: targets where it has classes.
             if (length.Value == 0 && argument.Amount != Amount.Inputs && ArgumentChecks.Batch(use) is not null) { continue; }
@@ -61,9 +61,9 @@ internal static class LengthRules
 
     // A span that is made of null is empty.
     private static KnownLength? OfNull(IOperation argument) =>
-        Knowledge.WithoutConversions(argument) is ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } ? new KnownLength(0, null) : null;
+        ConstantEvaluator.WithoutConversions(argument) is ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } ? new KnownLength(0, null) : null;
 
-    private static void Exact(NetworkUse use, UsedNetwork network, DoorArgument argument, KnownLength length, int expected, string why)
+    private static void Exact(NetworkUse use, UsedNetwork network, CheckedArgument argument, KnownLength length, int expected, string why)
     {
         if (length.Value == expected) { return; }
         var place = argument.Value.Syntax;
@@ -81,7 +81,7 @@ internal static class LengthRules
             NetworkUse.Quote(place), length.Value, NetworkUse.Origin(place, length.Source));
     }
 
-    private static void Whole(NetworkUse use, UsedNetwork network, DoorArgument argument, KnownLength length, int size, string why)
+    private static void Whole(NetworkUse use, UsedNetwork network, CheckedArgument argument, KnownLength length, int size, string why)
     {
         if (length.Value > 0 && length.Value % size == 0) { return; }
         var place = argument.Value.Syntax;
@@ -103,7 +103,7 @@ internal static class LengthRules
     }
 
     private static void PerSample(
-        NetworkUse use, UsedNetwork network, DoorArgument argument, KnownLength length, long samples, int size, string counted)
+        NetworkUse use, UsedNetwork network, CheckedArgument argument, KnownLength length, long samples, int size, string counted)
     {
         long expected = samples * size;
         if (length.Value == expected) { return; }
@@ -114,5 +114,5 @@ internal static class LengthRules
             NetworkUse.Quote(place), NetworkUse.Count(expected, "value"), $"{samples} × {size}", length.Value, NetworkUse.Origin(place, length.Source));
     }
 
-    private static string Verb(DoorArgument argument) => argument.IsReceived ? "gives" : "takes";
+    private static string Verb(CheckedArgument argument) => argument.IsReceived ? "gives" : "takes";
 }

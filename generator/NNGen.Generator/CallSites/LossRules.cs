@@ -14,10 +14,10 @@ internal static class LossRules
 
     private static bool Needs(NetworkUse use) => use.Method.Name switch
     {
-        "Fit" or "FitAsync" => Knowledge.IsOurs(use.Method.ContainingType, "TrainingExtensions") || Knowledge.IsOurs(use.Method.ContainingType, "Trainer"),
+        "Fit" or "FitAsync" => ConstantEvaluator.IsOurs(use.Method.ContainingType, "TrainingExtensions") || ConstantEvaluator.IsOurs(use.Method.ContainingType, "Trainer"),
 
         // Step(in Batch) may bring the gradient of a loss of the caller's own.
-        "Step" => ArgumentChecks.IsDoor(use.Method) || (ArgumentChecks.Batch(use) is { Initializer: { } batch } && !ArgumentChecks.Sets(batch, "OutputGradients")),
+        "Step" => ArgumentChecks.IsChecked(use.Method) || (ArgumentChecks.Batch(use) is { Initializer: { } batch } && !ArgumentChecks.Sets(batch, "OutputGradients")),
         _ => false,
     };
 }

@@ -9,7 +9,7 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>One call that the rules look at, with what is known around it and the way to report.</summary>
-internal sealed class NetworkUse(OperationAnalysisContext context, InvocationExpressionSyntax syntax, IInvocationOperation call, Knowledge knowledge)
+internal sealed class NetworkUse(OperationAnalysisContext context, InvocationExpressionSyntax syntax, IInvocationOperation call, ConstantEvaluator evaluator)
 {
     /// <summary>Longer pieces of source are cut in messages.</summary>
     private const int MaxQuote = 40;
@@ -22,7 +22,7 @@ internal sealed class NetworkUse(OperationAnalysisContext context, InvocationExp
 
     public IMethodSymbol Method => call.TargetMethod;
 
-    public Knowledge Knowledge => knowledge;
+    public ConstantEvaluator ConstantEvaluator => evaluator;
 
     /// <summary>An argument that is written, by the name of its parameter.</summary>
     public IOperation? Argument(string parameter) => call.Arguments

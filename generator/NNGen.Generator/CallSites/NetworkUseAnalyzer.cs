@@ -42,14 +42,14 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var knowledge = new Knowledge(model, networks, context.CancellationToken);
-        var use = new NetworkUse(context, syntax, call, knowledge);
-        IgnoredResults.Check(use, knowledge.Network(owner));
-        if (Knowledge.IsOurs(owner, "Dataset") && call.Instance is null)
+        var evaluator = new ConstantEvaluator(model, networks, context.CancellationToken);
+        var use = new NetworkUse(context, syntax, call, evaluator);
+        IgnoredResults.Check(use, evaluator.Network(owner));
+        if (ConstantEvaluator.IsOurs(owner, "Dataset") && call.Instance is null)
         {
             DatasetRules.CheckParts(use);
         }
-        else if (Trained(call) is { } type && knowledge.Network(type) is { } network && !IsUsersOwn(call.TargetMethod, type, network))
+        else if (Trained(call) is { } type && evaluator.Network(type) is { } network && !IsUsersOwn(call.TargetMethod, type, network))
         {
             LengthRules.Check(use, network);
             LabelRules.Check(use, network);
@@ -68,14 +68,14 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
     private static ITypeSymbol? Trained(IInvocationOperation call)
     {
         var owner = call.TargetMethod.ContainingType;
-        if (Knowledge.IsOurs(owner, "TrainingExtensions") || Knowledge.IsOurs(owner, "DatasetPrediction") || Knowledge.IsOurs(owner, "ThresholdDecisions")) { return call.TargetMethod.TypeArguments is [var extended, ..] ? extended : null; }
-        if (Knowledge.IsOurs(owner, "IPredictor")) { return call.Instance?.Type is INamedTypeSymbol { TypeArguments: [var self, _] } network && Knowledge.IsOurs(network, "INetwork") ? self : null; }
-        if (Knowledge.IsOurs(owner, "Trainer") || Knowledge.IsOurs(owner, "INetwork")) { return owner.TypeArguments is [var argument, ..] ? argument : null; }
+        if (ConstantEvaluator.IsOurs(owner, "TrainingExtensions") || ConstantEvaluator.IsOurs(owner, "DatasetPrediction") || ConstantEvaluator.IsOurs(owner, "ThresholdDecisions")) { return call.TargetMethod.TypeArguments is [var extended, ..] ? extended : null; }
+        if (ConstantEvaluator.IsOurs(owner, "IPredictor")) { return call.Instance?.Type is INamedTypeSymbol { TypeArguments: [var self, _] } network && ConstantEvaluator.IsOurs(network, "INetwork") ? self : null; }
+        if (ConstantEvaluator.IsOurs(owner, "Trainer") || ConstantEvaluator.IsOurs(owner, "INetwork")) { return owner.TypeArguments is [var argument, ..] ? argument : null; }
 
         // net.Parameters.Load(...)
-        if (Knowledge.IsOurs(owner, "ParameterFile") && call.Arguments is [{ Value: var parameters }, ..])
+        if (ConstantEvaluator.IsOurs(owner, "ParameterFile") && call.Arguments is [{ Value: var parameters }, ..])
         {
-            return Knowledge.WithoutConversions(parameters) is IPropertyReferenceOperation { Property: { Name: "Parameters", ContainingType: var holder } } ? holder : null;
+            return ConstantEvaluator.WithoutConversions(parameters) is IPropertyReferenceOperation { Property: { Name: "Parameters", ContainingType: var holder } } ? holder : null;
         }
 
         return owner;

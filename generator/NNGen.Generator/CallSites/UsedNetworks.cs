@@ -88,7 +88,7 @@ internal sealed class UsedNetworks
     {
         public bool Any { get; private set; }
 
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details) =>
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details) =>
             Any |= rule.DefaultSeverity == DiagnosticSeverity.Error;
     }
 }

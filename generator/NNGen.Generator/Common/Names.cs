@@ -12,7 +12,7 @@ internal static class Names
     /// <summary>Names that the printed code uses for itself.</summary>
     private static readonly HashSet<string> Reserved =
     [
-        "batch", "tape", "mode", "panel", "panels", "inPanel", "width", "lane", "lanes", "value", "values", "parameters", "gradients", "weights",
+        "batch", "workspace", "mode", "panel", "panels", "inPanel", "width", "lane", "lanes", "value", "values", "parameters", "gradients", "weights",
         "bias", "row", "first", "firstRow", "endRow", "tile", "endTile", "strip", "column", "columns", "next", "samples", "packed", "scratch",
         "result", "partial", "copy", "xa", "xb", "rows", "finite", "ahead", "step", "count", "share", "end", "check",
     ];

@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Diagnostics;
 
-/// <summary>What a code fix finds in <c>Diagnostic.Properties</c>, by these keys. <c>AdditionalLocations[0]</c> is the other attribute that the mend needs.</summary>
+/// <summary>What a code fix finds in <c>Diagnostic.Properties</c>, by these keys. <c>AdditionalLocations[0]</c> is the other attribute that the suggestion needs.</summary>
 internal static class FixProperties
 {
     /// <summary>

@@ -48,7 +48,7 @@ internal sealed class LayerShapeAnalyzer : DiagnosticAnalyzer
     {
         public static readonly Silence Instance = new();
 
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details)
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details)
         {
         }
     }

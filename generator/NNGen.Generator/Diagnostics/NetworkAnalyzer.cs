@@ -52,21 +52,21 @@ internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
             NetworkParser.CheckOther(type, problems, places, context.CancellationToken);
         }
 
-        foreach (var (rule, attribute, argument, mend, details) in problems)
+        foreach (var (rule, attribute, argument, suggestion, details) in problems)
         {
             var location = places.Find(attribute, argument);
-            var other = mend?.Other is { } index ? new[] { places.Find(index, null) } : null;
-            context.ReportDiagnostic(Diagnostic.Create(rule, location, other, mend?.Properties, InvariantText.Details(details)));
+            var other = suggestion?.Other is { } index ? new[] { places.Find(index, null) } : null;
+            context.ReportDiagnostic(Diagnostic.Create(rule, location, other, suggestion?.Properties, InvariantText.Details(details)));
         }
     }
 
     // Places are known only when parsing is done, so problems wait here.
     private sealed class ProblemList :
-        List<(DiagnosticDescriptor Rule, int Attribute, string? Argument, Mend? Mend, object[] Details)>, IProblems
+        List<(DiagnosticDescriptor Rule, int Attribute, string? Argument, SuggestedFix? SuggestedFix, object[] Details)>, IProblems
     {
         public bool HasErrors => Exists(problem => problem.Rule.DefaultSeverity == DiagnosticSeverity.Error);
 
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details) =>
-            Add((rule, attribute, argument, mend, details));
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details) =>
+            Add((rule, attribute, argument, suggestion, details));
     }
 }

@@ -27,7 +27,7 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG0002"));
 
-    // 0 network, 1 what it is (a static class), 2 mend (remove 'static')
+    // 0 network, 1 what it is (a static class), 2 suggestion (remove 'static')
     public static readonly DiagnosticDescriptor UnsupportedKind = new(
         "NNG0003",
         "A network is an ordinary class",
@@ -157,7 +157,7 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG0015"));
 
-    // 0 attribute as it is written (Dens), 1 mend (did you mean [Dense]?)
+    // 0 attribute as it is written (Dens), 1 suggestion (did you mean [Dense]?)
     public static readonly DiagnosticDescriptor UnknownAttribute = new(
         "NNG0016",
         "An attribute does not exist",
@@ -167,7 +167,7 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG0016"));
 
-    // 0 kind of the attribute (Dense), 1 argument as it is written (use_bias), 2 mend (did you mean 'Bias = ...'?)
+    // 0 kind of the attribute (Dense), 1 argument as it is written (use_bias), 2 suggestion (did you mean 'Bias = ...'?)
     public static readonly DiagnosticDescriptor UnknownArgument = new(
         "NNG0017",
         "An argument does not exist",

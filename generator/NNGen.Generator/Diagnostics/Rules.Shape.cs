@@ -8,7 +8,7 @@ internal static partial class Rules
     private const string Shape = "NNGen.Shape";
 
     // 0 layer (Dense 'fc1'), 1 what it takes (a flat input), 2 where the shape comes from ('pool2'), 3 shape ([4, 4, 16]),
-    // 4 mend (insert [Flatten]: 256 values)
+    // 4 suggestion (insert [Flatten]: 256 values)
     public static readonly DiagnosticDescriptor WrongRank = new(
         "NNG1001",
         "A layer cannot take this shape",

@@ -27,7 +27,7 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG2002"));
 
-    // 0 what the network ends in (Dense 'out'), 1 what mends it (add [Softmax], ...)
+    // 0 what the network ends in (Dense 'out'), 1 what suggestions it (add [Softmax], ...)
     public static readonly DiagnosticDescriptor BinaryCrossEntropyWithoutSigmoid = new(
         "NNG2003",
         "Binary cross-entropy needs probabilities",
@@ -37,7 +37,7 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG2003"));
 
-    // 0 what the network ends in (Dense 'out'), 1 what mends it (add [Softmax], ...)
+    // 0 what the network ends in (Dense 'out'), 1 what suggestions it (add [Softmax], ...)
     public static readonly DiagnosticDescriptor CrossEntropyWithoutSoftmax = new(
         "NNG2004",
         "Cross-entropy needs probabilities",
@@ -107,7 +107,7 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG2010"));
 
-    // 0 kind of the last activation (ReLU), 1 kind of the loss (MeanSquaredError), 2 mend (remove [ReLU], or use [Softplus])
+    // 0 kind of the last activation (ReLU), 1 kind of the loss (MeanSquaredError), 2 suggestion (remove [ReLU], or use [Softplus])
     public static readonly DiagnosticDescriptor LastActivationIsFlat = new(
         "NNG2011",
         "The last activation can stop an output from learning",

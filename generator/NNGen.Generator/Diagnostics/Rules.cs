@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>
-/// Every rule that NNGen reports, one file a range of ids. A message is subject, fact, and the mend in parentheses; the comment
+/// Every rule that NNGen reports, one file a range of ids. A message is subject, fact, and the suggestion in parentheses; the comment
 /// above a rule names the values of its message in order.
 /// </summary>
 internal static partial class Rules

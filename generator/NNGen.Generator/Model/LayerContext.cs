@@ -27,7 +27,7 @@ internal sealed class LayerContext(
 
     public string Title => $"{declaration.Kind} '{name}'";
 
-    /// <summary>Which layer has decided the shape that arrives, for messages: not an activation, which a mend would not change.</summary>
+    /// <summary>Which layer has decided the shape that arrives, for messages: not an activation, which a suggestion would not change.</summary>
     public string Source => source is null ? "Input" : $"'{source.Name}'";
 
     /// <summary>Whether what it gives is not known, because an argument is out of range.</summary>
@@ -44,25 +44,25 @@ internal sealed class LayerContext(
         problems.Report(rule, attribute, argument, details);
 
     /// <summary>Reports with what a code fix needs.</summary>
-    public void Report(DiagnosticDescriptor rule, string? argument, Mend mend, params object[] details) =>
-        problems.Report(rule, attribute, argument, mend, details);
+    public void Report(DiagnosticDescriptor rule, string? argument, SuggestedFix suggestion, params object[] details) =>
+        problems.Report(rule, attribute, argument, suggestion, details);
 
     /// <summary>Checks the number of inputs that the layer states, if it does.</summary>
     public void RequireInputs(int arriving)
     {
         long stated = declaration.Integer("Inputs", 0);
         if (stated <= 0 || stated == arriving) { return; }
-        Report(Rules.InputsDiffer, "Inputs", Mend.Write(arriving), Title, stated, arriving, Source);
+        Report(Rules.InputsDiffer, "Inputs", SuggestedFix.Write(arriving), Title, stated, arriving, Source);
     }
 
     /// <summary>Checks that the layer takes the shape that arrives.</summary>
     /// <param name="fits">Whether it does.</param>
     /// <param name="takes">What it takes, for the message: <c>a flat input</c>, <c>[height, width, channels]</c>.</param>
-    /// <param name="mend">What mends it: <c>insert [Flatten]: 256 values</c>.</param>
+    /// <param name="suggestion">What suggestions it: <c>insert [Flatten]: 256 values</c>.</param>
     /// <param name="fix">What the code fix needs: the layer to be inserted before this one, as the suggestion.</param>
-    public bool RequireShape(bool fits, string takes, string mend, Mend? fix = null)
+    public bool RequireShape(bool fits, string takes, string suggestion, SuggestedFix? fix = null)
     {
-        if (!fits) { problems.Report(Rules.WrongRank, attribute, null, fix, [Title, takes, Source, input.ToString(), mend]); }
+        if (!fits) { problems.Report(Rules.WrongRank, attribute, null, fix, [Title, takes, Source, input.ToString(), suggestion]); }
         return fits;
     }
 
@@ -71,7 +71,7 @@ internal sealed class LayerContext(
         input.IsFlat,
         "a flat input",
         $"declare [Input({InvariantText.List(input.Dimensions, " * ")})]: {input.Size} values",
-        new Mend(Suggestion: "Flatten"));
+        new SuggestedFix(Suggestion: "Flatten"));
 
     /// <summary>Checks that a layer's parameters fit beside those of the layers before it.</summary>
     public bool RequireParameters(long count, string argument)

@@ -10,7 +10,7 @@ internal static class Limits
     public const int Parameters = int.MaxValue / 4;
 
     /// <summary>
-    /// Values of one sample in the input and all layers: a tape holds them for a panel of up to 32 samples, with their gradients and the
+    /// Values of one sample in the input and all layers: a workspace holds them for a panel of up to 32 samples, with their gradients and the
     /// intermediate values of a softmax up to eight times.
     /// </summary>
     public const int Values = int.MaxValue / 256;

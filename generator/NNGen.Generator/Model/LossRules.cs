@@ -14,7 +14,7 @@ internal static class LossRules
     public static void Check(NetworkGraph graph, Loss loss, int attribute, IProblems problems)
     {
         Layer last = graph.Layers[graph.Layers.Count - 1];
-        if (graph.ParameterCount == 0) { problems.Report(Rules.NothingToTrain, attribute, null, Mend.Remove(), loss.Kind); }
+        if (graph.ParameterCount == 0) { problems.Report(Rules.NothingToTrain, attribute, null, SuggestedFix.Remove(), loss.Kind); }
         if (loss.Formula is { } formula)
         {
             ValueRange outputs = graph.Layers.Aggregate(ValueRange.All, (range, layer) => layer.IsTransparent ? range : layer.Range(range));
@@ -23,7 +23,7 @@ internal static class LossRules
 
         if (loss.FromLogits && (last.GivesShares || last.GivesProbabilities))
         {
-            problems.Report(Rules.LogitsAlreadyActivated, attribute, "FromLogits", Mend.Remove(last.Attribute), loss.Kind, last.Kind);
+            problems.Report(Rules.LogitsAlreadyActivated, attribute, "FromLogits", SuggestedFix.Remove(last.Attribute), loss.Kind, last.Kind);
         }
 
         switch (loss.Expects)
@@ -39,11 +39,11 @@ internal static class LossRules
                     Rules.BinaryCrossEntropyWithoutSigmoid, "Sigmoid", last.GivesShares && graph.Output.Size > 1 ? "CrossEntropy" : null);
                 break;
             case Expectation.Labels when !loss.FromLogits && last.GivesShares && graph.Output.Size > 1:
-                problems.Report(Rules.BinaryCrossEntropyAfterSoftmax, attribute, null, Mend.Replace("CrossEntropy"));
+                problems.Report(Rules.BinaryCrossEntropyAfterSoftmax, attribute, null, SuggestedFix.Replace("CrossEntropy"));
                 break;
             case not Expectation.Class when !loss.FromLogits && last.IsFlatBelow && last.Attribute < attribute:
                 string smooth = last.GivesProbabilities ? "use [Sigmoid]" : $"remove [{last.Kind}], or use [Softplus]";
-                problems.Report(Rules.LastActivationIsFlat, last.Attribute, null, Mend.Remove(), last.Kind, loss.Kind, smooth);
+                problems.Report(Rules.LastActivationIsFlat, last.Attribute, null, SuggestedFix.Remove(), last.Kind, loss.Kind, smooth);
                 break;
         }
 
@@ -52,13 +52,13 @@ internal static class LossRules
         void ReportActivation(Microsoft.CodeAnalysis.DiagnosticDescriptor rule, string activation, string? alternative)
         {
             Layer? previous = graph.Layers.Count > 1 ? graph.Layers[graph.Layers.Count - 2] : null;
-            (string text, Mend mend) =
-                last.IsAffine && previous?.Kind == activation ? ($"remove [{last.Kind}]", Mend.Remove(last.Attribute))
+            (string text, SuggestedFix suggestion) =
+                last.IsAffine && previous?.Kind == activation ? ($"remove [{last.Kind}]", SuggestedFix.Remove(last.Attribute))
                 : last is { IsAffine: true, Formula: not null }
-                    ? ($"replace [{last.Kind}] by [{activation}], or state FromLogits = true", Mend.Replace(activation, last.Attribute))
-                : last.IsAffine ? ($"add [{activation}], or state FromLogits = true", Mend.Insert(activation, behind: last.Attribute))
-                : ($"replace [{last.Kind}] by [{activation}]" + (alternative is null ? "" : $", or use [{alternative}]"), Mend.Replace(activation, last.Attribute));
-            problems.Report(rule, attribute, null, mend, last.Title, text);
+                    ? ($"replace [{last.Kind}] by [{activation}], or state FromLogits = true", SuggestedFix.Replace(activation, last.Attribute))
+                : last.IsAffine ? ($"add [{activation}], or state FromLogits = true", SuggestedFix.Insert(activation, behind: last.Attribute))
+                : ($"replace [{last.Kind}] by [{activation}]" + (alternative is null ? "" : $", or use [{alternative}]"), SuggestedFix.Replace(activation, last.Attribute));
+            problems.Report(rule, attribute, null, suggestion, last.Title, text);
         }
     }
 }

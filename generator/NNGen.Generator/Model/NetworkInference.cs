@@ -108,6 +108,6 @@ internal static class NetworkInference
     {
         public static readonly Silence Instance = new();
 
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details) { }
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details) { }
     }
 }

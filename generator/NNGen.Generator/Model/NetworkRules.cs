@@ -16,7 +16,7 @@ internal static class NetworkRules
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
             string kind = declaration.Attributes[i].Kind;
-            if (loss is not null && LossCatalog.Contains(kind)) { problems.Report(Rules.SeveralLosses, i, null, Mend.Remove(), kind, loss); }
+            if (loss is not null && LossCatalog.Contains(kind)) { problems.Report(Rules.SeveralLosses, i, null, SuggestedFix.Remove(), kind, loss); }
             if (loss is not null && LayerCatalog.Contains(kind)) { problems.Report(Rules.LayerAfterLoss, i, null, kind, loss); }
             if (LossCatalog.Contains(kind)) { loss ??= kind; }
         }
@@ -35,7 +35,7 @@ internal static class NetworkRules
 
         if (graph.Layers[graph.Layers.Count - 1] is { IsNoise: true } last && (lossAttribute < 0 || last.Attribute < lossAttribute))
         {
-            problems.Report(Rules.NoiseAtTheEnd, last.Attribute, null, Mend.Remove(), last.Kind);
+            problems.Report(Rules.NoiseAtTheEnd, last.Attribute, null, SuggestedFix.Remove(), last.Kind);
         }
 
         foreach (Layer softmax in graph.Layers.Where(layer => layer.GivesShares && layer.Output.Size == 1 && graph.Loss?.Expects != Expectation.Class))
@@ -57,22 +57,22 @@ internal static class NetworkRules
             if (lasting is { IsProduct: true } && layer.IsProduct)
             {
                 problems.Report(
-                    Rules.LinearLayersCollapse, layer.Attribute, null, Mend.Insert("ReLU", behind: lasting.Attribute), layer.Title, lasting.Title);
+                    Rules.LinearLayersCollapse, layer.Attribute, null, SuggestedFix.Insert("ReLU", behind: lasting.Attribute), layer.Title, lasting.Title);
             }
             else if (previous is { GivesShares: true } && !layer.IsAffine)
             {
-                problems.Report(Rules.ActivationAfterSoftmax, layer.Attribute, null, Mend.Remove(), layer.Kind, previous.Kind);
+                problems.Report(Rules.ActivationAfterSoftmax, layer.Attribute, null, SuggestedFix.Remove(), layer.Kind, previous.Kind);
                 arriving = ValueRange.All; // what is wrong with smaller bounds would follow from this mistake
             }
             else if (layer is { IsAffine: false, Formula: { } formula } && arriving.IsKeptBy(formula))
             {
                 string source = previous is null ? "[Input]" : previous.IsProduct ? previous.Title : $"[{previous.Kind}]";
-                problems.Report(Rules.ActivationWithoutEffect, layer.Attribute, null, Mend.Remove(), layer.Kind, source);
+                problems.Report(Rules.ActivationWithoutEffect, layer.Attribute, null, SuggestedFix.Remove(), layer.Kind, source);
             }
             else if (previous is { IsAffine: false, Formula: not null }
                 && (layer is { IsAffine: false, Formula: not null } || (layer.GivesShares && sizesAreKnown && layer.Output.Size > 1)))
             {
-                problems.Report(Rules.ActivationAfterActivation, layer.Attribute, null, Mend.Remove(), layer.Kind, previous.Kind,
+                problems.Report(Rules.ActivationAfterActivation, layer.Attribute, null, SuggestedFix.Remove(), layer.Kind, previous.Kind,
                     layer.Range(arriving).ToString());
             }
 

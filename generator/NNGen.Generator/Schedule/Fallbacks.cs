@@ -33,7 +33,7 @@ internal static class Fallbacks
                 "every thread that predicts keeps them on the heap", "make the widest layers narrower, or take it as it is: nothing is allocated after a thread's first prediction");
         }
 
-        long panel = (long)schedule.Tape.Rows * Machine.TypicalPanel * size;
+        long panel = (long)schedule.Workspace.Rows * Machine.TypicalPanel * size;
         if (panel > Machine.GroupBytes)
         {
             yield return new Fallback(

@@ -11,7 +11,7 @@ namespace NNGen.Generator.Schedule;
 /// <param name="Program">The network's operations.</param>
 /// <param name="Kernels">The kernels of all passes.</param>
 /// <param name="Functions">The formulas that they call.</param>
-/// <param name="Tape">Where the values of a batch lie.</param>
+/// <param name="Workspace">Where the values of a batch lie.</param>
 /// <param name="Forward">From the input to the logits.</param>
 /// <param name="Activation">From the logits to the output.</param>
 /// <param name="Loss">The loss, and its gradient.</param>
@@ -30,7 +30,7 @@ internal sealed record NetworkSchedule(
     NetworkProgram Program,
     EquatableArray<Kernel> Kernels,
     EquatableArray<FormulaFunction> Functions,
-    TapeLayout Tape,
+    WorkspaceLayout Workspace,
     EquatableArray<Step> Forward,
     EquatableArray<Step> Activation,
     EquatableArray<Step> Loss,
@@ -70,11 +70,11 @@ internal sealed record NetworkSchedule(
         EquatableArray<Step> lastBackward = Schedule(activationBackward, "Backward", "BackThroughLastActivation");
         EquatableArray<Step> backward = Schedule(trunkBackward, "Backward", isTiny ? "AllBackward" : "BackThroughActivations");
         EquatableArray<Step> toInput = Schedule(inputBackward, "Backward", "InputGradient");
-        TapeLayout tape = TapeLayout.Of(program, [.. forward, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput]);
+        WorkspaceLayout workspace = WorkspaceLayout.Of(program, [.. forward, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput]);
         EquatableArray<WeightStep> weights = new WeightScheduler(kernels, program, elementSize, exceedsCache, isPlain).Schedule().ToEquatableArray();
 
         // Without the input's gradient, which training does not need.
-        int rows = tape.Rows - toInput.SelectMany(step => step.Written).Sum(tensor => tensor.Size);
+        int rows = workspace.Rows - toInput.SelectMany(step => step.Written).Sum(tensor => tensor.Size);
         int group = (int)Math.Max(1, Math.Min(16, Machine.GroupBytes / ((long)rows * Machine.TypicalPanel * elementSize)));
 
         // The smaller a group, the sooner the next samples are prefetched; but weights that exceed the cache should serve two panels.
@@ -82,7 +82,7 @@ internal sealed record NetworkSchedule(
 
         OneSampleSchedule oneSample = OneSampleScheduler.Schedule(predicting, kernels, elementSize, isPlain);
         return new NetworkSchedule(
-            program, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), tape, forward, last, lossSteps, lastBackward, backward, toInput,
+            program, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), workspace, forward, last, lossSteps, lastBackward, backward, toInput,
             weights, oneSample, Passing().ToEquatableArray(), group, isPlain);
 
         static Operation[] Fuse(EquatableArray<Operation> section) => Product.Fuse(section).ToArray();

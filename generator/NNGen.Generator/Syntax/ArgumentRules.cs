@@ -49,7 +49,7 @@ internal static class ArgumentRules
         {
             if (integers.TryGetValue(argument.Name, out var integer) && argument.Integer < integer.Least)
             {
-                Report(argument.Name, InvariantText.Of(argument.Integer), integer.Rule, Mend.Write(integer.Least));
+                Report(argument.Name, InvariantText.Of(argument.Integer), integer.Rule, SuggestedFix.Write(integer.Least));
             }
 
             double rounded = precision == Precision.Single ? (float)argument.Number : argument.Number;
@@ -67,7 +67,7 @@ internal static class ArgumentRules
         {
             foreach (string name in new[] { "BiasInitializer", "BiasL1", "BiasL2" })
             {
-                if (attribute.Has(name)) { Report(name, "stated", "left out where Bias = false", Mend.Remove()); }
+                if (attribute.Has(name)) { Report(name, "stated", "left out where Bias = false", SuggestedFix.Remove()); }
             }
         }
 
@@ -80,16 +80,16 @@ internal static class ArgumentRules
             double number = attribute.Number(scale);
             if (kind is Uniform or Normal && number <= 0)
             {
-                Report(scale, InvariantText.Of(number), "greater than 0, or left out for 0.05", Mend.Remove());
+                Report(scale, InvariantText.Of(number), "greater than 0, or left out for 0.05", SuggestedFix.Remove());
             }
             else if (kind is not (Constant or Uniform or Normal))
             {
-                Report(scale, "stated", $"left out unless {initializer} is Constant, Uniform or Normal", Mend.Remove());
+                Report(scale, "stated", $"left out unless {initializer} is Constant, Uniform or Normal", SuggestedFix.Remove());
             }
         }
 
-        void Report(string name, string value, string rule, Mend? mend = null) =>
-            problems.Report(Rules.ArgumentOutOfRange, index, name, mend, [attribute.Kind, name, value, rule]);
+        void Report(string name, string value, string rule, SuggestedFix? suggestion = null) =>
+            problems.Report(Rules.ArgumentOutOfRange, index, name, suggestion, [attribute.Kind, name, value, rule]);
     }
 
     private static (string Rule, Func<double, bool> Holds) NotNegative => ("finite and at least 0", value => IsFinite(value) && value >= 0);
@@ -100,11 +100,11 @@ internal static class ArgumentRules
         if (shape.Count == 0) { Report("shape", "at least one dimension"); }
         for (int i = 0; i < shape.Count; i++)
         {
-            if (shape[i] < 1) { Report($"shape[{i}]", "at least 1 in every dimension", Mend.Write(1)); }
+            if (shape[i] < 1) { Report($"shape[{i}]", "at least 1 in every dimension", SuggestedFix.Write(1)); }
         }
 
-        void Report(string place, string rule, Mend? mend = null) =>
-            problems.Report(Rules.ArgumentOutOfRange, index, place, mend, [input.Kind, "shape", shape.ToString(), rule]);
+        void Report(string place, string rule, SuggestedFix? suggestion = null) =>
+            problems.Report(Rules.ArgumentOutOfRange, index, place, suggestion, [input.Kind, "shape", shape.ToString(), rule]);
     }
 
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);

@@ -33,7 +33,7 @@ internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? p
         for (int i = 0; i < Math.Min(parameters.Length, data.ConstructorArguments.Length); i++)
         {
             if (positional[i].Count == 0) { continue; }
-            AddPlaces(index, parameters[i].Name, positional[i]);
+            AddLocations(index, parameters[i].Name, positional[i]);
             Add(arguments, index, kind, parameters[i].Name, data.ConstructorArguments[i]);
         }
 
@@ -41,7 +41,7 @@ internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? p
         if (named.Count != data.NamedArguments.Length) { IsComplete = false; }
         foreach (var argument in named)
         {
-            AddPlaces(index, argument.NameEquals!.Name.Identifier.ValueText, [argument]);
+            AddLocations(index, argument.NameEquals!.Name.Identifier.ValueText, [argument]);
         }
 
         foreach (var argument in data.NamedArguments)
@@ -117,7 +117,7 @@ internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? p
         _ => 0,
     };
 
-    private void AddPlaces(int index, string name, List<AttributeArgumentSyntax> written)
+    private void AddLocations(int index, string name, List<AttributeArgumentSyntax> written)
     {
         if (places is null) { return; }
         var first = written[0].Expression;

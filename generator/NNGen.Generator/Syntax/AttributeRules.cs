@@ -45,12 +45,12 @@ internal static class AttributeRules
             if (!IsName(name))
             {
                 string valid = Free(Valid(name, attribute.Kind));
-                problems.Report(Rules.InvalidName, i, "Name", Mend.Rename(valid), attribute.Kind, name, valid);
+                problems.Report(Rules.InvalidName, i, "Name", SuggestedFix.Rename(valid), attribute.Kind, name, valid);
             }
             else if (owners.TryGetValue(name, out string owner))
             {
                 string free = Free(name);
-                problems.Report(Rules.DuplicateName, i, "Name", Mend.Rename(free), name, owner, free);
+                problems.Report(Rules.DuplicateName, i, "Name", SuggestedFix.Rename(free), name, owner, free);
             }
             else
             {

@@ -86,12 +86,12 @@ internal sealed class ClassRules(
         }
     }
 
-    private void ReportKind(Location location, string what, string mend)
+    private void ReportKind(Location location, string what, string suggestion)
     {
         canBeExtended = false;
         string key = "kind " + what;
         places?.Add(DiagnosticLocations.Class, key, location);
-        problems.Report(Rules.UnsupportedKind, DiagnosticLocations.Class, key, type.Name, what, mend);
+        problems.Report(Rules.UnsupportedKind, DiagnosticLocations.Class, key, type.Name, what, suggestion);
     }
 
     private void CheckContainers()

@@ -162,14 +162,14 @@ internal static class NetworkParser
         /// <summary>Whether the build will fail.</summary>
         public bool HasErrors { get; private set; }
 
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details)
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details)
         {
             HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
             PreventInference |= rule == Rules.NoInput
                 || rule == Rules.SeveralInputs
                 || rule == Rules.InputNotFirst
                 || rule == Rules.NoLayers;
-            inner.Report(rule, attribute, argument, mend, details);
+            inner.Report(rule, attribute, argument, suggestion, details);
         }
     }
 }

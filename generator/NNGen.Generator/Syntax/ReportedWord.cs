@@ -39,6 +39,6 @@ internal sealed record ReportedWord(string Rule, EquatableArray<string> Details,
 
     private sealed class Words : List<(DiagnosticDescriptor Rule, string? Key, object[] Details)>, IProblems
     {
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details) => Add((rule, argument, details));
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details) => Add((rule, argument, details));
     }
 }

@@ -69,7 +69,7 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, Di
 
         // The very word is not misspelt: a using is missing, which every editor can add.
         if (suggestion is null || suggestion == word) { return null; }
-        Report(Rules.UnknownAttribute, syntax.Name, Mend.Rename(suggestion), name, $"did you mean [{suggestion}]?");
+        Report(Rules.UnknownAttribute, syntax.Name, SuggestedFix.Rename(suggestion), name, $"did you mean [{suggestion}]?");
         return suggestion;
     }
 
@@ -107,7 +107,7 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, Di
             }
             else if (Meant(word, parameters.Select(parameter => parameter.Name).ToList(), properties) is { } meant)
             {
-                Report(Rules.UnknownArgument, name, Mend.Rename(meant), kind, word, $"did you mean '{meant}...'?");
+                Report(Rules.UnknownArgument, name, SuggestedFix.Rename(meant), kind, word, $"did you mean '{meant}...'?");
             }
         }
     }
@@ -150,10 +150,10 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, Di
         }
     }
 
-    private void Report(DiagnosticDescriptor rule, SyntaxNode place, Mend? mend, params object[] details)
+    private void Report(DiagnosticDescriptor rule, SyntaxNode place, SuggestedFix? suggestion, params object[] details)
     {
         string key = $"word {place.SpanStart} {place.SyntaxTree.FilePath}";
         places.Add(DiagnosticLocations.Class, key, place.GetLocation());
-        problems.Report(rule, DiagnosticLocations.Class, key, mend, details);
+        problems.Report(rule, DiagnosticLocations.Class, key, suggestion, details);
     }
 }

@@ -46,15 +46,15 @@ public static class ArgumentChecks
     public static void Batch<T>(in Batch<T> batch, NetworkDescription network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => BatchChecks.Check(network, in batch);
 
-    /// <summary>A tape that the network has made itself: another's has room for other values.</summary>
-    /// <exception cref="ArgumentException">The tape belongs to another network.</exception>
-    public static void Tape<T>(Tape<T> tape, NetworkDescription network)
+    /// <summary>A workspace that the network has made itself: another's has room for other values.</summary>
+    /// <exception cref="ArgumentException">The workspace belongs to another network.</exception>
+    public static void Workspace<T>(Workspace<T> workspace, NetworkDescription network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(tape);
-        if (tape.Network != network)
+        ArgumentNullException.ThrowIfNull(workspace);
+        if (workspace.Network != network)
         {
-            throw new ArgumentException($"The tape was made for {tape.Network.Name}, but this is {network.Name} (use {network.Name}.CreateTape).", nameof(tape));
+            throw new ArgumentException($"The workspace was made for {workspace.Network.Name}, but this is {network.Name} (use {network.Name}.CreateWorkspace).", nameof(workspace));
         }
     }
 

@@ -28,7 +28,7 @@ public static class NoisePanels
         in Batch<T> batch, PassMode mode, double rate, int layer, nint features, nint firstPanel, nint panels, ref T destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint width = Tape<T>.PanelWidth;
+        nint width = Workspace<T>.PanelWidth;
         if ((mode & PassMode.Training) == 0)
         {
             Fill(ref destination, panels * features * width, T.One);
@@ -52,7 +52,7 @@ public static class NoisePanels
         in Batch<T> batch, PassMode mode, double stddev, int layer, nint features, nint firstPanel, nint panels, ref T destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint width = Tape<T>.PanelWidth;
+        nint width = Workspace<T>.PanelWidth;
         if ((mode & PassMode.Training) == 0)
         {
             Fill(ref destination, panels * features * width, T.Zero);
@@ -91,7 +91,7 @@ public static class NoisePanels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TNoise : struct, INoise
     {
-        nint width = Tape<T>.PanelWidth;
+        nint width = Workspace<T>.PanelWidth;
         for (nint p = 0; p < panels; p++)
         {
             for (nint feature = 0; feature < features; feature += 4)

@@ -24,7 +24,7 @@ public static class PackedColumns
     public static void FromRows<T>(ref T rows, nint stride, nint samples, nint column, nint columns, ref T packed, nint panels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint width = Tape<T>.PanelWidth;
+        nint width = Workspace<T>.PanelWidth;
         ref T from = ref Unsafe.Add(ref rows, column);
         ref T to = ref packed;
 
@@ -55,7 +55,7 @@ public static class PackedColumns
     public static void FromPanels<T>(ref T source, nint features, nint column, nint columns, ref T packed, nint panels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint width = Tape<T>.PanelWidth;
+        nint width = Workspace<T>.PanelWidth;
         if (columns < width) { MemoryMarshal.CreateSpan(ref packed, checked((int)(panels * width * width))).Clear(); }
 
         for (nint p = 0; p < panels; p++)

@@ -13,20 +13,20 @@ public static class Panels
     /// <summary>Columns that are moved, and where asked for checked, while they are in the first-level cache: 8 KiB of samples, and as much of the widest panel.</summary>
     private const int Columns = 64;
 
-    /// <summary>Inputs to panels; a tape remembers whether one of them was infinite or not a number.</summary>
+    /// <summary>Inputs to panels; a workspace remembers whether one of them was infinite or not a number.</summary>
     /// <remarks>On the way in, the check was a trip of its own through memory: of 256 samples of 784, a twentieth of a training step; here it is a hundredth.</remarks>
     /// <param name="rows">All samples of the batch, row-major; those of the next may follow.</param>
     /// <param name="features">Values of a sample.</param>
     /// <param name="samples">Samples in the batch.</param>
     /// <param name="firstPanel">First panel to fill.</param>
     /// <param name="panels">How many panels.</param>
-    /// <param name="tape">The tape that the panels belong to.</param>
+    /// <param name="workspace">The workspace that the panels belong to.</param>
     /// <param name="destination">The first panel's memory.</param>
     /// <param name="team">The threads that share the columns of long samples.</param>
-    public static void LoadInputs<T>(ReadOnlySpan<T> rows, nint features, nint samples, nint firstPanel, nint panels, Tape<T> tape, ref T destination, Team team)
+    public static void LoadInputs<T>(ReadOnlySpan<T> rows, nint features, nint samples, nint firstPanel, nint panels, Workspace<T> workspace, ref T destination, Team team)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (!Load(rows, features, samples, firstPanel, panels, ref destination, team, check: true)) { tape.HasNonFiniteInputs = true; }
+        if (!Load(rows, features, samples, firstPanel, panels, ref destination, team, check: true)) { workspace.HasNonFiniteInputs = true; }
     }
 
     /// <summary>
@@ -38,13 +38,13 @@ public static class Panels
     /// <param name="samples">Samples in the batch.</param>
     /// <param name="firstPanel">The product's first panel.</param>
     /// <param name="panels">How many panels.</param>
-    /// <param name="tape">The tape that remembers.</param>
-    public static void CheckInputs<T>(ReadOnlySpan<T> rows, int features, int samples, int firstPanel, int panels, Tape<T> tape)
+    /// <param name="workspace">The workspace that remembers.</param>
+    public static void CheckInputs<T>(ReadOnlySpan<T> rows, int features, int samples, int firstPanel, int panels, Workspace<T> workspace)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int start = firstPanel * Tape<T>.PanelWidth;
-        int end = Math.Min(samples, start + (panels * Tape<T>.PanelWidth));
-        if (!Lanes.AllFinite(rows[(start * features)..(end * features)])) { tape.HasNonFiniteInputs = true; }
+        int start = firstPanel * Workspace<T>.PanelWidth;
+        int end = Math.Min(samples, start + (panels * Workspace<T>.PanelWidth));
+        if (!Lanes.AllFinite(rows[(start * features)..(end * features)])) { workspace.HasNonFiniteInputs = true; }
     }
 
     /// <summary>Samples to panels: fills the panels from <paramref name="firstPanel"/> on, with zeros for samples that a batch does not have.</summary>
@@ -64,7 +64,7 @@ public static class Panels
     private static bool Load<T>(ReadOnlySpan<T> rows, nint features, nint samples, nint firstPanel, nint panels, ref T destination, Team team, bool check)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint width = Tape<T>.PanelWidth;
+        nint width = Workspace<T>.PanelWidth;
         ref T source = ref MemoryMarshal.GetReference(rows);
         if (features < 2 * Columns)
         {
@@ -110,7 +110,7 @@ public static class Panels
     private static void LoadColumns<T>(ref T rows, nint features, nint columns, nint samples, ref T panel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint width = Tape<T>.PanelWidth;
+        nint width = Workspace<T>.PanelWidth;
         nint present = Math.Min(width, samples);
         Transpose.Block(ref rows, features, ref panel, width, present, columns);
         for (nint s = present; s < width; s++)
@@ -130,7 +130,7 @@ public static class Panels
     public static void Store<T>(ref T source, nint features, nint samples, nint firstPanel, nint panels, Span<T> rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint width = Tape<T>.PanelWidth;
+        nint width = Workspace<T>.PanelWidth;
         ref T destination = ref MemoryMarshal.GetReference(rows);
         for (nint p = 0; p < panels; p++)
         {
@@ -151,7 +151,7 @@ public static class Panels
             return;
         }
 
-        nint width = Tape<T>.PanelWidth;
+        nint width = Workspace<T>.PanelWidth;
         nint from = firstPanel * width;
         nint present = Math.Min(panels * width, batch.Size - from);
         ref int classes = ref Unsafe.Add(ref MemoryMarshal.GetReference(batch.Classes), from);
@@ -182,7 +182,7 @@ public static class Panels
     public static void LoadWeights<T>(in Batch<T> batch, nint firstPanel, nint panels, ref T weights, ref T scales)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int width = Tape<T>.PanelWidth;
+        int width = Workspace<T>.PanelWidth;
         int from = checked((int)firstPanel * width);
         Span<T> weight = MemoryMarshal.CreateSpan(ref weights, checked((int)panels * width));
         Span<T> scale = MemoryMarshal.CreateSpan(ref scales, weight.Length);

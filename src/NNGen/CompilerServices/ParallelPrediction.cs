@@ -14,7 +14,7 @@ internal static class ParallelPrediction<TNetwork, T>
     // The batch under way: there is one at a time, see Parallelism.TryEnter.
     private static TNetwork? current;
     private static ParameterValues<T>? values;
-    private static Tape<T>? memory;
+    private static Workspace<T>? memory;
     private static nint input;
     private static nint output;
     private static int count;
@@ -26,7 +26,7 @@ internal static class ParallelPrediction<TNetwork, T>
         TNetwork network, ParameterValues<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int maxDegreeOfParallelism, out bool finite)
     {
         finite = true;
-        int samples = inputs.Length / TNetwork.Description.InputSize, panels = (samples + Tape<T>.PanelWidth - 1) / Tape<T>.PanelWidth;
+        int samples = inputs.Length / TNetwork.Description.InputSize, panels = (samples + Workspace<T>.PanelWidth - 1) / Workspace<T>.PanelWidth;
         double multiplyAdds = Parallelism.MultiplyAddsOf(TNetwork.Description);
         if (!Parallelism.TryEnter(maxDegreeOfParallelism, samples * multiplyAdds * 2, out WorkerPool pool, out int workers)) { return false; }
 
@@ -40,7 +40,7 @@ internal static class ParallelPrediction<TNetwork, T>
                 allFinite = true;
                 if (Parallelism.SharesRows(panels, workers, multiplyAdds))
                 {
-                    memory = Passes.PredictionTape<TNetwork, T>(samples);
+                    memory = Passes.PredictionWorkspace<TNetwork, T>(samples);
                     memory.Size = samples;
                     Barrier.Reset(workers);
                     pool.Run(RowsPart, workers);
@@ -66,9 +66,9 @@ internal static class ParallelPrediction<TNetwork, T>
     private static unsafe void PredictPanels(int worker, int workers)
     {
         (int inputSize, int outputSize) = (TNetwork.Description.InputSize, TNetwork.Description.OutputSize);
-        int panels = (count + Tape<T>.PanelWidth - 1) / Tape<T>.PanelWidth;
-        int first = (int)((long)panels * worker / workers) * Tape<T>.PanelWidth;
-        int end = Math.Min(count, (int)((long)panels * (worker + 1) / workers) * Tape<T>.PanelWidth);
+        int panels = (count + Workspace<T>.PanelWidth - 1) / Workspace<T>.PanelWidth;
+        int first = (int)((long)panels * worker / workers) * Workspace<T>.PanelWidth;
+        int end = Math.Min(count, (int)((long)panels * (worker + 1) / workers) * Workspace<T>.PanelWidth);
         if (first >= end) { return; }
 
         var inputs = new ReadOnlySpan<T>((T*)input + ((nint)first * inputSize), (end - first) * inputSize);

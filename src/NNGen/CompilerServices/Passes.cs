@@ -32,13 +32,13 @@ public static class Passes
     {
         NetworkDescription description = TNetwork.Description;
         int samples = inputs.Length / description.InputSize;
-        int chunk = panelGroup * Tape<T>.PanelWidth;
-        Tape<T> tape = PredictionTape<TNetwork, T>(chunk);
+        int chunk = panelGroup * Workspace<T>.PanelWidth;
+        Workspace<T> workspace = PredictionWorkspace<TNetwork, T>(chunk);
         for (int start = 0; start < samples; start += chunk)
         {
-            Predict(network, parameters, tape, inputs, start, chunk);
-            if (tape.HasNonFiniteInputs) { return false; }
-            tape.Outputs.CopyTo(outputs[(start * description.OutputSize)..]);
+            Predict(network, parameters, workspace, inputs, start, chunk);
+            if (workspace.HasNonFiniteInputs) { return false; }
+            workspace.Outputs.CopyTo(outputs[(start * description.OutputSize)..]);
         }
 
         return true;
@@ -53,53 +53,53 @@ public static class Passes
         ArgumentChecks.Batch(in batch, description);
         ArgumentChecks.Gradients(gradients.Length, description);
         ArgumentChecks.InputGradients(inputGradients.Length, batch.Inputs.Length);
-        Tape<T> tape = ThreadTape<TNetwork, T>.ForGradients(batch.Size);
-        tape.Size = batch.Size;
+        Workspace<T> workspace = ThreadWorkspace<TNetwork, T>.ForGradients(batch.Size);
+        workspace.Size = batch.Size;
         PassMode mode = PassMode.Forward | PassMode.Loss | PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
-        network.Pass(network.Parameters.Current, in batch, tape, mode, 0, tape.PanelCount, default);
-        BatchChecks.FiniteInputs(tape, batch.Inputs);
-        network.WeightGradients(in batch, tape, gradients, 0, 1);
-        if (!inputGradients.IsEmpty) { tape.InputGradients.CopyTo(inputGradients); }
-        return tape.MeanLoss;
+        network.Pass(network.Parameters.Current, in batch, workspace, mode, 0, workspace.PanelCount, default);
+        BatchChecks.FiniteInputs(workspace, batch.Inputs);
+        network.WeightGradients(in batch, workspace, gradients, 0, 1);
+        if (!inputGradients.IsEmpty) { workspace.InputGradients.CopyTo(inputGradients); }
+        return workspace.MeanLoss;
     }
 
     /// <summary>First half of a step with a caller's own loss.</summary>
-    public static void Forward<TNetwork, T>(TNetwork network, Tape<T> tape, ReadOnlySpan<T> inputs, Span<T> outputs)
+    public static void Forward<TNetwork, T>(TNetwork network, Workspace<T> workspace, ReadOnlySpan<T> inputs, Span<T> outputs)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
-        ArgumentChecks.Tape(tape, description);
-        tape.Size = ArgumentChecks.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
-        var batch = new Batch<T> { Size = tape.Size, Inputs = inputs };
-        tape.Parameters = network.Parameters.Current;
-        network.Pass(tape.Parameters, in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount, default);
-        BatchChecks.FiniteInputs(tape, inputs);
-        tape.Outputs.CopyTo(outputs);
+        ArgumentChecks.Workspace(workspace, description);
+        workspace.Size = ArgumentChecks.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
+        var batch = new Batch<T> { Size = workspace.Size, Inputs = inputs };
+        workspace.Parameters = network.Parameters.Current;
+        network.Pass(workspace.Parameters, in batch, workspace, PassMode.Forward | PassMode.Outputs, 0, workspace.PanelCount, default);
+        BatchChecks.FiniteInputs(workspace, inputs);
+        workspace.Outputs.CopyTo(outputs);
     }
 
     /// <summary>Second half of a step with a caller's own loss.</summary>
     public static void Backward<TNetwork, T>(
-        TNetwork network, Tape<T> tape, ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradients, Span<T> inputGradients)
+        TNetwork network, Workspace<T> workspace, ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradients, Span<T> inputGradients)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
-        ArgumentChecks.Tape(tape, description);
-        var batch = new Batch<T> { Size = tape.Size, Inputs = inputs, OutputGradients = outputGradients };
+        ArgumentChecks.Workspace(workspace, description);
+        var batch = new Batch<T> { Size = workspace.Size, Inputs = inputs, OutputGradients = outputGradients };
         if (outputGradients.IsEmpty)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"outputGradients is empty: expected {tape.Size} samples of {description.OutputSize} values."), nameof(outputGradients));
+                string.Create(CultureInfo.InvariantCulture, $"outputGradients is empty: expected {workspace.Size} samples of {description.OutputSize} values."), nameof(outputGradients));
         }
 
         ArgumentChecks.Batch(in batch, description);
         BatchChecks.Finite(inputs, description.InputSize, nameof(inputs));
         ArgumentChecks.Gradients(gradients.Length, description);
         ArgumentChecks.InputGradients(inputGradients.Length, inputs.Length);
-        network.Pass(tape.Parameters ?? network.Parameters.Current, in batch, tape, PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients), 0, tape.PanelCount, default);
-        network.WeightGradients(in batch, tape, gradients, 0, 1);
-        if (!inputGradients.IsEmpty) { tape.InputGradients.CopyTo(inputGradients); }
+        network.Pass(workspace.Parameters ?? network.Parameters.Current, in batch, workspace, PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients), 0, workspace.PanelCount, default);
+        network.WeightGradients(in batch, workspace, gradients, 0, 1);
+        if (!inputGradients.IsEmpty) { workspace.InputGradients.CopyTo(inputGradients); }
     }
 
     /// <summary>The index of the largest value, the first where several are; of a single output whether it is above the threshold.</summary>
@@ -124,56 +124,56 @@ public static class Passes
     {
         NetworkDescription description = TNetwork.Description;
         int samples = ArgumentChecks.ClassifyBatch(inputs, description.InputSize, classes);
-        int chunk = panelGroup * Tape<T>.PanelWidth;
-        Tape<T> tape = PredictionTape<TNetwork, T>(chunk);
+        int chunk = panelGroup * Workspace<T>.PanelWidth;
+        Workspace<T> workspace = PredictionWorkspace<TNetwork, T>(chunk);
         ParameterValues<T> parameters = network.Parameters.Current;
         for (int start = 0; start < samples; start += chunk)
         {
-            int count = Predict(network, parameters, tape, inputs, start, chunk);
-            if (tape.HasNonFiniteInputs) { BatchChecks.ThrowNotFinite(inputs, description.InputSize, nameof(inputs)); }
+            int count = Predict(network, parameters, workspace, inputs, start, chunk);
+            if (workspace.HasNonFiniteInputs) { BatchChecks.ThrowNotFinite(inputs, description.InputSize, nameof(inputs)); }
             for (int i = 0; i < count; i++)
             {
-                classes[start + i] = Class<T>(tape.Outputs.Slice(i * description.OutputSize, description.OutputSize), description.FromLogits);
+                classes[start + i] = Class<T>(workspace.Outputs.Slice(i * description.OutputSize, description.OutputSize), description.FromLogits);
             }
         }
     }
 
-    /// <summary>Predicts some of the inputs into the tape's outputs.</summary>
+    /// <summary>Predicts some of the inputs into the workspace's outputs.</summary>
     private static int Predict<TNetwork, T>(
-        TNetwork network, ParameterValues<T> parameters, Tape<T> tape, ReadOnlySpan<T> inputs, int start, int chunk)
+        TNetwork network, ParameterValues<T> parameters, Workspace<T> workspace, ReadOnlySpan<T> inputs, int start, int chunk)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int inputSize = TNetwork.Description.InputSize;
         int count = Math.Min(chunk, (inputs.Length / inputSize) - start);
-        tape.Size = count;
+        workspace.Size = count;
 
         // The samples behind these are given too: a pass asks for them ahead.
         var batch = new Batch<T> { Size = count, Inputs = inputs[(start * inputSize)..] };
-        network.Pass(parameters, in batch, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount, default);
+        network.Pass(parameters, in batch, workspace, PassMode.Forward | PassMode.Outputs, 0, workspace.PanelCount, default);
         return count;
     }
 
-    /// <summary>This thread's tape for predictions.</summary>
-    internal static Tape<T> PredictionTape<TNetwork, T>(int samples)
+    /// <summary>This thread's workspace for predictions.</summary>
+    internal static Workspace<T> PredictionWorkspace<TNetwork, T>(int samples)
         where TNetwork : class, INetwork<TNetwork, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ThreadTape<TNetwork, T>.ForPrediction(samples);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ThreadWorkspace<TNetwork, T>.ForPrediction(samples);
 
-    /// <summary>A thread's tapes for one kind of network.</summary>
-    private static class ThreadTape<TNetwork, T>
+    /// <summary>A thread's workspaces for one kind of network.</summary>
+    private static class ThreadWorkspace<TNetwork, T>
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         [ThreadStatic]
-        private static Tape<T>? prediction;
+        private static Workspace<T>? prediction;
 
         [ThreadStatic]
-        private static Tape<T>? gradients;
+        private static Workspace<T>? gradients;
 
-        public static Tape<T> ForPrediction(int samples) =>
-            prediction is { } tape && tape.BatchCapacity >= samples ? tape : prediction = TNetwork.CreateTape(samples);
+        public static Workspace<T> ForPrediction(int samples) =>
+            prediction is { } workspace && workspace.BatchCapacity >= samples ? workspace : prediction = TNetwork.CreateWorkspace(samples);
 
-        public static Tape<T> ForGradients(int samples) =>
-            gradients is { } tape && tape.BatchCapacity >= samples ? tape : gradients = TNetwork.CreateTape(samples);
+        public static Workspace<T> ForGradients(int samples) =>
+            gradients is { } workspace && workspace.BatchCapacity >= samples ? workspace : gradients = TNetwork.CreateWorkspace(samples);
     }
 }

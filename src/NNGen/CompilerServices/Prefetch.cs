@@ -41,7 +41,7 @@ public static class Prefetch
     public static unsafe nint NextRows<T>(ReadOnlySpan<T> rows, nint features, nint first, nint panels, nint tiles, out nint step)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint width = Tape<T>.PanelWidth;
+        nint width = Workspace<T>.PanelWidth;
         step = Math.Min((width + tiles - 1) / tiles * Unsafe.SizeOf<T>(), 64);
         nint start = Math.Min((first + panels) * width * features, rows.Length);
         return (nint)((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(rows)) + start);

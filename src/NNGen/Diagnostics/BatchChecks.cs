@@ -21,7 +21,7 @@ internal static class BatchChecks
 
     /// <summary>
     /// Checks a batch to train on: lengths, labels in range, and every value finite, but for the inputs: the pass that reads them says whether they are
-    /// (<see cref="Tape{T}.HasNonFiniteInputs"/>).
+    /// (<see cref="Workspace{T}.HasNonFiniteInputs"/>).
     /// </summary>
     /// <param name="description">The network.</param>
     /// <param name="batch">The batch.</param>
@@ -179,10 +179,10 @@ internal static class BatchChecks
     }
 
     /// <summary>No input of the pass that was just made is infinite or not a number.</summary>
-    public static void FiniteInputs<T>(Tape<T> tape, ReadOnlySpan<T> inputs)
+    public static void FiniteInputs<T>(Workspace<T> workspace, ReadOnlySpan<T> inputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (tape.HasNonFiniteInputs) { ThrowNotFinite(inputs, tape.Network.InputSize, "inputs"); }
+        if (workspace.HasNonFiniteInputs) { ThrowNotFinite(inputs, workspace.Network.InputSize, "inputs"); }
     }
 
     [DoesNotReturn]

@@ -54,12 +54,12 @@ internal sealed class MetricSet<T>
     }
 
     /// <summary>Adds a batch after its pass.</summary>
-    public void Add(in Batch<T> batch, Tape<T> tape)
+    public void Add(in Batch<T> batch, Workspace<T> workspace)
     {
         int length = batch.Size * network.OutputSize;
         if (outputs.Length < length) { outputs = new double[length]; }
         Span<double> wide = outputs.AsSpan(0, length);
-        MetricExtensions.Convert<T>(tape.Outputs[..length], wide);
+        MetricExtensions.Convert<T>(workspace.Outputs[..length], wide);
         Probabilities.Of(network, wide);
 
         bool isMultiLabel = network.Loss == LossKind.BinaryCrossEntropy && network.OutputSize > 1;

@@ -7,16 +7,16 @@ public enum PassMode
     /// <summary>Values of every layer.</summary>
     Forward = 1,
 
-    /// <summary>The network's outputs, row-major, in <see cref="Tape{T}.Outputs"/>.</summary>
+    /// <summary>The network's outputs, row-major, in <see cref="Workspace{T}.Outputs"/>.</summary>
     Outputs = 2,
 
-    /// <summary>The loss of every sample, in <see cref="Tape{T}.Losses"/>.</summary>
+    /// <summary>The loss of every sample, in <see cref="Workspace{T}.Losses"/>.</summary>
     Loss = 4,
 
     /// <summary>Gradients with respect to every layer's values, from the network's loss, or from <see cref="Batch{T}.OutputGradients"/> where given.</summary>
     Backward = 8,
 
-    /// <summary>With <see cref="Backward"/>: also the gradient with respect to the inputs, in <see cref="Tape{T}.InputGradients"/>.</summary>
+    /// <summary>With <see cref="Backward"/>: also the gradient with respect to the inputs, in <see cref="Workspace{T}.InputGradients"/>.</summary>
     InputGradients = 16,
 
     /// <summary>

@@ -45,8 +45,8 @@ internal sealed class Evaluator<TNetwork, T>
             window.Start = start;
             window.Count = Math.Min(batchSize, dataset.Count - start);
             passes.Pass(parameters, window, mode, passes.WorkersFor(window.Count, 2));
-            metrics.Add(window.View, passes.Tape, penalty);
-            additional?.Add(window.View, passes.Tape);
+            metrics.Add(window.View, passes.Workspace, penalty);
+            additional?.Add(window.View, passes.Workspace);
         }
 
         return additional is null ? metrics.Current : metrics.Current with { Named = additional.Results };

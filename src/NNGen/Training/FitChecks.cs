@@ -117,11 +117,11 @@ internal static class FitChecks
     {
         if (dataset.TargetCount != network.OutputSize)
         {
-            string mend = dataset.TargetCount == 1 && network.Loss == LossKind.CrossEntropy
+            string suggestion = dataset.TargetCount == 1 && network.Loss == LossKind.CrossEntropy
                 ? " (class numbers go into Dataset.FromLabels)"
                 : "";
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{network.Name} gives {network.OutputSize} values, but the targets of the {Label(what)} have {dataset.TargetCount} a sample{mend}."), what);
+                $"{network.Name} gives {network.OutputSize} values, but the targets of the {Label(what)} have {dataset.TargetCount} a sample{suggestion}."), what);
         }
 
         BatchChecks.Probabilities(dataset.Targets, network, $" of the {Label(what)}", what);

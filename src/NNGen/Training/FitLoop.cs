@@ -164,7 +164,7 @@ internal sealed class FitLoop<TNetwork, T>
         {
             context.AllBatches++;
             if (isUpdate) { context.Step++; }
-            metrics.Add(trainer.Buffer.View, trainer.Passes.Tape, trainer.Penalty);
+            metrics.Add(trainer.Buffer.View, trainer.Passes.Workspace, trainer.Penalty);
             return true;
         }
 

@@ -70,22 +70,22 @@ internal sealed class MetricsAccumulator<T>
 
     /// <summary>Adds a batch after its pass.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="tape">What the pass has computed.</param>
+    /// <param name="workspace">What the pass has computed.</param>
     /// <param name="penalty">What regularisation adds to the loss of the batch.</param>
-    public void Add(in Batch<T> batch, Tape<T> tape, double penalty)
+    public void Add(in Batch<T> batch, Workspace<T> workspace, double penalty)
     {
         count += batch.Size;
         if (description.Loss != LossKind.None)
         {
-            foreach (T loss in tape.Losses[..batch.Size]) { losses += double.CreateChecked(loss); }
+            foreach (T loss in workspace.Losses[..batch.Size]) { losses += double.CreateChecked(loss); }
             losses += penalty * batch.Size;
         }
 
         switch (kind)
         {
-            case Kind.LargestOutput: AddLargest(batch, tape.Outputs); break;
-            case Kind.Threshold: AddThreshold(batch, tape.Outputs); break;
-            default: AddRegression(batch.Targets, tape.Outputs); break;
+            case Kind.LargestOutput: AddLargest(batch, workspace.Outputs); break;
+            case Kind.Threshold: AddThreshold(batch, workspace.Outputs); break;
+            default: AddRegression(batch.Targets, workspace.Outputs); break;
         }
     }
 

@@ -3,7 +3,7 @@ using NNGen.CompilerServices;
 
 namespace NNGen;
 
-/// <summary>Runs the passes of one network over batches: owns the tape and the threads, and decides how many a batch deserves.</summary>
+/// <summary>Runs the passes of one network over batches: owns the workspace and the threads, and decides how many a batch deserves.</summary>
 internal sealed class PassRunner<TNetwork, T> : IDisposable
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -15,7 +15,7 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     private readonly TeamBarrier barrier = new();
     private WorkerPool? pool;
     private long lastSmall;
-    private Tape<T>? tape;
+    private Workspace<T>? workspace;
     private BatchSource<T>? source;
     private ParameterValues<T>? values;
     private PassMode mode;
@@ -37,12 +37,12 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     public TNetwork Network { get; }
 
     /// <summary>The memory of the last pass.</summary>
-    public Tape<T> Tape => tape!;
+    public Workspace<T> Workspace => workspace!;
 
-    /// <summary>Makes the tape large enough; a larger one is kept.</summary>
+    /// <summary>Makes the workspace large enough; a larger one is kept.</summary>
     public void Reserve(int batchSize)
     {
-        if (tape is null || tape.BatchCapacity < batchSize) { tape = TNetwork.CreateTape(batchSize); }
+        if (workspace is null || workspace.BatchCapacity < batchSize) { workspace = TNetwork.CreateWorkspace(batchSize); }
     }
 
     /// <summary>Threads for one batch. The results do not depend on it.</summary>
@@ -54,16 +54,16 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     /// <summary>Passes over a batch on the calling thread.</summary>
     public void Pass(ParameterValues<T> parameters, in Batch<T> batch, PassMode passMode)
     {
-        Tape<T> memory = TapeFor(batch.Size);
+        Workspace<T> memory = WorkspaceFor(batch.Size);
         Network.Pass(parameters, batch, memory, passMode, 0, memory.PanelCount, default);
     }
 
     /// <summary>Passes over a batch that all threads can reach: each takes a run of its panels or, where there are few, rows of every product.</summary>
     public void Pass(ParameterValues<T> parameters, BatchSource<T> batches, PassMode passMode, int workers)
     {
-        TapeFor(batches.View.Size);
+        WorkspaceFor(batches.View.Size);
         (values, source, mode) = (parameters, batches, passMode);
-        if (Parallelism.SharesRows(Tape.PanelCount, workers, multiplyAdds))
+        if (Parallelism.SharesRows(Workspace.PanelCount, workers, multiplyAdds))
         {
             barrier.Reset(workers);
             Run(rowsPhase, workers);
@@ -91,25 +91,25 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
 
     public void Dispose() => pool?.Dispose();
 
-    private Tape<T> TapeFor(int size)
+    private Workspace<T> WorkspaceFor(int size)
     {
         Reserve(size);
-        Tape.Size = size;
-        return Tape;
+        Workspace.Size = size;
+        return Workspace;
     }
 
     private void PassOverPanels(int worker, int workers)
     {
-        int first = (int)((long)Tape.PanelCount * worker / workers);
-        int end = (int)((long)Tape.PanelCount * (worker + 1) / workers);
-        if (first < end) { Network.Pass(values!, source!.View, Tape, mode, first, end, default); }
+        int first = (int)((long)Workspace.PanelCount * worker / workers);
+        int end = (int)((long)Workspace.PanelCount * (worker + 1) / workers);
+        if (first < end) { Network.Pass(values!, source!.View, Workspace, mode, first, end, default); }
     }
 
     private void PassTogether(int worker, int workers)
     {
         try
         {
-            Network.Pass(values!, source!.View, Tape, mode, 0, Tape.PanelCount, new Team(barrier, worker));
+            Network.Pass(values!, source!.View, Workspace, mode, 0, Workspace.PanelCount, new Team(barrier, worker));
         }
         catch
         {

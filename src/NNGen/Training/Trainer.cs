@@ -70,7 +70,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         pinnedStep = (shared, isUpdate) => TryStep(shared.View, shared, passes.WorkersFor(shared.View.Size, 6), default, isUpdate, out lastLoss);
         gradientsPhase = (worker, workers) =>
         {
-            if (!Network.WeightGradients(source!.View, passes.Tape, gradients.Span, worker, workers)) { overflowed = true; }
+            if (!Network.WeightGradients(source!.View, passes.Workspace, gradients.Span, worker, workers)) { overflowed = true; }
         };
         sumPhase = (worker, workers) =>
         {
@@ -279,13 +279,13 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
             passes.Pass(values!, shared, mode, workers);
         }
 
-        loss = ownLoss ? T.Zero : passes.Tape.MeanLoss;
+        loss = ownLoss ? T.Zero : passes.Workspace.MeanLoss;
         Penalty = 0;
-        if (!T.IsFinite(loss) || passes.Tape.HasNonFiniteInputs) { return false; }
+        if (!T.IsFinite(loss) || passes.Workspace.HasNonFiniteInputs) { return false; }
 
         source = shared;
         overflowed = false;
-        if (workers == 1) { overflowed = !Network.WeightGradients(batch, passes.Tape, gradients.Span, 0, 1); }
+        if (workers == 1) { overflowed = !Network.WeightGradients(batch, passes.Workspace, gradients.Span, 0, 1); }
         else { passes.Run(gradientsPhase, workers); }
 
         batchSize = batch.Size;

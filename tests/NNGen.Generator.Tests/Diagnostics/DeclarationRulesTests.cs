@@ -39,9 +39,9 @@ public sealed class DeclarationRulesTests
     [InlineData("partial class Net<T, U>;", "<T, U>", "a generic class", "remove its type parameters")]
     [InlineData("partial class Net(int units);", "(int units)", "a class with a primary constructor", "write an ordinary constructor")]
     [InlineData("partial class Net; static partial class Net;", "static", "a static class", "remove 'static'")]
-    public void A_network_is_an_ordinary_class(string declaration, string squiggle, string what, string mend) => Reports(
+    public void A_network_is_an_ordinary_class(string declaration, string squiggle, string what, string suggestion) => Reports(
         $"[Network] {Layers} {declaration}",
-        $"NNG0003 `{squiggle}`: 'Net' is {what}, but a network is an ordinary class ({mend})");
+        $"NNG0003 `{squiggle}`: 'Net' is {what}, but a network is an ordinary class ({suggestion})");
 
     [Fact]
     public void A_network_cannot_be_inside_a_file_local_type() => Reports(
@@ -178,9 +178,9 @@ public sealed class DeclarationRulesTests
     [InlineData(
         "[Network] [Input(4), Dense(3), Softmax, CrossEntropy] partial class Base;",
         "Base", "derived from the network 'Base'", "derive it from another class, or from none")]
-    public void A_base_class_is_an_ordinary_class(string declaration, string squiggle, string what, string mend) => Reports(
+    public void A_base_class_is_an_ordinary_class(string declaration, string squiggle, string what, string suggestion) => Reports(
         $"[Network] {Layers} partial class Net : Base; {declaration}",
-        $"NNG0003 `{squiggle}`: 'Net' is {what}, but a network is an ordinary class ({mend})");
+        $"NNG0003 `{squiggle}`: 'Net' is {what}, but a network is an ordinary class ({suggestion})");
 
     [Theory]
     [InlineData("class Base;")]

@@ -49,9 +49,9 @@ public sealed class LayerContextTests : IProblems
         Assert.Equal(["3 filters: NNG0014 Conv2D 'conv' has 536870912 parameters, but one array holds at most 536870911 (make it smaller)"], problems);
     }
 
-    void IProblems.Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details)
+    void IProblems.Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details)
     {
-        string fix = mend is null ? "" : string.Concat(mend.Properties.Select(pair => $" {pair.Key}={pair.Value}"));
+        string fix = suggestion is null ? "" : string.Concat(suggestion.Properties.Select(pair => $" {pair.Key}={pair.Value}"));
         problems.Add($"{attribute} {argument}: {rule.Id} {string.Format(System.Globalization.CultureInfo.InvariantCulture, rule.MessageFormat.ToString(), details)}{fix}");
     }
 

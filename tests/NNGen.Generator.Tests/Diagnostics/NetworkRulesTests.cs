@@ -51,9 +51,9 @@ public sealed class NetworkRulesTests
     [InlineData("Dense(3), Sigmoid, Linear", "Linear 'linear1'", "remove [Linear]")]
     [InlineData("Dense(3), ReLU", "ReLU 'relu1'", "replace [ReLU] by [Sigmoid]")]
     [InlineData("Dense(3), LogSoftmax", "LogSoftmax 'logsoftmax1'", "replace [LogSoftmax] by [Sigmoid], or use [CrossEntropy]")]
-    public void Binary_cross_entropy_needs_probabilities(string layers, string last, string mend) => Reports(
+    public void Binary_cross_entropy_needs_probabilities(string layers, string last, string suggestion) => Reports(
         $"Input(4), {layers}, BinaryCrossEntropy",
-        $"NNG2003 `BinaryCrossEntropy`: BinaryCrossEntropy takes the probabilities of a sigmoid, but the network ends in {last} ({mend})");
+        $"NNG2003 `BinaryCrossEntropy`: BinaryCrossEntropy takes the probabilities of a sigmoid, but the network ends in {last} ({suggestion})");
 
     [Theory]
     [InlineData("Dense(3, Name = \"out\")", "Dense 'out'", "add [Softmax], or state FromLogits = true")]
@@ -62,9 +62,9 @@ public sealed class NetworkRulesTests
     [InlineData("Dense(3), HardSigmoid", "HardSigmoid 'hardsigmoid1'", "replace [HardSigmoid] by [Softmax], or use [BinaryCrossEntropy]")]
     [InlineData("Dense(3), Tanh", "Tanh 'tanh1'", "replace [Tanh] by [Softmax]")]
     [InlineData("Dense(3), Softmax, Linear", "Linear 'linear1'", "remove [Linear]")]
-    public void Cross_entropy_needs_a_softmax(string layers, string last, string mend) => Reports(
+    public void Cross_entropy_needs_a_softmax(string layers, string last, string suggestion) => Reports(
         $"Input(4), {layers}, CrossEntropy",
-        $"NNG2004 `CrossEntropy`: CrossEntropy takes the probabilities of a softmax, but the network ends in {last} ({mend})");
+        $"NNG2004 `CrossEntropy`: CrossEntropy takes the probabilities of a softmax, but the network ends in {last} ({suggestion})");
 
     [Theory]
     [InlineData("Dense(1), Softmax, CrossEntropy", "CrossEntropy", "CrossEntropy")]

@@ -19,7 +19,7 @@ internal static class FixedSource
         .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)
         .ToList();
 
-    /// <summary>The analyzers that report what the fixes mend.</summary>
+    /// <summary>The analyzers that report what the fixes suggestion.</summary>
     private static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
     [
         .. typeof(NetworkGenerator).Assembly.GetTypes()

@@ -41,7 +41,7 @@ public sealed class HostileNamesTests
         var taken = Compile.Empty.GlobalNamespace.GetNamespaceMembers().Where(member => member.Name == space)
             .SelectMany(member => member.GetTypeMembers()).Where(type => type.Arity == 0).Select(type => type.Name).ToHashSet();
         string types = string.Join(" ", names.Where(name => !taken.Contains(name)).Select(name => $"public class {name};"));
-        string generic = space is "NNGen" or "System" ? "" : "public class Span<T>; public class ReadOnlySpan<T>; public class Batch<T>; public class Tape<T>; public class Scratch<T>;";
+        string generic = space is "NNGen" or "System" ? "" : "public class Span<T>; public class ReadOnlySpan<T>; public class Batch<T>; public class Workspace<T>; public class Scratch<T>;";
 
         var generated = Generated.From($"namespace {space} {{ {types} public class Vector<T>; {generic} }}", Networks);
 

@@ -127,6 +127,6 @@ public sealed class IncrementalityTests
 
     private sealed class Unexpected : NNGen.Generator.Diagnostics.IProblems
     {
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, NNGen.Generator.Diagnostics.Mend? mend, object[] details) => Assert.Fail(rule.Id);
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, NNGen.Generator.Diagnostics.SuggestedFix? suggestion, object[] details) => Assert.Fail(rule.Id);
     }
 }

@@ -56,14 +56,14 @@ internal static class Projects
         """
         namespace Shadows
         {
-            public class Vector; public class Batch; public class Tape; public class Span; public class System; public class Math;
+            public class Vector; public class Batch; public class Workspace; public class Span; public class System; public class Math;
             public class NNGen; public class PassMode; public class Panels; public class INetwork; public class ReadOnlySpan;
             public class Unsafe; public class NetworkDescription; public class Initializer; public class String; public class Single;
             [Network, Input(4), Dense(3), GELU, Softmax, CrossEntropy] public partial class Net;
         }
         """,
         """
-        public class Vector; public class Vector<T>; public class Batch<T>; public class Tape<T>; public class Math; public class Panels;
+        public class Vector; public class Vector<T>; public class Batch<T>; public class Workspace<T>; public class Math; public class Panels;
         public class Unsafe; public class PackedColumns; public class Scratch<T>; public class FixedLanes; public class Lanes; public class Packing; public class OneSample; public class Simd;
         public class VectorMath; public interface ISimd<V, T>; public class MethodImplAttribute; public class MemoryMarshal; public class PassMode;
         [Network, Input(4), Dense(3), GELU, Softmax, CrossEntropy] public partial class BesideGlobalTypes;
@@ -83,7 +83,7 @@ internal static class Projects
             public static Net Load(Writer writer) => new();
             public void Forward(float[] inputs) { }
             public void Backward(float[] inputs) { }
-            public static int CreateTape() => 0;
+            public static int CreateWorkspace() => 0;
             public float Predict(float a, float b) => Predict([a, b, a, b])[0];
             public void Dispose() { }
             public class Batch;

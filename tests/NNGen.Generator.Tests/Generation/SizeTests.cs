@@ -56,7 +56,7 @@ public sealed class SizeTests
         Assert.Contains("dense1000: 8 → 8", generated.Files["Net.g.cs"]);
     }
 
-    // Sizes at which 32 bits have overflowed: of the tape in bytes, of padded weights, of a layer's parameters.
+    // Sizes at which 32 bits have overflowed: of the workspace in bytes, of padded weights, of a layer's parameters.
     [Theory]
     [InlineData("Input(1_000_000), Dense(2_000), MeanSquaredError")]
     [InlineData("Input(1_000_000), Dense(2_100), MeanSquaredError")]

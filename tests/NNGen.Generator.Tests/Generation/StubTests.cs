@@ -29,10 +29,10 @@ public sealed class StubTests
                 net.ClassifyBatch(input, classes);
                 float loss = net.Gradients(input, output, gradients);
                 loss = net.Gradients(input, classes, gradients, input);
-                Tape<float> tape = Net.CreateTape(32);
-                net.Forward(input, output, tape);
-                net.Backward(input, output, gradients, tape);
-                net.Backward(input, output, gradients, tape, inputGradients: input);
+                Workspace<float> workspace = Net.CreateWorkspace(32);
+                net.Forward(input, output, workspace);
+                net.Backward(input, output, gradients, workspace);
+                net.Backward(input, output, gradients, workspace, inputGradients: input);
                 Console.WriteLine((history, metrics, c, loss, Made<Net>(3)));
             }
 

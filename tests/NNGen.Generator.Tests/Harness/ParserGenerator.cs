@@ -36,7 +36,7 @@ internal sealed class ParserGenerator : IIncrementalGenerator
 
     private sealed class Ignore : IProblems
     {
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, Mend? mend, object[] details)
+        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details)
         {
         }
     }

@@ -202,7 +202,7 @@ public sealed class MetricTests
     }
 
     [Fact]
-    public void What_does_not_fit_is_refused_with_the_mend()
+    public void What_does_not_fit_is_refused_with_the_fix()
     {
         Says("Averaging.Macro", () => new F1Score().Add([1, 0, 0], [2]));
         Says("is 17", () => new F1Score().Add([0.5, 0.5], [0.0, 17]));

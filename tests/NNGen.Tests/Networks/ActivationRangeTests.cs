@@ -102,12 +102,12 @@ public class ActivationRangeTests
             where TNetwork : class, INetwork<TNetwork, float>
         {
             network.Parameters.Replace([1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0]);
-            Tape<float> tape = TNetwork.CreateTape(2);
+            Workspace<float> workspace = TNetwork.CreateWorkspace(2);
             var batch = new Batch<float> { Size = 2, Inputs = [3e38f, -3e38f, 1, -3e38f, 2, 3e38f], Classes = [0, 1] };
-            network.Pass(network.Parameters.Current, in batch, tape, PassMode.Forward | PassMode.Loss | PassMode.Backward | PassMode.InputGradients, 0, tape.PanelCount, default);
+            network.Pass(network.Parameters.Current, in batch, workspace, PassMode.Forward | PassMode.Loss | PassMode.Backward | PassMode.InputGradients, 0, workspace.PanelCount, default);
 
-            Assert.Equal([0, 3e38f], tape.Losses[..2].ToArray());
-            Assert.Equal([0, 0, 0, 0, -0.5f, 0.5f], tape.InputGradients.ToArray());
+            Assert.Equal([0, 3e38f], workspace.Losses[..2].ToArray());
+            Assert.Equal([0, 0, 0, 0, -0.5f, 0.5f], workspace.InputGradients.ToArray());
         }
     }
 
@@ -141,11 +141,11 @@ public class ActivationRangeTests
         network.Parameters.Replace([1, 0]);
         float[] ones = new float[xs.Length];
         ones.AsSpan().Fill(1);
-        Tape<float> tape = TNetwork.CreateTape(xs.Length);
-        tape.Size = xs.Length;
+        Workspace<float> workspace = TNetwork.CreateWorkspace(xs.Length);
+        workspace.Size = xs.Length;
         var batch = new Batch<float> { Size = xs.Length, Inputs = xs, OutputGradients = ones };
-        network.Pass(network.Parameters.Current, in batch, tape, Both, 0, tape.PanelCount, default);
-        return (tape.Outputs.ToArray(), tape.InputGradients.ToArray());
+        network.Pass(network.Parameters.Current, in batch, workspace, Both, 0, workspace.PanelCount, default);
+        return (workspace.Outputs.ToArray(), workspace.InputGradients.ToArray());
     }
 
     /// <summary>Some floats of every exponent and both signs, and those beside the places where formulas change.</summary>

@@ -50,7 +50,7 @@ public class AllocationTests
         T[] outputs = new T[Size * description.OutputSize];
         T[] gradients = new T[description.ParameterCount];
         int[] classes = new int[Size];
-        Tape<T> tape = TNetwork.CreateTape(Size);
+        Workspace<T> workspace = TNetwork.CreateWorkspace(Size);
         using var trainer = new Trainer<TNetwork, T>(network, new Adam(), maxDegreeOfParallelism: 1);
         string name = description.Name;
 
@@ -59,8 +59,8 @@ public class AllocationTests
         AssertNone($"{name}.PredictBatch", () => network.PredictBatch(inputs, outputs));
         AssertNone($"{name}.Classify", () => network.Classify(inputs.AsSpan(0, description.InputSize)));
         AssertNone($"{name}.ClassifyBatch", () => network.ClassifyBatch(inputs, classes));
-        AssertNone($"{name}.Forward", () => network.Forward(inputs, outputs, tape));
-        AssertNone($"{name}.Backward", () => network.Backward(inputs, outputs, gradients, tape));
+        AssertNone($"{name}.Forward", () => network.Forward(inputs, outputs, workspace));
+        AssertNone($"{name}.Backward", () => network.Backward(inputs, outputs, gradients, workspace));
         AssertNone($"{name}: a step", () => trainer.Step(inputs, outputs));
         AssertNone($"{name}: a step and a prediction", () =>
         {

@@ -42,10 +42,10 @@ public class CompiledTrainerTests
         TNetwork network = TNetwork.Create(5);
         T[] inputs = Draw(Size * description.InputSize, T.One, 1);
         T[] outputGradients = Draw(Size * description.OutputSize, T.One, 2);
-        Tape<T> tape = TNetwork.CreateTape(Size);
+        Workspace<T> workspace = TNetwork.CreateWorkspace(Size);
         T[] expected = new T[description.ParameterCount];
-        network.Forward(inputs, new T[outputGradients.Length], tape);
-        network.Backward(inputs, outputGradients, expected, tape);
+        network.Forward(inputs, new T[outputGradients.Length], workspace);
+        network.Backward(inputs, outputGradients, expected, workspace);
 
         using Trainer<TNetwork, T> trainer = new(network, new SGD(0.1));
         trainer.Step(new Batch<T> { Size = Size, Inputs = inputs, OutputGradients = outputGradients });

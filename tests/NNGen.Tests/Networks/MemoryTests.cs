@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>What a pass may touch: its stack, its tape, its caller's samples.</summary>
+/// <summary>What a pass may touch: its stack, its workspace, its caller's samples.</summary>
 public class MemoryTests
 {
     [Fact]
@@ -26,18 +26,18 @@ public class MemoryTests
     }
 
     [Fact]
-    public void A_tape_of_another_network_is_refused()
+    public void A_workspace_of_another_network_is_refused()
     {
         var network = new Classifier(seed: 1);
         float[] inputs = new float[Classifier.InputSize];
         float[] outputs = new float[Classifier.OutputSize];
-        Tape<float> foreign = WideNarrow.CreateTape(1);
+        Workspace<float> foreign = WideNarrow.CreateWorkspace(1);
 
         var forward = Assert.Throws<ArgumentException>(() => network.Forward(inputs, outputs, foreign));
         var backward = Assert.Throws<ArgumentException>(() => network.Backward(inputs, outputs, new float[Classifier.ParameterCount], foreign));
 
-        Assert.Equal("tape", forward.ParamName);
-        Assert.Equal("The tape was made for WideNarrow, but this is Classifier (use Classifier.CreateTape). (Parameter 'tape')", backward.Message);
+        Assert.Equal("workspace", forward.ParamName);
+        Assert.Equal("The workspace was made for WideNarrow, but this is Classifier (use Classifier.CreateWorkspace). (Parameter 'workspace')", backward.Message);
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public class MemoryTests
         // What lies behind the samples would show in the strip as a seven.
         float[] memory = new float[(samples * stride) + 64];
         Array.Fill(memory, 7f, samples * stride, 64);
-        int width = Tape<float>.PanelWidth;
+        int width = Workspace<float>.PanelWidth;
         columns = Math.Min(columns, width);
         float[] strip = new float[width * width * ((samples + width - 1) / width)];
 

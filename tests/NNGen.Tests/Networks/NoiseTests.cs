@@ -52,7 +52,7 @@ public class NoiseTests
     public void Gaussian_numbers_are_the_quantiles_of_their_words()
     {
         (int features, int panels) = (21, 40);
-        int width = Tape<double>.PanelWidth;
+        int width = Workspace<double>.PanelWidth;
         double[] numbers = new double[features * panels * width];
         var batch = new Batch<double> { Size = panels * width, Inputs = [], NoiseSeed = 77, NoiseStep = 6 };
         NoisePanels.Gaussian(in batch, PassMode.Training, 2.0, 3, features, 0, panels, ref numbers[0]);
@@ -73,7 +73,7 @@ public class NoiseTests
         // 5.4 standard deviations are the quantile of the smallest uniform number, 2^-25.
         float[] numbers = new float[1 << 16];
         var batch = new Batch<float> { Size = numbers.Length, Inputs = [], NoiseSeed = 1 };
-        NoisePanels.Gaussian(in batch, PassMode.Training, 1.0, 0, 64, 0, numbers.Length / 64 / Tape<float>.PanelWidth, ref numbers[0]);
+        NoisePanels.Gaussian(in batch, PassMode.Training, 1.0, 0, 64, 0, numbers.Length / 64 / Workspace<float>.PanelWidth, ref numbers[0]);
         Assert.All(numbers, number => Assert.InRange(Math.Abs(number), 1e-8f, 5.5f));
         Assert.InRange(numbers.Average(), -0.02, 0.02);
         Assert.InRange(numbers.Average(number => (double)number * number), 0.97, 1.03);
@@ -133,7 +133,7 @@ public class NoiseTests
     {
         float[] factors = new float[1 << 14];
         var batch = new Batch<float> { Size = factors.Length / features, Inputs = [], NoiseSeed = seed, NoiseStep = step };
-        NoisePanels.Dropout(in batch, PassMode.Training, rate, layer, features, 0, factors.Length / features / Tape<float>.PanelWidth, ref factors[0]);
+        NoisePanels.Dropout(in batch, PassMode.Training, rate, layer, features, 0, factors.Length / features / Workspace<float>.PanelWidth, ref factors[0]);
         return factors;
     }
 }

@@ -68,10 +68,10 @@ public class NonFiniteTests
         AssertNamed<Far, float>(sample, value, float.PositiveInfinity, (network, inputs, outputs) => network.PredictBatch(inputs, outputs, 3));
         AssertNamed<FarDouble, double>(sample, value, double.NegativeInfinity, (network, inputs, outputs) => network.PredictBatch(inputs, outputs));
         AssertNamed<Far, float>(sample, value, float.NaN, (network, inputs, _) => network.ClassifyBatch(inputs, new int[Samples]));
-        AssertNamed<Far, float>(sample, value, float.NaN, (network, inputs, outputs) => network.Forward(inputs, outputs, Far.CreateTape(Samples)));
+        AssertNamed<Far, float>(sample, value, float.NaN, (network, inputs, outputs) => network.Forward(inputs, outputs, Far.CreateWorkspace(Samples)));
         AssertNamed<Far, float>(sample, value, float.NaN, (network, inputs, outputs) => network.Gradients(inputs, outputs, new float[Far.ParameterCount]));
         AssertNamed<Far, float>(sample, value, float.NaN, (network, inputs, outputs) =>
-            network.Backward(inputs, outputs, new float[Far.ParameterCount], Far.CreateTape(Samples)));
+            network.Backward(inputs, outputs, new float[Far.ParameterCount], Far.CreateWorkspace(Samples)));
         for (int threads = 1; threads <= 2; threads++)
         {
             AssertNamed<Far, float>(sample, value, float.NegativeInfinity, (network, inputs, outputs) =>
@@ -182,7 +182,7 @@ public class NonFiniteTests
     {
         float[] rows = GC.AllocateArray<float>(samples * features, pinned: true);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(rows, 0);
-        int width = Tape<float>.PanelWidth, panels = (samples + width - 1) / width;
+        int width = Workspace<float>.PanelWidth, panels = (samples + width - 1) / width;
         for (int first = 0; first < panels; first++)
         {
             nint ahead = Prefetch.NextRows<float>(rows, features, first, 1, tiles, out nint step);

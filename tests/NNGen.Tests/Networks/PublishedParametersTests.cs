@@ -94,18 +94,18 @@ public class PublishedParametersTests
     public void A_backward_half_takes_the_parameters_of_its_forward_half()
     {
         var network = new Classifier(seed: 1);
-        Tape<float> tape = Classifier.CreateTape(2);
+        Workspace<float> workspace = Classifier.CreateWorkspace(2);
         float[] inputs = Enumerable.Range(0, 2 * Classifier.InputSize).Select(i => i % 3 - 0.5f).ToArray();
         float[] outputs = new float[2 * Classifier.OutputSize], slopes = new float[outputs.Length];
         float[] expected = new float[inputs.Length], actual = new float[inputs.Length], gradients = new float[Classifier.ParameterCount];
         slopes.AsSpan().Fill(1);
         slopes[0] = 2;
-        network.Forward(inputs, outputs, tape);
-        network.Backward(inputs, slopes, gradients, tape, expected);
+        network.Forward(inputs, outputs, workspace);
+        network.Backward(inputs, slopes, gradients, workspace, expected);
 
-        network.Forward(inputs, outputs, tape);
+        network.Forward(inputs, outputs, workspace);
         network.Parameters.Replace(new Classifier(seed: 2).Parameters.Values);
-        network.Backward(inputs, slopes, gradients, tape, actual);
+        network.Backward(inputs, slopes, gradients, workspace, actual);
 
         Assert.Equal(expected, actual);
     }

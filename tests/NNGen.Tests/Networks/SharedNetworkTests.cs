@@ -231,7 +231,7 @@ public class SharedNetworkTests
         T[] inputs = Subject<TNetwork, T>.Narrow(Draw.Values(Size * description.InputSize, random, Draw.Normal));
         T[] targets = Subject<TNetwork, T>.Narrow(Draw.Values(Size * description.OutputSize, random, r => r.NextDouble()));
         var batch = new Batch<T> { Size = Size, Inputs = inputs, Targets = targets };
-        (Tape<T> whole, Tape<T> cut) = (TNetwork.CreateTape(Size), TNetwork.CreateTape(Size));
+        (Workspace<T> whole, Workspace<T> cut) = (TNetwork.CreateWorkspace(Size), TNetwork.CreateWorkspace(Size));
         (T[] expected, T[] actual) = (new T[description.ParameterCount], new T[description.ParameterCount]);
 
         network.Pass(network.Parameters.Current, in batch, whole, Everything, 0, whole.PanelCount, default);

@@ -54,8 +54,8 @@ public class VectorLoopsTests
     [Fact]
     public void A_panel_is_as_wide_as_the_loops_over_panels_expect()
     {
-        Assert.Equal(2 * (VectorLoops<float>.Current == VectorLoops<float>.Wide ? Vector512<float>.Count : Vector<float>.Count), Tape<float>.PanelWidth);
-        Assert.Equal(Tape<float>.PanelWidth, 2 * Tape<double>.PanelWidth);
+        Assert.Equal(2 * (VectorLoops<float>.Current == VectorLoops<float>.Wide ? Vector512<float>.Count : Vector<float>.Count), Workspace<float>.PanelWidth);
+        Assert.Equal(Workspace<float>.PanelWidth, 2 * Workspace<double>.PanelWidth);
         Assert.Same(Simd.IsWide ? VectorLoops<double>.Wide : VectorLoops<double>.Portable, VectorLoops<double>.Current);
     }
 

@@ -28,7 +28,7 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
 {
     private static readonly Dense[] Chain = MakeChain();
 
-    /// <summary>Values of a sample over all layers; their gradients follow them in the tape.</summary>
+    /// <summary>Values of a sample over all layers; their gradients follow them in the workspace.</summary>
     private static readonly int Rows = Chain.Sum(layer => layer.Outputs);
 
     public ScalarNetwork(int seed)
@@ -55,7 +55,7 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
 
     public static ScalarNetwork<TShape, T> Create(int seed) => new(seed);
 
-    public static Tape<T> CreateTape(int batchCapacity) =>
+    public static Workspace<T> CreateWorkspace(int batchCapacity) =>
         new(Description, batchCapacity, 2 * Rows);
 
     public void Predict(ReadOnlySpan<T> input, Span<T> output) => PredictBatch(input, output);
@@ -63,36 +63,36 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
     public void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs, int maxDegreeOfParallelism = -1)
     {
         int size = inputs.Length / Description.InputSize;
-        Tape<T> tape = CreateTape(size);
-        Pass(Parameters.Current, new Batch<T> { Size = size, Inputs = inputs }, tape, PassMode.Forward | PassMode.Outputs, 0, tape.PanelCount, default);
-        tape.Outputs.CopyTo(outputs);
+        Workspace<T> workspace = CreateWorkspace(size);
+        Pass(Parameters.Current, new Batch<T> { Size = size, Inputs = inputs }, workspace, PassMode.Forward | PassMode.Outputs, 0, workspace.PanelCount, default);
+        workspace.Outputs.CopyTo(outputs);
     }
 
-    public void Pass(ParameterValues<T> parameters, in Batch<T> batch, Tape<T> tape, PassMode mode, int firstPanel, int endPanel, NNGen.CompilerServices.Team team)
+    public void Pass(ParameterValues<T> parameters, in Batch<T> batch, Workspace<T> workspace, PassMode mode, int firstPanel, int endPanel, NNGen.CompilerServices.Team team)
     {
         OnPass?.Invoke(firstPanel, endPanel);
-        int end = Math.Min(endPanel * Tape<T>.PanelWidth, batch.Size);
-        for (int i = firstPanel * Tape<T>.PanelWidth; i < end; i++)
+        int end = Math.Min(endPanel * Workspace<T>.PanelWidth, batch.Size);
+        for (int i = firstPanel * Workspace<T>.PanelWidth; i < end; i++)
         {
             ReadOnlySpan<T> input = batch.Inputs.Slice(i * TShape.Inputs, TShape.Inputs);
             foreach (Dense layer in Chain)
             {
-                Span<T> values = Values(tape, layer, i);
+                Span<T> values = Values(workspace, layer, i);
                 Forward(layer, input, values);
                 input = values;
             }
 
             ReadOnlySpan<T> output = input;
             int width = Description.OutputSize;
-            if ((mode & PassMode.Outputs) != 0) { output.CopyTo(tape.Outputs[(i * width)..]); }
-            if ((mode & PassMode.Loss) != 0) { tape.Losses[i] = Weight(batch, i) * Loss(batch, i, output); }
-            if ((mode & PassMode.Backward) != 0) { Backward(batch, tape, i, output); }
+            if ((mode & PassMode.Outputs) != 0) { output.CopyTo(workspace.Outputs[(i * width)..]); }
+            if ((mode & PassMode.Loss) != 0) { workspace.Losses[i] = Weight(batch, i) * Loss(batch, i, output); }
+            if ((mode & PassMode.Backward) != 0) { Backward(batch, workspace, i, output); }
         }
 
-        for (int i = end; i < endPanel * Tape<T>.PanelWidth; i++) { tape.Losses[i] = T.Zero; }
+        for (int i = end; i < endPanel * Workspace<T>.PanelWidth; i++) { workspace.Losses[i] = T.Zero; }
     }
 
-    public bool WeightGradients(in Batch<T> batch, Tape<T> tape, Span<T> gradients, int part, int parts)
+    public bool WeightGradients(in Batch<T> batch, Workspace<T> workspace, Span<T> gradients, int part, int parts)
     {
         bool finite = true;
         for (int l = 0; l < Chain.Length; l++)
@@ -105,8 +105,8 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
                 T bias = T.Zero;
                 for (int i = 0; i < batch.Size; i++)
                 {
-                    T gradient = Gradients(tape, layer, i)[row];
-                    ReadOnlySpan<T> input = l == 0 ? batch.Inputs.Slice(i * layer.Inputs, layer.Inputs) : Values(tape, Chain[l - 1], i);
+                    T gradient = Gradients(workspace, layer, i)[row];
+                    ReadOnlySpan<T> input = l == 0 ? batch.Inputs.Slice(i * layer.Inputs, layer.Inputs) : Values(workspace, Chain[l - 1], i);
                     for (int k = 0; k < layer.Inputs; k++) { weights[k] += gradient * input[k]; }
                     bias += gradient;
                 }
@@ -168,11 +168,11 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
         foreach (ref T value in values) { value /= total; }
     }
 
-    private void Backward(in Batch<T> batch, Tape<T> tape, int i, ReadOnlySpan<T> output)
+    private void Backward(in Batch<T> batch, Workspace<T> workspace, int i, ReadOnlySpan<T> output)
     {
         // Gradients with respect to what goes into each activation; softmax and sigmoid with their cross-entropies give p - t.
         Dense last = Chain[^1];
-        Span<T> gradients = Gradients(tape, last, i);
+        Span<T> gradients = Gradients(workspace, last, i);
         T scale = Weight(batch, i) / T.CreateChecked(batch.Size);
         for (int o = 0; o < output.Length; o++)
         {
@@ -190,8 +190,8 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
 
         for (int l = Chain.Length - 2; l >= 0; l--)
         {
-            ReadOnlySpan<T> values = Values(tape, Chain[l], i), next = Gradients(tape, Chain[l + 1], i);
-            Span<T> current = Gradients(tape, Chain[l], i);
+            ReadOnlySpan<T> values = Values(workspace, Chain[l], i), next = Gradients(workspace, Chain[l + 1], i);
+            Span<T> current = Gradients(workspace, Chain[l], i);
             for (int k = 0; k < current.Length; k++)
             {
                 T sum = T.Zero;
@@ -214,11 +214,11 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
         _ => T.One,
     };
 
-    private static Span<T> Values(Tape<T> tape, Dense layer, int sample) =>
-        tape.Values.Slice(sample * 2 * Rows + layer.Row, layer.Outputs);
+    private static Span<T> Values(Workspace<T> workspace, Dense layer, int sample) =>
+        workspace.Values.Slice(sample * 2 * Rows + layer.Row, layer.Outputs);
 
-    private static Span<T> Gradients(Tape<T> tape, Dense layer, int sample) =>
-        tape.Values.Slice(sample * 2 * Rows + Rows + layer.Row, layer.Outputs);
+    private static Span<T> Gradients(Workspace<T> workspace, Dense layer, int sample) =>
+        workspace.Values.Slice(sample * 2 * Rows + Rows + layer.Row, layer.Outputs);
 
     private static Dense[] MakeChain()
     {

@@ -95,7 +95,7 @@ public sealed class TrainerTests
             Assert.InRange(Enumerable.Range(3, Steps - 3).Count(later => allocated[later, panel] != allocated[later - 1, panel]), 0, 2);
         }
 
-        Assert.Equal(Math.Min(threads, (100 + Tape<float>.PanelWidth - 1) / Tape<float>.PanelWidth), seen);
+        Assert.Equal(Math.Min(threads, (100 + Workspace<float>.PanelWidth - 1) / Workspace<float>.PanelWidth), seen);
     }
 
     [Fact]

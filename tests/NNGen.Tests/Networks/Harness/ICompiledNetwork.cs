@@ -18,8 +18,8 @@ public interface ICompiledNetwork<TSelf, T> : INetwork<TSelf, T>
 
     void ClassifyBatch(ReadOnlySpan<T> inputs, Span<int> classes);
 
-    void Forward(ReadOnlySpan<T> inputs, Span<T> outputs, Tape<T> tape);
+    void Forward(ReadOnlySpan<T> inputs, Span<T> outputs, Workspace<T> workspace);
 
     void Backward(
-        ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradients, Tape<T> tape, Span<T> inputGradients = default);
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradients, Workspace<T> workspace, Span<T> inputGradients = default);
 }

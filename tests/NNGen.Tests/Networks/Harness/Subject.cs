@@ -117,7 +117,7 @@ internal sealed class Subject<TNetwork, T>(TNetwork network) : Subject
     public override double[] Forward(SampleBatch samples)
     {
         T[] outputs = new T[samples.Size * Description.OutputSize];
-        Network.Forward(Narrow(samples.Inputs), outputs, TNetwork.CreateTape(samples.Size));
+        Network.Forward(Narrow(samples.Inputs), outputs, TNetwork.CreateWorkspace(samples.Size));
         return Wide(outputs);
     }
 
@@ -146,7 +146,7 @@ internal sealed class Subject<TNetwork, T>(TNetwork network) : Subject
 
     public override Slopes Pass(SampleBatch samples, (long Seed, long Step)? noise = null)
     {
-        Tape<T> tape = TNetwork.CreateTape(samples.Size);
+        Workspace<T> workspace = TNetwork.CreateWorkspace(samples.Size);
         T[] gradients = new T[Description.ParameterCount];
         Batch<T> batch = BatchOf(samples);
         PassMode mode = PassMode.Forward | PassMode.Outputs | PassMode.Loss | PassMode.Backward | PassMode.InputGradients;
@@ -157,10 +157,10 @@ internal sealed class Subject<TNetwork, T>(TNetwork network) : Subject
         }
 
         // In two parts, as two threads would do it.
-        Network.Pass(Network.Parameters.Current, in batch, tape, mode, 0, tape.PanelCount / 2, default);
-        Network.Pass(Network.Parameters.Current, in batch, tape, mode, tape.PanelCount / 2, tape.PanelCount, default);
-        Network.WeightGradients(in batch, tape, gradients, 0, 1);
-        return new Slopes(double.CreateChecked(tape.MeanLoss), Wide(gradients), Wide(tape.InputGradients));
+        Network.Pass(Network.Parameters.Current, in batch, workspace, mode, 0, workspace.PanelCount / 2, default);
+        Network.Pass(Network.Parameters.Current, in batch, workspace, mode, workspace.PanelCount / 2, workspace.PanelCount, default);
+        Network.WeightGradients(in batch, workspace, gradients, 0, 1);
+        return new Slopes(double.CreateChecked(workspace.MeanLoss), Wide(gradients), Wide(workspace.InputGradients));
     }
 
     public override Slopes Backward(SampleBatch samples, double[] outputGradients)
@@ -168,9 +168,9 @@ internal sealed class Subject<TNetwork, T>(TNetwork network) : Subject
         T[] inputs = Narrow(samples.Inputs);
         T[] gradients = new T[Description.ParameterCount];
         T[] inputGradients = new T[inputs.Length];
-        Tape<T> tape = TNetwork.CreateTape(samples.Size);
-        Network.Forward(inputs, new T[samples.Size * Description.OutputSize], tape);
-        Network.Backward(inputs, Narrow(outputGradients), gradients, tape, inputGradients);
+        Workspace<T> workspace = TNetwork.CreateWorkspace(samples.Size);
+        Network.Forward(inputs, new T[samples.Size * Description.OutputSize], workspace);
+        Network.Backward(inputs, Narrow(outputGradients), gradients, workspace, inputGradients);
         return new Slopes(double.NaN, Wide(gradients), Wide(inputGradients));
     }
 

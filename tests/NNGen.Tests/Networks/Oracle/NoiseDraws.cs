@@ -24,7 +24,7 @@ internal static class NoiseDraws
     public static Func<OracleNoise, double[]> Gaussian(double stddev, int layer, int size) => noise =>
     {
         (long seed, long step, int sample) = noise.Place!.Value;
-        int width = Tape<double>.PanelWidth;
+        int width = Workspace<double>.PanelWidth;
         double[] panel = new double[size * width];
         var batch = new Batch<double> { Size = sample + 1, Inputs = [], NoiseSeed = seed, NoiseStep = step };
         NoisePanels.Gaussian(in batch, PassMode.Training, stddev, layer, size, sample / width, 1, ref panel[0]);

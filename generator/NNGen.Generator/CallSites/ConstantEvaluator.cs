@@ -11,7 +11,7 @@ namespace NNGen.Generator.Diagnostics;
 /// What can be known about the values of expressions while building, in one file: numbers, lengths, datasets. Whatever is not certain is
 /// null, so that nothing is reported about it.
 /// </summary>
-internal sealed partial class Knowledge(SemanticModel model, UsedNetworks networks, CancellationToken cancellation)
+internal sealed partial class ConstantEvaluator(SemanticModel model, UsedNetworks networks, CancellationToken cancellation)
 {
     /// <summary>Deeper chains of locals and calls are not followed; a local that is declared by itself has no end.</summary>
     private const int MaxDepth = 40;

@@ -3,7 +3,7 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Tests;
 
 /// <summary>What a code fix is told: the right number, the right word, what to do with it, and the other attribute that it needs.</summary>
-public sealed class MendTests
+public sealed class SuggestedFixTests
 {
     [Theory]
     [InlineData("Input(4), Dense(8), ReLU, Dense(3, Inputs = 16)", "NNG1002", "Expected=8", null)]

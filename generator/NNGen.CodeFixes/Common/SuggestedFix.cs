@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Text;
 namespace NNGen.CodeFixes;
 
 /// <summary>
-/// One way to mend a mistake. A mend is a list of edits of the text, not of the syntax tree: what it does not name keeps its layout,
+/// One ways to fix a mistake. A suggestion is a list of edits of the text, not of the syntax tree: what it does not name keeps its layout,
 /// its comments and its line endings.
 /// </summary>
 /// <param name="title">What the editor offers: "Make 'Net' partial".</param>
-/// <param name="key">What is offered alike for all mistakes of a rule: a fix-all applies the mends of one key.</param>
+/// <param name="key">What is offered alike for all mistakes of a rule: a fix-all applies the suggestions of one key.</param>
 /// <param name="edits">The edits, which do not overlap.</param>
-internal sealed class Mend(string title, string key, IReadOnlyList<Edit> edits)
+internal sealed class SuggestedFix(string title, string key, IReadOnlyList<Edit> edits)
 {
     public string Title => title;
 

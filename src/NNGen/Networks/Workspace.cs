@@ -6,14 +6,14 @@ namespace NNGen;
 
 /// <summary>
 /// The memory of one pass: what a batch's forward half computes and its backward half reads again. It is made by the network
-/// (<see cref="INetwork{TSelf, T}.CreateTape"/>), belongs to one caller, and is reused without allocation.
+/// (<see cref="INetwork{TSelf, T}.CreateWorkspace"/>), belongs to one caller, and is reused without allocation.
 /// </summary>
 /// <remarks>
 /// Samples lie in panels of <see cref="PanelWidth"/>: every feature of a panel is one row of that many values, so a layer reads like scalar
 /// code over vectors of samples. The width follows the machine's vectors; no result depends on it.
 /// </remarks>
 /// <typeparam name="T">The element type of the network.</typeparam>
-public sealed class Tape<T>
+public sealed class Workspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly AlignedBlock<T> values;
@@ -25,12 +25,12 @@ public sealed class Tape<T>
     private readonly int padded;
     private int size;
 
-    /// <summary>Makes a tape; called by generated code.</summary>
+    /// <summary>Makes a workspace; called by generated code.</summary>
     /// <param name="network">The network that it is for.</param>
     /// <param name="batchCapacity">The largest batch.</param>
     /// <param name="rows">Values a sample keeps over all layers.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchCapacity"/> is below 1.</exception>
-    public Tape(NetworkDescription network, int batchCapacity, int rows)
+    public Workspace(NetworkDescription network, int batchCapacity, int rows)
     {
         ArgumentNullException.ThrowIfNull(network);
         Guard.AtLeast(batchCapacity, 1, nameof(batchCapacity));
@@ -52,7 +52,7 @@ public sealed class Tape<T>
     /// <summary>The network whose passes it belongs to.</summary>
     public NetworkDescription Network { get; }
 
-    /// <summary>The largest batch this tape holds.</summary>
+    /// <summary>The largest batch this workspace holds.</summary>
     public int BatchCapacity { get; }
 
     /// <summary>Samples of the current batch; a new batch starts when it is set.</summary>

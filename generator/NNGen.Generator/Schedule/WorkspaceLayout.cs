@@ -5,10 +5,10 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>Where each tensor that outlives its step lies in a tape: rows of one number per sample.</summary>
-internal sealed record TapeLayout(EquatableArray<Slot> Slots, int Rows)
+/// <summary>Where each tensor that outlives its step lies in a workspace: rows of one number per sample.</summary>
+internal sealed record WorkspaceLayout(EquatableArray<Slot> Slots, int Rows)
 {
-    public static TapeLayout Of(NetworkProgram program, IEnumerable<Step> steps)
+    public static WorkspaceLayout Of(NetworkProgram program, IEnumerable<Step> steps)
     {
         var ordered = new List<Tensor> { program.Input };
         if (program.Loss is { } loss) { ordered.AddRange([loss.Target, loss.Weight, loss.Scale]); }
@@ -26,7 +26,7 @@ internal sealed record TapeLayout(EquatableArray<Slot> Slots, int Rows)
             row += tensor.Size;
         }
 
-        return new TapeLayout(slots.ToEquatableArray(), row);
+        return new WorkspaceLayout(slots.ToEquatableArray(), row);
     }
 }
 
