@@ -21,8 +21,8 @@ public sealed class WordsTests
 
     [Fact]
     public void A_banned_word_in_a_document_is_reported_with_its_line_and_its_replacement() => Assert.Equal(
-        ["line 3: 'asks for' (write 'prefetch, require, request')", "line 2: 'suggestion' (write 'fix, code fix, suggested fix')"],
-        Uses(TextSegment.OfMarkdown("# Title\nThe suggestion:\nthe kernel asks\nfor the next line.\n")));
+        ["line 3: 'asks for' (write 'prefetch, require, request')", "line 2: 'mend' (write 'fix, code fix, suggested fix')"],
+        Uses(TextSegment.OfMarkdown("# Title\nThe mend:\nthe kernel asks\nfor the next line.\n")));
 
     [Fact]
     public void Code_in_a_document_is_not_searched() =>
@@ -32,9 +32,9 @@ public sealed class WordsTests
     public void The_changelog_may_name_old_words_in_its_section_on_moving()
     {
         const string Changelog =
-            "## [0.1.0]\n\n### Moving from an earlier build\n\n- A workspace is a workspace.\n\n### Added\n\n- A workspace.\n";
+            "## [0.1.0]\n\n### Moving from an earlier build\n\n- A tape is a workspace.\n\n### Added\n\n- A tape.\n";
 
-        Assert.Equal(["line 9: 'workspace' (write 'workspace')"], Uses(TextSegment.OfMarkdown(Changelog)));
+        Assert.Equal(["line 9: 'tape' (write 'workspace')"], Uses(TextSegment.OfMarkdown(Changelog)));
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class WordsTests
             // The doors of the library.
             internal static class ArgumentDoors
             {
-                /// <summary>Calls <c>Workspace.At</c>, beside others.</summary>
-                private static string Text(string workspace) => $"A workspace of {workspace}.";
+                /// <summary>Calls <c>Tape.At</c>, beside others.</summary>
+                private static string Text(string tape) => $"A tape of {tape}.";
             }
             """";
 
@@ -53,7 +53,7 @@ public sealed class WordsTests
             [
                 "line 1: 'doors' (write 'argument checks')",
                 "line 2: 'Doors' (write 'argument checks')",
-                "line 5: 'workspace' (write 'workspace')",
+                "line 5: 'tape' (write 'workspace')",
                 "line 4: 'beside' (write 'next to, in addition to')",
             ],
             Uses(TextSegment.OfCode(Code)));
