@@ -85,6 +85,10 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
     /// <summary>A statement on one line.</summary>
     private string Line(Statement statement) => statement switch
     {
+        Next => "continue;",
+        Clear clear => $"MemoryMarshal.CreateSpan(ref {Text(clear.Place)}, (int)({Text(clear.Count)})).Clear();",
+        Move move => $"{Text(move.To)} = {Text(move.From)};",
+        SumPixels sum => $"{sum.Flag} &= Panels.SumPixels<V, S, {t}>(ref {sum.Source}, {sum.Pixels}, {sum.Channels}, panels, {Text(sum.First)}, {Text(sum.End)}, ref {sum.To});",
         Together together => string.Join(" ", together.Statements.Select(Line)),
         Define { IsConstant: true } define => $"const int {define.Name} = {Text(define.Value)};",
         Define define => $"nint {define.Name} = {Text(define.Value)};",
@@ -157,6 +161,8 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         OverLanes over when isScalar => $"Lanes.{over.By}(MemoryMarshal.CreateReadOnlySpan(ref {Text(over.Place)}, {over.Count}))",
         Load load => $"S.Load({Reference(load.Place)})",
         Broadcast one => $"S.Create({Text(one.Place)})",
+        OfWhole number when isScalar => $"({t})({Text(number.Value)})",
+        OfWhole number => $"S.Create(({t})({Text(number.Value)}))",
         BroadcastLane lane => $"S.Create(S.Element({lane.Local}, {lane.Lane}))",
         Group group => $"S.LoadGroup(ref {Text(group.Place)})",
         Spread spread => $"S.Spread({spread.Group}, {spread.Element})",
@@ -193,6 +199,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         Quotient q => Wrap($"{Text(q.Left, 2)} / {Text(q.Right, 3)}", 2, precedence),
         Remainder r => Wrap($"{Text(r.Left, 2)} % {Text(r.Right, 3)}", 2, precedence),
         Smaller s => $"Math.Min({Text(s.Left, 0)}, {Text(s.Right, 0)})",
+        Choice c => Wrap($"{Text(c.Condition)} ? {Text(c.Then, 1)} : {Text(c.Otherwise, 1)}", 0, precedence),
         Larger l => $"Math.Max({Text(l.Left, 0)}, {Text(l.Right, 0)})",
         _ => throw new InvalidOperationException($"{number} cannot be printed."),
     };

@@ -233,12 +233,14 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 writer.Line(packing.Nest switch
                 {
                     OverInputs over => $"Packing.OverInputs(ref {from}, {shape}, {over.Padded}, ref {to});",
+                    WindowOfOne { Window: var window } over =>
+                        $"Packing.Windows(ref {from}, {window.Groups}, {window.FiltersOfGroup}, {window.ChannelsOfGroup}, {window.Taps}, {(schedule.IsPlain ? "1" : "2 * S.Count")}, {over.GroupLength}, ref {to});",
                     OverOutputs over => $"Packing.OverOutputs(ref {from}, {shape}, {(schedule.IsPlain ? "1" : $"{over.Vectors} * S.Count")}, ref {to});",
                     _ => throw new InvalidOperationException($"{packing.Nest} cannot be printed."),
                 });
                 if (product.Bias?.Parameter is { } bias)
                 {
-                    writer.Line($"Packing.Bias(ref {Offset("parameters", bias.Offset)}, {product.Output.Size}, ref {Offset("packed", packing.Bias)});");
+                    writer.Line($"Packing.Bias(ref {Offset("parameters", bias.Offset)}, {bias.Count}, ref {Offset("packed", packing.Bias)});");
                 }
             }
         }

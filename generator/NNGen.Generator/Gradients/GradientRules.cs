@@ -25,6 +25,12 @@ internal static class GradientRules
             [(view.Source, program.Add(new ViewTransposed(program.Declare(Name(view.Source), view.Source.Axes), Full(gradient, view.Output, program), view.Map)))],
             ViewTransposed view when isWanted(view.Source) =>
             [(view.Source, program.Add(new View(program.Declare(Name(view.Source), view.Source.Axes), Full(gradient, view.Output, program), view.Map)))],
+            Convolve convolution => OfConvolution(convolution.Source, convolution.Weights, Full(gradient, operation.Output, program), convolution.Source, convolution.Window, isWanted, program, isTransposed: false),
+            ConvolveTransposed convolution => OfConvolution(convolution.Source, convolution.Weights, convolution.Source, Full(gradient, operation.Output, program), convolution.Window, isWanted, program, isTransposed: true),
+            Pool pool when isWanted(pool.Source) =>
+            [(pool.Source, program.Add(new PoolTransposed(program.Declare(Name(pool.Source), pool.Source.Axes), pool.By, Full(gradient, pool.Output, program), pool.Source, pool.Output, pool.Window)))],
+            Reshape reshape when isWanted(reshape.Source) =>
+            [(reshape.Source, program.Add(new Reshape(program.Declare(Name(reshape.Source), reshape.Source.Axes), Full(gradient, reshape.Output, program))))],
             Gather gather when isWanted(gather.Table) =>
             [(gather.Table, program.Add(new GatherTransposed(program.Declare(Name(gather.Table), gather.Table.Axes), Full(gradient, gather.Output, program), gather.Indices)))],
             _ => [],
@@ -42,6 +48,16 @@ internal static class GradientRules
             bool isOther = gradient == Tensor.One && factor.Axes == other.Axes;
             yield return (factor, isOther ? other : program.Contract(Name(factor), gradient, other, factor.Axes));
         }
+    }
+
+    // A convolution is linear in both; the weights first, as above.
+    private static IEnumerable<(Tensor, Tensor)> OfConvolution(
+        Tensor source, Tensor weights, Tensor results, Tensor windows, Window window, Func<Tensor, bool> isWanted, ProgramBuilder program, bool isTransposed)
+    {
+        if (isWanted(weights)) { yield return (weights, program.Add(new ConvolveWeights(program.Declare(Name(weights), weights.Axes), results, windows, window))); }
+        if (!isWanted(source)) { yield break; }
+        Tensor gradient = program.Declare(Name(source), source.Axes);
+        yield return (source, program.Add(isTransposed ? new Convolve(gradient, windows, weights, window) : new ConvolveTransposed(gradient, results, weights, window)));
     }
 
     private static IEnumerable<(Tensor, Tensor)> OfElementwise(Elementwise formula, Tensor gradient, Func<Tensor, bool> isWanted, ProgramBuilder program)

@@ -85,11 +85,36 @@ internal static class Verifier
             case ViewTransposed view:
                 CheckMap(view.Source, view.Output, view.Map);
                 break;
+            case Reshape reshape:
+                Require(output.Size == reshape.Source.Size, $"{output} has not as many numbers as {reshape.Source}");
+                break;
+            case Convolve convolution:
+                CheckWindow(convolution.Window, convolution.Source, output, convolution.Weights);
+                break;
+            case ConvolveTransposed convolution:
+                CheckWindow(convolution.Window, output, convolution.Source, convolution.Weights);
+                break;
+            case ConvolveWeights convolution:
+                CheckWindow(convolution.Window, convolution.Source, convolution.Gradient, output);
+                break;
+            case Pool pool:
+                CheckWindow(pool.Window, pool.Source, output, null);
+                break;
+            case PoolTransposed pool:
+                CheckWindow(pool.Window, output, pool.Source, null);
+                break;
             case Gather gather:
                 Require(gather.Table.Axes.Count == 2, $"the table {gather.Table} has not two axes");
                 Require(output.Axes.SequenceEqual(gather.Indices.Axes.Append(gather.Table.Axes[1])), $"{output} has not the axes of {gather.Indices} and a row");
                 break;
         }
+    }
+
+    private static void CheckWindow(Window window, Tensor source, Tensor result, Tensor? weights)
+    {
+        Require(source.Size == window.Height * window.Width * window.Channels, $"{source} has not the size that its windows are cut from");
+        Require(result.Size == window.Pixels * window.Filters, $"{result} has not a number for each window and filter");
+        Require(weights is null || weights.Size == window.Filters * window.ChannelsOfGroup * window.Taps, $"{weights} has not a number for each filter, channel and tap");
     }
 
     private static void CheckMap(Tensor view, Tensor source, EquatableArray<AffineIndex> map)

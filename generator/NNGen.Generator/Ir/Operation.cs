@@ -71,6 +71,12 @@ internal sealed record ViewTransposed(Tensor Output, Tensor Source, EquatableArr
     public override IEnumerable<Tensor> Inputs => [Source];
 }
 
+/// <summary>The same numbers in the same order over other axes.</summary>
+internal sealed record Reshape(Tensor Output, Tensor Source) : Operation(Output)
+{
+    public override IEnumerable<Tensor> Inputs => [Source];
+}
+
 /// <summary>An index as a sum over other axes: Σ factor · index + offset, as y · stride + ky · dilation − padding.</summary>
 internal sealed record AffineIndex(EquatableArray<AxisTerm> Terms, int Offset = 0)
 {
@@ -78,8 +84,79 @@ internal sealed record AffineIndex(EquatableArray<AxisTerm> Terms, int Offset = 
     public static AffineIndex Of(Axis axis) => new(new EquatableArray<AxisTerm>([new AxisTerm(axis, 1)]));
 }
 
-/// <summary>A term of an <see cref="AffineIndex"/>.</summary>
-internal sealed record AxisTerm(Axis Axis, int Factor);
+/// <summary>A term of an <see cref="AffineIndex"/>: factor · index, or a digit of the index, which is what reshaping needs: factor · (index / divisor mod modulus).</summary>
+/// <param name="Axis">The axis.</param>
+/// <param name="Factor">By how much the term grows.</param>
+/// <param name="Divisor">The index is divided by it, without the remainder.</param>
+/// <param name="Modulus">The term starts anew after so many; 0 where it does not.</param>
+internal sealed record AxisTerm(Axis Axis, int Factor, int Divisor = 1, int Modulus = 0)
+{
+    /// <summary>The term at an index.</summary>
+    public int At(int index) => Factor * (Modulus == 0 ? index / Divisor : index / Divisor % Modulus);
+}
+
+/// <summary>A convolution: a contraction over the window of the source that belongs to each pixel. Weights are <c>[filters, channels of a group, kernel height, kernel width]</c>.</summary>
+/// <param name="Output">The result, over rows, columns and filters.</param>
+/// <param name="Source">What windows are cut from, over rows, columns and channels.</param>
+/// <param name="Weights">The weights.</param>
+/// <param name="Window">How windows lie.</param>
+internal sealed record Convolve(Tensor Output, Tensor Source, Tensor Weights, Window Window) : Operation(Output)
+{
+    public override IEnumerable<Tensor> Inputs => [Source, Weights];
+}
+
+/// <summary>The adjoint of a convolution in its source: what each pixel of the result adds to its window.</summary>
+/// <param name="Output">What is added to, of the shape of the convolution's source.</param>
+/// <param name="Source">Numbers of the shape of the convolution's result.</param>
+/// <param name="Weights">The weights.</param>
+/// <param name="Window">How windows lie.</param>
+internal sealed record ConvolveTransposed(Tensor Output, Tensor Source, Tensor Weights, Window Window) : Operation(Output)
+{
+    public override IEnumerable<Tensor> Inputs => [Source, Weights];
+}
+
+/// <summary>The adjoint of a convolution in its weights: products of windows and results, summed over pixels and samples.</summary>
+/// <param name="Output">Numbers of the shape of the weights.</param>
+/// <param name="Gradient">Numbers of the shape of the convolution's result.</param>
+/// <param name="Source">What windows are cut from.</param>
+/// <param name="Window">How windows lie.</param>
+internal sealed record ConvolveWeights(Tensor Output, Tensor Gradient, Tensor Source, Window Window) : Operation(Output)
+{
+    public override IEnumerable<Tensor> Inputs => [Gradient, Source];
+}
+
+/// <summary>The largest number or the mean of the window that belongs to each pixel, channel by channel.</summary>
+/// <param name="Output">The result.</param>
+/// <param name="By">What is taken of a window.</param>
+/// <param name="Source">What windows are cut from.</param>
+/// <param name="Window">How windows lie.</param>
+internal sealed record Pool(Tensor Output, Pooling By, Tensor Source, Window Window) : Operation(Output)
+{
+    public override IEnumerable<Tensor> Inputs => [Source];
+}
+
+/// <summary>The adjoint of a <see cref="Pool"/>: of a maximum all goes to the first number of the window that reached it, of a mean each gets its share.</summary>
+/// <param name="Output">What is added to, of the shape of the pool's source.</param>
+/// <param name="By">What was taken of a window.</param>
+/// <param name="Source">Numbers of the shape of the pool's result.</param>
+/// <param name="Pooled">The pool's source.</param>
+/// <param name="Result">The pool's result.</param>
+/// <param name="Window">How windows lie.</param>
+internal sealed record PoolTransposed(Tensor Output, Pooling By, Tensor Source, Tensor Pooled, Tensor Result, Window Window) : Operation(Output)
+{
+    public override IEnumerable<Tensor> Inputs => By == Pooling.Largest ? [Source, Pooled, Result] : [Source];
+}
+
+internal enum Pooling
+{
+    Largest,
+
+    /// <summary>The mean of the numbers that are there: padding does not count.</summary>
+    Mean,
+
+    /// <summary>The mean with zeros in the padding, which count.</summary>
+    MeanOfPadded,
+}
 
 /// <summary>Rows of a table, chosen by whole numbers: an embedding.</summary>
 /// <param name="Output">The axes of the indices, then the last axis of the table.</param>

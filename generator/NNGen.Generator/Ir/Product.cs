@@ -10,26 +10,29 @@ namespace NNGen.Generator.Ir;
 /// <param name="Weights">The parameter.</param>
 /// <param name="Bias">What the sums start from, if not zero.</param>
 /// <param name="IsTransposed">Whether the parameter's rows are summed, not its columns: a gradient on its way back.</param>
-internal sealed record Product(Tensor Output, Tensor Source, Tensor Weights, Tensor? Bias, bool IsTransposed) : Operation(Output)
+/// <param name="Window">The windows of a convolution; null where every result reads the whole source.</param>
+internal sealed record Product(Tensor Output, Tensor Source, Tensor Weights, Tensor? Bias, bool IsTransposed, Window? Window = null) : Operation(Output)
 {
     public override IEnumerable<Tensor> Inputs => Bias is null ? [Source, Weights] : [Source, Weights, Bias];
 
-    public long MultiplyAdds => (long)Source.Size * Output.Size;
+    public long MultiplyAdds => Window?.MultiplyAdds ?? ((long)Source.Size * Output.Size);
+
+    /// <summary>Results that share a bias: filters, or all of them.</summary>
+    private int Biases => Window is null || IsTransposed ? Output.Size : Window.Filters;
 
     /// <summary>Puts products where a section has contractions, with the addition of a bias that follows them.</summary>
     public static IEnumerable<Operation> Fuse(IReadOnlyList<Operation> section)
     {
         for (int i = 0; i < section.Count; i++)
         {
-            if (section[i] is not Contract contract)
+            if (Of(section[i]) is not { } product)
             {
                 yield return section[i];
                 continue;
             }
 
-            Product product = Of(contract);
-            if (i + 1 < section.Count && section[i + 1] is Elementwise { Operands: [var sum, { Parameter: not null } bias] } next && sum == contract.Output
-                && next.Formula == new Operand(0) + new Operand(1) && bias.Size == sum.Size)
+            if (i + 1 < section.Count && section[i + 1] is Elementwise { Operands: [var sum, { Parameter: not null } bias] } next && sum == product.Output
+                && next.Formula == new Operand(0) + new Operand(1) && bias.Size == product.Biases)
             {
                 product = product with { Output = next.Output, Bias = bias };
                 i++;
@@ -38,6 +41,14 @@ internal sealed record Product(Tensor Output, Tensor Source, Tensor Weights, Ten
             yield return product;
         }
     }
+
+    private static Product? Of(Operation operation) => operation switch
+    {
+        Contract contract => Of(contract),
+        Convolve convolution => new Product(operation.Output, convolution.Source, convolution.Weights, null, IsTransposed: false, convolution.Window),
+        ConvolveTransposed convolution => new Product(operation.Output, convolution.Source, convolution.Weights, null, IsTransposed: true, convolution.Window),
+        _ => null,
+    };
 
     private static Product Of(Contract contract)
     {

@@ -45,10 +45,21 @@ internal sealed class ProgramBuilder(bool isNoisy = true)
     /// <summary>An axis that no other tensor has yet; none for a single number.</summary>
     public Axis[] NewAxis(string name, int size)
     {
-        if (size == 1) { return []; }
+        return size == 1 ? [] : [NewAxisOf(name, size)];
+    }
+
+    /// <summary>Axes of a shape, one for each dimension, those of a single number among them.</summary>
+    public Axis[] NewAxes(string name, IReadOnlyList<int> shape)
+    {
+        string[] directions = shape.Count switch { 1 => [""], 2 => ["Steps", "Channels"], 3 => ["Rows", "Columns", "Channels"], _ => [.. shape.Select((_, i) => $"Axis{i + 1}")] };
+        return [.. shape.Select((size, i) => NewAxisOf(name + directions[i], size))];
+    }
+
+    private Axis NewAxisOf(string name, int size)
+    {
         string unique = name;
         for (int i = 2; !axes.Add(unique); i++) { unique = $"{name}{i}"; }
-        return [new Axis(unique, size)];
+        return new Axis(unique, size);
     }
 
     /// <summary>A trainable tensor; the same one at every use.</summary>
@@ -93,6 +104,17 @@ internal sealed class ProgramBuilder(bool isNoisy = true)
 
     public Tensor View(string name, Tensor source, IEnumerable<Axis> axes, params AffineIndex[] map) =>
         Add(new View(Declare(name, axes), source, map.ToEquatableArray()));
+
+    /// <summary>A convolution; its result has the samples and then these axes.</summary>
+    public Tensor Convolve(string name, Tensor source, Tensor weights, Window window, IEnumerable<Axis> axes) =>
+        Add(new Convolve(Declare(name, [Axis.Samples, .. axes]), source, weights, window));
+
+    /// <summary>A pooling; its result has the samples and then these axes.</summary>
+    public Tensor Pool(string name, Pooling by, Tensor source, Window window, IEnumerable<Axis> axes) =>
+        Add(new Pool(Declare(name, [Axis.Samples, .. axes]), by, source, window));
+
+    /// <summary>The same numbers in the same order over other axes.</summary>
+    public Tensor Reshape(string name, Tensor source, IEnumerable<Axis> axes) => Add(new Reshape(Declare(name, [Axis.Samples, .. axes]), source));
 
     public Tensor Gather(string name, Tensor table, Tensor indices) =>
         Add(new Gather(Declare(name, indices.Axes.Append(table.Axes[1])), table, indices));

@@ -40,6 +40,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Whether it is a product with weights of its own, and a constant.</summary>
     public virtual bool IsProduct => false;
 
+    /// <summary>Whether it is a product that leaves work to another one, so that two in a row are not one too many.</summary>
+    public virtual bool IsFactor => false;
+
     /// <summary>Whether it disturbs values while training, and is nothing afterwards.</summary>
     public virtual bool IsNoise => false;
 

@@ -70,7 +70,7 @@ internal sealed class LayerContext(
     public bool RequireFlat() => RequireShape(
         input.IsFlat,
         "a flat input",
-        $"declare [Input({InvariantText.List(input.Dimensions, " * ")})]: {input.Size} values",
+        $"insert [Flatten]: {input.Size} values",
         new SuggestedFix(Suggestion: "Flatten"));
 
     /// <summary>Checks that a layer's parameters fit beside those of the layers before it.</summary>

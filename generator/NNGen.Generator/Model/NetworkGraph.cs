@@ -7,6 +7,9 @@ namespace NNGen.Generator.Model;
 /// <summary>A network with every shape inferred.</summary>
 internal sealed record NetworkGraph(NetworkDeclaration Declaration, Shape Input, EquatableArray<Layer> Layers, Loss? Loss)
 {
+    /// <summary>Whether arrays of samples have the channels first, as PyTorch's; shapes have them last all the same.</summary>
+    public bool HasChannelsFirst => Declaration.Attributes.FirstOrDefault(attribute => attribute.Kind == "Input")?.Integer("Layout", 0) == 1;
+
     public Shape Output => Layers[Layers.Count - 1].Output;
 
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);

@@ -54,7 +54,7 @@ internal static class NetworkRules
         {
             ValueRange arriving = previous is null || layer.IsProduct ? ValueRange.All : previous.Range(before);
             if (layer is { OwnFormula: not null, Formula: { } own }) { FormulaRules.CheckActivation(own, arriving, layer.Attribute, problems); }
-            if (lasting is { IsProduct: true } && layer.IsProduct)
+            if (lasting is { IsProduct: true, IsFactor: false } && layer is { IsProduct: true, IsFactor: false })
             {
                 problems.Report(
                     Rules.LinearLayersCollapse, layer.Attribute, null, SuggestedFix.Insert("ReLU", behind: lasting.Attribute), layer.Title, lasting.Title);

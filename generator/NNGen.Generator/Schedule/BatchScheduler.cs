@@ -23,17 +23,22 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
         int blocks = 0;
         for (int i = 0; i < section.Count; i++)
         {
-            if (section[i] is not Product product)
+            if (section[i] is Elementwise or Reduce)
             {
                 pending.Add(section[i]);
                 continue;
             }
 
             if (Flush() is { } before) { yield return before; }
+            if (section[i] is not Product product)
+            {
+                yield return Rows(section[i], suffix);
+                continue;
+            }
 
             Elementwise? then = !isPlain && i + 1 < section.Count && section[i + 1] is Elementwise next && IsEpilogue(next, product) ? next : null;
             if (then is not null) { i++; }
-            yield return Schedule(product, then, suffix, prefetches: !isPlain && product.Source == input && product == section[0] && product.Source.Size >= Machine.PrefetchInputs);
+            yield return Schedule(product, then, suffix, prefetches: !isPlain && product.Window is null && product.Source == input && product == section[0] && product.Source.Size >= Machine.PrefetchInputs);
         }
 
         if (Flush() is { } last) { yield return last; }
@@ -71,28 +76,72 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
         Tensor[] saved = then?.Operands.Distinct().Where(operand => operand != product.Output).ToArray() ?? [];
         Epilogue? epilogue = then is null ? null : new Epilogue(
             kernels.Function(then, first: product.Output), saved.Length, saved.Length <= 1 && !Calculus.IsTranscendental(then.Formula));
+        if (product.Window is { } window) { return Convolution(product, window, then, epilogue, saved, keepsSums, suffix); }
         var rows = RowTiles.Of(product.Output.Size);
         bool isShared = !isPlain && rows.Count > 1 && product.MultiplyAdds >= Machine.SharedProduct;
         var nest = new BatchProduct(
             product.Source.Size, product.Output.Size, product.IsTransposed, product.Bias is not null, rows, epilogue, keepsSums, prefetches, isShared);
         string loops = isPlain ? "one number at a time" : $"tiles of {nest.Rows} rows × 2 vectors of samples";
 
-        string layer = product.Weights.Name.EndsWith("Weights", StringComparison.Ordinal)
-            ? product.Weights.Name.Substring(0, product.Weights.Name.Length - "Weights".Length) : product.Weights.Name;
-        Kernel kernel = kernels.Get(nest, Names.Pascal(layer) + suffix, name => new Kernel(
+        Kernel kernel = kernels.Get(nest, Layer(product) + suffix, name => new Kernel(
             name,
             FormulaText.Of(then is null ? [product] : [product, then]),
             $"{product.Source.Size:N0} → {product.Output.Size:N0} · {loops} · {product.MultiplyAdds:N0} multiply-adds per sample",
             nest.References, nest.Numbers, prefetches, isPlain ? nest.BuildPlain() : nest.Build()));
 
-        Tensor[] written = [.. keepsSums ? new[] { product.Output } : [], .. then is null ? [] : new[] { then.Output }];
-        IEnumerable<Tensor> arguments = new[] { product.Weights }.Concat(product.Bias is { } bias ? [bias] : []).Append(product.Source).Concat(saved).Concat(written);
-        return new Step(kernel, arguments.Select(tensor => new KernelArgument(tensor)).ToEquatableArray(), written.ToEquatableArray())
+        return Multiply(kernel, product, then, saved, keepsSums) with
         {
             Prefetching = prefetches ? nest : null,
-            Source = product.Source,
             SharedTiles = isShared ? rows.Count : 0,
         };
+    }
+
+    private Step Convolution(Product product, Window window, Elementwise? then, Epilogue? epilogue, Tensor[] saved, bool keepsSums, string suffix)
+    {
+        var nest = new WindowProduct(
+            window, product.IsTransposed, product.Bias is not null, RowTiles.Of(product.IsTransposed ? window.ChannelsOfGroup : window.FiltersOfGroup), epilogue, keepsSums);
+        string loops = isPlain ? "one number at a time" : $"tiles of {nest.Rows} {(product.IsTransposed ? "channels" : "filters")} × 2 vectors of samples";
+        Kernel kernel = kernels.Get(nest, Layer(product) + suffix, name => new Kernel(
+            name, FormulaText.Of(then is null ? [product] : [product, then]), $"{window.Text} · {loops} · {product.MultiplyAdds:N0} multiply-adds per sample",
+            nest.References, nest.Numbers, ReturnsFlag: false, isPlain ? nest.BuildPlain() : nest.Build()));
+        return Multiply(kernel, product, then, saved, keepsSums);
+    }
+
+    private static Step Multiply(Kernel kernel, Product product, Elementwise? then, Tensor[] saved, bool keepsSums)
+    {
+        Tensor[] written = [.. keepsSums ? new[] { product.Output } : [], .. then is null ? [] : new[] { then.Output }];
+        IEnumerable<Tensor> arguments = new[] { product.Weights }.Concat(product.Bias is { } bias ? [bias] : []).Append(product.Source).Concat(saved).Concat(written);
+        return Call(kernel, arguments, written);
+    }
+
+    private static Step Call(Kernel kernel, IEnumerable<Tensor> arguments, params Tensor[] written) =>
+        new(kernel, arguments.Select(tensor => new KernelArgument(tensor)).ToEquatableArray(), written.ToEquatableArray());
+
+    private static string Layer(Product product) => Names.Pascal(
+        product.Weights.Name.EndsWith("Weights", StringComparison.Ordinal) ? product.Weights.Name.Substring(0, product.Weights.Name.Length - "Weights".Length) : product.Weights.Name);
+
+    /// <summary>Schedules an operation that pools numbers or moves them: it has loops of its own.</summary>
+    private Step Rows(Operation operation, string suffix)
+    {
+        Tensor output = operation.Output;
+        return operation switch
+        {
+            Pool pool => Of(new WindowPool(pool.By, pool.Window, OfOne: false), WindowPool.References, nest => nest.Build(), "vectors of channels and samples", pool.Source),
+            PoolTransposed pool => Of(
+                new WindowPoolGradient(pool.By, pool.Window), new WindowPoolGradient(pool.By, pool.Window).References, nest => nest.Build(), "vectors of channels and samples", [.. pool.Inputs]),
+            View view => Of(ViewCopy.Of(view.Output, view.Source, view.Map, isTransposed: false, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", view.Source),
+            Reshape reshape => Of(ViewCopy.OfRows(output.Size, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", reshape.Source),
+            ViewTransposed view => Of(ViewCopy.Of(view.Source, view.Output, view.Map, isTransposed: true, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", view.Source),
+            _ => throw new InvalidOperationException($"No schedule for {operation}."),
+        };
+
+        Step Of<TNest>(TNest nest, EquatableArray<string> references, Func<TNest, EquatableArray<Statement>> build, string loops, params Tensor[] read)
+            where TNest : notnull
+        {
+            Kernel kernel = kernels.Get(nest, Names.Pascal(output.Name) + (output.Name.EndsWith("Gradient", StringComparison.Ordinal) ? "" : suffix), name => new Kernel(
+                name, FormulaText.Of([operation]), loops, references, new EquatableArray<string>(["panels"]), ReturnsFlag: false, build(nest)));
+            return Call(kernel, read.Append(output), output);
+        }
     }
 
     private Step Loops(IReadOnlyList<Operation> pending, string method)

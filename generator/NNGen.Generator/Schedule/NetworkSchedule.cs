@@ -107,10 +107,10 @@ internal sealed record NetworkSchedule(
 
     private static int Instructions(IEnumerable<Operation> section) => section.Sum(operation => operation switch
     {
-        Product product => (int)Math.Min(product.MultiplyAdds, Machine.StraightLineInstructions + 1),
+        Product { Window: null } product => (int)Math.Min(product.MultiplyAdds, Machine.StraightLineInstructions + 1),
         Elementwise formula => Math.Min(formula.Output.Size, Machine.StraightLineInstructions + 1)
             * Calculus.Nodes(formula.Formula).Sum(node => Calculus.IsElementary(node) ? Machine.ElementaryFunction : 1),
         Reduce reduce => reduce.Operand.Size,
-        _ => 0,
+        _ => Machine.StraightLineInstructions + 1,
     });
 }

@@ -36,7 +36,7 @@ internal sealed class OneSampleScheduler
 
     private IEnumerable<ProductBlock> Products => blocks.OfType<ProductBlock>();
 
-    private int PackedLength => Products.LastOrDefault() is { } last ? last.BiasAt + RoundUp(last.Product.Output.Size, last.Nest.OutputsMultiple) : 0;
+    private int PackedLength => Products.LastOrDefault() is { } last ? last.BiasAt + last.Nest.BiasLength : 0;
 
     public static OneSampleSchedule Schedule(ForwardProgram program, KernelSet kernels, int elementSize, bool isPlain)
     {
@@ -52,14 +52,14 @@ internal sealed class OneSampleScheduler
     {
         if (operations.Length == 0 || operations.Any(operation => operation is not Product && operation.Inputs.Contains(input))) { yield return new CopyBlock(input); }
 
-        long weights = operations.OfType<Product>().Sum(product => product.MultiplyAdds);
+        long weights = operations.OfType<Product>().Sum(product => (long)product.Weights.Size);
         bool exceedsCache = weights * elementSize > Machine.SecondLevelCache;
         bool isFirst = true;
         int packed = 0;
         var formulas = new List<Operation>();
         for (int i = 0; i < operations.Length; i++)
         {
-            if (operations[i] is not Product product)
+            if (operations[i] is Elementwise or Reduce)
             {
                 formulas.Add(operations[i]);
                 isFirst = false;
@@ -68,6 +68,13 @@ internal sealed class OneSampleScheduler
 
             if (formulas.Count > 0) { yield return new FormulaBlock(formulas.ToEquatableArray()); }
             formulas.Clear();
+            if (operations[i] is not Product product)
+            {
+                yield return new RowsBlock(operations[i]);
+                isFirst = false;
+                continue;
+            }
+
             Elementwise? then = i + 1 < operations.Length && operations[i + 1] is Elementwise { Operands: [var only] } next && only == product.Output
                 && operations.Count(operation => operation.Inputs.Contains(product.Output)) == 1
                 ? next
@@ -76,7 +83,7 @@ internal sealed class OneSampleScheduler
             OneSampleProduct nest = NestOf(product, then, exceedsCache, isFirst ? input.Name : null);
             isFirst = false;
             yield return new ProductBlock(product, then, nest, packed, packed + nest.PackedLength);
-            packed += nest.PackedLength + RoundUp(product.Output.Size, nest.OutputsMultiple);
+            packed += nest.PackedLength + nest.BiasLength;
         }
 
         if (formulas.Count > 0) { yield return new FormulaBlock(formulas.ToEquatableArray()); }
@@ -88,6 +95,7 @@ internal sealed class OneSampleScheduler
         string? function = then is null ? null : kernels.Function(then);
         bool isShort = then is null || !Calculus.IsTranscendental(then.Formula);
 
+        if (product.Window is { } window) { return new WindowOfOne(window, product.Bias is not null, function, isShort, widest, isPlain); }
         if (isPlain) { return new OverOutputs(inputs, outputs, function, isShort, checkedInput, Vectors: 1, Turns: 1, Group: 1, widest, PrefetchDistance: 0); }
 
         // Multiply-adds of full vectors, and the sums across lanes (some four each) that vectors of inputs end with.
@@ -101,7 +109,7 @@ internal sealed class OneSampleScheduler
         // A round takes whole groups and an even number of turns.
         int group = Machine.NarrowestVector / elementSize;
         if (inputs < group || (turns % group != 0 && group % turns != 0)) { group = 1; }
-        bool prefetches = exceedsCache && product.MultiplyAdds * elementSize >= Machine.PrefetchWeights;
+        bool prefetches = exceedsCache && (long)product.Weights.Size * elementSize >= Machine.PrefetchWeights;
         return new OverOutputs(inputs, outputs, function, isShort, checkedInput, vectors, turns, group, widest, prefetches ? Machine.PrefetchDistance / elementSize : 0);
     }
 
@@ -216,6 +224,11 @@ internal sealed class OneSampleScheduler
                     scratch.Reserve(block.Result, block.Nest.OutputsMultiple, i, LastUse(block.Result));
                     break;
 
+                case RowsBlock rows:
+                    // The last vector of a row may pass its end.
+                    scratch.Reserve(rows.Operation.Output, widest, i, LastUse(rows.Operation.Output), behind: widest);
+                    break;
+
                 case FormulaBlock formulas:
                     foreach (Operation operation in formulas.Operations.Where(IsStored)) { scratch.Reserve(operation.Output, widest, i, LastUse(operation.Output)); }
                     break;
@@ -228,6 +241,7 @@ internal sealed class OneSampleScheduler
         int LastUse(Tensor tensor) => tensor == output ? int.MaxValue : Array.FindLastIndex(blocks, block => block switch
         {
             ProductBlock product => product.Product.Source == tensor,
+            RowsBlock rows => rows.Operation.Inputs.Contains(tensor),
             FormulaBlock formulas => formulas.Operations.Any(operation => operation.Output == tensor || operation.Inputs.Contains(tensor)),
             _ => false,
         });
@@ -287,6 +301,18 @@ internal sealed class OneSampleScheduler
 
                 nest.Add(new Remark(product.Schedule));
                 nest.Scope(() => product.Nest.Build(nest, arguments[0], arguments[1], arguments[2], arguments[3], lanes, copied));
+                break;
+
+            case RowsBlock { Operation: Pool pool }:
+                nest.Scope(() => new WindowPool(pool.By, pool.Window, OfOne: true).Build(nest, Memory(pool.Source), Memory(pool.Output)));
+                break;
+
+            case RowsBlock { Operation: Reshape reshape }:
+                nest.Add(new Copy(Memory(reshape.Source), reshape.Source.Size, Memory(reshape.Output), reshape.Source.Size));
+                break;
+
+            case RowsBlock { Operation: View view }:
+                nest.Scope(() => ViewCopy.Of(view.Output, view.Source, view.Map, isTransposed: false, ofOne: true).Build(nest, Memory(view.Source), Memory(view.Output)));
                 break;
 
             case FormulaBlock formulas:
@@ -367,6 +393,7 @@ internal sealed class OneSampleScheduler
                 ProductBlock product when product.Nest.CheckedInput is null && Products.Count(other => other.Nest == product.Nest) > 1 => 0,
                 ProductBlock product => product.Nest.PrintedSize,
                 FormulaBlock formulas => 4 * formulas.List.Count,
+                RowsBlock => 16,
                 _ => 1,
             };
             if (size + more > Machine.MethodMultiplyAdds)
@@ -407,6 +434,12 @@ internal sealed class OneSampleScheduler
         public override IEnumerable<Operation> Operations => Then is null ? [Product] : [Product, Then];
 
         public string Schedule => $"{Product.Source.Size:N0} → {Product.Output.Size:N0} · {Nest.Text} · {Product.MultiplyAdds:N0} multiply-adds";
+    }
+
+    /// <summary>An operation that moves or pools numbers, with loops of its own.</summary>
+    private sealed record RowsBlock(Operation Operation) : Block
+    {
+        public override IEnumerable<Operation> Operations => [Operation];
     }
 
     /// <summary>Formulas and reductions over the features of one sample.</summary>

@@ -18,8 +18,13 @@ internal sealed class ScratchPlanner(int widest)
     public int Length { get; private set; }
 
     /// <summary>A place for a value, padded to whole vectors.</summary>
-    public void Reserve(Tensor tensor, int multiple, int from, int lastUse) =>
-        slots.Add(new Slot(tensor, Reserve(OneSampleScheduler.RoundUp(tensor.Size, Math.Max(multiple, widest)), from, lastUse)));
+    /// <param name="tensor">The value.</param>
+    /// <param name="multiple">Elements to which it is padded.</param>
+    /// <param name="from">The step that writes it.</param>
+    /// <param name="lastUse">The last step that reads it.</param>
+    /// <param name="behind">Elements behind its end that are written, too.</param>
+    public void Reserve(Tensor tensor, int multiple, int from, int lastUse, int behind = 0) =>
+        slots.Add(new Slot(tensor, Reserve(OneSampleScheduler.RoundUp(tensor.Size + behind, Math.Max(multiple, widest)), from, lastUse)));
 
     /// <summary>The lowest gap that is free from one step to another.</summary>
     public int Reserve(int length, int from, int lastUse)

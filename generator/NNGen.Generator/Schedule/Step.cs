@@ -14,9 +14,6 @@ internal sealed record Step(Kernel Kernel, EquatableArray<KernelArgument> Argume
 
     /// <summary>Tiles that the threads of a team share; 0 where one of them does the step.</summary>
     public int SharedTiles { get; init; }
-
-    /// <summary>The product's source, if it is a product.</summary>
-    public Tensor? Source { get; init; }
 }
 
 /// <summary>What a kernel is given: a tensor, or all parameters.</summary>

@@ -18,27 +18,44 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
     public IEnumerable<WeightStep> Schedule()
     {
         var biases = new Dictionary<Tensor, ParameterGradient>();
-        var products = new List<(ParameterGradient Parameter, Contract Contract)>();
+        var products = new List<(ParameterGradient Parameter, Operation Operation, Tensor Gradient)>();
 
         // From the last layer to the first: the gradients that were written last are still in the cache.
         foreach (ParameterGradient gradient in program.Parameters.Reverse())
         {
             switch (gradient.Operations)
             {
-                case [Contract contract]: products.Add((gradient, contract)); break;
+                case [Contract contract]: products.Add((gradient, contract, contract.Left)); break;
+                case [ConvolveWeights convolution]: products.Add((gradient, convolution, convolution.Gradient)); break;
                 case [Reduce { By: Reduction.Sum } sum]: biases.Add(sum.Operand, gradient); break;
                 default: throw new InvalidOperationException($"No schedule for the gradient of {gradient.Parameter}, which has several uses.");
             }
         }
 
-        foreach ((ParameterGradient parameter, Contract contract) in products)
+        foreach ((ParameterGradient parameter, Operation operation, Tensor gradient) in products)
         {
-            biases.TryGetValue(contract.Left, out ParameterGradient? bias);
-            biases.Remove(contract.Left);
-            yield return Schedule(parameter.Parameter, bias?.Parameter.Parameter, contract);
+            biases.TryGetValue(gradient, out ParameterGradient? bias);
+            biases.Remove(gradient);
+            yield return operation is ConvolveWeights convolution
+                ? Schedule(parameter.Parameter, bias?.Parameter.Parameter, convolution)
+                : Schedule(parameter.Parameter, bias?.Parameter.Parameter, (Contract)operation);
         }
 
         if (biases.Count > 0) { throw new InvalidOperationException($"No schedule for the gradient of {biases.Values.First().Parameter}."); }
+    }
+
+    private WeightStep Schedule(Tensor weights, Parameter? bias, ConvolveWeights convolution)
+    {
+        Window window = convolution.Window;
+        int lanes = NetworkSchedule.WidestPanel(elementSize);
+        RowTiles rows = isPlain ? RowTiles.OfHeight(window.Filters, 1) : WindowWeightGradient.RowsOf(window);
+        var nest = new WindowWeightGradient(window, bias is not null, rows, lanes);
+        EquatableArray<string> formula = FormulaText.Of(convolution, bias is null ? null : weights.Name.Replace("Weights", "Bias")).Split('\n').ToEquatableArray();
+        Kernel kernel = kernels.Get(nest, Names.Pascal(weights.Name) + "Gradients", name => new Kernel(
+            name, formula,
+            $"{window.Text} · {(isPlain ? "one number at a time" : $"vectors of samples, in {lanes} fixed lanes that are added at the end · tiles of {rows} filters")}",
+            nest.References, nest.Numbers, ReturnsFlag: true, isPlain ? nest.BuildPlain() : nest.Build()));
+        return new WeightStep(kernel, convolution.Source, convolution.Gradient, weights.Parameter!, bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count);
     }
 
     private WeightStep Schedule(Tensor weights, Parameter? bias, Contract contract)

@@ -19,6 +19,10 @@ internal static class ArgumentRules
         new(StringComparer.OrdinalIgnoreCase)
         {
             ["units"] = ("at least 1", 1),
+            ["filters"] = ("at least 1", 1),
+            ["Groups"] = ("at least 1", 1),
+            ["Multiplier"] = ("at least 1", 1),
+            ["Pad"] = ("at least 0", 0),
             ["MaxParameters"] = ("at least 1, or 0 for any number", 0),
             ["Inputs"] = ("at least 1, or 0 to check nothing", 0),
         };

@@ -8,6 +8,9 @@ namespace NNGen.Generator.Syntax;
 /// <param name="Arguments">Constructor arguments by parameter name and properties by name; only those that were written.</param>
 internal sealed record AttributeDeclaration(string Kind, EquatableArray<ArgumentDeclaration> Arguments)
 {
+    /// <summary>Whether it is a layer with weights.</summary>
+    public bool HasWeights { get; init; }
+
     public bool Has(string name) => Find(name) is not null;
 
     public long Integer(string name, long otherwise) => Find(name)?.Integer ?? otherwise;

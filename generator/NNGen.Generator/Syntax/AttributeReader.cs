@@ -49,7 +49,7 @@ internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? p
             Add(arguments, index, kind, argument.Key, argument.Value);
         }
 
-        return new AttributeDeclaration(kind, arguments.ToEquatableArray());
+        return new AttributeDeclaration(kind, arguments.ToEquatableArray()) { HasWeights = KnownAttributes.HasWeights(data.AttributeClass) };
     }
 
     // The written arguments of each parameter: none where its default holds, several where a params list is written out.

@@ -34,6 +34,9 @@ internal static class KnownAttributes
 
     public static bool IsLayer(INamedTypeSymbol? type) => DerivesFrom(type, "LayerAttribute");
 
+    /// <summary>Whether this is an attribute of a layer with weights.</summary>
+    public static bool HasWeights(INamedTypeSymbol? type) => DerivesFrom(type, "WeightedLayerAttribute");
+
     public static bool IsLoss(INamedTypeSymbol? type) => DerivesFrom(type, "LossFunctionAttribute");
 
     /// <summary>The attribute as it is written: its class name without <c>Attribute</c>.</summary>

@@ -40,7 +40,7 @@ internal static class LayerNames
         var properties = new List<(int, string)>();
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
-            if (declaration.Attributes[i].Kind == "Dense") { properties.Add((i, Free(Names.Pascal(names[i])))); }
+            if (declaration.Attributes[i].HasWeights) { properties.Add((i, Free(Names.Pascal(names[i])))); }
         }
 
         return properties;

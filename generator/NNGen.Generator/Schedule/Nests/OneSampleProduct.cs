@@ -20,6 +20,9 @@ internal abstract record OneSampleProduct(int Inputs, int Outputs, string? Funct
     /// <summary>Length of the packed weights.</summary>
     public abstract int PackedLength { get; }
 
+    /// <summary>Length of the packed bias.</summary>
+    public virtual int BiasLength => OneSampleScheduler.RoundUp(Outputs, OutputsMultiple);
+
     /// <summary>Printed multiply-adds.</summary>
     public abstract int PrintedSize { get; }
 

@@ -29,6 +29,18 @@ internal sealed record If(Condition Condition, EquatableArray<Statement> Then, E
 /// <summary>A comparison of whole numbers: <c>&lt;</c>, <c>&gt;</c> or <c>==</c>.</summary>
 internal sealed record Condition(Whole Left, string Comparison, Whole Right);
 
+/// <summary>Goes on with the next round of the loop.</summary>
+internal sealed record Next : Statement;
+
+/// <summary>Sets numbers to 0.</summary>
+internal sealed record Clear(Place Place, Whole Count) : Statement;
+
+/// <summary>Copies one number.</summary>
+internal sealed record Move(Place From, Place To) : Statement;
+
+/// <summary>Adds the channels of all pixels over all samples in fixed lanes, and remembers that a flag does not hold where a sum is not finite.</summary>
+internal sealed record SumPixels(string Flag, string Source, int Pixels, int Channels, Whole First, Whole End, string To) : Statement;
+
 /// <summary>A new whole number.</summary>
 internal sealed record Define(string Name, Whole Value, bool IsConstant = false) : Statement;
 

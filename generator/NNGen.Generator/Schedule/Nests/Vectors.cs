@@ -31,6 +31,9 @@ internal sealed record Load(Place Place) : Vector;
 /// <summary>The one element at a place, in all lanes.</summary>
 internal sealed record Broadcast(Place Place) : Vector;
 
+/// <summary>A whole number, in all lanes.</summary>
+internal sealed record OfWhole(Whole Value) : Vector;
+
 /// <summary>An element of another vector, in all lanes.</summary>
 internal sealed record BroadcastLane(string Local, int Lane) : Vector;
 

@@ -63,3 +63,6 @@ internal sealed record Remainder(Whole Left, Whole Right) : Whole;
 internal sealed record Smaller(Whole Left, Whole Right) : Whole;
 
 internal sealed record Larger(Whole Left, Whole Right) : Whole;
+
+/// <summary>One number or another.</summary>
+internal sealed record Choice(Condition Condition, Whole Then, Whole Otherwise) : Whole;
