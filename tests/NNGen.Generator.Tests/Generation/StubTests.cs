@@ -98,7 +98,7 @@ public sealed class StubTests
 
         var refused = Assert.Throws<System.Reflection.TargetInvocationException>(() => Activator.CreateInstance(net, 0)).InnerException;
         Assert.Equal(
-            "NNGen could not compile the network 'Net'. Build it with analyzers on to see why.",
+            "NNGen could not compile the network 'Net'. Build it with analyzers enabled to see why.",
             Assert.IsType<InvalidOperationException>(refused).Message);
     }
 
