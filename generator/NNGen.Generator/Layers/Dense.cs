@@ -27,7 +27,7 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         long units = context.Declaration.Integer("units", 0);
         if (units is < 1 or > int.MaxValue) { units = context.GuessUnits(); }
 
-        // Whatever arrives, the units leave: so the layers behind can be checked too.
+        // The output has this number of units for any input, so the following layers can be checked, too.
         int inputs = context.Input.Size;
         if (context.RequireFlat()) { context.RequireInputs(inputs); }
 
@@ -57,7 +57,7 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         };
     }
 
-    /// <summary>What training shall make of a parameter beside a small loss.</summary>
+    /// <summary>The penalties and constraints of a parameter, as text.</summary>
     private static string Regularization(Parameter parameter, string prefix) =>
         (parameter.L1 > 0 ? $", {prefix}L1 {parameter.L1}" : "")
         + (parameter.L2 > 0 ? $", {prefix}L2 {parameter.L2}" : "")

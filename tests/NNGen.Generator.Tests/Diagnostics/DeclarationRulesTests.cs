@@ -61,7 +61,7 @@ public sealed class DeclarationRulesTests
     [Fact]
     public void The_input_comes_first() => Reports(
         "[Network] [Dense(3)] [Input(4)] partial class Net;",
-        "NNG0006 `Input(4)`: [Input] stands after [Dense], but the order of the attributes is the network (move [Input] above [Dense])");
+        "NNG0006 `Input(4)`: [Input] comes after [Dense], but the order of the attributes is the network (move [Input] above [Dense])");
 
     [Fact]
     public void A_network_has_layers() => Reports(
@@ -71,8 +71,8 @@ public sealed class DeclarationRulesTests
     [Fact]
     public void A_network_stands_on_one_declaration() => Reports(
         "[Network] [Input(4)] partial class Net; [Dense(3), ReLU] partial class Net;",
-        "NNG0008 `Dense(3)`: [Dense] stands on another declaration of 'Net' than [Network], and C# keeps no order between the two (move it below [Network])",
-        "NNG0008 `ReLU`: [ReLU] stands on another declaration of 'Net' than [Network], and C# keeps no order between the two (move it below [Network])");
+        "NNG0008 `Dense(3)`: [Dense] is on another declaration of 'Net' than [Network], and C# keeps no order between the two (move it below [Network])",
+        "NNG0008 `ReLU`: [ReLU] is on another declaration of 'Net' than [Network], and C# keeps no order between the two (move it below [Network])");
 
     [Theory]
     [InlineData("Dense(0)", "0", "Dense 'units' is 0, but must be at least 1")]
@@ -89,7 +89,7 @@ public sealed class DeclarationRulesTests
         "Dense 'BiasInitializer' is Constant, but must be stated with its value, BiasScale")]
     [InlineData(
         "Dense(3, Bias = false, BiasInitializer = Initializer.Ones)", "Initializer.Ones",
-        "Dense 'BiasInitializer' is stated, but must be left out where Bias = false")]
+        "Dense 'BiasInitializer' is stated, but must be left out if Bias = false")]
     [InlineData(
         "Dense(3, WeightInitializer = (Initializer)99)", "(Initializer)99",
         "Dense 'WeightInitializer' is 99, but must be a member of Initializer")]
@@ -235,7 +235,7 @@ public sealed class DeclarationRulesTests
         "NNG0009 `0`: Dense 'units' is 0, but must be at least 1",
         "NNG0013 `\"x.y\"`: Dense 'Name' is \"x.y\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another, such as 'x_y')",
         "NNG0009 `double.NaN`: LeakyReLU 'slope' is NaN, but must be finite",
-        "NNG0006 `Input(8, 0)`: [Input] stands after [Dense], but the order of the attributes is the network (move [Input] above [Dense])",
+        "NNG0006 `Input(8, 0)`: [Input] comes after [Dense], but the order of the attributes is the network (move [Input] above [Dense])",
         "NNG0009 `0`: Input 'shape' is [8, 0], but must be at least 1 in every dimension",
         "NNG0009 `-3`: Dense 'Inputs' is -3, but must be at least 1, or 0 to check nothing",
         "NNG0010 `\"fc\"`: The name 'fc' belongs to an earlier [Dense], but names tell layers and their tensors in files apart (choose another, such as 'fc2')",

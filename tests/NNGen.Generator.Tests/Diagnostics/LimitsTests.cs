@@ -57,7 +57,7 @@ public sealed class LimitsTests
 
         Assert.Empty(EditorConfig.Analyze(Net, $"nngen_max_code_bytes = {bytes}"));
         Assert.Equal(
-            FormattableString.Invariant($"NNG3003 Warning `Net`: The code generated for network 'Net' has {bytes:N0} bytes, but nngen_max_code_bytes allows {bytes - 1:N0} (take fewer layers, or raise the limit)"),
+            FormattableString.Invariant($"NNG3003 Warning `Net`: The code generated for network 'Net' has {bytes:N0} bytes, but nngen_max_code_bytes allows {bytes - 1:N0} (use fewer layers, or raise the limit)"),
             Assert.Single(EditorConfig.Analyze(Net, $"nngen_max_code_bytes = {bytes - 1}").Select(EditorConfig.Line)));
     }
 

@@ -50,7 +50,7 @@ public sealed class TrainingFixTests
         "NNG2002", $"[Network] [Input(4)] {before}partial class Net;", $"[Network] [Input(4)] {after}partial class Net;");
 
     [Theory]
-    [InlineData("[Dense(3)] // logits\n[[|CrossEntropy|]]", "[Dense(3), Softmax] // logits\n[CrossEntropy]", "Add [Softmax] behind [Dense]")]
+    [InlineData("[Dense(3)] // logits\n[[|CrossEntropy|]]", "[Dense(3), Softmax] // logits\n[CrossEntropy]", "Add [Softmax] after [Dense]")]
     [InlineData("[Dense(3)]\n[[|CrossEntropy|]]", "[Dense(3)]\n[CrossEntropy(FromLogits = true)]", "Compute [CrossEntropy] from logits")]
     [InlineData("[Dense(3)]\n[[|CrossEntropy()|]]", "[Dense(3)]\n[CrossEntropy(FromLogits = true)]", "Compute [CrossEntropy] from logits")]
     [InlineData("[Dense(3)]\n[[|CrossEntropy(FromLogits = false)|]]", "[Dense(3)]\n[CrossEntropy(FromLogits = true)]", "Compute [CrossEntropy] from logits")]
@@ -60,7 +60,7 @@ public sealed class TrainingFixTests
         "NNG2004", $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;", title);
 
     [Theory]
-    [InlineData("[NNGen.Dense(3)]\n[[|BinaryCrossEntropy|]]", "[NNGen.Dense(3), NNGen.Sigmoid]\n[BinaryCrossEntropy]", "Add [Sigmoid] behind [Dense]")]
+    [InlineData("[NNGen.Dense(3)]\n[[|BinaryCrossEntropy|]]", "[NNGen.Dense(3), NNGen.Sigmoid]\n[BinaryCrossEntropy]", "Add [Sigmoid] after [Dense]")]
     [InlineData("[Dense(3), NNGen.ReLUAttribute]\n[[|BinaryCrossEntropy|]]", "[Dense(3), NNGen.Sigmoid]\n[BinaryCrossEntropy]", "Replace [ReLU] by [Sigmoid]")]
     public void Binary_cross_entropy_gets_a_sigmoid(string before, string after, string title) => FixedSource.Check(
         "NNG2003", $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;", title);
@@ -88,8 +88,8 @@ public sealed class TrainingFixTests
         Assert.Equal(["Remove [Sigmoid]"], FixedSource.Titles("NNG2006", "[Network, Input(4), Dense(3), Sigmoid, CrossEntropy(FromLogits = true)] partial class Net;"));
 
     [Theory]
-    [InlineData("[Dense(8)] // hidden\n[[|Dense(3)|]]", "[Dense(8), ReLU] // hidden\n[Dense(3)]", "Add [ReLU] behind [Dense]")]
-    [InlineData("[Dense(8), [|Dense(3)|]]", "[Dense(8), Linear, Dense(3)]", "Add [Linear] behind [Dense]")]
+    [InlineData("[Dense(8)] // hidden\n[[|Dense(3)|]]", "[Dense(8), ReLU] // hidden\n[Dense(3)]", "Add [ReLU] after [Dense]")]
+    [InlineData("[Dense(8), [|Dense(3)|]]", "[Dense(8), Linear, Dense(3)]", "Add [Linear] after [Dense]")]
     [InlineData("[Dense(\n    8)\n]\n[[|Dense(3)|]]", "[Dense(\n    8), ReLU\n]\n[Dense(3)]", null)]
     public void An_activation_is_put_between_linear_layers(string before, string after, string? title) => FixedSource.Check(
         "NNG2007", $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;", title);

@@ -84,7 +84,7 @@ public sealed class OneMistakeTests
         Assert.Equal("NNG0018", finding.Id);
         Assert.Equal(argument[(argument.IndexOf('«') + 1)..argument.IndexOf('»')], finding.Squiggle);
         Assert.Equal(
-            $"[Dense] takes '{finding.Squiggle}', but constants that NNGen generates do not exist yet while it compiles networks (write the number, or a constant of your own)",
+            $"[Dense] takes '{finding.Squiggle}', but constants that NNGen generates do not exist yet while it compiles networks (write the number, or use a constant that you declare)",
             finding.Message);
     }
 
