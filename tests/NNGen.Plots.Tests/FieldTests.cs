@@ -39,7 +39,7 @@ public sealed class FieldTests
         values[1, 1] = double.NaN;
         var field = new Field([0, 1, 2], [0, 1, 2], values);
 
-        // The square of 4 without the diamond between the hole's neighbours.
+        // The square of 4 without the diamond between the hole's neighbors.
         Assert.Equal(2, MarchingSquares.Region(field, -1).Sum(SignedArea), 9);
         Assert.Empty(MarchingSquares.Lines(field, 0.5));
     }

@@ -130,7 +130,7 @@ public sealed class LengthTests
     [InlineData("((INetwork<Net, float>)net).PredictBatch(new float[12], new float[8]);", "NNG4003 `new float[8]`: PredictBatch of Net gets 3 samples (12 = 3 × 4), so 'new float[8]' must have 9 values (3 × 3), not 8")]
     [InlineData("_ = net.Classify(new float[5], 0.3);", "NNG4001 `new float[5]`: Classify of Net takes 4 values (Input(4)), but 'new float[5]' has 5")]
     [InlineData("int? c = net?.Classify(new float[5]);", "NNG4001 `new float[5]`: Classify of Net takes 4 values (Input(4)), but 'new float[5]' has 5")]
-    public void Every_door_is_checked(string statement, string expected) => Uses.Report(statement, expected);
+    public void Every_member_that_takes_values_is_checked(string statement, string expected) => Uses.Report(statement, expected);
 
     [Fact]
     public void All_wrong_arguments_of_a_call_are_reported() => Uses.Report(

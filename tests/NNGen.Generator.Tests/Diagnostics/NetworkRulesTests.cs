@@ -82,7 +82,7 @@ public sealed class NetworkRulesTests
     [InlineData("Sigmoid, CrossEntropy(FromLogits = true)", "CrossEntropy", "Sigmoid")]
     [InlineData("Sigmoid, BinaryCrossEntropy(FromLogits = true)", "BinaryCrossEntropy", "Sigmoid")]
     [InlineData("HardSigmoid, BinaryCrossEntropy(FromLogits = true)", "BinaryCrossEntropy", "HardSigmoid")]
-    public void Logits_are_no_probabilities(string layers, string loss, string activation) => Reports(
+    public void Logits_are_not_probabilities(string layers, string loss, string activation) => Reports(
         $"Input(4), Dense(3), {layers}",
         $"NNG2006 `true`: {loss} states FromLogits = true, but [{activation}] has turned the logits into probabilities already (remove one of them)");
 

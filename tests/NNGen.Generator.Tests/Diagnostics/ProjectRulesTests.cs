@@ -89,8 +89,8 @@ public sealed class ProjectRulesTests
     public void A_file_of_the_user_may_be_called_as_a_generated_one()
     {
         var compilation = Compile.Empty.AddSyntaxTrees(
-            Compile.Tree("using NNGen; " + Network, "Net.cs"),
-            Compile.Tree("public partial class Net { public int InputSize; }", "Net.g.cs"));
+            Compile.Parsed("using NNGen; " + Network, "Net.cs"),
+            Compile.Parsed("public partial class Net { public int InputSize; }", "Net.g.cs"));
 
         var generated = Generated.From(compilation);
 

@@ -85,7 +85,7 @@ public sealed class DeclarationFixTests
     [InlineData("partial class Net(int units);")]
     [InlineData("partial record Net(int Units);")]
     [InlineData("abstract partial class Net { public abstract int Count { get; } }")]
-    public void What_a_keyword_does_not_mend_is_left_to_the_user(string declaration) =>
+    public void A_declaration_that_a_keyword_cannot_fix_is_left_to_the_user(string declaration) =>
         Assert.Empty(FixedSource.Titles("NNG0003", $"[Network] {Layers} {declaration}"));
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class DeclarationFixTests
         "[Network] [Input()] [Dense(3), ReLU, Dense(2, Inputs = 3)] partial class Net;");
 
     [Fact]
-    public void The_size_may_be_stated_behind_an_activation() => FixedSource.Check(
+    public void The_size_may_be_stated_after_an_activation() => FixedSource.Check(
         "NNG0004",
         "[Network]\n[Tanh]\n[Dense(2, Inputs = 7)]\npartial class [|Net|];",
         "[Network]\n[Input(7)]\n[Tanh]\n[Dense(2, Inputs = 7)]\npartial class Net;");
@@ -286,7 +286,7 @@ public sealed class DeclarationFixTests
         id, $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;");
 
     [Fact]
-    public void All_layers_get_names_of_their_own_at_once() => Assert.Equal(
+    public void All_layers_get_unique_names_at_once() => Assert.Equal(
         ["[Network, Input(4), ReLU(Name = \"a\"), Dense(3, Name = \"a2\"), Dense(2, Name = \"a3\"), Tanh(Name = \"a4\")] partial class Net;"],
         FixedSource.All(
             "NNG0010", FixAllScope.Document,

@@ -54,6 +54,6 @@ public sealed class ProvidersTests
         assembly => assembly.Name!.Contains("Workspaces", StringComparison.Ordinal));
 
     [Fact]
-    public void The_fixes_are_an_assembly_of_their_own() =>
+    public void The_fixes_are_a_separate_assembly() =>
         Assert.Contains(typeof(NetworkFix).Assembly.GetReferencedAssemblies(), assembly => assembly.Name == "Microsoft.CodeAnalysis.Workspaces");
 }

@@ -97,7 +97,7 @@ public sealed class TrainingFixTests
     [Theory]
     [InlineData("[Dense(3), Softmax, [|Tanh|]]", "[Dense(3), Softmax]")]
     [InlineData("[Dense(3), Softmax]\n[[|LeakyReLU(0.1)|]]\n[MeanSquaredError]", "[Dense(3), Softmax]\n[MeanSquaredError]")]
-    public void An_activation_behind_a_softmax_is_removed(string before, string after) => FixedSource.Check(
+    public void An_activation_after_a_softmax_is_removed(string before, string after) => FixedSource.Check(
         "NNG2008", $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;");
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class GeneratedMembersTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public void Each_generated_member_is_refused_beside_the_generated_half(int index)
+    public void Each_generated_member_is_rejected_in_the_handwritten_part(int index)
     {
         string declaration = declarations[index];
         var members = Members(Load(declaration + ";"));

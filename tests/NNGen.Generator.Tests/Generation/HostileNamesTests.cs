@@ -24,7 +24,7 @@ public sealed class HostileNamesTests
     /// <summary>What generated code calls by a short name.</summary>
     private static readonly string[] names =
     [
-        "Vector", "Math", "MathF", "Unsafe", "Panels", "Lanes", "Strips", "Tree", "Packing", "Passes", "OneSample", "InputGroup", "Elementwise", "VectorMath", "Prefetch",
+        "Vector", "Math", "MathF", "Unsafe", "Panels", "Lanes", "PackedColumns", "FixedLanes", "Packing", "Passes", "OneSample", "InputGroup", "Elementwise", "VectorMath", "Prefetch",
         "Transpose", "FiniteSums", "NoisePanels", "MethodImpl", "MethodImplAttribute", "MethodImplOptions", "MemoryMarshal", "GeneratedCode",
         "GeneratedCodeAttribute", "BitConverter", "Array", "Exception", "ArgumentException", "ArgumentChecks", "Single", "Double", "Int32", "Kernels",
     ];

@@ -9,7 +9,7 @@ public sealed class LayerPropertyTests
     [InlineData("Dense(2, Name = \"summary\"), ReLU, Dense(3, Name = \"load\")", "SummaryLayer LoadLayer")]
     [InlineData("Dense(2, Name = \"net\"), ReLU, Dense(3, Name = \"toString\")", "NetLayer ToStringLayer")]
     [InlineData("Dense(2, Name = \"dense2\"), ReLU, Dense(3)", "Dense2 Dense1")]
-    public void Each_layer_with_parameters_is_a_property_with_a_name_of_its_own(string layers, string properties)
+    public void Each_layer_with_parameters_is_a_property_with_a_unique_name(string layers, string properties)
     {
         var generated = Generated.From($"[Network, Input(4), {layers}] public partial class Net;");
 

@@ -5,8 +5,8 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Tests;
 
 /// <summary>
-/// A program uses everything that its network has. Whatever is changed at the declaration, its author reads what NNGen says about it, or
-/// what the compiler says about the changed line; nobody is sent to the places of use.
+/// A program uses all members of its network. After any mistake in the declaration, the author gets the diagnostic of NNGen, or that of the
+/// compiler at the changed line, and no errors at the uses.
 /// </summary>
 public sealed class OneMistakeTests
 {

@@ -45,7 +45,7 @@ public sealed class GradientRulesTests
     });
 
     [Fact]
-    public void Normalisation_over_the_batch_sums_over_samples_and_steps() => Check(program =>
+    public void Normalization_over_the_batch_sums_over_samples_and_steps() => Check(program =>
     {
         Tensor x = program.Declare("x", [s, t, i]), gamma = program.Declare("gamma", [i]), beta = program.Declare("beta", [i]);
         Tensor mean = program.Elementwise("mean", a * (1.0 / (Samples * t.Size)), program.Reduce("total", Reduction.Sum, x, [i]));

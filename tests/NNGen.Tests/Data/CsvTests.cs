@@ -144,7 +144,7 @@ public sealed class CsvTests : IDisposable
     [InlineData(CsvMissing.DropRow, new[] { 1.0, 10, 3, 30 })]
     [InlineData(CsvMissing.Mean, new[] { 1.0, 10, 2, 20, 3, 30 })]
     [InlineData(CsvMissing.Constant, new[] { 1.0, 10, -7, 20, 3, 30 })]
-    public void Missing_numbers_are_treated_as_asked_for(CsvMissing missing, double[] expected)
+    public void Missing_numbers_are_treated_as_requested(CsvMissing missing, double[] expected)
     {
         string path = folder.Write("a.csv", "a,b,y\n1,10,0\nNA,20,0\n3,30,0\n");
 

@@ -13,7 +13,7 @@ public sealed class DataStreamTests
         Dataset.FromLabels<float>([.. Enumerable.Range(0, 100).Select(i => (float)i)], 1, [.. Enumerable.Range(0, 100).Select(i => i % 3)]);
 
     [Fact]
-    public async Task Batches_have_the_size_asked_for_whatever_the_parts()
+    public async Task Batches_have_the_requested_size_whatever_the_parts()
     {
         foreach (int partSize in (int[])[1, 3, 8, 10, 64, 100])
         {
@@ -104,7 +104,7 @@ public sealed class DataStreamTests
     }
 
     [Fact]
-    public async Task Cancelling_keeps_what_was_learned_and_stops_the_reader()
+    public async Task Cancellation_keeps_what_was_learned_and_stops_the_reader()
     {
         using CancellationTokenSource cancel = new();
         Source source = new();

@@ -81,7 +81,7 @@ public class DatasetSplitTests
     }
 
     [Fact]
-    public void Stratified_parts_have_the_asked_size_when_shares_are_no_whole_numbers()
+    public void Stratified_parts_have_the_requested_size_when_shares_are_not_integers()
     {
         (Dataset<float> train, Dataset<float> test) = Datasets.Digits().Split(0.2, seed: 42, stratify: true);
 

@@ -58,7 +58,7 @@ public class FeatureScalerTests
     }
 
     [Fact]
-    public void Small_differences_beside_a_large_mean_keep_their_digits()
+    public void Small_differences_keep_their_digits_with_a_large_mean()
     {
         double[] values = [1e9, 1e9 + 1, 1e9 + 2];
 

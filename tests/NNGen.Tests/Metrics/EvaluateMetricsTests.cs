@@ -5,7 +5,7 @@ public sealed class EvaluateMetricsTests
     private static readonly Dataset<float> Blobs = Samples.Blobs(50);
 
     [Fact]
-    public void Evaluate_gives_the_metrics_that_were_asked_for_by_their_names()
+    public void Evaluate_returns_the_requested_metrics_by_their_names()
     {
         var net = new MetricProbabilities(seed: 3);
         net.Fit(Blobs, epochs: 3);

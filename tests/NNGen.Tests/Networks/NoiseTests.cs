@@ -88,7 +88,7 @@ public class NoiseTests
     }
 
     [Fact]
-    public void Seeds_steps_and_layers_have_masks_of_their_own()
+    public void Seeds_steps_and_layers_have_different_masks()
     {
         float[][] masks =
         [

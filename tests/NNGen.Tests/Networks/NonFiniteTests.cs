@@ -46,7 +46,7 @@ public class NonFiniteTests
 {
     private const int Samples = 150;
 
-    public static TheoryData<int, int> Places
+    public static TheoryData<int, int> Positions
     {
         get
         {
@@ -61,7 +61,7 @@ public class NonFiniteTests
     }
 
     [Theory]
-    [MemberData(nameof(Places))]
+    [MemberData(nameof(Positions))]
     public void An_input_that_is_not_finite_is_named_wherever_it_lies(int sample, int value)
     {
         AssertNamed<Far, float>(sample, value, float.NaN, (network, inputs, outputs) => network.PredictBatch(inputs, outputs));
@@ -166,7 +166,7 @@ public class NonFiniteTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Gradients_whose_sum_would_overflow_are_no_error(int threads)
+    public void Gradients_whose_sum_would_overflow_are_not_an_error(int threads)
     {
         AssertLargeGradientsAreTaken<Far>(threads);
         AssertLargeGradientsAreTaken<Copied>(threads);
@@ -178,7 +178,7 @@ public class NonFiniteTests
     [InlineData(5, 200, 2)]
     [InlineData(33, 130, 34)]
     [InlineData(300, 784, 22)]
-    public void The_next_panel_is_asked_for_from_its_first_value_on_and_what_follows_the_batch_behind_the_last(int samples, int features, int tiles)
+    public void The_next_panel_is_prefetched_from_its_first_value_on_and_after_the_last_panel_what_follows_the_batch(int samples, int features, int tiles)
     {
         float[] rows = GC.AllocateArray<float>(samples * features, pinned: true);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(rows, 0);

@@ -9,7 +9,7 @@ namespace NNGen.Tests;
 /// <summary>Vector&lt;T&gt; and Vector512&lt;T&gt; give every lane the same bits, in operations and in functions.</summary>
 public class AnyVectorTests
 {
-    // Prime, so that the sample does not favour round significands.
+    // Prime, so that the sample does not favor round significands.
     private const int Step = 1021;
 
     [Fact]

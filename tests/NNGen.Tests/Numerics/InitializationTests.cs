@@ -61,7 +61,7 @@ public class InitializationTests
     }
 
     [Fact]
-    public void Each_parameter_has_numbers_of_its_own_that_later_layers_leave_alone()
+    public void Each_parameter_has_its_own_numbers_that_later_layers_do_not_change()
     {
         var small = new ParameterBlock<float>(Describe(("a", [3, 4], Initializer.Default, 0)));
         var large = new ParameterBlock<float>(Describe(("a", [3, 4], Initializer.Default, 0), ("b", [3, 4], Initializer.Default, 0)));

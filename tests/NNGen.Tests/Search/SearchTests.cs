@@ -99,7 +99,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void A_grid_search_tries_every_combination_and_dependent_ones_where_they_are_asked_for()
+    public void A_grid_search_tries_every_combination_and_dependent_values_only_where_they_are_used()
     {
         var search = new GridSearch<MetricProbabilities, float>(parameters => new TrialSettings
         {

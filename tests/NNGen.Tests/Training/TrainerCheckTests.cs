@@ -83,7 +83,7 @@ public sealed class TrainerCheckTests : IDisposable
             () => trainer.Step(new Batch<float> { Size = 2, Inputs = new float[10], OutputGradients = [0, 0, 0, 0, 0, float.NaN] }));
 
     [Fact]
-    public void Sample_weights_beside_output_gradients_are_refused() =>
+    public void Sample_weights_together_with_output_gradients_are_rejected() =>
         AssertMessage("The batch has sample weights and output gradients, but weights apply to the network's own loss",
             () => trainer.Step(new Batch<float> { Size = 1, Inputs = new float[5], OutputGradients = new float[3], SampleWeights = [2] }));
 

@@ -36,7 +36,7 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
-    public void Workers_are_threads_of_their_own_and_the_caller_is_worker_zero()
+    public void Workers_are_separate_threads_and_the_caller_is_worker_zero()
     {
         using var pool = new WorkerPool(3);
         int[] ids = new int[3];

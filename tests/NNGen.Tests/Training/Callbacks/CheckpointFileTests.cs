@@ -93,7 +93,7 @@ public sealed class CheckpointFileTests : IDisposable
             Differences(() => Runs.Fit(5, [], net, new Adam(0.01), path)));
 
     [Fact]
-    public void A_file_of_parameters_is_no_checkpoint()
+    public void A_file_of_parameters_is_not_a_checkpoint()
     {
         net.Parameters.Save(folder["plain"]);
         AssertRefused("it is no checkpoint, from which a training could be resumed", () => Resume(from: folder["plain"]));

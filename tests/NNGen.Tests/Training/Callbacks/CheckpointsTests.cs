@@ -134,7 +134,7 @@ public sealed class CheckpointsTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_is_asked_for_at_an_epochs_end()
+    public void A_checkpoint_is_requested_at_the_end_of_an_epoch()
     {
         Runs.Fit(2, [new LambdaCallback(onEpochEnd: context => context.SaveCheckpoint(folder[$"deep/{context.Epoch}.ckpt"]))]);
         Assert.Equal(2, CheckpointFiles.EpochOf(folder["deep/2.ckpt"]));

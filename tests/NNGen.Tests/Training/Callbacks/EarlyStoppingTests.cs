@@ -70,7 +70,7 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
-    public void Validation_is_watched_where_there_is_some_and_asked_for_where_there_is_none()
+    public void Validation_is_watched_if_there_is_some_and_reported_as_missing_if_required()
     {
         string? reason = Runs.Fit(40, [new EarlyStopping(0), LearningRateSchedule.PerEpoch(Schedule.From(time => time > 2 ? 3 : 0.1))]).StopReason;
         Assert.Contains(": val_loss has not improved", reason);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NNGen.Tests;
 
-/// <summary>Metrics that were asked for in <see cref="FitOptions{T}.Metrics"/>, wherever the others are.</summary>
+/// <summary>Metrics requested in <see cref="FitOptions{T}.Metrics"/> appear wherever the others do.</summary>
 public sealed class FurtherMetricsTests : IDisposable
 {
     /// <summary>Not in the order of the alphabet.</summary>
@@ -134,7 +134,7 @@ public sealed class FurtherMetricsTests : IDisposable
     }
 
     [Fact]
-    public void An_epoch_in_which_one_is_not_a_number_is_no_improvement()
+    public void An_epoch_in_which_one_is_not_a_number_is_not_an_improvement()
     {
         var stopping = new EarlyStopping(patience: 2, Monitored.Validation("never", higherIsBetter: true));
         History history = Fit(9, [stopping], metrics: [new MeanOfNothing()]);
