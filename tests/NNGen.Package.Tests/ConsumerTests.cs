@@ -25,7 +25,7 @@ public sealed class ConsumerTests(PackedLibrary library)
     }
 
     [Fact]
-    public void A_project_for_an_older_framework_is_refused_when_it_restores()
+    public void A_project_for_an_older_framework_is_rejected_when_it_restores()
     {
         using var project = new Consumer(library, "<TargetFrameworks>net8.0</TargetFrameworks><TargetFramework></TargetFramework>");
 

@@ -45,7 +45,7 @@ public sealed class FieldTests
     }
 
     [Fact]
-    public void A_field_without_a_finite_value_is_refused() =>
+    public void A_field_without_a_finite_value_is_rejected() =>
         Assert.Throws<ArgumentException>(() => Field.Sample((_, _) => double.NaN, 0, 1, 0, 1, 3));
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class LengthTests
     }
 
     [Fact]
-    public void A_fixed_buffer_has_the_length_that_is_said()
+    public void A_fixed_buffer_has_the_stated_length()
     {
         var compilation = Generated.From(Compile.Source("""
             [Network, Input(4), Dense(3)] public partial class Net;
@@ -144,7 +144,7 @@ public sealed class LengthTests
         Uses.InSource("[Network(Precision = Precision.Double), Input(2, 3), ReLU] public partial class Image; class P { int Run(Image net) => net.Classify(new double[7]); }"));
 
     [Fact]
-    public void A_fix_gets_the_number_and_its_place()
+    public void A_fix_gets_the_number_and_its_location()
     {
         const string Source = "[Network, Input(4), Dense(3)] public partial class Net; class P { int Run(Net net) { var x = new float[5]; return net.Classify(x); } }";
         var diagnostic = Assert.Single(Compile.Diagnostics(Generated.From(Compile.Source(Source)).Compilation, [], new NetworkUseAnalyzer()));
@@ -171,7 +171,7 @@ public sealed class LengthTests
     }
 
     [Fact]
-    public void Conversions_that_the_language_knows_by_itself_are_followed()
+    public void Conversions_of_the_language_are_followed()
     {
         var tree = (Microsoft.CodeAnalysis.CSharp.CSharpParseOptions)Compile.Source("").SyntaxTrees[0].Options;
         var options = tree.WithLanguageVersion(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Preview);

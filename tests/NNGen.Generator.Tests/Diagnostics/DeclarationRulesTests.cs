@@ -69,7 +69,7 @@ public sealed class DeclarationRulesTests
         "NNG0007 `Net`: Network 'Net' has no layers, so there is nothing to compute (add one, such as [Dense(10)])");
 
     [Fact]
-    public void A_network_stands_on_one_declaration() => Reports(
+    public void A_network_has_its_attributes_on_one_declaration() => Reports(
         "[Network] [Input(4)] partial class Net; [Dense(3), ReLU] partial class Net;",
         "NNG0008 `Dense(3)`: [Dense] is on another declaration of 'Net' than [Network], and C# keeps no order between the two (move it below [Network])",
         "NNG0008 `ReLU`: [ReLU] is on another declaration of 'Net' than [Network], and C# keeps no order between the two (move it below [Network])");
@@ -162,7 +162,7 @@ public sealed class DeclarationRulesTests
         "NNG0011 `Net`: 'Net(int)' is also a member of the generated half of 'Net' (rename yours)");
 
     [Fact]
-    public void Overloads_of_generated_methods_are_welcome() => Reports(
+    public void Overloads_of_generated_methods_are_allowed() => Reports(
         $"[Network] {Layers} partial class Net {{ Net(string file) : this(1) {{ }} static void Create(int seed) {{ }} float Predict(float[] x) => 0; void Predict<T>(ReadOnlySpan<T> x, Span<T> y) {{ }} }}");
 
     [Theory]
@@ -244,7 +244,7 @@ public sealed class DeclarationRulesTests
         "NNG0011 `Summary`: 'Summary' is also a member of the generated half of 'Net' (rename yours)");
 
     [Fact]
-    public void The_generated_half_breaks_no_rule()
+    public void The_generated_part_violates_no_rule()
     {
         var compilation = Compile.Source($"[Network] {Layers} public partial class Net;")
             .AddSyntaxTrees(GeneratedHalf());
@@ -263,7 +263,7 @@ public sealed class DeclarationRulesTests
     }
 
     [Fact]
-    public void What_the_compiler_reports_is_not_reported_again()
+    public void Errors_of_the_compiler_are_not_reported_again()
     {
         // A missing argument, an attribute that does not exist, an argument of the wrong type, a property that does not exist.
         foreach (string attributes in new[] { "[Dense]", "[Conv9D(3)]", "[Dense(\"3\")]", "[Dense(3, Color = 4)]", "[Input(4)] [Dense(true)]" })

@@ -41,7 +41,7 @@ public sealed class LayerContextTests : IProblems
     }
 
     [Fact]
-    public void Parameters_beyond_the_limit_are_refused()
+    public void Parameters_beyond_the_limit_are_rejected()
     {
         Assert.True(Context(Shape.Flat(9)).RequireParameters(Limits.Parameters, "filters"));
         Assert.False(Context(Shape.Flat(9)).RequireParameters((long)Limits.Parameters + 1, "filters"));

@@ -115,7 +115,7 @@ public sealed class NetworkRulesTests
     [InlineData("Input(4), Dense(3, BiasInitializer = Initializer.Ones, Bias = true), Tanh, Dense(2), MeanSquaredError")]
     [InlineData("Input(2, 2), ReLU")]
     [InlineData("Input(4), Dense(3, Inputs = 4), ReLU")]
-    public void What_makes_sense_is_not_reported(string layers) => Reports(layers);
+    public void Combinations_that_make_sense_are_not_reported(string layers) => Reports(layers);
 
     [Fact]
     public void All_problems_of_shapes_and_losses_are_reported_at_once() => Reports(
@@ -129,7 +129,7 @@ public sealed class NetworkRulesTests
         "NNG2001 `CrossEntropy`: [CrossEntropy] is a second loss after [MeanSquaredError], but a network has one (remove one of them)");
 
     [Fact]
-    public void Problems_of_order_are_reported_where_no_shape_is_known() => Reports(
+    public void Problems_of_order_are_reported_even_without_known_shapes() => Reports(
         "Input(4), Dense(0), MeanSquaredError, ReLU(Name = \"1\"), Huber(-1)",
         "NNG0009 `0`: Dense 'units' is 0, but must be at least 1",
         "NNG2002 `ReLU(Name = \"1\")`: [ReLU] comes after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)",

@@ -70,7 +70,7 @@ public sealed class ProjectRulesTests
     [Theory]
     [InlineData("<h1>Hello</h1>\n@code {\n    [Network]\n    [Input(4)] public partial class Net;\n}\n", "[Network")]
     [InlineData("@code { [ NNGen.NetworkAttribute(Precision = Precision.Double), Input(4)] public partial class Net; }", "[ NNGen.NetworkAttribute")]
-    public void A_network_in_markup_is_named_at_its_place(string text, string place)
+    public void A_network_in_markup_is_reported_at_its_location(string text, string place)
     {
         var found = Assert.Single(Generated.From(Compile.Source(Network), files: [new Markup("Pages/Counter.razor", text)]).Reported);
 
@@ -86,7 +86,7 @@ public sealed class ProjectRulesTests
         Assert.Empty(Generated.From(Compile.Source(Network), files: [new Markup(path, text)]).Reported);
 
     [Fact]
-    public void A_file_of_the_user_may_be_called_as_a_generated_one()
+    public void A_users_file_may_have_the_name_of_a_generated_one()
     {
         var compilation = Compile.Empty.AddSyntaxTrees(
             Compile.Parsed("using NNGen; " + Network, "Net.cs"),

@@ -117,7 +117,7 @@ public sealed class DeclarationFixTests
     public void An_input_is_added_in_the_layout_of_the_user(string before, string after) => FixedSource.Check("NNG0004", before, after);
 
     [Fact]
-    public void The_size_behind_a_dense_layer_is_not_that_of_the_input() => FixedSource.Check(
+    public void The_size_after_a_dense_layer_is_not_that_of_the_input() => FixedSource.Check(
         "NNG0004",
         "[Network] [Dense(3), ReLU, Dense(2, Inputs = 3)] partial class [|Net|];",
         "[Network] [Input()] [Dense(3), ReLU, Dense(2, Inputs = 3)] partial class Net;");
@@ -268,7 +268,7 @@ public sealed class DeclarationFixTests
     [InlineData("[Dense(3, Bias = false, BiasInitializer = [|Initializer.Ones|])]", "[Dense(3, Bias = false)]", "Remove BiasInitializer")]
     [InlineData("[Dense(3, WeightScale = [|0.1|], Bias = false)]", "[Dense(3, Bias = false)]", "Remove WeightScale")]
     [InlineData("[Dense(3, WeightScale = [|0.1|], Name = \"out\")]", "[Dense(3, Name = \"out\")]", null)]
-    public void An_argument_gets_the_nearest_number_or_goes(string before, string after, string? title) => FixedSource.Check(
+    public void An_argument_gets_the_nearest_number_or_is_removed(string before, string after, string? title) => FixedSource.Check(
         "NNG0009", $"[Network] [Input(4)] {before} partial class Net;", $"[Network] [Input(4)] {after} partial class Net;", title);
 
     [Fact]
@@ -276,7 +276,7 @@ public sealed class DeclarationFixTests
         "NNG0009", "[Network] [Input(8, [|-8|])] [ReLU] partial class Net;", "[Network] [Input(8, 1)] [ReLU] partial class Net;");
 
     [Fact]
-    public void What_an_argument_should_be_is_not_guessed() =>
+    public void The_intended_argument_is_not_guessed() =>
         Assert.Empty(FixedSource.Titles("NNG0009", "[Network] [Input(4)] [Dense(3), ELU(0)] partial class Net;"));
 
     [Theory]

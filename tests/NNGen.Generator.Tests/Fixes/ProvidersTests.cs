@@ -16,7 +16,7 @@ public sealed class ProvidersTests
         FixedSource.Providers.SelectMany(provider => provider.FixableDiagnosticIds).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void A_page_says_what_the_fix_does_where_there_is_one() => Assert.All(Rules.All, rule =>
+    public void A_page_describes_the_fix_if_there_is_one() => Assert.All(Rules.All, rule =>
     {
         string page = File.ReadAllText(Path.Combine(Snapshot.RepositoryRoot(), "docs", "diagnostics", rule.Id + ".md"));
         Assert.Equal(FixableRules.All.ContainsKey(rule.Id), page.Contains("\nFix: ", StringComparison.Ordinal));

@@ -8,7 +8,7 @@ public sealed class TrainingFixTests
     [Theory]
     [InlineData("[Dense(3, Inputs = [|30|], Bias = false)]", "[Dense(3, Inputs = 32, Bias = false)]")]
     [InlineData("[Dense(3, Inputs = /* all */ [|5 * 6|])]", "[Dense(3, Inputs = /* all */ 32)]")]
-    public void The_number_of_inputs_becomes_what_arrives(string before, string after) =>
+    public void The_number_of_inputs_becomes_the_inferred_one(string before, string after) =>
         FixedSource.Check("NNG1002", $"[Network] [Input(32)]\n{before}\npartial class Net;", $"[Network] [Input(32)]\n{after}\npartial class Net;", "Change to 32");
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class TrainingFixTests
     [Theory]
     [InlineData("[Network]\n[Input(8, 8)]\n// classes\n[Dense(3), Softmax]\npartial class Net;", "[Network]\n[Input(8, 8)]\n[Flatten]\n// classes\n[Dense(3), Softmax]\npartial class Net;")]
     [InlineData("[Network, Input(8, 8), NNGen.Dense(3)] partial class Net;", "[Network, Input(8, 8), NNGen.Flatten, NNGen.Dense(3)] partial class Net;")]
-    public void A_layer_that_changes_the_shape_is_inserted_where_there_is_one(string before, string after)
+    public void A_layer_that_changes_the_shape_is_inserted_if_there_is_one(string before, string after)
     {
         const string Flatten = "\nnamespace NNGen { class FlattenAttribute : Attribute; }";
 

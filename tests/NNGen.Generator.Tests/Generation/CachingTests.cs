@@ -56,7 +56,7 @@ public sealed class CachingTests
     public void Unrelated_edits_leave_every_step_cached(int file, string text) => AssertCached(file, text);
 
     [Fact]
-    public void The_edited_network_of_many_is_the_only_one_that_is_printed_anew()
+    public void The_edited_network_of_many_is_the_only_one_that_is_printed_again()
     {
         string[] networks = [.. Enumerable.Range(0, 40).Select(i => Network(i, 3))];
         var compilation = Compile.Source(networks);

@@ -19,7 +19,7 @@ public sealed class CompileMatrixTests
 
     [Theory]
     [MemberData(nameof(AllSettings))]
-    public void Networks_in_every_place_compile(LanguageVersion language, NullableContextOptions nullable, bool isChecked, bool implicitUsings)
+    public void Networks_in_every_container_compile(LanguageVersion language, NullableContextOptions nullable, bool isChecked, bool implicitUsings)
     {
         var generated = Generated.From(new Settings(language, nullable, isChecked, implicitUsings), Projects.Containers);
 

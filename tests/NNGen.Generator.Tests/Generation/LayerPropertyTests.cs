@@ -18,7 +18,7 @@ public sealed class LayerPropertyTests
     }
 
     [Fact]
-    public void A_member_of_the_user_with_the_name_of_a_layer_is_refused()
+    public void A_member_of_the_user_with_the_name_of_a_layer_is_rejected()
     {
         var finding = Assert.Single(Compile.Analyze("[Network, Input(4), Dense(3)] partial class Net { int Dense1 => 1; int Dense2 => 2; }"));
 

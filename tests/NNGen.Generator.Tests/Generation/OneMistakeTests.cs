@@ -91,7 +91,7 @@ public sealed class OneMistakeTests
     [Theory]
     [InlineData("[Dense(Sizes.InputSize, WeightInitializer = Initializer.Ones)]", "static class Sizes { public const int InputSize = 5; }")]
     [InlineData("[Dense(5, Name = nameof(Net))]", "")]
-    public void Constants_of_ones_own_are_welcome(string line, string beside)
+    public void User_defined_constants_are_allowed(string line, string beside)
     {
         string[] lines = [.. declaration];
         lines[2] = line;

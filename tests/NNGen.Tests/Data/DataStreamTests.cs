@@ -178,7 +178,7 @@ public sealed class DataStreamTests
     }
 
     [Fact]
-    public async Task A_callback_may_stop_a_stream_anywhere_and_its_failure_is_told()
+    public async Task A_callback_may_stop_a_stream_anywhere_and_its_failure_is_reported()
     {
         Source source = new();
         DataStream<float> stream = DataStream.Create(() => source.Parts(Datasets.Iris())).Batch(10).Prefetch();
@@ -212,7 +212,7 @@ public sealed class DataStreamTests
     }
 
     [Fact]
-    public async Task Errors_of_the_source_reach_the_one_who_trains()
+    public async Task Errors_of_the_source_reach_the_caller()
     {
         static IEnumerable<Dataset<float>> Broken()
         {
@@ -225,7 +225,7 @@ public sealed class DataStreamTests
     }
 
     [Fact]
-    public async Task Streams_that_do_not_fit_are_refused()
+    public async Task Streams_that_do_not_fit_are_rejected()
     {
         Dataset<float> two = Dataset.FromLabels<float>([1, 2], 1, [0, 1]);
         Assert.Equal(

@@ -139,7 +139,7 @@ public class SyntheticDatasetTests
     }
 
     [Fact]
-    public void Arguments_out_of_range_are_refused()
+    public void Arguments_out_of_range_are_rejected()
     {
         Func<Dataset<float>>[] all =
         [

@@ -104,7 +104,7 @@ public sealed class EvaluateMetricsTests
     }
 
     [Fact]
-    public void Metrics_that_cannot_be_measured_or_told_apart_are_refused()
+    public void Metrics_that_cannot_be_measured_or_distinguished_are_rejected()
     {
         var net = new MetricProbabilities(seed: 3);
         Says("no validation samples", () => net.Fit(Blobs, new FitOptions { Metrics = [new LogLoss()] }));

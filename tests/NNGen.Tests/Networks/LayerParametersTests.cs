@@ -50,7 +50,7 @@ public sealed class LayerParametersTests
     }
 
     [Fact]
-    public void A_view_of_another_network_is_refused()
+    public void A_view_of_another_network_is_rejected()
     {
         var net = new NamedLayers(seed: 5);
         var other = new NamedLayers(seed: 6);
@@ -64,7 +64,7 @@ public sealed class LayerParametersTests
     }
 
     [Fact]
-    public void A_weight_outside_the_shape_is_refused()
+    public void A_weight_outside_the_shape_is_rejected()
     {
         var net = new NamedLayers(seed: 5);
 

@@ -26,7 +26,7 @@ public class MemoryTests
     }
 
     [Fact]
-    public void A_workspace_of_another_network_is_refused()
+    public void A_workspace_of_another_network_is_rejected()
     {
         var network = new Classifier(seed: 1);
         float[] inputs = new float[Classifier.InputSize];

@@ -49,7 +49,7 @@ public class AnyVectorTests
     }
 
     [Fact]
-    public void One_lane_that_is_not_finite_is_seen()
+    public void One_lane_that_is_not_finite_is_detected()
     {
         AssertFinite<Vector<float>, PortableSingle, float>();
         AssertFinite<Vector512<float>, WideSingle, float>();

@@ -40,7 +40,7 @@ public sealed class FitCheckTests
             () => regression.Fit(Dataset.FromLabels(new float[3], 3, [0], 2)));
 
     [Fact]
-    public void More_classes_than_outputs_are_refused() =>
+    public void More_classes_than_outputs_are_rejected() =>
         AssertMessage("OddClassifier tells 3 classes apart (OutputSize 3), but the training set has 4.",
             () => net.Fit(Dataset.FromLabels(new float[5], 5, [0], 4)));
 

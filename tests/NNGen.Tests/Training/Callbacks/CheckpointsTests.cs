@@ -124,7 +124,7 @@ public sealed class CheckpointsTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_process_has_left_is_cleared()
+    public void Files_left_by_a_killed_process_are_removed()
     {
         File.WriteAllText(folder[".nngen-abc.def.tmp"], "half");
         File.SetLastWriteTimeUtc(folder[".nngen-abc.def.tmp"], DateTime.UtcNow.AddHours(-2));
@@ -155,7 +155,7 @@ public sealed class CheckpointsTests : IDisposable
     }
 
     [Fact]
-    public void A_callback_of_ones_own_remembers()
+    public void A_custom_callback_keeps_its_state()
     {
         var counter = new Counter();
         Runs.Fit(2, [new Checkpoints(folder.Path), counter, new Counter()]);

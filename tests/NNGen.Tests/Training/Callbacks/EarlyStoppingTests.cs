@@ -58,7 +58,7 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
-    public void The_reason_is_said_and_the_object_serves_again()
+    public void The_reason_is_reported_and_the_object_can_be_used_again()
     {
         var stopping = new EarlyStopping(2, Runs.Script(1, 2, 2, 2, 2));
         for (int i = 0; i < 2; i++)
@@ -86,7 +86,7 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
-    public void A_metric_without_a_meaning_is_refused()
+    public void A_metric_without_a_meaning_is_rejected()
     {
         var net = new ScalarNetwork<LinearModel, float>(1);
         var problem = Assert.Throws<CallbackException>(() => net.Fit(Samples.Lines(20), callbacks: [new EarlyStopping(3, Monitored.Accuracy)]));
