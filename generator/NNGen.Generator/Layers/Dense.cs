@@ -27,7 +27,7 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         long units = context.Declaration.Integer("units", 0);
         if (units is < 1 or > int.MaxValue) { units = context.GuessUnits(); }
 
-        // Whatever arrives, the units leave: so the layers behind can be checked too.
+        // The output has this number of units for any input, so the following layers can be checked, too.
         int inputs = context.Input.Size;
         if (context.RequireFlat()) { context.RequireInputs(inputs); }
 

@@ -7,9 +7,9 @@ namespace NNGen.Generator.Layers;
 /// <summary>The weights and biases of a layer, as its attribute wants them.</summary>
 internal static class Weighted
 {
-    /// <summary>What training adds to the loss or enforces, for a reader.</summary>
+    /// <summary>The penalties and constraints of the parameters, as text.</summary>
     public static string Description(Parameter weight, Parameter? bias) =>
-        (bias is null ? ", no bias" : "") + Wishes(weight, "") + (bias is null ? "" : Wishes(bias, "bias "));
+        (bias is null ? ", no bias" : "") + Regularization(weight, "") + (bias is null ? "" : Regularization(bias, "bias "));
 
     /// <summary>The weights of a layer.</summary>
     /// <param name="context">The layer's context.</param>
@@ -42,7 +42,7 @@ internal static class Weighted
         fanIn,
         fanOut);
 
-    private static string Wishes(Parameter parameter, string prefix) =>
+    private static string Regularization(Parameter parameter, string prefix) =>
         (parameter.L1 > 0 ? $", {prefix}L1 {parameter.L1}" : "")
         + (parameter.L2 > 0 ? $", {prefix}L2 {parameter.L2}" : "")
         + (parameter.NonNegative ? ", weights not negative" : "")
