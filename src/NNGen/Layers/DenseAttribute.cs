@@ -19,7 +19,7 @@ namespace NNGen;
 /// public partial class Regression;
 /// </code>
 /// </example>
-public sealed class DenseAttribute : LayerAttribute
+public sealed class DenseAttribute : WeightedLayerAttribute
 {
     /// <summary>Adds a fully connected layer.</summary>
     /// <param name="units">Number of outputs, at least 1.</param>
@@ -27,55 +27,6 @@ public sealed class DenseAttribute : LayerAttribute
 
     /// <summary>Number of outputs.</summary>
     public int Units { get; }
-
-    /// <summary>Whether a bias is added; <see langword="true"/> unless stated.</summary>
-    public bool Bias { get; set; } = true;
-
-    /// <summary>How the weights of a new network are drawn; <see cref="Initializer.GlorotUniform"/> unless stated.</summary>
-    public Initializer WeightInitializer { get; set; }
-
-    /// <summary>
-    /// The argument of <see cref="WeightInitializer"/> where it takes one: the value of <see cref="Initializer.Constant"/>, the
-    /// half-width of <see cref="Initializer.Uniform"/>, the standard deviation of <see cref="Initializer.Normal"/> (both 0.05
-    /// unless stated).
-    /// </summary>
-    public double WeightScale { get; set; }
-
-    /// <summary>How the biases of a new network are drawn; <see cref="Initializer.Zeros"/> unless stated.</summary>
-    public Initializer BiasInitializer { get; set; }
-
-    /// <summary>The argument of <see cref="BiasInitializer"/> where it takes one, like <see cref="WeightScale"/>.</summary>
-    public double BiasScale { get; set; }
-
-    /// <summary>
-    /// Adds L1 · Σ|w| over the weights to the loss, which pulls them to zero at a constant pace: many end close to it. 0 (the default) adds
-    /// nothing; finite and at least 0. Keras's <c>kernel_regularizer=L1(...)</c>.
-    /// </summary>
-    public double L1 { get; set; }
-
-    /// <summary>
-    /// Adds L2 · Σw² over the weights to the loss, which keeps them small. 0 (the default) adds nothing; finite and at least 0. Keras's
-    /// <c>kernel_regularizer=L2(...)</c>: the gradient is 2 · L2 · w (scikit-learn's alpha, and PyTorch's weight decay, are twice this number).
-    /// </summary>
-    public double L2 { get; set; }
-
-    /// <summary>As <see cref="L1"/>, over the biases.</summary>
-    public double BiasL1 { get; set; }
-
-    /// <summary>As <see cref="L2"/>, over the biases.</summary>
-    public double BiasL2 { get; set; }
-
-    /// <summary>
-    /// The largest Euclidean norm that the incoming weights of a unit may have: after every step, those of a unit that exceeds it are scaled
-    /// down to it. 0 (the default) sets no limit. Keras's <c>kernel_constraint=MaxNorm(...)</c>, but for its epsilon: units within the limit
-    /// are not touched.
-    /// </summary>
-    public double MaxNorm { get; set; }
-
-    /// <summary>
-    /// Whether weights that a step has made negative are set to zero. Keras's <c>kernel_constraint=NonNeg()</c>; with <see cref="MaxNorm"/> it comes first.
-    /// </summary>
-    public bool NonNegative { get; set; }
 
     /// <summary>
     /// How many inputs you expect to arrive here; the compiler checks the number and says where another comes from. 0 (the

@@ -1,0 +1,22 @@
+namespace NNGen;
+
+/// <summary>
+/// The largest value of each channel over all positions: one number for each. Keras's <c>GlobalMaxPooling2D</c> and <c>1D</c>; PyTorch's <c>AdaptiveMaxPool2d(1)</c> and
+/// <c>Flatten</c>.
+/// </summary>
+/// <remarks>
+/// Takes <c>[height, width, channels]</c> or <c>[steps, features]</c> and gives <c>[channels]</c>. Among equal values the first one in the order of rows gets the gradient.
+/// </remarks>
+/// <example>
+/// Whether something occurs anywhere in the sequence:
+/// <code>
+/// [Network]
+/// [Input(100, 6)]
+/// [Conv1D(16, 5), ReLU]
+/// [GlobalMaxPool]
+/// [Dense(1), Sigmoid]
+/// [BinaryCrossEntropy]
+/// public partial class Alarm;
+/// </code>
+/// </example>
+public sealed class GlobalMaxPoolAttribute : LayerAttribute;
