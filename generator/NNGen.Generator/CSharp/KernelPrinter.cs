@@ -88,7 +88,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         Next => "continue;",
         Clear clear => $"MemoryMarshal.CreateSpan(ref {Text(clear.Place)}, (int)({Text(clear.Count)})).Clear();",
         Move move => $"{Text(move.To)} = {Text(move.From)};",
-        SumPixels sum => $"{sum.Flag} &= Panels.SumPixels<V, S, {t}>(ref {sum.Source}, {sum.Pixels}, {sum.Channels}, panels, {Text(sum.First)}, {Text(sum.End)}, ref {sum.To});",
+        SumPixels sum => $"{sum.Flag} &= Panels.SumPixels(ref {sum.Source}, {sum.Pixels}, {sum.Channels}, panels, {Text(sum.First)}, {Text(sum.End)}, ref {sum.To});",
         Together together => string.Join(" ", together.Statements.Select(Line)),
         Define { IsConstant: true } define => $"const int {define.Name} = {Text(define.Value)};",
         Define define => $"nint {define.Name} = {Text(define.Value)};",
