@@ -121,7 +121,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         AddTiles add => $"{add.Name}.Add(in {add.Other});",
         ApplyToTile { Saved: null } apply => $"{apply.Name}.Apply<{apply.Function}>();",
         ApplyToTile { Saved: { } saved } apply => $"{apply.Name}.Apply<{apply.Function}>(ref {Text(saved)}, {Text(apply.Stride)});",
-        StoreTile store => $"{store.Name}.Store(ref {Text(store.Place)}, {Text(store.Stride)}{(store.Count is { } count ? $", {Text(count)}" : "")});",
+        StoreTile store => $"{store.Name}.Store{(store.InParts ? "Parts" : "")}(ref {Text(store.Place)}, {Text(store.Stride)}{(store.Count is { } count ? $", {Text(count)}" : "")});",
         NewFlag flag => $"bool {flag.Name} = true;",
         RequireFinite finite => $"{finite.Flag} &= S.IsFinite({Text(finite.Value)});",
         RequireFiniteSum finite => $"{finite.Flag} &= S.IsFinite({finite.Sum}) || {AllFinite(finite.Place, finite.Count)};",

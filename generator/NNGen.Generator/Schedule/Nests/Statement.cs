@@ -143,5 +143,5 @@ internal sealed record AddTiles(string Name, string Other) : Statement;
 /// <summary>Replaces each sum of a tile by a formula of the sum and a saved value.</summary>
 internal sealed record ApplyToTile(string Name, string Function, Place? Saved, Whole Stride) : Statement;
 
-/// <summary>Writes the sums of a tile; rows may be shorter than two vectors.</summary>
-internal sealed record StoreTile(string Name, Place Place, Whole Stride, Whole? Count = null) : Statement;
+/// <summary>Writes the sums of a tile; rows may be shorter than two vectors, and what is written behind a row is written anew with the next one, unless each row is written in parts.</summary>
+internal sealed record StoreTile(string Name, Place Place, Whole Stride, Whole? Count = null, bool InParts = false) : Statement;

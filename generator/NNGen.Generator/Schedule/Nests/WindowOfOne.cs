@@ -45,14 +45,7 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
         {
             Vertical.Define(nest);
             if (Window.Groups == 1) { Filters(); }
-            else
-            {
-                nest.For("h", 0, Window.Groups, 1, () =>
-                {
-                    nest.Define("g", Window.Groups - 1 - (Whole)"h");
-                    Filters();
-                });
-            }
+            else { nest.For("g", 0, Window.Groups, 1, Filters); }
         });
         if (Function is not null && !IsShort) { nest.For("j", 0, Outputs, Whole.Width, () => nest.Store(Apply(Vector.Load(result + "j")), result + "j")); }
 
@@ -99,7 +92,7 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
             else { nest.For("kx", first, first + taps, 1, () => Run("kx", Window.ChannelsOfGroup)); }
         });
         if (Function is { } function && IsShort) { nest.Add(new ApplyToTile("sums", function, null, 0)); }
-        nest.Add(new StoreTile("sums", Result(result), Window.Filters, "count"));
+        nest.Add(new StoreTile("sums", Result(result), Window.Filters, "count", InParts: Window.Groups > 1));
 
         void Run(Whole tap, Whole numbers)
         {
