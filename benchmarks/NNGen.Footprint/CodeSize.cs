@@ -36,7 +36,7 @@ internal static partial class CodeSize
         List<string> slow = [], large = [];
         Dictionary<string, Size> sizes = Measure(networks, slow);
 
-        Console.WriteLine("Bytes with every method fully optimised; machine code is this processor's. No size depends on a batch: its size is an argument.");
+        Console.WriteLine("Bytes with every method fully optimized; machine code is this processor's. No size depends on a batch: its size is an argument.");
         Console.WriteLine();
         Console.WriteLine("| network | methods | IL | largest method's IL | machine code of the passes | of the members around them |");
         Console.WriteLine("|---|---:|---:|---|---:|---:|");
@@ -60,7 +60,7 @@ internal static partial class CodeSize
         }
 
         Console.WriteLine();
-        Console.WriteLine(slow.Count == 0 ? "No method fell to MinOpts." : $"Compiled without optimisation: {string.Join(", ", slow)}.");
+        Console.WriteLine(slow.Count == 0 ? "No method fell to MinOpts." : $"Compiled without optimization: {string.Join(", ", slow)}.");
         Console.WriteLine(
             $"{(large.Count == 0 ? "Every layer is" : $"Not every layer is ({string.Join(", ", large)})")} within {MaxLayerIL:N0} bytes of IL and {MaxLayerCode:N0} of machine code.");
         return slow.Count + large.Count == 0 ? 0 : 1;

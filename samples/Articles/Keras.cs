@@ -14,7 +14,7 @@ namespace Articles;
 [BinaryCrossEntropy]
 internal sealed partial class Sequential;
 
-/// <summary>A model as one writes it in Keras: declared, summarised, fitted, evaluated.</summary>
+/// <summary>A model as one writes it in Keras: declared, summarized, fitted, evaluated.</summary>
 internal static class Keras
 {
     /// <summary>What Keras 3 prints for this model: model.summary().</summary>

@@ -18,7 +18,7 @@ internal static class Logistic
 
     public static KeyFigure Run(ArticleContext context)
     {
-        // 30 measures of the cells of a tumour; class 1 is benign.
+        // 30 measures of the cells of a tumor; class 1 is benign.
         (Dataset<float> train, Dataset<float> test) = Datasets.BreastCancer().Split(testFraction: 0.2, seed: 42, stratify: true);
         StandardScaler scaler = StandardScaler.Fit(train);
         train = scaler.Transform(train);
@@ -43,7 +43,7 @@ internal static class Logistic
         context.Print("what counts most           learned     exact   (negative: for malignant, positive: for benign)");
         for (int i = 0; i < order.Length; i++) { context.Print($"{names[i],-24} {learned[order[i]],9:0.0000} {exact[order[i]],9:0.0000}"); }
         context.Print();
-        context.Print($"unseen tumours: {result}; largest difference of a coefficient from Newton's: {difference:0.0e-0}");
+        context.Print($"unseen tumors: {result}; largest difference of a coefficient from Newton's: {difference:0.0e-0}");
 
         var coefficients = new Plot("What speaks for benign", yLabel: "weight")
             .Bars(names, order.Select(i => learned[i]), "learned by descent")
@@ -83,12 +83,12 @@ internal static class Logistic
         return w;
     }
 
-    /// <summary>The weighted sum of each tumour, and what the sigmoid makes of it.</summary>
+    /// <summary>The weighted sum of each tumor, and what the sigmoid makes of it.</summary>
     private static Plot Certainty(LogisticRegression net, Dataset<float> test)
     {
         float[] probabilities = net.PredictBatch(test.Features);
         double[] sums = [.. probabilities.Select(p => Math.Log(p / (1.0 - p)))];
-        var plot = new Plot("Tumours it has not seen", "weighted sum", "probability of benign")
+        var plot = new Plot("Tumors it has not seen", "weighted sum", "probability of benign")
             .Function(VectorMath.Sigmoid, sums.Min(), sums.Max(), color: PlotColor.Muted);
         for (int k = 0; k < 2; k++)
         {

@@ -3,7 +3,7 @@ using NNGen.Plots;
 
 namespace Tabular;
 
-/// <summary>Is a tumour benign? Thirty measures of its cells; logistic regression beside a small network.</summary>
+/// <summary>Is a tumor benign? Thirty measures of its cells; logistic regression beside a small network.</summary>
 internal static class BreastCancer
 {
     private const double Bound = 0.97;
@@ -15,7 +15,7 @@ internal static class BreastCancer
 
         // How good is each way of doing it? Every sample is tested once, by a network that has not seen it.
         figures.Print("logistic regression, accuracy", CrossValidate<LogisticRegression>(data), Bound);
-        figures.Print("network, accuracy", CrossValidate<TumourNetwork>(data), Bound);
+        figures.Print("network, accuracy", CrossValidate<TumorNetwork>(data), Bound);
 
         ChooseThresholds(figures, data);
 
@@ -23,7 +23,7 @@ internal static class BreastCancer
         (Dataset<float> train, Dataset<float> test) = data.Split(testFraction: 0.25, seed: 7, stratify: true);
         (train, test) = Standardize(train, test);
         var logistic = new LogisticRegression(seed: 1);
-        var network = new TumourNetwork(seed: 1);
+        var network = new TumorNetwork(seed: 1);
         Train(logistic, train);
         History history = Train(network, train, validation: test);
         figures.Print("logistic regression, accuracy of a test", logistic.Evaluate(test)["accuracy"], Bound);
@@ -40,7 +40,7 @@ internal static class BreastCancer
         history.SavePlot(Path.Combine(folder, "breast-cancer-loss.svg"), title: "Breast cancer: the network");
     }
 
-    /// <summary>To send a patient with a malignant tumour home costs more than to look twice at a benign one: say benign only above a higher probability.</summary>
+    /// <summary>To send a patient with a malignant tumor home costs more than to look twice at a benign one: say benign only above a higher probability.</summary>
     private static void ChooseThresholds(Figures figures, Dataset<float> data)
     {
         const double Missed = 20, LookedAtTwice = 1;
@@ -50,7 +50,7 @@ internal static class BreastCancer
             // Trained with one part, chosen with another that the network has not learned, measured with a third.
             (Dataset<float> learn, Dataset<float> validation) = train.Split(testFraction: 0.3, seed: 1, stratify: true);
             StandardScaler scaler = StandardScaler.Fit(learn);
-            var network = new TumourNetwork(seed: 1);
+            var network = new TumorNetwork(seed: 1);
             Train(network, scaler.Transform(learn));
             ThresholdCurve curve = network.ThresholdCurve(scaler.Transform(validation));
             double threshold = curve.MinimizeCost(falsePositive: Missed, falseNegative: LookedAtTwice).Threshold;
@@ -62,7 +62,7 @@ internal static class BreastCancer
         figures.Print("network, cost of mistakes at chosen thresholds", atThreshold);
         figures.Print("network, cost saved", atOneHalf - atThreshold, atLeast: 0);
 
-        // Row: what a tumour is (0 malignant, 1 benign), column: what it was taken for.
+        // Row: what a tumor is (0 malignant, 1 benign), column: what it was taken for.
         static double Cost(ConfusionMatrix matrix) => (Missed * matrix[0, 1]) + (LookedAtTwice * matrix[1, 0]);
     }
 

@@ -15,7 +15,7 @@ public partial class LogisticRegression;
 [Dense(16), Tanh]
 [Dense(1), Sigmoid]
 [BinaryCrossEntropy]
-public partial class TumourNetwork;
+public partial class TumorNetwork;
 
 /// <summary>Linear regression: least squares, found step by step.</summary>
 [Network]

@@ -12,7 +12,7 @@ namespace NNGen;
 /// threads. Columns that do not fit into the window are left out, the least important first.
 /// </para>
 /// <para>
-/// Colours follow the console (<c>NO_COLOR</c> turns them off). Where nothing can be redrawn (output goes to a file, a pipe or a log of a
+/// Colors follow the console (<c>NO_COLOR</c> turns them off). Where nothing can be redrawn (output goes to a file, a pipe or a log of a
 /// continuous build), each finished epoch is one plain line with the run's name before it.
 /// </para>
 /// </remarks>

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace NNGen;
 
-/// <summary>A cell: some text, and after it a second part in the colour of what stands back.</summary>
+/// <summary>A cell: some text, and after it a second part in the color of what stands back.</summary>
 internal readonly record struct Cell(string Text, Color? Color = null, string Rest = "")
 {
     public int Width => Texts.Width(Text) + Texts.Width(Rest);

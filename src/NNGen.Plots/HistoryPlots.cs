@@ -10,7 +10,7 @@ public static class HistoryPlots
     /// <param name="path">The file; it ends in <c>.svg</c>. The folder is made where it is missing.</param>
     /// <param name="title">The title above all panels; null for none.</param>
     /// <param name="logarithmicLoss">Whether the loss has a logarithmic axis.</param>
-    /// <param name="theme">The picture's colours.</param>
+    /// <param name="theme">The picture's colors.</param>
     /// <exception cref="ArgumentException">The path does not end in <c>.svg</c>.</exception>
     /// <exception cref="InvalidOperationException">No epoch is finished.</exception>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>

@@ -15,7 +15,7 @@ public static class NetworkPlots
     /// <summary>Writes the network as boxes from its input to its loss.</summary>
     /// <param name="network">A description: <c>MyNetwork.Description</c>.</param>
     /// <param name="path">The file; it ends in <c>.svg</c>. The folder is made where it is missing.</param>
-    /// <param name="theme">The picture's colours.</param>
+    /// <param name="theme">The picture's colors.</param>
     /// <exception cref="ArgumentException">The path does not end in <c>.svg</c>.</exception>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
     public static void SaveDiagram(this NetworkDescription network, string path, PlotTheme theme = PlotTheme.Auto) =>
@@ -72,7 +72,7 @@ public static class NetworkPlots
     /// <param name="path">The file; it ends in <c>.svg</c>. The folder is made where it is missing.</param>
     /// <param name="samples">The samples to draw; they also say how far the plane goes.</param>
     /// <param name="title">The title; null for none.</param>
-    /// <param name="theme">The picture's colours.</param>
+    /// <param name="theme">The picture's colors.</param>
     /// <exception cref="ArgumentException">The path does not end in <c>.svg</c>, or network and samples do not fit.</exception>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
     public static void SaveDecisionBoundary<TNetwork, T>(

@@ -21,7 +21,7 @@ public abstract class Picture
     public double? Height { get; set; }
 
     /// <summary>The picture as a complete SVG document.</summary>
-    /// <param name="theme">Its colours.</param>
+    /// <param name="theme">Its colors.</param>
     /// <exception cref="InvalidOperationException">There is nothing to draw, or a logarithmic axis has no positive value.</exception>
     public string ToSvg(PlotTheme theme = PlotTheme.Auto)
     {
@@ -37,7 +37,7 @@ public abstract class Picture
 
     /// <summary>Writes the picture to a file, all or nothing; the folder is made where it is missing.</summary>
     /// <param name="path">The file; it ends in <c>.svg</c>, and one that exists is replaced.</param>
-    /// <param name="theme">The picture's colours.</param>
+    /// <param name="theme">The picture's colors.</param>
     /// <exception cref="ArgumentException">The path does not end in <c>.svg</c>.</exception>
     /// <exception cref="InvalidOperationException">There is nothing to draw, or a logarithmic axis has no positive value.</exception>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
@@ -53,7 +53,7 @@ public abstract class Picture
 
     internal abstract string Describe();
 
-    /// <summary>Titles are centred above the content and broken into lines.</summary>
+    /// <summary>Titles are centered above the content and broken into lines.</summary>
     private protected double TitleHeight(double width) =>
         Title is null ? 0 : TitleLines(width).Count * Sizes.TitleLine + Sizes.TitleGap;
 
@@ -63,7 +63,7 @@ public abstract class Picture
         IReadOnlyList<string> lines = TitleLines(area.Width);
         double widest = lines.Max(line => FontMetrics.Width(line, Sizes.Title, bold: true));
 
-        // Centred over the content, as long as that does not push it out of the picture.
+        // Centered over the content, as long as that does not push it out of the picture.
         double x = Math.Clamp(centerX, area.X + widest / 2, Math.Max(area.X + widest / 2, area.Right - widest / 2));
         for (int i = 0; i < lines.Count; i++)
         {

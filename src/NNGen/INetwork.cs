@@ -15,7 +15,7 @@ public interface INetwork<TSelf, T> : IPredictor<T>
     /// <summary>Layers, parameters and loss, as the compiler inferred them.</summary>
     static abstract NetworkDescription Description { get; }
 
-    /// <summary>Makes a network with freshly initialised parameters.</summary>
+    /// <summary>Makes a network with freshly initialized parameters.</summary>
     /// <param name="seed">The same seed gives the same parameters on every machine.</param>
     static abstract TSelf Create(int seed);
 

@@ -1,6 +1,6 @@
 namespace NNGen.Plots;
 
-/// <summary>Divides a plot's room between data, numbers, labels, legend and bar of colours.</summary>
+/// <summary>Divides a plot's room between data, numbers, labels, legend and bar of colors.</summary>
 internal sealed class PlotLayout
 {
     private const double TickSpacing = 46;
@@ -68,7 +68,7 @@ internal sealed class PlotLayout
                 + (!ShowsY ? 2 : Sizes.TickMark + Sizes.TickGap + Widest(YTicks(Math.Max(20, height - top - bottom))));
             if (slanted && ShowsX) { left = Math.Max(left, SlantedOverhang(xs, inner)); }
 
-            // The last number is centred below its tick and may reach beyond the axis.
+            // The last number is centered below its tick and may reach beyond the axis.
             double overhang = ShowsX && !slanted && xs.Major.Count > 0 ? FontMetrics.Width(xs.Major[^1].Label, Sizes.Tick) / 2 - Beyond(xs, inner) : 0;
             right = Math.Max(bar + 2, overhang + 2);
         }
@@ -86,7 +86,7 @@ internal sealed class PlotLayout
         return remaining >= width / 2 ? beside : margins;
     }
 
-    /// <summary>The data's rectangle: smaller and centred where units must be equally long.</summary>
+    /// <summary>The data's rectangle: smaller and centered where units must be equally long.</summary>
     public PlotArea Place(Rect rect)
     {
         if (plot.EqualUnits && !plot.X.IsLogarithmic && !plot.Y.IsLogarithmic)

@@ -51,7 +51,7 @@ internal sealed class PlotLegend
     /// <summary>Draws it where there is room.</summary>
     /// <param name="canvas">Where to draw.</param>
     /// <param name="area">The data's rectangle.</param>
-    /// <param name="outsideX">Where the margin beside plot and colour bar begins.</param>
+    /// <param name="outsideX">Where the margin beside plot and color bar begins.</param>
     /// <param name="room">What room the layout has made.</param>
     public void Draw(SvgCanvas canvas, PlotArea area, double outsideX, LegendRoom room)
     {

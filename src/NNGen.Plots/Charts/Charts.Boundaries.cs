@@ -53,7 +53,7 @@ public static partial class Charts
         return AddSamples(plot, samples, scores.Count);
     }
 
-    /// <summary>The first two features of a dataset's samples, with a colour and a shape for each class.</summary>
+    /// <summary>The first two features of a dataset's samples, with a color and a shape for each class.</summary>
     /// <param name="samples">The samples: with classes, or with one target that is 0 or 1.</param>
     /// <param name="title">The title; null for none.</param>
     /// <exception cref="ArgumentException">The samples have fewer than two features.</exception>

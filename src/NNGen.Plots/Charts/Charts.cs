@@ -121,7 +121,7 @@ public static partial class Charts
         ReadOnlySpan<T> pixels, int height, int width, IReadOnlyList<string>? captions = null, int columns = 0, string? title = null)
         where T : unmanaged, INumber<T> => Tiles(new ImageGrid(title, columns), pixels, height, width, captions);
 
-    /// <summary>Weights as images, one for each unit; blue is negative, the paper's colour zero, orange positive.</summary>
+    /// <summary>Weights as images, one for each unit; blue is negative, the paper's color zero, orange positive.</summary>
     /// <param name="weights">The weights of a layer, <c>[out, in]</c>, such as <c>net.Dense1.Weight.Values</c>.</param>
     /// <param name="height">Rows of the input image.</param>
     /// <param name="width">Columns of the input image.</param>

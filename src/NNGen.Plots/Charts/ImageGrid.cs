@@ -29,13 +29,13 @@ public sealed class ImageGrid : Picture
     /// <summary>The longer side of an image in pixels, where the grid stands alone.</summary>
     public double TileSize { get; set; } = 64;
 
-    /// <summary>The colours of the values.</summary>
-    public ColorMap Map { get; set; } = ColorMap.Greys;
+    /// <summary>The colors of the values.</summary>
+    public ColorMap Map { get; set; } = ColorMap.Grays;
 
     /// <summary>The values of the map's two ends, for all images; null for those of all images together.</summary>
     public (double Min, double Max)? Range { get; set; }
 
-    /// <summary>What the values are; shown beside a bar of the colours. Null for no bar.</summary>
+    /// <summary>What the values are; shown beside a bar of the colors. Null for no bar.</summary>
     public string? BarLabel { get; set; }
 
     /// <summary>Number of images.</summary>
@@ -46,7 +46,7 @@ public sealed class ImageGrid : Picture
     /// <param name="height">Its rows.</param>
     /// <param name="width">Its columns.</param>
     /// <param name="caption">What stands below it; null for nothing.</param>
-    /// <param name="captionColor">The caption's colour, such as that of mistakes; muted if none is given.</param>
+    /// <param name="captionColor">The caption's color, such as that of mistakes; muted if none is given.</param>
     /// <returns>This grid.</returns>
     /// <exception cref="ArgumentException">The number of values is not height × width, or one is not finite.</exception>
     public ImageGrid Add<T>(ReadOnlySpan<T> values, int height, int width, string? caption = null, PlotColor? captionColor = null)

@@ -1,6 +1,6 @@
 namespace NNGen.Plots;
 
-/// <summary>A table of values as coloured cells, each around its whole-numbered place; optionally with text in them.</summary>
+/// <summary>A table of values as colored cells, each around its whole-numbered place; optionally with text in them.</summary>
 internal sealed class HeatMapMark(double[,] values, ColorScale scale) : Mark
 {
     private readonly int rows = values.GetLength(0);

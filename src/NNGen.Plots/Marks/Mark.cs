@@ -9,7 +9,7 @@ internal abstract class Mark
     /// <summary>Whether it fills the area, so that a frame is drawn around it and no grid below.</summary>
     public virtual bool FillsArea => false;
 
-    /// <summary>What its colours mean, if a bar beside the plot is to say so.</summary>
+    /// <summary>What its colors mean, if a bar beside the plot is to say so.</summary>
     public virtual ColorBar? ColorBar => null;
 
     public abstract Bounds Extent(Axis x, Axis y);

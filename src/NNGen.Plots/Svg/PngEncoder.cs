@@ -15,7 +15,7 @@ internal static class PngEncoder
 
     /// <param name="indices">One palette index per pixel, row by row.</param>
     /// <param name="width">Pixels of a row.</param>
-    /// <param name="palette">At most 256 colours as <c>#rrggbb</c>; <see langword="null"/> is transparent.</param>
+    /// <param name="palette">At most 256 colors as <c>#rrggbb</c>; <see langword="null"/> is transparent.</param>
     public static byte[] Encode(ReadOnlySpan<byte> indices, int width, IReadOnlyList<string?> palette)
     {
         int height = indices.Length / width;

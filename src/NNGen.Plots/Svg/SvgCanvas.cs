@@ -76,7 +76,7 @@ internal sealed class SvgCanvas(StyleSheet styles, string idPrefix)
         $"preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"");
 
     /// <summary>
-    /// A line of text with its base line at y, turned counter-clockwise by an angle in degrees; colour and size come from the group around
+    /// A line of text with its base line at y, turned counter-clockwise by an angle in degrees; color and size come from the group around
     /// unless they are given.
     /// </summary>
     public void Text(double x, double y, string text, Anchor anchor = Anchor.Start, string attributes = "", double angle = 0)
@@ -88,7 +88,7 @@ internal sealed class SvgCanvas(StyleSheet styles, string idPrefix)
         body.Append('>').Append(Escape(text)).Append("</text>\n");
     }
 
-    /// <summary>Attributes of text: size, colour and weight.</summary>
+    /// <summary>Attributes of text: size, color and weight.</summary>
     public string Font(double size, PlotColor color, bool bold = false) =>
         Paint(fill: color, more: $"font-size=\"{Number(size)}\"{(bold ? " font-weight=\"600\"" : "")}");
 

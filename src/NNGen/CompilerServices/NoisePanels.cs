@@ -10,7 +10,7 @@ namespace NNGen.CompilerServices;
 /// <remarks>
 /// Words are those of <see cref="Philox"/>. The key is the seed; the counter is the sample's number in the batch, the feature's divided by four, the
 /// step, and a word of the layer; the block's word w belongs to the feature with remainder w. So a number follows from its place alone, and
-/// neighbouring samples, which are lanes here, take neighbouring counters: every block is computed in one lane, whatever the width of a vector.
+/// neighboring samples, which are lanes here, take neighboring counters: every block is computed in one lane, whatever the width of a vector.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NoisePanels

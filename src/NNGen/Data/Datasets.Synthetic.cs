@@ -64,12 +64,12 @@ public static partial class Datasets
         return Finish(points, classes, 2, 2, noise, new RandomStream(seed, RandomStreams.Synthetic));
     }
 
-    /// <summary>Round clouds (scikit-learn's <c>make_blobs</c>): one class a centre, the centres uniform in ±10.</summary>
-    /// <param name="count">Samples, at least one a centre; shared equally (the first centres get the remainder).</param>
+    /// <summary>Round clouds (scikit-learn's <c>make_blobs</c>): one class a center, the centers uniform in ±10.</summary>
+    /// <param name="count">Samples, at least one a center; shared equally (the first centers get the remainder).</param>
     /// <param name="centers">Number of clouds and classes, at least 2.</param>
     /// <param name="features">Number of dimensions, at least 1.</param>
     /// <param name="deviation">Standard deviation of each cloud in each dimension.</param>
-    /// <param name="seed">Centres, order and clouds.</param>
+    /// <param name="seed">Centers, order and clouds.</param>
     /// <returns>The samples, in random order.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     [DatasetShape(FeaturesFrom = nameof(features), ClassesFrom = nameof(centers))]

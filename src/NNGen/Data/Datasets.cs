@@ -20,7 +20,7 @@ public static partial class Datasets
     /// Source: E. Alpaydin and C. Kaynak,
     /// <see href="https://doi.org/10.24432/C50P49">Optical Recognition of Handwritten Digits</see>,
     /// UCI Machine Learning Repository, 1998, test part.
-    /// Licence: <see href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</see>.
+    /// License: <see href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</see>.
     /// Embedded in this assembly; read once.
     /// </remarks>
     /// <returns>The dataset, in the order of the source.</returns>

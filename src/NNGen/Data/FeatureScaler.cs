@@ -5,7 +5,7 @@ using static NNGen.FileText;
 namespace NNGen;
 
 /// <summary>
-/// Moves and stretches each feature (or its logarithm) by numbers learnt from training data. Fit it on the training part alone, then transform
+/// Moves and stretches each feature (or its logarithm) by numbers learned from training data. Fit it on the training part alone, then transform
 /// every part and every sample that is predicted with it: what a test part had a say in tests nothing.
 /// </summary>
 /// <remarks>

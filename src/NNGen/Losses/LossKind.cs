@@ -1,6 +1,6 @@
 namespace NNGen;
 
-/// <summary>What a network's training minimises.</summary>
+/// <summary>What a network's training minimizes.</summary>
 public enum LossKind
 {
     /// <summary>No loss is declared: the network predicts, and trains with a caller's own loss.</summary>

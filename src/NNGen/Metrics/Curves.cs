@@ -34,7 +34,7 @@ public sealed class RocCurve
     /// <param name="scores">A score per sample; higher for the class.</param>
     /// <param name="labels">Whether each sample is of the class.</param>
     /// <param name="weights">A weight per sample, or empty.</param>
-    /// <param name="dropIntermediate">Whether points on a straight line between their neighbours are left out.</param>
+    /// <param name="dropIntermediate">Whether points on a straight line between their neighbors are left out.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">The lengths differ or are zero, a score is NaN, or a weight is negative or not finite.</exception>
     public static RocCurve Create(

@@ -157,7 +157,7 @@ public sealed class RocAuc(Averaging averaging = Averaging.Macro) : RankingMetri
 {
     /// <summary>The curve of what was added.</summary>
     /// <param name="label">The class; null for class 1 of two.</param>
-    /// <param name="dropIntermediate">Whether points on a straight line between their neighbours are left out.</param>
+    /// <param name="dropIntermediate">Whether points on a straight line between their neighbors are left out.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="InvalidOperationException">Nothing was added, or a score is NaN.</exception>
     /// <exception cref="ArgumentException">There are more than two classes and none is named, or there is no such class.</exception>

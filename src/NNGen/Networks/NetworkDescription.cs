@@ -14,7 +14,7 @@ public sealed class NetworkDescription
     /// <summary>Values of one output.</summary>
     public required int OutputSize { get; init; }
 
-    /// <summary>What training minimises.</summary>
+    /// <summary>What training minimizes.</summary>
     public required LossKind Loss { get; init; }
 
     /// <summary>Whether the outputs are logits: the loss applies the sigmoid or softmax itself.</summary>
@@ -89,7 +89,7 @@ public sealed record LayerDescription(
 /// <param name="Shape">Its shape; a dense layer's weights are <c>[out, in]</c>.</param>
 /// <param name="Offset">Where it starts in the block of all parameters.</param>
 /// <param name="Initializer">How a new network fills it.</param>
-/// <param name="Scale">The initialiser's argument, where it takes one.</param>
+/// <param name="Scale">The initializer's argument, where it takes one.</param>
 /// <param name="FanIn">Inputs of a unit of the layer.</param>
 /// <param name="FanOut">Outputs fed by an input of the layer.</param>
 public sealed record ParameterDescription(

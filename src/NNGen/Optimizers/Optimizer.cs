@@ -72,7 +72,7 @@ public abstract class Optimizer
     }
 
     /// <summary>
-    /// Pulls every parameter, biases too (as PyTorch does), towards zero. <see cref="AdamW"/> shrinks the parameters by
+    /// Pulls every parameter, biases too (as PyTorch does), toward zero. <see cref="AdamW"/> shrinks the parameters by
     /// learningRate · weightDecay before its step; all others add weightDecay · parameter to the gradient, unless a class of yours decides otherwise
     /// (<see cref="HasOwnWeightDecay"/>).
     /// </summary>

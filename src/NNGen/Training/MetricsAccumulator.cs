@@ -71,7 +71,7 @@ internal sealed class MetricsAccumulator<T>
     /// <summary>Adds a batch after its pass.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="workspace">What the pass has computed.</param>
-    /// <param name="penalty">What regularisation adds to the loss of the batch.</param>
+    /// <param name="penalty">What regularization adds to the loss of the batch.</param>
     public void Add(in Batch<T> batch, Workspace<T> workspace, double penalty)
     {
         count += batch.Size;

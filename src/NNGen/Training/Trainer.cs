@@ -100,7 +100,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     public long StepCount => state.Step;
 
     /// <summary>
-    /// The gradients of the last step, those of L1 and L2 regularisation included, clipped if the optimizer clips, in the order of the network's parameters.
+    /// The gradients of the last step, those of L1 and L2 regularization included, clipped if the optimizer clips, in the order of the network's parameters.
     /// </summary>
     public ReadOnlySpan<T> Gradients => gradients.Span;
 
@@ -126,7 +126,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     /// <summary>Whether the last step's own update has made a parameter, or what the optimizer remembers, infinite or not a number.</summary>
     internal bool IsSpoiled { get; private set; }
 
-    /// <summary>What regularisation has added to the loss of the last batch.</summary>
+    /// <summary>What regularization has added to the loss of the last batch.</summary>
     internal double Penalty { get; private set; }
 
     internal PassRunner<TNetwork, T> Passes => passes;
@@ -139,7 +139,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
     /// <param name="targets">Row-major targets, <c>[batch, OutputSize]</c>.</param>
     /// <param name="sampleWeights">A weight per sample, <c>[batch]</c>, or empty.</param>
-    /// <returns>The mean loss of the batch before the step, with the penalty of L1 and L2 regularisation, as Keras reports it.</returns>
+    /// <returns>The mean loss of the batch before the step, with the penalty of L1 and L2 regularization, as Keras reports it.</returns>
     /// <exception cref="ArgumentException">A length does not fit, a label is out of range, a value is not finite, or a weight is negative and <see cref="AllowNegativeWeights"/> is not set.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, is being trained on another thread, or an editor of its parameters is open.</exception>
     /// <exception cref="NonFiniteLossException">

@@ -159,7 +159,7 @@ public abstract class TrainingContext
         }
     }
 
-    /// <summary>Moves an average of the parameters towards them: decay · average + (1 − decay) · parameters.</summary>
+    /// <summary>Moves an average of the parameters toward them: decay · average + (1 − decay) · parameters.</summary>
     internal abstract void Average(ParameterSnapshot average, double decay);
 
     internal abstract void SaveCheckpoint(string path, Action<SafeTensorsWriter, string> save);
