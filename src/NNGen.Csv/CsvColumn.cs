@@ -33,7 +33,7 @@ public readonly record struct CsvColumn
     /// <param name="place">The place, such as <c>^1</c> for the last column.</param>
     public static implicit operator CsvColumn(Index place) => new(null, place);
 
-    /// <summary>The column as it was asked for.</summary>
+    /// <summary>The column as requested.</summary>
     /// <returns>The name in quotes, or the place.</returns>
     public override string ToString() => name is null ? place.ToString() : FileText.Quote(name);
 

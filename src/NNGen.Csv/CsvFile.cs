@@ -7,11 +7,11 @@ public static class CsvFile
 {
     /// <summary>Learns the schema of a file and reads it: <see cref="CsvSchema.Infer"/> and <see cref="CsvSchema.Load"/>.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="path">The file, packed with gzip or not.</param>
+    /// <param name="path">The file, optionally compressed with gzip.</param>
     /// <param name="options">How to read it; a label or targets must be given.</param>
     /// <returns>The rows, in their order.</returns>
     /// <exception cref="ArgumentException">The options name neither label nor targets, or both.</exception>
-    /// <exception cref="DataFileException">The file is not as the options say; the message names line and column.</exception>
+    /// <exception cref="DataFileException">The file is not as the options say; the message names the line and the column.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static Dataset<T> Load<T>(string path, CsvOptions options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => CsvSchema.Infer(path, options).Load<T>(path);
@@ -25,7 +25,7 @@ public static class CsvFile
     /// count its rows, to learn, and to encode.
     /// </remarks>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="path">The file, packed with gzip or not.</param>
+    /// <param name="path">The file, optionally compressed with gzip.</param>
     /// <param name="options">How to read it; a label or targets must be given.</param>
     /// <param name="testFraction">The test part, above 0 and below 1; it is rounded up to whole rows.</param>
     /// <param name="seed">The same seed gives the same parts on every machine.</param>
@@ -36,7 +36,7 @@ public static class CsvFile
     /// <exception cref="InvalidOperationException">To stratify, the rows must have classes, and each class at least 2 rows.</exception>
     /// <exception cref="DataFileException">
     /// The file is not as the options say; or a class or category occurs in the test part alone (name it in <see cref="CsvOptions.ClassNames"/>, or
-    /// set <see cref="CsvOptions.IgnoreUnknownCategories"/>). The message names line and column.
+    /// set <see cref="CsvOptions.IgnoreUnknownCategories"/>). The message names the line and the column.
     /// </exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static (Dataset<T> Train, Dataset<T> Test, CsvSchema Schema) Split<T>(

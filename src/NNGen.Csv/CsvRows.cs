@@ -73,7 +73,7 @@ internal sealed class CsvRows : IDisposable
         }
         catch (DecoderFallbackException problem)
         {
-            throw new DataFileException(path, null, null, "it is no valid UTF-8 text (give its Encoding).", problem);
+            throw new DataFileException(path, null, null, "it is not valid UTF-8 text (give its Encoding).", problem);
         }
     }
 

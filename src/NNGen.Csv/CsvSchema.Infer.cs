@@ -4,7 +4,7 @@ namespace NNGen;
 public sealed partial class CsvSchema
 {
     /// <summary>Learns columns, classes, categories and what stands for missing values from a file, which is read once and need not fit into memory.</summary>
-    /// <param name="path">The training file, packed with gzip or not: what a test file has a say in tests nothing.</param>
+    /// <param name="path">The training file, optionally compressed with gzip: what a test file has a say in tests nothing.</param>
     /// <param name="options">How to read it; a label or targets must be given.</param>
     /// <returns>The schema.</returns>
     /// <exception cref="ArgumentException">The options name neither label nor targets, or both.</exception>

@@ -50,7 +50,7 @@ public sealed partial class CsvSchema
 
     /// <summary>Reads a file, wholly.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="path">The file, packed with gzip or not. With a header its columns may have another order.</param>
+    /// <param name="path">The file, optionally compressed with gzip. With a header its columns may have another order.</param>
     /// <returns>The rows, in their order.</returns>
     /// <exception cref="DataFileException">
     /// A column is missing or unexpected, a row too short or too long, a value missing, no number, or not known; the message names line and
@@ -68,7 +68,7 @@ public sealed partial class CsvSchema
 
     /// <summary>Reads the features alone, of a file whose classes or targets are to be predicted (and need not be there).</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="path">The file, packed with gzip or not.</param>
+    /// <param name="path">The file, optionally compressed with gzip.</param>
     /// <returns>Row-major features, <c>[rows, FeatureNames.Count]</c>: what <c>PredictBatch</c> takes.</returns>
     /// <exception cref="DataFileException">
     /// As for <see cref="Load"/>; a missing value is an error also where the schema drops rows, so that there is an answer for each row.
@@ -85,7 +85,7 @@ public sealed partial class CsvSchema
 
     /// <summary>Reads a file that need not fit into memory, part by part and anew with each epoch.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="path">The file, packed with gzip or not.</param>
+    /// <param name="path">The file, optionally compressed with gzip.</param>
     /// <param name="partSize">Rows that are read at once; at least 1. It does not matter to what comes out of shuffling and batching.</param>
     /// <returns>
     /// The stream; nothing is read yet, and errors are thrown while it is read. That a packed file is damaged shows at its end at the latest, when

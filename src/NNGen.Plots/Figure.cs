@@ -14,7 +14,7 @@ public sealed class Figure : Picture, IEnumerable<Picture>
 
     private readonly List<Picture> panels = [];
 
-    /// <summary>Makes a figure without panels.</summary>
+    /// <summary>Creates a figure without panels.</summary>
     /// <param name="title">The title above all panels.</param>
     /// <param name="columns">Panels of a row; 0 for about as many as there are rows, at most 3.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of columns is negative.</exception>
@@ -46,7 +46,7 @@ public sealed class Figure : Picture, IEnumerable<Picture>
     /// <summary>The panels.</summary>
     public IReadOnlyList<Picture> Panels => panels;
 
-    /// <summary>Adds a panel behind the others.</summary>
+    /// <summary>Adds a panel after the others.</summary>
     /// <param name="panel">A plot, a grid of images, a diagram or another figure.</param>
     /// <exception cref="ArgumentException">The panel is this figure itself.</exception>
     public void Add(Picture panel)

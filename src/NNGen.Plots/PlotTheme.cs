@@ -3,7 +3,7 @@ namespace NNGen.Plots;
 /// <summary>The colors of a picture's paper and ink.</summary>
 public enum PlotTheme
 {
-    /// <summary>Light, and dark for readers whose system asks for it; viewers that know no style sheets show the light colors.</summary>
+    /// <summary>Light, or dark if the reader's system prefers it; viewers without support for style sheets show the light colors.</summary>
     Auto,
 
     /// <summary>Light, always.</summary>

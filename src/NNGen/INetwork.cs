@@ -15,11 +15,11 @@ public interface INetwork<TSelf, T> : IPredictor<T>
     /// <summary>Layers, parameters and loss, as the compiler inferred them.</summary>
     static abstract NetworkDescription Description { get; }
 
-    /// <summary>Makes a network with freshly initialized parameters.</summary>
+    /// <summary>Creates a network with freshly initialized parameters.</summary>
     /// <param name="seed">The same seed gives the same parameters on every machine.</param>
     static abstract TSelf Create(int seed);
 
-    /// <summary>Makes the memory in which a pass over up to <paramref name="batchCapacity"/> samples keeps its values.</summary>
+    /// <summary>Creates the memory in which a pass over up to <paramref name="batchCapacity"/> samples keeps its values.</summary>
     /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
     static abstract Workspace<T> CreateWorkspace(int batchCapacity);
 

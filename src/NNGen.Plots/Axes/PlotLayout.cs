@@ -1,6 +1,6 @@
 namespace NNGen.Plots;
 
-/// <summary>Divides a plot's room between data, numbers, labels, legend and bar of colors.</summary>
+/// <summary>Divides a plot's area between data, numbers, labels, legend and color bar.</summary>
 internal sealed class PlotLayout
 {
     private const double TickSpacing = 46;
@@ -23,7 +23,7 @@ internal sealed class PlotLayout
         (x, y) = plot.Ranges(context);
     }
 
-    /// <summary>Whether a power of ten stands above the vertical axis.</summary>
+    /// <summary>Whether a power of ten is shown above the vertical axis.</summary>
     public bool HasFactorAbove => plot.Y.ShowTicks && !context.HideY && YTicks(300).Factor is not null;
 
     public bool ShowsX => plot.X.ShowTicks && !context.HideX;
@@ -43,7 +43,7 @@ internal sealed class PlotLayout
 
     public TickSet YTicks(double height) => Ticks.For(plot.Y, y, Math.Max(2, (int)(height / 36)));
 
-    /// <summary>Whether names below the axis are too long to stand side by side.</summary>
+    /// <summary>Whether names below the axis are too long for one row.</summary>
     public bool IsSlanted(TickSet ticks, double width) =>
         plot.X.Categories is not null && ticks.Major.Count > 0 && Widest(ticks) + 6 > width / Math.Max(1, x.Span);
 
@@ -82,7 +82,7 @@ internal sealed class PlotLayout
         if (plot.Legend == LegendPosition.Outside || remaining >= WideEnough) { return beside; }
         if (CanStretch && legend.HeightAbove(width - left - right) < 0.4 * (height - top - bottom)) { return margins with { Legend = LegendRoom.Above }; }
 
-        // A legend that takes more than half of the width would be a worse evil than one that covers data.
+        // A legend that takes more than half of the width would be worse than one that covers data.
         return remaining >= width / 2 ? beside : margins;
     }
 

@@ -1,13 +1,13 @@
 namespace NNGen.Plots;
 
-/// <summary>Where a legend goes that finds no free place between the data.</summary>
+/// <summary>Where the legend goes if there is no free space between the data.</summary>
 internal enum LegendRoom
 {
-    /// <summary>It needs no room of its own.</summary>
+    /// <summary>It needs no extra room.</summary>
     None,
 
-    /// <summary>Beside the plot.</summary>
-    Beside,
+    /// <summary>To the right of the plot.</summary>
+    Right,
 
     /// <summary>Above the data, whose axis is stretched for it.</summary>
     Above,
@@ -41,7 +41,7 @@ internal sealed class PlotLegend
 
     private double Height => HeightOf(entries.Length);
 
-    /// <summary>Whether no room of its own is needed.</summary>
+    /// <summary>Whether no extra room is needed.</summary>
     public bool FitsInside(PlotArea area) => entries.Length == 0
         || (position != LegendPosition.Outside && (position != LegendPosition.Auto || FreePlace(area) is not null));
 
@@ -51,7 +51,7 @@ internal sealed class PlotLegend
     /// <summary>Draws it where there is room.</summary>
     /// <param name="canvas">Where to draw.</param>
     /// <param name="area">The data's rectangle.</param>
-    /// <param name="outsideX">Where the margin beside plot and color bar begins.</param>
+    /// <param name="outsideX">Where the margin to the right of plot and color bar begins.</param>
     /// <param name="room">What room the layout has made.</param>
     public void Draw(SvgCanvas canvas, PlotArea area, double outsideX, LegendRoom room)
     {
@@ -64,7 +64,7 @@ internal sealed class PlotLegend
 
         Rect box = position switch
         {
-            _ when room == LegendRoom.Beside => new Rect(outsideX + OutsideGap, area.Rect.Y, Width, Height),
+            _ when room == LegendRoom.Right => new Rect(outsideX + OutsideGap, area.Rect.Y, Width, Height),
             LegendPosition.TopRight => Corner(area, 1, 0),
             LegendPosition.TopLeft => Corner(area, 0, 0),
             LegendPosition.BottomRight => Corner(area, 1, 1),
@@ -138,7 +138,7 @@ internal sealed class PlotLegend
         return rows;
     }
 
-    /// <summary>The first place, corners before sides, where nothing is covered; null if there is none.</summary>
+    /// <summary>The first position, corners before sides, that covers nothing; null if there is none.</summary>
     private Rect? FreePlace(PlotArea area)
     {
         (Rect box, int covered) = Best(area);

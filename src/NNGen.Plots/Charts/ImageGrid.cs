@@ -12,7 +12,7 @@ public sealed class ImageGrid : Picture
 
     private readonly List<Tile> tiles = [];
 
-    /// <summary>Makes an empty grid.</summary>
+    /// <summary>Creates an empty grid.</summary>
     /// <param name="title">The title above the images; null for none.</param>
     /// <param name="columns">Images of a row; 0 for twice as many as there are rows.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of columns is negative.</exception>
@@ -35,18 +35,18 @@ public sealed class ImageGrid : Picture
     /// <summary>The values of the map's two ends, for all images; null for those of all images together.</summary>
     public (double Min, double Max)? Range { get; set; }
 
-    /// <summary>What the values are; shown beside a bar of the colors. Null for no bar.</summary>
+    /// <summary>The label of the color bar; null for no bar.</summary>
     public string? BarLabel { get; set; }
 
     /// <summary>Number of images.</summary>
     public int Count => tiles.Count;
 
-    /// <summary>Adds an image behind the others.</summary>
+    /// <summary>Adds an image after the others.</summary>
     /// <param name="values">Its values, row by row from the top; they are copied.</param>
     /// <param name="height">Its rows.</param>
     /// <param name="width">Its columns.</param>
-    /// <param name="caption">What stands below it; null for nothing.</param>
-    /// <param name="captionColor">The caption's color, such as that of mistakes; muted if none is given.</param>
+    /// <param name="caption">The caption below it; null for none.</param>
+    /// <param name="captionColor">The caption's color, such as that of mistakes; muted by default.</param>
     /// <returns>This grid.</returns>
     /// <exception cref="ArgumentException">The number of values is not height × width, or one is not finite.</exception>
     public ImageGrid Add<T>(ReadOnlySpan<T> values, int height, int width, string? caption = null, PlotColor? captionColor = null)

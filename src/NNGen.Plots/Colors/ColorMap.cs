@@ -30,7 +30,7 @@ public sealed class ColorMap
     /// <summary>From paper to blue: counts.</summary>
     public static ColorMap Blues { get; } = new("f7fbff d6e6f4 abd0e6 6aaed6 3787c0 105ba4 08345f", "10161d 14283d 17426a 1a5e99 2379c1 2f8fdc 49a5ee");
 
-    /// <summary>Whether its middle means zero.</summary>
+    /// <summary>Whether its middle stands for zero.</summary>
     public bool IsDiverging { get; }
 
     /// <summary>The color of a number; numbers outside 0 to 1 get the color of the nearer end.</summary>

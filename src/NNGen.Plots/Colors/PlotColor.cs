@@ -1,9 +1,9 @@
 namespace NNGen.Plots;
 
-/// <summary>A color with two faces: one on light paper, one on dark.</summary>
+/// <summary>A color with two variants: one on light paper, one on dark.</summary>
 public readonly record struct PlotColor
 {
-    // Okabe and Ito's palette, whose first colors are told apart with every kind of color vision, in an order that suits thin lines;
+    // Okabe and Ito's palette, whose first colors are distinguishable with every kind of color vision, in an order that suits thin lines;
     // yellow is left out, because it vanishes on white. The second value is the same hue for dark paper.
     private static readonly PlotColor[] series =
     [
@@ -19,7 +19,7 @@ public readonly record struct PlotColor
     /// <summary>Text and outlines: nearly black on light paper, nearly white on dark.</summary>
     public static PlotColor Ink { get; } = new("#1f2328", "#e6edf3");
 
-    /// <summary>Tick labels and what should step back.</summary>
+    /// <summary>Tick labels and other secondary elements.</summary>
     public static PlotColor Muted { get; } = new("#57606a", "#9da7b3");
 
     /// <summary>The paper itself.</summary>
@@ -50,7 +50,7 @@ public readonly record struct PlotColor
         return series[index % series.Length];
     }
 
-    /// <summary>A color of your own.</summary>
+    /// <summary>A custom color.</summary>
     /// <param name="light">On light paper: <c>#rrggbb</c>.</param>
     /// <param name="dark">On dark paper: <c>#rrggbb</c>; the same if none is given.</param>
     /// <exception cref="ArgumentException">A text is not of that form.</exception>

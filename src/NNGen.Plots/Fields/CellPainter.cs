@@ -8,7 +8,7 @@ internal sealed class CellPainter(ColorScale scale)
 
     private readonly PathBuilder?[] paths = new PathBuilder?[ColorScale.Levels];
 
-    /// <summary>Adds a table of values in a rectangle; what is not finite is left out.</summary>
+    /// <summary>Adds a table of values in a rectangle; values that are not finite are left out.</summary>
     public void Add(int rows, int columns, Func<int, int, double> value, Rect rect)
     {
         double width = rect.Width / columns;

@@ -23,7 +23,7 @@ internal sealed class ContourMark(Field field, IReadOnlyList<double> levels) : F
 {
     private readonly Field field = field;
 
-    /// <summary>The color of all lines; null for that of each value.</summary>
+    /// <summary>The color of all lines; null for a color by value.</summary>
     public PlotColor? Color { get; init; }
 
     public required ColorScale Scale { get; init; }
@@ -71,7 +71,7 @@ internal sealed class FilledContourMark(Field field, IReadOnlyList<double> level
 
     public override void Draw(SvgCanvas canvas, PlotArea area)
     {
-        // From low to high, each region over the one below: neighbors leave no seam between them.
+        // From low to high, each region over the one below, so that there are no seams between neighbors.
         double[] borders = [scale.Min, .. levels.Where(level => level > scale.Min && level < scale.Max), scale.Max];
         canvas.Open("g", "fill-rule=\"evenodd\"");
         for (int i = 0; i + 1 < borders.Length; i++)

@@ -7,7 +7,7 @@ public sealed class Field
     private readonly double[] y;
     private readonly double[,] values;
 
-    /// <summary>Makes a field of known values.</summary>
+    /// <summary>Creates a field of known values.</summary>
     /// <param name="x">The columns' coordinates, increasing; at least two.</param>
     /// <param name="y">The rows' coordinates, increasing; at least two.</param>
     /// <param name="values">Values <c>[row, column]</c>; NaN and infinities are holes.</param>

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace NNGen.Plots;
 
-/// <summary>The dark half of a picture: rules that replace attributes where the reader's system asks for dark colors.</summary>
+/// <summary>The dark theme of a picture: rules that replace attributes if the reader's system prefers dark colors.</summary>
 /// <remarks>
-/// Every color is an attribute first, so that viewers without style sheets show the light picture. Classes are named after their colors:
-/// two pictures in one page cannot disagree about one.
+/// Every color is also an attribute, so that viewers without style sheets show the light picture. Classes are named after their colors, so
+/// that two pictures in one page cannot define the same class differently.
 /// </remarks>
 internal sealed class StyleSheet(PlotTheme theme)
 {
@@ -28,7 +28,7 @@ internal sealed class StyleSheet(PlotTheme theme)
         return ($"{property}=\"{color.Light}\"", name);
     }
 
-    /// <summary>The rules in a query for dark readers; nothing where the theme is fixed.</summary>
+    /// <summary>The rules in a media query for dark mode; empty if the theme is fixed.</summary>
     public string Css()
     {
         if (rules.Count == 0) { return ""; }

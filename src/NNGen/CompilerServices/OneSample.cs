@@ -28,7 +28,7 @@ public interface IOneSample<T>
     /// <param name="packed">Receives <see cref="PackedLength"/> values.</param>
     static abstract void Pack(ref T parameters, ref T packed);
 
-    /// <summary>Makes the pass.</summary>
+    /// <summary>Creates the pass.</summary>
     /// <param name="packed">The packed weights.</param>
     /// <param name="input">The sample.</param>
     /// <param name="scratch">Memory of which nothing is known, from the start of a cache line on; of a network whose values stay in registers, where the output goes.</param>

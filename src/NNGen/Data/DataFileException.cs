@@ -3,20 +3,20 @@ namespace NNGen;
 /// <summary>A file of data (CSV, NPY, NPZ, IDX) breaks the rules of its format, or holds what cannot be read as asked.</summary>
 public sealed class DataFileException : FormatException
 {
-    /// <summary>Makes an exception without a message of its own.</summary>
+    /// <summary>Creates an exception with a default message.</summary>
     public DataFileException()
-        : this("The file is no valid file of data.")
+        : this("The file is not a valid data file.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What was found and what was expected.</param>
     public DataFileException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What was found and what was expected.</param>
     /// <param name="innerException">What the problem was noticed by.</param>
     public DataFileException(string message, Exception? innerException)
@@ -24,7 +24,7 @@ public sealed class DataFileException : FormatException
     {
     }
 
-    /// <summary>Makes an exception about a place in a file; the message begins with the place.</summary>
+    /// <summary>Creates an exception about a place in a file; the message begins with the place.</summary>
     /// <param name="fileName">The file's path, or <c>stream</c>.</param>
     /// <param name="line">The line, from 1; null where it is not about one.</param>
     /// <param name="column">The column as text, such as <c>2 ('price')</c>; null where it is not about one.</param>

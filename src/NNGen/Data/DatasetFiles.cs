@@ -7,7 +7,7 @@ namespace NNGen;
 // From arrays of files.
 public static partial class Dataset
 {
-    /// <summary>Makes a dataset with target values from two arrays, for example of NumPy's files; a row a sample.</summary>
+    /// <summary>Creates a dataset with target values from two arrays, for example of NumPy's files; a row a sample.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="features">Features: <c>[samples, ...]</c>; all dimensions but the first are one row of features.</param>
     /// <param name="targets">Targets: <c>[samples, ...]</c>.</param>
@@ -25,7 +25,7 @@ public static partial class Dataset
         return Create<T>(Values<T>(features, "feature"), features.RowLength, Values<T>(targets, "target"), targets.RowLength, featureNames);
     }
 
-    /// <summary>Makes a dataset with labels from two arrays, for example of NumPy's files; a row a sample.</summary>
+    /// <summary>Creates a dataset with labels from two arrays, for example of NumPy's files; a row a sample.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="features">Features: <c>[samples, ...]</c>; all dimensions but the first are one row of features.</param>
     /// <param name="labels">The class of each sample, from 0: whole numbers, <c>[samples]</c> or <c>[samples, 1]</c>.</param>
@@ -51,7 +51,7 @@ public static partial class Dataset
             Values<T>(features, "feature"), features.RowLength, labels.GetIntegers<int>(), classCount, classNames, featureNames);
     }
 
-    /// <summary>Reads images and their labels from two IDX files, packed with gzip or not, as MNIST comes; bytes are divided by 255.</summary>
+    /// <summary>Reads images and their labels from two IDX files, optionally compressed with gzip, as MNIST comes; bytes are divided by 255.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="imagesPath">The images, such as <c>train-images-idx3-ubyte.gz</c>.</param>
     /// <param name="labelsPath">Their labels, such as <c>train-labels-idx1-ubyte.gz</c>.</param>

@@ -36,7 +36,7 @@ public sealed class CategoricalAccuracy() : MeanMetric("categorical_accuracy")
 /// </summary>
 public sealed class TopKCategoricalAccuracy : MeanMetric
 {
-    /// <summary>Makes the metric.</summary>
+    /// <summary>Creates the metric.</summary>
     /// <param name="k">How many outputs may be tried; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is below 1.</exception>
     public TopKCategoricalAccuracy(int k = 5)

@@ -68,7 +68,7 @@ internal sealed class ClassCounts
         falseNegatives[actual] += weight;
     }
 
-    /// <summary>Makes room for the classes before the first batch.</summary>
+    /// <summary>Creates room for the classes before the first batch.</summary>
     public void Fit(int count, bool isMultiLabel)
     {
         if (IsEmpty && (Count != count || IsMultiLabel != isMultiLabel))

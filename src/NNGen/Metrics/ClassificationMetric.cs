@@ -108,7 +108,7 @@ public sealed class RecallScore(Averaging averaging = Averaging.Binary, double t
 /// </summary>
 public class FBetaScore : ClassificationMetric
 {
-    /// <summary>Makes the metric.</summary>
+    /// <summary>Creates the metric.</summary>
     /// <param name="beta">How many times as much recall counts as precision; finite and not negative.</param>
     /// <param name="averaging">How the numbers of single classes become one.</param>
     /// <param name="threshold">Above which the probability of class 1 of two, or of one of several labels, means yes.</param>

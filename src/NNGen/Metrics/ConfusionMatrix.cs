@@ -26,7 +26,7 @@ public sealed class ConfusionMatrix
     // A cell may hold samples that weigh nothing.
     private readonly bool[] filled;
 
-    /// <summary>Makes an empty matrix.</summary>
+    /// <summary>Creates an empty matrix.</summary>
     /// <param name="classCount">Number of classes; at least 1.</param>
     /// <param name="classNames">Their names, or null for their numbers.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is below 1.</exception>

@@ -30,7 +30,7 @@ public sealed class RocCurve
     /// <summary>The area under the curve; NaN where all samples, or none, are of the class.</summary>
     public double Area { get; }
 
-    /// <summary>Makes the curve of some scores.</summary>
+    /// <summary>Creates the curve of some scores.</summary>
     /// <param name="scores">A score per sample; higher for the class.</param>
     /// <param name="labels">Whether each sample is of the class.</param>
     /// <param name="weights">A weight per sample, or empty.</param>
@@ -102,7 +102,7 @@ public sealed class PrecisionRecallCurve
     /// <summary>The area under straight lines between the points; NaN where no sample is of the class.</summary>
     public double Area { get; }
 
-    /// <summary>Makes the curve of some scores.</summary>
+    /// <summary>Creates the curve of some scores.</summary>
     /// <param name="scores">A score per sample; higher for the class.</param>
     /// <param name="labels">Whether each sample is of the class.</param>
     /// <param name="weights">A weight per sample, or empty.</param>

@@ -11,7 +11,7 @@ public sealed class LogLoss : MeanMetric
 {
     private readonly double epsilon;
 
-    /// <summary>Makes the metric.</summary>
+    /// <summary>Creates the metric.</summary>
     /// <param name="epsilon">
     /// The smallest probability, above 0 and below 0.5; scikit-learn's for 64-bit numbers is the default (its 1.2e-7 for 32-bit numbers, and
     /// Keras's 1e-7, punish a confident mistake less).

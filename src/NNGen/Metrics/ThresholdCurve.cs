@@ -56,7 +56,7 @@ public sealed class ThresholdCurve : IReadOnlyList<DecisionThreshold>
         }
     }
 
-    /// <summary>Makes the curve of some scores.</summary>
+    /// <summary>Creates the curve of some scores.</summary>
     /// <param name="scores">A score per sample; higher for the class.</param>
     /// <param name="labels">Whether each sample is of the class.</param>
     /// <param name="weights">A weight per sample, or empty.</param>

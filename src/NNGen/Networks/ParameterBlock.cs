@@ -23,7 +23,7 @@ public sealed partial class ParameterBlock<T>
     private bool fitting;
     private int version = 1;
 
-    /// <summary>Makes a block of zeros; called by generated code.</summary>
+    /// <summary>Creates a block of zeros; called by generated code.</summary>
     /// <param name="description">The network's description.</param>
     public ParameterBlock(NetworkDescription description)
     {

@@ -25,7 +25,7 @@ public sealed class Workspace<T>
     private readonly int padded;
     private int size;
 
-    /// <summary>Makes a workspace; called by generated code.</summary>
+    /// <summary>Creates a workspace; called by generated code.</summary>
     /// <param name="network">The network that it is for.</param>
     /// <param name="batchCapacity">The largest batch.</param>
     /// <param name="rows">Values a sample keeps over all layers.</param>

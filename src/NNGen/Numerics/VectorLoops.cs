@@ -38,22 +38,22 @@ internal abstract class VectorLoops<T>
     /// <summary>A step of an optimizer; see <see cref="Optimizer.Update{T}"/>.</summary>
     public abstract bool Update(Optimizer optimizer, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length);
 
-    /// <summary>Makes <paramref name="sums"/> sum + value · factor.</summary>
+    /// <summary>Creates <paramref name="sums"/> sum + value · factor.</summary>
     public abstract void AddScaled(Span<T> sums, ReadOnlySpan<T> values, T factor);
 
-    /// <summary>Makes <paramref name="gradients"/> (sum + gradient · weight) / total.</summary>
+    /// <summary>Creates <paramref name="gradients"/> (sum + gradient · weight) / total.</summary>
     public abstract void Mean(Span<T> gradients, ReadOnlySpan<T> sums, T weight, T total);
 
-    /// <summary>Makes <paramref name="values"/> value · keep + other · take.</summary>
+    /// <summary>Creates <paramref name="values"/> value · keep + other · take.</summary>
     public abstract void Blend(Span<T> values, ReadOnlySpan<T> others, T keep, T take);
 
-    /// <summary>Makes <paramref name="gradients"/> gradient + parameter · factor + sign(parameter) · slope.</summary>
+    /// <summary>Creates <paramref name="gradients"/> gradient + parameter · factor + sign(parameter) · slope.</summary>
     public abstract void AddPenalty(Span<T> gradients, ReadOnlySpan<T> parameters, T slope, T factor);
 
-    /// <summary>Makes numbers below zero, and what is not a number, zero.</summary>
+    /// <summary>Creates numbers below zero, and what is not a number, zero.</summary>
     public abstract void ClearNegative(Span<T> values);
 
-    /// <summary>Makes <paramref name="values"/> value · factor.</summary>
+    /// <summary>Creates <paramref name="values"/> value · factor.</summary>
     public abstract void Scale(Span<T> values, T factor);
 
     /// <summary>Brings <paramref name="values"/> between ±limit; what is not a number stays.</summary>

@@ -8,7 +8,7 @@ namespace NNGen;
 /// <remarks>s ← s + g²; w ← w - learningRate · g / (√s + ε). PyTorch's form and defaults (Keras starts s at 0.1 and puts ε inside the root).</remarks>
 public sealed class Adagrad : Optimizer
 {
-    /// <summary>Makes the optimizer.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">The step size.</param>
     /// <param name="epsilon">Keeps the division finite; above 0.</param>
     /// <param name="initialAccumulator">Where the sums of squares start; not negative.</param>

@@ -8,7 +8,7 @@ namespace NNGen;
 /// </remarks>
 public sealed class Adam : Optimizer
 {
-    /// <summary>Makes the optimizer.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">The step size.</param>
     /// <param name="beta1">Decay rate of the mean gradient, from 0 to below 1.</param>
     /// <param name="beta2">Decay rate of the mean squared gradient, from 0 to below 1.</param>

@@ -53,7 +53,7 @@ public abstract class Optimizer
     private readonly double? clipNorm;
     private readonly double? globalClipNorm;
 
-    /// <summary>Makes the optimizer.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">The step size, above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The step size is not above 0, infinite or not a number.</exception>
     protected Optimizer(double learningRate)

@@ -12,7 +12,7 @@ namespace NNGen;
 /// </remarks>
 public sealed class RMSProp : Optimizer
 {
-    /// <summary>Makes the optimizer.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">The step size.</param>
     /// <param name="alpha">Decay rate of the mean squared gradient, from 0 to below 1.</param>
     /// <param name="epsilon">Keeps the division finite; above 0.</param>

@@ -11,7 +11,7 @@ namespace NNGen;
 /// </remarks>
 public sealed class SGD : Optimizer
 {
-    /// <summary>Makes the optimizer.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">The step size; 0.01 as in Keras (PyTorch has 0.001).</param>
     /// <param name="momentum">How much of the last step is kept, from 0 to below 1.</param>
     /// <param name="nesterov">Whether to look ahead along the momentum.</param>

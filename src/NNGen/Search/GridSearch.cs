@@ -3,8 +3,8 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// Tries every combination of hyper-parameters (scikit-learn's <c>GridSearchCV</c>); a range is tried at its grid points. What depends on
-/// another hyper-parameter is varied only where it is asked for.
+/// Tries every combination of hyperparameters (scikit-learn's <c>GridSearchCV</c>); a range is tried at its grid points. What depends on
+/// another hyperparameter is varied only where it is asked for.
 /// </summary>
 /// <typeparam name="TNetwork">The network class.</typeparam>
 /// <typeparam name="T">Its element type.</typeparam>
@@ -15,9 +15,9 @@ public sealed class GridSearch<TNetwork, T> : NetworkSearch<TNetwork, T>
     /// <summary>More than anyone waits for; beyond it there is a mistake in a range.</summary>
     private const int MaxTrials = 100_000;
 
-    /// <summary>Makes a search.</summary>
+    /// <summary>Creates a search.</summary>
     /// <param name="settings">
-    /// Asks for the hyper-parameters of a trial and says how it trains. Called for every fold, from several threads: it may depend on what it is
+    /// Asks for the hyperparameters of a trial and says how it trains. Called for every fold, from several threads: it may depend on what it is
     /// given, but on nothing that changes.
     /// </param>
     public GridSearch(Func<Hyperparameters, TrialSettings> settings)

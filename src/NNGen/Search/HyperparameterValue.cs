@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>One hyper-parameter of a trial.</summary>
+/// <summary>One hyperparameter of a trial.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Value">What was tried: a number, a text, a truth value, ...</param>
 public readonly record struct HyperparameterValue(string Name, object Value)

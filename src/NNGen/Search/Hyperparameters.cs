@@ -4,7 +4,7 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// Where a search's trials take their hyper-parameters from (KerasTuner's <c>HyperParameters</c>): each method names one and says what it
+/// Where a search's trials take their hyperparameters from (KerasTuner's <c>HyperParameters</c>): each method names one and says what it
 /// may be. A parameter may depend on another: ask for the momentum only where the optimizer is SGD.
 /// </summary>
 /// <remarks>
@@ -172,7 +172,7 @@ internal sealed class GridHyperparameters(IReadOnlyList<int> path) : Hyperparame
         if (index >= count)
         {
             throw new InvalidOperationException(
-                "The hyper-parameters changed between two trials (they may depend on one another, but on nothing else).");
+                "The hyperparameters changed between two trials (they may depend on one another, but on nothing else).");
         }
 
         taken.Add((index, count));

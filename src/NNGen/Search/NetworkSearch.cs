@@ -4,7 +4,7 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// A search for the hyper-parameters with which a network learns best: base of <see cref="RandomSearch{TNetwork, T}"/> and
+/// A search for the hyperparameters with which a network learns best: base of <see cref="RandomSearch{TNetwork, T}"/> and
 /// <see cref="GridSearch{TNetwork, T}"/>.
 /// </summary>
 /// <remarks>
@@ -90,11 +90,11 @@ public abstract class NetworkSearch<TNetwork, T>
     }
 
     /// <summary>
-    /// Makes training and validation samples of each fold ready, such as by a scaler that knows the training samples only; called once for a fold.
+    /// Creates training and validation samples of each fold ready, such as by a scaler that knows the training samples only; called once for a fold.
     /// </summary>
     public Func<Dataset<T>, Dataset<T>, (Dataset<T> Training, Dataset<T> Validation)>? Prepare { get; init; }
 
-    /// <summary>Asks for the hyper-parameters of a trial and says how it trains.</summary>
+    /// <summary>Asks for the hyperparameters of a trial and says how it trains.</summary>
     private protected Func<Hyperparameters, TrialSettings> Settings { get; }
 
     /// <summary>Searches.</summary>
@@ -162,7 +162,7 @@ public abstract class NetworkSearch<TNetwork, T>
 
 /// <summary>A trial before it is run.</summary>
 /// <param name="Number">Its number, from 1.</param>
-/// <param name="Source">Makes its hyper-parameters anew.</param>
+/// <param name="Source">Makes its hyperparameters anew.</param>
 /// <param name="Parameters">Their values.</param>
 /// <param name="Settings">How it trains.</param>
 internal sealed record Trial(

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// Tries hyper-parameters that are drawn at random (Bergstra and Bengio, 2012; scikit-learn's <c>RandomizedSearchCV</c>, KerasTuner's
+/// Tries hyperparameters that are drawn at random (Bergstra and Bengio, 2012; scikit-learn's <c>RandomizedSearchCV</c>, KerasTuner's
 /// <c>RandomSearch</c>). Nothing is tried twice: where the values run out there are fewer trials.
 /// </summary>
 /// <typeparam name="TNetwork">The network class.</typeparam>
@@ -18,9 +18,9 @@ public sealed class RandomSearch<TNetwork, T> : NetworkSearch<TNetwork, T>
     /// <summary>Draws in a row that give nothing new, after which the values have run out.</summary>
     private const int MaxRepeats = 100;
 
-    /// <summary>Makes a search.</summary>
+    /// <summary>Creates a search.</summary>
     /// <param name="settings">
-    /// Asks for the hyper-parameters of a trial and says how it trains. Called for every fold, from several threads: it may depend on what it is
+    /// Asks for the hyperparameters of a trial and says how it trains. Called for every fold, from several threads: it may depend on what it is
     /// given, but on nothing that changes.
     /// </param>
     /// <param name="trials">How many to try; at least 1.</param>

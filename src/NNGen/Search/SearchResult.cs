@@ -38,7 +38,7 @@ public sealed class SearchResult : IReadOnlyList<TrialResult>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>A table, the best trial first: rank, trial, objective and its deviation over the folds, epochs, hyper-parameters.</summary>
+    /// <summary>A table, the best trial first: rank, trial, objective and its deviation over the folds, epochs, hyperparameters.</summary>
     /// <returns>Lines that end in a line feed.</returns>
     public override string ToString()
     {

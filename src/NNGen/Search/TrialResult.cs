@@ -19,7 +19,7 @@ public sealed record TrialResult
     /// <summary>Its number, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The hyper-parameters, in the order in which they were asked for.</summary>
+    /// <summary>The hyperparameters, in the order in which they were asked for.</summary>
     public required IReadOnlyList<HyperparameterValue> Parameters { get; init; }
 
     /// <summary>How the networks were trained: <c>net.Fit(all, best.Settings.Epochs, best.Settings.BatchSize, best.Settings.Optimizer)</c>.</summary>
@@ -53,7 +53,7 @@ public sealed record TrialResult
         }
     }
 
-    /// <summary>A hyper-parameter by its name.</summary>
+    /// <summary>A hyperparameter by its name.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="KeyNotFoundException">The trial has none of this name; the message lists those it has.</exception>
     public object this[string name]
@@ -66,11 +66,11 @@ public sealed record TrialResult
             }
 
             throw new KeyNotFoundException(
-                $"Trial {FileText.Number(Number)} has no hyper-parameter '{name}' (it has {FileText.Names([.. Parameters.Select(p => p.Name)])}).");
+                $"Trial {FileText.Number(Number)} has no hyperparameter '{name}' (it has {FileText.Names([.. Parameters.Select(p => p.Name)])}).");
         }
     }
 
     /// <summary>Such as <c>learning rate = 0.001, batch size = 32</c>.</summary>
-    /// <returns>The hyper-parameters.</returns>
+    /// <returns>The hyperparameters.</returns>
     public override string ToString() => string.Join(", ", Parameters);
 }

@@ -211,7 +211,7 @@ internal static class CheckpointFile
         }
     }
 
-    /// <summary>The metrics that were asked for, in their order.</summary>
+    /// <summary>The metrics that were requested, in their order.</summary>
     private static (string Name, double[] Values)[] Additional(SafeTensorsFile file, int count)
     {
         var found = new SortedDictionary<int, (string Name, double[] Values)>();

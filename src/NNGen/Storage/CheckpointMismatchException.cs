@@ -5,20 +5,20 @@ namespace NNGen;
 /// <summary>A checkpoint is of another training than the one that was to be resumed; nothing was changed.</summary>
 public sealed class CheckpointMismatchException : FormatException
 {
-    /// <summary>Makes an exception without a message of its own.</summary>
+    /// <summary>Creates an exception with a default message.</summary>
     public CheckpointMismatchException()
         : this("The checkpoint is of another training.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What differs.</param>
     public CheckpointMismatchException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What differs.</param>
     /// <param name="innerException">What the problem was noticed by.</param>
     public CheckpointMismatchException(string message, Exception? innerException)

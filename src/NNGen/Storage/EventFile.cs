@@ -22,7 +22,7 @@ internal sealed class EventFile : IDisposable
     private readonly ArrayBufferWriter<byte> records = new();
     private readonly TimeProvider clock;
 
-    /// <summary>Makes a file of a name that no other has.</summary>
+    /// <summary>Creates a file of a name that no other has.</summary>
     /// <param name="folder">Where; it is made where it does not exist.</param>
     /// <param name="clock">The time.</param>
     /// <param name="create">Makes the file, which must not exist.</param>
@@ -42,7 +42,7 @@ internal sealed class EventFile : IDisposable
     /// <summary>Whether somebody has deleted the file; what is written to it is lost.</summary>
     public bool IsDeleted => stream is FileStream file && !File.Exists(file.Name);
 
-    /// <summary>Makes a reader forget what older files hold from a step on.</summary>
+    /// <summary>Creates a reader forget what older files hold from a step on.</summary>
     public void ForgetFrom(long step) => Add(step, 7, SessionStart);
 
     /// <summary>Adds a number.</summary>

@@ -3,20 +3,20 @@ namespace NNGen;
 /// <summary>A safetensors file breaks the rules of the format, or holds what cannot be read as asked.</summary>
 public sealed class SafeTensorsException : FormatException
 {
-    /// <summary>Makes an exception without a message of its own.</summary>
+    /// <summary>Creates an exception with a default message.</summary>
     public SafeTensorsException()
-        : this("The file is no valid safetensors file.")
+        : this("The file is not a valid safetensors file.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What was found and what was expected.</param>
     public SafeTensorsException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What was found and what was expected.</param>
     /// <param name="innerException">What the problem was noticed by.</param>
     public SafeTensorsException(string message, Exception? innerException)

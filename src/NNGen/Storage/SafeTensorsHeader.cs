@@ -277,7 +277,7 @@ internal sealed class SafeTensorsHeader
             {
                 // Half a surrogate pair, written as \ud800.
                 throw new SafeTensorsException(
-                    file, tensor, $"{(tensor is null ? "the header " : "")}has a string that is no valid Unicode text.", problem);
+                    file, tensor, $"{(tensor is null ? "the header " : "")}has a string that is not valid Unicode text.", problem);
             }
         }
 

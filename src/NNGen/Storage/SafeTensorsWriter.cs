@@ -176,7 +176,7 @@ public sealed class SafeTensorsWriter
         }
         catch (EncoderFallbackException problem)
         {
-            throw new ArgumentException($"The name {Quote(name)} is no valid Unicode text.", nameof(name), problem);
+            throw new ArgumentException($"The name {Quote(name)} is not valid Unicode text.", nameof(name), problem);
         }
     }
 

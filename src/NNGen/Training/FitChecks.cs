@@ -97,7 +97,7 @@ internal static class FitChecks
         return (training.Slice(0, count), training.Slice(count, training.Count - count));
     }
 
-    /// <summary>Checks metrics that were asked for.</summary>
+    /// <summary>Checks metrics that were requested.</summary>
     public static void Metrics(IReadOnlyList<IMetric> metrics, bool hasValidation)
     {
         if (metrics.Count > 0 && !hasValidation)

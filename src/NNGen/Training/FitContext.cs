@@ -61,7 +61,7 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
         asked.Add((Path.GetFullPath(path), save));
     }
 
-    /// <summary>Takes the state for the checkpoints that were asked for, and has the files written.</summary>
+    /// <summary>Takes the state for the checkpoints that were requested, and has the files written.</summary>
     /// <param name="callbacks">Whose memory goes with them.</param>
     /// <param name="identity">What must be the same when the training is resumed.</param>
     public void WriteCheckpoints(CallbackList callbacks, Func<IReadOnlyDictionary<string, string>> identity)

@@ -39,7 +39,7 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     /// <summary>The memory of the last pass.</summary>
     public Workspace<T> Workspace => workspace!;
 
-    /// <summary>Makes the workspace large enough; a larger one is kept.</summary>
+    /// <summary>Creates the workspace large enough; a larger one is kept.</summary>
     public void Reserve(int batchSize)
     {
         if (workspace is null || workspace.BatchCapacity < batchSize) { workspace = TNetwork.CreateWorkspace(batchSize); }

@@ -43,7 +43,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     private volatile bool disposed;
     private int busy;
 
-    /// <summary>Makes a trainer with a fresh optimizer state.</summary>
+    /// <summary>Creates a trainer with a fresh optimizer state.</summary>
     /// <param name="network">The network to train; its parameters change in place.</param>
     /// <param name="optimizer">How the parameters follow their gradients.</param>
     /// <param name="maxBatchSize">The batch size to make memory for at once; larger batches grow it. 0 waits for the first step.</param>

@@ -33,7 +33,7 @@ public static partial class TrainingExtensions
         return new Evaluator<TNetwork, T>(passes, dataset, Math.Min(batchSize, dataset.Count)).Evaluate(cancellationToken);
     }
 
-    /// <summary>Makes a trainer, for a training loop of your own.</summary>
+    /// <summary>Creates a trainer, for a training loop of your own.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network to train.</param>

@@ -198,7 +198,7 @@ public sealed class CsvTests : IDisposable
     public void Files_of_other_kinds_are_refused()
     {
         Assert.Equal(
-            "a.csv: it is no valid UTF-8 text (give its Encoding).",
+            "a.csv: it is not valid UTF-8 text (give its Encoding).",
             folder.Message<DataFileException>(() => CsvFile.Load<float>(folder.Write("a.csv", [97, 44, 0xe4, 10]), ToPrice)));
         Assert.StartsWith(
             "a.csv, line 1: a value has more than 1,048,576 characters",

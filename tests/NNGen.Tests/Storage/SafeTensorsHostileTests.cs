@@ -51,8 +51,8 @@ public class SafeTensorsHostileTests
     [InlineData("""{"__metadata__":["a"]}""", "__metadata__ is an array; expected an object of strings.")]
     [InlineData("""{"__metadata__":{"epoch":3}}""", "__metadata__, key 'epoch', is '3'; expected a string.")]
     [InlineData("""{"__metadata__":{"a":{}}}""", "__metadata__, key 'a', is an object; expected a string.")]
-    [InlineData("""{"a\ud800":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""", "the header has a string that is no valid Unicode text.")]
-    [InlineData("""{"__metadata__":{"a":"\udc00"}}""", "the header has a string that is no valid Unicode text.")]
+    [InlineData("""{"a\ud800":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""", "the header has a string that is not valid Unicode text.")]
+    [InlineData("""{"__metadata__":{"a":"\udc00"}}""", "the header has a string that is not valid Unicode text.")]
     public void A_header_that_breaks_a_rule_is_refused(string header, string message)
     {
         SafeTensorsException problem = SafeTensorsBytes.Refused(SafeTensorsBytes.File(header));

@@ -4,7 +4,7 @@ using static NNGen.FileText;
 namespace NNGen;
 
 /// <summary>
-/// Reads and writes IDX files, in which MNIST and its relatives come: one array of numbers, packed with gzip or not.
+/// Reads and writes IDX files, in which MNIST and its relatives come: one array of numbers, optionally compressed with gzip.
 /// </summary>
 /// <remarks>
 /// Two zero bytes, a type, the number of dimensions, the dimensions as 32-bit numbers, the values; all big-endian

@@ -39,7 +39,7 @@ public sealed class NdArray
     /// <summary>Where it was read from, for messages.</summary>
     internal string Name { get; }
 
-    /// <summary>Makes an array; values are copied.</summary>
+    /// <summary>Creates an array; values are copied.</summary>
     /// <typeparam name="T">
     /// <see cref="float"/>, <see cref="double"/>, <see cref="Half"/>, <see cref="bool"/> or an integer of 8 to 64 bits.
     /// </typeparam>

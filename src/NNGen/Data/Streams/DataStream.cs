@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Makes streams of samples.</summary>
+/// <summary>Creates streams of samples.</summary>
 public static class DataStream
 {
     /// <summary>A stream whose parts come from a function, such as one that reads file after file.</summary>

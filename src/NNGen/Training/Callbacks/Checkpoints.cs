@@ -26,7 +26,7 @@ public sealed class Checkpoints : Callback
     private double best;
     private bool isBest;
 
-    /// <summary>Makes the callback.</summary>
+    /// <summary>Creates the callback.</summary>
     /// <param name="folder">Where the files go; it is made where it does not exist. Files of an older training are replaced.</param>
     /// <param name="monitor">What says which epoch is best; the validation loss or, without validation samples, the loss where none is given.</param>
     public Checkpoints(string folder, Monitored? monitor = null)

@@ -17,7 +17,7 @@ public sealed class CsvLog : Callback
     private (string Title, Func<EpochResult, double?> Value)[] columns = [];
     private FileStream? stream;
 
-    /// <summary>Makes the callback.</summary>
+    /// <summary>Creates the callback.</summary>
     /// <param name="path">The file; an older one is replaced.</param>
     /// <param name="separator">What stands between two columns.</param>
     public CsvLog(string path, char separator = ',')

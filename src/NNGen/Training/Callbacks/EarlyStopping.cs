@@ -19,7 +19,7 @@ public sealed class EarlyStopping : Callback
     private int wait;
     private ParameterSnapshot? bestParameters;
 
-    /// <summary>Makes the callback.</summary>
+    /// <summary>Creates the callback.</summary>
     /// <param name="patience">Epochs in a row without improvement after which to stop; not negative.</param>
     /// <param name="monitor">What to watch; the validation loss or, without validation samples, the loss where none is given.</param>
     /// <param name="restoreBest">Whether the network ends with the parameters of its best epoch rather than of its last.</param>

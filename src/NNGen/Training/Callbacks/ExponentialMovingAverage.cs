@@ -24,7 +24,7 @@ public sealed class ExponentialMovingAverage : Callback
     private bool isSwapped;
     private long step;
 
-    /// <summary>Makes the callback.</summary>
+    /// <summary>Creates the callback.</summary>
     /// <param name="decay">What is left of the average after a step, at least 0 and below 1: the nearer to 1, the longer it remembers.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="decay"/> is out of its range.</exception>
     public ExponentialMovingAverage(double decay = 0.99)

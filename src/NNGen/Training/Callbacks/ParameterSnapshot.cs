@@ -46,7 +46,7 @@ internal sealed class ParameterSnapshot<T>(T[] values) : ParameterSnapshot
         own.Values.CopyTo(editor.Values);
     }
 
-    /// <summary>Makes the values decay · value + (1 − decay) · new value.</summary>
+    /// <summary>Creates the values decay · value + (1 − decay) · new value.</summary>
     public void MoveTowards(ReadOnlySpan<T> news, double decay) =>
         VectorLoops<T>.For(values.Length).Blend(values, news, T.CreateChecked(decay), T.CreateChecked(1 - decay));
 

@@ -23,7 +23,7 @@ public sealed class ReduceOnPlateau : Callback
     private int badEpochs;
     private int rest;
 
-    /// <summary>Makes the callback.</summary>
+    /// <summary>Creates the callback.</summary>
     /// <param name="factor">What the rate is multiplied with; above 0 and below 1.</param>
     /// <param name="patience">Epochs without improvement that are borne; the next one lowers the rate. Not negative.</param>
     /// <param name="monitor">What to watch; the validation loss or, without validation samples, the loss where none is given.</param>

@@ -23,7 +23,7 @@ public sealed class TensorBoardLog : Callback
     private bool isNew;
     private int written;
 
-    /// <summary>Makes the callback.</summary>
+    /// <summary>Creates the callback.</summary>
     /// <param name="folder">Where the folders of the files go; give each training one of its own below a common one.</param>
     public TensorBoardLog(string folder)
     {

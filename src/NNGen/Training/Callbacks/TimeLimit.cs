@@ -13,7 +13,7 @@ public sealed class TimeLimit : Callback
     private readonly TimeProvider clock;
     private long began;
 
-    /// <summary>Makes the callback.</summary>
+    /// <summary>Creates the callback.</summary>
     /// <param name="limit">How long a training may take; above zero.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not above zero.</exception>
     public TimeLimit(TimeSpan limit)
