@@ -13,7 +13,8 @@ namespace NNGen.Footprint;
 internal static partial class CodeSize
 {
     /// <summary>
-    /// No layer may add more, whatever its width and activation. Dense(1024) takes some 4 KB of IL; Dense(64) with Mish, the longest formula, 7.8 KB of machine code.
+    /// No layer may add more, whatever its width and activation. Dense(1024) takes some 4 KB of IL; Dense(64) with Mish, the longest formula,
+    /// 7.8 KB of machine code.
     /// </summary>
     private const int MaxLayerIL = 5 * 1024, MaxLayerCode = 10 * 1024;
 

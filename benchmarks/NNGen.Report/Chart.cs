@@ -19,7 +19,10 @@ internal static class Chart
         ("W5", "forward b1"), ("W5", "forward b256"), ("W5", "train adam b32"), ("W5", "train adam b256"),
     ];
 
-    /// <summary>Colors with a contrast of at least three to one to both backgrounds, told apart by the color-blind too (Okabe and Ito's, adjusted); the same engine has the same hue.</summary>
+    /// <summary>
+    /// Colors with a contrast of at least three to one to both backgrounds, told apart by the color-blind too (Okabe and Ito's, adjusted); the
+    /// same engine has the same hue.
+    /// </summary>
     private static readonly (string Peer, string Color)[] rivals =
     [
         ("ONNX Runtime (C#)", "#4a63d3"), ("TorchSharp", "#b04300"), ("TensorPrimitives", "#64748b"),

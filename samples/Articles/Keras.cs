@@ -4,7 +4,8 @@ using NNGen.Plots;
 namespace Articles;
 
 /// <summary>
-/// Keras's <c>Sequential([Input((20,)), Dense(32, "relu"), Dense(32, "relu"), Dense(1, "sigmoid")])</c>; the layers are given the names that Keras gives them.
+/// Keras's <c>Sequential([Input((20,)), Dense(32, "relu"), Dense(32, "relu"), Dense(1, "sigmoid")])</c>; the layers are given the names that
+/// Keras gives them.
 /// </summary>
 [Network]
 [Input(20)]

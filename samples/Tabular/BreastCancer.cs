@@ -40,7 +40,9 @@ internal static class BreastCancer
         history.SavePlot(Path.Combine(folder, "breast-cancer-loss.svg"), title: "Breast cancer: the network");
     }
 
-    /// <summary>To send a patient with a malignant tumor home costs more than to look twice at a benign one: say benign only above a higher probability.</summary>
+    /// <summary>
+    /// To send a patient with a malignant tumor home costs more than to look twice at a benign one: say benign only above a higher probability.
+    /// </summary>
     private static void ChooseThresholds(Figures figures, Dataset<float> data)
     {
         const double Missed = 20, LookedAtTwice = 1;

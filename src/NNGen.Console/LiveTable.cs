@@ -67,7 +67,7 @@ public sealed class LiveTable : IDisposable
         return run;
     }
 
-    /// <summary>Draws the table one last time, with all rows, and shows the cursor again. Trainings that still run continue without being shown.</summary>
+    /// <summary>Draws the table one last time, with all rows, and shows the cursor again. Trainings that still run are no longer shown.</summary>
     public void Dispose()
     {
         lock (gate)

@@ -6,12 +6,12 @@ namespace NNGen;
 /// <summary>Turns records into features, classes and targets.</summary>
 /// <param name="schema">What the columns are for.</param>
 /// <param name="path">The file, for messages.</param>
-/// <param name="places">For each of the schema's columns its place in a record; null where it is not read.</param>
-/// <param name="canDrop">Whether a record may be left out; one that is to be predicted may not, or answers and questions would not match.</param>
+/// <param name="places">For each of the schema's columns its index in a record; null if it is not read.</param>
+/// <param name="canDrop">Whether a record may be left out; records to predict may not, because each needs a prediction.</param>
 internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places, bool canDrop)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>A record's values, by what they are for.</summary>
+    /// <summary>The features of the records so far.</summary>
     public List<T> Features { get; } = [];
 
     public List<T> Targets { get; } = [];
@@ -30,7 +30,7 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places
         {
             if (places[i] is not { } place || Encode(schema.Fields[i], row, place)) { continue; }
 
-            // A value is missing: as if the row had not been there.
+            // A value is missing: undo what the row has added.
             Features.RemoveRange(features, Features.Count - features);
             Targets.RemoveRange(targets, Targets.Count - targets);
             Classes.RemoveRange(classes, Classes.Count - classes);
@@ -40,7 +40,7 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places
         Count++;
     }
 
-    /// <summary>The records so far as a dataset; then begins anew.</summary>
+    /// <summary>Returns the records so far as a dataset, and starts over.</summary>
     public Dataset<T> Take()
     {
         Dataset<T> data = schema.ClassNames is { Count: > 0 } names

@@ -7,13 +7,13 @@ namespace NNGen;
 
 /// <summary>One record of a file.</summary>
 /// <param name="Line">The line in which it begins, from 1.</param>
-/// <param name="Fields">Its values, without spaces around them.</param>
+/// <param name="Fields">Its values, without surrounding spaces.</param>
 internal readonly record struct CsvRow(long Line, string[] Fields);
 
 /// <summary>Reads records; every problem becomes a <see cref="DataFileException"/> with the line.</summary>
 internal sealed class CsvRows : IDisposable
 {
-    /// <summary>Characters of one value: far more than a number needs, and a quote that is never closed stops here.</summary>
+    /// <summary>The most characters of one value: far more than a number needs; reading stops here if a quote is never closed.</summary>
     private const int MaxFieldLength = 1 << 20;
 
     private readonly string path;
@@ -43,7 +43,7 @@ internal sealed class CsvRows : IDisposable
         });
     }
 
-    /// <summary>The next record, blank lines left out; false at the end.</summary>
+    /// <summary>Reads the next record that is not a blank line; false at the end.</summary>
     public bool Read(out CsvRow row)
     {
         try
@@ -77,7 +77,7 @@ internal sealed class CsvRows : IDisposable
         }
     }
 
-    /// <summary>Does what reads rows; where a row is wrong because the packed file is damaged, the error is the file's and not the row's.</summary>
+    /// <summary>Runs code that reads rows; if a row is wrong because the compressed file is damaged, the error is reported for the file.</summary>
     public TResult Guarded<TResult>(Func<TResult> read)
     {
         DataFileException? damage = null;

@@ -77,13 +77,13 @@ internal sealed class PlotLayout
         var legend = new PlotLegend(plot.Marks, plot.Legend);
         if (legend.FitsInside(Place(new Rect(0, 0, width, height).Shrink(margins)))) { return margins; }
 
-        var beside = margins with { Right = bar + PlotLegend.OutsideGap + legend.Width, Legend = LegendRoom.Beside };
-        double remaining = width - left - beside.Right;
-        if (plot.Legend == LegendPosition.Outside || remaining >= WideEnough) { return beside; }
+        var outside = margins with { Right = bar + PlotLegend.OutsideGap + legend.Width, Legend = LegendRoom.Right };
+        double remaining = width - left - outside.Right;
+        if (plot.Legend == LegendPosition.Outside || remaining >= WideEnough) { return outside; }
         if (CanStretch && legend.HeightAbove(width - left - right) < 0.4 * (height - top - bottom)) { return margins with { Legend = LegendRoom.Above }; }
 
         // A legend that takes more than half of the width would be worse than one that covers data.
-        return remaining >= width / 2 ? beside : margins;
+        return remaining >= width / 2 ? outside : margins;
     }
 
     /// <summary>The data's rectangle: smaller and centered where units must be equally long.</summary>

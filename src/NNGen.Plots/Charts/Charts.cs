@@ -10,7 +10,9 @@ public static partial class Charts
     /// <param name="counts">How often each answer was given for each class, <c>[class, answer]</c>.</param>
     /// <param name="classNames">The classes' names; their numbers if none are given.</param>
     /// <param name="title">The title; null for none.</param>
-    /// <exception cref="ArgumentException">The table is not square or empty, holds a negative count, or there are not as many names as classes.</exception>
+    /// <exception cref="ArgumentException">
+    /// The table is empty or not square, holds a negative count, or there are not as many names as classes.
+    /// </exception>
     public static Plot ConfusionMatrix(int[,] counts, IReadOnlyList<string>? classNames = null, string? title = "Confusion matrix")
     {
         ArgumentNullException.ThrowIfNull(counts);
@@ -116,7 +118,7 @@ public static partial class Charts
     /// <param name="captions">The captions below the images, as many; null for none.</param>
     /// <param name="columns">Images of a row; 0 for twice as many as there are rows.</param>
     /// <param name="title">The title; null for none.</param>
-    /// <exception cref="ArgumentException">The values are not whole images, one is not finite, or there are not as many captions as images.</exception>
+    /// <exception cref="ArgumentException">The values are not whole images, one is not finite, or the number of captions is wrong.</exception>
     public static ImageGrid Images<T>(
         ReadOnlySpan<T> pixels, int height, int width, IReadOnlyList<string>? captions = null, int columns = 0, string? title = null)
         where T : unmanaged, INumber<T> => Tiles(new ImageGrid(title, columns), pixels, height, width, captions);
@@ -128,7 +130,7 @@ public static partial class Charts
     /// <param name="captions">The captions below the images, as many as there are units; null for none.</param>
     /// <param name="columns">Images of a row; 0 for twice as many as there are rows.</param>
     /// <param name="title">The title; null for none.</param>
-    /// <exception cref="ArgumentException">The values are not whole images, one is not finite, or there are not as many captions as images.</exception>
+    /// <exception cref="ArgumentException">The values are not whole images, one is not finite, or the number of captions is wrong.</exception>
     public static ImageGrid Weights<T>(
         ReadOnlySpan<T> weights, int height, int width, IReadOnlyList<string>? captions = null, int columns = 0, string? title = null)
         where T : unmanaged, INumber<T> =>

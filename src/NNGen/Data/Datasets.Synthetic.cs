@@ -3,8 +3,8 @@ using NNGen.CompilerServices;
 
 namespace NNGen;
 
-// Shapes in the plane. The same arguments give the same bits on every machine, for ever: they are computed with additions,
-// multiplications and NNGen's own random numbers alone, in double precision, and rounded to float at the end.
+// Shapes in the plane. The same arguments give the same bits on every machine and in every version: they are computed only with additions,
+// multiplications and NNGen's own random numbers, in double precision, and rounded to float at the end.
 public static partial class Datasets
 {
     /// <summary>
@@ -38,7 +38,7 @@ public static partial class Datasets
     }
 
     /// <summary>
-    /// Two half moons that reach into one another (scikit-learn's <c>make_moons</c>): class 0 above, class 1 below.
+    /// Two interleaving half moons (scikit-learn's <c>make_moons</c>): class 0 above, class 1 below.
     /// </summary>
     /// <param name="count">Samples, at least 2; half of each class (of an odd count, the lower moon gets one more).</param>
     /// <param name="noise">Standard deviation of the noise on both coordinates.</param>
@@ -64,8 +64,8 @@ public static partial class Datasets
         return Finish(points, classes, 2, 2, noise, new RandomStream(seed, RandomStreams.Synthetic));
     }
 
-    /// <summary>Round clouds (scikit-learn's <c>make_blobs</c>): one class a center, the centers uniform in ±10.</summary>
-    /// <param name="count">Samples, at least one a center; shared equally (the first centers get the remainder).</param>
+    /// <summary>Round clouds (scikit-learn's <c>make_blobs</c>): one class per center, the centers uniform in ±10.</summary>
+    /// <param name="count">Samples, at least one per center; shared equally (the first centers get the remainder).</param>
     /// <param name="centers">Number of clouds and classes, at least 2.</param>
     /// <param name="features">Number of dimensions, at least 1.</param>
     /// <param name="deviation">Standard deviation of each cloud in each dimension.</param>
@@ -94,7 +94,7 @@ public static partial class Datasets
         return Finish(points, classes, features, centers, deviation, random);
     }
 
-    /// <summary>Exclusive or: four squares, one a quadrant; class 1 where the signs of the coordinates differ.</summary>
+    /// <summary>Exclusive or: four squares, one per quadrant; class 1 if the signs of the coordinates differ.</summary>
     /// <param name="count">Samples, at least 4; a quarter in each quadrant.</param>
     /// <param name="noise">Standard deviation of the noise on both coordinates, added after the class is known.</param>
     /// <param name="seed">Samples, order and noise.</param>
@@ -120,9 +120,9 @@ public static partial class Datasets
     }
 
     /// <summary>
-    /// Spirals wound around one another, 1¾ turns each, one class an arm (as TensorFlow Playground's, scaled to radius 1).
+    /// Spirals wound around one another, 1¾ turns each, one class per arm (as TensorFlow Playground's, scaled to radius 1).
     /// </summary>
-    /// <param name="count">Samples, at least one an arm; shared equally (the first arms get the remainder).</param>
+    /// <param name="count">Samples, at least one per arm; shared equally (the first arms get the remainder).</param>
     /// <param name="arms">Number of arms and classes, at least 2.</param>
     /// <param name="noise">Standard deviation of the noise on both coordinates.</param>
     /// <param name="seed">Order and noise.</param>

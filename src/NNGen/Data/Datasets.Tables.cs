@@ -3,7 +3,7 @@ using NNGen.CompilerServices;
 
 namespace NNGen;
 
-// Tables that every textbook knows.
+// Well-known tables.
 public static partial class Datasets
 {
     private static readonly Lazy<Dataset<float>> IrisTable = new(() => ReadClasses("iris", 150, 4, ["setosa", "versicolor", "virginica"]));
@@ -49,7 +49,7 @@ public static partial class Datasets
     public static Dataset<float> BreastCancer() => BreastCancerTable.Value;
 
     /// <summary>
-    /// Diabetes: age, sex, body mass, blood pressure and six blood measures of 442 patients, and how far the disease had gone a year later:
+    /// Diabetes: age, sex, body mass, blood pressure and six blood measures of 442 patients, and the progression of the disease after a year:
     /// scikit-learn's <c>load_diabetes</c>.
     /// </summary>
     /// <remarks>
@@ -57,11 +57,14 @@ public static partial class Datasets
     /// <see href="https://www4.stat.ncsu.edu/~boos/var.select/diabetes.html">Least Angle Regression</see>, Annals of Statistics, 2004, as
     /// scikit-learn distributes it under its license (BSD 3-clause). Embedded in this assembly; read once.
     /// </remarks>
-    /// <returns>10 features and 1 target, from 25 to 346. Each feature has mean 0 and its squares sum up to 1, as scikit-learn gives them; the target is not scaled.</returns>
+    /// <returns>
+    /// 10 features and 1 target, from 25 to 346. Each feature has mean 0 and its squares sum up to 1, as scikit-learn gives them; the target is
+    /// not scaled.
+    /// </returns>
     [DatasetShape(Features = 10, Targets = 1)]
     public static Dataset<float> Diabetes() => ScaledDiabetes.Value;
 
-    /// <summary>The table of <see cref="Diabetes"/> with the values that were measured: years, kg/m², ...</summary>
+    /// <summary>The table of <see cref="Diabetes"/> with the measured values: years, kg/m², ...</summary>
     /// <returns>10 features of very different sizes (scale them) and 1 target, from 25 to 346.</returns>
     /// <inheritdoc cref="Diabetes" path="/remarks"/>
     [DatasetShape(Features = 10, Targets = 1)]
@@ -104,7 +107,7 @@ public static partial class Datasets
         }
     }
 
-    /// <summary>A line of names, then for each sample its features and one number more.</summary>
+    /// <summary>A line of names, then for each sample its features and one more number.</summary>
     private static (string[] Names, double[] Values, double[] Last) ReadTable(string name, int rows, int features)
     {
         using Stream resource = typeof(Datasets).Assembly.GetManifestResourceStream($"NNGen.Data.{name}.csv.gz")

@@ -5,13 +5,15 @@ namespace NNGen;
 /// <summary>All weights and biases of a network: one flat block with named views.</summary>
 /// <remarks>
 /// <para>
-/// Reading needs no ceremony. Writing goes through <see cref="Edit"/>, <see cref="Replace"/> or <c>Load</c>, which prepare a new block and publish it in
-/// one step: every prediction that runs at the same time uses the old parameters or the new ones, never some of each. A service can load new weights while it answers.
+/// Reading needs no ceremony. Writing goes through <see cref="Edit"/>, <see cref="Replace"/> or <c>Load</c>, which prepare a new block and
+/// publish it in one step: every prediction that runs at the same time uses the old parameters or the new ones, never some of each. A service
+/// can load new weights while it answers.
 /// </para>
 /// <para>
-/// Training changes the values in place (<see cref="Trainer{TNetwork, T}"/>, <c>Fit</c>, <see cref="EditInPlace"/>), because a copy for each step would
-/// cost more than the step. A prediction that runs at the same time may then read some values from before a step and some from after it. To predict while training, train
-/// one network and publish its values to another: <c>served.Parameters.Replace(trained.Parameters.Values)</c>.
+/// Training changes the values in place (<see cref="Trainer{TNetwork, T}"/>, <c>Fit</c>, <see cref="EditInPlace"/>), because a copy for each
+/// step would cost more than the step. A prediction that runs at the same time may then read some values from before a step and some from after
+/// it. To predict while training, train one network and publish its values to another:
+/// <c>served.Parameters.Replace(trained.Parameters.Values)</c>.
 /// </para>
 /// </remarks>
 /// <typeparam name="T">The element type of the network.</typeparam>
@@ -37,7 +39,10 @@ public sealed partial class ParameterBlock<T>
     /// <summary>Number of values.</summary>
     public int Count => Description.ParameterCount;
 
-    /// <summary>All values as they are now, in the order of <see cref="NetworkDescription.Parameters"/>. The span keeps showing them when others are published.</summary>
+    /// <summary>
+    /// All values as they are now, in the order of <see cref="NetworkDescription.Parameters"/>. The span keeps showing them when others are
+    /// published.
+    /// </summary>
     public ReadOnlySpan<T> Values => Current.Span;
 
     /// <summary>The values as they are now; a call that reads them more than once takes them once.</summary>

@@ -6,8 +6,8 @@ namespace NNGen;
 
 /// <summary>The library's loops over parameters and gradients, written once over a vector and its operations.</summary>
 /// <remarks>
-/// Code that only knows the element type calls <see cref="For"/>: here, once for each call, the vectors of <see cref="Simd"/> take over. Every loop computes
-/// each number by itself, so none of its bits depends on the vector.
+/// Code that only knows the element type calls <see cref="For"/>: here, once for each call, the vectors of <see cref="Simd"/> take over. Every
+/// loop computes each number by itself, so none of its bits depends on the vector.
 /// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
 internal abstract class VectorLoops<T>
@@ -24,8 +24,8 @@ internal abstract class VectorLoops<T>
         : As(new VectorLoops<Vector512<double>, WideDouble, double>());
 
     /// <summary>
-    /// Shorter loops gain nothing from wide vectors, whose constants come through memory that is not aligned to them: an Adam step of 16 parameters took
-    /// 46 ns instead of 24, one of 1,000 as long either way (Zen 4).
+    /// Shorter loops gain nothing from wide vectors, whose constants come through memory that is not aligned to them: an Adam step of 16
+    /// parameters took 46 ns instead of 24, one of 1,000 as long either way (Zen 4).
     /// </summary>
     private const int ShortLength = 2048;
 

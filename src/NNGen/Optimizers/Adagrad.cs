@@ -5,7 +5,9 @@ using NNGen.CompilerServices;
 namespace NNGen;
 
 /// <summary>Adagrad (Duchi and others, 2011): gradients divided by the root of the sum of all their squares so far.</summary>
-/// <remarks>s ← s + g²; w ← w - learningRate · g / (√s + ε). PyTorch's form and defaults (Keras starts s at 0.1 and puts ε inside the root).</remarks>
+/// <remarks>
+/// s ← s + g²; w ← w - learningRate · g / (√s + ε). PyTorch's form and defaults (Keras starts s at 0.1 and puts ε inside the root).
+/// </remarks>
 public sealed class Adagrad : Optimizer
 {
     /// <summary>Creates the optimizer.</summary>

@@ -1,7 +1,9 @@
 namespace NNGen;
 
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019).</summary>
-/// <remarks>w ← w · (1 - learningRate · weightDecay), then the step of <see cref="Adam"/>. Every parameter decays, biases too, as in PyTorch.</remarks>
+/// <remarks>
+/// w ← w · (1 - learningRate · weightDecay), then the step of <see cref="Adam"/>. Every parameter decays, biases too, as in PyTorch.
+/// </remarks>
 public sealed class AdamW : Optimizer
 {
     /// <summary>Creates the optimizer.</summary>

@@ -9,8 +9,8 @@ namespace NNGen;
 /// An optimizer is configuration only: what it remembers between steps (moments, the step count) belongs to the
 /// <see cref="Trainer{TNetwork, T}"/>, so one optimizer may serve many trainings.
 /// <para>
-/// Derive a class for an optimizer that is not in the library. Clipping, schedules, threads and checkpoints, with what the optimizer remembers, come with it, and so do the same bits
-/// on every machine as long as <see cref="IUpdate{V}"/>'s rule is kept.
+/// Derive a class for an optimizer that is not in the library. Clipping, schedules, threads and checkpoints, with what the optimizer remembers,
+/// come with it, and so do the same bits on every machine as long as <see cref="IUpdate{V}"/>'s rule is kept.
 /// </para>
 /// </remarks>
 /// <example>
@@ -117,7 +117,8 @@ public abstract class Optimizer
     public abstract int SlotCount { get; }
 
     /// <summary>
-    /// Whether the optimizer applies <see cref="WeightDecay"/> in its own way; otherwise weightDecay · parameter is added to the gradient before it gets it.
+    /// Whether the optimizer applies <see cref="WeightDecay"/> in its own way; otherwise weightDecay · parameter is added to the gradient before
+    /// it gets it.
     /// </summary>
     protected internal virtual bool HasOwnWeightDecay => false;
 
@@ -131,7 +132,10 @@ public abstract class Optimizer
         (nameof(GlobalClipNorm), GlobalClipNorm ?? 0),
     ];
 
-    /// <summary>The settings that this class adds, by name: a checkpoint is resumed only with the same ones. The learning rate, which may change, is not among them.</summary>
+    /// <summary>
+    /// The settings that this class adds, by name: a checkpoint is resumed only with the same ones. The learning rate, which may change, is not
+    /// among them.
+    /// </summary>
     protected abstract IEnumerable<(string Name, double Value)> OwnSettings { get; }
 
     /// <summary>What a slot holds before the first step.</summary>

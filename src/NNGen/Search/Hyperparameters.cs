@@ -28,7 +28,9 @@ public abstract class Hyperparameters
     /// <param name="maximum">The largest.</param>
     /// <param name="gridPoints">How many values of it a <see cref="GridSearch{TNetwork, T}"/> tries, both ends among them; at least 2.</param>
     /// <returns>The value to try.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The range is empty, not finite or not above 0, or there are fewer than 2 grid points.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The range is empty, not finite or not above 0, or there are fewer than 2 grid points.
+    /// </exception>
     public double LogUniform(string name, double minimum, double maximum, int gridPoints = 5)
     {
         CheckRange(name, minimum, maximum, gridPoints);

@@ -11,8 +11,8 @@ public static class LearningRateFinder
     /// rates for training neural networks", 2017, in the form of fastai's and Lightning's <c>lr_find</c>.
     /// </summary>
     /// <remarks>
-    /// It ends when the smoothed loss is <paramref name="divergence"/> times the smallest so far, or a loss or gradient is not finite. Whatever happens,
-    /// the network's parameters and the optimizer's learning rate are afterwards what they were before.
+    /// It ends when the smoothed loss is <paramref name="divergence"/> times the smallest so far, or a loss or gradient is not finite. Whatever
+    /// happens, the network's parameters and the optimizer's learning rate are afterwards what they were before.
     /// </remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
@@ -23,10 +23,14 @@ public static class LearningRateFinder
     /// <param name="maximum">The last, above the first.</param>
     /// <param name="steps">How many steps; at least 2.</param>
     /// <param name="batchSize">Samples of a step; at least 1.</param>
-    /// <param name="smoothing">How much of the mean stays in each step, from 0 (the losses themselves) to below 1. (fastai's 0.98 is late by half of 100 steps.)</param>
+    /// <param name="smoothing">
+    /// How much of the mean stays in each step, from 0 (the losses themselves) to below 1. (fastai's 0.98 is late by half of 100 steps.)
+    /// </param>
     /// <param name="divergence">How many times the smallest smoothed loss ends the sweep; above 1, or infinity for never.</param>
     /// <param name="seed">What the order of the samples is drawn from.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if a batch is large enough.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough.
+    /// </param>
     /// <param name="cancellationToken">Ends the sweep between two steps.</param>
     /// <returns>Learning rates, losses, and a suggestion.</returns>
     /// <exception cref="ArgumentException">The samples do not fit the network, or an argument is out of range.</exception>

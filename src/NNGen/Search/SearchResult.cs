@@ -4,7 +4,9 @@ using System.Text;
 
 namespace NNGen;
 
-/// <summary>The trials of a search, from best to worst: those that were trained to their end, then those pruned late, pruned early, and diverged.</summary>
+/// <summary>
+/// The trials of a search, from best to worst: those that were trained to their end, then those pruned late, pruned early, and diverged.
+/// </summary>
 public sealed class SearchResult : IReadOnlyList<TrialResult>
 {
     private readonly TrialResult[] trials;

@@ -25,7 +25,7 @@ public sealed record TrialResult
     /// <summary>How the networks were trained: <c>net.Fit(all, best.Settings.Epochs, best.Settings.BatchSize, best.Settings.Optimizer)</c>.</summary>
     public required TrialSettings Settings { get; init; }
 
-    /// <summary>The objective on every fold, after the last epoch; NaN where training diverged.</summary>
+    /// <summary>The objective on every fold, after the last epoch; NaN if training diverged.</summary>
     public required IReadOnlyList<double> Scores { get; init; }
 
     /// <summary>All metrics on every fold; without a meaning where training diverged.</summary>
@@ -34,7 +34,9 @@ public sealed record TrialResult
     /// <summary>How it ended.</summary>
     public required TrialStatus Status { get; init; }
 
-    /// <summary>Epochs after which it was measured, unless a callback stopped a training before; fewer than its settings say if it was pruned.</summary>
+    /// <summary>
+    /// Epochs after which it was measured, unless a callback stopped a training before; fewer than its settings say if it was pruned.
+    /// </summary>
     public required int Epochs { get; init; }
 
     /// <summary>How often its trial was among those that went on.</summary>

@@ -73,7 +73,7 @@ internal sealed class GZipReader : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    /// <summary>What is wrong with the rest of the data, which is read to its end; null where it is whole.</summary>
+    /// <summary>What is wrong with the rest of the data, which is read to its end; null if it is whole.</summary>
     public DataFileException? FindDamage()
     {
         try

@@ -26,7 +26,7 @@ public static partial class ParameterFile
     /// </summary>
     /// <typeparam name="T">The element type of the network; it is the type in the file.</typeparam>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="path">Where to, usually ending in <c>.safetensors</c>; an existing file is replaced.</param>
+    /// <param name="path">The file, usually ending in <c>.safetensors</c>; an existing file is replaced.</param>
     /// <exception cref="InvalidOperationException">
     /// A parameter is NaN or infinite: nothing is written, since nothing could load it.
     /// </exception>
@@ -37,7 +37,7 @@ public static partial class ParameterFile
     /// <summary>Saves all parameters to a stream, in the format of a file.</summary>
     /// <typeparam name="T">The element type of the network; it is the type in the stream.</typeparam>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="stream">The stream; it stays open.</param>
     /// <exception cref="InvalidOperationException">A parameter is NaN or infinite.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public static void Save<T>(this ParameterBlock<T> parameters, Stream stream)

@@ -12,8 +12,8 @@ namespace NNGen;
 /// The format is <see href="https://github.com/huggingface/safetensors"/>: a length, a JSON header, the values. Nothing in a file
 /// is trusted:
 /// every offset, shape and length is checked against the file's real length before memory is taken for it, and a file
-/// that breaks a rule is refused with a <see cref="SafeTensorsException"/>. Tensors need not be aligned. A tensor of a type that NNGen does not know, or of more than
-/// 2 GiB, is refused when its values are asked for. The format has no checksum; where NNGen put one into the metadata
+/// that breaks a rule is refused with a <see cref="SafeTensorsException"/>. Tensors need not be aligned. A tensor of a type that NNGen does not
+/// know, or of more than 2 GiB, is refused when its values are asked for. The format has no checksum; where NNGen put one into the metadata
 /// (<see cref="SafeTensorsWriter.HasChecksum"/>), it is compared.
 /// </remarks>
 public sealed class SafeTensorsFile
@@ -39,7 +39,7 @@ public sealed class SafeTensorsFile
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>
     /// <returns>The file, wholly in memory.</returns>
-    /// <exception cref="SafeTensorsException">The file breaks a rule of the format.</exception>
+    /// <exception cref="SafeTensorsException">The file violates the format.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static SafeTensorsFile Load(string path)
     {
@@ -50,7 +50,7 @@ public sealed class SafeTensorsFile
     /// <summary>Reads from a stream, from its position to its end.</summary>
     /// <param name="stream">The stream; it need not be seekable, and stays open.</param>
     /// <returns>The file, wholly in memory.</returns>
-    /// <exception cref="SafeTensorsException">The content breaks a rule of the format.</exception>
+    /// <exception cref="SafeTensorsException">The content violates the format.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static SafeTensorsFile Read(Stream stream)
     {

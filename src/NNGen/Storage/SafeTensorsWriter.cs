@@ -79,12 +79,12 @@ public sealed class SafeTensorsWriter
     /// Writes the file: into a temporary file beside it, flushed to the disk, then renamed. So no reader sees half a file, and a
     /// failure leaves the old one.
     /// </summary>
-    /// <param name="path">Where to; an existing file is replaced.</param>
+    /// <param name="path">The file; an existing one is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, Write);
 
     /// <summary>Writes the file's bytes to a stream.</summary>
-    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="stream">The stream; it stays open.</param>
     /// <exception cref="InvalidOperationException">
     /// The header would be longer than the format allows (100,000,000 bytes).
     /// </exception>

@@ -24,7 +24,7 @@ public static class ScalerFile
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="path">Where to, usually ending in <c>.safetensors</c>; an existing file is replaced.</param>
+    /// <param name="path">The file, usually ending in <c>.safetensors</c>; an existing file is replaced.</param>
     /// <param name="scaler">What scales samples before they are predicted.</param>
     /// <param name="targetScaler">What scaled the targets, so that predictions can be turned back; optional.</param>
     /// <exception cref="ArgumentException">A scaler has another number of values than the network.</exception>

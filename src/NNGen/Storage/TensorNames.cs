@@ -43,7 +43,7 @@ internal sealed class TensorNames
         return names;
     }
 
-    /// <summary>The tensor of the file that is a parameter; null where there is none.</summary>
+    /// <summary>The tensor of the file that is a parameter; null if there is none.</summary>
     public string? Find(string parameter) => places.GetValueOrDefault(parameter);
 
     /// <summary>What a tensor is called in the network.</summary>

@@ -25,7 +25,8 @@ public sealed record FitOptions
     } = 1;
 
     /// <summary>
-    /// Samples per step, at least 1; null for 32 from a dataset, and for the parts of a stream as they come. The last batch of an epoch may be smaller.
+    /// Samples per step, at least 1; null for 32 from a dataset, and for the parts of a stream as they come. The last batch of an epoch may be
+    /// smaller.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? BatchSize
@@ -55,7 +56,9 @@ public sealed record FitOptions
     /// </summary>
     public IReadOnlyList<IMetric> Metrics { get; init; } = [];
 
-    /// <summary>Told after every batch, on the thread that trains; <c>new ConsoleProgress()</c> draws Keras's progress bar. Null prints nothing.</summary>
+    /// <summary>
+    /// Told after every batch, on the thread that trains; <c>new ConsoleProgress()</c> draws Keras's progress bar. Null prints nothing.
+    /// </summary>
     public IProgress<FitProgress>? Progress { get; init; }
 
     /// <summary>What the order of a dataset's samples, and the masks and noise of layers, are drawn from.</summary>
@@ -67,7 +70,10 @@ public sealed record FitOptions
     /// </summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Weights by class number, for samples with classes; those not named weigh 1. Sample weights multiply them. <see cref="NNGen.ClassWeights.Balanced"/> makes classes count alike.</summary>
+    /// <summary>
+    /// Weights by class number, for samples with classes; those not named weigh 1. Sample weights multiply them.
+    /// <see cref="NNGen.ClassWeights.Balanced"/> makes classes count alike.
+    /// </summary>
     public IReadOnlyDictionary<int, double> ClassWeights { get; init; } = ReadOnlyDictionary<int, double>.Empty;
 
     /// <summary>
@@ -77,9 +83,9 @@ public sealed record FitOptions
     public IReadOnlyList<double> SampleWeights { get; init; } = [];
 
     /// <summary>
-    /// Batches whose gradients are averaged before the parameters change: with 4, batches of 32 train as batches of 128 do, in the memory of 32. At least 1, the
-    /// default. The last step of an epoch takes the batches that are left, as the last batch may be smaller. (Keras's <c>gradient_accumulation_steps</c> carries them over into
-    /// the next epoch.) Masks of <c>[Dropout]</c> are drawn for each batch.
+    /// Batches whose gradients are averaged before the parameters change: with 4, batches of 32 train as batches of 128 do, in the memory of 32.
+    /// At least 1, the default. The last step of an epoch takes the batches that are left, as the last batch may be smaller. (Keras's
+    /// <c>gradient_accumulation_steps</c> carries them over into the next epoch.) Masks of <c>[Dropout]</c> are drawn for each batch.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int AccumulateSteps
@@ -100,12 +106,14 @@ public sealed record FitOptions
     /// <remarks>
     /// A checkpoint is taken between two epochs, so nothing of a stream needs to be skipped: it is read from the first epoch that is missing, and
     /// <see cref="DataStream{T}.Shuffle"/> draws the order of that epoch. A source that gives other samples in each epoch is told which one
-    /// by <see cref="DataStream.Create{T}(Func{int, CancellationToken, IAsyncEnumerable{Dataset{T}}})"/>. That a stream gives the same samples again is not checked.
+    /// by <see cref="DataStream.Create{T}(Func{int, CancellationToken, IAsyncEnumerable{Dataset{T}}})"/>. That a stream gives the same samples
+    /// again is not checked.
     /// </remarks>
     public string? ResumeFrom { get; init; }
 
     /// <summary>
-    /// The most threads, the calling one included; -1 takes all processors if a batch is large enough. The results have the same bits on any number.
+    /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough. The results have the same
+    /// bits on any number.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither -1 nor from 1 to 1,024.</exception>
     public int MaxDegreeOfParallelism

@@ -18,7 +18,8 @@ internal static class Parallelism
     public const int MaxDegree = 1024;
 
     /// <summary>
-    /// Multiply-adds of a sample from which a few panels are shared by rows of the products: with fewer, the barriers between the layers take longer than the rows.
+    /// Multiply-adds of a sample from which a few panels are shared by rows of the products: with fewer, the barriers between the layers take
+    /// longer than the rows.
     /// </summary>
     private const double RowWork = 16 * 1024;
 
@@ -32,7 +33,9 @@ internal static class Parallelism
     /// <param name="flops">Floating-point operations of the work.</param>
     /// <param name="threads">The threads that would do it, if they have been started.</param>
     /// <param name="last">When work that was too small for sleeping threads last came.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxDegreeOfParallelism"/> is 0, below -1 or above <see cref="MaxDegree"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="maxDegreeOfParallelism"/> is 0, below -1 or above <see cref="MaxDegree"/>.
+    /// </exception>
     public static int WorkersFor(int maxDegreeOfParallelism, double flops, ref WorkerPool? threads, ref long last)
     {
         Guard.MaxDegree(maxDegreeOfParallelism, nameof(maxDegreeOfParallelism));
@@ -66,12 +69,14 @@ internal static class Parallelism
     public static bool SharesRows(int panels, int workers, double multiplyAdds) =>
         workers > 1 && panels < 4 * workers && panels % workers != 0 && multiplyAdds >= RowWork;
 
-    /// <summary>Takes the shared threads for a prediction; false where it is better done alone, or another caller has them.</summary>
+    /// <summary>Takes the shared threads for a prediction; false if it is better done alone, or another caller has them.</summary>
     /// <param name="maxDegreeOfParallelism">The number of threads; -1 takes all processors if the work is large enough, and one otherwise.</param>
     /// <param name="flops">Floating-point operations of the work.</param>
     /// <param name="shared">The threads; <see cref="Exit"/> gives them back.</param>
     /// <param name="workers">How many of them the work deserves.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxDegreeOfParallelism"/> is 0, below -1 or above <see cref="MaxDegree"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="maxDegreeOfParallelism"/> is 0, below -1 or above <see cref="MaxDegree"/>.
+    /// </exception>
     public static bool TryEnter(int maxDegreeOfParallelism, double flops, out WorkerPool shared, out int workers)
     {
         (shared, workers) = (null!, 1);

@@ -58,7 +58,9 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
         Network.Pass(parameters, batch, memory, passMode, 0, memory.PanelCount, default);
     }
 
-    /// <summary>Passes over a batch that all threads can reach: each takes a run of its panels or, where there are few, rows of every product.</summary>
+    /// <summary>
+    /// Passes over a batch that all threads can reach: each takes a run of its panels or, where there are few, rows of every product.
+    /// </summary>
     public void Pass(ParameterValues<T> parameters, BatchSource<T> batches, PassMode passMode, int workers)
     {
         WorkspaceFor(batches.View.Size);

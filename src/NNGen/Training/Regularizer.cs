@@ -3,7 +3,8 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// The penalty of large parameters, l1 · Σ|w| + l2 · Σw², and its gradient, l1 · sign w + 2 · l2 · w: Keras's formulas, added once to the mean loss of a batch.
+/// The penalty of large parameters, l1 · Σ|w| + l2 · Σw², and its gradient, l1 · sign w + 2 · l2 · w: Keras's formulas, added once to the mean
+/// loss of a batch.
 /// </summary>
 /// <remarks>Parts are pieces of a fixed size, summed one after the other: the penalty has the same bits on any number of threads.</remarks>
 internal sealed class Regularizer<T>
@@ -24,7 +25,7 @@ internal sealed class Regularizer<T>
     /// <summary>What the last <see cref="AddGradients"/>, of all parts, has added to the loss.</summary>
     public double Penalty => Sum(sums);
 
-    /// <summary>The regularizer of a network, or null where it asks for none.</summary>
+    /// <summary>The regularizer of a network, or null if it asks for none.</summary>
     public static Regularizer<T>? For(NetworkDescription network)
     {
         var pieces = new List<Piece>();

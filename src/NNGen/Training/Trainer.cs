@@ -51,7 +51,9 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     /// The most threads, the calling one included; -1 takes all processors for batches of more than some 20 million floating-point operations
     /// and one thread for smaller ones.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatchSize"/> is negative, or <paramref name="maxDegreeOfParallelism"/> is neither -1 nor from 1 to 1,024.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="maxBatchSize"/> is negative, or <paramref name="maxDegreeOfParallelism"/> is neither -1 nor from 1 to 1,024.
+    /// </exception>
     public Trainer(TNetwork network, Optimizer optimizer, int maxBatchSize = 0, int maxDegreeOfParallelism = -1)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -100,7 +102,8 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     public long StepCount => state.Step;
 
     /// <summary>
-    /// The gradients of the last step, those of L1 and L2 regularization included, clipped if the optimizer clips, in the order of the network's parameters.
+    /// The gradients of the last step, those of L1 and L2 regularization included, clipped if the optimizer clips, in the order of the network's
+    /// parameters.
     /// </summary>
     public ReadOnlySpan<T> Gradients => gradients.Span;
 
@@ -111,9 +114,10 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     public int NoiseSeed { get; set; }
 
     /// <summary>
-    /// Whether sample weights of <see cref="Step(in Batch{T})"/> and <see cref="Accumulate(in Batch{T})"/> may be negative; false unless set, because a negative weight is
-    /// mostly a mistake: it makes its sample's loss grow. A policy gradient means it: the loss −A·ln p(action) is cross-entropy of the action's number, weighted by the
-    /// advantage A. The loss that a step returns is then no measure of progress. <c>Fit</c> takes no negative weights either way.
+    /// Whether sample weights of <see cref="Step(in Batch{T})"/> and <see cref="Accumulate(in Batch{T})"/> may be negative; false unless set,
+    /// because a negative weight is mostly a mistake: it makes its sample's loss grow. A policy gradient means it: the loss −A·ln p(action) is
+    /// cross-entropy of the action's number, weighted by the advantage A. The loss that a step returns is then no measure of progress.
+    /// <c>Fit</c> takes no negative weights either way.
     /// </summary>
     public bool AllowNegativeWeights { get; set; }
 
@@ -140,10 +144,16 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     /// <param name="targets">Row-major targets, <c>[batch, OutputSize]</c>.</param>
     /// <param name="sampleWeights">A weight per sample, <c>[batch]</c>, or empty.</param>
     /// <returns>The mean loss of the batch before the step, with the penalty of L1 and L2 regularization, as Keras reports it.</returns>
-    /// <exception cref="ArgumentException">A length does not fit, a label is out of range, a value is not finite, or a weight is negative and <see cref="AllowNegativeWeights"/> is not set.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, is being trained on another thread, or an editor of its parameters is open.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit, a label is out of range, a value is not finite, or a weight is negative and <see cref="AllowNegativeWeights"/> is
+    /// not set.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network declares no loss, is being trained on another thread, or an editor of its parameters is open.
+    /// </exception>
     /// <exception cref="NonFiniteLossException">
-    /// The loss or a gradient is infinite or not a number, and the parameters are not changed; or the step's own update made a parameter so, as the message says then.
+    /// The loss or a gradient is infinite or not a number, and the parameters are not changed; or the step's own update made a parameter so, as
+    /// the message says then.
     /// </exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights = default) =>
         Step(new Batch<T>
@@ -223,8 +233,8 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         });
 
     /// <summary>
-    /// Adds the gradients of a batch to those of the next step, without changing the parameters. Batches count by their samples: the step takes the mean
-    /// gradient over all samples since the last step, as of one large batch.
+    /// Adds the gradients of a batch to those of the next step, without changing the parameters. Batches count by their samples: the step takes
+    /// the mean gradient over all samples since the last step, as of one large batch.
     /// </summary>
     /// <param name="batch">The samples.</param>
     /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/exception"/>

@@ -11,11 +11,13 @@ public static partial class TrainingExtensions
     /// <param name="network">The network.</param>
     /// <param name="dataset">The samples.</param>
     /// <param name="batchSize">Samples of a pass, at least 1; the result does not depend on it.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if a batch is large enough.</param>
-    /// <param name="cancellationToken">Ends measuring between two passes.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the evaluation between two passes.</param>
     /// <returns>The mean loss and the metrics that suit it.</returns>
     /// <exception cref="ArgumentException">The dataset does not fit the network.</exception>
-    /// <exception cref="OperationCanceledException">Measuring was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled.</exception>
     public static Metrics Evaluate<TNetwork, T>(
         this INetwork<TNetwork, T> network,
         Dataset<T> dataset,
@@ -39,7 +41,9 @@ public static partial class TrainingExtensions
     /// <param name="network">The network to train.</param>
     /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults where none is given.</param>
     /// <param name="maxBatchSize">The batch size to make memory for at once, or 0.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if a batch is large enough.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough.
+    /// </param>
     /// <returns>A trainer; dispose of it when done.</returns>
     public static Trainer<TNetwork, T> CreateTrainer<TNetwork, T>(
         this INetwork<TNetwork, T> network, Optimizer? optimizer = null, int maxBatchSize = 0, int maxDegreeOfParallelism = -1)

@@ -11,7 +11,7 @@ internal sealed class WeightConstraints<T>
 
     private WeightConstraints(ParameterDescription[] constrained) => this.constrained = constrained;
 
-    /// <summary>The constraints of a network, or null where it has none.</summary>
+    /// <summary>The constraints of a network, or null if it has none.</summary>
     public static WeightConstraints<T>? For(NetworkDescription network)
     {
         ParameterDescription[] constrained = [.. network.Parameters.Where(parameter => parameter.MaxNorm > 0 || parameter.NonNegative)];

@@ -27,7 +27,7 @@ public sealed class CallbackState
         }
     }
 
-    /// <summary>A copy of the parameters, or null where none was saved under that name.</summary>
+    /// <summary>A copy of the parameters, or null if none was saved under that name.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The copy.</returns>
     public ParameterSnapshot? GetSnapshot(string name) => snapshots.GetValueOrDefault(name);

@@ -78,7 +78,7 @@ public sealed class Checkpoints : Callback
 
     /// <summary>The last checkpoint in a folder: <c>ResumeFrom = Checkpoints.LastIn("run")</c> resumes where there is something to resume.</summary>
     /// <param name="folder">The folder; it need not exist.</param>
-    /// <returns>The path of its <c>last.ckpt</c>, or null where there is none.</returns>
+    /// <returns>The path of its <c>last.ckpt</c>, or null if there is none.</returns>
     public static string? LastIn(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

@@ -48,7 +48,9 @@ public sealed class EarlyStopping : Callback
     /// <summary>What must be beaten within <c>patience</c> epochs; null for nothing.</summary>
     public double? Baseline { get; init; }
 
-    /// <summary>The first epoch that is watched, from 1: a warm-up before it can neither stop the training nor be the best. (Keras counts from 0.)</summary>
+    /// <summary>
+    /// The first epoch that is watched, from 1: a warm-up before it can neither stop the training nor be the best. (Keras counts from 0.)
+    /// </summary>
     public int StartFromEpoch { get; init; } = 1;
 
     /// <summary>The best epoch of the last training, from 1; 0 before any.</summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>Averages the parameters over the last steps, measures every epoch with the averages, and leaves the network with them in the end.</summary>
+/// <summary>
+/// Averages the parameters over the last steps, measures every epoch with the averages, and leaves the network with them in the end.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Keras's rule (<c>use_ema</c>): after the first step the average is the parameters themselves, after every later one
@@ -12,8 +14,8 @@ namespace NNGen;
 /// </para>
 /// <para>
 /// From the validation of an epoch to the end of <see cref="Callback.OnEpochEnd"/> the network has the averages (Keras's
-/// <c>SwapEMAWeights</c>), so that what is measured is what is kept: <see cref="EarlyStopping"/> restores the averages of its best epoch. A checkpoint holds both, the
-/// parameters as the network's tensors and the averages beside them, and a resumed training goes on to the same bits.
+/// <c>SwapEMAWeights</c>), so that what is measured is what is kept: <see cref="EarlyStopping"/> restores the averages of its best epoch. A
+/// checkpoint holds both, the parameters as the network's tensors and the averages beside them, and a resumed training goes on to the same bits.
 /// </para>
 /// </remarks>
 /// <example><code>net.Fit(train, epochs: 50, validation: test, callbacks: [new ExponentialMovingAverage(0.99)]);</code></example>

@@ -94,7 +94,9 @@ public sealed class TensorBoardLog : Callback
         foreach ((string name, double value) in metrics.Values) { file.AddScalar(epoch, "epoch_" + name, value); }
     }
 
-    /// <summary>New files for those that could not be written, or that somebody has deleted: what is written to a file without a name is lost.</summary>
+    /// <summary>
+    /// New files for those that could not be written, or that somebody has deleted: what is written to a file without a name is lost.
+    /// </summary>
     private void Reopen(TrainingContext context)
     {
         if (training is not null)
