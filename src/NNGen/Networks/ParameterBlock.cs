@@ -45,13 +45,13 @@ public sealed partial class ParameterBlock<T>
     /// </summary>
     public ReadOnlySpan<T> Values => Current.Span;
 
-    /// <summary>The values as they are now; a call that reads them more than once takes them once.</summary>
+    /// <summary>The current values; read them once per call for a consistent state.</summary>
     public ParameterValues<T> Current => Volatile.Read(ref current);
 
     /// <summary>Counts the changes of the values; generated code compares it with the version it has packed.</summary>
     public int Version => Volatile.Read(ref version);
 
-    /// <summary>Held while values are published or packed, so that values and version belong together.</summary>
+    /// <summary>Held while values are published or packed, so that values and version are consistent.</summary>
     internal Lock Changes { get; } = new();
 
     /// <summary>A parameter's values by its name.</summary>

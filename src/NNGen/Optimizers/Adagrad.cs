@@ -13,7 +13,7 @@ public sealed class Adagrad : Optimizer
     /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">The step size.</param>
     /// <param name="epsilon">Keeps the division finite; above 0.</param>
-    /// <param name="initialAccumulator">Where the sums of squares start; not negative.</param>
+    /// <param name="initialAccumulator">The initial sum of squares; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public Adagrad(double learningRate = 0.01, double epsilon = 1e-10, double initialAccumulator = 0)
         : base(learningRate)
@@ -25,7 +25,7 @@ public sealed class Adagrad : Optimizer
     /// <summary>Keeps the division finite.</summary>
     public double Epsilon { get; }
 
-    /// <summary>Where the sums of squares start.</summary>
+    /// <summary>The initial sum of squares.</summary>
     public double InitialAccumulator { get; }
 
     /// <inheritdoc/>

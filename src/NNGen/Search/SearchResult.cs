@@ -5,7 +5,7 @@ using System.Text;
 namespace NNGen;
 
 /// <summary>
-/// The trials of a search, from best to worst: those that were trained to their end, then those pruned late, pruned early, and diverged.
+/// The trials of a search, from best to worst: completed ones, then those pruned late, pruned early, and diverged.
 /// </summary>
 public sealed class SearchResult : IReadOnlyList<TrialResult>
 {
@@ -91,7 +91,7 @@ public sealed class SearchResult : IReadOnlyList<TrialResult>
     private static string Cell(string text) =>
         text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    /// <summary>As Keras prints it, but for a plain zero.</summary>
+    /// <summary>As Keras prints it, except for zero.</summary>
     private static string Rounded(double value) => value == 0 ? "0.0000" : Metrics.Format(value);
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);

@@ -2,7 +2,7 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>A file's tensors are not those of the network that was to be loaded; the network was left as it was.</summary>
+/// <summary>A file's tensors do not match the network's parameters; the network is unchanged.</summary>
 public sealed class ParameterMismatchException : FormatException
 {
     /// <summary>Creates an exception with a default message.</summary>
@@ -20,7 +20,7 @@ public sealed class ParameterMismatchException : FormatException
 
     /// <summary>Creates an exception.</summary>
     /// <param name="message">What differs.</param>
-    /// <param name="innerException">What the problem was noticed by.</param>
+    /// <param name="innerException">The exception that revealed the problem.</param>
     public ParameterMismatchException(string message, Exception? innerException)
         : base(message, innerException)
     {

@@ -229,7 +229,7 @@ public sealed class DataStreamTests
     {
         Dataset<float> two = Dataset.FromLabels<float>([1, 2], 1, [0, 1]);
         Assert.Equal(
-            "Part 2 of the stream has 1 features and 2 classes, but the first part has 1 features and 3 classes (where classes are counted by what occurs, give classCount).",
+            "Part 2 of the stream has 1 features and 2 classes, but the first part has 1 features and 3 classes (if classes are counted from the labels, give classCount).",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => Read(DataStream.Create(() => (Dataset<float>[])[Rows, two])))).Message);
         Assert.Equal(
             "StreamedIris takes 4 values, but the samples of the stream set have 1 features. (Parameter 'stream')",

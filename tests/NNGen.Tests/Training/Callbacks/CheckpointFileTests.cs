@@ -112,7 +112,7 @@ public sealed class CheckpointFileTests : IDisposable
     [InlineData("training/epoch", 0L, "'training/epoch' is 0, but must be at least 1.")]
     [InlineData("training/epoch", 1L << 40, "'training/epoch' is 1,099,511,627,776; there are no so many epochs.")]
     [InlineData("training/epoch", 3L, "'training/history/ticks' has the shape [2], expected [3].")]
-    [InlineData("training/epoch", 1.5, "'training/epoch' holds F64, no whole numbers")]
+    [InlineData("training/epoch", 1.5, "'training/epoch' holds F64, not whole numbers")]
     [InlineData("training/epoch", null, "'training/epoch' is missing: the checkpoint is not complete.")]
     [InlineData("training/step", -5L, "'training/step' is -5, but must be at least 0.")]
     [InlineData("training/optimizer_step", -5L, "'training/optimizer_step' is -5, but must be at least 0.")]
