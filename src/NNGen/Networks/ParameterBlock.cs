@@ -5,13 +5,13 @@ namespace NNGen;
 /// <summary>All weights and biases of a network: one flat block with named views.</summary>
 /// <remarks>
 /// <para>
-/// Reading needs no ceremony. Writing goes through <see cref="Edit"/>, <see cref="Replace"/> or <c>Load</c>, which prepare a new block and
-/// publish it in one step: every prediction that runs at the same time uses the old parameters or the new ones, never some of each. A service
-/// can load new weights while it answers.
+/// Values can be read directly. They are written with <see cref="Edit"/>, <see cref="Replace"/> or <c>Load</c>, which prepare a new block and
+/// publish it atomically: every concurrent prediction uses either the old or the new parameters, never a mixture. A service can load new
+/// weights while it predicts.
 /// </para>
 /// <para>
 /// Training changes the values in place (<see cref="Trainer{TNetwork, T}"/>, <c>Fit</c>, <see cref="EditInPlace"/>), because a copy for each
-/// step would cost more than the step. A prediction that runs at the same time may then read some values from before a step and some from after
+/// step would cost more than the step. A concurrent prediction may then read some values from before a step and some from after
 /// it. To predict while training, train one network and publish its values to another:
 /// <c>served.Parameters.Replace(trained.Parameters.Values)</c>.
 /// </para>
@@ -40,7 +40,7 @@ public sealed partial class ParameterBlock<T>
     public int Count => Description.ParameterCount;
 
     /// <summary>
-    /// All values as they are now, in the order of <see cref="NetworkDescription.Parameters"/>. The span keeps showing them when others are
+    /// All current values, in the order of <see cref="NetworkDescription.Parameters"/>. The span does not change when new values are
     /// published.
     /// </summary>
     public ReadOnlySpan<T> Values => Current.Span;

@@ -41,7 +41,7 @@ internal static class SingleMath<V, S>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Expm1(V x)
     {
-        // 2^(k-1) and a final doubling, because 2^128 may be infinite if e^x is not.
+        // 2^(k-1) and a final doubling, because 2^128 is infinite although e^x may be finite.
         V r = ReduceExp(AtLeast(-18f, AtMost(89f, x)), -1f, out V scale);
         V half = S.MultiplyAdd(scale, Expm1Polynomial(r), S.Subtract(scale, S.Create(0.5f)));
         return S.Select(S.LessThan(S.Abs(x), S.Create(5.9604645e-8f)), x, S.Add(half, half));

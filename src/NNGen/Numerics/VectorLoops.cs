@@ -6,8 +6,8 @@ namespace NNGen;
 
 /// <summary>The library's loops over parameters and gradients, written once over a vector and its operations.</summary>
 /// <remarks>
-/// Code that only knows the element type calls <see cref="For"/>: here, once for each call, the vectors of <see cref="Simd"/> take over. Every
-/// loop computes each number by itself, so none of its bits depends on the vector.
+/// Code that is generic only in the element type calls <see cref="For"/>, which chooses the vectors of <see cref="Simd"/> once per call. Every
+/// loop computes each number separately, so its bits do not depend on the vector.
 /// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
 internal abstract class VectorLoops<T>

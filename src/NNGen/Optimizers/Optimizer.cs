@@ -9,8 +9,8 @@ namespace NNGen;
 /// An optimizer is only configuration: its state between steps (moments, the step count) belongs to the
 /// <see cref="Trainer{TNetwork, T}"/>, so one optimizer can be used in several trainings.
 /// <para>
-/// Derive a class for an optimizer that is not in the library. Clipping, schedules, threads and checkpoints, with what the optimizer remembers,
-/// come with it, and so do the same bits on every machine as long as <see cref="IUpdate{V}"/>'s rule is kept.
+/// Derive a class for an optimizer that is not in the library. Clipping, schedules, threads and checkpoints, including the optimizer's state,
+/// work without further code, and so do the same bits on every machine as long as the rule of <see cref="IUpdate{V}"/> is followed.
 /// </para>
 /// </remarks>
 /// <example>
@@ -133,8 +133,8 @@ public abstract class Optimizer
     ];
 
     /// <summary>
-    /// The settings that this class adds, by name: a checkpoint is resumed only with the same ones. The learning rate, which may change, is not
-    /// among them.
+    /// The settings that this class adds, by name: training is resumed only with the same values. They do not include the learning rate, which
+    /// may change.
     /// </summary>
     protected abstract IEnumerable<(string Name, double Value)> OwnSettings { get; }
 

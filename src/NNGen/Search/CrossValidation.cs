@@ -17,7 +17,7 @@ public static class CrossValidation
     /// <param name="maxDegreeOfParallelism">
     /// The maximum number of networks trained at the same time; -1 for the number of processors. Results do not depend on it.
     /// </param>
-    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <param name="cancellationToken">Cancels training between two steps.</param>
     /// <returns>Scores and metrics of every fold, their mean and deviation.</returns>
     /// <exception cref="ArgumentException">The samples do not fit the network or the folds, or settings are out of range.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, or the objective is undefined for it.</exception>

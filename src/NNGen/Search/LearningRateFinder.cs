@@ -11,8 +11,8 @@ public static class LearningRateFinder
     /// rates for training neural networks", 2017, in the form of fastai's and Lightning's <c>lr_find</c>.
     /// </summary>
     /// <remarks>
-    /// It ends when the smoothed loss is <paramref name="divergence"/> times the smallest so far, or a loss or gradient is not finite. Whatever
-    /// happens, the network's parameters and the optimizer's learning rate are afterwards what they were before.
+    /// It ends when the smoothed loss is <paramref name="divergence"/> times the smallest so far, or a loss or gradient is not finite. The
+    /// network's parameters and the optimizer's learning rate are always restored.
     /// </remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>

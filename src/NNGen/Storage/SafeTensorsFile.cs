@@ -9,11 +9,10 @@ namespace NNGen;
 /// A safetensors file in memory: named tensors and text metadata, as PyTorch and Hugging Face exchange weights.
 /// </summary>
 /// <remarks>
-/// The format is <see href="https://github.com/huggingface/safetensors"/>: a length, a JSON header, the values. Nothing in a file
-/// is trusted:
-/// every offset, shape and length is checked against the file's real length before memory is taken for it, and a file
-/// that breaks a rule is refused with a <see cref="SafeTensorsException"/>. Tensors need not be aligned. A tensor of a type that NNGen does not
-/// know, or of more than 2 GiB, is refused when its values are asked for. The format has no checksum; where NNGen put one into the metadata
+/// The format is <see href="https://github.com/huggingface/safetensors"/>: a length, a JSON header, the values. Files are
+/// not trusted: every offset, shape and length is checked against the file's actual length before memory is allocated, and a file that
+/// violates the format is rejected with a <see cref="SafeTensorsException"/>. Tensors need not be aligned. A tensor of an unknown type, or of
+/// more than 2 GiB, is rejected when its values are read. The format has no checksum; if NNGen put one into the metadata
 /// (<see cref="SafeTensorsWriter.HasChecksum"/>), it is compared.
 /// </remarks>
 public sealed class SafeTensorsFile

@@ -26,7 +26,7 @@ internal sealed class FitLoop<TNetwork, T>
     /// <param name="validation">The samples to measure with after every epoch, or null.</param>
     /// <param name="validationBatch">Samples of a pass over them; the result does not depend on it.</param>
     /// <param name="options">How to train; who trains has checked them.</param>
-    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <param name="cancellationToken">Cancels training between two steps.</param>
     /// <exception cref="ArgumentException">A callback or a metric does not fit.</exception>
     public FitLoop(
         Trainer<TNetwork, T> trainer, BatchFeed<T> feed, Dataset<T>? validation, int validationBatch, FitOptions options, CancellationToken cancellationToken)

@@ -48,7 +48,7 @@ public sealed record FitOptions
     /// </summary>
     public double ValidationFraction { get; init; }
 
-    /// <summary>Who watches and steers: <see cref="EarlyStopping"/>, <see cref="Checkpoints"/>, <see cref="LearningRateSchedule"/>, ...</summary>
+    /// <summary>Callbacks, such as <see cref="EarlyStopping"/>, <see cref="Checkpoints"/>, <see cref="LearningRateSchedule"/>, ...</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
     /// <summary>
@@ -57,7 +57,7 @@ public sealed record FitOptions
     public IReadOnlyList<IMetric> Metrics { get; init; } = [];
 
     /// <summary>
-    /// Told after every batch, on the thread that trains; <c>new ConsoleProgress()</c> draws Keras's progress bar. Null prints nothing.
+    /// Called after every batch, on the thread that trains; <c>new ConsoleProgress()</c> draws Keras's progress bar. Null prints nothing.
     /// </summary>
     public IProgress<FitProgress>? Progress { get; init; }
 

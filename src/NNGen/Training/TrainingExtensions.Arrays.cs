@@ -11,10 +11,10 @@ public static partial class TrainingExtensions
     /// <param name="network">The network; its parameters change in place.</param>
     /// <param name="features">An array of features for each sample, all equally long.</param>
     /// <param name="classes">The class of each sample, from 0.</param>
-    /// <param name="epochs">How often every sample is seen; at least 1.</param>
+    /// <param name="epochs">Number of epochs; at least 1.</param>
     /// <param name="batchSize">Samples per step; at least 1.</param>
-    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults if none is given.</param>
-    /// <returns>What every epoch measured.</returns>
+    /// <param name="optimizer">The optimizer; <see cref="Adam"/> with its defaults if null.</param>
+    /// <returns>The results of every epoch.</returns>
     /// <exception cref="ArgumentException">The arrays do not fit one another or the network; the message says how.</exception>
     public static History Fit<TNetwork, T>(
         this INetwork<TNetwork, T> network, T[][] features, int[] classes, int epochs = 1, int batchSize = FitOptions.DefaultBatchSize, Optimizer? optimizer = null)
@@ -28,10 +28,10 @@ public static partial class TrainingExtensions
     /// <param name="network">The network; its parameters change in place.</param>
     /// <param name="features">An array of features for each sample, all equally long.</param>
     /// <param name="targets">An array of targets for each sample, all equally long.</param>
-    /// <param name="epochs">How often every sample is seen; at least 1.</param>
+    /// <param name="epochs">Number of epochs; at least 1.</param>
     /// <param name="batchSize">Samples per step; at least 1.</param>
-    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults if none is given.</param>
-    /// <returns>What every epoch measured.</returns>
+    /// <param name="optimizer">The optimizer; <see cref="Adam"/> with its defaults if null.</param>
+    /// <returns>The results of every epoch.</returns>
     /// <exception cref="ArgumentException">The arrays do not fit one another or the network; the message says how.</exception>
     public static History Fit<TNetwork, T>(
         this INetwork<TNetwork, T> network, T[][] features, T[][] targets, int epochs = 1, int batchSize = FitOptions.DefaultBatchSize, Optimizer? optimizer = null)
@@ -45,10 +45,10 @@ public static partial class TrainingExtensions
     /// <param name="network">The network; its parameters change in place.</param>
     /// <param name="features">Features, <c>[samples, features]</c>.</param>
     /// <param name="classes">The class of each sample, from 0.</param>
-    /// <param name="epochs">How often every sample is seen; at least 1.</param>
+    /// <param name="epochs">Number of epochs; at least 1.</param>
     /// <param name="batchSize">Samples per step; at least 1.</param>
-    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults if none is given.</param>
-    /// <returns>What every epoch measured.</returns>
+    /// <param name="optimizer">The optimizer; <see cref="Adam"/> with its defaults if null.</param>
+    /// <returns>The results of every epoch.</returns>
     /// <exception cref="ArgumentException">The arrays do not fit one another or the network; the message says how.</exception>
     public static History Fit<TNetwork, T>(
         this INetwork<TNetwork, T> network, T[,] features, int[] classes, int epochs = 1, int batchSize = FitOptions.DefaultBatchSize, Optimizer? optimizer = null)
@@ -62,10 +62,10 @@ public static partial class TrainingExtensions
     /// <param name="network">The network; its parameters change in place.</param>
     /// <param name="features">Features, <c>[samples, features]</c>.</param>
     /// <param name="targets">Targets, <c>[samples, targets]</c>.</param>
-    /// <param name="epochs">How often every sample is seen; at least 1.</param>
+    /// <param name="epochs">Number of epochs; at least 1.</param>
     /// <param name="batchSize">Samples per step; at least 1.</param>
-    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults if none is given.</param>
-    /// <returns>What every epoch measured.</returns>
+    /// <param name="optimizer">The optimizer; <see cref="Adam"/> with its defaults if null.</param>
+    /// <returns>The results of every epoch.</returns>
     /// <exception cref="ArgumentException">The arrays do not fit one another or the network; the message says how.</exception>
     public static History Fit<TNetwork, T>(
         this INetwork<TNetwork, T> network, T[,] features, T[,] targets, int epochs = 1, int batchSize = FitOptions.DefaultBatchSize, Optimizer? optimizer = null)

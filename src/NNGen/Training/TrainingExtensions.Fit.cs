@@ -11,15 +11,15 @@ public static partial class TrainingExtensions
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network; its parameters change in place.</param>
     /// <param name="training">The samples to learn from.</param>
-    /// <param name="epochs">How often every sample is seen; at least 1.</param>
+    /// <param name="epochs">Number of epochs; at least 1.</param>
     /// <param name="batchSize">Samples per step; at least 1.</param>
-    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults if none is given.</param>
-    /// <param name="validation">Samples to measure with after every epoch.</param>
-    /// <param name="callbacks">Who watches and steers: <see cref="EarlyStopping"/>, <see cref="Checkpoints"/>, <see cref="LearningRateSchedule"/>, ...</param>
+    /// <param name="optimizer">The optimizer; <see cref="Adam"/> with its defaults if null.</param>
+    /// <param name="validation">Validation samples, evaluated after every epoch.</param>
+    /// <param name="callbacks">Callbacks, such as <see cref="EarlyStopping"/>, <see cref="Checkpoints"/>, <see cref="LearningRateSchedule"/>, ...</param>
     /// <param name="progress">
-    /// Told after every batch, on the calling thread; <c>new ConsoleProgress()</c> draws Keras's progress bar. Nothing is printed if none is given.
+    /// Called after every batch, on the calling thread; <c>new ConsoleProgress()</c> draws Keras's progress bar. Nothing is printed if none is given.
     /// </param>
-    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <param name="cancellationToken">Cancels training between two steps.</param>
     /// <inheritdoc cref="Fit{TNetwork, T}(INetwork{TNetwork, T}, Dataset{T}, FitOptions, Dataset{T}, CancellationToken)" path="/returns|/exception"/>
     public static History Fit<TNetwork, T>(
         this INetwork<TNetwork, T> network,
@@ -47,17 +47,17 @@ public static partial class TrainingExtensions
     /// <param name="network">The network; its parameters change in place.</param>
     /// <param name="training">The samples to learn from.</param>
     /// <param name="options">How to train.</param>
-    /// <param name="validation">Samples to measure with after every epoch.</param>
-    /// <param name="cancellationToken">Ends training between two steps.</param>
-    /// <returns>What every epoch measured.</returns>
+    /// <param name="validation">Validation samples, evaluated after every epoch.</param>
+    /// <param name="cancellationToken">Cancels training between two steps.</param>
+    /// <returns>The results of every epoch.</returns>
     /// <exception cref="ArgumentException">A dataset, a weight or an option does not fit; the message says how.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, or another call is training it; or a stream gives no samples.</exception>
-    /// <exception cref="NonFiniteLossException">The loss became infinite or not a number; the message says where and, if it can, why.</exception>
+    /// <exception cref="NonFiniteLossException">The loss became infinite or NaN; the message names the step and, if known, the cause.</exception>
     /// <exception cref="FitCanceledException">
     /// Training was canceled. The network keeps what it has learned, and the exception holds the history of the finished epochs.
     /// </exception>
     /// <exception cref="CallbackException">A callback failed. The network keeps what it has learned.</exception>
-    /// <exception cref="CheckpointMismatchException"><see cref="FitOptions.ResumeFrom"/> is of another training.</exception>
+    /// <exception cref="CheckpointMismatchException"><see cref="FitOptions.ResumeFrom"/> belongs to another training.</exception>
     /// <exception cref="SafeTensorsException"><see cref="FitOptions.ResumeFrom"/> is not a checkpoint, or damaged.</exception>
     public static History Fit<TNetwork, T>(
         this INetwork<TNetwork, T> network,
@@ -94,11 +94,11 @@ public static partial class TrainingExtensions
     /// <param name="batches">The samples to learn from.</param>
     /// <param name="epochs">How often the stream is read; at least 1.</param>
     /// <param name="batchSize">Samples per step, at least 1; null for the parts of the stream as they come.</param>
-    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults if none is given.</param>
-    /// <param name="validation">Samples to measure with after every epoch, in memory.</param>
-    /// <param name="callbacks">Who watches and steers, called on the thread that trains.</param>
-    /// <param name="progress">Told after every batch, on the thread that trains.</param>
-    /// <param name="cancellationToken">Ends training between two steps, and the reading.</param>
+    /// <param name="optimizer">The optimizer; <see cref="Adam"/> with its defaults if null.</param>
+    /// <param name="validation">Validation samples in memory, evaluated after every epoch.</param>
+    /// <param name="callbacks">Callbacks, called on the thread that trains.</param>
+    /// <param name="progress">Called after every batch, on the thread that trains.</param>
+    /// <param name="cancellationToken">Cancels training between two steps, and reading.</param>
     /// <inheritdoc cref="FitAsync{TNetwork, T}(INetwork{TNetwork, T}, DataStream{T}, FitOptions, Dataset{T}, CancellationToken)" path="/remarks|/returns|/exception"/>
     public static Task<History> FitAsync<TNetwork, T>(
         this INetwork<TNetwork, T> network,
@@ -128,8 +128,8 @@ public static partial class TrainingExtensions
     /// <param name="network">The network; its parameters change in place.</param>
     /// <param name="batches">The samples to learn from.</param>
     /// <param name="options">How to train; <see cref="FitOptions.ValidationFraction"/> and <see cref="FitOptions.SampleWeights"/> are of datasets only.</param>
-    /// <param name="validation">Samples to measure with after every epoch, in memory.</param>
-    /// <param name="cancellationToken">Ends training between two steps, and the reading.</param>
+    /// <param name="validation">Validation samples in memory, evaluated after every epoch.</param>
+    /// <param name="cancellationToken">Cancels training between two steps, and reading.</param>
     /// <inheritdoc cref="Fit{TNetwork, T}(INetwork{TNetwork, T}, Dataset{T}, FitOptions, Dataset{T}, CancellationToken)" path="/returns|/exception"/>
     public static async Task<History> FitAsync<TNetwork, T>(
         this INetwork<TNetwork, T> network,

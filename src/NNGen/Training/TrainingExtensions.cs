@@ -39,7 +39,7 @@ public static partial class TrainingExtensions
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network to train.</param>
-    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults where none is given.</param>
+    /// <param name="optimizer">The optimizer; <see cref="Adam"/> with its defaults if null.</param>
     /// <param name="maxBatchSize">The batch size to make memory for at once, or 0.</param>
     /// <param name="maxDegreeOfParallelism">
     /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough.

@@ -237,7 +237,7 @@ public class SafeTensorsReaderTests
         Assert.Equal([1f, 2], SafeTensorsBytes.Read(again).Get<float>("x"));
         again[^1] = 0x41;
         Assert.Equal(
-            "stream: its content is not what its checksum says: it is damaged (or another program changed it and kept 'nngen.checksum' in its metadata, which is to be removed then).",
+            "stream: its content does not match its checksum: it is damaged (or another program changed it and kept 'nngen.checksum' in its metadata, which then must be removed).",
             SafeTensorsBytes.Refused(again).Message);
     }
 }

@@ -3,7 +3,7 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>What a callback remembers, by names: numbers, exact to the bit, and copies of the network's parameters.</summary>
+/// <summary>The state of a callback, by names: numbers, exact to the bit, and copies of the network's parameters.</summary>
 public sealed class CallbackState
 {
     private readonly string owner;

@@ -21,7 +21,7 @@ public sealed class EarlyStopping : Callback
 
     /// <summary>Creates the callback.</summary>
     /// <param name="patience">Epochs in a row without improvement after which to stop; not negative.</param>
-    /// <param name="monitor">What to watch; the validation loss or, without validation samples, the loss where none is given.</param>
+    /// <param name="monitor">What to monitor; by default the validation loss or, without validation samples, the loss.</param>
     /// <param name="restoreBest">Whether the network ends with the parameters of its best epoch rather than of its last.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="patience"/> is negative.</exception>
     public EarlyStopping(int patience, Monitored? monitor = null, bool restoreBest = true)
@@ -35,7 +35,7 @@ public sealed class EarlyStopping : Callback
     }
 
     /// <summary>By how much an epoch must be better to count; not negative.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
     public double MinDelta
     {
         get;

@@ -26,7 +26,7 @@ public sealed class ReduceOnPlateau : Callback
     /// <summary>Creates the callback.</summary>
     /// <param name="factor">What the rate is multiplied with; above 0 and below 1.</param>
     /// <param name="patience">Epochs without improvement that are borne; the next one lowers the rate. Not negative.</param>
-    /// <param name="monitor">What to watch; the validation loss or, without validation samples, the loss where none is given.</param>
+    /// <param name="monitor">What to monitor; by default the validation loss or, without validation samples, the loss.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public ReduceOnPlateau(double factor = 0.1, int patience = 10, Monitored? monitor = null)
     {
@@ -56,7 +56,7 @@ public sealed class ReduceOnPlateau : Callback
     }
 
     /// <summary>What the rate never falls below; not negative.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
     public double MinLearningRate
     {
         get;
