@@ -5,10 +5,10 @@ namespace NNGen;
 /// <content>Training for some epochs.</content>
 public sealed partial class Trainer<TNetwork, T>
 {
-    /// <summary>Samples of a validation pass during the training from a stream; the result does not depend on it.</summary>
+    /// <summary>Samples per validation pass when training from a stream; the result does not depend on it.</summary>
     private const int StreamValidationBatch = 256;
 
-    /// <summary>Trains for some epochs, as the network's own <c>Fit</c> does, but the optimizer's state goes on from the last step.</summary>
+    /// <summary>Trains for some epochs, as the network's own <c>Fit</c> does, but continues with the optimizer's state.</summary>
     /// <param name="training">The samples to learn from.</param>
     /// <param name="epochs">Number of epochs; at least 1.</param>
     /// <param name="batchSize">Samples per step; at least 1.</param>
@@ -27,10 +27,11 @@ public sealed partial class Trainer<TNetwork, T>
         CancellationToken cancellationToken = default) =>
         Fit(training, FitOptions.Of(epochs, batchSize, null, callbacks, progress), validation, cancellationToken);
 
-    /// <summary>Trains for some epochs, as the network's own <c>Fit</c> does, but the optimizer's state goes on from the last step.</summary>
+    /// <summary>Trains for some epochs, as the network's own <c>Fit</c> does, but continues with the optimizer's state.</summary>
     /// <param name="training">The samples to learn from.</param>
     /// <param name="options">
-    /// How to train; optimizer and number of threads are the trainer's own. Give each call another <see cref="FitOptions.Seed"/>, or the orders of the samples repeat.
+    /// How to train; optimizer and number of threads are the trainer's. Give each call another <see cref="FitOptions.Seed"/>, or the orders of
+    /// the samples repeat.
     /// </param>
     /// <param name="validation">Validation samples, evaluated after every epoch.</param>
     /// <param name="cancellationToken">Cancels training between two steps.</param>
@@ -47,7 +48,7 @@ public sealed partial class Trainer<TNetwork, T>
         FitLoop<TNetwork, T> loop = LoopOf(training, options, validation, cancellationToken);
         Network.Parameters.BeginFit();
 
-        // Nothing of a dataset is waited for: the task has ended when it is returned.
+        // With a dataset, no await suspends: the task is already completed.
         return Run(loop).GetAwaiter().GetResult();
     }
 
@@ -56,9 +57,11 @@ public sealed partial class Trainer<TNetwork, T>
     public Task<History> FitAsync(Dataset<T> training, FitOptions options, Dataset<T>? validation = null, CancellationToken cancellationToken = default) =>
         RunOnPool(LoopOf(training, options, validation, cancellationToken));
 
-    /// <summary>Trains from a stream, on a thread of the pool, as the network's own <c>FitAsync</c> does, but the optimizer's state goes on from the last step.</summary>
-    /// <param name="batches">The samples to learn from; each part is a step, unless <see cref="FitOptions.BatchSize"/> puts them together.</param>
-    /// <param name="options">How to train; optimizer and number of threads are the trainer's own.</param>
+    /// <summary>
+    /// Trains from a stream, on a thread of the pool, as the network's own <c>FitAsync</c> does, but continues with the optimizer's state.
+    /// </summary>
+    /// <param name="batches">The samples to learn from; each part is a step, unless <see cref="FitOptions.BatchSize"/> is set.</param>
+    /// <param name="options">How to train; optimizer and number of threads are the trainer's.</param>
     /// <param name="validation">Validation samples in memory, evaluated after every epoch.</param>
     /// <param name="cancellationToken">Cancels training between two steps, and reading.</param>
     /// <inheritdoc cref="Fit(Dataset{T}, FitOptions, Dataset{T}, CancellationToken)" path="/returns|/exception"/>

@@ -2,10 +2,12 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <content>Training with plain arrays, for those who have no <see cref="Dataset{T}"/> yet.</content>
+/// <content>Training with plain arrays, without a <see cref="Dataset{T}"/>.</content>
 public static partial class TrainingExtensions
 {
-    /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them, which takes all options.</summary>
+    /// <summary>
+    /// Trains the network with arrays: the same as with a <see cref="Dataset{T}"/> of these arrays, for which there are all options.
+    /// </summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network; its parameters change in place.</param>
@@ -22,7 +24,9 @@ public static partial class TrainingExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         network.Fit(Dataset.FromLabels(features, classes, ClassCount<TNetwork, T>()), epochs, batchSize, optimizer);
 
-    /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them, which takes all options.</summary>
+    /// <summary>
+    /// Trains the network with arrays: the same as with a <see cref="Dataset{T}"/> of these arrays, for which there are all options.
+    /// </summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network; its parameters change in place.</param>
@@ -39,7 +43,9 @@ public static partial class TrainingExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         network.Fit(Dataset.Create(features, targets), epochs, batchSize, optimizer);
 
-    /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them, which takes all options.</summary>
+    /// <summary>
+    /// Trains the network with arrays: the same as with a <see cref="Dataset{T}"/> of these arrays, for which there are all options.
+    /// </summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network; its parameters change in place.</param>
@@ -56,7 +62,9 @@ public static partial class TrainingExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         network.Fit(Dataset.FromLabels(features, classes, ClassCount<TNetwork, T>()), epochs, batchSize, optimizer);
 
-    /// <summary>Trains the network with arrays: the same as with the <see cref="Dataset{T}"/> that is made of them, which takes all options.</summary>
+    /// <summary>
+    /// Trains the network with arrays: the same as with a <see cref="Dataset{T}"/> of these arrays, for which there are all options.
+    /// </summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network; its parameters change in place.</param>
@@ -73,7 +81,7 @@ public static partial class TrainingExtensions
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         network.Fit(Dataset.Create(features, targets), epochs, batchSize, optimizer);
 
-    // The network knows how many classes there are, even if the samples do not have all of them.
+    // The network knows how many classes there are, even if some do not occur in the samples.
     private static int ClassCount<TNetwork, T>()
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Math.Max(2, TNetwork.Description.OutputSize);

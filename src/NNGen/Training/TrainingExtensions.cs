@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Training and measuring, for every network.</summary>
+/// <summary>Training and evaluation, for every network.</summary>
 public static partial class TrainingExtensions
 {
-    /// <summary>Measures the network on samples; it does not change.</summary>
+    /// <summary>Evaluates the network on samples; the network is not changed.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network.</param>
@@ -35,16 +35,16 @@ public static partial class TrainingExtensions
         return new Evaluator<TNetwork, T>(passes, dataset, Math.Min(batchSize, dataset.Count)).Evaluate(cancellationToken);
     }
 
-    /// <summary>Creates a trainer, for a training loop of your own.</summary>
+    /// <summary>Creates a trainer, for a custom training loop.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network to train.</param>
     /// <param name="optimizer">The optimizer; <see cref="Adam"/> with its defaults if null.</param>
-    /// <param name="maxBatchSize">The batch size to make memory for at once, or 0.</param>
+    /// <param name="maxBatchSize">The batch size for which memory is allocated at once, or 0.</param>
     /// <param name="maxDegreeOfParallelism">
     /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough.
     /// </param>
-    /// <returns>A trainer; dispose of it when done.</returns>
+    /// <returns>A trainer; dispose it when done.</returns>
     public static Trainer<TNetwork, T> CreateTrainer<TNetwork, T>(
         this INetwork<TNetwork, T> network, Optimizer? optimizer = null, int maxBatchSize = 0, int maxDegreeOfParallelism = -1)
         where TNetwork : class, INetwork<TNetwork, T>

@@ -19,7 +19,7 @@ public sealed class CsvLog : Callback
 
     /// <summary>Creates the callback.</summary>
     /// <param name="path">The file; an older one is replaced.</param>
-    /// <param name="separator">What stands between two columns.</param>
+    /// <param name="separator">The separator between two columns.</param>
     public CsvLog(string path, char separator = ',')
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -46,15 +46,15 @@ public sealed class CsvLog : Callback
             else { WriteAll(context.History); }
             if (File.Exists(path)) { return; }
 
-            // A file without a name: what is written to it is lost.
+            // The file was deleted: everything written to it is lost.
             Open();
             WriteAll(context.History);
-            context.Warn($"'{path}' was deleted while the training ran; it is written anew, with all epochs.");
+            context.Warn($"'{path}' was deleted during training; it is written again, with all epochs.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             Close();
-            context.Warn($"'{path}' could not be written and is tried again after the next epoch: {problem.Message}");
+            context.Warn($"'{path}' could not be written and is retried after the next epoch: {problem.Message}");
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class CsvLog : Callback
 
     private bool IsKnown(string metric) => columns.Any(column => column.Title == MetricTable.ValidationPrefix + metric);
 
-    // A metric may be called anything.
+    // A metric may have any name.
     private string Quoted(string title) =>
         title.AsSpan().IndexOfAny([separator, '"', '\n', '\r']) < 0 ? title : $"\"{title.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

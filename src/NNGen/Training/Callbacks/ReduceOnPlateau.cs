@@ -24,8 +24,8 @@ public sealed class ReduceOnPlateau : Callback
     private int rest;
 
     /// <summary>Creates the callback.</summary>
-    /// <param name="factor">What the rate is multiplied with; above 0 and below 1.</param>
-    /// <param name="patience">Epochs without improvement that are borne; the next one lowers the rate. Not negative.</param>
+    /// <param name="factor">The factor of the learning rate; above 0 and below 1.</param>
+    /// <param name="patience">Tolerated epochs without improvement; the next one lowers the learning rate. Not negative.</param>
     /// <param name="monitor">What to monitor; by default the validation loss or, without validation samples, the loss.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public ReduceOnPlateau(double factor = 0.1, int patience = 10, Monitored? monitor = null)
@@ -39,7 +39,7 @@ public sealed class ReduceOnPlateau : Callback
         best = this.monitor.Worst;
     }
 
-    /// <summary>By what part of the best value's magnitude an epoch must be better to count, from 0 to below 1.</summary>
+    /// <summary>The fraction of the best value's magnitude by which an epoch must be better, from 0 to below 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public double Threshold
     {
@@ -55,7 +55,7 @@ public sealed class ReduceOnPlateau : Callback
         init => field = value >= 0 ? value : throw OutOfRange(nameof(Cooldown), value, "at least 0");
     }
 
-    /// <summary>What the rate never falls below; not negative.</summary>
+    /// <summary>The minimum learning rate; not negative.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
     public double MinLearningRate
     {
