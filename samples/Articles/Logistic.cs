@@ -10,10 +10,12 @@ namespace Articles;
 [BinaryCrossEntropy]
 internal sealed partial class LogisticRegression;
 
-/// <summary>With a sigmoid on top it is logistic regression. Nothing gives its weights at once, but Newton's method does in a few steps.</summary>
+/// <summary>
+/// With a sigmoid on top it is logistic regression. There is no closed form for its weights, but Newton's method needs only a few steps.
+/// </summary>
 internal static class Logistic
 {
-    // Without it there is no best answer: the classes can be told apart, and larger weights are ever more certain of it.
+    // Without it there is no optimum: the classes are separable, and larger weights always reduce the loss.
     private const double WeightDecay = 0.01;
 
     public static KeyFigure Run(ArticleContext context)
@@ -36,7 +38,7 @@ internal static class Logistic
         double difference = exact.Zip(learned, (a, b) => Math.Abs(a - b)).Max();
         Metrics result = net.Evaluate(test);
 
-        // The features are of one size, so a weight says how much its feature counts: the five that speak most for either class.
+        // The features have the same scale, so weights are comparable: the five with the most influence for either class.
         int[] sorted = [.. Enumerable.Range(0, train.FeatureCount).OrderBy(i => learned[i])];
         int[] order = [.. sorted[..5], .. sorted[^5..]];
         string[] names = [.. order.Select(i => train.FeatureNames![i])];
@@ -83,7 +85,7 @@ internal static class Logistic
         return w;
     }
 
-    /// <summary>The weighted sum of each tumor, and what the sigmoid makes of it.</summary>
+    /// <summary>The weighted sum of each tumor, and its sigmoid.</summary>
     private static Plot Certainty(LogisticRegression net, Dataset<float> test)
     {
         float[] probabilities = net.PredictBatch(test.Features);

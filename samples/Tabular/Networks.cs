@@ -2,7 +2,7 @@ using NNGen;
 
 namespace Tabular;
 
-/// <summary>Logistic regression: a network without hidden layer.</summary>
+/// <summary>Logistic regression: a network without hidden layers.</summary>
 [Network]
 [Input(30)]
 [Dense(1), Sigmoid]

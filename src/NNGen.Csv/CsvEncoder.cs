@@ -6,9 +6,9 @@ namespace NNGen;
 /// <summary>Turns records into features, classes and targets.</summary>
 /// <param name="schema">What the columns are for.</param>
 /// <param name="path">The file, for messages.</param>
-/// <param name="places">For each of the schema's columns its index in a record; null if it is not read.</param>
+/// <param name="positions">For each of the schema's columns its index in a record; null if it is not read.</param>
 /// <param name="canDrop">Whether a record may be left out; records to predict may not, because each needs a prediction.</param>
-internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places, bool canDrop)
+internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] positions, bool canDrop)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The features of the records so far.</summary>
@@ -28,7 +28,7 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places
         int classes = Classes.Count;
         for (int i = 0; i < schema.Fields.Count; i++)
         {
-            if (places[i] is not { } place || Encode(schema.Fields[i], row, place)) { continue; }
+            if (positions[i] is not { } place || Encode(schema.Fields[i], row, place)) { continue; }
 
             // A value is missing: undo what the row has added.
             Features.RemoveRange(features, Features.Count - features);

@@ -85,14 +85,14 @@ internal sealed class PlotLegend
     private void DrawRows(SvgCanvas canvas, Rect area)
     {
         List<List<int>> rows = Rows(area.Width);
-        var places = new List<(int Entry, double X, double Y)>();
+        var positions = new List<(int Entry, double X, double Y)>();
         double widest = 0;
         for (int row = 0; row < rows.Count; row++)
         {
             double x = 0;
             foreach (int entry in rows[row])
             {
-                places.Add((entry, x, row * Sizes.LegendLine));
+                positions.Add((entry, x, row * Sizes.LegendLine));
                 x += entries[entry].Width + EntryGap;
             }
 
@@ -100,14 +100,14 @@ internal sealed class PlotLegend
         }
 
         double width = widest + 2 * Padding;
-        DrawBox(canvas, new Rect(area.Right - Inset - width, area.Y + Inset / 2, width, HeightOf(rows.Count)), places);
+        DrawBox(canvas, new Rect(area.Right - Inset - width, area.Y + Inset / 2, width, HeightOf(rows.Count)), positions);
     }
 
-    private void DrawBox(SvgCanvas canvas, Rect box, IReadOnlyList<(int Entry, double X, double Y)> places)
+    private void DrawBox(SvgCanvas canvas, Rect box, IReadOnlyList<(int Entry, double X, double Y)> positions)
     {
         canvas.Rectangle(box, canvas.Paint(fill: PlotColor.Paper, stroke: PlotColor.Grid, width: 1, more: "rx=\"4\""));
         canvas.Open("g", canvas.Font(Sizes.Legend, PlotColor.Ink));
-        foreach ((int entry, double x, double y) in places)
+        foreach ((int entry, double x, double y) in positions)
         {
             var key = new Rect(box.X + Padding + x, box.Y + Padding - 2 + y, Sizes.LegendKey, Sizes.LegendLine);
             entries[entry].Mark.DrawKey(canvas, key);
@@ -148,22 +148,22 @@ internal sealed class PlotLegend
     private (Rect Box, int Covered) Best(PlotArea area)
     {
         if (Width > area.Rect.Width * 0.8 || Height > area.Rect.Height * 0.8) { return (Corner(area, 1, 0), int.MaxValue); }
-        Rect[] places =
+        Rect[] positions =
         [
             Corner(area, 1, 0), Corner(area, 0, 0), Corner(area, 1, 1), Corner(area, 0, 1),
             Corner(area, 1, 0.5), Corner(area, 0, 0.5), Corner(area, 0.5, 0), Corner(area, 0.5, 1),
         ];
-        int[] covered = new int[places.Length];
+        int[] covered = new int[positions.Length];
         foreach ((double x, double y) in marks.SelectMany(mark => mark.Obstacles(area)))
         {
-            for (int i = 0; i < places.Length; i++)
+            for (int i = 0; i < positions.Length; i++)
             {
-                if (places[i].Grow(5).Contains(x, y)) { covered[i]++; }
+                if (positions[i].Grow(5).Contains(x, y)) { covered[i]++; }
             }
         }
 
         int best = Array.IndexOf(covered, covered.Min());
-        return (places[best], covered[best]);
+        return (positions[best], covered[best]);
     }
 
     private Rect Corner(PlotArea area, double right, double down) => new(

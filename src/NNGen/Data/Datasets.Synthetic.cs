@@ -55,8 +55,8 @@ public static partial class Datasets
         for (int i = 0; i < count; i++)
         {
             bool lower = i >= upper;
-            (int place, int places) = lower ? (i - upper, count - upper) : (i, upper);
-            (double cos, double sin) = UnitCircle.Point(place / (2.0 * Math.Max(places - 1, 1)));
+            (int place, int size) = lower ? (i - upper, count - upper) : (i, upper);
+            (double cos, double sin) = UnitCircle.Point(place / (2.0 * Math.Max(size - 1, 1)));
             (points[2 * i], points[(2 * i) + 1]) = lower ? (1 - cos, 0.5 - sin) : (cos, sin);
             classes[i] = lower ? 1 : 0;
         }
@@ -137,10 +137,10 @@ public static partial class Datasets
         int[] classes = new int[count];
         for (int i = 0; i < count; i++)
         {
-            (int arm, int place, int places) = Share(i, count, arms);
+            (int arm, int place, int size) = Share(i, count, arms);
 
             // From just outside the origin, where all arms would meet.
-            double radius = (place + 1.0) / places;
+            double radius = (place + 1.0) / size;
             (double cos, double sin) = UnitCircle.Point((1.75 * radius) + ((double)arm / arms));
             (points[2 * i], points[(2 * i) + 1]) = (radius * sin, radius * cos);
             classes[i] = arm;

@@ -82,7 +82,7 @@ public static class Lanes
             d += LoadOrZero(ref start, i + (3 * width), length);
         }
 
-        return Tree(a, b, c, d);
+        return AddLanes(a, b, c, d);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -116,7 +116,7 @@ public static class Lanes
             d = MultiplyAdd(LoadOrZero(ref x, i + (3 * width), length), LoadOrZero(ref y, i + (3 * width), length), d);
         }
 
-        return Tree(a, b, c, d);
+        return AddLanes(a, b, c, d);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -220,7 +220,7 @@ public static class Lanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Tree<T>(Vector128<T> a, Vector128<T> b, Vector128<T> c, Vector128<T> d)
+    private static T AddLanes<T>(Vector128<T> a, Vector128<T> b, Vector128<T> c, Vector128<T> d)
         where T : struct, IFloatingPointIeee754<T>
     {
         // Adds lanes that are half the lanes apart, then a quarter, and so on: a holds the first lanes, d the last.

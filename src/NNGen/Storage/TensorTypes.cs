@@ -30,7 +30,7 @@ internal static class TensorTypes
         return index >= 0;
     }
 
-    /// <summary>Bits of an element of a type that is written <paramref name="code"/>; null if nobody knows.</summary>
+    /// <summary>Bits per element of a type with the code <paramref name="code"/>; null if unknown.</summary>
     public static int? Bits(string code) =>
         TryParse(code, out TensorType type) ? 8 * type.Size() : OtherBits.TryGetValue(code, out int bits) ? bits : null;
 

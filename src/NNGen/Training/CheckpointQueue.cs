@@ -53,7 +53,7 @@ internal sealed class CheckpointQueue(TrainingContext context)
                 lock (gate) { failed[request.Path] = request; }
             }
 
-            string next = isLastTry ? "was not written" : "could not be written and is tried again after the next epoch";
+            string next = isLastTry ? "was not written" : "could not be written and is retried after the next epoch";
             context.AddWarning(place, $"'{request.Path}' {next}: {problem.Message}");
         }
 

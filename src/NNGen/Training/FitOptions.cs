@@ -83,8 +83,8 @@ public sealed record FitOptions
     public IReadOnlyList<double> SampleWeights { get; init; } = [];
 
     /// <summary>
-    /// Batches whose gradients are averaged before the parameters change: with 4, batches of 32 train as batches of 128 do, in the memory of 32.
-    /// At least 1, the default. The last step of an epoch takes the batches that are left, as the last batch may be smaller. (Keras's
+    /// Batches whose gradients are averaged before the parameters change: with 4, batches of 32 train like batches of 128, with the memory of 32.
+    /// At least 1, the default. The last step of an epoch takes the remaining batches, as the last batch may be smaller. (Keras's
     /// <c>gradient_accumulation_steps</c> carries them over into the next epoch.) Masks of <c>[Dropout]</c> are drawn for each batch.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
@@ -113,7 +113,7 @@ public sealed record FitOptions
 
     /// <summary>
     /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough. The results have the same
-    /// bits on any number.
+    /// bits with any number.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither -1 nor from 1 to 1,024.</exception>
     public int MaxDegreeOfParallelism

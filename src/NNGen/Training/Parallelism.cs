@@ -20,7 +20,7 @@ internal static class Parallelism
     public const int MaxDegree = 1024;
 
     /// <summary>
-    /// Multiply-adds of a sample from which a few panels are shared by rows of the products: with fewer, the barriers between the layers take
+    /// Multiply-adds per sample from which threads share a few panels by rows of the products: with fewer, the barriers between the layers take
     /// longer than the rows.
     /// </summary>
     private const double RowWork = 16 * 1024;
@@ -73,7 +73,7 @@ internal static class Parallelism
     public static bool SharesRows(int panels, int workers, double multiplyAdds) =>
         workers > 1 && panels < 4 * workers && panels % workers != 0 && multiplyAdds >= RowWork;
 
-    /// <summary>Takes the shared threads for a prediction; false if it is better done alone, or another caller has them.</summary>
+    /// <summary>Takes the shared threads for a prediction; false if one thread is faster, or if another caller uses them.</summary>
     /// <param name="maxDegreeOfParallelism">
     /// The number of threads; -1 uses all processors if the work is large enough, and one thread otherwise.
     /// </param>

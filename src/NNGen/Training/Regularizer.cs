@@ -25,7 +25,7 @@ internal sealed class Regularizer<T>
     /// <summary>The penalty that the last <see cref="AddGradients"/> of all parts added to the loss.</summary>
     public double Penalty => Sum(sums);
 
-    /// <summary>The regularizer of a network, or null if it asks for none.</summary>
+    /// <summary>The regularizer of a network, or null if it has no penalties.</summary>
     public static Regularizer<T>? For(NetworkDescription network)
     {
         var pieces = new List<Piece>();

@@ -154,8 +154,8 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     /// The network declares no loss, is being trained on another thread, or an editor of its parameters is open.
     /// </exception>
     /// <exception cref="NonFiniteLossException">
-    /// The loss or a gradient is infinite or not a number, and the parameters are not changed; or the step's own update made a parameter so, as
-    /// the message says then.
+    /// The loss or a gradient is infinite or NaN, and the parameters are unchanged; or the update itself made a parameter infinite or NaN: then
+    /// the message says so.
     /// </exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights = default) =>
         Step(new Batch<T>
@@ -235,8 +235,8 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         });
 
     /// <summary>
-    /// Adds the gradients of a batch to those of the next step, without changing the parameters. Batches count by their samples: the step takes
-    /// the mean gradient over all samples since the last step, as of one large batch.
+    /// Adds the gradients of a batch to those of the next step, without changing the parameters. Batches are weighted by their samples: the step
+    /// uses the mean gradient over all samples since the last step, as for one large batch.
     /// </summary>
     /// <param name="batch">The samples.</param>
     /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/exception"/>

@@ -235,7 +235,7 @@ public sealed class DataStreamTests
             "StreamedIris takes 4 values, but the samples of the stream set have 1 features. (Parameter 'stream')",
             (await Assert.ThrowsAsync<ArgumentException>(() => new StreamedIris(1).FitAsync(DataStream.From(Rows)))).Message);
         Assert.Equal(
-            "The stream gave no samples in epoch 1 (does its source begin anew with each epoch?).",
+            "The stream gave no samples in epoch 1 (does its source start again in each epoch?).",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => new StreamedIris(1).FitAsync(DataStream.Create<float>(() => [])))).Message);
     }
 

@@ -41,7 +41,7 @@ public sealed class FitCheckTests
 
     [Fact]
     public void More_classes_than_outputs_are_refused() =>
-        AssertMessage("OddClassifier tells 3 classes apart (OutputSize 3), but the training set has 4.",
+        AssertMessage("OddClassifier distinguishes 3 classes (OutputSize 3), but the training set has 4.",
             () => net.Fit(Dataset.FromLabels(new float[5], 5, [0], 4)));
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class FitCheckTests
 
     [Fact]
     public void Validation_is_given_once() =>
-        AssertMessage("There is a validation set, and ValidationFraction asks to split one off; give one of them.",
+        AssertMessage("There is a validation set, and ValidationFraction splits one off; give one of them.",
             () => net.Fit(Samples.Blobs(9), new FitOptions { ValidationFraction = 0.5 }, Samples.Blobs(9)));
 
     [Fact]

@@ -175,7 +175,7 @@ public sealed class TrainerCheckTests : IDisposable
     {
         using var own = new ScalarNetwork<LinearModel, float>(1).CreateTrainer(optimizer);
         var exception = Assert.Throws<NonFiniteLossException>(() => own.Step(new Batch<float> { Size = 1, Inputs = [1, 1, 1], OutputGradients = [0, 1e25f] }));
-        Assert.StartsWith("The update of the step overflowed: what the optimizer remembers is not finite.", exception.Message);
+        Assert.StartsWith("The update of the step overflowed: the optimizer's state is not finite.", exception.Message);
     }
 
     [Fact]

@@ -6,9 +6,9 @@ namespace NNGen;
 /// <summary>Writes the history as a CSV file, a line after every epoch. (Keras's <c>CSVLogger</c>.)</summary>
 /// <remarks>
 /// Columns: <c>epoch</c>, the metrics that suit the loss (<c>loss</c>, <c>accuracy</c>, ...; of the validation samples <c>val_loss</c>, ...,
-/// and those of <see cref="FitOptions.Metrics"/>), <c>learning_rate</c> and <c>seconds</c>; numbers are written so that they read back to the
-/// bit, and what an epoch did not measure is empty. The file always holds the whole history: a training that is resumed begins it anew with the
-/// epochs done before. A line that cannot be written is a warning; after the next epoch the file is written again as a whole.
+/// and those of <see cref="FitOptions.Metrics"/>), <c>learning_rate</c> and <c>seconds</c>; numbers are written so that they can be read back
+/// exactly, and metrics that an epoch did not measure are empty. The file always holds the whole history: resumed training starts it again with
+/// the epochs done before. A line that cannot be written is a warning; after the next epoch the file is written again as a whole.
 /// </remarks>
 public sealed class CsvLog : Callback
 {

@@ -7,8 +7,8 @@ namespace NNGen;
 /// The defaults of PyTorch's <c>ReduceLROnPlateau</c>: an epoch is better when it beats the best by a part of the best's magnitude,
 /// value &lt; best - <see cref="Threshold"/> · |best| (for what should grow, value &gt; best + threshold · |best|); after <b>more than</b>
 /// <c>patience</c> epochs in a row that are not, learningRate ← max(learningRate · factor, <see cref="MinLearningRate"/>), unless that changes
-/// it by no more than 1e-8. (PyTorch multiplies best by 1 ± threshold, which is the same for positive numbers; below zero it takes a worse value
-/// for a better one. Keras lowers the rate one epoch earlier, and its <c>min_delta</c> is absolute.)
+/// it by no more than 1e-8. (PyTorch multiplies best by 1 ± threshold, which is the same for positive numbers; below zero it treats a worse value
+/// as better. Keras lowers the rate one epoch earlier, and its <c>min_delta</c> is absolute.)
 /// </remarks>
 public sealed class ReduceOnPlateau : Callback
 {

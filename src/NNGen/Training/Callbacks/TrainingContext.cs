@@ -76,7 +76,7 @@ public abstract class TrainingContext
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ParameterObject as ParameterBlock<T>
         ?? throw new InvalidOperationException(
-            $"{Network.Name} has parameters of type {ElementType}, not {typeof(T).Name} (use Parameters of its own type, or TakeSnapshot and Restore).");
+            $"{Network.Name} has parameters of type {ElementType}, not {typeof(T).Name} (use Parameters of that type, or TakeSnapshot and Restore).");
 
     /// <summary>Copies the parameters, whatever their type.</summary>
     /// <param name="reuse">An older copy whose memory may be used again, or null.</param>
