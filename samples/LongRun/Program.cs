@@ -22,7 +22,7 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 
 string? last = Checkpoints.LastIn(folder);
-Console.WriteLine(last is null ? $"Training for {epochs} epochs; checkpoints go to {folder}" : $"Going on from {last}");
+Console.WriteLine(last is null ? $"Training for {epochs} epochs; checkpoints go to {folder}" : $"Resuming from {last}");
 try
 {
     History history = net.Fit(train, validation: test, cancellationToken: cancellation.Token, options: new()
@@ -47,7 +47,7 @@ try
 catch (FitCanceledException)
 {
     // The network already has its best parameters: early stopping restores them however training ends.
-    Console.WriteLine($"Interrupted; {net.Evaluate(test)}. Start again to go on.");
+    Console.WriteLine($"Interrupted; {net.Evaluate(test)}. Start again to resume.");
     return 1;
 }
 

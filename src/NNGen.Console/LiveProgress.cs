@@ -8,11 +8,11 @@ namespace NNGen;
 /// </summary>
 /// <remarks>
 /// <para>
-/// As a callback it shows everything and sees how training ends; it draws at most every 100 ms. Where no callbacks are accepted, pass it as
+/// As a callback it shows everything and sees how training ends; it draws at most every 100 ms. If no callbacks are accepted, pass it as
 /// <c>progress</c>; it then shows no learning rate, and only <see cref="LiveTable.Dispose"/> tells it that training was canceled.
 /// </para>
 /// <para>
-/// Where nothing can be redrawn (output goes to a file, a pipe or a log of a continuous build), each finished epoch is one plain line, that
+/// If nothing can be redrawn (output goes to a file, a pipe or a log of a continuous build), each finished epoch is one plain line, that
 /// of <see cref="ConsoleProgress"/>.
 /// </para>
 /// </remarks>

@@ -12,7 +12,7 @@ namespace NNGen;
 /// threads. Columns that do not fit into the window are left out, the least important first.
 /// </para>
 /// <para>
-/// Colors follow the console (<c>NO_COLOR</c> turns them off). Where nothing can be redrawn (output goes to a file, a pipe or a log of a
+/// Colors follow the console (<c>NO_COLOR</c> turns them off). If nothing can be redrawn (output goes to a file, a pipe or a log of a
 /// continuous build), each finished epoch is one plain line with the run's name before it.
 /// </para>
 /// </remarks>
@@ -88,7 +88,7 @@ public sealed class LiveTable : IDisposable
         }
     }
 
-    /// <summary>Draws what the runs show now, unless it was drawn just before or another thread is drawing.</summary>
+    /// <summary>Draws the current state of the runs, unless it was drawn just before or another thread is drawing.</summary>
     internal void Draw(bool force)
     {
         if (!IsLive) { return; }
@@ -108,7 +108,7 @@ public sealed class LiveTable : IDisposable
         }
     }
 
-    /// <summary>The line of a finished epoch, where nothing is redrawn.</summary>
+    /// <summary>The line of a finished epoch, if nothing is redrawn.</summary>
     internal void WriteEpoch(LiveProgress run, in FitProgress progress)
     {
         using var line = new StringWriter();

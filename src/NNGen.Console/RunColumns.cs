@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace NNGen;
 
-/// <summary>What the table shows of a run.</summary>
+/// <summary>The columns of the table.</summary>
 internal static class RunColumns
 {
     public const string BarTitle = "batch";

@@ -6,7 +6,7 @@ namespace NNGen;
 /// <summary>Numbers and times in as few characters as possible.</summary>
 internal static class Texts
 {
-    /// <summary>A loss or a metric: four decimals where they are significant, as in the plain line.</summary>
+    /// <summary>A loss or a metric: four decimals if they are significant, as in the plain line.</summary>
     public static string Value(double value) => Math.Abs(value) switch
     {
         0 => "0.0000",
@@ -17,7 +17,7 @@ internal static class Texts
 
     public static string Rate(double value) => value.ToString("g3", CultureInfo.InvariantCulture);
 
-    /// <summary>Minutes and seconds, hours where there are some, days where there are many.</summary>
+    /// <summary>Minutes and seconds, with hours if there are any, or days if there are many.</summary>
     public static string Time(TimeSpan time) => TimeSpan.FromSeconds(Math.Round(time.TotalSeconds)) switch
     {
         { TotalDays: >= 4 } days => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(days.TotalDays)} days"),

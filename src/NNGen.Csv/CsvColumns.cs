@@ -72,7 +72,7 @@ internal static class CsvColumns
         return kind switch
         {
             CsvFieldKind.Ignored => "is ignored and has a MissingRule",
-            CsvFieldKind.Label or CsvFieldKind.Target when !isDropOrError => $"holds answers, and nothing can stand for a missing one, but its MissingRule says {rule.Missing} (DropRow leaves the row out)",
+            CsvFieldKind.Label or CsvFieldKind.Target when !isDropOrError => $"is a class or target, for which there is no substitute, but its MissingRule says {rule.Missing} (DropRow leaves the row out)",
             CsvFieldKind.Category when rule.Missing is CsvMissing.Mean or CsvMissing.Median => $"is categorical and has no {rule.Missing} (its MissingRule may be DropRow, MostFrequent or Constant: all zeros)",
             _ when rule.HasIndicator && isDropOrError => $"has an indicator of missing values, but its MissingRule says {rule.Missing}, so that there are none",
             _ when !double.IsFinite(rule.Value) => "has a MissingRule whose Value is not finite",

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>Turns records into features, classes and targets.</summary>
-/// <param name="schema">What the columns are for.</param>
+/// <param name="schema">The roles of the columns.</param>
 /// <param name="path">The file, for messages.</param>
 /// <param name="positions">For each of the schema's columns its index in a record; null if it is not read.</param>
 /// <param name="canDrop">Whether a record may be left out; records to predict may not, because each needs a prediction.</param>
@@ -108,7 +108,7 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] positi
                 field,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the value is missing, and what stands for it (CsvMissing.{field.Missing}) is {field.Fill}, which is beyond the range of {typeof(T).Name}."));
+                    $"the value is missing, and its substitute (CsvMissing.{field.Missing}) is {field.Fill}, which is beyond the range of {typeof(T).Name}."));
     }
 
     private T Number(CsvField field, in CsvRow row, int place)

@@ -58,7 +58,7 @@ internal sealed class CsvInput : IDisposable
 
     public void Dispose() => rows.Dispose();
 
-    /// <summary>Refuses a row that is longer or shorter than the first.</summary>
+    /// <summary>Rejects a row that is longer or shorter than the first.</summary>
     public static void CheckWidth(string path, in CsvRow row, int width, bool hasHeader)
     {
         if (row.Fields.Length != width)

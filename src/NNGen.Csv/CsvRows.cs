@@ -39,7 +39,7 @@ internal sealed class CsvRows : IDisposable
             IgnoreBlankLines = false,
             TrimOptions = TrimOptions.Trim,
             MaxFieldSize = MaxFieldLength,
-            BadDataFound = _ => throw Wrong("a quote is not closed, or stands inside a value that has none around it (write \"\" for a quote)"),
+            BadDataFound = _ => throw Wrong("a quote is not closed, or is inside a value without surrounding quotes (write \"\" for a quote)"),
         });
     }
 

@@ -71,7 +71,7 @@ internal sealed class CsvSurvey
         }
     }
 
-    /// <summary>What was learned.</summary>
+    /// <summary>The learned schema.</summary>
     public CsvSchema Schema() => new([.. columns.Select((_, i) => Learned(i))], options);
 
     private CsvField Learned(int i)
@@ -80,7 +80,7 @@ internal sealed class CsvSurvey
         if (statistics[i] is not { } found) { return column; }
         if (column.Kind == CsvFieldKind.Number)
         {
-            return column with { Fill = found.Fill() ?? throw Wrong(i, "it has no value to learn from what stands for a missing one (put it into Ignored).") };
+            return column with { Fill = found.Fill() ?? throw Wrong(i, "it has no value from which to learn a substitute for missing ones (put it into Ignored).") };
         }
 
         string[] categories = column.Kind == CsvFieldKind.Label && options.ClassNames is { Count: > 0 } names ? [.. names] : found.Categories();

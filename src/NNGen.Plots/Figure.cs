@@ -40,7 +40,7 @@ public sealed class Figure : Picture, IEnumerable<Picture>
     /// <summary>A label to the left of all panels; null for none.</summary>
     public string? YLabel { get; set; }
 
-    /// <summary>Whether all plots show the same range of both axes; the numbers then stand at the outer plots only.</summary>
+    /// <summary>Whether all plots show the same range of both axes; only the outer plots then have numbers.</summary>
     public bool ShareAxes { get; set; }
 
     /// <summary>The panels.</summary>

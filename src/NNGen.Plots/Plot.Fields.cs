@@ -8,7 +8,7 @@ public sealed partial class Plot
     private const int AutoLevels = 11;
 
     /// <summary>Adds a table of colored cells. Row 0 is at the top, as in matplotlib's <c>imshow</c>.</summary>
-    /// <param name="values">Values <c>[row, column]</c>; what is not finite stays empty.</param>
+    /// <param name="values">Values <c>[row, column]</c>; cells with values that are not finite are empty.</param>
     /// <param name="map">Their colors; <see cref="ColorMap.Viridis"/> by default.</param>
     /// <param name="range">The values of the map's two ends; those of the table if none is given.</param>
     /// <param name="barLabel">The label of the color bar.</param>

@@ -97,7 +97,7 @@ public sealed partial class Plot
         });
     }
 
-    /// <summary>Adds a series of bars; several series of the same categories stand side by side.</summary>
+    /// <summary>Adds a series of bars; several series with the same categories are drawn side by side.</summary>
     /// <param name="categories">The names below the bars.</param>
     /// <param name="values">The heights, as many; one that is not finite leaves a gap.</param>
     /// <param name="label">The series' name in the legend; null for none.</param>

@@ -11,8 +11,8 @@ internal readonly record struct AxisRange(double Min, double Max)
     public static AxisRange? Union(AxisRange? all, AxisRange next) =>
         all is { } known ? new AxisRange(Math.Min(known.Min, next.Min), Math.Max(known.Max, next.Max)) : next;
 
-    /// <summary>The range of an axis: what the user states, else the data with a little room.</summary>
-    /// <param name="axis">What the user states.</param>
+    /// <summary>The range of an axis: as set by the user, otherwise the data with some room.</summary>
+    /// <param name="axis">The axis as set by the user.</param>
     /// <param name="name">The axis in messages.</param>
     /// <param name="dataMin">The smallest value that it can show.</param>
     /// <param name="dataMax">The largest.</param>

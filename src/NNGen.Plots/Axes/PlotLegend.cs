@@ -13,7 +13,7 @@ internal enum LegendRoom
     Above,
 }
 
-/// <summary>The names of what a plot shows.</summary>
+/// <summary>The legend of a plot.</summary>
 internal sealed class PlotLegend
 {
     public const double OutsideGap = 14;
@@ -48,7 +48,7 @@ internal sealed class PlotLegend
     /// <summary>The height of the legend in rows, with its distance to axis and data.</summary>
     public double HeightAbove(double width) => HeightOf(Rows(width).Count) + Inset + 4;
 
-    /// <summary>Draws it where there is room.</summary>
+    /// <summary>Draws it at a free position.</summary>
     /// <param name="canvas">Where to draw.</param>
     /// <param name="area">The data's rectangle.</param>
     /// <param name="outsideX">Where the margin to the right of plot and color bar begins.</param>

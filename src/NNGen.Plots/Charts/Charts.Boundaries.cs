@@ -119,7 +119,7 @@ public static partial class Charts
             : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected samples with classes or with one target, these have {samples.TargetCount} targets."), nameof(samples));
     }
 
-    /// <summary>How far a class's score is above the best of the others: negative where it loses.</summary>
+    /// <summary>How far a class's score is above the best of the others: negative if another is better.</summary>
     private static Field Lead(IReadOnlyList<Field> scores, int index)
     {
         Field own = scores[index];

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace NNGen.Plots;
 
-/// <summary>Small images side by side, each with an optional caption: digits, or what the units of a layer look for.</summary>
+/// <summary>Small images side by side, each with an optional caption: digits, or the weights of a layer's units.</summary>
 public sealed class ImageGrid : Picture
 {
     private const double Gap = 10;
@@ -26,7 +26,7 @@ public sealed class ImageGrid : Picture
     /// <summary>Images of a row; 0 for twice as many as there are rows.</summary>
     public int Columns { get; }
 
-    /// <summary>The longer side of an image in pixels, where the grid stands alone.</summary>
+    /// <summary>The longer side of an image in pixels, if the grid is not a panel of a figure.</summary>
     public double TileSize { get; set; } = 64;
 
     /// <summary>The colors of the values.</summary>
@@ -96,7 +96,7 @@ public sealed class ImageGrid : Picture
         var inner = area.Shrink(margins);
         (double width, double height) = Content(1);
 
-        // The gaps and captions keep their size; the images share what is left.
+        // The gaps and captions keep their size; the images share the remaining area.
         double size = Math.Min(
             (inner.Width - (width - TileWidths(1))) / TileWidths(1), (inner.Height - (height - TileHeights(1))) / TileHeights(1));
         size = Math.Clamp(size, 2, TileSize * MaxScale);

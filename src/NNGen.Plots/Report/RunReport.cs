@@ -22,13 +22,13 @@ public sealed class RunReport
     /// <summary>The page's title.</summary>
     public string Title { get; }
 
-    /// <summary>What the training measured; null for no curves.</summary>
+    /// <summary>The history of the training; null for no curves.</summary>
     public History? History { get; set; }
 
     /// <summary>The network; null for none.</summary>
     public NetworkDescription? Network { get; set; }
 
-    /// <summary>What the network achieves on samples it has not learned from; null for none.</summary>
+    /// <summary>The results on test samples; null for none.</summary>
     public Metrics? Result { get; set; }
 
     /// <summary>Settings of the training, such as optimizer and batch size, by name, in this order.</summary>

@@ -52,7 +52,7 @@ internal static class FontMetrics
         return sum * size / 1000 * (bold ? Bold : 1);
     }
 
-    /// <summary>Breaks text between words into lines that fit; what is still too long is cut and ends in an ellipsis.</summary>
+    /// <summary>Breaks text between words into lines that fit; text that is still too long is cut and ends in an ellipsis.</summary>
     public static IReadOnlyList<string> Wrap(string text, double size, double width, bool bold = false, int maxLines = 3)
     {
         var lines = new List<string>();

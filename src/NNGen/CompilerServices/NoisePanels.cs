@@ -15,7 +15,7 @@ namespace NNGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NoisePanels
 {
-    /// <summary>Factors of a dropout: 0 where the word is below rate · 2³², else 1 / (1 − rate). All are 1 if the pass is not training.</summary>
+    /// <summary>Factors of a dropout: 0 if the word is below rate · 2³², else 1 / (1 − rate). All are 1 if the pass is not training.</summary>
     /// <param name="batch">The batch, with seed and step.</param>
     /// <param name="mode">What the pass computes.</param>
     /// <param name="rate">The part that is dropped, at least 0 and below 1.</param>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen.CompilerServices;
 
-/// <summary>Predicts one batch on several threads: each takes a run of whole panels or, where there are few, rows of every product.</summary>
+/// <summary>Predicts one batch on several threads: each takes a run of whole panels or, if there are few, rows of every product.</summary>
 internal static class ParallelPrediction<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -10,7 +10,7 @@ namespace NNGen;
 /// <remarks>
 /// A slice (<c>data[..100]</c>, <see cref="Slice"/>) shares memory with its dataset. Whatever reorders or selects rows
 /// (<see cref="Shuffle"/>, <see cref="Split"/>, <see cref="SelectRows"/>) copies them once, so that the rows of every dataset
-/// lie one after another in memory.
+/// are contiguous in memory.
 /// </remarks>
 /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed partial class Dataset<T>

@@ -111,7 +111,7 @@ internal static class DatasetChecks
         return flat;
     }
 
-    /// <summary>The values of an array of any rank as they lie in memory: row-major.</summary>
+    /// <summary>The values of an array of any rank, row-major.</summary>
     public static ReadOnlySpan<T> Flatten<T>(Array values, string argument)
         where T : unmanaged
     {

@@ -82,7 +82,7 @@ public sealed class LogScaler : FeatureScaler
     private static string? RefusalOf(double value, Logarithm logarithm) =>
         value > 0 || (value == 0 && logarithm == Logarithm.Log1p) ? null
         : logarithm == Logarithm.Log1p ? "the scaler takes ln(1 + x) of values from 0 on (take a StandardScaler for values of both signs)"
-        : "the scaler takes ln x of values above 0 (take Logarithm.Log1p where there are zeros, a StandardScaler for values of both signs)";
+        : "the scaler takes ln x of values above 0 (take Logarithm.Log1p if there are zeros, a StandardScaler for values of both signs)";
 
     private static LogScaler Fit<T>(ReadOnlySpan<T> values, int columns, string what, Logarithm logarithm)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -15,7 +15,7 @@ public sealed class MinMaxScaler : FeatureScaler
     /// <param name="minimum">The target of the smallest values.</param>
     /// <param name="maximum">The target of the largest values.</param>
     /// <exception cref="ArgumentException">
-    /// The lengths differ, or a value is not finite, or a minimum lies above its maximum.
+    /// The lengths differ, or a value is not finite, or a minimum is above its maximum.
     /// </exception>
     public MinMaxScaler(
         ReadOnlySpan<double> dataMinimum, ReadOnlySpan<double> dataMaximum, double minimum = 0, double maximum = 1)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>What a confusion matrix is divided by; scikit-learn's <c>normalize</c>.</summary>
+/// <summary>The divisor of a normalized confusion matrix; scikit-learn's <c>normalize</c>.</summary>
 public enum ConfusionNormalization
 {
     /// <summary>Each row by its sum: the fractions of a class that were predicted as each class. The diagonal is the recall.</summary>

@@ -4,7 +4,7 @@ namespace NNGen;
 
 /// <summary>A threshold, and its effect on the samples of its <see cref="ThresholdCurve"/>: scores above it mean yes.</summary>
 /// <param name="Threshold">
-/// The threshold, as <c>Classify</c>, <c>ConfusionMatrix</c> and the metrics take it. It lies halfway between the lowest score that means yes and
+/// The threshold, as <c>Classify</c>, <c>ConfusionMatrix</c> and the metrics take it. It is halfway between the lowest score that means yes and
 /// the next one below it.
 /// </param>
 /// <param name="TruePositives">Samples of the class that are found, by weight.</param>

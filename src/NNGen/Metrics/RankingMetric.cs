@@ -157,7 +157,7 @@ public abstract class RankingMetric : IMetric
 /// </param>
 public sealed class RocAuc(Averaging averaging = Averaging.Macro) : RankingMetric("auc", averaging)
 {
-    /// <summary>The curve of what was added.</summary>
+    /// <summary>The curve of the added samples.</summary>
     /// <param name="label">The class; null for class 1 of two.</param>
     /// <param name="dropIntermediate">Whether points on a straight line between their neighbors are left out.</param>
     /// <returns>The curve.</returns>
@@ -177,7 +177,7 @@ public sealed class RocAuc(Averaging averaging = Averaging.Macro) : RankingMetri
 /// </param>
 public sealed class AveragePrecision(Averaging averaging = Averaging.Macro) : RankingMetric("average_precision", averaging)
 {
-    /// <summary>The precision-recall curve of what was added.</summary>
+    /// <summary>The precision-recall curve of the added samples.</summary>
     /// <param name="label">The class; null for class 1 of two.</param>
     /// <returns>The curve.</returns>
     /// <inheritdoc cref="RocAuc.Curve" path="/exception"/>

@@ -31,7 +31,7 @@ public sealed class LearningRateSweep
 
     /// <summary>
     /// The learning rate at which the smoothed loss falls most steeply (over the logarithm of the learning rate) on its way to the minimum; null
-    /// where it never falls, or there are too few steps. fastai's <c>steep</c> and Lightning's suggestion, which may also be after the
+    /// if it never falls, or there are too few steps. fastai's <c>steep</c> and Lightning's suggestion, which may also be after the
     /// minimum. Treat it as an upper limit.
     /// </summary>
     public double? Suggested { get; }

@@ -69,7 +69,7 @@ internal sealed class EventFile : IDisposable
         Add(step, 5, summary[..(head + length)]);
     }
 
-    /// <summary>Writes what was added.</summary>
+    /// <summary>Writes the added events.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Flush()
     {

@@ -204,7 +204,7 @@ internal sealed class SafeTensorsHeader
             if (end < begin)
             {
                 throw Problem(
-                    $"has data_offsets [{Number(begin)}, {Number(end)}], but the end must not lie before the beginning.");
+                    $"has data_offsets [{Number(begin)}, {Number(end)}], but the end must not be before the beginning.");
             }
 
             // The size of an unknown type is not checked: its tensor is not read.

@@ -126,7 +126,7 @@ public sealed record FitOptions
         }
     } = -1;
 
-    /// <summary>Such as <c>20 epochs, batches of 32, Adam, seed 0</c>, followed by what is not the default.</summary>
+    /// <summary>Returns a text such as <c>20 epochs, batches of 32, Adam, seed 0</c>, followed by settings that are not the default.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Epochs} epochs, batches of {BatchSize ?? DefaultBatchSize}, {(Optimizer ?? new Adam()).GetType().Name}, seed {Seed}")
         + (ValidationFraction == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", validation fraction {ValidationFraction}"))

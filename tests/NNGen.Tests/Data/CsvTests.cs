@@ -184,7 +184,7 @@ public sealed class CsvTests : IDisposable
         { "area,city,price,rooms\n1,,2,3\n", "a.csv, line 2, column 2 ('city'): the value is missing (CsvMissing says what to do: DropRow, Mean, Median, MostFrequent or Constant)." },
         { "area,city,cost,rooms\n1,G,2,3\n", "a.csv, line 1: there is no column 'price' (it has 'area', 'city', 'cost', 'rooms')." },
         { "price,city,price,rooms\n1,G,2,3\n", "a.csv, line 1: the columns 1 and 3 are both called 'price' (use numbers from 0)." },
-        { "area,city,price,rooms\n1,\"G,2,3\n", "a.csv, line 2: a quote is not closed, or stands inside a value that has none around it (write \"\" for a quote)." },
+        { "area,city,price,rooms\n1,\"G,2,3\n", "a.csv, line 2: a quote is not closed, or is inside a value without surrounding quotes (write \"\" for a quote)." },
         { "city;price\n1;G\n", "a.csv, line 1: there is no column 'price' (it has 'city;price')." },
         { "city,price\n", "a.csv: it has no rows." },
     };

@@ -39,7 +39,7 @@ public class SafeTensorsHostileTests
     [InlineData("""{"a":{"dtype":"U8","shape":[0],"data_offsets":[-1,0]}}""", "an element of its data_offsets is '-1'")]
     [InlineData("""{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,1.5]}}""", "an element of its data_offsets is '1.5'")]
     [InlineData("""{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,null]}}""", "an element of its data_offsets is null")]
-    [InlineData("""{"a":{"dtype":"U8","shape":[1],"data_offsets":[1,0]}}""", "has data_offsets [1, 0], but the end must not lie before the beginning.")]
+    [InlineData("""{"a":{"dtype":"U8","shape":[1],"data_offsets":[1,0]}}""", "has data_offsets [1, 0], but the end must not be before the beginning.")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", "has 4 bytes, but F32 [2] takes 8 bytes.")]
     [InlineData("""{"a":{"dtype":"U8","shape":[4294967296,4294967296],"data_offsets":[0,0]}}""", "has the shape [4294967296, 4294967296], whose size exceeds 64 bits.")]
     [InlineData("""{"a":{"dtype":"F64","shape":[2305843009213693952],"data_offsets":[0,0]}}""", "whose size exceeds 64 bits.")]

@@ -30,13 +30,13 @@ public sealed class NdArray
     /// <summary>Length of the first dimension; 1 for a single number.</summary>
     public int RowCount => Shape.Count == 0 ? 1 : Shape[0];
 
-    /// <summary>How many numbers a row has: the product of all dimensions but the first.</summary>
+    /// <summary>The length of a row: the product of all dimensions but the first.</summary>
     public int RowLength => Shape.Skip(1).Aggregate(1, (product, dimension) => product * dimension);
 
     /// <summary>The values, little-endian.</summary>
     internal byte[] Bytes { get; }
 
-    /// <summary>Where it was read from, for messages.</summary>
+    /// <summary>Its source, for messages.</summary>
     internal string Name { get; }
 
     /// <summary>Creates an array; values are copied.</summary>

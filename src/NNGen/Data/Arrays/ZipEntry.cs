@@ -37,7 +37,7 @@ internal sealed record ZipEntry(string Name, int Method, bool IsEncrypted, uint 
         if (IsEncrypted) { throw new DataFileException(place, null, null, "it is encrypted; save it without a password."); }
         if (Method is not (Stored or Deflated))
         {
-            throw new DataFileException(place, null, null, string.Create(CultureInfo.InvariantCulture, $"it is packed by method {Method}; NNGen reads 0 (stored) and 8 (deflated)."));
+            throw new DataFileException(place, null, null, string.Create(CultureInfo.InvariantCulture, $"it is compressed by method {Method}; NNGen reads 0 (stored) and 8 (deflated)."));
         }
 
         if (Length > Array.MaxLength || PackedLength > Array.MaxLength)
@@ -59,7 +59,7 @@ internal sealed record ZipEntry(string Name, int Method, bool IsEncrypted, uint 
         }
         catch (InvalidDataException problem)
         {
-            throw new DataFileException(place, null, null, "it is damaged: its packed data breaks a rule of deflate.", problem);
+            throw new DataFileException(place, null, null, "it is damaged: its compressed data violates the deflate format.", problem);
         }
     }
 }

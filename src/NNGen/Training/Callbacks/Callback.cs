@@ -8,7 +8,7 @@ namespace NNGen;
 /// <see cref="TrainingContext.RunInBackground"/>, so the methods themselves need not be asynchronous and a batch costs nothing.
 /// </para>
 /// <para>
-/// An exception ends the training as a <see cref="CallbackException"/> that names the callback; the network keeps what it has learned, and
+/// An exception ends training as a <see cref="CallbackException"/> that names the callback; the network keeps what it has learned, and
 /// <see cref="OnTrainEnd"/> is called for every callback whose <see cref="OnTrainBegin"/> was called, however training ends.
 /// </para>
 /// </remarks>

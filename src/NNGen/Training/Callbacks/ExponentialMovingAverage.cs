@@ -15,7 +15,7 @@ namespace NNGen;
 /// <para>
 /// From the validation of an epoch to the end of <see cref="Callback.OnEpochEnd"/> the network has the averages (Keras's
 /// <c>SwapEMAWeights</c>), so that the measured parameters are those that are kept: <see cref="EarlyStopping"/> restores the averages of its
-/// best epoch. A checkpoint holds both, the parameters as the network's tensors and the averages next to them, and a resumed training goes on to
+/// best epoch. A checkpoint holds both, the parameters as the network's tensors and the averages next to them, and resumed training has
 /// the same bits.
 /// </para>
 /// </remarks>

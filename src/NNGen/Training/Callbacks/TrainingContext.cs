@@ -65,7 +65,7 @@ public abstract class TrainingContext
     /// <summary>Cancels the training.</summary>
     public CancellationToken CancellationToken { get; }
 
-    /// <summary>Why the training is about to stop; null while it goes on.</summary>
+    /// <summary>Why the training is about to stop; null while it continues.</summary>
     public string? StopReason => History.StopReason;
 
     /// <summary>All weights and biases.</summary>
