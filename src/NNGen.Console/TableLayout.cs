@@ -65,7 +65,7 @@ internal static class TableLayout
         var chosen = new HashSet<string>();
         int left = width + Gap;
 
-        // A name is cut only if that makes room for the columns with results.
+        // First, only the width of a short name is reserved, so that the columns with results have room.
         RunColumn? name = all.Find(column => column.Rank == RunColumns.NameRank);
         int nameWidth = name?.WidthFor(runs) ?? 0;
         int least = Math.Min(nameWidth, ShortName);

@@ -74,7 +74,7 @@ public sealed class Field
     }
 
     /// <summary>The same nodes with other values.</summary>
-    /// <param name="change">Makes the new value of the old one.</param>
+    /// <param name="change">Computes the new value from the old one.</param>
     public Field Select(Func<double, double> change)
     {
         ArgumentNullException.ThrowIfNull(change);

@@ -30,7 +30,7 @@ public interface IOneSample<T>
     /// <param name="packed">Receives <see cref="PackedLength"/> values.</param>
     static abstract void Pack(ref T parameters, ref T packed);
 
-    /// <summary>Creates the pass.</summary>
+    /// <summary>Runs the pass.</summary>
     /// <param name="packed">The packed weights.</param>
     /// <param name="input">The sample.</param>
     /// <param name="scratch">Uninitialized memory that starts at a cache line; if the network's values stay in registers, the output.</param>

@@ -8,8 +8,8 @@ namespace NNGen;
 /// (<see cref="Labels"/>), or a row of values (<see cref="Targets"/>). Created by <see cref="Dataset"/>; immutable; all values are finite.
 /// </summary>
 /// <remarks>
-/// A slice (<c>data[..100]</c>, <see cref="Slice"/>) shares memory with its dataset. Whatever reorders or selects rows
-/// (<see cref="Shuffle"/>, <see cref="Split"/>, <see cref="SelectRows"/>) copies them once, so that the rows of every dataset
+/// A slice (<c>data[..100]</c>, <see cref="Slice"/>) shares memory with its dataset. Methods that reorder or select rows
+/// (<see cref="Shuffle"/>, <see cref="Split"/>, <see cref="SelectRows"/>) copy them once, so that the rows of every dataset
 /// are contiguous in memory.
 /// </remarks>
 /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>

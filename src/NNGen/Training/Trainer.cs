@@ -117,7 +117,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
 
     /// <summary>
     /// Whether sample weights of <see cref="Step(in Batch{T})"/> and <see cref="Accumulate(in Batch{T})"/> may be negative; false unless set,
-    /// because a negative weight is mostly a mistake: it makes its sample's loss grow. A policy gradient means it: the loss −A·ln p(action) is
+    /// because a negative weight is usually a mistake: it increases the sample's loss. A policy gradient needs it: the loss −A·ln p(action) is
     /// cross-entropy of the action's number, weighted by the advantage A. The loss that a step returns is then not a measure of progress.
     /// <c>Fit</c> takes no negative weights either way.
     /// </summary>
