@@ -21,12 +21,12 @@ public sealed class FitCheckTests
 
     [Fact]
     public void Targets_must_match_the_output() =>
-        AssertMessage("LinearModel gives 2 values, but the targets of the training set have 3 a sample.",
+        AssertMessage("LinearModel gives 2 values, but the targets of the training set have 3 per sample.",
             () => regression.Fit(Dataset.Create(new float[3], 3, new float[3], 3)));
 
     [Fact]
     public void Class_numbers_as_float_targets_are_recognised() =>
-        AssertMessage("OddClassifier gives 3 values, but the targets of the training set have 1 a sample (class numbers go into Dataset.FromLabels).",
+        AssertMessage("OddClassifier gives 3 values, but the targets of the training set have 1 per sample (class numbers go into Dataset.FromLabels).",
             () => net.Fit(Dataset.Create(new float[5], 5, [2f], 1)));
 
     [Fact]
