@@ -4,7 +4,7 @@ namespace NNGen;
 /// States the shape of one sample, without the batch: <c>[Input(64)]</c> for 64 features, <c>[Input(height, width, channels)]</c>
 /// for an image, <c>[Input(steps, features)]</c> for a sequence. It is the first attribute below <see cref="NetworkAttribute"/>.
 /// </summary>
-/// <remarks>Samples are row-major: the last dimension lies together in memory (Keras's <c>channels_last</c>).</remarks>
+/// <remarks>Samples are row-major: the last dimension is contiguous in memory (Keras's <c>channels_last</c>).</remarks>
 /// <example>
 /// <code>
 /// [Network]

@@ -80,7 +80,7 @@ public sealed class DataPageTests : IDisposable
 
         Assert.Equal(["Größe"], data.FeatureNames);
         Assert.Equal(["Köln", "Mörs"], data.ClassNames);
-        Assert.Contains("no valid UTF-8 text", folder.Message<DataFileException>(() => CsvFile.Load<float>(path, new CsvOptions { Label = 1, Delimiter = ';' })));
+        Assert.Contains("not valid UTF-8 text", folder.Message<DataFileException>(() => CsvFile.Load<float>(path, new CsvOptions { Label = 1, Delimiter = ';' })));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class ThresholdDecisionTests
         var net = new MetricProbabilities(seed: 3);
         var pair = new PairSigmoid(seed: 1);
 
-        Refused("MetricProbabilities tells 3 classes apart, but a threshold decides between two classes", () => net.Classify(blobs.Rows[0], 0.3));
+        Refused("MetricProbabilities distinguishes 3 classes, but a threshold decides between two classes", () => net.Classify(blobs.Rows[0], 0.3));
         Refused("MetricProbabilities tells 3 classes apart", () => net.Classify(blobs, 0.3));
         Refused("MetricLabels tells 4 labels apart", () => new MetricLabels(1).Classify(blobs.Rows[0], 0.3));
         Refused("There are 3 classes, and a threshold decides about one of them", () => net.ConfusionMatrix(blobs, 0.3));

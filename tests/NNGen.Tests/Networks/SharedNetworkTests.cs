@@ -58,7 +58,7 @@ public class SharedNetworkTests
 
         Assert.Equal("maxDegreeOfParallelism", problem.ParamName);
         Assert.StartsWith(
-            $"maxDegreeOfParallelism is {maxDegreeOfParallelism}, but must be -1 (all processors, if they pay) or from 1 to 1024.", problem.Message);
+            $"maxDegreeOfParallelism is {maxDegreeOfParallelism}, but must be -1 (all processors, if that is faster) or from 1 to 1024.", problem.Message);
     }
 
     [Fact]

@@ -231,7 +231,7 @@ public sealed class SearchTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new RandomSearch<MetricProbabilities, float>(Settings) { Folds = 1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RandomSearch<MetricProbabilities, float>(Settings) { PruningFactor = 1 });
         var regression = new RandomSearch<MetricProbabilities, float>(Settings, 1) { Objective = SearchObjective.RSquared, Folds = 2 };
-        Assert.Contains("'r2' has no meaning", Assert.Throws<InvalidOperationException>(() => regression.Run(Blobs)).Message, StringComparison.Ordinal);
+        Assert.Contains("'r2' is undefined", Assert.Throws<InvalidOperationException>(() => regression.Run(Blobs)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

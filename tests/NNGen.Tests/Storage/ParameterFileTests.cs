@@ -224,7 +224,7 @@ public sealed class ParameterFileTests : IDisposable
 
         Assert.Equal(
             [
-                "'net.0.weight' and 'net.2.bias' are both to be '0.weight'",
+                "'net.0.weight' and 'net.2.bias' are both mapped to '0.weight'",
                 "'net.4.bias' has another name given, but is not in the file",
                 "'0.weight' (in the file 'net.0.weight') has the shape [3, 2], expected [2, 3]",
                 "'0.bias' [2] is missing",

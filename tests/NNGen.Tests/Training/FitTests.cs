@@ -223,7 +223,7 @@ public sealed class FitTests
         ParameterBlock<float> parameters = new ScalarNetwork<OddClassifier, float>(1).Parameters;
         Assert.Equal(
             "Epoch 4, batch 2: the loss is NaN; input 3 of sample 17 is -Infinity (replace or remove such values before training). " +
-            "The parameters are as they were before this step.",
+            "The parameters are unchanged.",
             NonFiniteLossException.For(float.NaN, batch, parameters, 0.1, [8, 3, 17], 4, 2).Message);
     }
 

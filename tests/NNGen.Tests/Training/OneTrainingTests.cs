@@ -4,7 +4,7 @@ namespace NNGen.Tests;
 public sealed class OneTrainingTests
 {
     private const string Refusal =
-        "OddClassifier is being trained by another Fit; two at once would undo each other's steps (wait for its end, or train a network of each one's own).";
+        "OddClassifier is being trained by another Fit; two at once would undo each other's steps (wait for its end, or train separate networks).";
 
     private readonly ScalarNetwork<OddClassifier, float> network = new(1);
     private readonly Dataset<float> data = Samples.Blobs(40);

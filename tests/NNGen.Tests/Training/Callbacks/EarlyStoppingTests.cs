@@ -82,7 +82,7 @@ public sealed class EarlyStoppingTests
 
         var missing = Assert.Throws<CallbackException>(
             () => net.Fit(Samples.Blobs(40), callbacks: [new EarlyStopping(3, Monitored.ValidationLoss)]));
-        Assert.Contains("val_loss is to be watched, but there are no validation samples", missing.Message);
+        Assert.Contains("val_loss is monitored, but there are no validation samples", missing.Message);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class EarlyStoppingTests
     {
         var net = new ScalarNetwork<LinearModel, float>(1);
         var problem = Assert.Throws<CallbackException>(() => net.Fit(Samples.Lines(20), callbacks: [new EarlyStopping(3, Monitored.Accuracy)]));
-        Assert.Contains("accuracy of epoch 1 is not known: it was not measured, or has no meaning for this network and its samples", problem.Message);
+        Assert.Contains("accuracy of epoch 1 is not known: it was not measured, or is undefined for this network and its samples", problem.Message);
         Assert.Single(problem.History);
     }
 

@@ -34,8 +34,8 @@ public sealed class LongRunTests : IDisposable
         string[] last = RunToEnd(killed);
 
         Assert.StartsWith("Training for 400 epochs", first[0]);
-        Assert.StartsWith("Going on from ", second[0]);
-        Assert.StartsWith("Going on from ", last[0]);
+        Assert.StartsWith("Resuming from ", second[0]);
+        Assert.StartsWith("Resuming from ", last[0]);
 
         // Each process began beyond the one before, and there was something left for the last.
         int[] begins = [.. new[] { first, second, last }.Select(lines => EpochOf(lines[1]))];
