@@ -5,8 +5,8 @@ using NNGen.Generator.Tests;
 namespace NNGen.Articles.Tests;
 
 /// <summary>
-/// The page on the articles shows the samples as they are: their code, what they print and the pictures they draw. With
-/// <c>NNGEN_ACCEPT=1</c> all three are written anew.
+/// The page on the articles shows the current samples: their code, their output and their pictures. <c>NNGEN_ACCEPT=1</c> updates
+/// all three.
 /// </summary>
 public sealed partial class PageTests
 {

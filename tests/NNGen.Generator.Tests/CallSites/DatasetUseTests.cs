@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>Datasets that are known while building.</summary>
+/// <summary>Datasets whose sizes are known at compile time.</summary>
 public sealed class DatasetUseTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>A mistake in a declaration: the text with marks «around» what is underlined, and the one diagnostic that it earns.</summary>
+/// <summary>A mistake in a declaration: the text with marks «around» the underlined code, and its only diagnostic.</summary>
 internal sealed record Mistake(string Marked, string Id, string Message, string Config = "")
 {
     public string Source => Marked.Replace("«", "").Replace("»", "");
@@ -10,7 +10,7 @@ internal sealed record Mistake(string Marked, string Id, string Message, string 
     public int Start => Marked.IndexOf('«');
 }
 
-/// <summary>The mistakes that people make in declarations, each as it is first met.</summary>
+/// <summary>Typical mistakes in declarations.</summary>
 internal static class Mistakes
 {
     /// <summary>One of each, in the order of ids.</summary>
@@ -38,7 +38,7 @@ internal static class Mistakes
         new("class Base { protected Base(int x) { } } [Network, Input(4), Dense(3)] partial class Net : «Base»;", "NNG0003",
             "'Net' is derived from 'Base', which has no constructor without arguments, but a network is an ordinary class (add one to 'Base')"),
 
-        // What it consists of.
+        // The parts of a network.
         new("[Network, Dense(3)] partial class «Net»;", "NNG0004",
             "Network 'Net' has no [Input], so no shape can be inferred (add [Input(...)] with the shape of one sample above the layers)"),
         new("[Network, Input(4), «Input(5)», Dense(3)] partial class Net;", "NNG0005", "Network 'Net' has a second [Input], but takes one (keep one of them)"),
@@ -91,7 +91,7 @@ internal static class Mistakes
         new("[Network, Input(4), Dense(3)] partial class Net { public «Net»(string path) { } }", "NNG0015",
             "Constructor 'Net(string)' does not call the generated one of 'Net', which makes the parameters (add ': this(seed: 0)')"),
 
-        // Words that do not exist, misspelt or brought from elsewhere.
+        // Unknown words: misspelt, or from other libraries.
         new("[Network, Input(4), «Dens»(3)] partial class Net;", "NNG0016", "There is no [Dens] (did you mean [Dense]?)"),
         new("[Network, Input(4), Dense(3), «Relu»] partial class Net;", "NNG0016", "There is no [Relu] (did you mean [ReLU]?)"),
         new("[Network, Input(4), Dense(3), «leaky_relu»(0.1)] partial class Net;", "NNG0016", "There is no [leaky_relu] (did you mean [LeakyReLU]?)"),

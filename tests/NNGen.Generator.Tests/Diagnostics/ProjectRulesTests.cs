@@ -7,7 +7,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>What the generator reports itself, because in such a project no analyzer would.</summary>
+/// <summary>Diagnostics of the generator, for projects in which no analyzer can report them.</summary>
 public sealed class ProjectRulesTests
 {
     private const string Network = "[Network, Input(4), Dense(3)] public partial class Net { }";

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>What documents say is true: their programs run and print what stands there, their links and commands lead somewhere.</summary>
+/// <summary>Documents are correct: their programs run and print the documented output, their links and commands are valid.</summary>
 public sealed partial class DocumentTests
 {
     public static TheoryData<string> All => [.. Repository.Documents];
@@ -14,7 +14,7 @@ public sealed partial class DocumentTests
     public static TheoryData<string> Readmes =>
         [.. Repository.Documents.Where(document => document.EndsWith("README.md", StringComparison.Ordinal) && Blocks(document).Any(block => block.Language == "csharp"))];
 
-    /// <remarks>An <c>output</c> block holds what the <c>csharp</c> block before it prints; <c>NNGEN_ACCEPT=1</c> writes it anew.</remarks>
+    /// <remarks>An <c>output</c> block holds what the <c>csharp</c> block before it prints; <c>NNGEN_ACCEPT=1</c> updates it.</remarks>
     [Theory]
     [Trait("Category", "Slow")]
     [MemberData(nameof(WithPrograms))]
@@ -63,7 +63,9 @@ public sealed partial class DocumentTests
         Assert.Empty(CSharpSyntaxTree.ParseText(file).GetDiagnostics());
     }
 
-    /// <remarks>A <c>diagnostics</c> block holds what is reported for the <c>csharp wrong</c> block before it: id, underlined text, message.</remarks>
+    /// <remarks>
+    /// A <c>diagnostics</c> block holds what is reported for the <c>csharp wrong</c> block before it: id, underlined text, message.
+    /// </remarks>
     [Theory]
     [MemberData(nameof(All))]
     public void Wrong_code_of_a_document_is_reported_as_the_document_says(string document)

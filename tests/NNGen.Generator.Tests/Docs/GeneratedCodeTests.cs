@@ -4,7 +4,7 @@ namespace NNGen.Generator.Tests;
 
 /// <summary>
 /// The documentation shows what is generated for the network of <c>samples/Digits</c>: the whole file, and excerpts in the walk through
-/// it. With <c>NNGEN_ACCEPT=1</c> both are written anew.
+/// it. <c>NNGEN_ACCEPT=1</c> updates both.
 /// </summary>
 public sealed partial class GeneratedCodeTests
 {

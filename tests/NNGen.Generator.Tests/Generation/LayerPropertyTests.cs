@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>The properties that show the parameters of layers, whatever the layers are called.</summary>
+/// <summary>The properties with the parameters of layers, for layers of any name.</summary>
 public sealed class LayerPropertyTests
 {
     [Theory]

@@ -35,7 +35,7 @@ public sealed class CsvMissingTests : IDisposable
             Assert.Equal([50.0, 0, 1, 0, 0, 2, 2], data.Rows[2].ToArray());
             Assert.Equal([40.0, 0, 1, 0, 1, 2, 1.5], data.Rows[3].ToArray());
 
-            // Another file: what was learned from the first, not its own median.
+            // Another file gets the median learned from the first, not its own.
             Assert.Equal([45.0, 1, 1, 0, 1, 2, 1.5], same.LoadFeatures<double>(folder.Write("new.csv", "age,city,rooms,floor\n,,,\n")));
         }
     }

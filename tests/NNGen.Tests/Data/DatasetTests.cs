@@ -1,4 +1,4 @@
-#pragma warning disable NNG4005, NNG4009 // What no dataset can be made of is refused while building as well.
+#pragma warning disable NNG4005, NNG4009 // The analyzer also reports invalid datasets at compile time.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 

@@ -7,7 +7,7 @@ namespace NNGen.Tests;
 [CrossEntropy]
 internal sealed partial class NoisyIris;
 
-/// <summary>Streams train by the same loop and options as datasets.</summary>
+/// <summary>Streams train with the same loop and options as datasets.</summary>
 public sealed class StreamFitTests
 {
     private static readonly Dataset<float> Iris = StandardScaler.Fit(Datasets.Iris()).Transform(Datasets.Iris()).Shuffle(seed: 3);

@@ -96,7 +96,7 @@ public sealed class ThresholdDecisionTests
         void Decide() => classes += sigmoid.Classify(Moons.Rows[3], 0.4) + logits.Classify(Moons.Rows[3], 0.4) + (logits.HasLabel(Moons.Rows[3], 1, 0.4) ? 1 : 0);
     }
 
-    // The analyzer would see other lengths while building.
+    // The analyzer would report other lengths at compile time.
     private static float[] Values(int length) => new float[length];
 
     private static void Agrees<TNetwork, T>(INetwork<TNetwork, T> network, Dataset<T> data)

@@ -252,7 +252,7 @@ public sealed class ParameterFileTests : IDisposable
         Assert.Equal(net.Parameters.Values.ToArray(), StreamedModel.Load(stream).Parameters.Values.ToArray());
         Assert.True(stream.CanRead);
 
-        // From one that cannot seek; and what does not fit, or is damaged, is refused.
+        // From a stream that cannot seek; mismatched or damaged data is rejected.
         Assert.Equal(net.Parameters.Values.ToArray(), StreamedModel.Load(new SafeTensorsBytes.ForwardStream(new MemoryStream(stream.ToArray()))).Parameters.Values.ToArray());
         byte[] damaged = stream.ToArray();
         damaged[^1] ^= 1;

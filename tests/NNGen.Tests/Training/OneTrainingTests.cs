@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>A network is trained by one at a time: of two, each would undo the other's steps.</summary>
+/// <summary>Only one training of a network can run at a time: of two, each would overwrite the other's steps.</summary>
 public sealed class OneTrainingTests
 {
     private const string Refusal =

@@ -234,7 +234,7 @@ public sealed class CallbackTests
         ];
         Runs.Fit(20, callbacks);
 
-        // From the first to the last batch of an epoch; the least, because another test's garbage makes the counter jump.
+        // From the first to the last batch of an epoch; the minimum, because another test's garbage makes the counter jump.
         Assert.Equal(0, Enumerable.Range(1, 19).Min(epoch => bytes[epoch * 4 + 3] - bytes[epoch * 4]));
     }
 

@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>Checkpoints that are not those of the training that is to go on.</summary>
+/// <summary>Checkpoints that do not belong to the training to be resumed.</summary>
 public sealed class CheckpointFileTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -215,7 +215,7 @@ public sealed class CheckpointFileTests : IDisposable
             }
         }
 
-        // What no checksum sees: spaces, and the checksum's own name.
+        // Bits that no checksum covers: spaces, and the checksum's own name.
         Assert.InRange(refused, 380, 400);
     }
 

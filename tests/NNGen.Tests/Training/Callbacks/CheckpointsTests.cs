@@ -165,7 +165,7 @@ public sealed class CheckpointsTests : IDisposable
         Assert.Equal((5, 5), (counter.Epochs, second.Epochs));
     }
 
-    /// <summary>Writes to a device that is always full, where the system has one.</summary>
+    /// <summary>Writes to a device that is always full, if the system has one.</summary>
     private static void Write(SafeTensorsWriter writer, string path, bool isFull)
     {
         if (!isFull)

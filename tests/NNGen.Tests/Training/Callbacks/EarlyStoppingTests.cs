@@ -94,7 +94,7 @@ public sealed class EarlyStoppingTests
         Assert.Single(problem.History);
     }
 
-    /// <summary>Epochs that Keras's <c>EarlyStopping</c> lets run; epochs count from 0 there.</summary>
+    /// <summary>The number of epochs that Keras's <c>EarlyStopping</c> runs; epochs count from 0 there.</summary>
     private static int KerasEpochs(double[] values, int patience, double minDelta, double? baseline, int startFromEpoch, bool higher)
     {
         double best = higher ? double.NegativeInfinity : double.PositiveInfinity;

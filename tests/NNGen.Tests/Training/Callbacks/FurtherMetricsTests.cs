@@ -5,7 +5,7 @@ namespace NNGen.Tests;
 /// <summary>Metrics requested in <see cref="FitOptions{T}.Metrics"/> appear wherever the others do.</summary>
 public sealed class FurtherMetricsTests : IDisposable
 {
-    /// <summary>Not in the order of the alphabet.</summary>
+    /// <summary>Not in alphabetical order.</summary>
     private static readonly string[] names = ["log_loss", "f1_score_macro", "auc"];
 
     private readonly TemporaryFolder folder = new();

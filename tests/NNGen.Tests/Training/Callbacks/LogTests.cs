@@ -186,7 +186,7 @@ public sealed class LogTests : IDisposable
 
     private static (int Step, string Tag, float Value) Scalar(Event one) => ((int)one.Step, one.Tag!, one.Value);
 
-    /// <summary>The events of a folder's last file, or of one of its files in the order of their making.</summary>
+    /// <summary>The events of a folder's last file, or of one of its files in order of creation.</summary>
     private Event[] Read(string name, int index = 0)
     {
         string[] files = [.. Directory.GetFiles(folder[name]).OrderBy(file => int.Parse(file.Split('.')[^1], CultureInfo.InvariantCulture))];

@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>A value's bits do not depend on whether it lies in a whole vector or in the rest.</summary>
+/// <summary>A value's bits do not depend on whether it is in a whole vector or in the rest.</summary>
 public class PlaceTests
 {
     private const int Count = 39;
