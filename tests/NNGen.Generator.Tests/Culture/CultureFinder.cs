@@ -58,7 +58,7 @@ internal static class CultureFinder
     private static bool WritesNumbers(SemanticModel model, InterpolatedStringExpressionSyntax text) =>
         text.Contents.OfType<InterpolationSyntax>().Any(hole => IsNumber(model.GetTypeInfo(hole.Expression).Type) && !IsCount(model, hole));
 
-    // A count is never negative and has the same digits everywhere; so have constants, and whole numbers in hexadecimal.
+    // A count is never negative and has the same digits everywhere; the same is true of constants, and of integers in hexadecimal.
     private static bool IsCount(SemanticModel model, InterpolationSyntax hole)
     {
         if (hole.FormatClause is { } format) { return format.FormatStringToken.ValueText.StartsWith('x'); }

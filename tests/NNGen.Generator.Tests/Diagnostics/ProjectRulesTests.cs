@@ -95,7 +95,7 @@ public sealed class ProjectRulesTests
         var generated = Generated.From(compilation);
 
         Assert.Empty(Compile.Errors(generated.Compilation));
-        Assert.Equal("'InputSize' is also a member of the generated half of 'Net' (rename yours)", Assert.Single(Compile.Analyze(generated.Compilation)).Message);
+        Assert.Equal("'InputSize' is also a member of the generated part of 'Net' (rename yours)", Assert.Single(Compile.Analyze(generated.Compilation)).Message);
     }
 
     [Fact]

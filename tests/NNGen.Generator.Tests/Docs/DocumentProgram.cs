@@ -9,7 +9,7 @@ namespace NNGen.Generator.Tests;
 /// <summary>
 /// The C# code of a document as one program, in reading order: the statements of all <c>csharp</c> blocks, and
 /// below them the types. (A block that is only a part of something is a <c>csharp fragment</c>.) After each block the program prints a
-/// mark, so that what it prints can be told by blocks.
+/// mark, which separates the output of the blocks.
 /// </summary>
 internal static class DocumentProgram
 {

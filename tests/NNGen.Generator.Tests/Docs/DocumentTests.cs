@@ -36,7 +36,7 @@ public sealed partial class DocumentTests
 
             Assert.True(
                 block.Text == printed[line],
-                $"{document}, line {block.Line}, shows\n{block.Text}\nbut the program prints\n{printed[line]}\n(NNGEN_ACCEPT=1 writes it anew).");
+                $"{document}, line {block.Line}, shows\n{block.Text}\nbut the program prints\n{printed[line]}\n(NNGEN_ACCEPT=1 updates it).");
         }
 
         if (text != File.ReadAllText(path).ReplaceLineEndings("\n")) { File.WriteAllText(path, text); }
@@ -164,7 +164,7 @@ public sealed partial class DocumentTests
 
             Assert.True(
                 File.Exists(shown) && File.ReadAllText(shown).ReplaceLineEndings("\n") == drawn,
-                $"{document} shows {name}, but its program draws another picture (NNGEN_ACCEPT=1 writes it anew).");
+                $"{document} shows {name}, but its program draws another picture (NNGEN_ACCEPT=1 updates it).");
         }
     }
 

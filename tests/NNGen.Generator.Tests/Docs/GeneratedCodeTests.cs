@@ -46,7 +46,7 @@ public sealed partial class GeneratedCodeTests
         while (line < lines.Length && line < documented.Length && lines[line] == documented[line]) { line++; }
         Assert.True(
             line == lines.Length && line == documented.Length,
-            $"{document} is not current from line {line + 1} on (NNGEN_ACCEPT=1 dotnet test --filter GeneratedCodeTests writes it anew).");
+            $"{document} is not current from line {line + 1} on (NNGEN_ACCEPT=1 dotnet test --filter GeneratedCodeTests updates it).");
     }
 
     private static string Generate()

@@ -47,7 +47,7 @@ public sealed class GeneratedMembersTests
     {
         var finding = Assert.Single(Compile.Analyze("[Network, Input(4), Dense(3)] partial class Predict;"));
 
-        Assert.Equal(new Finding("NNG0011", "Predict", "'Predict' is also a member of the generated half of 'Predict' (rename yours)"), finding);
+        Assert.Equal(new Finding("NNG0011", "Predict", "'Predict' is also a member of the generated part of 'Predict' (rename yours)"), finding);
     }
 
     [Fact]

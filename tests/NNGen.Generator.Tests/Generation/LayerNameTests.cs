@@ -32,7 +32,7 @@ public sealed class LayerNameTests
 
     // The code of a network with many inputs has separate names, in its first layer only. No others can collide in it.
     [Fact]
-    public void The_first_of_many_inputs_may_have_any_name_of_its_own_code()
+    public void The_first_of_many_inputs_may_have_any_name_in_its_separate_code()
     {
         var generated = Generated.From([.. Identifiers(samples[^1]).Select((name, i) =>
             $"[Network, Input(150), Dense(10, Name = \"{name}\"), ReLU(Name = \"{name}Then\"), MeanSquaredError] public partial class N{i};")]);
