@@ -153,7 +153,7 @@ public sealed class StreamFitTests
     [InlineData("BatchSize is 0, but must be at least 1.")]
     [InlineData("AccumulateSteps is 0, but must be at least 1.")]
     [InlineData("MaxDegreeOfParallelism is 0, but must be -1 (all processors, if they pay) or from 1 to 1024.")]
-    public void Options_out_of_range_are_rejected_where_they_are_set(string message) => Assert.StartsWith(
+    public void Options_out_of_range_are_refused_where_they_are_set(string message) => Assert.StartsWith(
         message,
         Assert.Throws<ArgumentOutOfRangeException>(() => message.Split(' ')[0] switch
         {

@@ -53,7 +53,7 @@ public class SafeTensorsHostileTests
     [InlineData("""{"__metadata__":{"a":{}}}""", "__metadata__, key 'a', is an object; expected a string.")]
     [InlineData("""{"a\ud800":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""", "the header has a string that is no valid Unicode text.")]
     [InlineData("""{"__metadata__":{"a":"\udc00"}}""", "the header has a string that is no valid Unicode text.")]
-    public void A_header_that_breaks_a_rule_is_rejected(string header, string message)
+    public void A_header_that_breaks_a_rule_is_refused(string header, string message)
     {
         SafeTensorsException problem = SafeTensorsBytes.Refused(SafeTensorsBytes.File(header));
 
