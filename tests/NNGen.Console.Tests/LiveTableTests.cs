@@ -21,7 +21,7 @@ public sealed class LiveTableTests
             LiveProgress fast = table.AddRun("rate 0.02");
             table.AddRun("学習率 0.5");
 
-            // One within the other: both run, and the test knows when.
+            // One within the other: both run at a time that the test controls.
             Runs.Train(slow, clock, onBatchEnd: context =>
             {
                 if (context is not { Epoch: 2, Batch: 1 }) { return; }
@@ -78,7 +78,7 @@ public sealed class LiveTableTests
     }
 
     [Fact]
-    public void A_table_that_is_closed_while_a_run_goes_on_says_so_and_draws_nothing_more()
+    public void A_table_that_is_closed_during_a_run_reports_it_and_stops_drawing()
     {
         var terminal = new Terminal(60);
         var table = new LiveTable(terminal.Console(), isLive: true, clock);

@@ -1,6 +1,6 @@
 namespace NNGen.Package.Tests;
 
-/// <summary>What a user of the package meets, in a fresh project outside the solution.</summary>
+/// <summary>Uses the package in a fresh project outside the solution.</summary>
 [Collection(nameof(PackedLibrary))]
 [Trait("Category", "Slow")]
 public sealed class ConsumerTests(PackedLibrary library)
@@ -25,7 +25,7 @@ public sealed class ConsumerTests(PackedLibrary library)
     }
 
     [Fact]
-    public void A_project_for_an_older_framework_is_refused_when_it_restores()
+    public void A_project_for_an_older_framework_is_rejected_when_it_restores()
     {
         using var project = new Consumer(library, "<TargetFrameworks>net8.0</TargetFrameworks><TargetFramework></TargetFramework>");
 
@@ -53,7 +53,7 @@ public sealed class ConsumerTests(PackedLibrary library)
     }
 
     [Fact]
-    public void A_layer_that_does_not_exist_is_an_error_of_NNGen_beside_that_of_the_compiler()
+    public void A_layer_that_does_not_exist_is_an_error_of_NNGen_in_addition_to_that_of_the_compiler()
     {
         var result = Build(Consumer.Program.Replace("[Dense(8), Tanh]", "[Dense(8), Tahn]"));
 
@@ -68,7 +68,7 @@ public sealed class ConsumerTests(PackedLibrary library)
         // Built with the analyzers that say so, and without a warning.
         Assert.NotEmpty(library.Output);
 
-        // With reflection the same project is refused: the analyzers are there.
+        // With reflection, the same project fails to build, which shows that the analyzers run.
         var refused = Build(
             "using NNGen;\nConsole.WriteLine(Activator.CreateInstance(Type.GetType(args[0])!));\n" + Consumer.Program.Replace("using NNGen;", ""));
         Assert.False(refused.Succeeded, refused.Output);
@@ -102,9 +102,9 @@ public sealed class ConsumerTests(PackedLibrary library)
     }
 
     [Fact]
-    public void Native_compilation_is_asked_for_fused_multiply_add_unless_the_project_chooses()
+    public void Native_compilation_uses_fused_multiply_add_unless_the_project_sets_something_else()
     {
-        // The project's own choice stands in its file, as it would in a user's.
+        // The project's own setting is in its file, as in a user's project.
         string[] cases =
         [
             "PublishAot=true;RuntimeIdentifier=linux-x64", "PublishAot=true;RuntimeIdentifier=win-x64", "PublishAot=true;RuntimeIdentifier=linux-x64;Chosen=base",

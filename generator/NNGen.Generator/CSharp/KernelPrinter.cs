@@ -6,7 +6,7 @@ using NNGen.Generator.Schedule.Nests;
 
 namespace NNGen.Generator.CSharp;
 
-/// <summary>Prints a loop nest as a C# method. It decides nothing: each statement has one way to be written.</summary>
+/// <summary>Prints a loop nest as a C# method. It makes no decisions: each statement is printed in one way.</summary>
 /// <param name="writer">Receives the text.</param>
 /// <param name="type">The element type.</param>
 /// <param name="isScalar">Whether a vector is a single number, written with the operators of C#.</param>
@@ -20,7 +20,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
     {
         foreach (string line in kernel.Formula) { writer.Line($"// {line}"); }
         writer.Line($"// {kernel.Schedule}");
-        // A short kernel inlined into the pass would take the JIT's budget for inlining, and keep its tiles in memory.
+        // A short kernel that is inlined into the pass would use up the JIT's inlining budget, and its tiles would stay in memory.
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         string parameters = string.Join(", ", kernel.References.Select(name => $"ref {t} {name}").Concat(kernel.Numbers.Select(name => $"nint {name}")));
         using (writer.Braces($"public static {(kernel.ReturnsFlag ? "bool" : "void")} {kernel.Method}({parameters})"))
@@ -170,10 +170,10 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         _ => throw new InvalidOperationException($"{vector} cannot be printed."),
     };
 
-    /// <summary>The element at a place.</summary>
+    /// <summary>The element at a location.</summary>
     private string Text(Place place) => place.Offset is Number { Value: 0 } ? place.Reference : $"Unsafe.Add(ref {place.Reference}, {Text(place.Offset)})";
 
-    /// <summary>A place as two arguments, or one.</summary>
+    /// <summary>A location as two arguments, or one.</summary>
     private string Reference(Place place) => place.Offset is Number { Value: 0 } ? $"ref {place.Reference}" : $"ref {place.Reference}, {Text(place.Offset)}";
 
     private string AllFinite(Place place, Whole count) => $"Lanes.AllFinite(ref {Text(place)}, (int)({Text(count)}))";

@@ -11,7 +11,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor NotPartial = new(
         "NNG0001",
         "A network is a partial class",
-        "Class '{0}' has [Network] but is not partial, so its other half cannot be generated (write 'partial class {0}')",
+        "Class '{0}' has [Network] but is not partial, so its other part cannot be generated (write 'partial class {0}')",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -21,7 +21,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor ContainerNotPartial = new(
         "NNG0002",
         "A type that contains a network is partial",
-        "'{0}' contains the network '{1}' but is not partial, so the other half cannot be generated (write 'partial {2} {0}')",
+        "'{0}' contains the network '{1}' but is not partial, so the other part cannot be generated (write 'partial {2} {0}')",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -61,7 +61,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor InputNotFirst = new(
         "NNG0006",
         "The input comes first",
-        "[Input] stands after [{0}], but the order of the attributes is the network (move [Input] above [{0}])",
+        "[Input] comes after [{0}], but the order of the attributes is the network (move [Input] above [{0}])",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -80,8 +80,8 @@ internal static partial class Rules
     // 0 kind of the attribute (Dense), 1 network
     public static readonly DiagnosticDescriptor SecondDeclaration = new(
         "NNG0008",
-        "A network stands on one declaration",
-        "[{0}] stands on another declaration of '{1}' than [Network], and C# keeps no order between the two (move it below [Network])",
+        "A network has its attributes on one declaration",
+        "[{0}] is on another declaration of '{1}' than [Network], and C# keeps no order between the two (move it below [Network])",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -111,7 +111,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor MemberCollides = new(
         "NNG0011",
         "A member is also generated",
-        "'{0}' is also a member of the generated half of '{1}' (rename yours)",
+        "'{0}' is also a member of the generated part of '{1}' (rename yours)",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -181,7 +181,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor GeneratedConstant = new(
         "NNG0018",
         "A declaration cannot use what is generated",
-        "[{0}] takes '{1}', but constants that NNGen generates do not exist yet while it compiles networks (write the number, or a constant of your own)",
+        "[{0}] takes '{1}', but constants that NNGen generates do not exist yet while it compiles networks (write the number, or use a constant that you declare)",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -200,8 +200,8 @@ internal static partial class Rules
     // 0 file (Counter.razor)
     public static readonly DiagnosticDescriptor NetworkInMarkup = new(
         "NNG0020",
-        "A network stands in a C# file",
-        "'{0}' declares a network, but NNGen does not see the C# that Razor makes of it (move the class into a .cs file)",
+        "A network is declared in a C# file",
+        "'{0}' declares a network, but NNGen does not see the C# that Razor generates from it (move the class into a .cs file)",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -21,7 +21,7 @@ internal static partial class Rules
     // 0 layer (Dense 'fc2'), 1 stated inputs, 2 arriving inputs, 3 where they come from ('fc1')
     public static readonly DiagnosticDescriptor InputsDiffer = new(
         "NNG1002",
-        "Another number of inputs arrives",
+        "The stated number of inputs is wrong",
         "{0} states Inputs = {1}, but {3} gives {2} (write Inputs = {2}, or change {3})",
         Shape,
         DiagnosticSeverity.Error,

@@ -4,10 +4,10 @@ using System.Linq;
 
 namespace NNGen.Generator.Ir;
 
-/// <summary>Operations as formulas for a reader: <c>relu1[s, o] = max(0, dense1Bias[o] + Σᵢ dense1Weights[o, i] · input[s, i])</c>.</summary>
+/// <summary>Operations as formulas for readers: <c>relu1[s, o] = max(0, dense1Bias[o] + Σᵢ dense1Weights[o, i] · input[s, i])</c>.</summary>
 internal static class FormulaText
 {
-    /// <summary>One line for each operation; a formula that follows a product takes it in.</summary>
+    /// <summary>One line per operation; a formula that follows a product includes it.</summary>
     public static EquatableArray<string> Of(IReadOnlyList<Operation> operations)
     {
         var lines = new List<string>();
@@ -25,7 +25,7 @@ internal static class FormulaText
         return lines.ToEquatableArray();
     }
 
-    /// <summary>A contraction over the samples and the sum of the bias that belongs to it.</summary>
+    /// <summary>A contraction over the samples, and the sum for the bias of the same layer.</summary>
     public static string Of(Contract contract, string? bias)
     {
         string line = $"{Weights(contract.Output)} = Σₛ {contract.Left.Name}{Index(contract.Left, "o")} · {contract.Right.Name}{Index(contract.Right, "i")}";
@@ -49,7 +49,7 @@ internal static class FormulaText
 
     private static string Sum(Product product)
     {
-        // Of the weights [out, in] a product sums over the inputs, a transposed one over the outputs.
+        // With weights [out, in], a product sums over the inputs, a transposed product over the outputs.
         (string summed, string sign) = product.IsTransposed ? ("o", "Σₒ ") : ("i", "Σᵢ ");
         string weights = product.Weights.Axes.Count switch { 0 => "", 1 => product.IsTransposed == (product.Source.Size > 1) ? "[o]" : "[i]", _ => "[o, i]" };
         return (product.Bias is { } bias ? $"{bias.Name}{Index(bias, "o")} + " : "")
@@ -66,7 +66,7 @@ internal static class FormulaText
         _ => "",
     };
 
-    /// <summary>A formula in the signs of mathematics.</summary>
+    /// <summary>A formula in mathematical notation.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="operand">The text of an operand.</param>
     public static string Text(Expression formula, System.Func<int, string> operand)

@@ -4,19 +4,19 @@ using System.Linq;
 
 namespace NNGen.Generator.Ir;
 
-/// <summary>A contraction of values with a parameter, as kernels see it: with the bias that its sums start from.</summary>
+/// <summary>A contraction of values with a parameter, as kernels compute it: its sums start from the bias.</summary>
 /// <param name="Output">The result, with the bias.</param>
 /// <param name="Source">The values.</param>
 /// <param name="Weights">The parameter.</param>
-/// <param name="Bias">What the sums start from, if not zero.</param>
-/// <param name="IsTransposed">Whether the parameter's rows are summed, not its columns: a gradient on its way back.</param>
+/// <param name="Bias">The start value of the sums, if not zero.</param>
+/// <param name="IsTransposed">Whether the sums run over the parameter's rows, not its columns, as for a gradient in the backward pass.</param>
 internal sealed record Product(Tensor Output, Tensor Source, Tensor Weights, Tensor? Bias, bool IsTransposed) : Operation(Output)
 {
     public override IEnumerable<Tensor> Inputs => Bias is null ? [Source, Weights] : [Source, Weights, Bias];
 
     public long MultiplyAdds => (long)Source.Size * Output.Size;
 
-    /// <summary>Puts products where a section has contractions, with the addition of a bias that follows them.</summary>
+    /// <summary>Replaces the contractions of a section, each with the bias addition that follows it, by products.</summary>
     public static IEnumerable<Operation> Fuse(IReadOnlyList<Operation> section)
     {
         for (int i = 0; i < section.Count; i++)
@@ -47,7 +47,7 @@ internal sealed record Product(Tensor Output, Tensor Source, Tensor Weights, Ten
             throw new InvalidOperationException($"No schedule for the contraction of {contract.Left} and {contract.Right}.");
         }
 
-        // Weights are [out, in]; of a single output they have no such axis.
+        // Weights are [out, in]; with a single output, the first axis is absent.
         IEnumerable<Axis> columns = parameter.Shape[0] == 1 ? weights.Axes : weights.Axes.Skip(1);
         return new Product(contract.Output, source, weights, null, IsTransposed: !source.Features.SequenceEqual(columns));
     }

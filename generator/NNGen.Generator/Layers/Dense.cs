@@ -11,7 +11,7 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
 {
     public override string Kind => "Dense";
 
-    public override string Description => $"{Input.Size:N0} → {Output.Size:N0}" + (Bias is null ? ", no bias" : "") + Wishes(Weight, "") + (Bias is null ? "" : Wishes(Bias, "bias "));
+    public override string Description => $"{Input.Size:N0} → {Output.Size:N0}" + (Bias is null ? ", no bias" : "") + Regularization(Weight, "") + (Bias is null ? "" : Regularization(Bias, "bias "));
 
     public override EquatableArray<Parameter> Parameters =>
         new(Bias is null ? new[] { Weight } : new[] { Weight, Bias });
@@ -27,7 +27,7 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         long units = context.Declaration.Integer("units", 0);
         if (units is < 1 or > int.MaxValue) { units = context.GuessUnits(); }
 
-        // Whatever arrives, the units leave: so the layers behind can be checked too.
+        // The output has this number of units for any input, so the following layers can be checked, too.
         int inputs = context.Input.Size;
         if (context.RequireFlat()) { context.RequireInputs(inputs); }
 
@@ -57,8 +57,8 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         };
     }
 
-    /// <summary>What training shall make of a parameter beside a small loss.</summary>
-    private static string Wishes(Parameter parameter, string prefix) =>
+    /// <summary>The penalties and constraints of a parameter, as text.</summary>
+    private static string Regularization(Parameter parameter, string prefix) =>
         (parameter.L1 > 0 ? $", {prefix}L1 {parameter.L1}" : "")
         + (parameter.L2 > 0 ? $", {prefix}L2 {parameter.L2}" : "")
         + (parameter.NonNegative ? ", weights not negative" : "")

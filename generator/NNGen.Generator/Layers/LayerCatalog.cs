@@ -5,7 +5,7 @@ using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Layers;
 
-/// <summary>Every kind of layer by its attribute's name. A new layer is entered here and nowhere else.</summary>
+/// <summary>Every kind of layer by its attribute's name. A new layer is registered only here.</summary>
 internal static class LayerCatalog
 {
     private static readonly IReadOnlyDictionary<string, Func<LayerContext, Layer?>> Kinds =

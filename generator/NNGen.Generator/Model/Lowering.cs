@@ -3,12 +3,12 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Model;
 
-/// <summary>From a network to operations: each layer, and the loss, writes its own.</summary>
+/// <summary>Translates a network into operations: each layer, and the loss, writes its operations.</summary>
 internal static class Lowering
 {
     /// <summary>Lowers a network.</summary>
     /// <param name="graph">The network.</param>
-    /// <param name="isNoisy">Whether layers that disturb the values while training are there; without them it is the network that predicts.</param>
+    /// <param name="isNoisy">Whether layers that add noise in training take effect; without them, the result is the network for prediction.</param>
     public static ForwardProgram Lower(NetworkGraph graph, bool isNoisy = true)
     {
         var program = new ProgramBuilder(isNoisy);

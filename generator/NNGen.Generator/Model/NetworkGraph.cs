@@ -13,10 +13,12 @@ internal sealed record NetworkGraph(NetworkDeclaration Declaration, Shape Input,
 
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 
-    /// <summary>The loss works on the last activation's input: softmax with cross-entropy, sigmoid with binary cross-entropy.</summary>
+    /// <summary>
+    /// Whether the loss is computed from the last activation's input: softmax with cross-entropy, sigmoid with binary cross-entropy.
+    /// </summary>
     public bool LossFusesLastLayer => Loss is not null && Loss.FusesWith(Layers[Layers.Count - 1]);
 
-    /// <summary>Layers as a reader counts them: an activation belongs to the layer before it.</summary>
+    /// <summary>Layers as readers count them: an activation belongs to the layer before it.</summary>
     public IEnumerable<(Layer Layer, IReadOnlyList<Layer> Activations)> Rows()
     {
         for (int i = 0; i < Layers.Count;)

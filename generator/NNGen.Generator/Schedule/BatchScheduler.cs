@@ -6,17 +6,17 @@ using NNGen.Generator.Schedule.Nests;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>Schedules a section over panels of samples: products take the formula behind them along, the rest shares loops.</summary>
+/// <summary>Schedules a section over panels of samples: products include the formula that follows them, the other operations share loops.</summary>
 /// <param name="kernels">Receives the kernels.</param>
-/// <param name="uses">Who reads what.</param>
-/// <param name="isPlain">Whether a product is its plain loops, and takes nothing along.</param>
+/// <param name="uses">The readers of each tensor.</param>
+/// <param name="isPlain">Whether a product is written as plain loops, without the formula that follows it.</param>
 internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool isPlain)
 {
     /// <summary>Schedules one section.</summary>
     /// <param name="section">Its operations, with products fused.</param>
-    /// <param name="suffix">Ending of its products' method names.</param>
-    /// <param name="block">Name of a kernel that is not a product.</param>
-    /// <param name="input">The network's input, if the section reads it first; it is prefetched where it exceeds the caches.</param>
+    /// <param name="suffix">The suffix of its products' method names.</param>
+    /// <param name="block">The name of kernels that are not products.</param>
+    /// <param name="input">The network's input, if the section reads it first; it is prefetched if it exceeds the caches.</param>
     public IEnumerable<Step> Schedule(IReadOnlyList<Operation> section, string suffix, string block, Tensor? input = null)
     {
         var pending = new List<Operation>();
@@ -60,7 +60,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
             kernel, nest.Read.Concat(nest.Written).Select(tensor => new KernelArgument(tensor)).Prepend(new KernelArgument(null)).ToEquatableArray(), nest.Written);
     }
 
-    /// <summary>Whether a formula can follow a product's tiles: it reads the product, and nothing of another shape.</summary>
+    /// <summary>Whether a formula can be applied to a product's tiles: it reads the product, and otherwise only tensors of the same shape.</summary>
     private static bool IsEpilogue(Elementwise formula, Product product) =>
         formula.Operands.Contains(product.Output) && formula.Operands.All(operand => operand.Parameter is null && operand.Axes == product.Output.Axes);
 
@@ -99,7 +99,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
     {
         FeatureLoop[] loops = Split(pending).ToArray();
 
-        // A single number stays in a register for the whole step, a larger value for its loop only.
+        // A single number stays in a register for the whole step, a larger value only for its loop.
         IEnumerable<Tensor> written = loops.SelectMany(loop => loop.Operations.Where(operation =>
         {
             HashSet<Operation> near = operation.Output.Size == 1 ? [.. pending] : [.. loop.Operations];
@@ -111,14 +111,14 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
         return new Step(kernel, nest.Read.Concat(nest.Written).Select(tensor => new KernelArgument(tensor)).ToEquatableArray(), nest.Written);
     }
 
-    /// <summary>What some operations read and do not compute themselves.</summary>
+    /// <summary>The tensors that operations read but do not compute themselves.</summary>
     private static EquatableArray<Tensor> Read(IReadOnlyCollection<Operation> operations)
     {
         HashSet<Tensor> produced = [.. operations.Select(operation => operation.Output)];
         return operations.SelectMany(operation => operation.Inputs).Where(tensor => tensor.Parameter is null && !produced.Contains(tensor)).Distinct().ToEquatableArray();
     }
 
-    /// <summary>Puts operations over the same features into one loop, unless one needs a sum that the loop has not finished.</summary>
+    /// <summary>Merges operations over the same features into one loop, unless one needs a sum that is complete only after the loop.</summary>
     private static IEnumerable<FeatureLoop> Split(IEnumerable<Operation> operations)
     {
         var current = new List<Operation>();

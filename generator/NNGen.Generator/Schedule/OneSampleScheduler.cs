@@ -6,10 +6,10 @@ using NNGen.Generator.Schedule.Nests;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>Schedules the pass over one sample: product by product, whichever axis leaves fewer lanes empty is the vector.</summary>
+/// <summary>Schedules the pass over one sample: for each product, vectors run along the axis that leaves fewer lanes empty.</summary>
 internal sealed class OneSampleScheduler
 {
-    /// <summary>Memory that every method of the pass is given.</summary>
+    /// <summary>The memory arguments of every method of the pass.</summary>
     private static readonly EquatableArray<string> memory = new(["packed", "input", "scratch"]);
 
     private readonly KernelSet kernels;
@@ -90,7 +90,7 @@ internal sealed class OneSampleScheduler
 
         if (isPlain) { return new OverOutputs(inputs, outputs, function, isShort, checkedInput, Vectors: 1, Turns: 1, Group: 1, widest, PrefetchDistance: 0); }
 
-        // Multiply-adds of full vectors, and the sums across lanes (some four each) that vectors of inputs end with.
+        // Multiply-adds of full vectors, plus the final sums across lanes (about four each) if vectors are inputs.
         long overOutputs = (long)inputs * Ceiling(outputs, widest);
         long overInputs = (long)outputs * (Ceiling(inputs, widest) + 4);
         if (overInputs < overOutputs) { return new OverInputs(inputs, outputs, function, isShort, checkedInput, Math.Min(outputs, 4), 2 * widest); }
@@ -98,7 +98,7 @@ internal sealed class OneSampleScheduler
         int vectors = outputs > 2 * widest ? 8 : outputs > widest ? 4 : outputs > widest / 2 ? 2 : 1;
         int turns = Math.Max(1, Math.Min(Machine.SumsInFlight / vectors, inputs / 2));
 
-        // A round takes whole groups and an even number of turns.
+        // An iteration takes whole groups, and the same number of inputs for every set of accumulators.
         int group = Machine.NarrowestVector / elementSize;
         if (inputs < group || (turns % group != 0 && group % turns != 0)) { group = 1; }
         bool prefetches = exceedsCache && product.MultiplyAdds * elementSize >= Machine.PrefetchWeights;
@@ -106,8 +106,8 @@ internal sealed class OneSampleScheduler
     }
 
     /// <summary>
-    /// Whether a network is a chain of layers that one vector of any machine holds. One sample of 2-3-1 took 20.8 ns with loops and its hidden values in memory, where half of the instructions was
-    /// around the multiply-adds and the sigmoids; 14.0 in registers.
+    /// Whether a network is a sequence of layers whose values each fit into one vector of any machine. One sample of 2-3-1 took 20.8 ns with loops
+    /// and with its hidden values in memory, where half of the instructions were neither multiply-adds nor sigmoids; in registers it took 14.0 ns.
     /// </summary>
     private bool IsSmall() =>
         blocks.Length > 0
@@ -151,7 +151,7 @@ internal sealed class OneSampleScheduler
         for (int i = 0; i < output.Size; i++) { nest.Add(new StoreLane($"y{products.Length - 1}", i, new Place("result", i))); }
         nest.Add(new Return(null));
         kernels.Get("PredictOne", "PredictOne", name => new Kernel(
-            name, default, "one sample: vectors are features, and stay in registers; false, and nothing done, where the input is not finite",
+            name, default, "one sample: vectors are features, and stay in registers; returns false without a result if the input is not finite",
             new EquatableArray<string>(["packed", "input", "result"]), default, ReturnsFlag: true, nest.Statements));
         return new OneSampleSchedule(Packings(), new EquatableArray<Slot>([new Slot(output, 0)]), output, widest, PackedLength, IsSmall: true);
     }
@@ -184,7 +184,7 @@ internal sealed class OneSampleScheduler
             }
 
             string part = methods.Count == 1 ? "" : $", part {m + 1} of {methods.Count}";
-            string refusal = m == 0 ? "; false, and nothing done, where the input is not finite" : "";
+            string refusal = m == 0 ? "; returns false without a result if the input is not finite" : "";
             string method = "PredictOne" + (m == 0 ? "" : $"{m + 1}");
             kernels.Get(method, method, name => new Kernel(name, default, $"one sample{part}: vectors are features{refusal}", memory, default, ReturnsFlag: m == 0, nest.Statements));
         }
@@ -195,7 +195,7 @@ internal sealed class OneSampleScheduler
     private EquatableArray<Packing> Packings() =>
         Products.Select(block => new Packing(block.Product, block.Nest, block.WeightsAt, block.BiasAt)).ToEquatableArray();
 
-    /// <summary>Gives every value a place in the scratch memory.</summary>
+    /// <summary>Assigns every value an offset in the scratch memory.</summary>
     private void Reserve()
     {
         for (int i = 0; i < blocks.Length; i++)
@@ -233,7 +233,7 @@ internal sealed class OneSampleScheduler
         });
     }
 
-    /// <summary>Whether an operation's result is read beyond the loop that computes it.</summary>
+    /// <summary>Whether an operation's result is read outside the loop that computes it.</summary>
     private bool IsStored(Operation operation)
     {
         if (operation.Output == output) { return true; }
@@ -271,7 +271,7 @@ internal sealed class OneSampleScheduler
                     new("packed", product.WeightsAt), new("packed", product.BiasAt), Memory(product.Product.Source), Memory(product.Result), lanes, .. copied is null ? [] : new[] { copied },
                 ];
 
-                // What several layers do in the same way is a method; what one does stays where it is.
+                // Code that several layers share becomes a method; other code is written in place.
                 if (product.Nest.CheckedInput is null && Products.Count(other => other.Nest == product.Nest) > 1)
                 {
                     string[] names = ["weights", "bias", "source", "result", "lanes", .. copied is null ? [] : new[] { "copy" }];
@@ -355,7 +355,7 @@ internal sealed class OneSampleScheduler
         }
     }
 
-    /// <summary>Cuts the pass into methods that the JIT optimises.</summary>
+    /// <summary>Splits the pass into methods that are small enough for the JIT to optimize.</summary>
     private List<List<Block>> Methods()
     {
         var methods = new List<List<Block>>();
@@ -382,7 +382,7 @@ internal sealed class OneSampleScheduler
         return methods;
     }
 
-    /// <summary>Where a value lies: the scratch memory, or for the input the caller's.</summary>
+    /// <summary>The location of a value: in the scratch memory or, for the input, in the caller's memory.</summary>
     private Place Memory(Tensor tensor) => offsets.TryGetValue(tensor, out int offset) ? new Place("scratch", offset) : new Place("input", 0);
 
     private string Local(Tensor tensor) => tensor == input ? tensor.Name + "Values" : tensor.Name;
@@ -394,7 +394,7 @@ internal sealed class OneSampleScheduler
         public EquatableArray<string> Formula => Operations.Any() ? FormulaText.Of(Operations.ToArray()) : default;
     }
 
-    /// <summary>Copies the input where loops over vectors may read past its end.</summary>
+    /// <summary>Copies the input if loops over vectors may read past its end.</summary>
     private sealed record CopyBlock(Tensor Tensor) : Block
     {
         public override IEnumerable<Operation> Operations => [];

@@ -7,12 +7,12 @@ using NNGen.Generator.Schedule.Nests;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>Schedules the gradients of parameters: contractions over the samples, each with the sum of the bias that belongs to it.</summary>
+/// <summary>Schedules the gradients of parameters: contractions over the samples, each with the sum for the bias of the same layer.</summary>
 /// <param name="kernels">Receives the kernels.</param>
 /// <param name="program">The network's operations.</param>
-/// <param name="elementSize">Bytes of an element.</param>
+/// <param name="elementSize">The size of an element in bytes.</param>
 /// <param name="exceedsCache">Whether the parameters exceed the second-level cache.</param>
-/// <param name="isPlain">Whether kernels are their plain loops.</param>
+/// <param name="isPlain">Whether kernels are written as plain loops.</param>
 internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program, int elementSize, bool exceedsCache, bool isPlain)
 {
     public IEnumerable<WeightStep> Schedule()
@@ -69,7 +69,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             return new WeightStep(kernel, source, gradient, weights.Parameter!, bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count);
         }
 
-        // A low tile takes its samples by turns and needs whole panels of them.
+        // A tile with few rows alternates between sets of accumulators and needs whole panels of samples.
         RowTiles tiles = RowTiles.Of(outputs);
         bool inPlace = readsInputs && inputs >= panel && inputs * elementSize % Machine.CollidingStride != 0
             && (tiles.Full == 0 || tiles.Height > 3) && (tiles.Rest == 0 || tiles.RestHeight > 3);

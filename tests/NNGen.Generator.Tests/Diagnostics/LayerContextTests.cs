@@ -5,7 +5,7 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>A layer that does not exist yet says what is wrong with it, through what every layer is given.</summary>
+/// <summary>A layer that does not exist yet reports its mistakes through the context that every layer gets.</summary>
 public sealed class LayerContextTests : IProblems
 {
     private readonly List<string> problems = [];
@@ -20,7 +20,7 @@ public sealed class LayerContextTests : IProblems
     }
 
     [Fact]
-    public void A_flat_input_is_asked_for_with_its_size()
+    public void A_flat_input_is_suggested_with_its_size()
     {
         Assert.False(Context(Shape.Of([4, 4, 16])).RequireFlat());
 
@@ -41,7 +41,7 @@ public sealed class LayerContextTests : IProblems
     }
 
     [Fact]
-    public void Parameters_beyond_the_limit_are_refused()
+    public void Parameters_beyond_the_limit_are_rejected()
     {
         Assert.True(Context(Shape.Flat(9)).RequireParameters(Limits.Parameters, "filters"));
         Assert.False(Context(Shape.Flat(9)).RequireParameters((long)Limits.Parameters + 1, "filters"));

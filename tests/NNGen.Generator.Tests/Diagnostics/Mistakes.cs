@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>A mistake in a declaration: the text with marks «around» what is underlined, and the one diagnostic that it earns.</summary>
+/// <summary>A mistake in a declaration: the text with marks «around» the underlined code, and its only diagnostic.</summary>
 internal sealed record Mistake(string Marked, string Id, string Message, string Config = "")
 {
     public string Source => Marked.Replace("«", "").Replace("»", "");
@@ -10,7 +10,7 @@ internal sealed record Mistake(string Marked, string Id, string Message, string 
     public int Start => Marked.IndexOf('«');
 }
 
-/// <summary>The mistakes that people make in declarations, each as it is first met.</summary>
+/// <summary>Typical mistakes in declarations.</summary>
 internal static class Mistakes
 {
     /// <summary>One of each, in the order of ids.</summary>
@@ -18,11 +18,11 @@ internal static class Mistakes
     [
         // The class.
         new("[Network, Input(4), Dense(3)] class «Net»;", "NNG0001",
-            "Class 'Net' has [Network] but is not partial, so its other half cannot be generated (write 'partial class Net')"),
+            "Class 'Net' has [Network] but is not partial, so its other part cannot be generated (write 'partial class Net')"),
         new("class «Outer» { [Network, Input(4), Dense(3)] partial class Net; }", "NNG0002",
-            "'Outer' contains the network 'Net' but is not partial, so the other half cannot be generated (write 'partial class Outer')"),
+            "'Outer' contains the network 'Net' but is not partial, so the other part cannot be generated (write 'partial class Outer')"),
         new("partial class A<T> { record struct «B» { [Network, Input(4), Dense(3)] partial class Net; } }", "NNG0002",
-            "'B' contains the network 'Net' but is not partial, so the other half cannot be generated (write 'partial record struct B')"),
+            "'B' contains the network 'Net' but is not partial, so the other part cannot be generated (write 'partial record struct B')"),
         new("[Network, Input(4), Dense(3)] «static» partial class Net;", "NNG0003", "'Net' is a static class, but a network is an ordinary class (remove 'static')"),
         new("[Network, Input(4), Dense(3)] «abstract» partial class Net;", "NNG0003", "'Net' is an abstract class, but a network is an ordinary class (remove 'abstract')"),
         new("[Network, Input(4), Dense(3)] «file» partial class Net;", "NNG0003", "'Net' is a file-local class, but a network is an ordinary class (remove 'file')"),
@@ -38,15 +38,15 @@ internal static class Mistakes
         new("class Base { protected Base(int x) { } } [Network, Input(4), Dense(3)] partial class Net : «Base»;", "NNG0003",
             "'Net' is derived from 'Base', which has no constructor without arguments, but a network is an ordinary class (add one to 'Base')"),
 
-        // What it consists of.
+        // The parts of a network.
         new("[Network, Dense(3)] partial class «Net»;", "NNG0004",
             "Network 'Net' has no [Input], so no shape can be inferred (add [Input(...)] with the shape of one sample above the layers)"),
         new("[Network, Input(4), «Input(5)», Dense(3)] partial class Net;", "NNG0005", "Network 'Net' has a second [Input], but takes one (keep one of them)"),
         new("[Network, Dense(3), «Input(4)»] partial class Net;", "NNG0006",
-            "[Input] stands after [Dense], but the order of the attributes is the network (move [Input] above [Dense])"),
+            "[Input] comes after [Dense], but the order of the attributes is the network (move [Input] above [Dense])"),
         new("[Network, Input(4)] partial class «Net»;", "NNG0007", "Network 'Net' has no layers, so there is nothing to compute (add one, such as [Dense(10)])"),
         new("[Network, Input(4), Dense(3)] partial class Net; [«ReLU»] partial class Net;", "NNG0008",
-            "[ReLU] stands on another declaration of 'Net' than [Network], and C# keeps no order between the two (move it below [Network])"),
+            "[ReLU] is on another declaration of 'Net' than [Network], and C# keeps no order between the two (move it below [Network])"),
 
         // Arguments.
         new("[Network, Input(4), Dense(«0»)] partial class Net;", "NNG0009", "Dense 'units' is 0, but must be at least 1"),
@@ -63,7 +63,7 @@ internal static class Mistakes
         new("[Network, Input(4), GaussianNoise(«-0.1»), Dense(3)] partial class Net;", "NNG0009", "GaussianNoise 'stddev' is -0.1, but must be finite and at least 0"),
         new("[Network, Input(4), Dense(3, L2 = «-1e-4»)] partial class Net;", "NNG0009", "Dense 'L2' is -0.0001, but must be finite and at least 0"),
         new("[Network, Input(4), Dense(3, MaxNorm = «-2»)] partial class Net;", "NNG0009", "Dense 'MaxNorm' is -2, but must be finite and greater than 0, or 0 for no limit"),
-        new("[Network, Input(4), Dense(3, Bias = false, BiasL2 = «0.1»)] partial class Net;", "NNG0009", "Dense 'BiasL2' is stated, but must be left out where Bias = false"),
+        new("[Network, Input(4), Dense(3, Bias = false, BiasL2 = «0.1»)] partial class Net;", "NNG0009", "Dense 'BiasL2' is stated, but must be left out if Bias = false"),
         new("[Network, Input(4), Dense(3), Softmax, CrossEntropy(LabelSmoothing = «1»)] partial class Net;", "NNG0009", "CrossEntropy 'LabelSmoothing' is 1, but must be at least 0 and below 1"),
         new("[Network, Input(4), Dense(3, WeightInitializer = «(Initializer)77»)] partial class Net;", "NNG0009", "Dense 'WeightInitializer' is 77, but must be a member of Initializer"),
         new("[Network, Input(4), Dense(3, BiasInitializer = «Initializer.Constant»)] partial class Net;", "NNG0009",
@@ -73,15 +73,15 @@ internal static class Mistakes
         new("[Network, Input(4), Dense(3, WeightInitializer = Initializer.HeNormal, WeightScale = «2»)] partial class Net;", "NNG0009",
             "Dense 'WeightScale' is stated, but must be left out unless WeightInitializer is Constant, Uniform or Normal"),
         new("[Network, Input(4), Dense(3, Bias = false, BiasInitializer = «Initializer.Ones»)] partial class Net;", "NNG0009",
-            "Dense 'BiasInitializer' is stated, but must be left out where Bias = false"),
+            "Dense 'BiasInitializer' is stated, but must be left out if Bias = false"),
         new("[Network(Precision = «(Precision)2»), Input(4), Dense(3)] partial class Net;", "NNG0009", "Network 'Precision' is 2, but must be a member of Precision"),
         new("[Network(MaxParameters = «-1»), Input(4), Dense(3)] partial class Net;", "NNG0009", "Network 'MaxParameters' is -1, but must be at least 1, or 0 for any number"),
         new("[Network, Input(4), Dense(3)] partial class «Net»;", "NNG0009", ".editorconfig 'nngen_max_parameters' is many, but must be a whole number of at least 1", "nngen_max_parameters = many"),
         new("[Network, Input(4), Dense(3, Name = \"a\"), ReLU, Dense(2, Name = «\"a\"»)] partial class Net;", "NNG0010",
             "The name 'a' belongs to an earlier [Dense], but names tell layers and their tensors in files apart (choose another, such as 'a2')"),
-        new("[Network, Input(4), Dense(3)] partial class Net { string «Summary» => \"\"; }", "NNG0011", "'Summary' is also a member of the generated half of 'Net' (rename yours)"),
-        new("[Network, Input(4), Dense(3)] partial class Net { public «Net»(int seed) { } }", "NNG0011", "'Net(int)' is also a member of the generated half of 'Net' (rename yours)"),
-        new("[Network, Input(4), Dense(3)] partial class Net { void «Save»(string path) { } }", "NNG0011", "'Save' is also a member of the generated half of 'Net' (rename yours)"),
+        new("[Network, Input(4), Dense(3)] partial class Net { string «Summary» => \"\"; }", "NNG0011", "'Summary' is also a member of the generated part of 'Net' (rename yours)"),
+        new("[Network, Input(4), Dense(3)] partial class Net { public «Net»(int seed) { } }", "NNG0011", "'Net(int)' is also a member of the generated part of 'Net' (rename yours)"),
+        new("[Network, Input(4), Dense(3)] partial class Net { void «Save»(string path) { } }", "NNG0011", "'Save' is also a member of the generated part of 'Net' (rename yours)"),
         new("[«Input(4)», Dense(3)] partial class Net;", "NNG0012", "'Net' has [Input] but no [Network], so nothing is generated for it (add [Network] above)"),
         new("[Network, Input(4), Dense(3, Name = «\"block.1\"»)] partial class Net;", "NNG0013",
             "Dense 'Name' is \"block.1\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another, such as 'block_1')"),
@@ -91,7 +91,7 @@ internal static class Mistakes
         new("[Network, Input(4), Dense(3)] partial class Net { public «Net»(string path) { } }", "NNG0015",
             "Constructor 'Net(string)' does not call the generated one of 'Net', which makes the parameters (add ': this(seed: 0)')"),
 
-        // Words that do not exist, misspelt or brought from elsewhere.
+        // Unknown words: misspelt, or from other libraries.
         new("[Network, Input(4), «Dens»(3)] partial class Net;", "NNG0016", "There is no [Dens] (did you mean [Dense]?)"),
         new("[Network, Input(4), Dense(3), «Relu»] partial class Net;", "NNG0016", "There is no [Relu] (did you mean [ReLU]?)"),
         new("[Network, Input(4), Dense(3), «leaky_relu»(0.1)] partial class Net;", "NNG0016", "There is no [leaky_relu] (did you mean [LeakyReLU]?)"),
@@ -106,8 +106,8 @@ internal static class Mistakes
         new("[Network, Input(4), Dense(«out_features»: 3)] partial class Net;", "NNG0017", "[Dense] has no argument 'out_features' (did you mean 'units: ...'?)"),
         new("[Network, Input(4), Dense(3, «bias»: false)] partial class Net;", "NNG0017", "[Dense] has no argument 'bias' (did you mean 'Bias = ...'?)"),
         new("[Network, Input(4), Dense(3, «activation» = \"relu\")] partial class Net;", "NNG0017",
-            "[Dense] has no argument 'activation' (write the activation behind it: [Dense(...), ReLU])"),
-        new("[Network, Input(4), Dense(3, «\"sigmoid\"»)] partial class Net;", "NNG0017", "[Dense] has no argument 'sigmoid' (write the activation behind it: [Dense(...), Sigmoid])"),
+            "[Dense] has no argument 'activation' (write the activation after it: [Dense(...), ReLU])"),
+        new("[Network, Input(4), Dense(3, «\"sigmoid\"»)] partial class Net;", "NNG0017", "[Dense] has no argument 'sigmoid' (write the activation after it: [Dense(...), Sigmoid])"),
         new("[Network, Input(4), Linear(«3»)] partial class Net;", "NNG0017", "[Linear] has no argument '3' (the layer that PyTorch calls Linear is [Dense(3)])"),
         new("[Network, Input(4), Dense(3), LeakyReLU(«negative_slope»: 0.1)] partial class Net;", "NNG0017", "[LeakyReLU] has no argument 'negative_slope' (did you mean 'slope: ...'?)"),
 
@@ -123,7 +123,7 @@ internal static class Mistakes
         new("[Network, Input(4), Dense(3), MeanSquaredError, «MeanAbsoluteError»] partial class Net;", "NNG2001",
             "[MeanAbsoluteError] is a second loss after [MeanSquaredError], but a network has one (remove one of them)"),
         new("[Network, Input(4), Dense(3), CrossEntropy, «Softmax»] partial class Net;", "NNG2002",
-            "[Softmax] stands after the loss [CrossEntropy], but the loss ends the network (move [CrossEntropy] below it)"),
+            "[Softmax] comes after the loss [CrossEntropy], but the loss ends the network (move [CrossEntropy] below it)"),
         new("[Network, Input(4), Dense(1), «BinaryCrossEntropy»] partial class Net;", "NNG2003",
             "BinaryCrossEntropy takes the probabilities of a sigmoid, but the network ends in Dense 'dense1' (add [Sigmoid], or state FromLogits = true)"),
         new("[Network, Input(4), Dense(1), Tanh, «BinaryCrossEntropy»] partial class Net;", "NNG2003",
@@ -139,20 +139,20 @@ internal static class Mistakes
         new("[Network, Input(4), Dense(1), Sigmoid, BinaryCrossEntropy(FromLogits = «true»)] partial class Net;", "NNG2006",
             "BinaryCrossEntropy states FromLogits = true, but [Sigmoid] has turned the logits into probabilities already (remove one of them)"),
         new("[Network, Input(4), Dense(8), «Dense(3)»] partial class Net;", "NNG2007",
-            "Dense 'dense2' follows Dense 'dense1' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to say that it is meant)"),
+            "Dense 'dense2' follows Dense 'dense1' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to show that this is intended)"),
         new("[Network, Input(4), Dense(8), Dropout(0.5), ActivityRegularization(L1 = 0.1), «Dense(3)»] partial class Net;", "NNG2007",
-            "Dense 'dense2' follows Dense 'dense1' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to say that it is meant)"),
+            "Dense 'dense2' follows Dense 'dense1' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to show that this is intended)"),
         new("[Network, Input(4), Dense(3), Softmax, «ReLU»] partial class Net;", "NNG2008",
-            "[ReLU] is applied to the output of [Softmax], which is no distribution any more afterwards (remove [ReLU])"),
-        new("[Network, Input(4), Dense(3), ReLU, «ReLU»] partial class Net;", "NNG2009", "[ReLU] gives every value of [ReLU] back as it is, so it changes nothing (remove [ReLU])"),
-        new("[Network, Input(4), Dense(3), Sigmoid, «ReLU»] partial class Net;", "NNG2009", "[ReLU] gives every value of [Sigmoid] back as it is, so it changes nothing (remove [ReLU])"),
-        new("[Network, Input(4), Dense(3), «LeakyReLU(1)»] partial class Net;", "NNG2009", "[LeakyReLU] gives every value of Dense 'dense1' back as it is, so it changes nothing (remove [LeakyReLU])"),
+            "[ReLU] is applied to the output of [Softmax], so the result is no longer a distribution (remove [ReLU])"),
+        new("[Network, Input(4), Dense(3), ReLU, «ReLU»] partial class Net;", "NNG2009", "[ReLU] returns every value of [ReLU] unchanged, so it has no effect (remove [ReLU])"),
+        new("[Network, Input(4), Dense(3), Sigmoid, «ReLU»] partial class Net;", "NNG2009", "[ReLU] returns every value of [Sigmoid] unchanged, so it has no effect (remove [ReLU])"),
+        new("[Network, Input(4), Dense(3), «LeakyReLU(1)»] partial class Net;", "NNG2009", "[LeakyReLU] returns every value of Dense 'dense1' unchanged, so it has no effect (remove [LeakyReLU])"),
         new("[Network, Input(4), Dense(3), ReLU, «Sigmoid»] partial class Net;", "NNG2010",
-            "[Sigmoid] follows the activation [ReLU] at once, so its values are between 0.5 and 1 (remove one of the two, put a layer between them, or [Linear] to say that it is meant)"),
+            "[Sigmoid] directly follows the activation [ReLU], so its values are between 0.5 and 1 (remove one of the two, put a layer between them, or [Linear] to show that this is intended)"),
         new("[Network, Input(4), Dense(10), Sigmoid, «Softmax», CrossEntropy] partial class Net;", "NNG2010",
-            "[Softmax] follows the activation [Sigmoid] at once, so its values are between 0.039 and 0.232 (remove one of the two, put a layer between them, or [Linear] to say that it is meant)"),
+            "[Softmax] directly follows the activation [Sigmoid], so its values are between 0.039 and 0.232 (remove one of the two, put a layer between them, or [Linear] to show that this is intended)"),
         new("[Network, Input(4), Dense(3), Tanh, «GELU»] partial class Net;", "NNG2010",
-            "[GELU] follows the activation [Tanh] at once, so its values are between -0.17 and 0.841 (remove one of the two, put a layer between them, or [Linear] to say that it is meant)"),
+            "[GELU] directly follows the activation [Tanh], so its values are between -0.17 and 0.841 (remove one of the two, put a layer between them, or [Linear] to show that this is intended)"),
         new("[Network, Input(4), Dense(1), «ReLU», MeanSquaredError] partial class Net;", "NNG2011",
             "[ReLU] ends the network, and where it is flat [MeanSquaredError] passes no gradient: an output that gets there stops learning (remove [ReLU], or use [Softplus])"),
         new("[Network, Input(4), Dense(1), «HardSigmoid», BinaryCrossEntropy] partial class Net;", "NNG2011",
@@ -160,13 +160,13 @@ internal static class Mistakes
         new("[Network, Input(4), Dense(8, WeightInitializer = «Initializer.Zeros»), ReLU, Dense(3)] partial class Net;", "NNG2012",
             "The 8 units of Dense 'dense1' start with equal weights, all of them 0, where [ReLU] passes no gradient, so they never change (leave WeightInitializer out, or choose a random one)"),
         new("[Network, Input(4), Dense(8, WeightInitializer = «Initializer.Ones»), Tanh, Dense(3, WeightInitializer = Initializer.Zeros)] partial class Net;", "NNG2012",
-            "The 8 units of Dense 'dense1' start with equal weights, and so do those of Dense 'dense2' behind them, so they never differ (leave WeightInitializer out, or choose a random one)"),
+            "The 8 units of Dense 'dense1' start with equal weights, and so do those of Dense 'dense2' after them, so they never differ (leave WeightInitializer out, or choose a random one)"),
         new("[Network, Input(4), Dense(8, WeightInitializer = «Initializer.Constant», WeightScale = 0.1), Tanh, Dense(3)] partial class Net;", "NNG2012",
-            "The 8 units of Dense 'dense1' start with equal weights, so they compute the same until the layers behind pull them apart (leave WeightInitializer out, or choose a random one)"),
+            "The 8 units of Dense 'dense1' start with equal weights, so they compute the same until the following layers make them differ (leave WeightInitializer out, or choose a random one)"),
         new("[Network, Input(4), Dense(3), Softmax, «BinaryCrossEntropy»] partial class Net;", "NNG2013",
-            "[BinaryCrossEntropy] trains every output by itself, but those of [Softmax] sum to 1 (use [CrossEntropy] for one of several classes, or [Sigmoid] for independent answers)"),
+            "[BinaryCrossEntropy] trains every output independently, but those of [Softmax] sum to 1 (use [CrossEntropy] for one of several classes, or [Sigmoid] for independent answers)"),
         new("[Network, Input(4), Softmax, «CrossEntropy»] partial class Net;", "NNG2014",
-            "[CrossEntropy] is to train a network without parameters, so training changes nothing (add a layer such as [Dense(10)], or remove [CrossEntropy])"),
+            "[CrossEntropy] trains a network without parameters, so training has no effect (add a layer such as [Dense(10)], or remove [CrossEntropy])"),
         new("[Network, Input(4), Dense(3), «Dropout(0.5)», MeanSquaredError] partial class Net;", "NNG2015",
             "[Dropout] ends the network, so training compares disturbed outputs with the targets (remove it, or move it before the last layer with weights)"),
         new("[Network, Input(4), Dense(3), Activation(\"x * «)»\")] partial class Net;", "NNG2016",

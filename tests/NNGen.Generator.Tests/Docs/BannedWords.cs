@@ -34,6 +34,8 @@ internal static class BannedWords
         new("benchmarks", "*.cs", TextSegment.OfCode),
         new("samples", "*.cs", TextSegment.OfCode),
         new("src", "*.cs", TextSegment.OfCode),
+        new("generator", "*.cs", TextSegment.OfCode),
+        new("tests", "*.cs", TextSegment.OfCode),
     ];
 
     public static readonly BannedWord[] All =

@@ -7,9 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace NNGen.Generator.Tests;
 
 /// <summary>
-/// The C# of a document as one program, read as a reader reads it: the statements of all <c>csharp</c> blocks in their order, and
+/// The C# code of a document as one program, in reading order: the statements of all <c>csharp</c> blocks, and
 /// below them the types. (A block that is only a part of something is a <c>csharp fragment</c>.) After each block the program prints a
-/// mark, so that what it prints can be told by blocks.
+/// mark, which separates the output of the blocks.
 /// </summary>
 internal static class DocumentProgram
 {
@@ -45,14 +45,14 @@ internal static class DocumentProgram
         return $"{Usings} {string.Join(' ', usings)}\n{statements}{types}";
     }
 
-    /// <summary>Compiles the program with everything NNGen makes of it, and fails at a warning.</summary>
-    public static byte[] Compile(string document) => Compile(Generator.Tests.Compile.Tree(Text(document), "Document.cs"));
+    /// <summary>Compiles the program with its generated code; fails if there is a warning.</summary>
+    public static byte[] Compile(string document) => Compile(Generator.Tests.Compile.Parsed(Text(document), "Document.cs"));
 
-    /// <summary>Compiles a text as the only file of a project, exactly as it stands, and gives what it prints.</summary>
+    /// <summary>Compiles an unchanged text as the only file of a project, and returns what it prints.</summary>
     public static string OutputOfFile(string text)
     {
         string usings = Usings.Replace("using ", "global using ", StringComparison.Ordinal);
-        byte[] assembly = Compile(Generator.Tests.Compile.Tree(usings, "Usings.cs"), Generator.Tests.Compile.Tree(text, "Program.cs"));
+        byte[] assembly = Compile(Generator.Tests.Compile.Parsed(usings, "Usings.cs"), Generator.Tests.Compile.Parsed(text, "Program.cs"));
         return Run(assembly, _ => { }).ReplaceLineEndings("\n").TrimEnd('\n');
     }
 
@@ -100,7 +100,7 @@ internal static class DocumentProgram
 
     private static string Mark(DocumentBlock block) => $"--- end of the block of line {block.Line} ---";
 
-    /// <summary>Runs the program in a process and an empty folder of its own.</summary>
+    /// <summary>Runs the program in a separate process and an empty folder.</summary>
     private static string Run(byte[] assembly, Action<string> look)
     {
         string folder = Directory.CreateTempSubdirectory("nngen-document-").FullName;

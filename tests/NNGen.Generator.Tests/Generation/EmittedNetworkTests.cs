@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>What only an emitted network shows.</summary>
+/// <summary>Properties that only an emitted network shows.</summary>
 public sealed class EmittedNetworkTests
 {
     private delegate void Predict(ReadOnlySpan<float> input, Span<float> output);
 
     [Fact]
-    public void A_network_of_a_linear_activation_gives_back_its_input()
+    public void A_network_of_a_linear_activation_returns_its_input()
     {
         var type = Generated.From("/// <summary>A network.</summary>\n[Network, Input(5), Linear] public partial class Net;").Load("Net");
         var method = type.GetMethods().Single(method => method.Name == "Predict" && method.ReturnType == typeof(void));

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>The parser's list of generated members is what is generated.</summary>
+/// <summary>The parser's list of generated members equals the generated members.</summary>
 public sealed class GeneratedMembersTests
 {
     private const BindingFlags Declared =
@@ -17,7 +17,7 @@ public sealed class GeneratedMembersTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public void Each_generated_member_is_refused_beside_the_generated_half(int index)
+    public void Each_generated_member_is_rejected_in_the_handwritten_part(int index)
     {
         string declaration = declarations[index];
         var members = Members(Load(declaration + ";"));
@@ -43,15 +43,15 @@ public sealed class GeneratedMembersTests
     }
 
     [Fact]
-    public void A_network_cannot_be_called_like_one_of_its_members()
+    public void A_network_cannot_have_the_name_of_one_of_its_members()
     {
         var finding = Assert.Single(Compile.Analyze("[Network, Input(4), Dense(3)] partial class Predict;"));
 
-        Assert.Equal(new Finding("NNG0011", "Predict", "'Predict' is also a member of the generated half of 'Predict' (rename yours)"), finding);
+        Assert.Equal(new Finding("NNG0011", "Predict", "'Predict' is also a member of the generated part of 'Predict' (rename yours)"), finding);
     }
 
     [Fact]
-    public void Overloads_of_other_element_types_are_welcome() => Assert.Empty(Compile.Analyze(
+    public void Overloads_of_other_element_types_are_allowed() => Assert.Empty(Compile.Analyze(
         """
         [Network, Input(4), Dense(3)]
         partial class Net
@@ -67,7 +67,7 @@ public sealed class GeneratedMembersTests
 
     private static Type Load(string source) => Generated.From(source).Load("Net");
 
-    // Each member as C#: what a user would write to have it too.
+    // Each member as C# that a user could write.
     private static List<string> Members(Type type, bool inherited = true)
     {
         var fields = type.GetFields(Declared).Where(field => !field.Name.Contains('<')).Select(field => $"{(field.IsPublic ? "public " : "")}int {field.Name};");

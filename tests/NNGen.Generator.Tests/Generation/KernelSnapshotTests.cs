@@ -1,8 +1,8 @@
 namespace NNGen.Generator.Tests;
 
 /// <summary>
-/// One kernel of each kind, as it is printed: kernels are read and stepped through, so every change of one is looked at. The whole file of a network
-/// is in <c>docs/generated</c>; what all kernels compute is compared with the oracle.
+/// One printed kernel of each kind: users read kernels and debug them, so every change is reviewed. The whole file of a network
+/// is in <c>docs/generated</c>; the results of all kernels are compared with the oracle.
 /// </summary>
 /// <remarks><c>NNGEN_ACCEPT=1 dotnet test tests/NNGen.Generator.Tests --filter KernelSnapshotTests</c> accepts new texts.</remarks>
 public sealed class KernelSnapshotTests
@@ -13,7 +13,7 @@ public sealed class KernelSnapshotTests
         "[Network(Precision = Precision.Double), Input(7), Dense(13), GELU, Dense(3, Bias = false), Huber(0.5)] public partial class Net;";
 
     [Theory]
-    [InlineData("a product and the activation behind it", Wide, "Dense1Forward")]
+    [InlineData("a product and the activation after it", Wide, "Dense1Forward")]
     [InlineData("a product and the slope before it", Wide, "Dense2Backward")]
     [InlineData("the weight gradient of a wide layer", Wide, "Dense1WeightsGradients")]
     [InlineData("an activation that sums over features", Wide, "LastActivation")]

@@ -5,8 +5,8 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Tests;
 
 /// <summary>
-/// A program uses everything that its network has. Whatever is changed at the declaration, its author reads what NNGen says about it, or
-/// what the compiler says about the changed line; nobody is sent to the places of use.
+/// A program uses all members of its network. After any mistake in the declaration, the author gets the diagnostic of NNGen, or that of the
+/// compiler at the changed line, and no errors at the uses.
 /// </summary>
 public sealed class OneMistakeTests
 {
@@ -50,7 +50,7 @@ public sealed class OneMistakeTests
         for (int i = 0; i < declaration.Length - 1; i++) { Check([.. declaration.Where((_, line) => line != i)], []); }
     }
 
-    // Nothing can be added to these classes, so that their users meet the compiler as well (documented in docs/diagnostics).
+    // Nothing can be added to these classes, so their uses get compiler errors as well (documented in docs/diagnostics).
     [Theory]
     [InlineData("NNG0001", "public class Net;")]
     [InlineData("NNG0003", "public static partial class Net;")]
@@ -65,7 +65,7 @@ public sealed class OneMistakeTests
         Assert.NotEmpty(generated.Complaints);
     }
 
-    // Without the rule these would build, and throw.
+    // Without the rule, these would build, and then throw.
     [Theory]
     [InlineData("«Net.OutputSize»", "")]
     [InlineData("units: «2 * InputSize»", "")]
@@ -84,14 +84,14 @@ public sealed class OneMistakeTests
         Assert.Equal("NNG0018", finding.Id);
         Assert.Equal(argument[(argument.IndexOf('«') + 1)..argument.IndexOf('»')], finding.Squiggle);
         Assert.Equal(
-            $"[Dense] takes '{finding.Squiggle}', but constants that NNGen generates do not exist yet while it compiles networks (write the number, or a constant of your own)",
+            $"[Dense] takes '{finding.Squiggle}', but constants that NNGen generates do not exist yet while it compiles networks (write the number, or use a constant that you declare)",
             finding.Message);
     }
 
     [Theory]
     [InlineData("[Dense(Sizes.InputSize, WeightInitializer = Initializer.Ones)]", "static class Sizes { public const int InputSize = 5; }")]
     [InlineData("[Dense(5, Name = nameof(Net))]", "")]
-    public void Constants_of_ones_own_are_welcome(string line, string beside)
+    public void User_defined_constants_are_allowed(string line, string beside)
     {
         string[] lines = [.. declaration];
         lines[2] = line;
@@ -121,7 +121,7 @@ public sealed class OneMistakeTests
 
                     break;
                 case 1:
-                    // Without its input and its mark nothing tells that a class is meant to be a network.
+                    // Without [Input] and [Network], nothing shows that a class is meant to be a network.
                     if (lines.Count > 2 && !lines[line].StartsWith("[Input", StringComparison.Ordinal)) { lines.RemoveAt(line); }
                     break;
                 case 2:
@@ -155,7 +155,7 @@ public sealed class OneMistakeTests
             string path = error.Location.SourceTree!.FilePath;
             string line = error.Location.SourceTree.GetText().Lines.GetLineFromPosition(error.Location.SourceSpan.Start).ToString();
 
-            // Of two equal attributes the compiler underlines the later one, whichever was there first.
+            // Of two equal attributes, the compiler always underlines the later one.
             Assert.True(
                 path == "File0.cs" && (changed.Contains(line) || error.Id == "CS0579"),
                 $"{path}: {error.Id} {error.GetMessage(CultureInfo.InvariantCulture)} | {line}\n\nfor\n\n{source}");

@@ -1,6 +1,6 @@
 namespace NNGen.Package.Tests;
 
-/// <summary>A folder outside the repository, so that none of its settings reach what is built there.</summary>
+/// <summary>A folder outside the repository, so that its settings do not affect builds there.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("nngen-package-").FullName;
@@ -21,7 +21,7 @@ internal sealed class TemporaryFolder : IDisposable
         try { Directory.Delete(Path, recursive: true); }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A file that a virus scanner still reads is no reason for a test to fail.
+            // A test does not fail because a virus scanner still reads a file.
         }
     }
 }

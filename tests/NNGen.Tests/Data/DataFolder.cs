@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>A folder of its own for a test's files, and the files that NumPy and scikit-learn wrote.</summary>
+/// <summary>A separate folder for a test's files, and the files that NumPy and scikit-learn wrote.</summary>
 internal sealed class DataFolder : IDisposable
 {
     private readonly string path = Directory.CreateTempSubdirectory("nngen-data-").FullName;
@@ -22,7 +22,7 @@ internal sealed class DataFolder : IDisposable
         return this[name];
     }
 
-    /// <summary>What an action throws, without the folder's path in front.</summary>
+    /// <summary>The message that an action throws, without the folder's path in front.</summary>
     public string Message<TException>(Action action)
         where TException : Exception => Assert.Throws<TException>(action).Message.Replace(path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 

@@ -7,7 +7,7 @@ namespace NNGen.Tests;
 [CrossEntropy]
 internal sealed partial class NoisyIris;
 
-/// <summary>Streams train by the same loop and options as datasets.</summary>
+/// <summary>Streams train with the same loop and options as datasets.</summary>
 public sealed class StreamFitTests
 {
     private static readonly Dataset<float> Iris = StandardScaler.Fit(Datasets.Iris()).Transform(Datasets.Iris()).Shuffle(seed: 3);
@@ -56,7 +56,7 @@ public sealed class StreamFitTests
     }
 
     [Fact]
-    public async Task A_source_is_told_which_epochs_are_missing()
+    public async Task A_source_gets_the_missing_epochs()
     {
         using var folder = new TemporaryFolder();
         List<int> asked = [];
@@ -126,7 +126,7 @@ public sealed class StreamFitTests
     }
 
     [Fact]
-    public async Task Options_that_need_known_samples_are_refused_for_a_stream()
+    public async Task Options_that_need_known_samples_are_rejected_for_a_stream()
     {
         await Refused("FitOptions.ValidationFraction splits a dataset, ", new FitOptions { ValidationFraction = 0.1 });
         await Refused("FitOptions.SampleWeights belong to the samples of a dataset, ", new FitOptions { SampleWeights = [1] });
@@ -136,7 +136,7 @@ public sealed class StreamFitTests
     }
 
     [Fact]
-    public void A_trainer_refuses_options_that_are_its_own()
+    public void A_trainer_rejects_options_that_are_its_own()
     {
         using var trainer = new NoisyIris(1).CreateTrainer(new SGD(0.1));
         Assert.StartsWith(

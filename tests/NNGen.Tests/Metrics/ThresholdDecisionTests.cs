@@ -56,7 +56,7 @@ public sealed class ThresholdDecisionTests
     }
 
     [Fact]
-    public void A_threshold_among_more_than_two_classes_is_refused_and_so_is_NaN()
+    public void A_threshold_among_more_than_two_classes_is_rejected_and_so_is_NaN()
     {
         Dataset<float> blobs = Samples.Blobs(20);
         var net = new MetricProbabilities(seed: 3);
@@ -96,7 +96,7 @@ public sealed class ThresholdDecisionTests
         void Decide() => classes += sigmoid.Classify(Moons.Rows[3], 0.4) + logits.Classify(Moons.Rows[3], 0.4) + (logits.HasLabel(Moons.Rows[3], 1, 0.4) ? 1 : 0);
     }
 
-    // The analyzer would see other lengths while building.
+    // The analyzer would report other lengths at compile time.
     private static float[] Values(int length) => new float[length];
 
     private static void Agrees<TNetwork, T>(INetwork<TNetwork, T> network, Dataset<T> data)

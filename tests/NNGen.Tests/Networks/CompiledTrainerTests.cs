@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace NNGen.Tests;
 
-/// <summary>What training of compiled networks shares with their other members.</summary>
+/// <summary>Training of compiled networks, compared with their other members.</summary>
 public class CompiledTrainerTests
 {
     [Fact]
     public void A_step_with_output_gradients_has_the_gradients_of_Backward()
     {
-        // Where softmax or sigmoid are fused with the loss, a pass leaves them out unless asked for the outputs.
+        // If softmax or sigmoid is fused with the loss, a pass omits it unless the outputs are requested.
         CheckStep<Classifier, float>();
         CheckStep<ClassifierDouble, double>();
         CheckStep<LogClassifier, float>();
@@ -23,7 +23,7 @@ public class CompiledTrainerTests
     [InlineData(3)]
     public void A_network_of_logits_agrees_with_its_own_classes(int seed)
     {
-        // Logits between 0 and one half are where a threshold of one half would fail.
+        // A threshold of one half would fail for logits between 0 and one half.
         const int Samples = 500;
         var network = new LogitBinary(seed);
         float[] inputs = Draw(Samples * 3, 1f, seed);

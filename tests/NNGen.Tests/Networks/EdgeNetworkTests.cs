@@ -19,11 +19,11 @@ internal sealed partial class SoftmaxAlone : ICompiledNetwork<SoftmaxAlone, floa
 [MeanSquaredError]
 internal sealed partial class DefaultScales : ICompiledNetwork<DefaultScales, double>;
 
-/// <summary>Declarations at the edge of what makes sense.</summary>
+/// <summary>Unusual but valid declarations.</summary>
 public class EdgeNetworkTests
 {
     [Fact]
-    public void A_network_without_layers_of_its_own_passes_its_input_on()
+    public void A_network_without_layers_that_compute_passes_its_input_on()
     {
         var network = new PassOn();
         float[] inputs = [.. Enumerable.Range(1, 3 * 20).Select(i => i / 7f)];

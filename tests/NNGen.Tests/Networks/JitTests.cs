@@ -4,12 +4,12 @@ using NNGen.CompilerServices;
 
 namespace NNGen.Tests;
 
-/// <summary>What the JIT makes of generated code: it optimises every kernel, at its first call.</summary>
+/// <summary>Checks how the JIT compiles generated code: it optimizes every kernel, at its first call.</summary>
 public partial class JitTests
 {
     /// <summary>
     /// The JIT gives up on methods of 20,000 IL instructions or 2,000 locals (inlined code counts) and tracks 1,024 locals; a tenth of
-    /// that leaves room for what is inlined.
+    /// that leaves room for inlined code.
     /// </summary>
     private const int MaxInstructions = 2000;
 
@@ -19,7 +19,7 @@ public partial class JitTests
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Every_kernel_is_optimised_at_its_first_call()
+    public void Every_kernel_is_optimized_at_its_first_call()
     {
         string listing = Path.GetTempFileName();
         try
@@ -29,7 +29,7 @@ public partial class JitTests
                 .Select(line => Entry().Match(line)).Where(match => match.Success)
                 .Select(match => (match.Groups["method"].Value, match.Groups["tier"].Value)).ToArray();
 
-            foreach (MethodInfo kernel in Kernels().Where(IsOptimisedAtOnce))
+            foreach (MethodInfo kernel in Kernels().Where(IsOptimizedAtOnce))
             {
                 string[] tiers = compiled.Where(entry => IsOf(entry.Method, kernel))
                     .Select(entry => entry.Tier).ToArray();
@@ -38,7 +38,7 @@ public partial class JitTests
 
             Assert.DoesNotContain(compiled, entry => entry.Method.StartsWith("NNGen.Generated.") && entry.Tier.Contains("MinOpts"));
 
-            // A formula that is inlined wherever it is used is never compiled by itself.
+            // A formula that is inlined at every use is never compiled separately.
             MethodInfo[] inlined = Kernels().Where(IsInlined).ToArray();
             Assert.NotEmpty(inlined);
             Assert.DoesNotContain(compiled, entry => inlined.Any(formula => IsOf(entry.Method, formula)));
@@ -56,14 +56,14 @@ public partial class JitTests
     }
 
     [Fact]
-    public void Methods_that_compute_on_vectors_are_marked_to_be_optimised_or_inlined()
+    public void Methods_that_compute_on_vectors_are_marked_to_be_optimized_or_inlined()
     {
         MethodInfo[] onVectors = Kernels().Where(UsesVectors).ToArray();
 
-        Assert.Empty(onVectors.Where(method => !IsOptimisedAtOnce(method) && !IsInlined(method)).Select(Name));
-        Assert.Contains(onVectors, IsOptimisedAtOnce);
+        Assert.Empty(onVectors.Where(method => !IsOptimizedAtOnce(method) && !IsInlined(method)).Select(Name));
+        Assert.Contains(onVectors, IsOptimizedAtOnce);
 
-        // The number of lanes is a constant that any method may ask for.
+        // The number of lanes is a constant that any method may read.
         static bool UsesVectors(MethodInfo method) => IntermediateCode.Of(method).Any(instruction =>
             instruction.Member is MethodBase { Name: not "get_Count" } member && member.DeclaringType is { IsGenericType: true } type
             && type.GetGenericTypeDefinition() == typeof(ISimd<,>));
@@ -82,7 +82,10 @@ public partial class JitTests
         }
     }
 
-    /// <summary>Whether the JIT's listing names a method of a generic type, with the vectors that it was compiled for: <c>Kernels`2[Vector512`1[float],WideSingle]:Name</c>.</summary>
+    /// <summary>
+    /// Whether the JIT's listing names a method of a generic type, with the vectors that it was compiled for:
+    /// <c>Kernels`2[Vector512`1[float],WideSingle]:Name</c>.
+    /// </summary>
     private static bool IsOf(string listed, MethodInfo method) =>
         listed.StartsWith(method.DeclaringType!.FullName!, StringComparison.Ordinal) && listed[method.DeclaringType.FullName!.Length] is ('[' or ':')
         && listed.EndsWith($":{method.Name}", StringComparison.Ordinal);
@@ -99,14 +102,14 @@ public partial class JitTests
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .ToArray();
 
-        // Eight networks of some ten kernels and more: the search has found them.
+        // Eight networks with about ten kernels or more: shows that the search finds them.
         Assert.True(kernels.Length > 80, $"Only {kernels.Length} kernels were found.");
         return kernels;
     }
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType}.{method.Name}";
 
-    private static bool IsOptimisedAtOnce(MethodInfo method) =>
+    private static bool IsOptimizedAtOnce(MethodInfo method) =>
         method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveOptimization);
 
     [GeneratedRegex(@"^NNGen\.(VectorMath|SingleMath`2|DoubleMath`2)(\[.*\])?:")]

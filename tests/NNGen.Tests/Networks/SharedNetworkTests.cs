@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>One network in several hands: threads, parts of a pass, files.</summary>
+/// <summary>One network with several users: threads, parts of a pass, files.</summary>
 public class SharedNetworkTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public class SharedNetworkTests
 
         for (int round = 0; round < 20; round++)
         {
-            // An edit each round: the threads meet a network that has yet to repack its weights.
+            // An edit in each round, so that the threads use a network that must repack its weights first.
             using (network.Parameters.Edit()) { }
             float[][] results = new float[Threads][];
             RunTogether(Threads, thread => results[thread] = thread % 2 == 0 ? PredictAll(network, inputs) : network.PredictBatch(inputs));
@@ -175,7 +175,7 @@ public class SharedNetworkTests
     }
 
     [Fact]
-    public void A_file_of_another_network_is_refused_and_changes_nothing()
+    public void A_file_of_another_network_is_rejected_and_changes_nothing()
     {
         using var folder = new TemporaryFolder();
         new GoldenDigits(seed: 1).Save(folder.File("digits.safetensors"));

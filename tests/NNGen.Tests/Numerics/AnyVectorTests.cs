@@ -9,7 +9,7 @@ namespace NNGen.Tests;
 /// <summary>Vector&lt;T&gt; and Vector512&lt;T&gt; give every lane the same bits, in operations and in functions.</summary>
 public class AnyVectorTests
 {
-    // Prime, so that the sample does not favour round significands.
+    // Prime, so that the sample does not favor round significands.
     private const int Step = 1021;
 
     [Fact]
@@ -49,7 +49,7 @@ public class AnyVectorTests
     }
 
     [Fact]
-    public void One_lane_that_is_not_finite_is_seen()
+    public void One_lane_that_is_not_finite_is_detected()
     {
         AssertFinite<Vector<float>, PortableSingle, float>();
         AssertFinite<Vector512<float>, WideSingle, float>();
@@ -113,7 +113,7 @@ public class AnyVectorTests
             ["Erf"] = x => S.Erf(x),
         };
 
-    // Which of two NaN a multiply-add hands on follows from the registers that the JIT chose: of a function, any NaN is as good as another.
+    // The NaN that a multiply-add of two NaN returns depends on the registers that the JIT chose; for functions, any NaN is accepted.
     private static void AssertSame<T>(
         Dictionary<string, Func<Vector<T>, Vector<T>>> portable, Dictionary<string, Func<Vector512<T>, Vector512<T>>> wide, T[] x, bool anyNaN)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

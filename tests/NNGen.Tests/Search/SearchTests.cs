@@ -99,7 +99,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void A_grid_search_tries_every_combination_and_dependent_ones_where_they_are_asked_for()
+    public void A_grid_search_tries_every_combination_and_dependent_values_only_where_they_are_used()
     {
         var search = new GridSearch<MetricProbabilities, float>(parameters => new TrialSettings
         {
@@ -151,10 +151,10 @@ public sealed class SearchTests
         TrialResult same = all.Single(trial => trial.Number == pruned.Best.Number);
         Assert.Equal(same.Scores, pruned.Best.Scores);
 
-        // Who goes on was better after as many epochs.
+        // Trials that continue were better after the same number of epochs.
         Assert.True(pruned[1].Score <= pruned[2].Score && pruned[3].Score <= pruned[8].Score);
 
-        // A third of the epochs is above the least, a ninth is not.
+        // A third of the epochs is above the minimum, a ninth is not.
         Assert.Equal([12, 12, 12, .. Enumerable.Repeat(4, 6)], Search(3, minEpochs: 2).Select(trial => trial.Epochs));
 
         static SearchResult Search(int factor, int minEpochs = 1) => new RandomSearch<MetricProbabilities, float>(
@@ -223,7 +223,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void Data_and_objectives_that_do_not_fit_are_refused()
+    public void Data_and_objectives_that_do_not_fit_are_rejected()
     {
         var search = new RandomSearch<MetricProbabilities, float>(Settings, trials: 1) { Folds = 61 };
         Assert.Contains("60 samples cannot be cut into 61 folds", Assert.Throws<ArgumentException>(() => search.Run(Blobs)).Message, StringComparison.Ordinal);
@@ -337,7 +337,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void A_callback_that_two_trainings_would_share_is_refused()
+    public void A_callback_that_two_trainings_would_share_is_rejected()
     {
         var shared = new EarlyStopping(patience: 2);
         var search = new GridSearch<MetricProbabilities, float>(_ => new TrialSettings { Callbacks = [shared] }) { Folds = 2 };
@@ -385,7 +385,7 @@ public sealed class SearchTests
         Assert.EndsWith(",0.001,\"a,\"\"b\"\"\"", csv[2], StringComparison.Ordinal);
     }
 
-    /// <summary>The folds that a search makes.</summary>
+    /// <summary>The folds that a search creates.</summary>
     private static (Dataset<float> Training, Dataset<float> Validation)[] FoldsOf(Dataset<float> data, int folds, int seed)
     {
         var parts = new List<(Dataset<float> Training, Dataset<float> Validation)>();

@@ -122,7 +122,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void A_trainers_state_goes_on_from_fit_to_fit()
+    public void A_trainers_state_continues_from_fit_to_fit()
     {
         Dataset<float> samples = Samples.Blobs(40);
         var once = new ScalarNetwork<OddClassifier, float>(1);
@@ -153,8 +153,8 @@ public sealed class FitTests
         };
         new ScalarNetwork<OddClassifier, float>(1).Fit(Samples.Blobs(100), options, Samples.Blobs(40));
 
-        // Nine batches an epoch: from batch to batch of an epoch after the first, nothing, and from an epoch to the next no more than its
-        // result. The least of some epochs, because the counter jumps if the collection of another test's garbage cuts the thread's block
+        // Nine batches per epoch: nothing from batch to batch of an epoch after the first, and from one epoch to the next no more than its
+        // result. The minimum over some epochs, because the counter jumps if the collection of another test's garbage cuts the thread's block
         // of memory short.
         Assert.Equal(36, count);
         Assert.Equal(0, Enumerable.Range(1, 3).Min(epoch => bytes[epoch * 9 + 8] - bytes[epoch * 9]));

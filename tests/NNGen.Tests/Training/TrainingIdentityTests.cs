@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>What tells two trainings apart: facts, not words.</summary>
+/// <summary>The properties that distinguish two trainings: facts, not words.</summary>
 public sealed class TrainingIdentityTests
 {
     private static readonly NetworkDescription description = Describe("3 → 2, rate 0.3");
@@ -22,9 +22,9 @@ public sealed class TrainingIdentityTests
     [Fact]
     public void A_generated_network_describes_its_arguments_as_facts()
     {
-        Assert.Equal("Dense, Tanh", string.Join(", ", Penalised.Description.Layers[0].Operations));
+        Assert.Equal("Dense, Tanh", string.Join(", ", Penalized.Description.Layers[0].Operations));
         Assert.All(
-            Penalised.Description.Layers.Concat(Constrained.Description.Layers),
+            Penalized.Description.Layers.Concat(Constrained.Description.Layers),
             layer => Assert.Equal(layer.Kind, layer.Operations[0].Kind));
     }
 

@@ -213,7 +213,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void Wrong_lists_are_refused()
+    public void Wrong_lists_are_rejected()
     {
         var twice = new StopOnNaN();
         Assert.StartsWith("The same StopOnNaN object is given twice (create two).", Assert.Throws<ArgumentException>(() => Runs.Fit(1, [twice, twice])).Message);
@@ -234,7 +234,7 @@ public sealed class CallbackTests
         ];
         Runs.Fit(20, callbacks);
 
-        // From the first to the last batch of an epoch; the least, because another test's garbage makes the counter jump.
+        // From the first to the last batch of an epoch; the minimum, because another test's garbage makes the counter jump.
         Assert.Equal(0, Enumerable.Range(1, 19).Min(epoch => bytes[epoch * 4 + 3] - bytes[epoch * 4]));
     }
 

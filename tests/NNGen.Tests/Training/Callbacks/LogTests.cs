@@ -52,7 +52,7 @@ public sealed class LogTests : IDisposable
     }
 
     [Fact]
-    public void A_csv_log_that_is_deleted_while_the_training_runs_is_written_anew_with_a_warning()
+    public void A_csv_log_that_is_deleted_while_the_training_runs_is_written_again_with_a_warning()
     {
         History history = Runs.Fit(4, [
             new CsvLog(folder["logs/run.csv"]),
@@ -69,7 +69,7 @@ public sealed class LogTests : IDisposable
     [InlineData("events/train")]
     [InlineData("events/validation")]
     [InlineData("events/batches")]
-    public void Event_files_that_are_deleted_while_the_training_runs_are_written_anew_with_a_warning(string deleted)
+    public void Event_files_that_are_deleted_while_the_training_runs_are_written_again_with_a_warning(string deleted)
     {
         History history = Runs.Fit(4, [
             new TensorBoardLog(folder["events"]) { EverySteps = 1 },
@@ -186,7 +186,7 @@ public sealed class LogTests : IDisposable
 
     private static (int Step, string Tag, float Value) Scalar(Event one) => ((int)one.Step, one.Tag!, one.Value);
 
-    /// <summary>The events of a folder's last file, or of one of its files in the order of their making.</summary>
+    /// <summary>The events of a folder's last file, or of one of its files in order of creation.</summary>
     private Event[] Read(string name, int index = 0)
     {
         string[] files = [.. Directory.GetFiles(folder[name]).OrderBy(file => int.Parse(file.Split('.')[^1], CultureInfo.InvariantCulture))];

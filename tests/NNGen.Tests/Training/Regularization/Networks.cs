@@ -1,20 +1,20 @@
 namespace NNGen.Tests;
 
-// Networks whose parameters training shall keep small, within a norm, or positive; and the same without such wishes.
+// Networks whose parameters training keeps small, within a norm, or positive; and the same networks without penalties and constraints.
 
 [Network]
 [Input(20)]
 [Dense(300, L1 = 0.002, L2 = 0.01, BiasL2 = 0.1), Tanh]
 [Dense(4, L2 = 0.003, BiasL1 = 0.05), Softmax]
 [CrossEntropy]
-internal sealed partial class Penalised : ICompiledNetwork<Penalised, float>;
+internal sealed partial class Penalized : ICompiledNetwork<Penalized, float>;
 
 [Network(Precision = Precision.Double)]
 [Input(20)]
 [Dense(300, L1 = 0.002, L2 = 0.01, BiasL2 = 0.1), Tanh]
 [Dense(4, L2 = 0.003, BiasL1 = 0.05), Softmax]
 [CrossEntropy]
-internal sealed partial class PenalisedDouble : ICompiledNetwork<PenalisedDouble, double>;
+internal sealed partial class PenalizedDouble : ICompiledNetwork<PenalizedDouble, double>;
 
 [Network(Precision = Precision.Double)]
 [Input(20)]
