@@ -15,16 +15,16 @@ internal sealed class Options(string[] args)
     /// <summary>The name to print.</summary>
     public string Peer { get; } = Of(args, "--peer", args.Contains("--portable") ? "NNGen (portable)" : "NNGen");
 
-    /// <summary>Whether kernels are to use <see cref="Vector{T}"/> where the processor has wider vectors, too.</summary>
+    /// <summary>Whether kernels use <see cref="Vector{T}"/> even if the processor has wider vectors.</summary>
     public bool IsPortable { get; } = args.Contains("--portable");
 
-    /// <summary>What NNGen is told: a number of threads, or -1 for its own choice among the processors it may use.</summary>
+    /// <summary>NNGen's setting: a number of threads, or -1 for its own choice among the available processors.</summary>
     public int Threads { get; } = int.Parse(Of(args, "--threads", "1"), CultureInfo.InvariantCulture) is > 0 and var threads ? threads : -1;
 
-    /// <summary>What is printed: how many threads there may be.</summary>
+    /// <summary>The printed maximum number of threads.</summary>
     public int ThreadsShown => Threads < 0 ? Environment.ProcessorCount : Threads;
 
-    /// <summary>Seconds a repetition lasts at least.</summary>
+    /// <summary>Minimum seconds per repetition.</summary>
     public double MinTime { get; } = double.Parse(Of(args, "--min-time", "0.1"), CultureInfo.InvariantCulture);
 
     /// <summary>Seconds of calls before the first repetition.</summary>

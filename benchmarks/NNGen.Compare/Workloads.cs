@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace NNGen.Compare;
 
-/// <summary>The work that is timed, the same for every rival.</summary>
+/// <summary>The timed work, the same for every rival.</summary>
 internal sealed class Workloads(Options options)
 {
     /// <summary>Inputs that one-sample figures cycle through.</summary>
@@ -140,7 +140,7 @@ internal sealed class Workloads(Options options)
                 CultureInfo.InvariantCulture, $"test accuracy {trained.Average(network => network.Evaluate(test, maxDegreeOfParallelism: 1)["accuracy"]):F4}"));
     }
 
-    // The loops are compiled once and fully: what they call must reach its last tier by itself.
+    // The loops are compiled once, fully optimized; the methods that they call must reach their last tier on their own.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PredictOneByOne<TPredictor>(TPredictor predictor, float[] samples, float[] output, int calls)
         where TPredictor : struct, IPredictor

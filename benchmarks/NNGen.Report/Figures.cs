@@ -9,7 +9,7 @@ internal static class Figures
 
     public const string Portable = "NNGen (portable)";
 
-    /// <summary>Who NNGen is compared with: what a C# developer would pick first.</summary>
+    /// <summary>The rivals, with those that a C# developer would choose first.</summary>
     public static readonly string[] Rivals =
         ["ONNX Runtime (C#)", "TorchSharp", "TensorPrimitives", "ONNX Runtime", "PyTorch", "TorchScript", "libtorch", "scikit-learn", "NumPy", "C loops"];
 

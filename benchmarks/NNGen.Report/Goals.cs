@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NNGen.Report;
 
-/// <summary>How much faster than whom NNGen means to be, and how near to what the processor can do.</summary>
+/// <summary>The goals: how much faster than each rival NNGen should be, and which fraction of the processor's peak it should reach.</summary>
 internal static class Goals
 {
     private sealed record Goal(string Workload, string Figure, double Onnx = 0, double Torch = 0, double C = 0, double Learn = 0, double Peak = 0);
@@ -68,7 +68,7 @@ internal static class Goals
         return text.ToString();
     }
 
-    /// <summary>How many rows are at least as fast as every rival's, and which are not.</summary>
+    /// <summary>The number of rows that are at least as fast as every rival's, and the other rows.</summary>
     private static string AgainstAll(Results results, string own, int threads)
     {
         var slower = new List<string>();

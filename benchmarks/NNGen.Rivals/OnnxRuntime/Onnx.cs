@@ -3,8 +3,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace NNGen.Rivals;
 
 /// <summary>
-/// ONNX Runtime with the buffers of inputs and outputs made once: a call copies its samples into the bound input, as <c>ort.c</c> does.
-/// <c>RunWithBinding</c> allocates nothing a call; <c>Run</c> takes the same values by name. It does not train.
+/// ONNX Runtime with buffers of inputs and outputs that are created once: a call copies its samples into the bound input, as <c>ort.c</c> does.
+/// <c>RunWithBinding</c> allocates nothing per call; <c>Run</c> takes the same values by name. It does not train.
 /// </summary>
 internal sealed class Onnx : Rival
 {

@@ -1,10 +1,12 @@
 namespace NNGen.Rivals;
 
-/// <summary>A workload's network of dense layers and the work that is timed on it; rivals/workloads.py says the same for Python.</summary>
+/// <summary>A workload's network of dense layers and its timed work; rivals/workloads.py has the same for Python.</summary>
 /// <param name="Workload">W1 to W5.</param>
 /// <param name="Model">The name of its files in rivals/models.</param>
 /// <param name="Sizes">Inputs, then the units of each layer.</param>
-/// <param name="Classes">Whether it ends at logits of classes and learns with softmax cross-entropy; otherwise at a sigmoid, with binary cross-entropy.</param>
+/// <param name="Classes">
+/// Whether it ends at logits of classes and learns with softmax cross-entropy; otherwise at a sigmoid, with binary cross-entropy.
+/// </param>
 /// <param name="SigmoidHidden">Whether hidden layers have a sigmoid instead of a ReLU.</param>
 /// <param name="Batches">Samples of each timed prediction.</param>
 /// <param name="Steps">Optimizer (<c>sgd</c> or <c>adam</c>) and samples of each timed training step.</param>
@@ -34,7 +36,7 @@ internal sealed record Network(
     /// <summary>Weights <c>[out, in]</c> and biases <c>[out]</c> of all layers.</summary>
     public int Parameters => Enumerable.Range(0, Layers).Sum(layer => (Sizes[layer] + 1) * Sizes[layer + 1]);
 
-    /// <summary>Operations of a prediction: two a multiply-add.</summary>
+    /// <summary>Operations of a prediction: two per multiply-add.</summary>
     public double PredictionFlops(int batch) => 2 * MultiplyAdds * batch;
 
     /// <summary>Operations of a step: the gradient of the inputs is not needed.</summary>
