@@ -18,11 +18,11 @@ internal sealed class Options(string[] args)
     /// <summary>Whether kernels are to use <see cref="Vector{T}"/> where the processor has wider vectors, too.</summary>
     public bool IsPortable { get; } = args.Contains("--portable");
 
-    /// <summary>What NNGen is told: a number of threads, or 0 for its own choice among the processors it may use.</summary>
-    public int Threads { get; } = int.Parse(Of(args, "--threads", "1"), CultureInfo.InvariantCulture);
+    /// <summary>What NNGen is told: a number of threads, or -1 for its own choice among the processors it may use.</summary>
+    public int Threads { get; } = int.Parse(Of(args, "--threads", "1"), CultureInfo.InvariantCulture) is > 0 and var threads ? threads : -1;
 
     /// <summary>What is printed: how many threads there may be.</summary>
-    public int ThreadsShown => Threads == 0 ? Environment.ProcessorCount : Threads;
+    public int ThreadsShown => Threads < 0 ? Environment.ProcessorCount : Threads;
 
     /// <summary>Seconds a repetition lasts at least.</summary>
     public double MinTime { get; } = double.Parse(Of(args, "--min-time", "0.1"), CultureInfo.InvariantCulture);

@@ -1,7 +1,7 @@
 // Runs NNGen on the workloads of benchmarks/compare.sh and prints one line of JSON a figure.
 //   --workload W1,W4   which (default: all)      --figure "train adam b32"   one figure only
 //   --portable         with Vector<T>, also where the processor has wider vectors
-//   --threads N        1, or 0 for NNGen's own choice
+//   --threads N        1, or 0 for the choice of NNGen
 //   --min-time S       seconds a repetition      --reps N   repetitions      --warm S   seconds of warm-up
 //   --models DIR       check outputs and training steps against PyTorch's on the same weights first
 using NNGen.Compare;

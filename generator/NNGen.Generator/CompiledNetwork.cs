@@ -7,7 +7,7 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator;
 
-/// <summary>A network on its way through the compiler's stages, behind inference.</summary>
+/// <summary>A network in the stages of the compiler after inference.</summary>
 /// <param name="Graph">The network.</param>
 /// <param name="Schedule">Its kernels, memory and phases.</param>
 internal sealed record CompiledNetwork(NetworkGraph Graph, NetworkSchedule Schedule)
@@ -20,9 +20,9 @@ internal sealed record CompiledNetwork(NetworkGraph Graph, NetworkSchedule Sched
         return new CompiledNetwork(graph, NetworkSchedule.Of(NetworkProgram.Of(forward), predicting, ElementSize(graph), graph.Declaration.IsReadable));
     }
 
-    /// <summary>Bytes of a number.</summary>
+    /// <summary>The size of a number in bytes.</summary>
     public static int ElementSize(NetworkGraph graph) => graph.Declaration.Precision == Precision.Double ? 8 : 4;
 
-    /// <summary>Prints its file.</summary>
+    /// <summary>Prints the network's file.</summary>
     public string Print() => NetworkWriter.Print(Graph, Schedule);
 }

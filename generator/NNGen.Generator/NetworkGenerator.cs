@@ -13,8 +13,8 @@ using NNGen.Generator.Syntax;
 namespace NNGen.Generator;
 
 /// <summary>
-/// Compiles every class marked <c>[Network]</c>. What is wrong with one is told by <see cref="Diagnostics.NetworkAnalyzer"/>, which runs the
-/// same parse and inference; here it only decides what is printed.
+/// Compiles every class marked <c>[Network]</c>. <see cref="Diagnostics.NetworkAnalyzer"/> reports mistakes and runs the same parsing
+/// and inference; here, mistakes only determine what is printed.
 /// </summary>
 [Microsoft.CodeAnalysis.Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
@@ -22,10 +22,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <summary>Name of the step whose results are parsed declarations.</summary>
     public const string ParseStep = "Parse";
 
-    /// <summary>Name of the step whose results are classes that lack <c>[Network]</c>.</summary>
+    /// <summary>Name of the step whose results are classes without <c>[Network]</c>.</summary>
     public const string UnmarkedStep = "Unmarked";
 
-    /// <summary>Name of the step whose results are words that C# does not know.</summary>
+    /// <summary>Name of the step whose results are unknown attributes and arguments.</summary>
     public const string WordsStep = "Words";
 
     /// <summary>Name of the step whose results are printed files.</summary>
@@ -43,7 +43,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (network, _) => network!)
             .WithTrackingName(ParseStep);
 
-        // Layers without [Network] are one mistake (NNG0012): with a stub, its users see no other.
+        // Layers without [Network] are one mistake (NNG0012): the stub prevents further errors at the uses of the class.
         IncrementalValuesProvider<ParsedNetwork> unmarked = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 "NNGen.InputAttribute",
@@ -53,7 +53,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (network, _) => network!)
             .WithTrackingName(UnmarkedStep);
 
-        // What is generated has file-local types and static members of interfaces.
+        // The generated code has file-local types and static members of interfaces.
         IncrementalValueProvider<string?> oldLanguage = context.ParseOptionsProvider.Select(static (options, _) =>
             options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp11 and var version } ? version.ToDisplayString() : null);
 
@@ -63,7 +63,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (network, _) => (network.Left.Declaration, network.Right is null ? Compile(network.Left) : StubWriter.PrintOld(network.Left.Declaration, network.Left.Collisions)))
             .WithTrackingName(CompileStep);
 
-        // Almost always empty, so a new network does not touch the files of the others.
+        // Almost always empty, so a new network does not change the files of the others.
         IncrementalValueProvider<EquatableArray<(string Network, int Number)>> clashes = networks
             .Collect()
             .Combine(unmarked.Collect())
@@ -80,14 +80,16 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                 SourceText.From(StubWriter.Print(network.Left.Declaration, network.Left.Collisions, network.Left.IsComplete), Encoding.UTF8)));
     }
 
-    /// <summary>What only the generator can report: in a build with errors of C# no analyzer runs, and none sees Razor's files.</summary>
+    /// <summary>
+    /// Problems that only the generator can report: analyzers do not run in a build with C# errors, and do not see the files of Razor.
+    /// </summary>
     private static void ReportProblems(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> anyNetworks, IncrementalValueProvider<string?> oldLanguage)
     {
         context.RegisterSourceOutput(
             anyNetworks.Combine(oldLanguage).SelectMany(static (project, _) => project is { Left: true, Right: { } version } ? new[] { version } : []),
             static (output, version) => output.ReportDiagnostic(Diagnostic.Create(Rules.OldLanguage, Location.None, version)));
 
-        // In an editor the analyzer says the same, with a fix.
+        // In an editor, the analyzer reports the same, with a code fix.
         IncrementalValueProvider<bool> isEditor = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
             options.GlobalOptions.TryGetValue("build_property.DesignTimeBuild", out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
         foreach (string attribute in new[] { KnownAttributes.Network, "NNGen.InputAttribute" })

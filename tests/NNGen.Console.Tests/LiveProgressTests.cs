@@ -33,7 +33,7 @@ public sealed class LiveProgressTests
     }
 
     [Fact]
-    public void Output_without_colours_has_none()
+    public void Output_without_colors_has_none()
     {
         var terminal = new Terminal(100);
         Runs.Train(Row(terminal), clock, epochs: 1);
@@ -46,7 +46,7 @@ public sealed class LiveProgressTests
     }
 
     [Fact]
-    public void NO_COLOR_turns_colours_off_and_nothing_else()
+    public void NO_COLOR_turns_off_colors_and_nothing_else()
     {
         Environment.SetEnvironmentVariable("NO_COLOR", "1");
         try

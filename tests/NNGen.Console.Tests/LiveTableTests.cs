@@ -78,7 +78,7 @@ public sealed class LiveTableTests
     }
 
     [Fact]
-    public void A_table_that_is_closed_while_a_run_goes_on_says_so_and_draws_nothing_more()
+    public void A_table_that_is_closed_during_a_run_reports_it_and_stops_drawing()
     {
         var terminal = new Terminal(60);
         var table = new LiveTable(terminal.Console(), isLive: true, clock);

@@ -34,7 +34,7 @@ public sealed class PlainLinesTests
     }
 
     [Fact]
-    public void A_log_tells_warnings_and_how_a_training_ended()
+    public void A_log_contains_warnings_and_the_end_of_a_training()
     {
         using var cancellation = new CancellationTokenSource();
         Assert.Throws<FitCanceledException>(() => Runs.Train(

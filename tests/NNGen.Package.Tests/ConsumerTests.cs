@@ -25,7 +25,7 @@ public sealed class ConsumerTests(PackedLibrary library)
     }
 
     [Fact]
-    public void A_project_for_an_older_framework_is_refused_when_it_restores()
+    public void A_project_for_an_older_framework_is_rejected_when_it_restores()
     {
         using var project = new Consumer(library, "<TargetFrameworks>net8.0</TargetFrameworks><TargetFramework></TargetFramework>");
 
@@ -53,7 +53,7 @@ public sealed class ConsumerTests(PackedLibrary library)
     }
 
     [Fact]
-    public void A_layer_that_does_not_exist_is_an_error_of_NNGen_beside_that_of_the_compiler()
+    public void A_layer_that_does_not_exist_is_an_error_of_NNGen_in_addition_to_that_of_the_compiler()
     {
         var result = Build(Consumer.Program.Replace("[Dense(8), Tanh]", "[Dense(8), Tahn]"));
 
@@ -102,7 +102,7 @@ public sealed class ConsumerTests(PackedLibrary library)
     }
 
     [Fact]
-    public void Native_compilation_is_asked_for_fused_multiply_add_unless_the_project_chooses()
+    public void Native_compilation_uses_fused_multiply_add_unless_the_project_sets_something_else()
     {
         // The project's own choice stands in its file, as it would in a user's.
         string[] cases =

@@ -32,7 +32,7 @@ public sealed class ContentTests(PackedLibrary library)
     }
 
     [Fact]
-    public void The_package_says_what_it_is()
+    public void The_package_describes_itself()
     {
         Assert.Equal("NNGen", library.Metadata("id"));
         Assert.Equal("README.md", library.Metadata("readme"));

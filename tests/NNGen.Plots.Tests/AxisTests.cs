@@ -10,7 +10,7 @@ public sealed class AxisTests
     }
 
     [Fact]
-    public void Bars_stand_on_the_axis() => Assert.Equal(0, AxisRange.Of(new Axis(), "y", 0, 100, stickyMin: true, stickyMax: false).Min);
+    public void Bars_start_at_the_axis() => Assert.Equal(0, AxisRange.Of(new Axis(), "y", 0, 100, stickyMin: true, stickyMax: false).Min);
 
     [Theory]
     [InlineData(0)]
@@ -24,7 +24,7 @@ public sealed class AxisTests
     }
 
     [Fact]
-    public void Limits_that_contradict_each_other_are_refused()
+    public void Limits_that_contradict_each_other_are_rejected()
     {
         var plot = new Plot().Line([1, 2], [3, 4]);
         plot.X.Min = 5;

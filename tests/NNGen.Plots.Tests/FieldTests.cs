@@ -39,13 +39,13 @@ public sealed class FieldTests
         values[1, 1] = double.NaN;
         var field = new Field([0, 1, 2], [0, 1, 2], values);
 
-        // The square of 4 without the diamond between the hole's neighbours.
+        // The square of 4 without the diamond between the hole's neighbors.
         Assert.Equal(2, MarchingSquares.Region(field, -1).Sum(SignedArea), 9);
         Assert.Empty(MarchingSquares.Lines(field, 0.5));
     }
 
     [Fact]
-    public void A_field_without_a_finite_value_is_refused() =>
+    public void A_field_without_a_finite_value_is_rejected() =>
         Assert.Throws<ArgumentException>(() => Field.Sample((_, _) => double.NaN, 0, 1, 0, 1, 3));
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class PictureFileTests : IDisposable
     }
 
     [Fact]
-    public void Another_format_is_refused()
+    public void Another_format_is_rejected()
     {
         string path = Path.Combine(folder, "plot.png");
         var error = Assert.Throws<ArgumentException>(() => new Plot().Line([1, 2], [1, 2]).Save(path));

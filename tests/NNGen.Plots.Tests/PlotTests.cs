@@ -37,14 +37,14 @@ public sealed class PlotTests
     }
 
     [Fact]
-    public void Empty_data_are_refused_by_name()
+    public void Empty_data_are_rejected_by_name()
     {
         var error = Assert.Throws<ArgumentException>(() => new Plot().Line(Array.Empty<double>(), Array.Empty<double>(), "loss"));
         Assert.StartsWith("The line 'loss' has no points (give at least one).", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Different_lengths_are_refused_with_both()
+    public void Different_lengths_are_rejected_with_both()
     {
         var error = Assert.Throws<ArgumentException>(() => new Plot().Scatter([1, 2, 3], [1, 2]));
         Assert.StartsWith("The scatter plot has 3 values of x, but 2 of y.", error.Message, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class PlotTests
     }
 
     [Fact]
-    public void Data_without_any_place_are_refused()
+    public void Data_without_any_point_are_rejected()
     {
         var plot = new Plot("Loss").Line([1, 2], [double.NaN, double.NaN]);
         Assert.Contains("NaN or infinite", Assert.Throws<InvalidOperationException>(() => plot.ToSvg()).Message, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class PlotTests
     }
 
     [Fact]
-    public void All_text_lies_inside_the_picture()
+    public void All_text_is_inside_the_picture()
     {
         var plot = new Plot("A title that is long enough to be broken into several lines in a small plot", "a label", "another label") { Width = 300, Height = 240 }
             .Bars(["a category with a long name", "another one", "a third", "a fourth"], [100000.5, 2, 3, 4], "first", format: "0.0")
@@ -107,7 +107,7 @@ public sealed class PlotTests
     }
 
     [Fact]
-    public void Bars_of_two_series_stand_side_by_side()
+    public void Bars_of_two_series_are_side_by_side()
     {
         string[] names = ["a", "b"];
         var blue = PlotColor.Hex("#0000ff");

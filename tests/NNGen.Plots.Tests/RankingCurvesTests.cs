@@ -46,13 +46,13 @@ public sealed class RankingCurvesTests
     }
 
     [Fact]
-    public void One_class_alone_is_refused()
+    public void One_class_alone_is_rejected()
     {
         var error = Assert.Throws<ArgumentException>(() => Charts.Roc([0.1, 0.2], [true, true]));
         Assert.StartsWith("The curve needs samples of both classes, got 2 positive and 0 negative.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_score_that_is_not_a_number_is_refused() =>
+    public void A_score_that_is_not_a_number_is_rejected() =>
         Assert.Throws<ArgumentException>(() => Charts.PrecisionRecall([0.1, double.NaN], [true, false]));
 }

@@ -16,7 +16,7 @@ internal static class Svg
     public static double Number(this XElement element, string attribute) =>
         double.Parse(element.Attribute(attribute)!.Value, System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>The data of the paths of a colour, in the light theme.</summary>
+    /// <summary>The data of the paths of a color, in the light theme.</summary>
     public static string[] Paths(Picture picture, PlotColor stroke) =>
         [.. Parse(picture, PlotTheme.Light).All("path").Where(path => path.Attribute("stroke")?.Value == stroke.Light).Select(path => path.Attribute("d")!.Value)];
 }

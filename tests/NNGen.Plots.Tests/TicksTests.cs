@@ -24,7 +24,7 @@ public sealed class TicksTests
     }
 
     [Fact]
-    public void Epochs_are_whole_numbers() =>
+    public void Epochs_are_integers() =>
         Assert.Equal("1 2 3", Labels(Ticks.Linear(new AxisRange(0.9, 3.1), 9, wholeNumbers: true)));
 
     [Theory]

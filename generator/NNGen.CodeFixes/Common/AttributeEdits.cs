@@ -8,11 +8,11 @@ using Microsoft.CodeAnalysis.Text;
 namespace NNGen.CodeFixes;
 
 /// <summary>
-/// Edits of attributes that keep the layout of the user: lists that have a line each keep having one, and no comment is lost.
+/// Edits of attributes that keep the user's layout: lists on separate lines stay on separate lines, and no comment is lost.
 /// </summary>
 internal static class AttributeEdits
 {
-    /// <summary>Adds an attribute behind another, in the same brackets: a layer and its activation.</summary>
+    /// <summary>Adds an attribute after another, in the same brackets, such as an activation after its layer.</summary>
     public static Edit Append(AttributeSyntax attribute, string added) =>
         Edit.Insert(attribute.SyntaxTree, attribute.Span.End, $", {added}");
 
@@ -20,17 +20,17 @@ internal static class AttributeEdits
     public static Edit Prepend(AttributeSyntax attribute, string added) =>
         Edit.Insert(attribute.SyntaxTree, attribute.SpanStart, $"{added}, ");
 
-    /// <summary>Adds an attribute before another: in brackets of its own, on a line of its own where the other has one.</summary>
+    /// <summary>Adds an attribute before another, in separate brackets, and on a separate line if the other is on one.</summary>
     public static Edit AddBefore(AttributeSyntax attribute, string added)
     {
         var list = (AttributeListSyntax)attribute.Parent!;
         if (list.Attributes[0] != attribute) { return Prepend(attribute, added); }
         if (!Lines.StartsLine(list) || !Lines.EndsLine(list)) { return Edit.Insert(list.SyntaxTree, list.SpanStart, $"[{added}] "); }
-        // Not between a list and the comment above it.
+        // A list and the comment above it stay together.
         return Edit.Insert(list.SyntaxTree, Lines.Block(list).Start, $"{Lines.Indentation(list)}[{added}]{Lines.Break(list)}");
     }
 
-    /// <summary>Adds an attribute behind another: in brackets of its own, on a line of its own where the other has one.</summary>
+    /// <summary>Adds an attribute after another, in separate brackets, and on a separate line if the other is on one.</summary>
     public static Edit AddAfter(AttributeSyntax attribute, string added)
     {
         var list = (AttributeListSyntax)attribute.Parent!;
@@ -40,13 +40,13 @@ internal static class AttributeEdits
             : Edit.Insert(list.SyntaxTree, list.Span.End, $" [{added}]");
     }
 
-    /// <summary>Removes an attribute, and its brackets and line where nothing else is in them.</summary>
+    /// <summary>Removes an attribute, and its brackets and line if they contain nothing else.</summary>
     public static IReadOnlyList<Edit> Remove(AttributeSyntax attribute)
     {
         var list = (AttributeListSyntax)attribute.Parent!;
         if (list.Attributes.Count == 1) { return [RemoveList(list)]; }
 
-        // Two removals in one list never meet: the first attribute goes with the comma behind it, each other with the one before.
+        // Two removals in one list never overlap: the first attribute is removed with the comma after it, each other one with the comma before it.
         int index = list.Attributes.IndexOf(attribute);
         var comma = list.Attributes.GetSeparator(index == 0 ? 0 : index - 1);
         var whole = index == 0
@@ -57,7 +57,7 @@ internal static class AttributeEdits
             : [new Edit(list.SyntaxTree, whole, "")];
     }
 
-    /// <summary>Removes one argument of an attribute, and the parentheses with the last.</summary>
+    /// <summary>Removes an argument of an attribute; with the last argument, also the parentheses.</summary>
     public static Edit RemoveArgument(AttributeArgumentSyntax argument)
     {
         var arguments = (AttributeArgumentListSyntax)argument.Parent!;
@@ -68,7 +68,7 @@ internal static class AttributeEdits
             : Edit.Delete(argument.SyntaxTree, arguments.Arguments.GetSeparator(index - 1).SpanStart, argument.Span.End);
     }
 
-    /// <summary>States a property of an attribute: changes it where it is stated already.</summary>
+    /// <summary>Sets a property of an attribute, or changes its value if it is already set.</summary>
     public static Edit State(AttributeSyntax attribute, string property, string value)
     {
         if (attribute.ArgumentList is not { } arguments)
@@ -81,11 +81,11 @@ internal static class AttributeEdits
         return Edit.Insert(attribute.SyntaxTree, arguments.CloseParenToken.SpanStart, $"{comma}{property} = {value}");
     }
 
-    /// <summary>A property that an attribute states.</summary>
+    /// <summary>A property that an attribute sets.</summary>
     public static AttributeArgumentSyntax? Argument(AttributeSyntax attribute, string property) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property);
 
-    /// <summary>Writes another name, before the arguments and behind the namespace that stand there.</summary>
+    /// <summary>Replaces the name of an attribute; its namespace and arguments stay.</summary>
     public static Edit Rename(AttributeSyntax attribute, string kind) => Edit.Replace(
         attribute.Name switch
         {
@@ -95,22 +95,22 @@ internal static class AttributeEdits
         },
         kind);
 
-    /// <summary>Removes brackets with all that is in them, and their line where they have one.</summary>
+    /// <summary>Removes brackets with their contents, and their line if they are alone on it.</summary>
     public static Edit RemoveList(AttributeListSyntax list)
     {
         var text = list.SyntaxTree.GetText();
         var line = text.Lines.GetLineFromPosition(list.Span.End);
-        string behind = text.ToString(TextSpan.FromBounds(list.Span.End, line.End));
-        bool endsLine = behind.Trim().Length == 0;
+        string after = text.ToString(TextSpan.FromBounds(list.Span.End, line.End));
+        bool endsLine = after.Trim().Length == 0;
         int start = list.SpanStart;
         if (endsLine && Lines.StartsLine(list))
         {
             return Edit.Delete(list.SyntaxTree, text.Lines.GetLineFromPosition(start).Start, line.EndIncludingLineBreak);
         }
 
-        // The space between it and what follows goes too; at the end of a line the one before.
+        // The space after it is removed, too; at the end of a line, the space before it.
         while (endsLine && text[start - 1] is ' ' or '\t') { start--; }
-        return Edit.Delete(list.SyntaxTree, start, list.Span.End + (endsLine ? 0 : behind.Length - behind.TrimStart().Length));
+        return Edit.Delete(list.SyntaxTree, start, list.Span.End + (endsLine ? 0 : after.Length - after.TrimStart().Length));
     }
 
     private static bool HasComment(SyntaxNode node, TextSpan span) => node.DescendantTrivia(span).Any(trivia =>

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>Moves attributes within and between lists; one that has a line for itself moves with it, and with its comments.</summary>
+/// <summary>Moves attributes within and between lists; an attribute on a separate line moves with the line and its comments.</summary>
 internal static class AttributeMoves
 {
     /// <summary>Moves an attribute before another.</summary>
@@ -18,7 +18,7 @@ internal static class AttributeMoves
             : With(AttributeEdits.Remove(attribute), AttributeEdits.AddBefore(target, attribute.ToString()));
     }
 
-    /// <summary>Moves an attribute behind another.</summary>
+    /// <summary>Moves an attribute after another.</summary>
     public static IReadOnlyList<Edit> After(AttributeSyntax attribute, AttributeSyntax target)
     {
         var list = List(target);
@@ -28,7 +28,7 @@ internal static class AttributeMoves
             : With(AttributeEdits.Remove(attribute), AttributeEdits.AddAfter(target, attribute.ToString()));
     }
 
-    /// <summary>Whether an attribute is alone in its brackets, and these alone on their lines.</summary>
+    /// <summary>Whether an attribute is alone in its brackets, and the brackets are alone on their lines.</summary>
     public static bool HasLine(AttributeSyntax attribute) =>
         List(attribute) is { Attributes.Count: 1 } list && Lines.StartsLine(list) && Lines.EndsLine(list);
 

@@ -6,17 +6,17 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>How attribute lists stand on lines.</summary>
+/// <summary>The layout of attribute lists on lines.</summary>
 internal static class Lines
 {
-    /// <summary>Whether nothing but white space stands before a node on its line.</summary>
+    /// <summary>Whether only white space precedes a node on its line.</summary>
     public static bool StartsLine(SyntaxNode node) => Indentation(node).Length == Column(node);
 
-    /// <summary>Whether nothing but white space and comments stands behind a node on its line.</summary>
+    /// <summary>Whether only white space and comments follow a node on its line.</summary>
     public static bool EndsLine(SyntaxNode node)
     {
         var line = Text(node).Lines.GetLineFromPosition(node.Span.End);
-        // The line may end inside of a comment, whose other lines belong to what follows.
+        // The line may end inside a comment, whose other lines belong to the following code.
         var trivia = node.SyntaxTree.GetRoot().FindTrivia(line.End);
         bool isInComment = trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) && trivia.Span.Start < line.End && trivia.Span.End > line.End;
         return node.GetLastToken().GetNextToken().SpanStart > line.End && !isInComment;
@@ -29,7 +29,7 @@ internal static class Lines
         return line.Substring(0, line.Length - line.TrimStart(' ', '\t').Length);
     }
 
-    /// <summary>The line break that this part of the file uses.</summary>
+    /// <summary>The line break used in this part of the file.</summary>
     public static string Break(SyntaxNode node)
     {
         var text = Text(node);
@@ -44,8 +44,8 @@ internal static class Lines
     public static int End(SyntaxNode node) => Text(node).Lines.GetLineFromPosition(node.Span.End).End;
 
     /// <summary>
-    /// The lines of an attribute list that has them for itself: with the comments behind it, and those directly above unless they are
-    /// those of the whole declaration.
+    /// The lines of an attribute list that is alone on them, with the comments after it and those directly above it, unless these belong to the
+    /// whole declaration.
     /// </summary>
     public static TextSpan Block(AttributeListSyntax list)
     {

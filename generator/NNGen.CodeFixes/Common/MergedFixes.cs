@@ -11,8 +11,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace NNGen.CodeFixes;
 
 /// <summary>
-/// Fixes all mistakes of a document, project or solution in one step. SuggestedFixes that want the same edit (two networks in one class that is
-/// not partial) share it; one that contradicts an earlier one is left for the next time, never applied by half.
+/// Fixes all mistakes of a document, project or solution in one step. Suggested fixes with the same edit (two networks in one
+/// class that is not partial) share it. A fix that conflicts with an earlier one is left for the next run; it is never applied in part.
 /// </summary>
 internal sealed class MergedFixes(NetworkFix fix) : FixAllProvider
 {
@@ -22,12 +22,12 @@ internal sealed class MergedFixes(NetworkFix fix) : FixAllProvider
         foreach (var (document, diagnostic) in await Diagnostics(context).ConfigureAwait(false))
         {
             var suggestions = await fix.Find(document, diagnostic, context.CancellationToken).ConfigureAwait(false);
-            // Without a key (dotnet format has none where it met another rule's mistake first) the likeliest suggestion is the one.
+            // Without a key (dotnet format has none if it found another rule's mistake first), the most likely suggestion is applied.
             string? key = context.CodeActionEquivalenceKey;
             if (suggestions.FirstOrDefault(suggestion => key is null || suggestion.Key == key) is { } suggestion) { Merge(edits, suggestion.Edits); }
         }
 
-        // Where nothing can be changed the solution stays as it is: without an action, dotnet format speaks of a broken fix.
+        // If nothing can be changed, the action returns the unchanged solution: without an action, dotnet format reports a broken fix.
         var solution = context.Solution;
         return CodeAction.Create(
             "Fix all", cancellation => Apply(solution, edits, cancellation), context.CodeActionEquivalenceKey);
@@ -37,11 +37,11 @@ internal sealed class MergedFixes(NetworkFix fix) : FixAllProvider
     public static async Task<Solution> Apply(Solution solution, IReadOnlyList<Edit> edits, CancellationToken cancellation)
     {
         var changed = solution;
-        foreach (var file in edits.GroupBy(edit => edit.Tree))
+        foreach (var file in edits.GroupBy(edit => edit.SyntaxTree))
         {
             if (solution.GetDocumentId(file.Key) is not { } id) { continue; }
             var text = await file.Key.GetTextAsync(cancellation).ConfigureAwait(false);
-            // Insertions stand before a replacement that starts at the same place; sorting keeps the order of those that are equal.
+            // Insertions come before a replacement that starts at the same position; the sort is stable.
             var changes = file
                 .OrderBy(edit => edit.Span.Start)
                 .ThenBy(edit => edit.Span.Length > 0)

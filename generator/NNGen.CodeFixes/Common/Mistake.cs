@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>A reported diagnostic and the source it stands in.</summary>
+/// <summary>A reported diagnostic and its source.</summary>
 internal sealed class Mistake
 {
     private readonly SyntaxNode root;
@@ -27,33 +27,33 @@ internal sealed class Mistake
 
     public string Id => Diagnostic.Id;
 
-    public SyntaxTree Tree => root.SyntaxTree;
+    public SyntaxTree SyntaxTree => root.SyntaxTree;
 
-    /// <summary>The smallest node that is underlined whole.</summary>
+    /// <summary>The smallest node that contains the underlined code.</summary>
     public SyntaxNode Node => root.FindNode(Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
 
     /// <summary>The first token that is underlined.</summary>
     public SyntaxToken Token => root.FindToken(Diagnostic.Location.SourceSpan.Start);
 
-    /// <summary>The attribute that is underlined, or in which something is.</summary>
+    /// <summary>The attribute that is underlined or contains the underlined code.</summary>
     public AttributeSyntax? Attribute => Node.FirstAncestorOrSelf<AttributeSyntax>();
 
-    /// <summary>The declaration of the type that is underlined, or in which something is.</summary>
+    /// <summary>The type declaration that is underlined or contains the underlined code.</summary>
     public TypeDeclarationSyntax? Declaration => Node.FirstAncestorOrSelf<TypeDeclarationSyntax>();
 
     /// <summary>The type of <see cref="Declaration"/>.</summary>
     public INamedTypeSymbol? Type =>
         Declaration is { } declaration ? Model.GetDeclaredSymbol(declaration, Cancellation) as INamedTypeSymbol : null;
 
-    /// <summary>A fact that the analyzer has sent along; null where it has not.</summary>
+    /// <summary>A property of the diagnostic, or null.</summary>
     public string? Property(string name) => Diagnostic.Properties.TryGetValue(name, out string? value) ? value : null;
 
-    /// <summary>A whole number that the analyzer has sent along.</summary>
+    /// <summary>An integer property of the diagnostic.</summary>
     public long? Number(string name) =>
         long.TryParse(Property(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : null;
 
     /// <summary>Reads the source around a diagnostic.</summary>
-    /// <returns>Null where the diagnostic does not stand in the document.</returns>
+    /// <returns>Null if the diagnostic is not in the document.</returns>
     public static async Task<Mistake?> Read(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);

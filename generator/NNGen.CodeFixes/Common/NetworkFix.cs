@@ -9,7 +9,9 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>What all fixes share: a fix says how a mistake is fixed, this class offers it, once and for all mistakes alike.</summary>
+/// <summary>
+/// The base class of all fixes: a fix defines how to fix a mistake; this class offers it, for one mistake and for all of the same kind.
+/// </summary>
 internal abstract class NetworkFix : CodeFixProvider
 {
     private readonly ImmutableArray<string> ids;
@@ -34,24 +36,24 @@ internal abstract class NetworkFix : CodeFixProvider
         }
     }
 
-    /// <summary>The ways to fix a reported mistake; none where the source is too broken to say.</summary>
+    /// <summary>The possible fixes of a reported mistake; none if the source is too broken.</summary>
     public async Task<IReadOnlyList<SuggestedFix>> Find(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        // dotnet format, told to fix several rules, offers every fix the first mistake of any.
+        // If dotnet format fixes several rules, it passes the first mistake of any rule to every fix.
         if (!ids.Contains(diagnostic.Id)) { return []; }
         var mistake = await Mistake.Read(document, diagnostic, cancellation).ConfigureAwait(false);
         return mistake is null ? [] : SuggestedFixes(mistake).Where(suggestion => suggestion.Edits.Count > 0).ToList();
     }
 
-    /// <summary>The ways to fix a mistake, the likeliest first.</summary>
+    /// <summary>The possible fixes of a mistake, the most likely first.</summary>
     protected abstract IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake);
 
-    /// <summary>A suggestion that is offered alike for all mistakes of this fix.</summary>
+    /// <summary>A suggestion that is the same for all mistakes of this fix.</summary>
     protected SuggestedFix SuggestedFix(string title, params IEnumerable<Edit> edits) => SuggestedFix(title, "", edits);
 
     /// <summary>One of several suggestions that this fix offers.</summary>
-    /// <param name="title">What the editor offers.</param>
-    /// <param name="way">Tells the several apart: a fix-all takes the same way everywhere.</param>
+    /// <param name="title">The title in the editor.</param>
+    /// <param name="way">Distinguishes the suggestions: a fix-all applies the same one everywhere.</param>
     /// <param name="edits">The edits.</param>
     protected SuggestedFix SuggestedFix(string title, string way, IEnumerable<Edit> edits) => new(title, $"{GetType().Name} {way}", edits.ToList());
 }

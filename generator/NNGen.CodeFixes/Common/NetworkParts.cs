@@ -7,7 +7,7 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>An input, layer or loss as it stands in the source.</summary>
+/// <summary>An input, layer or loss in the source.</summary>
 internal sealed class Part(AttributeSyntax syntax, INamedTypeSymbol type)
 {
     public AttributeSyntax Syntax => syntax;
@@ -24,10 +24,10 @@ internal sealed class Part(AttributeSyntax syntax, INamedTypeSymbol type)
     public bool IsLoss => !IsLayer && !IsInput;
 }
 
-/// <summary>What a network consists of, in the order of the source.</summary>
+/// <summary>The parts of a network, in source order.</summary>
 internal static class NetworkParts
 {
-    /// <summary>The parts that stand on one declaration.</summary>
+    /// <summary>The parts on one declaration.</summary>
     public static IReadOnlyList<Part> Of(INamedTypeSymbol type, TypeDeclarationSyntax declaration, CancellationToken cancellation) => type
         .GetAttributes()
         .Where(attribute => KnownAttributes.IsPart(attribute.AttributeClass))
@@ -37,7 +37,7 @@ internal static class NetworkParts
         .Select(attribute => new Part(attribute.Syntax!, attribute.Class))
         .ToList();
 
-    /// <summary>The parts of the declaration in which a mistake is.</summary>
+    /// <summary>The parts of the declaration that contains a mistake.</summary>
     public static IReadOnlyList<Part> Of(Mistake mistake) => mistake is { Type: { } type, Declaration: { } declaration }
         ? Of(type, declaration, mistake.Cancellation)
         : [];
@@ -48,8 +48,8 @@ internal static class NetworkParts
         .Select(attribute => Syntax(attribute, cancellation))
         .FirstOrDefault(syntax => syntax is not null);
 
-    /// <summary>How another attribute of NNGen is written beside one: <c>NN.ReLU</c> where that is <c>NN.Dense(3)</c>.</summary>
-    public static string Beside(AttributeSyntax neighbour, string kind) => neighbour.Name switch
+    /// <summary>The name of another attribute of NNGen, qualified like an adjacent one: <c>NN.ReLU</c> next to <c>NN.Dense(3)</c>.</summary>
+    public static string Qualified(AttributeSyntax adjacent, string kind) => adjacent.Name switch
     {
         QualifiedNameSyntax qualified => $"{qualified.Left}{qualified.DotToken}{kind}",
         AliasQualifiedNameSyntax aliased => $"{aliased.Alias}{aliased.ColonColonToken}{kind}",

@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.Text;
 namespace NNGen.CodeFixes;
 
 /// <summary>
-/// One ways to fix a mistake. A suggestion is a list of edits of the text, not of the syntax tree: what it does not name keeps its layout,
-/// its comments and its line endings.
+/// One way to fix a mistake. It is a list of edits of the text, not of the syntax tree: everything else keeps its layout, its comments and its
+/// line endings.
 /// </summary>
-/// <param name="title">What the editor offers: "Make 'Net' partial".</param>
-/// <param name="key">What is offered alike for all mistakes of a rule: a fix-all applies the suggestions of one key.</param>
+/// <param name="title">The title in the editor: "Make 'Net' partial".</param>
+/// <param name="key">The same for all mistakes of a rule: a fix-all applies the suggestions with one key.</param>
 /// <param name="edits">The edits, which do not overlap.</param>
 internal sealed class SuggestedFix(string title, string key, IReadOnlyList<Edit> edits)
 {
@@ -20,10 +20,10 @@ internal sealed class SuggestedFix(string title, string key, IReadOnlyList<Edit>
     public IReadOnlyList<Edit> Edits => edits;
 }
 
-/// <summary>A change of the text of one file.</summary>
+/// <summary>A text change in one file.</summary>
 internal readonly struct Edit(SyntaxTree tree, TextSpan span, string text)
 {
-    public SyntaxTree Tree => tree;
+    public SyntaxTree SyntaxTree => tree;
 
     public TextSpan Span => span;
 
@@ -37,10 +37,10 @@ internal readonly struct Edit(SyntaxTree tree, TextSpan span, string text)
 
     public static Edit Replace(SyntaxToken token, string text) => new(token.SyntaxTree!, token.Span, text);
 
-    public bool Equals(Edit other) => other.Tree == Tree && other.Span == Span && other.Text == Text;
+    public bool Equals(Edit other) => other.SyntaxTree == SyntaxTree && other.Span == Span && other.Text == Text;
 
-    // An insertion at the edge of another edit stays where it is.
-    public bool Overlaps(Edit other) => other.Tree == Tree
+    // An insertion at the edge of another edit does not overlap it.
+    public bool Overlaps(Edit other) => other.SyntaxTree == SyntaxTree
         && (other.Span.OverlapsWith(Span) || Inside(Span, other.Span) || Inside(other.Span, Span));
 
     private static bool Inside(TextSpan insertion, TextSpan span) =>

@@ -5,10 +5,10 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>What the analyzer suggests with a diagnostic: to insert, replace or remove an attribute.</summary>
+/// <summary>The suggestion of a diagnostic: to insert, replace or remove an attribute.</summary>
 internal static class Suggestions
 {
-    /// <summary>The attribute of which a suggestion speaks: another than the underlined one where the analyzer points at it.</summary>
+    /// <summary>The attribute that a suggestion changes: the one that the diagnostic refers to, or else the underlined one.</summary>
     public static AttributeSyntax? Target(Mistake mistake)
     {
         if (mistake.Diagnostic.AdditionalLocations.Count == 0) { return mistake.Attribute; }
@@ -16,7 +16,7 @@ internal static class Suggestions
         return location.SourceTree?.GetRoot(mistake.Cancellation).FindNode(location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<AttributeSyntax>();
     }
 
-    /// <summary>Title and edits of the suggestion; null where there is none.</summary>
+    /// <summary>The title and edits of the suggestion; null if there is none.</summary>
     public static (string Title, IReadOnlyList<Edit> Edits)? Read(Mistake mistake)
     {
         if (Target(mistake) is not { } target) { return null; }
@@ -30,11 +30,11 @@ internal static class Suggestions
         };
     }
 
-    /// <summary>Writes an attribute behind another, as its activation.</summary>
+    /// <summary>Inserts an attribute after another, as its activation.</summary>
     public static (string Title, IReadOnlyList<Edit> Edits) Insert(AttributeSyntax target, string kind) =>
-        ($"Add [{kind}] behind [{Kind(target)}]", [AttributeEdits.Append(target, NetworkParts.Beside(target, kind))]);
+        ($"Add [{kind}] after [{Kind(target)}]", [AttributeEdits.Append(target, NetworkParts.Qualified(target, kind))]);
 
-    /// <summary>Writes another attribute in place of one. Of the arguments the name of the layer stays; a slope would mean nothing.</summary>
+    /// <summary>Replaces an attribute by another. The layer's name stays; other arguments, such as a slope, are dropped.</summary>
     public static (string Title, IReadOnlyList<Edit> Edits) Replace(Mistake mistake, AttributeSyntax target, string kind)
     {
         var edits = new List<Edit> { AttributeEdits.Rename(target, kind) };
@@ -47,11 +47,11 @@ internal static class Suggestions
         return ($"Replace [{Kind(target)}] by [{kind}]", edits);
     }
 
-    /// <summary>Takes an attribute away.</summary>
+    /// <summary>Removes an attribute.</summary>
     public static (string Title, IReadOnlyList<Edit> Edits) Remove(AttributeSyntax target) =>
         ($"Remove [{Kind(target)}]", AttributeEdits.Remove(target));
 
-    /// <summary>How an attribute is called in a title.</summary>
+    /// <summary>The name of an attribute in a title.</summary>
     public static string Kind(AttributeSyntax attribute)
     {
         const string Suffix = "Attribute";
@@ -67,7 +67,7 @@ internal static class Suggestions
             : name;
     }
 
-    // Properties only: a positional argument has no name that says whether both mean the same.
+    // Properties only: a positional argument has no name to show whether it means the same for both.
     private static bool HasAll(Mistake mistake, AttributeArgumentListSyntax arguments, string kind)
     {
         var members = mistake.Model.Compilation.GetTypeByMetadataName($"NNGen.{kind}Attribute");

@@ -9,14 +9,14 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.CodeFixes;
 
 /// <summary>
-/// Writes <c>[Input]</c> above the layers. Its size is what the first layer states as <c>Inputs</c>; where nothing tells it, it is left out:
-/// a number would look intended, and <c>[Input()]</c> is refused (NNG0009) until the user has written one.
+/// Writes <c>[Input]</c> above the layers. Its size is the number of <c>Inputs</c> that the first layer states. If it is unknown, it is left
+/// out: any number would look intended, and <c>[Input()]</c> is rejected (NNG0009) until the user has written one.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddInputFix)), Shared]
 internal sealed class AddInputFix() : NetworkFix(Rules.NoInput)
 {
     private const string Unknown = "Input()";
-    private const string TitleOfUnknown = "Add [Input()], whose shape is yours to write";
+    private const string TitleOfUnknown = "Add [Input()], without a shape";
 
     protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {
@@ -24,15 +24,15 @@ internal sealed class AddInputFix() : NetworkFix(Rules.NoInput)
         if (parts.FirstOrDefault() is { } first)
         {
             string input = $"Input({Size(mistake, parts)})";
-            yield return SuggestedFix(input == Unknown ? TitleOfUnknown : $"Add [{input}]", AttributeEdits.AddBefore(first.Syntax, NetworkParts.Beside(first.Syntax, input)));
+            yield return SuggestedFix(input == Unknown ? TitleOfUnknown : $"Add [{input}]", AttributeEdits.AddBefore(first.Syntax, NetworkParts.Qualified(first.Syntax, input)));
         }
         else if (mistake.Type is { } type && NetworkParts.Mark(type, mistake.Cancellation) is { } mark)
         {
-            yield return SuggestedFix(TitleOfUnknown, AttributeEdits.AddAfter(mark, NetworkParts.Beside(mark, Unknown)));
+            yield return SuggestedFix(TitleOfUnknown, AttributeEdits.AddAfter(mark, NetworkParts.Qualified(mark, Unknown)));
         }
     }
 
-    // Element-wise layers hand on what they get, so the first number stated is the number of inputs; behind a dense layer it is not.
+    // Element-wise layers keep the shape, so the first stated number is the number of inputs; after a dense layer, it is not.
     private static string Size(Mistake mistake, IReadOnlyList<Part> parts)
     {
         foreach (var part in parts.Where(part => part.IsLayer))

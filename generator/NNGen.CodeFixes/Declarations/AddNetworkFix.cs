@@ -7,7 +7,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>Writes <c>[Network]</c> above the layers, and <c>partial</c> with it.</summary>
+/// <summary>Writes <c>[Network]</c> above the layers, and <c>partial</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddNetworkFix)), Shared]
 internal sealed class AddNetworkFix() : NetworkFix(Rules.NoNetwork)
 {
@@ -16,6 +16,6 @@ internal sealed class AddNetworkFix() : NetworkFix(Rules.NoNetwork)
         if (mistake is not { Attribute: { Parent: AttributeListSyntax list } attribute, Declaration: ClassDeclarationSyntax declaration }) { yield break; }
         yield return SuggestedFix(
             "Add [Network]",
-            [AttributeEdits.AddBefore(list.Attributes[0], NetworkParts.Beside(attribute, "Network")), .. MakePartialFix.Edits(declaration)]);
+            [AttributeEdits.AddBefore(list.Attributes[0], NetworkParts.Qualified(attribute, "Network")), .. MakePartialFix.Edits(declaration)]);
     }
 }

@@ -7,7 +7,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>Writes the nearest number that an argument may be, or removes one that must not be stated.</summary>
+/// <summary>Replaces an argument by the nearest valid number, or removes an argument that must not be set.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ArgumentFix)), Shared]
 internal sealed class ArgumentFix() : NetworkFix(Rules.ArgumentOutOfRange)
 {

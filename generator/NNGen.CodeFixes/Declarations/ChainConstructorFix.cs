@@ -8,7 +8,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>Lets a constructor call the generated one, with its own parameter <c>seed</c> where it has one.</summary>
+/// <summary>Makes a constructor call the generated one, with its own parameter <c>seed</c> if it has one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ChainConstructorFix)), Shared]
 internal sealed class ChainConstructorFix() : NetworkFix(Rules.ConstructorNotChained)
 {
@@ -22,13 +22,13 @@ internal sealed class ChainConstructorFix() : NetworkFix(Rules.ConstructorNotCha
         string call = hasSeed ? "this(seed)" : "this(seed: 0)";
         if (constructor.Initializer is null)
         {
-            yield return SuggestedFix($"Call {call}", Edit.Insert(mistake.Tree, constructor.ParameterList.Span.End, $" : {call}"));
+            yield return SuggestedFix($"Call {call}", Edit.Insert(mistake.SyntaxTree, constructor.ParameterList.Span.End, $" : {call}"));
         }
         else if (constructor.Initializer.ArgumentList.Arguments.Count == 0)
         {
-            // base(): what it does, the generated constructor does too.
+            // The generated constructor also calls base().
             var initializer = constructor.Initializer;
-            yield return SuggestedFix($"Call {call}", new Edit(mistake.Tree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(initializer.ThisOrBaseKeyword.SpanStart, initializer.Span.End), call));
+            yield return SuggestedFix($"Call {call}", new Edit(mistake.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(initializer.ThisOrBaseKeyword.SpanStart, initializer.Span.End), call));
         }
     }
 }

@@ -9,11 +9,11 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>Writes <c>partial</c> before <c>class</c>: of a network, and of every type around it in the file.</summary>
+/// <summary>Writes <c>partial</c> before <c>class</c>, for a network and for every type in the file that contains it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix)), Shared]
 internal sealed class MakePartialFix() : NetworkFix(Rules.NotPartial, Rules.ContainerNotPartial)
 {
-    /// <summary>Edits that make a type and those around it partial; none where they are.</summary>
+    /// <summary>Edits that make a type and its containing types partial; none if they are.</summary>
     public static IEnumerable<Edit> Edits(TypeDeclarationSyntax declaration) => declaration
         .AncestorsAndSelf()
         .OfType<TypeDeclarationSyntax>()

@@ -30,7 +30,7 @@ internal sealed class OneDeclarationFix() : NetworkFix(Rules.SecondDeclaration)
         var edits = new List<Edit>();
         foreach (var list in moved.GroupBy(part => part.List))
         {
-            // Brackets that hold something else too keep it.
+            // Other attributes in the same brackets stay.
             if (list.Key.Attributes.Count == list.Count()) { edits.Add(RemoveLines(list.Key)); }
             else { edits.AddRange(list.SelectMany(part => AttributeEdits.Remove(part.Syntax))); }
         }
@@ -49,16 +49,16 @@ internal sealed class OneDeclarationFix() : NetworkFix(Rules.SecondDeclaration)
             edits.Add(target is null ? AttributeEdits.AddAfter(last, Text(added)) : AttributeEdits.AddBefore(target, Text(added)));
         }
 
-        // Layers that shared brackets go on sharing them.
+        // Layers in the same brackets stay together.
         string Text(IEnumerable<Part> added) => string.Join(
             AttributeMoves.HasLine(mark) || Lines.StartsLine(last.Parent!) ? $"]{Lines.Break(last)}{Lines.Indentation(last)}[" : "] [",
             added.GroupBy(part => part.List).Select(list => string.Join(", ", list.Select(part => part.Syntax.ToString()))));
     }
 
-    // Insertions at one place become one: otherwise two suggestions of a fix-all could come between them.
+    // Insertions at one position are merged: otherwise, edits of a fix-all could come between them.
     private static IEnumerable<Edit> Joined(IEnumerable<Edit> edits) => edits
-        .GroupBy(edit => (edit.Tree, edit.Span))
-        .Select(group => new Edit(group.Key.Tree, group.Key.Span, string.Concat(group.Select(edit => edit.Text))));
+        .GroupBy(edit => (edit.SyntaxTree, edit.Span))
+        .Select(group => new Edit(group.Key.SyntaxTree, group.Key.Span, string.Concat(group.Select(edit => edit.Text))));
 
     private static Edit RemoveLines(AttributeListSyntax list) =>
         AttributeEdits.RemoveList(list);

@@ -10,7 +10,7 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.CodeFixes;
 
 /// <summary>
-/// Makes a class an ordinary one where a keyword is all that stands against it: <c>static</c>, <c>abstract</c>, <c>file</c>,
+/// Makes a class an ordinary one if only a keyword prevents that: <c>static</c>, <c>abstract</c>, <c>file</c>,
 /// <c>required</c>, <c>record</c>, <c>struct</c>.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(OrdinaryClassFix)), Shared]
@@ -26,7 +26,7 @@ internal sealed class OrdinaryClassFix() : NetworkFix(Rules.UnsupportedKind)
                 yield return SuggestedFix($"Remove '{token.Text}'", Remove(token));
                 break;
 
-            // 'record' alone stands for 'record class'.
+            // 'record' is short for 'record class'.
             case SyntaxKind.RecordKeyword when token.Parent is RecordDeclarationSyntax { ParameterList: null } record:
                 yield return SuggestedFix("Make it a class", record.ClassOrStructKeyword.Kind() switch
                 {
@@ -56,10 +56,10 @@ internal sealed class OrdinaryClassFix() : NetworkFix(Rules.UnsupportedKind)
     private static bool HasAbstractMembers(TypeDeclarationSyntax? declaration) =>
         declaration?.Members.Any(member => member.Modifiers.Any(SyntaxKind.AbstractKeyword)) != false;
 
-    // With the space behind it; a comment or a line break there stays.
+    // With the space after it; a comment or a line break there stays.
     private static Edit Remove(SyntaxToken token)
     {
-        string behind = token.TrailingTrivia.FirstOrDefault() is { } trivia && trivia.IsKind(SyntaxKind.WhitespaceTrivia) ? trivia.ToString() : "";
-        return Edit.Delete(token.SyntaxTree!, token.SpanStart, token.Span.End + behind.Length);
+        string after = token.TrailingTrivia.FirstOrDefault() is { } trivia && trivia.IsKind(SyntaxKind.WhitespaceTrivia) ? trivia.ToString() : "";
+        return Edit.Delete(token.SyntaxTree!, token.SpanStart, token.Span.End + after.Length);
     }
 }

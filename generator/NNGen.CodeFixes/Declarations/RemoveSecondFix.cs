@@ -6,7 +6,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>Removes what a network has once: the second input, the second loss.</summary>
+/// <summary>Removes a second input or a second loss.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveSecondFix)), Shared]
 internal sealed class RemoveSecondFix() : NetworkFix(Rules.SeveralInputs, Rules.SeveralLosses)
 {

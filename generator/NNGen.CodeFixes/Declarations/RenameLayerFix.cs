@@ -7,7 +7,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>Gives a layer a name that is free (<c>fc</c> becomes <c>fc2</c>), or one that is valid (<c>block.fc</c> becomes <c>block_fc</c>).</summary>
+/// <summary>Gives a layer a unique name (<c>fc</c> becomes <c>fc2</c>), or a valid one (<c>block.fc</c> becomes <c>block_fc</c>).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RenameLayerFix)), Shared]
 internal sealed class RenameLayerFix() : NetworkFix(Rules.DuplicateName, Rules.InvalidName)
 {

@@ -9,7 +9,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>Writes the attribute, or the argument, that was meant: <c>[Dense]</c> for <c>[Dens]</c>, <c>Bias =</c> for <c>use_bias =</c>.</summary>
+/// <summary>Corrects the spelling of an attribute or argument: <c>[Dense]</c> for <c>[Dens]</c>, <c>Bias =</c> for <c>use_bias =</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SpellingFix)), Shared]
 internal sealed class SpellingFix() : NetworkFix(Rules.UnknownAttribute, Rules.UnknownArgument)
 {
@@ -27,7 +27,7 @@ internal sealed class SpellingFix() : NetworkFix(Rules.UnknownAttribute, Rules.U
         }
     }
 
-    // An argument of the constructor cannot stand behind a property.
+    // An argument of the constructor cannot follow a property.
     private static IReadOnlyList<Edit> Rename(AttributeArgumentSyntax argument, SyntaxNode name, string meant)
     {
         var all = ((AttributeArgumentListSyntax)argument.Parent!).Arguments;

@@ -7,7 +7,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>Writes the number that arrives in place of the stated one.</summary>
+/// <summary>Replaces the stated number of inputs by the inferred one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InputsFix)), Shared]
 internal sealed class InputsFix() : NetworkFix(Rules.InputsDiffer)
 {

@@ -11,8 +11,8 @@ using NNGen.Generator.Layers;
 namespace NNGen.CodeFixes;
 
 /// <summary>
-/// Changes the shape that arrives at a layer into one that it takes: by the layer that the analyzer suggests (<c>[Flatten]</c>) where NNGen
-/// has it; for a flat input also by an <c>[Input]</c> that is flat from the start, <c>[Input(8 * 8)]</c>.
+/// Changes the input shape of a layer into one that it accepts: by the layer that the analyzer suggests (<c>[Flatten]</c>), if NNGen has it; for a
+/// flat input, also by a flat <c>[Input(8 * 8)]</c>.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ShapeFix)), Shared]
 internal sealed class ShapeFix() : NetworkFix(Rules.WrongRank)
@@ -23,10 +23,10 @@ internal sealed class ShapeFix() : NetworkFix(Rules.WrongRank)
         if (mistake.Model.Compilation.GetTypeByMetadataName($"NNGen.{kind}Attribute") is not null)
         {
             yield return SuggestedFix(
-                $"Add [{kind}] before [{Suggestions.Kind(layer)}]", "Insert", [AttributeEdits.AddBefore(layer, NetworkParts.Beside(layer, kind))]);
+                $"Add [{kind}] before [{Suggestions.Kind(layer)}]", "Insert", [AttributeEdits.AddBefore(layer, NetworkParts.Qualified(layer, kind))]);
         }
 
-        // A layer between that looks at rows and columns, such as a convolution, would miss them.
+        // A layer in between that needs rows and columns, such as a convolution, would no longer fit.
         var before = NetworkParts.Of(mistake).TakeWhile(part => part.Syntax != layer).ToList();
         if (kind == "Flatten"
             && before.FirstOrDefault() is { IsInput: true, Syntax.ArgumentList: { Arguments.Count: > 1 } shape }

@@ -7,7 +7,7 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.CodeFixes;
 
 /// <summary>
-/// Leaves one of two activations: that of the last layer goes, or that of the loss where the layer's is the one it would apply.
+/// Keeps one of two activations: removes that of the last layer or, if both are the same, that of the loss.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LogitsFix)), Shared]
 internal sealed class LogitsFix() : NetworkFix(Rules.LogitsAlreadyActivated)

@@ -7,7 +7,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>Moves the loss behind the last layer.</summary>
+/// <summary>Moves the loss after the last layer.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MoveLossFix)), Shared]
 internal sealed class MoveLossFix() : NetworkFix(Rules.LayerAfterLoss)
 {

@@ -7,8 +7,8 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.CodeFixes;
 
 /// <summary>
-/// Gives a cross-entropy what it takes: the activation that makes probabilities of the last layer, or the statement that it shall take
-/// logits.
+/// Gives a cross-entropy the outputs that it expects: adds the activation that turns the last layer's outputs into probabilities, or sets
+/// <c>FromLogits</c>.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ProbabilitiesFix)), Shared]
 internal sealed class ProbabilitiesFix() : NetworkFix(Rules.BinaryCrossEntropyWithoutSigmoid, Rules.CrossEntropyWithoutSoftmax)

@@ -6,7 +6,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>Puts an activation between two linear layers, or says with <c>[Linear]</c> that none is meant.</summary>
+/// <summary>Puts an activation between two linear layers, or states with <c>[Linear]</c> that none is intended.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SeparateLinearFix)), Shared]
 internal sealed class SeparateLinearFix() : NetworkFix(Rules.LinearLayersCollapse)
 {

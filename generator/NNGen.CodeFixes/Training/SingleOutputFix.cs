@@ -8,7 +8,9 @@ using NNGen.Generator.Layers;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>Asks a single output yes or no: <c>[Sigmoid]</c> in place of a softmax, <c>[BinaryCrossEntropy]</c> in place of a cross-entropy.</summary>
+/// <summary>
+/// Turns a single output into a yes-or-no answer: <c>[Sigmoid]</c> in place of a softmax, <c>[BinaryCrossEntropy]</c> in place of a cross-entropy.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SingleOutputFix)), Shared]
 internal sealed class SingleOutputFix() : NetworkFix(Rules.SingleOutput)
 {
@@ -28,7 +30,7 @@ internal sealed class SingleOutputFix() : NetworkFix(Rules.SingleOutput)
             else if (last is not null && !isFromLogits) { edits.AddRange(Probabilities(mistake, last)); }
         }
 
-        yield return SuggestedFix("Ask yes or no, with a sigmoid", edits);
+        yield return SuggestedFix("Use a sigmoid, for yes or no", edits);
     }
 
     private static IEnumerable<Edit> Probabilities(Mistake mistake, Part last)

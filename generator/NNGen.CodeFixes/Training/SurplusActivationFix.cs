@@ -6,7 +6,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>Removes an activation where none belongs.</summary>
+/// <summary>Removes an activation that does not belong there.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SurplusActivationFix)), Shared]
 internal sealed class SurplusActivationFix() : NetworkFix(Rules.ActivationAfterSoftmax, Rules.ActivationWithoutEffect, Rules.ActivationAfterActivation)
 {

@@ -8,7 +8,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.CodeFixes;
 
-/// <summary>Writes the right length where the wrong one is written down: the <c>63</c> of <c>new float[63]</c>, often lines above the call.</summary>
+/// <summary>Corrects a length at the expression that sets it: the <c>63</c> of <c>new float[63]</c>, often lines above the call.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ArrayLengthFix)), Shared]
 internal sealed class ArrayLengthFix()
     : NetworkFix(Rules.WrongLength, Rules.PartialSample, Rules.SamplesDiffer, Rules.DatasetPartsDiffer)

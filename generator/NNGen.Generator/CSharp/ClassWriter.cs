@@ -8,14 +8,16 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.CSharp;
 
-/// <summary>Prints the public half of a network.</summary>
+/// <summary>Prints the public part of a network.</summary>
 internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGraph graph, NetworkSchedule schedule, KernelNames names)
 {
     private readonly string name = graph.Declaration.Name;
     private readonly string t = type.Name;
     private readonly string passes = $"global::NNGen.Generated.{names.Passes}";
 
-    /// <summary>One sample is predicted with <c>Vector&lt;T&gt;</c>: twice as wide vectors gain nothing where most layers fill few of them.</summary>
+    /// <summary>
+    /// One sample is predicted with <c>Vector&lt;T&gt;</c>: vectors of twice that width gain nothing, because most layers fill few of them.
+    /// </summary>
     private readonly string oneSample = $"global::NNGen.Generated.{names.Kernels}" + (schedule.IsPlain ? "" :
         $"<global::System.Numerics.Vector<{type.Name}>, global::NNGen.CompilerServices.Portable{(type.Size == 8 ? "Double" : "Single")}>");
 
@@ -39,7 +41,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         writer.Line($"/// <summary>A network of {Number(graph.ParameterCount)} parameters, {graph.Input} → {graph.Output}.{loss}</summary>");
         writer.Line("/// <remarks>");
         writer.Line("/// <list type=\"table\">");
-        writer.Line("/// <listheader><term>Layer</term><description>Shape · parameters · multiply-adds a sample · bytes</description></listheader>");
+        writer.Line("/// <listheader><term>Layer</term><description>Shape · parameters · multiply-adds per sample · bytes</description></listheader>");
         int size = t == "double" ? 8 : 4;
         foreach ((Layer layer, IReadOnlyList<Layer> activations) in graph.Rows())
         {
@@ -63,7 +65,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         writer.Line("/// <summary>Weights and biases of all layers.</summary>");
         writer.Line($"public const int ParameterCount = {graph.ParameterCount};");
         writer.Line();
-        writer.Line("/// <summary>The layers as a table, as Keras prints it.</summary>");
+        writer.Line("/// <summary>The layers as a table in the format of Keras.</summary>");
         writer.Line("public const string Summary = \"\"\"");
         writer.Lines("    " + SummaryText.Print(graph).Replace("\n", "\n    "));
         writer.Line("    \"\"\";");
@@ -102,7 +104,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                     string scale = double.IsNaN(parameter.Scale) ? "double.NaN" : ElementType.Of(Precision.Double).Literal(parameter.Scale);
                     writer.Line(
                         $"new(\"{parameter.Name}\", new int[] {{ {InvariantText.List(parameter.Shape)} }}, {parameter.Offset}, "
-                        + $"global::NNGen.Initializer.{parameter.Initializer}, {scale}, {parameter.FanIn}, {parameter.FanOut}){Wishes(parameter)},");
+                        + $"global::NNGen.Initializer.{parameter.Initializer}, {scale}, {parameter.FanIn}, {parameter.FanOut}){Regularization(parameter)},");
                 }
             }
         }
@@ -111,7 +113,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
     }
 
     private void Construction() => writer.Lines($$"""
-        /// <summary>Makes a network with freshly initialised parameters.</summary>
+        /// <summary>Creates a network with newly initialized parameters.</summary>
         /// <param name="seed">The same seed gives the same parameters on every machine.</param>
         public {{name}}(int seed = 0)
         {
@@ -122,10 +124,10 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         /// <summary>All {{Number(graph.ParameterCount)}} weights and biases: one block with named views.</summary>
         public global::NNGen.ParameterBlock<{{t}}> Parameters { get; }
 
-        /// <summary>Makes a network with the parameters of a safetensors file.</summary>
-        /// <param name="path">The file, as <see cref="Save(string)"/> writes it.</param>
+        /// <summary>Creates a network with the parameters of a safetensors file.</summary>
+        /// <param name="path">A file written by <see cref="Save(string)"/>.</param>
         /// <exception cref="global::NNGen.SafeTensorsException">The file is damaged.</exception>
-        /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors are not those of this network; every difference is listed.</exception>
+        /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors differ from those of this network; every difference is listed.</exception>
         public static {{name}} Load(string path)
         {
             {{name}} network = new(0);
@@ -133,10 +135,10 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             return network;
         }
 
-        /// <summary>Makes a network with the parameters of a stream, from its position to its end.</summary>
-        /// <param name="stream">What <see cref="Save(global::System.IO.Stream)"/> has written; it stays open.</param>
+        /// <summary>Creates a network with the parameters of a stream, from its current position to its end.</summary>
+        /// <param name="stream">A stream written by <see cref="Save(global::System.IO.Stream)"/>; it stays open.</param>
         /// <exception cref="global::NNGen.SafeTensorsException">The content is damaged.</exception>
-        /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors are not those of this network; every difference is listed.</exception>
+        /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors differ from those of this network; every difference is listed.</exception>
         public static {{name}} Load(global::System.IO.Stream stream)
         {
             {{name}} network = new(0);
@@ -144,12 +146,12 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             return network;
         }
 
-        /// <summary>Writes the parameters to a safetensors file, all or nothing.</summary>
-        /// <param name="path">The file; one that exists is replaced when the new one is complete.</param>
+        /// <summary>Writes the parameters to a safetensors file, completely or not at all.</summary>
+        /// <param name="path">The file; an existing file is replaced when the new one is complete.</param>
         public void Save(string path) => global::NNGen.ParameterFile.Save(Parameters, path);
 
         /// <summary>Writes the parameters to a stream, as to a file.</summary>
-        /// <param name="stream">Where to; it stays open.</param>
+        /// <param name="stream">The stream; it stays open.</param>
         public void Save(global::System.IO.Stream stream) => global::NNGen.ParameterFile.Save(Parameters, stream);
 
         """);
@@ -200,9 +202,9 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
 
             /// <summary>Predicts many samples, [batch, {{graph.Input.Size}}] → [batch, {{graph.Output.Size}}].</summary>
             /// <param name="inputs">Row-major samples.</param>
-            /// <param name="outputs">Receives as many predictions.</param>
-            /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if the batch is large enough.</param>
-            /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some outputs may be written.</exception>
+            /// <param name="outputs">Receives one prediction per sample.</param>
+            /// <param name="maxDegreeOfParallelism">The maximum number of threads, including the calling one; -1 for all processors if the batch is large enough.</param>
+            /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; some outputs may have been written.</exception>
             public void PredictBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<{{t}}> outputs, int maxDegreeOfParallelism = -1) =>
                 global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs, outputs, {{passes}}.PanelGroup, maxDegreeOfParallelism);
 
@@ -228,8 +230,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
 
             /// <summary>The classes of many samples, [batch, {{graph.Input.Size}}] → [batch]: {{classes}}.</summary>
             /// <param name="inputs">Row-major samples, [batch, {{graph.Input.Size}}].</param>
-            /// <param name="classes">Receives one class a sample.</param>
-            /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some classes may be written.</exception>
+            /// <param name="classes">Receives one class per sample.</param>
+            /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; some classes may have been written.</exception>
             public void ClassifyBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<int> classes) =>
                 global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, {{passes}}.PanelGroup);
 
@@ -239,7 +241,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
     private void Training()
     {
         writer.Lines($$"""
-            /// <summary>Makes the memory for <see cref="Forward"/> and <see cref="Backward"/>; it belongs to one caller and is reused.</summary>
+            /// <summary>Creates the memory for <see cref="Forward"/> and <see cref="Backward"/>, for one caller to reuse.</summary>
             /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
             public static global::NNGen.Workspace<{{t}}> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, {{passes}}.WorkspaceRows);
 
@@ -256,7 +258,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
 
         writer.Lines($$"""
             /// <summary>
-            /// First half of a step with a loss of your own, [batch, {{graph.Input.Size}}] → [batch, {{graph.Output.Size}}]: predicts and remembers what <see cref="Backward"/> needs.
+            /// First half of a step with a custom loss, [batch, {{graph.Input.Size}}] → [batch, {{graph.Output.Size}}]:
+            /// predicts, and keeps what <see cref="Backward"/> needs.
             /// </summary>
             /// <param name="inputs">Row-major samples, [batch, {{graph.Input.Size}}].</param>
             /// <param name="outputs">Receives [batch, {{graph.Output.Size}}].</param>
@@ -266,12 +269,13 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                 global::NNGen.CompilerServices.Passes.Forward(this, workspace, inputs, outputs);
 
             /// <summary>
-            /// Second half of a step with a loss of your own: from its gradient, [batch, {{graph.Output.Size}}], to those of the {{Number(graph.ParameterCount)}} parameters.
+            /// Second half of a step with a custom loss: computes the gradients of the {{Number(graph.ParameterCount)}} parameters
+            /// from that of the outputs, [batch, {{graph.Output.Size}}].
             /// </summary>
-            /// <param name="inputs">The samples that <see cref="Forward"/> has seen.</param>
+            /// <param name="inputs">The samples passed to <see cref="Forward"/>.</param>
             /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, {{graph.Output.Size}}].</param>
             /// <param name="gradients">Receives {{graph.ParameterCount}} gradients, in the order of <see cref="Parameters"/>.</param>
-            /// <param name="workspace">The workspace of that <see cref="Forward"/>.</param>
+            /// <param name="workspace">The workspace passed to <see cref="Forward"/>.</param>
             /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, {{graph.Input.Size}}], unless empty.</param>
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
             public void Backward(
@@ -319,8 +323,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             """);
     }
 
-    /// <summary>What a parameter has beside its first values, as an object initializer.</summary>
-    private static string Wishes(Parameter parameter)
+    /// <summary>A parameter's penalties and constraints, as an object initializer.</summary>
+    private static string Regularization(Parameter parameter)
     {
         var parts = new List<string>();
         if (parameter.L1 > 0) { parts.Add($"L1 = {Literal(parameter.L1)}"); }
@@ -330,7 +334,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         return parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}";
     }
 
-    /// <summary>What a row computes, as facts.</summary>
+    /// <summary>The operations of a row of the table.</summary>
     private static string Operations(IEnumerable<Layer> layers)
     {
         IEnumerable<string> all = layers.Select(layer => $"new(\"{layer.Kind}\"{(layer.Arguments.Count == 0 ? "" : ", " + Arguments(layer.Arguments))}){(layer.OwnFormula is null ? "" : $" {{ Formula = \"{layer.OwnFormula}\" }}")}");
@@ -342,7 +346,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
 
     private static string Literal(double value) => ElementType.Of(Precision.Double).Literal(value);
 
-    /// <summary>A row of the table in words: <c>64 → 32, ReLU</c>.</summary>
+    /// <summary>The description of a row of the table: <c>64 → 32, ReLU</c>.</summary>
     private static string Words(Layer layer, IEnumerable<Layer> activations) =>
         string.Join(", ", activations.Select(activation => activation.Description).Prepend(layer.Description));
 

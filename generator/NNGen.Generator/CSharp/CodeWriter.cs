@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NNGen.Generator.CSharp;
 
-/// <summary>Text with indentation. A line that starts empty stays empty.</summary>
+/// <summary>Text with indentation. Empty lines are not indented.</summary>
 internal sealed class CodeWriter
 {
     private readonly StringBuilder text = new();
@@ -12,7 +12,7 @@ internal sealed class CodeWriter
 
     public void Line(string line = "")
     {
-        // A blank line after every block, except where the block is the last thing or goes on.
+        // A blank line follows every block, unless the block is the last one or continues.
         if (blockEnded && line.Length > 0 && line[0] is not '}' && !line.StartsWith("else", StringComparison.Ordinal)) { text.Append('\n'); }
         blockEnded = false;
         if (line.Length > 0) { text.Append(' ', depth * 4).Append(line); }

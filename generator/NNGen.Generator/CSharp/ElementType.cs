@@ -3,12 +3,12 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.CSharp;
 
-/// <summary>How a precision is written in C#.</summary>
+/// <summary>The C# type and literals of a precision.</summary>
 internal sealed record ElementType(string Name, string Suffix)
 {
     public static ElementType Of(Precision precision) => precision == Precision.Double ? new("double", "") : new("float", "f");
 
-    /// <summary>Bytes of an element.</summary>
+    /// <summary>The size of an element in bytes.</summary>
     public int Size => Suffix == "f" ? 4 : 8;
 
     public string Literal(double value)

@@ -6,19 +6,19 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.CSharp;
 
-/// <summary>Prints formulas over vectors, as calls of the vector's operations.</summary>
+/// <summary>Prints formulas over vectors as calls of vector operations.</summary>
 internal class FormulaPrinter(ElementType type)
 {
     /// <summary>The element type.</summary>
     protected ElementType Element { get; } = type;
 
-    /// <summary>The type of what a formula gives.</summary>
+    /// <summary>The type of a formula's result.</summary>
     protected virtual string Type => "V";
 
     /// <summary>The formula as one expression.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="operand">The text of each operand.</param>
-    /// <param name="named">Parts that have a name already.</param>
+    /// <param name="named">Subexpressions that already have a name.</param>
     public virtual string Print(Expression formula, Func<int, string> operand, IReadOnlyDictionary<Expression, string>? named = null)
     {
         return Text(formula);
@@ -33,14 +33,14 @@ internal class FormulaPrinter(ElementType type)
             Unary { Function: Function.Sqrt } u => $"S.SquareRoot({Text(u.Argument)})",
             Unary u => $"S.{u.Function}({Text(u.Argument)})",
             Binary { Operator: BinaryOperator.Subtract, Left: Constant { Value: 0 } } b => $"S.Negate({Text(b.Right)})",
-            // The native maximum gives its second argument where one is NaN: the value comes second, so that NaN is not hidden.
+            // The native maximum returns its second argument if either is NaN: the value comes second, so that NaN is not hidden.
             Binary { Operator: BinaryOperator.Max or BinaryOperator.Min } b => $"S.{b.Operator}({Text(b.Right)}, {Text(b.Left)})",
             Binary b => After(b.Operator, Text(b.Left), b.Right),
             Select s => $"S.Select(S.GreaterThan({Text(s.Left)}, {Text(s.Right)}), {Text(s.Then)}, {Text(s.Otherwise)})",
             _ => throw new InvalidOperationException($"{node} cannot be printed."),
         };
 
-        // Sums and products go from left to right, as the operators of C# do: a · (b / c) is computed as a · b / c.
+        // Sums and products are evaluated from left to right, as in C#: a · (b / c) is computed as a · b / c.
         string After(BinaryOperator first, string left, Expression right) => (first, IsNamed(right) ? null : right as Binary) switch
         {
             (BinaryOperator.Multiply, { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } next) =>
@@ -53,7 +53,7 @@ internal class FormulaPrinter(ElementType type)
         bool IsNamed(Expression node) => named?.ContainsKey(node) == true;
     }
 
-    /// <summary>Writes names for what a formula computes more than once, then gives the rest as one expression.</summary>
+    /// <summary>Declares variables for repeated subexpressions of a formula, and returns the rest as one expression.</summary>
     public string PrintShared(Expression formula, Func<int, string> operand, CodeWriter writer, string stem)
     {
         Expression[] repeated = Calculus.Nodes(formula)

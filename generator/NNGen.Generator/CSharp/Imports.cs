@@ -5,8 +5,8 @@ using System.Linq;
 namespace NNGen.Generator.CSharp;
 
 /// <summary>
-/// The types that the kernels call by their short names. Each is imported by an alias, which wins over types of these names that the user
-/// has in <c>NNGen</c>, <c>System</c> or elsewhere; whole namespaces would be ambiguous with them.
+/// The types that kernels call by their short names. Each is imported by an alias, which takes precedence over types of the same name that the user
+/// has in <c>NNGen</c>, <c>System</c> or elsewhere; imports of whole namespaces would be ambiguous with them.
 /// </summary>
 internal static class Imports
 {
@@ -20,7 +20,7 @@ internal static class Imports
         .. In("System.Runtime.InteropServices", "MemoryMarshal"),
     ];
 
-    /// <summary>The aliases that a text needs, in the order of their names.</summary>
+    /// <summary>The aliases that a text needs, sorted by name.</summary>
     public static IEnumerable<string> Of(string text) => Types
         .Where(type => text.Contains(type.Name == "MethodImpl" ? "MethodImpl(" : type.Name.StartsWith("Rows", StringComparison.Ordinal) ? $" {type.Name}>" : type.Name + "."))
         .OrderBy(type => type.Name, StringComparer.Ordinal)

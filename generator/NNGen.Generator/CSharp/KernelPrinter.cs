@@ -6,7 +6,7 @@ using NNGen.Generator.Schedule.Nests;
 
 namespace NNGen.Generator.CSharp;
 
-/// <summary>Prints a loop nest as a C# method. It decides nothing: each statement has one way to be written.</summary>
+/// <summary>Prints a loop nest as a C# method. It makes no decisions: each statement is printed in one way.</summary>
 /// <param name="writer">Receives the text.</param>
 /// <param name="type">The element type.</param>
 /// <param name="isScalar">Whether a vector is a single number, written with the operators of C#.</param>
@@ -20,7 +20,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
     {
         foreach (string line in kernel.Formula) { writer.Line($"// {line}"); }
         writer.Line($"// {kernel.Schedule}");
-        // A short kernel inlined into the pass would take the JIT's budget for inlining, and keep its tiles in memory.
+        // A short kernel that is inlined into the pass would use up the JIT's inlining budget, and its tiles would stay in memory.
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         string parameters = string.Join(", ", kernel.References.Select(name => $"ref {t} {name}").Concat(kernel.Numbers.Select(name => $"nint {name}")));
         using (writer.Braces($"public static {(kernel.ReturnsFlag ? "bool" : "void")} {kernel.Method}({parameters})"))
@@ -85,6 +85,10 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
     /// <summary>A statement on one line.</summary>
     private string Line(Statement statement) => statement switch
     {
+        Next => "continue;",
+        Clear clear => $"MemoryMarshal.CreateSpan(ref {Text(clear.Place)}, (int)({Text(clear.Count)})).Clear();",
+        Move move => $"{Text(move.To)} = {Text(move.From)};",
+        SumPixels sum => $"{sum.Flag} &= Panels.SumPixels(ref {sum.Source}, {sum.Pixels}, {sum.Channels}, panels, {Text(sum.First)}, {Text(sum.End)}, ref {sum.To});",
         Together together => string.Join(" ", together.Statements.Select(Line)),
         Define { IsConstant: true } define => $"const int {define.Name} = {Text(define.Value)};",
         Define define => $"nint {define.Name} = {Text(define.Value)};",
@@ -117,7 +121,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         AddTiles add => $"{add.Name}.Add(in {add.Other});",
         ApplyToTile { Saved: null } apply => $"{apply.Name}.Apply<{apply.Function}>();",
         ApplyToTile { Saved: { } saved } apply => $"{apply.Name}.Apply<{apply.Function}>(ref {Text(saved)}, {Text(apply.Stride)});",
-        StoreTile store => $"{store.Name}.Store(ref {Text(store.Place)}, {Text(store.Stride)}{(store.Count is { } count ? $", {Text(count)}" : "")});",
+        StoreTile store => $"{store.Name}.Store{(store.InParts ? "Parts" : "")}(ref {Text(store.Place)}, {Text(store.Stride)}{(store.Count is { } count ? $", {Text(count)}" : "")});",
         NewFlag flag => $"bool {flag.Name} = true;",
         RequireFinite finite => $"{finite.Flag} &= S.IsFinite({Text(finite.Value)});",
         RequireFiniteSum finite => $"{finite.Flag} &= S.IsFinite({finite.Sum}) || {AllFinite(finite.Place, finite.Count)};",
@@ -157,6 +161,8 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         OverLanes over when isScalar => $"Lanes.{over.By}(MemoryMarshal.CreateReadOnlySpan(ref {Text(over.Place)}, {over.Count}))",
         Load load => $"S.Load({Reference(load.Place)})",
         Broadcast one => $"S.Create({Text(one.Place)})",
+        OfWhole number when isScalar => $"({t})({Text(number.Value)})",
+        OfWhole number => $"S.Create(({t})({Text(number.Value)}))",
         BroadcastLane lane => $"S.Create(S.Element({lane.Local}, {lane.Lane}))",
         Group group => $"S.LoadGroup(ref {Text(group.Place)})",
         Spread spread => $"S.Spread({spread.Group}, {spread.Element})",
@@ -170,10 +176,10 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         _ => throw new InvalidOperationException($"{vector} cannot be printed."),
     };
 
-    /// <summary>The element at a place.</summary>
+    /// <summary>The element at a location.</summary>
     private string Text(Place place) => place.Offset is Number { Value: 0 } ? place.Reference : $"Unsafe.Add(ref {place.Reference}, {Text(place.Offset)})";
 
-    /// <summary>A place as two arguments, or one.</summary>
+    /// <summary>A location as two arguments, or one.</summary>
     private string Reference(Place place) => place.Offset is Number { Value: 0 } ? $"ref {place.Reference}" : $"ref {place.Reference}, {Text(place.Offset)}";
 
     private string AllFinite(Place place, Whole count) => $"Lanes.AllFinite(ref {Text(place)}, (int)({Text(count)}))";
@@ -193,6 +199,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         Quotient q => Wrap($"{Text(q.Left, 2)} / {Text(q.Right, 3)}", 2, precedence),
         Remainder r => Wrap($"{Text(r.Left, 2)} % {Text(r.Right, 3)}", 2, precedence),
         Smaller s => $"Math.Min({Text(s.Left, 0)}, {Text(s.Right, 0)})",
+        Choice c => Wrap($"{Text(c.Condition)} ? {Text(c.Then, 1)} : {Text(c.Otherwise, 1)}", 0, precedence),
         Larger l => $"Math.Max({Text(l.Left, 0)}, {Text(l.Right, 0)})",
         _ => throw new InvalidOperationException($"{number} cannot be printed."),
     };

@@ -10,8 +10,9 @@ using NNGen.Generator.Syntax;
 namespace NNGen.Generator.CSharp;
 
 /// <summary>
-/// Prints the file-local types that hold a network's passes: a class that chooses the vector, and a struct over any vector with the order of the kernels, then the kernels. It is a struct, though it
-/// holds nothing: for a struct as type argument the JIT compiles the library's <c>OneSample</c> anew.
+/// Prints the file-local types with a network's passes: a class that selects the vector, and a struct, generic in the vector, with the passes and
+/// then the kernels. It is a struct, although it has no fields, because the JIT compiles the library's <c>OneSample</c> separately for each struct as
+/// type argument.
 /// </summary>
 internal sealed class KernelsWriter(CodeWriter writer, ElementType type, NetworkSchedule schedule, string network)
 {
@@ -39,7 +40,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
         using (writer.Braces(""))
         {
-            writer.Line("// Where each value's rows start in a workspace.");
+            writer.Line("// The first row of each value in a workspace.");
             foreach (Slot slot in schedule.Workspace.Slots) { writer.Line($"private const int {RowName(slot.Tensor)} = {slot.Row};"); }
             writer.Line();
             int scratch = Math.Max(1, schedule.OneSample.ScratchLength);
@@ -59,7 +60,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         }
     }
 
-    /// <summary>The passes with the vectors that this process uses.</summary>
+    /// <summary>The passes with the vectors of this process.</summary>
     private void Passes(KernelNames names)
     {
         string gradients = $"in global::NNGen.Batch<{t}> batch, global::NNGen.Workspace<{t}> workspace, global::System.Span<{t}> gradients, int part, int parts";
@@ -68,15 +69,15 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             ? $"    {names.Kernels}.{PassCall};"
             : $"    if (Simd.IsWide) {{ {Wide(PassCall)}; }}\n    else {{ {Portable(PassCall)}; }}";
         string weights = schedule.IsPlain ? $"{names.Kernels}.{GradientsCall}" : $"Simd.IsWide\n    ? {Wide(GradientsCall)}\n    : {Portable(GradientsCall)}";
-        writer.Line($"/// <summary>The passes of <c>{network}</c>, with the vectors that the processor is fastest with.</summary>");
+        writer.Line($"/// <summary>The passes of <c>{network}</c>, with the fastest vectors of the processor.</summary>");
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NNGen\", \"{Version}\")]");
         using (writer.Braces($"file static class {names.Passes}"))
         {
             writer.Lines($$"""
-                /// <summary>Rows of a workspace: one number of every sample.</summary>
+                /// <summary>The number of rows of a workspace; a row has one number per sample.</summary>
                 public const int WorkspaceRows = {{schedule.Workspace.Rows}};
 
-                /// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>
+                /// <summary>The number of panels that go through all layers together, so that their values stay in the cache.</summary>
                 public const int PanelGroup = {{schedule.PanelGroup}};
 
                 public static void Pass({{PassParameters}})
@@ -96,7 +97,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     {
         bool isShared = schedule.Steps.Any(step => step.SharedTiles > 0);
         var part = new SharedLines(writer, isShared);
-        writer.Line("// Many samples: lanes are samples, a few panels at a time through all layers and back.");
+        writer.Line("// Many samples: lanes are samples; a few panels at a time go through all layers and back.");
         using (writer.Braces($"public static void Pass({PassParameters})"))
         {
             if (!isShared) { writer.Line("if (!team.Leads) { return; }"); }
@@ -106,7 +107,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         writer.Line();
     }
 
-    /// <summary>What a pass does with a group of panels.</summary>
+    /// <summary>The statements of a pass for a group of panels.</summary>
     private void Group(SharedLines part)
     {
         writer.Line($"int panels = Math.Min({schedule.PanelGroup}, endPanel - first);");
@@ -149,7 +150,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 part.Lead($"Panels.Load(batch.OutputGradients, {Program.Output.Size}, batch.Size, first, panels, ref {At(Program.OutputGradient)}, default);");
                 if (Program is { HasPenalties: true, Loss: { } declared })
                 {
-                    part.Lead("// Penalties on values belong to the declared loss.");
+                    part.Lead("// Penalties on activations belong to the declared loss.");
                     part.Lead($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * global::NNGen.Workspace<{t}>.PanelWidth).Clear();");
                 }
 
@@ -187,7 +188,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
     private void WeightGradients()
     {
-        writer.Line("// The gradients of all parameters, which sum over the whole batch; part by part, each part its own tiles of every layer.");
+        writer.Line("// The gradients of all parameters, which are sums over the whole batch; each part computes some tiles of every layer.");
         using (writer.Braces($"public static bool WeightGradients(in global::NNGen.Batch<{t}> batch, global::NNGen.Workspace<{t}> workspace, global::System.Span<{t}> gradients, int part, int parts)"))
         {
             writer.Line("int panels = workspace.PanelCount;");
@@ -233,12 +234,14 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 writer.Line(packing.Nest switch
                 {
                     OverInputs over => $"Packing.OverInputs(ref {from}, {shape}, {over.Padded}, ref {to});",
+                    WindowOfOne { Window: var window } over =>
+                        $"Packing.Windows(ref {from}, {window.Groups}, {window.FiltersOfGroup}, {window.ChannelsOfGroup}, {window.Taps}, {(schedule.IsPlain ? "1" : "2 * S.Count")}, {over.GroupLength}, ref {to});",
                     OverOutputs over => $"Packing.OverOutputs(ref {from}, {shape}, {(schedule.IsPlain ? "1" : $"{over.Vectors} * S.Count")}, ref {to});",
                     _ => throw new InvalidOperationException($"{packing.Nest} cannot be printed."),
                 });
                 if (product.Bias?.Parameter is { } bias)
                 {
-                    writer.Line($"Packing.Bias(ref {Offset("parameters", bias.Offset)}, {product.Output.Size}, ref {Offset("packed", packing.Bias)});");
+                    writer.Line($"Packing.Bias(ref {Offset("parameters", bias.Offset)}, {bias.Count}, ref {Offset("packed", packing.Bias)});");
                 }
             }
         }
@@ -263,7 +266,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             [
                 $"if (!{call})",
                 "{",
-                "    // A sum that is not finite may come of such an input.",
+                "    // A sum that is not finite may come from an input that is not finite.",
                 $"    Panels.CheckInputs(batch.Inputs, {checking.Inputs}, batch.Size, first, panels, workspace);",
                 "}",
             ];
@@ -283,7 +286,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     private static string Offset(string name, int offset) => offset == 0 ? name : $"Unsafe.Add(ref {name}, {offset})";
 }
 
-/// <summary>Names of a network's file-local types.</summary>
-/// <param name="Passes">The class that chooses the vector.</param>
+/// <summary>The names of a network's file-local types.</summary>
+/// <param name="Passes">The class that selects the vector.</param>
 /// <param name="Kernels">The struct with the kernels.</param>
 internal sealed record KernelNames(string Passes, string Kernels);

@@ -7,7 +7,7 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.CSharp;
 
-/// <summary>Prints the file of a network: its public half, then the file-local class that does the work.</summary>
+/// <summary>Prints the file of a network: its public part, then the file-local types with its passes.</summary>
 internal static class NetworkWriter
 {
     public static string Print(NetworkGraph graph, NetworkSchedule schedule)
@@ -22,8 +22,8 @@ internal static class NetworkWriter
             // Compiled by NNGen from the attributes of the class; change those, not this file.
             // </auto-generated>
             #nullable enable
-            #pragma warning disable CS0108, CS0114, CS0419 // The other half, or its base class, may have members of the same names.
-            #pragma warning disable CS3001, CS3002, CS3003, CS3009 // NNGen does not claim to suit every language.
+            #pragma warning disable CS0108, CS0114, CS0419 // The handwritten part, or its base class, may have members of the same names.
+            #pragma warning disable CS3001, CS3002, CS3003, CS3009 // NNGen does not claim CLS compliance.
             """);
         writer.Line();
         if (declaration.Namespace.Length > 0)
@@ -54,6 +54,6 @@ internal static class NetworkWriter
         }
     }
 
-    /// <summary>The letters of a type's header that can stand in an identifier.</summary>
+    /// <summary>The characters of a type's header that are valid in an identifier.</summary>
     private static string Bare(string header) => Names.Pascal(header.Split('<')[0].Split(' ').Last());
 }

@@ -3,24 +3,24 @@ using System.Collections.Generic;
 namespace NNGen.Generator.CSharp;
 
 /// <summary>
-/// Prints the statements of a pass that the threads of a team make together: what one of them does for all, and products that they share. All wait before a shared product, for what it reads, and
-/// behind it, unless a shared one follows.
+/// Prints the statements of a pass that the threads of a team execute together: statements that one thread executes for all, and products that they
+/// share. All threads wait before a shared product, for its operands, and after it, unless another shared product follows.
 /// </summary>
 /// <param name="writer">Receives the lines.</param>
-/// <param name="isShared">Whether there is any product to share; otherwise one thread does everything, and nothing is said.</param>
+/// <param name="isShared">Whether any product is shared; otherwise one thread executes everything, and no synchronization is printed.</param>
 internal sealed class SharedLines(CodeWriter writer, bool isShared)
 {
     private readonly List<string> led = [];
     private bool isOpen;
 
-    /// <summary>Prints what all threads share and need not wait for.</summary>
+    /// <summary>Prints statements that all threads execute without waiting.</summary>
     public void Begin(string line)
     {
         writer.Line(line);
         isOpen = isShared;
     }
 
-    /// <summary>Adds lines for one thread.</summary>
+    /// <summary>Adds statements for one thread.</summary>
     public void Lead(params string[] lines)
     {
         if (isOpen) { Wait(); }

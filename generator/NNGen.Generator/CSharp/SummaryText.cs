@@ -7,7 +7,7 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.CSharp;
 
-/// <summary>The table of layers that Keras's <c>summary()</c> prints.</summary>
+/// <summary>The table of layers in the format of Keras's <c>summary()</c>.</summary>
 internal static class SummaryText
 {
     private static readonly int[] Widths = [33, 24, 15];

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace NNGen.Generator.Diagnostics;
 
-/// <summary>How many values a parameter of a door takes.</summary>
+/// <summary>The number of values that a parameter of a checked member takes.</summary>
 internal enum Amount
 {
     /// <summary>One input.</summary>
@@ -14,38 +14,38 @@ internal enum Amount
     /// <summary>One output.</summary>
     Output,
 
-    /// <summary>An input a sample; decides how many samples there are.</summary>
+    /// <summary>One input per sample; determines the number of samples.</summary>
     Inputs,
 
-    /// <summary>An output a sample.</summary>
+    /// <summary>One output per sample.</summary>
     Outputs,
 
-    /// <summary>One value a sample.</summary>
+    /// <summary>One value per sample.</summary>
     Samples,
 
-    /// <summary>One value a sample, or none.</summary>
+    /// <summary>One value per sample, or none.</summary>
     SamplesOrNone,
 
     /// <summary>As many as the inputs, or none.</summary>
     InputsOrNone,
 
-    /// <summary>One value a parameter.</summary>
+    /// <summary>One value per parameter.</summary>
     Parameters,
 }
 
-/// <summary>An argument of a door.</summary>
-/// <param name="Amount">How many values it must have.</param>
-/// <param name="Value">What is given.</param>
-/// <param name="IsReceived">Whether the call fills it.</param>
+/// <summary>A checked argument.</summary>
+/// <param name="Amount">The number of values that it must have.</param>
+/// <param name="Value">The value passed.</param>
+/// <param name="IsReceived">Whether the call writes to it.</param>
 internal sealed record CheckedArgument(Amount Amount, IOperation Value, bool IsReceived);
 
 /// <summary>
-/// The members of a network, and of its trainer, that take values. Their parameters have the same names everywhere, so one table says how
-/// much each takes.
+/// The members of a network, and of its trainer, that take values. Their parameters have the same names everywhere, so one table
+/// defines how many values each takes.
 /// </summary>
 internal static class ArgumentChecks
 {
-    /// <summary>Whether a method takes values for a network, and is none that a user wrote beside them.</summary>
+    /// <summary>Whether a method takes values for a network and is not an overload that a user has added.</summary>
     public static bool IsChecked(IMethodSymbol method)
     {
         bool any = false;
@@ -59,7 +59,7 @@ internal static class ArgumentChecks
         return any;
     }
 
-    /// <summary>The arguments of a door, or of the batch that is made for it.</summary>
+    /// <summary>The arguments of a checked member, or of the batch that is created for it.</summary>
     public static IReadOnlyList<CheckedArgument> Arguments(NetworkUse use)
     {
         var arguments = new List<CheckedArgument>();
@@ -87,7 +87,7 @@ internal static class ArgumentChecks
         return arguments;
     }
 
-    /// <summary>The batch that a step is given, where it is made in the call: <c>trainer.Step(new Batch&lt;float&gt; { ... })</c>.</summary>
+    /// <summary>The batch passed to a step, if it is created in the call: <c>trainer.Step(new Batch&lt;float&gt; { ... })</c>.</summary>
     public static IObjectCreationOperation? Batch(NetworkUse use) =>
         use.Method.Name == "Step" && ConstantEvaluator.WithoutConversions(use.Argument("batch")) is IObjectCreationOperation creation && ConstantEvaluator.IsOurs(creation.Type, "Batch")
             ? creation

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>
-/// How the locals of one body of code get their values. A local that is written once, wherever its uses are, has one value for its whole
-/// life; every other (written again, incremented, passed by reference, its address taken, captured and changed) has none that is known.
+/// The assignments to the locals of one body of code. A local that is written once has one value for its whole lifetime. The value of any other
+/// local (written again, incremented, passed by reference, its address taken, captured and changed) is unknown.
 /// </summary>
 internal sealed class Assignments
 {
@@ -45,7 +45,7 @@ internal sealed class Assignments
     /// <summary>The one value of a local, or null.</summary>
     public Assignment? ValueOf(ILocalSymbol local) => byLocal.TryGetValue(local, out var value) ? value : null;
 
-    /// <summary>Whether nothing is done with a local but read it, so that an array keeps the elements that it was made with.</summary>
+    /// <summary>Whether a local is only read, so that an array keeps the elements that it was created with.</summary>
     public bool IsOnlyRead(ILocalSymbol local) => !isOnlyRead.ContainsKey(local);
 
     private void AddParts(IDeconstructionAssignmentOperation deconstruction)
@@ -65,7 +65,7 @@ internal sealed class Assignments
 
     private void AddUnknown(ILocalSymbol local) => byLocal[local] = null;
 
-    // Every way to write to a local but the assignments that Add has seen.
+    // Every way to write to a local, except the assignments that Add has collected.
     private static bool IsOtherWrite(ILocalReferenceOperation reference)
     {
         // Writing to a field of a tuple or struct writes to the local that holds it.
@@ -98,7 +98,7 @@ internal sealed class Assignments
         return isTarget ? depth > 1 || written != reference : reference.IsDeclaration;
     }
 
-    // Handed to NNGen, seen as a read-only span, or asked for its length: nothing that changes elements.
+    // Passing it to NNGen, converting it to a read-only span or reading its length does not change elements.
     private static bool IsRead(ILocalReferenceOperation reference)
     {
         if (reference.IsDeclaration) { return true; }
@@ -115,7 +115,7 @@ internal sealed class Assignments
     }
 }
 
-/// <summary>What a local is set to.</summary>
+/// <summary>The value that a local is set to.</summary>
 /// <param name="Value">The value.</param>
-/// <param name="Part">Which part of it, where a tuple is taken apart.</param>
+/// <param name="Part">The part of the value, if a tuple is deconstructed.</param>
 internal sealed record Assignment(IOperation Value, int? Part);

@@ -9,8 +9,8 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>
-/// A network that predicts on one thread while it is trained on another, both started in the same method with nothing between them that
-/// waits. Only lambdas given straight to <c>Task.Run</c>, <c>Parallel</c> and their like are looked at.
+/// Finds networks that predict on one thread while they are trained on another, if both are started in the same method without a wait in between.
+/// Only lambdas passed directly to <c>Task.Run</c>, <c>Parallel</c> and similar methods are examined.
 /// </summary>
 internal static class ConcurrencyRules
 {
@@ -18,14 +18,14 @@ internal static class ConcurrencyRules
     {
         None,
 
-        /// <summary>Runs while the method goes on.</summary>
+        /// <summary>Runs while the method continues.</summary>
         Background,
 
-        /// <summary>Runs many times at once.</summary>
+        /// <summary>Runs several times concurrently.</summary>
         Many,
 
-        /// <summary>Runs beside the other lambdas of the same call.</summary>
-        Beside,
+        /// <summary>Runs concurrently with the other lambdas of the same call.</summary>
+        Alongside,
     }
 
     public static void Check(NetworkUse use)
@@ -48,7 +48,7 @@ internal static class ConcurrencyRules
         }
     }
 
-    // The network that a call trains: its own Fit, or a step of a trainer that was made for it.
+    // The network that a call trains: by its own Fit, or by a step of a trainer created for it.
     private static ISymbol? Subject(ConstantEvaluator evaluator, IInvocationOperation call, IMethodSymbol method)
     {
         if (method.Name is not ("Fit" or "Step")) { return null; }
@@ -75,9 +75,9 @@ internal static class ConcurrencyRules
     private static bool AreConcurrent(Thread one, Thread other)
     {
         if (one.Lambda is not null && one.Lambda == other.Lambda) { return one.Start == Start.Many; }
-        if (one.Start == Start.Beside && other.Start == Start.Beside) { return one.Anchor == other.Anchor; }
+        if (one.Start == Start.Alongside && other.Start == Start.Alongside) { return one.Anchor == other.Anchor; }
 
-        // The later begins in the block that has started the earlier, and nothing waits in between.
+        // The later one starts in the block that has started the earlier one, without a wait in between.
         var (first, second) = one.Anchor.SpanStart < other.Anchor.SpanStart ? (one, other) : (other, one);
         return first.Start == Start.Background
             && !first.Anchor.Span.Contains(second.Anchor.Span)
@@ -106,7 +106,7 @@ internal static class ConcurrencyRules
 
     private static bool IsLocked(SyntaxNode node) => node.Ancestors().Any(ancestor => ancestor is LockStatementSyntax);
 
-    /// <summary>What a call runs on: the lambda that it stands in and the call that starts it, or the method itself.</summary>
+    /// <summary>Where a call runs: in a lambda, with the call that starts it, or in the method itself.</summary>
     private sealed record Thread(Start Start, SyntaxNode? Lambda, SyntaxNode Anchor)
     {
         public static Thread Of(IInvocationOperation call)
@@ -117,14 +117,14 @@ internal static class ConcurrencyRules
                 var starter = Starter(lambda);
                 if (starter is not null && KindOf(starter) is not Start.None and var start) { return new Thread(start, lambda.Syntax, starter.Syntax); }
 
-                // Another lambda runs who knows when.
+                // It is unknown when any other lambda runs.
                 return new Thread(Start.None, lambda.Syntax, call.Syntax);
             }
 
             return new Thread(Start.None, null, call.Syntax);
         }
 
-        // The call that a lambda is an argument of; Parallel.Invoke collects its lambdas in an array.
+        // The call with the lambda as argument; Parallel.Invoke takes its lambdas as an array.
         private static IOperation? Starter(IAnonymousFunctionOperation lambda)
         {
             var operation = lambda.Parent;
@@ -143,7 +143,7 @@ internal static class ConcurrencyRules
             {
                 ("Task", "Run") or ("TaskFactory", "StartNew") or ("ThreadPool", "QueueUserWorkItem" or "UnsafeQueueUserWorkItem") => Start.Background,
                 ("Parallel", "For" or "ForEach" or "ForAsync" or "ForEachAsync") => Start.Many,
-                ("Parallel", "Invoke") => Start.Beside,
+                ("Parallel", "Invoke") => Start.Alongside,
                 _ => Start.None,
             };
         }

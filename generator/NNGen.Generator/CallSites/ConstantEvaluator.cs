@@ -8,12 +8,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>
-/// What can be known about the values of expressions while building, in one file: numbers, lengths, datasets. Whatever is not certain is
-/// null, so that nothing is reported about it.
+/// Determines the values of expressions in one file at compile time: numbers, lengths, datasets. Anything uncertain is null, so that nothing is
+/// reported about it.
 /// </summary>
 internal sealed partial class ConstantEvaluator(SemanticModel model, UsedNetworks networks, CancellationToken cancellation)
 {
-    /// <summary>Deeper chains of locals and calls are not followed; a local that is declared by itself has no end.</summary>
+    /// <summary>The maximum depth to which locals and calls are followed; a local whose initializer refers to itself has no end.</summary>
     private const int MaxDepth = 40;
 
     private int depth;
@@ -24,7 +24,7 @@ internal sealed partial class ConstantEvaluator(SemanticModel model, UsedNetwork
 
     public UsedNetwork? Network(ITypeSymbol? type) => networks.Find(type, cancellation);
 
-    /// <summary>The locals of the body that an operation stands in.</summary>
+    /// <summary>The locals of the body that contains an operation.</summary>
     public Assignments AssignmentsAround(IOperation operation) => networks.Assignments.GetValue(Root(operation), root => new Assignments(root));
 
     public static IOperation Root(IOperation operation)
@@ -33,7 +33,7 @@ internal sealed partial class ConstantEvaluator(SemanticModel model, UsedNetwork
         return operation;
     }
 
-    /// <summary>The expression behind a local or field that never changes; the expression itself where it is neither.</summary>
+    /// <summary>The initializer of a local or field that never changes; for any other expression, the expression itself.</summary>
     public IOperation? Resolve(IOperation? operation)
     {
         for (int i = 0; i < MaxDepth; i++)
@@ -62,7 +62,7 @@ internal sealed partial class ConstantEvaluator(SemanticModel model, UsedNetwork
     }
 
     /// <summary>
-    /// The initializer of a read-only field that no constructor sets, where it stands in this file: another's would need a model of its own.
+    /// The initializer of a read-only field that no constructor sets, if it is in this file; another file would need a separate semantic model.
     /// </summary>
     public IOperation? FieldValue(IFieldSymbol field)
     {
@@ -82,7 +82,7 @@ internal sealed partial class ConstantEvaluator(SemanticModel model, UsedNetwork
         .SelectMany(part => part.GetSyntax(cancellation).DescendantNodes())
         .Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == field.Name && IsWritten(name));
 
-    // The compiler lets only constructors write to a read-only field, so an assignment by name is enough to look for.
+    // The compiler lets only constructors write to a read-only field, so a search for assignments by name is sufficient.
     private static bool IsWritten(IdentifierNameSyntax name)
     {
         SyntaxNode written = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;

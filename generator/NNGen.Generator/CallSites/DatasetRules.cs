@@ -3,10 +3,12 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Diagnostics;
 
-/// <summary>Datasets that do not fit the network they are given to, or whose parts do not fit one another.</summary>
+/// <summary>Finds datasets that do not fit the network they are passed to, or whose parts do not fit one another.</summary>
 internal static class DatasetRules
 {
-    /// <summary>Checks what <c>Fit</c> and <c>Evaluate</c> are given, and <c>Predict</c> and <c>Classify</c>, which look at features alone.</summary>
+    /// <summary>
+    /// Checks the datasets passed to <c>Fit</c> and <c>Evaluate</c>, and to <c>Predict</c> and <c>Classify</c>, which only use the features.
+    /// </summary>
     public static void Check(NetworkUse use, UsedNetwork network)
     {
         if (use.Method.Name is not ("Fit" or "FitAsync" or "Evaluate" or "Predict" or "Classify")) { return; }
@@ -16,7 +18,7 @@ internal static class DatasetRules
         }
     }
 
-    /// <summary>Checks what <c>Dataset.Create</c> and <c>Dataset.FromLabels</c> are given.</summary>
+    /// <summary>Checks the arguments of <c>Dataset.Create</c> and <c>Dataset.FromLabels</c>.</summary>
     public static void CheckParts(NetworkUse use)
     {
         if (use.Method.Name is not ("Create" or "FromLabels")) { return; }
@@ -63,11 +65,11 @@ internal static class DatasetRules
         else if (dataset.Targets is { } targets && targets != network.OutputSize)
         {
             use.Report(
-                Rules.DatasetTargets, place, network.Name, $"gives {NetworkUse.Count(network.OutputSize, "value")}", network.Output, name, $"{NetworkUse.Count(targets, "target")} a sample", origin);
+                Rules.DatasetTargets, place, network.Name, $"gives {NetworkUse.Count(network.OutputSize, "value")}", network.Output, name, $"{NetworkUse.Count(targets, "target")} per sample", origin);
         }
     }
 
-    // Rows of a flat argument with a count beside it, or of an array of rows.
+    // Rows of a flat argument with a separate count, or of an array of rows.
     private static (long Rows, KnownLength Length, string Each)? Rows(NetworkUse use, string values, string count)
     {
         if (use.Argument(values) is not { } argument) { return null; }
@@ -105,7 +107,7 @@ internal static class DatasetRules
         {
             if (use.ConstantEvaluator.Length(rows[i]) is not { } row || row.Value == first.Value) { continue; }
 
-            // The row itself, where it stands in the call.
+            // The row itself, if it is written in the call.
             var place = argument.Span.Contains(rows[i].Syntax.Span) ? rows[i].Syntax : argument;
             use.Report(Rules.DatasetPartsDiffer, place, $"Row {i} of {NetworkUse.Quote(argument)}", NetworkUse.Count(row.Value, "value"), $"row 0 has {first.Value}", "");
             return false;

@@ -7,8 +7,8 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>
-/// Tells code that makes a mistake on purpose: a test of the exception (<c>Assert.Throws(() => net.Predict(new float[63]))</c>, or
-/// <c>Action act = () => ...; act.Should().Throw()</c>), or a <c>try</c> that catches the very exception which the mistake throws.
+/// Recognizes code that makes a mistake on purpose: a test of the exception (<c>Assert.Throws(() => net.Predict(new float[63]))</c>, or
+/// <c>Action act = () => ...; act.Should().Throw()</c>), or a <c>try</c> that catches the exception that the mistake throws.
 /// </summary>
 internal static class ExpectedExceptions
 {
@@ -16,7 +16,7 @@ internal static class ExpectedExceptions
     private static readonly string[] OfLosses = ["InvalidOperationException"];
     private static readonly string[] OfArguments = ["ArgumentException", "ArgumentOutOfRangeException"];
 
-    /// <summary>Whether the exception that follows from breaking a rule is expected around a call.</summary>
+    /// <summary>Whether the code around a call expects the exception that a violation of the rule throws.</summary>
     public static bool Surround(SyntaxNode call, DiagnosticDescriptor rule)
     {
         string[] exceptions = rule == Rules.FileDoesNotFit ? OfFiles : rule == Rules.NothingToTrainFor ? OfLosses : OfArguments;
@@ -39,7 +39,7 @@ internal static class ExpectedExceptions
         return false;
     }
 
-    // What a test framework is given: Assert.Throws(act), Assert.That(act, Throws.Exception), Invoking(act), act.Should().Throw().
+    // Arguments of a test framework: Assert.Throws(act), Assert.That(act, Throws.Exception), Invoking(act), act.Should().Throw().
     private static bool IsAsserted(ExpressionSyntax code)
     {
         if (code.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list })
@@ -55,7 +55,7 @@ internal static class ExpectedExceptions
             code = call;
         }
 
-        // Up the calls that are chained to it.
+        // Follow the calls chained to it.
         for (; code.Parent is MemberAccessExpressionSyntax or InvocationExpressionSyntax; code = (ExpressionSyntax)code.Parent)
         {
             if (code.Parent is MemberAccessExpressionSyntax access && access.Expression == code && ExpectsException(access.Name.Identifier.ValueText)) { return true; }
@@ -68,7 +68,7 @@ internal static class ExpectedExceptions
     private static bool ExpectsException(string? name) =>
         name is not null && name.Contains("Throw") && !name.Contains("Not") && !name.StartsWith("ThrowIf", StringComparison.Ordinal);
 
-    // The variable that a lambda is kept in.
+    // The variable that holds a lambda.
     private static string? NameOf(AnonymousFunctionExpressionSyntax lambda)
     {
         SyntaxNode value = lambda;

@@ -9,10 +9,10 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Diagnostics;
 
-/// <summary><c>Load</c> of a file that is part of the project and holds other tensors than the network.</summary>
+/// <summary>Finds calls of <c>Load</c> with a file of the project whose tensors differ from those of the network.</summary>
 internal static class FileRules
 {
-    /// <summary>More differences than these tell nothing new.</summary>
+    /// <summary>The maximum number of differences in a message.</summary>
     private const int MaxDifferences = 3;
 
     private static readonly string[] OfSingle = ["F32", "F64", "F16", "BF16"];
@@ -32,7 +32,7 @@ internal static class FileRules
         use.Report(Rules.FileDoesNotFit, path.Syntax, text, network.Name, list);
     }
 
-    // "a.safetensors", or Path.Combine(AppContext.BaseDirectory, "models", "a.safetensors"): what is known of its end.
+    // "a.safetensors", or Path.Combine(AppContext.BaseDirectory, "models", "a.safetensors"): the known part at its end.
     private static string? Path(ConstantEvaluator evaluator, IOperation? operation)
     {
         operation = evaluator.Resolve(operation);
@@ -52,7 +52,7 @@ internal static class FileRules
         return parts.Count > 0 ? string.Join("/", parts) : null;
     }
 
-    // As the library's ParameterMismatchException says it.
+    // The same text as in the library's ParameterMismatchException.
     private static List<string> Differences(EquatableArray<Parameter> parameters, IReadOnlyList<TensorHeader> tensors, string[] types)
     {
         var differences = new List<string>();

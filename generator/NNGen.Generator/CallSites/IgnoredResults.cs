@@ -5,7 +5,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Diagnostics;
 
-/// <summary>Calls whose result is all that they are for, as statements of their own.</summary>
+/// <summary>Finds calls that have no effect but their result, and whose result is ignored.</summary>
 internal static class IgnoredResults
 {
     public static void Check(NetworkUse use, UsedNetwork? network)
@@ -35,7 +35,7 @@ internal static class IgnoredResults
         };
     }
 
-    // Whoever catches what a call throws may have called it for that.
+    // Code that catches the exceptions of a call may make the call for these.
     private static bool IsInTry(SyntaxNode statement)
     {
         for (SyntaxNode inner = statement, node = statement.Parent!; node is not null and not MemberDeclarationSyntax; inner = node, node = node.Parent!)

@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>What is known about a dataset.</summary>
-/// <param name="Features">Values of one sample.</param>
-/// <param name="Classes">Number of classes, for samples with classes.</param>
-/// <param name="Targets">Values of one target, for samples with target values.</param>
+/// <param name="Features">The number of values per sample.</param>
+/// <param name="Classes">The number of classes, for samples with classes.</param>
+/// <param name="Targets">The number of values per target, for samples with target values.</param>
 /// <param name="HasLabels">Whether samples have classes rather than target values, or null.</param>
-/// <param name="Source">The expression that makes it: <c>Datasets.Digits()</c>.</param>
+/// <param name="Source">The expression that creates it: <c>Datasets.Digits()</c>.</param>
 internal sealed record KnownDataset(long? Features, long? Classes, long? Targets, bool? HasLabels, SyntaxNode Source);
 
-/// <content>Datasets: from <c>[DatasetShape]</c> or from what <c>Dataset.Create</c> is given, and through what keeps columns as they are.</content>
+/// <content>Datasets: from <c>[DatasetShape]</c> or the arguments of <c>Dataset.Create</c>, and through methods that do not change the columns.</content>
 internal sealed partial class ConstantEvaluator
 {
     /// <summary>The sizes of a dataset's samples, or null.</summary>
@@ -37,7 +37,7 @@ internal sealed partial class ConstantEvaluator
         return dataset;
     }
 
-    // Of a pair that is taken apart only what Split gives is known: another pair may hold any two datasets.
+    // For a deconstructed pair, only the result of Split is known: another pair may hold any two datasets.
     private KnownDataset? OfAssignment(Assignment assignment) =>
         assignment.Part is null || IsSplit(Resolve(WithoutConversions(assignment.Value))) ? Dataset(assignment.Value) : null;
 
@@ -88,7 +88,7 @@ internal sealed partial class ConstantEvaluator
             {
                 if (pair.Key == name && pair.Value.Value is int and > 0 and var number) { return number; }
 
-                // A default value counts as well as a given one.
+                // A default value counts like an explicit one.
                 if (pair.Key == name + "From" && pair.Value.Value is string parameter)
                 {
                     return Number(call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value);
@@ -124,7 +124,7 @@ internal sealed partial class ConstantEvaluator
         return new KnownDataset(Columns(call, "features", "featureCount"), classes, null, true, call.Syntax);
     }
 
-    /// <summary>Values of a row: the count that is given, the other dimensions of a table, or the length of the first row.</summary>
+    /// <summary>The number of values per row: the given count, the other dimensions of a table, or the length of the first row.</summary>
     public long? Columns(IInvocationOperation call, string values, string count)
     {
         if (Argument(call.Arguments, count) is { } columns) { return Number(columns); }
@@ -134,7 +134,7 @@ internal sealed partial class ConstantEvaluator
         return table.Type is IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol } && Elements(table) is { Count: > 0 } rows ? Length(rows[0])?.Value : null;
     }
 
-    /// <summary>The elements of an array or collection expression that still are what it was made with, or null.</summary>
+    /// <summary>The elements of an array or collection expression, if they are unchanged since its creation, or null.</summary>
     public IReadOnlyList<IOperation>? Elements(IOperation? operation)
     {
         operation = WithoutConversions(operation);

@@ -10,7 +10,7 @@ namespace NNGen.Generator.Diagnostics;
 /// <content>Lengths of arrays, spans and memories.</content>
 internal sealed partial class ConstantEvaluator
 {
-    /// <summary>How many values an array, span or memory has, or null.</summary>
+    /// <summary>The number of values of an array, span or memory, or null.</summary>
     public KnownLength? Length(IOperation? operation)
     {
         if (operation is null || depth >= MaxDepth) { return null; }
@@ -22,7 +22,7 @@ internal sealed partial class ConstantEvaluator
 
     private KnownLength? LengthOf(IOperation operation) => operation.Syntax switch
     {
-        // The operation tree does not say what is inside these.
+        // Operations do not describe the contents of these.
         StackAllocArrayCreationExpressionSyntax stack => LengthOf(stack),
         ImplicitStackAllocArrayCreationExpressionSyntax stack => new KnownLength(stack.Initializer.Expressions.Count, stack),
         _ => operation switch
@@ -47,7 +47,7 @@ internal sealed partial class ConstantEvaluator
         },
     };
 
-    // The value itself, or its part where a written tuple is taken apart: var (x, y) = (new float[4], new float[3]).
+    // The value itself, or its part if a tuple expression is deconstructed: var (x, y) = (new float[4], new float[3]).
     private static IOperation? PartOf(Assignment assignment) => assignment.Part is not { } part ? assignment.Value
         : WithoutConversions(assignment.Value) is ITupleOperation tuple && part < tuple.Elements.Length ? tuple.Elements[part]
         : null;
@@ -128,7 +128,7 @@ internal sealed partial class ConstantEvaluator
         }
         : null;
 
-    // A network's own arrays: one output, or one for each sample.
+    // Arrays that a network returns: one output, or one per sample.
     private KnownLength? OutputLength(IInvocationOperation call, UsedNetwork network)
     {
         if (call.TargetMethod is not { ReturnType: IArrayTypeSymbol, Parameters: [{ Type: var input }] } || !IsSpanOf(input, network.Precision)) { return null; }
@@ -206,7 +206,7 @@ internal sealed partial class ConstantEvaluator
             ? size
             : null;
 
-    /// <summary>Whether a type is a span of a network's elements: the generated members take these, and users' overloads other types.</summary>
+    /// <summary>Whether a type is a span of a network's elements: generated members take these; overloads of users take other types.</summary>
     public static bool IsSpanOf(ITypeSymbol type, Precision precision) => IsSpan(type)
         && type is INamedTypeSymbol { TypeArguments: [{ SpecialType: var element }] }
         && element == (precision == Precision.Double ? SpecialType.System_Double : SpecialType.System_Single);
@@ -215,7 +215,7 @@ internal sealed partial class ConstantEvaluator
 
     private static bool IsSpan(ITypeSymbol? type) => type?.Name is "Span" or "ReadOnlySpan" && IsInSystem(type);
 
-    /// <summary>Whether a type is an array, a span or a memory: what the doors of a network take.</summary>
+    /// <summary>Whether a type is an array, a span or a memory, as the members of a network take.</summary>
     private static bool IsSequence(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1 }
         || IsSpan(type)
         || (type?.Name is "Memory" or "ReadOnlyMemory" && IsInSystem(type));

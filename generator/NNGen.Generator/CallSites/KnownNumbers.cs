@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace NNGen.Generator.Diagnostics;
 
-/// <content>Whole numbers: constants, what never changes, and arithmetic with both.</content>
+/// <content>Integers: constants, variables that never change, and arithmetic with both.</content>
 internal sealed partial class ConstantEvaluator
 {
-    /// <summary>The value of a whole number, or null.</summary>
+    /// <summary>The value of an integer expression, or null.</summary>
     public long? Number(IOperation? operation)
     {
         if (operation is null) { return null; }
@@ -62,7 +62,7 @@ internal sealed partial class ConstantEvaluator
         _ => null,
     };
 
-    // Where the number would have wrapped around, or was cut to fewer bits, nothing is known.
+    // If the number would overflow or be truncated, its value is unknown.
     private static bool IsInRange(long number, ITypeSymbol? type) => type switch
     {
         { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_IntPtr } => number is >= int.MinValue and <= int.MaxValue,

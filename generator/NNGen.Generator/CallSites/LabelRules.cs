@@ -4,7 +4,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Diagnostics;
 
-/// <summary>Class numbers that a network cannot learn: out of range, or with a loss that compares numbers.</summary>
+/// <summary>Finds class numbers that a network cannot learn: out of range, or with a loss that compares numbers.</summary>
 internal static class LabelRules
 {
     public static void Check(NetworkUse use, UsedNetwork network)
@@ -22,12 +22,12 @@ internal static class LabelRules
         }
     }
 
-    /// <summary>Reports each constant that is no class.</summary>
+    /// <summary>Reports each constant that is not a class.</summary>
     /// <param name="use">The call.</param>
     /// <param name="classes">The class numbers.</param>
-    /// <param name="count">How many classes there are.</param>
-    /// <param name="owner">Who knows them.</param>
-    /// <param name="why">Why there are so many.</param>
+    /// <param name="count">The number of classes.</param>
+    /// <param name="owner">The network or dataset that defines the classes.</param>
+    /// <param name="why">The reason for this number.</param>
     public static void CheckRange(NetworkUse use, IOperation? classes, long count, string owner, string why)
     {
         if (use.ConstantEvaluator.Elements(classes) is not { } labels) { return; }

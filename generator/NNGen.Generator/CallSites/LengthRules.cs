@@ -6,7 +6,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Diagnostics;
 
-/// <summary>Numbers of values that are known and wrong at the doors of a network.</summary>
+/// <summary>Finds arguments of a network's members whose number of values is known and wrong.</summary>
 internal static class LengthRules
 {
     public static void Check(NetworkUse use, UsedNetwork network)
@@ -19,12 +19,12 @@ internal static class LengthRules
         {
             if ((use.ConstantEvaluator.Length(argument.Value) ?? OfNull(argument.Value)) is not { } length) { continue; }
 
-            // A batch has empty parts: targets where it has classes.
+            // Parts of a batch may be empty: the targets, if it has classes.
             if (length.Value == 0 && argument.Amount != Amount.Inputs && ArgumentChecks.Batch(use) is not null) { continue; }
             known.Add((argument, length));
         }
 
-        // The inputs say how many samples there are, unless they are wrong themselves.
+        // The inputs determine the number of samples, unless they are wrong themselves.
         var inputs = known.FirstOrDefault(item => item.Argument.Amount == Amount.Inputs).Length;
         long? samples = inputs is { Value: > 0 and var count } && count % network.InputSize == 0 ? count / network.InputSize : null;
         string counted = $"{inputs?.Value} = {samples} × {network.InputSize}";
@@ -39,7 +39,7 @@ internal static class LengthRules
                     Exact(use, network, argument, length, network.OutputSize, network.Output);
                     break;
                 case Amount.Parameters:
-                    Exact(use, network, argument, length, network.ParameterCount, "one a parameter");
+                    Exact(use, network, argument, length, network.ParameterCount, "one per parameter");
                     break;
                 case Amount.Inputs:
                     Whole(use, network, argument, length, network.InputSize, network.Input);
@@ -59,7 +59,7 @@ internal static class LengthRules
         }
     }
 
-    // A span that is made of null is empty.
+    // A span created from null is empty.
     private static KnownLength? OfNull(IOperation argument) =>
         ConstantEvaluator.WithoutConversions(argument) is ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } ? new KnownLength(0, null) : null;
 

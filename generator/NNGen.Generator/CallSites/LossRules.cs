@@ -3,7 +3,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Diagnostics;
 
-/// <summary>What needs a loss is called on a network that declares none.</summary>
+/// <summary>Finds calls that need a loss on a network that declares none.</summary>
 internal static class LossRules
 {
     public static void Check(NetworkUse use, UsedNetwork network)
@@ -16,7 +16,7 @@ internal static class LossRules
     {
         "Fit" or "FitAsync" => ConstantEvaluator.IsOurs(use.Method.ContainingType, "TrainingExtensions") || ConstantEvaluator.IsOurs(use.Method.ContainingType, "Trainer"),
 
-        // Step(in Batch) may bring the gradient of a loss of the caller's own.
+        // Step(in Batch) may carry the gradient of a custom loss.
         "Step" => ArgumentChecks.IsChecked(use.Method) || (ArgumentChecks.Batch(use) is { Initializer: { } batch } && !ArgumentChecks.Sets(batch, "OutputGradients")),
         _ => false,
     };

@@ -8,10 +8,10 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Diagnostics;
 
-/// <summary>One call that the rules look at, with what is known around it and the way to report.</summary>
+/// <summary>A call that the rules check, with known values around it and methods to report.</summary>
 internal sealed class NetworkUse(OperationAnalysisContext context, InvocationExpressionSyntax syntax, IInvocationOperation call, ConstantEvaluator evaluator)
 {
-    /// <summary>Longer pieces of source are cut in messages.</summary>
+    /// <summary>The maximum length of source text in messages; longer text is truncated.</summary>
     private const int MaxQuote = 40;
 
     private static readonly ImmutableDictionary<string, string?> NoProperties = ImmutableDictionary<string, string?>.Empty;
@@ -24,17 +24,17 @@ internal sealed class NetworkUse(OperationAnalysisContext context, InvocationExp
 
     public ConstantEvaluator ConstantEvaluator => evaluator;
 
-    /// <summary>An argument that is written, by the name of its parameter.</summary>
+    /// <summary>An explicit argument, by the name of its parameter.</summary>
     public IOperation? Argument(string parameter) => call.Arguments
         .FirstOrDefault(argument => argument.ArgumentKind == ArgumentKind.Explicit && argument.Parameter?.Name == parameter)?.Value;
 
-    /// <summary>Reports at a place.</summary>
+    /// <summary>Reports at a location.</summary>
     public void Report(DiagnosticDescriptor rule, SyntaxNode place, params object[] details)
     {
         if (!ExpectedExceptions.Surround(syntax, rule)) { context.ReportDiagnostic(Diagnostic.Create(rule, place.GetLocation(), InvariantText.Details(details))); }
     }
 
-    /// <summary>Reports a wrong number, with what a fix needs to write the right one.</summary>
+    /// <summary>Reports a wrong number, with the data that a code fix needs to correct it.</summary>
     public void ReportNumber(DiagnosticDescriptor rule, SyntaxNode place, SyntaxNode? size, long? expected, params object[] details)
     {
         if (ExpectedExceptions.Surround(syntax, rule)) { return; }
@@ -45,7 +45,7 @@ internal sealed class NetworkUse(OperationAnalysisContext context, InvocationExp
         context.ReportDiagnostic(Diagnostic.Create(rule, place.GetLocation(), additional, properties, InvariantText.Details(details)));
     }
 
-    /// <summary>The method's name where it is called.</summary>
+    /// <summary>The method's name in the call.</summary>
     public SyntaxNode NamePlace => syntax.Expression switch
     {
         MemberAccessExpressionSyntax access => access.Name,
@@ -57,11 +57,11 @@ internal sealed class NetworkUse(OperationAnalysisContext context, InvocationExp
     public static string Count(long number, string thing) =>
         $"{number} {thing}{(number == 1 ? "" : "s")}";
 
-    /// <summary>A piece of source in a message: <c>'image'</c>.</summary>
+    /// <summary>Source text in a message: <c>'image'</c>.</summary>
     public static string Quote(SyntaxNode node) => $"'{Text(node)}'";
 
     /// <summary>
-    /// What follows a number in a message: its arithmetic, and the expression and line that it is from where that is not the argument
+    /// The explanation after a number in a message: its arithmetic, and the expression and line that it comes from unless that is the argument
     /// itself: <c> (2 × 64 + 2; new float[130], line 3)</c>.
     /// </summary>
     public static string Origin(SyntaxNode argument, SyntaxNode? source, string? arithmetic = null)
@@ -76,13 +76,13 @@ internal sealed class NetworkUse(OperationAnalysisContext context, InvocationExp
         return text.Length == 0 ? "" : $" ({text})";
     }
 
-    /// <summary>The line that a node begins in, from 1.</summary>
+    /// <summary>The line on which a node begins, from 1.</summary>
     public static int Line(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 
-    /// <summary>Source as one line.</summary>
+    /// <summary>Source text as one line.</summary>
     public static string Text(SyntaxNode node)
     {
-        // A long initializer is thousands of tokens; only the first few are shown.
+        // A long initializer has thousands of tokens; only the first few are shown.
         var text = new System.Text.StringBuilder();
         int end = -1;
         foreach (var token in node.DescendantTokens())

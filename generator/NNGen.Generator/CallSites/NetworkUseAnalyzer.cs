@@ -10,8 +10,8 @@ using NNGen.Generator.Syntax;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>
-/// Shows calls of a network that cannot succeed, as far as that is certain while building. Calls are picked by their name,
-/// so that other code costs next to nothing; the operations are those that the compiler makes for all analyzers together.
+/// Reports calls of a network that cannot succeed, if that is certain at compile time. Calls are selected by name, so that other code costs almost
+/// nothing; the operations are those that the compiler creates once for all analyzers.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
@@ -60,11 +60,11 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // A member of the hand-written half may mean anything by the same names: an image of any width, a dataset that it scales.
+    // Parameters of the same names in a handwritten member can have any meaning: an image of any width, a dataset that it scales.
     private static bool IsUsersOwn(IMethodSymbol method, ITypeSymbol network, UsedNetwork known) =>
         SymbolEqualityComparer.Default.Equals(method.ContainingType, network) && !GeneratedMembers.Collisions(method, known.Precision).Any();
 
-    /// <summary>The network that a call is about: its own method, one of its trainer, or an extension of it.</summary>
+    /// <summary>The network of a call: the call is a method of the network or of its trainer, or an extension method.</summary>
     private static ITypeSymbol? Trained(IInvocationOperation call)
     {
         var owner = call.TargetMethod.ContainingType;

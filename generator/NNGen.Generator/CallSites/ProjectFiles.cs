@@ -12,18 +12,18 @@ namespace NNGen.Generator.Diagnostics;
 
 /// <summary>The safetensors files among a project's <c>AdditionalFiles</c>.</summary>
 /// <remarks>
-/// Only the header is read, and from the file itself: <see cref="AdditionalText.GetText"/> decodes whole files as text, and makes the
-/// compiler fail with CS2015 where one is binary. The reasons against reading files while compiling do not hold here: the file is an input
-/// of the compilation as its sources are, so a build notices when it changes.
+/// Only the header is read, directly from the file: <see cref="AdditionalText.GetText"/> decodes whole files as text, and the
+/// compiler fails with CS2015 if one is binary. The reasons against reading files in an analyzer do not apply here: the file is an input of the
+/// compilation, like its sources, so a build notices when it changes.
 /// </remarks>
 internal sealed class ProjectFiles(ImmutableArray<AdditionalText> files)
 {
-    /// <summary>A header of a thousand tensors has 100 KB.</summary>
+    /// <summary>The maximum size of a header. One with a thousand tensors has 100 KB.</summary>
     private const int MaxHeader = 1 << 20;
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<TensorHeader>?> read = new(StringComparer.Ordinal);
 
-    /// <summary>The one file that a path in the program leads to, or null: paths of a program are relative to where it runs.</summary>
+    /// <summary>The only file that matches a path in the program, or null: the paths of a program are relative to its working directory.</summary>
     public string? Find(string path)
     {
         if (files.Length == 0) { return null; }
@@ -45,7 +45,7 @@ internal sealed class ProjectFiles(ImmutableArray<AdditionalText> files)
         return found;
     }
 
-    /// <summary>The tensors of a file, or null where it cannot be read or is none of that format.</summary>
+    /// <summary>The tensors of a file, or null if it cannot be read or has another format.</summary>
     public IReadOnlyList<TensorHeader>? Tensors(string path) => read.GetOrAdd(path, Read);
 
 #pragma warning disable RS1035 // Why: see above.

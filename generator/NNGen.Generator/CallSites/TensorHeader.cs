@@ -4,19 +4,19 @@ using System.Text;
 
 namespace NNGen.Generator.Diagnostics;
 
-/// <summary>A tensor as a file states it.</summary>
+/// <summary>A tensor as described in a file.</summary>
 internal sealed record TensorHeader(string Name, string Type, EquatableArray<long> Shape)
 {
-    /// <summary>More tensors than any network has.</summary>
+    /// <summary>The maximum number of tensors, more than any network has.</summary>
     private const int MaxTensors = 10_000;
 
-    /// <summary>Object of tensors, tensor, shape: nothing in the format lies deeper, and metadata is skipped.</summary>
+    /// <summary>The maximum depth: object of tensors, tensor, shape. The format has nothing deeper, and metadata is skipped.</summary>
     private const int MaxDepth = 8;
 
     /// <summary>
     /// Reads the JSON of a safetensors header: <c>{"0.weight":{"dtype":"F32","shape":[32,64],"data_offsets":[0,8192]}, ...}</c>.
     /// </summary>
-    /// <returns>The tensors in the order of the file, or null where the text is anything else: the runtime says what is wrong with it.</returns>
+    /// <returns>The tensors in the order of the file, or null if the text has another form; the runtime reports what is wrong with it.</returns>
     public static IReadOnlyList<TensorHeader>? Parse(string json)
     {
         var reader = new Reader(json);

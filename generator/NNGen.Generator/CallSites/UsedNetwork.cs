@@ -5,16 +5,16 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Diagnostics;
 
-/// <summary>What is known about a network where it is used.</summary>
-/// <param name="Name">Name of the class.</param>
-/// <param name="InputSize">Values of one input.</param>
-/// <param name="Input">Where that number is from, for a reader: <c>Input(64)</c>.</param>
-/// <param name="OutputSize">Values of one output.</param>
-/// <param name="Output">Where that number is from: <c>Dense 'dense2'</c>.</param>
-/// <param name="ParameterCount">Trainable values.</param>
-/// <param name="Loss">Kind of its loss, or null where it has none.</param>
+/// <summary>The known facts about a network at its use.</summary>
+/// <param name="Name">The name of the class.</param>
+/// <param name="InputSize">The number of values per input.</param>
+/// <param name="Input">The origin of that number, for messages: <c>Input(64)</c>.</param>
+/// <param name="OutputSize">The number of values per output.</param>
+/// <param name="Output">The origin of that number: <c>Dense 'dense2'</c>.</param>
+/// <param name="ParameterCount">The number of trainable values.</param>
+/// <param name="Loss">The kind of its loss, or null if it has none.</param>
 /// <param name="Precision">Its element type.</param>
-/// <param name="Parameters">Its tensors, or null where they are not known: of a network in another assembly.</param>
+/// <param name="Parameters">Its tensors, or null if they are unknown, as for a network in another assembly.</param>
 internal sealed record UsedNetwork(
     string Name,
     int InputSize,
@@ -26,7 +26,7 @@ internal sealed record UsedNetwork(
     Precision Precision,
     EquatableArray<Parameter>? Parameters)
 {
-    /// <summary>Classes that its outputs tell apart: a single output separates two.</summary>
+    /// <summary>The number of classes that its outputs distinguish; a single output distinguishes two.</summary>
     public int ClassCount => Math.Max(OutputSize, 2);
 
     /// <summary>Whether its loss cannot be computed from class numbers.</summary>

@@ -10,20 +10,20 @@ using NNGen.Generator.Syntax;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>
-/// The networks of a compilation, each read once and only when a use of it is met: by the stages that the generator runs where its source
-/// is at hand, else from the constants of its generated half.
+/// The networks of a compilation. Each is read once, at its first use: by the stages of the generator if its source is available, otherwise from
+/// the constants of its generated part.
 /// </summary>
 internal sealed class UsedNetworks
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, UsedNetwork?> known = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Read-only fields by whether anything but their initializer sets them.</summary>
+    /// <summary>For each read-only field, whether anything other than its initializer sets it.</summary>
     public ConcurrentDictionary<IFieldSymbol, bool> IsSetElsewhere { get; } = new(SymbolEqualityComparer.Default);
 
-    /// <summary>What was found out about bodies of code, for as long as these live.</summary>
+    /// <summary>Results about bodies of code, cached for the lifetime of these.</summary>
     public ConditionalWeakTable<IOperation, Assignments> Assignments { get; } = new();
 
-    /// <summary>The network that a type is, or null: for other types, and for networks that are wrong themselves.</summary>
+    /// <summary>The network that a type declares, or null for other types and for networks with errors.</summary>
     public UsedNetwork? Find(ITypeSymbol? type, CancellationToken cancellation)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, OriginalDefinition: var definition }) { return null; }
@@ -55,7 +55,7 @@ internal sealed class UsedNetworks
             graph.Layers.SelectMany(layer => layer.Parameters).ToEquatableArray());
     }
 
-    // Constants and attributes are all that a compiled network shows.
+    // Of a compiled network, only constants and attributes are available.
     private static UsedNetwork? FromMetadata(INamedTypeSymbol type)
     {
         if (Constant(type, "InputSize") is not { } input

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace NNGen.Generator;
 
-/// <summary>An immutable list with value equality, so that models which hold one can be cached by the incremental pipeline.</summary>
+/// <summary>An immutable list with value equality, so that the incremental pipeline can cache models that contain one.</summary>
 internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

@@ -4,8 +4,8 @@ using NNGen.Generator;
 namespace System.Runtime.CompilerServices;
 
 /// <summary>
-/// What the C# compiler makes of every interpolated string in this project. .NET Standard 2.0 has no such type, and without one
-/// <c>$"{number}"</c> is <c>string.Format</c> in the culture of the machine; this one writes numbers invariantly.
+/// The handler that the C# compiler uses for every interpolated string in this project. .NET Standard 2.0 has no such type, and without one
+/// <c>$"{number}"</c> is <c>string.Format</c> in the culture of the machine; this type writes numbers in the invariant culture.
 /// </summary>
 internal struct DefaultInterpolatedStringHandler
 {

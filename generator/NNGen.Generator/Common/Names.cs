@@ -9,15 +9,15 @@ namespace NNGen.Generator;
 /// <summary>Identifiers from layer names.</summary>
 internal static class Names
 {
-    /// <summary>Names that the printed code uses for itself.</summary>
+    /// <summary>Names that the generated code uses.</summary>
     private static readonly HashSet<string> Reserved =
     [
         "batch", "workspace", "mode", "panel", "panels", "inPanel", "width", "lane", "lanes", "value", "values", "parameters", "gradients", "weights",
-        "bias", "row", "first", "firstRow", "endRow", "tile", "endTile", "strip", "column", "columns", "next", "samples", "packed", "scratch",
+        "bias", "row", "first", "firstRow", "endRow", "tile", "endTile", "column", "columns", "next", "samples", "packed", "scratch",
         "result", "partial", "copy", "xa", "xb", "rows", "finite", "ahead", "step", "count", "share", "end", "check",
     ];
 
-    /// <summary>What the printed code appends to a value's name: <c>hRows</c> is where <c>h</c> lies, not a layer's value.</summary>
+    /// <summary>Suffixes that the generated code appends to a value's name: <c>hRows</c> is the memory of <c>h</c>, not a layer's value.</summary>
     private static readonly IReadOnlyList<string> Endings = ["Row", "Rows", "At", "Tile", "Result", "Part", "Values"];
 
     private static readonly char[] Digits = "0123456789".ToCharArray();
@@ -42,7 +42,7 @@ internal static class Names
         return text.Length > 0 && char.IsLetter(text[0]) ? text.ToString() : "Layer" + text;
     }
 
-    /// <summary>A local's name, different from every name that the printed code has for itself.</summary>
+    /// <summary>A name for a local, different from all names that the generated code uses.</summary>
     public static string Local(string name)
     {
         string pascal = Pascal(name);

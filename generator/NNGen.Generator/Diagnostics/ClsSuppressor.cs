@@ -8,8 +8,8 @@ using NNGen.Generator.Syntax;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>
-/// A library that claims <c>CLSCompliant(true)</c> may still have networks: the list of numbers in <c>[Input(28, 28)]</c> is read by NNGen alone,
-/// so that other languages cannot read it (CS3016) does not matter.
+/// A library that claims <c>CLSCompliant(true)</c> may still have networks: the list of numbers in <c>[Input(28, 28)]</c> is read only by
+/// NNGen, so it does not matter that other languages cannot read it (CS3016).
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ClsSuppressor : DiagnosticSuppressor

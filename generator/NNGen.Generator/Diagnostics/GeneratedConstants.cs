@@ -9,25 +9,25 @@ using NNGen.Generator.Syntax;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>
-/// A declaration that takes a constant of a generated half, such as <c>[Input(Encoder.OutputSize)]</c>. The generator does not see what it
-/// generates, so it could not read the attribute and printed a stub; here, where everything is generated, the attribute can be read: without
-/// this rule the program would build, and throw.
+/// Finds declarations that use a generated constant, such as <c>[Input(Encoder.OutputSize)]</c>. The generator does not see the code that it
+/// generates, so it cannot read the attribute and prints a stub. The analyzer sees all generated code and can read the attribute: without this
+/// rule, the program would build, and then throw.
 /// </summary>
 internal static class GeneratedConstants
 {
     private static readonly string[] names = ["InputSize", "OutputSize", "ParameterCount", "Summary"];
 
     /// <summary>Reports the argument that the generator could not read.</summary>
-    /// <param name="type">A network whose attributes can be read here.</param>
-    /// <param name="places">Receives where the argument stands.</param>
+    /// <param name="type">A network whose attributes the analyzer can read.</param>
+    /// <param name="locations">Receives the location of the argument.</param>
     /// <param name="problems">Receives the problem.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>Whether the values of its arguments can be believed: a stub's constants are none.</returns>
-    public static bool Check(INamedTypeSymbol type, DiagnosticLocations places, IProblems problems, CancellationToken cancellation)
+    /// <param name="cancellation">Cancels the work.</param>
+    /// <returns>Whether the values of its arguments are valid, which the constants of a stub are not.</returns>
+    public static bool Check(INamedTypeSymbol type, DiagnosticLocations locations, IProblems problems, CancellationToken cancellation)
     {
         if (type.GetMembers(GeneratedMembers.UnreadMark).IsEmpty) { return true; }
 
-        // An editor may run the generator less often than the analyzers: a stub beside a declaration of plain numbers is only old.
+        // An editor may run the generator less often than the analyzers: if the declaration has only plain numbers, the stub is just outdated.
         var arguments = type.GetAttributes()
             .Where(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass) || KnownAttributes.IsPart(attribute.AttributeClass))
             .SelectMany(attribute => Arguments(attribute, cancellation).Select(argument => (Kind: KnownAttributes.Kind(attribute.AttributeClass!), argument.Expression)))
@@ -38,7 +38,7 @@ internal static class GeneratedConstants
 
         const string Key = "generated constant";
         var (kind, expression) = arguments[0];
-        places.Add(DiagnosticLocations.Class, Key, expression.GetLocation());
+        locations.Add(DiagnosticLocations.Class, Key, expression.GetLocation());
         problems.Report(Rules.GeneratedConstant, DiagnosticLocations.Class, Key, kind, expression.ToString());
         return false;
     }
@@ -48,7 +48,7 @@ internal static class GeneratedConstants
 
     private static bool IsGenerated(ExpressionSyntax expression) => Words(expression).Any(names.Contains);
 
-    // NNGen's enumerations are constants without any generator.
+    // NNGen's enumerations are constants that do not need the generator.
     private static bool IsTakenFromElsewhere(ExpressionSyntax expression) =>
         Words(expression).Any() && !Words(expression).Any(word => word is "Initializer" or "Precision" or "Approximation");
 

@@ -3,13 +3,13 @@ using System.Reflection;
 
 namespace NNGen.Generator.Diagnostics;
 
-/// <summary>Where the page of a rule is on the web. The address is a property of the build (<c>Directory.Build.props</c>).</summary>
+/// <summary>The web addresses of the rules' pages. The base address is a property of the build (<c>Directory.Build.props</c>).</summary>
 internal static class HelpLinks
 {
     private static readonly string? root = typeof(HelpLinks).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(metadata => metadata.Key == "DiagnosticsUrl")?.Value;
 
-    /// <summary>The address of a rule's page; null while there is none, because a path would lead nowhere on a user's machine.</summary>
+    /// <summary>The address of a rule's page; null if there is no base address, because a path would not exist on a user's machine.</summary>
     public static string? Of(string id) => Of(root, id);
 
     /// <inheritdoc cref="Of(string)"/>

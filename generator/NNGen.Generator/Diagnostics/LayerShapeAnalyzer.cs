@@ -8,8 +8,8 @@ using NNGen.Generator.Syntax;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>
-/// Shows beside every layer what it gives, for those who switch it on. It is an analyzer of its own because the compiler does not start
-/// one whose only rule is off: it costs nothing where nobody wants it.
+/// Shows the output shape of every layer, if enabled. It is a separate analyzer because the compiler does not start an analyzer whose only
+/// rule is disabled: it costs nothing unless it is used.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class LayerShapeAnalyzer : DiagnosticAnalyzer
@@ -31,15 +31,15 @@ internal sealed class LayerShapeAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context)
     {
-        var places = new DiagnosticLocations();
-        var network = NetworkParser.Parse((INamedTypeSymbol)context.Symbol, Silence.Instance, places, context.CancellationToken);
+        var locations = new DiagnosticLocations();
+        var network = NetworkParser.Parse((INamedTypeSymbol)context.Symbol, Silence.Instance, locations, context.CancellationToken);
         if (network is not { CanBeInferred: true } || NetworkInference.Infer(network.Declaration, Silence.Instance) is not { } graph) { return; }
         foreach (var layer in graph.Layers)
         {
             string parameters = layer.ParameterCount == 0 ? ""
                 : layer.ParameterCount == 1 ? " · 1 parameter"
                 : $" · {layer.ParameterCount:N0} parameters";
-            var location = places.Find(layer.Attribute, null);
+            var location = locations.Find(layer.Attribute, null);
             context.ReportDiagnostic(Diagnostic.Create(Rules.LayerShape, location, layer.Output.ToString(), parameters));
         }
     }

@@ -11,25 +11,25 @@ using NNGen.Generator.Syntax;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>
-/// Limits that a project sets in <c>.editorconfig</c>, and what the planner could not do best. A network that exceeds a limit is compiled
-/// all the same, so this is the analyzer's alone. Plan and text are made only where their size is asked for.
+/// Limits that a project sets in <c>.editorconfig</c>, and the fallbacks of the scheduler. A network that exceeds a limit is
+/// compiled nevertheless, so only the analyzer checks this. Schedule and text are created only if their size is needed.
 /// </summary>
 internal static class LimitRules
 {
-    /// <summary>The most parameters that a network may have.</summary>
+    /// <summary>The maximum number of parameters of a network.</summary>
     public const string MaxParameters = "nngen_max_parameters";
 
-    /// <summary>The most bytes that an instance of a network may take: its parameters, and their copy for predictions.</summary>
+    /// <summary>The maximum size of an instance of a network in bytes: its parameters, and their copy for predictions.</summary>
     public const string MaxMemoryBytes = "nngen_max_memory_bytes";
 
-    /// <summary>The most bytes of C# that may be generated for a network.</summary>
+    /// <summary>The maximum size of the C# code generated for a network, in bytes.</summary>
     public const string MaxCodeBytes = "nngen_max_code_bytes";
 
     /// <summary>Reports limits that are exceeded, and fallbacks.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="maxParameters">The limit at <c>[Network]</c>; 0 for none.</param>
-    /// <param name="options">What <c>.editorconfig</c> says for its file.</param>
-    /// <param name="problems">Receives what is found.</param>
+    /// <param name="options">The <c>.editorconfig</c> options of its file.</param>
+    /// <param name="problems">Receives the problems.</param>
     public static void Check(NetworkGraph graph, long maxParameters, AnalyzerConfigOptions options, IProblems problems)
     {
         string name = graph.Declaration.Name.TrimStart('@');

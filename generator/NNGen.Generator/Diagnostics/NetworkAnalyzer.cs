@@ -10,8 +10,8 @@ using NNGen.Generator.Syntax;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>
-/// Shows what the compiler's stages find wrong with a network: it runs the stages that the generator runs, and turns their
-/// problems into places in the source. It has no rules of its own, save the limits that a project sets (<see cref="LimitRules"/>).
+/// Reports the mistakes that the compiler's stages find in a network: it runs the same stages as the generator, and maps their problems to
+/// locations in the source. It adds no rules, except for the limits that a project sets (<see cref="LimitRules"/>).
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
@@ -36,31 +36,31 @@ internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var places = new DiagnosticLocations();
+        var locations = new DiagnosticLocations();
         var problems = new ProblemList();
-        if (NetworkParser.Parse(type, problems, places, context.CancellationToken) is { } network)
+        if (NetworkParser.Parse(type, problems, locations, context.CancellationToken) is { } network)
         {
-            bool isKnown = !network.IsComplete || GeneratedConstants.Check(type, places, problems, context.CancellationToken);
+            bool isKnown = !network.IsComplete || GeneratedConstants.Check(type, locations, problems, context.CancellationToken);
             var graph = NetworkInference.Check(network.Declaration, network.CanBeInferred && isKnown, problems);
-            if (graph is not null && !problems.HasErrors && places.Find(DiagnosticLocations.Class, null).SourceTree is { } tree)
+            if (graph is not null && !problems.HasErrors && locations.Find(DiagnosticLocations.Class, null).SourceTree is { } tree)
             {
                 LimitRules.Check(graph, network.MaxParameters, context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree), problems);
             }
         }
         else
         {
-            NetworkParser.CheckOther(type, problems, places, context.CancellationToken);
+            NetworkParser.CheckOther(type, problems, locations, context.CancellationToken);
         }
 
         foreach (var (rule, attribute, argument, suggestion, details) in problems)
         {
-            var location = places.Find(attribute, argument);
-            var other = suggestion?.Other is { } index ? new[] { places.Find(index, null) } : null;
+            var location = locations.Find(attribute, argument);
+            var other = suggestion?.Other is { } index ? new[] { locations.Find(index, null) } : null;
             context.ReportDiagnostic(Diagnostic.Create(rule, location, other, suggestion?.Properties, InvariantText.Details(details)));
         }
     }
 
-    // Places are known only when parsing is done, so problems wait here.
+    // Locations are known only after parsing, so problems are collected first.
     private sealed class ProblemList :
         List<(DiagnosticDescriptor Rule, int Attribute, string? Argument, SuggestedFix? SuggestedFix, object[] Details)>, IProblems
     {

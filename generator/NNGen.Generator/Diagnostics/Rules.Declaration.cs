@@ -61,7 +61,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor InputNotFirst = new(
         "NNG0006",
         "The input comes first",
-        "[Input] stands after [{0}], but the order of the attributes is the network (move [Input] above [{0}])",
+        "[Input] comes after [{0}], but the order of the attributes is the network (move [Input] above [{0}])",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -80,8 +80,8 @@ internal static partial class Rules
     // 0 kind of the attribute (Dense), 1 network
     public static readonly DiagnosticDescriptor SecondDeclaration = new(
         "NNG0008",
-        "A network stands on one declaration",
-        "[{0}] stands on another declaration of '{1}' than [Network], and C# keeps no order between the two (move it below [Network])",
+        "A network has its attributes on one declaration",
+        "[{0}] is on another declaration of '{1}' than [Network], and C# keeps no order between the two (move it below [Network])",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -181,7 +181,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor GeneratedConstant = new(
         "NNG0018",
         "A declaration cannot use what is generated",
-        "[{0}] takes '{1}', but constants that NNGen generates do not exist yet while it compiles networks (write the number, or a constant of your own)",
+        "[{0}] takes '{1}', but constants that NNGen generates do not exist yet while it compiles networks (write the number, or use a constant that you declare)",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -200,8 +200,8 @@ internal static partial class Rules
     // 0 file (Counter.razor)
     public static readonly DiagnosticDescriptor NetworkInMarkup = new(
         "NNG0020",
-        "A network stands in a C# file",
-        "'{0}' declares a network, but NNGen does not see the C# that Razor makes of it (move the class into a .cs file)",
+        "A network is declared in a C# file",
+        "'{0}' declares a network, but NNGen does not see the C# that Razor generates from it (move the class into a .cs file)",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -31,13 +31,13 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor TooMuchCode = new(
         "NNG3003",
         "More code than allowed",
-        "The code generated for network '{0}' has {1} bytes, but nngen_max_code_bytes allows {2} (take fewer layers, or raise the limit)",
+        "The code generated for network '{0}' has {1} bytes, but nngen_max_code_bytes allows {2} (use fewer layers, or raise the limit)",
         Limit,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG3003"));
 
-    // 0 fact, 1 what is done instead of the best, 2 what avoids it
+    // 0 fact, 1 consequence, 2 how to avoid it
     public static readonly DiagnosticDescriptor Fallback = new(
         "NNG3004",
         "The compiler falls back",
@@ -50,7 +50,7 @@ internal static partial class Rules
     // 0 shape, 1 parameters ( · 672 parameters), or nothing
     public static readonly DiagnosticDescriptor LayerShape = new(
         "NNG3005",
-        "What a layer gives",
+        "The output of a layer",
         "→ {0}{1}",
         Limit,
         DiagnosticSeverity.Info,

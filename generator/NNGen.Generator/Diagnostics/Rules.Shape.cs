@@ -21,10 +21,40 @@ internal static partial class Rules
     // 0 layer (Dense 'fc2'), 1 stated inputs, 2 arriving inputs, 3 where they come from ('fc1')
     public static readonly DiagnosticDescriptor InputsDiffer = new(
         "NNG1002",
-        "Another number of inputs arrives",
+        "The stated number of inputs is wrong",
         "{0} states Inputs = {1}, but {3} gives {2} (write Inputs = {2}, or change {3})",
         Shape,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG1002"));
+
+    // 0 layer (Conv2D 'conv1'), 1 reach of a window, 2 rows, columns or steps, 3 how many there are, padding included, 4 where they come from
+    public static readonly DiagnosticDescriptor WindowTooLarge = new(
+        "NNG1003",
+        "A window is larger than what arrives",
+        "{0} has windows of {1} {2}, but {4} gives {3} with padding (make the window smaller, or write Padding = Padding.Same)",
+        Shape,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG1003"));
+
+    // 0 layer, 1 groups, 2 how many, 3 of what (filters)
+    public static readonly DiagnosticDescriptor GroupsDoNotDivide = new(
+        "NNG1004",
+        "Groups do not divide the channels",
+        "{0} has {1} groups, which do not divide the {2} {3} (write a number of groups that divides both the channels and the filters)",
+        Shape,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG1004"));
+
+    // 0 layer, 1 stride, 2 reach of a window
+    public static readonly DiagnosticDescriptor StrideSkips = new(
+        "NNG1005",
+        "A stride skips values",
+        "{0} moves its windows by {1}, but they reach over {2}: what lies between is never read (use a smaller stride or larger windows)",
+        Shape,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG1005"));
 }

@@ -21,13 +21,13 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor LayerAfterLoss = new(
         "NNG2002",
         "The loss comes last",
-        "[{0}] stands after the loss [{1}], but the loss ends the network (move [{1}] below it)",
+        "[{0}] comes after the loss [{1}], but the loss ends the network (move [{1}] below it)",
         Training,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG2002"));
 
-    // 0 what the network ends in (Dense 'out'), 1 what suggestions it (add [Softmax], ...)
+    // 0 what the network ends in (Dense 'out'), 1 suggestion (add [Softmax], ...)
     public static readonly DiagnosticDescriptor BinaryCrossEntropyWithoutSigmoid = new(
         "NNG2003",
         "Binary cross-entropy needs probabilities",
@@ -37,7 +37,7 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG2003"));
 
-    // 0 what the network ends in (Dense 'out'), 1 what suggestions it (add [Softmax], ...)
+    // 0 what the network ends in (Dense 'out'), 1 suggestion (add [Softmax], ...)
     public static readonly DiagnosticDescriptor CrossEntropyWithoutSoftmax = new(
         "NNG2004",
         "Cross-entropy needs probabilities",
@@ -71,7 +71,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor LinearLayersCollapse = new(
         "NNG2007",
         "Two linear layers are one",
-        "{0} follows {1} without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to say that it is meant)",
+        "{0} follows {1} without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to show that this is intended)",
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -81,7 +81,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor ActivationAfterSoftmax = new(
         "NNG2008",
         "An activation after softmax",
-        "[{0}] is applied to the output of [{1}], which is no distribution any more afterwards (remove [{0}])",
+        "[{0}] is applied to the output of [{1}], so the result is no longer a distribution (remove [{0}])",
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -91,7 +91,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor ActivationWithoutEffect = new(
         "NNG2009",
         "An activation changes nothing",
-        "[{0}] gives every value of {1} back as it is, so it changes nothing (remove [{0}])",
+        "[{0}] returns every value of {1} unchanged, so it has no effect (remove [{0}])",
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -101,7 +101,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor ActivationAfterActivation = new(
         "NNG2010",
         "Two activations in a row",
-        "[{0}] follows the activation [{1}] at once, so its values are {2} (remove one of the two, put a layer between them, or [Linear] to say that it is meant)",
+        "[{0}] directly follows the activation [{1}], so its values are {2} (remove one of the two, put a layer between them, or [Linear] to show that this is intended)",
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -117,7 +117,7 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG2011"));
 
-    // 0 units, 1 layer (Dense 'fc1'), 2 what follows (so they compute the same until the layers behind pull them apart)
+    // 0 units, 1 layer (Dense 'fc1'), 2 what follows (so they compute the same until the following layers make them differ)
     public static readonly DiagnosticDescriptor EqualWeights = new(
         "NNG2012",
         "All units of a hidden layer start equal",
@@ -131,7 +131,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor BinaryCrossEntropyAfterSoftmax = new(
         "NNG2013",
         "Probabilities of a softmax are not independent",
-        "[BinaryCrossEntropy] trains every output by itself, but those of [Softmax] sum to 1 (use [CrossEntropy] for one of several classes, or [Sigmoid] for independent answers)",
+        "[BinaryCrossEntropy] trains every output independently, but those of [Softmax] sum to 1 (use [CrossEntropy] for one of several classes, or [Sigmoid] for independent answers)",
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -141,7 +141,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor NothingToTrain = new(
         "NNG2014",
         "A loss without anything to train",
-        "[{0}] is to train a network without parameters, so training changes nothing (add a layer such as [Dense(10)], or remove [{0}])",
+        "[{0}] trains a network without parameters, so training has no effect (add a layer such as [Dense(10)], or remove [{0}])",
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

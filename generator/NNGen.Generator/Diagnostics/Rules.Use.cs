@@ -30,8 +30,8 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG4002"));
 
-    // 0 method, 1 network, 2 samples (3 samples), 3 where they are from (12 = 3 × 4), 4 argument, 5 how many it must have (30 values), 6 why (3 × 10),
-    // 7 how many it has, 8 where it is from, or nothing
+    // 0 method, 1 network, 2 samples (3 samples), 3 where they are from (12 = 3 × 4), 4 argument, 5 how many it must have (30 values), 6 why (3 ×
+    // 10), 7 how many it has, 8 where it is from, or nothing
     public static readonly DiagnosticDescriptor SamplesDiffer = new(
         "NNG4003",
         "Two arguments hold different numbers of samples",
@@ -45,7 +45,7 @@ internal static partial class Rules
     // 7 why (Dense 'code')
     public static readonly DiagnosticDescriptor NetworksDoNotChain = new(
         "NNG4004",
-        "One network gives what another does not take",
+        "The output of one network does not fit another",
         "{0} of {1} takes {2} ({3}), but {4} is an output of {5}, which gives {6} ({7}) (change one of the two)",
         Usage,
         DiagnosticSeverity.Error,
@@ -66,7 +66,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor ClassesForNumbers = new(
         "NNG4006",
         "A loss that compares numbers gets classes",
-        "{0} learns with {1}, which compares numbers, but {2} holds class numbers (give {3} a sample, or declare [CrossEntropy] or [BinaryCrossEntropy])",
+        "{0} learns with {1}, which compares numbers, but {2} holds class numbers (give {3} per sample, or declare [CrossEntropy] or [BinaryCrossEntropy])",
         Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -82,7 +82,7 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG4007"));
 
-    // 0 network, 1 what it does (gives 3 values, tells 3 classes apart), 2 why (Dense 'out'), 3 dataset, 4 what that has (4 targets a
+    // 0 network, 1 what it does (gives 3 values, tells 3 classes apart), 2 why (Dense 'out'), 3 dataset, 4 what that has (4 targets per
     // sample, 10 classes), 5 where it is from, or nothing
     public static readonly DiagnosticDescriptor DatasetTargets = new(
         "NNG4008",
@@ -117,7 +117,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor FileDoesNotFit = new(
         "NNG4011",
         "A file of the project does not fit the network",
-        "\"{0}\" does not fit {1}: {2} (save it anew, or change the network)",
+        "\"{0}\" does not fit {1}: {2} (save it again, or change the network)",
         Usage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -127,7 +127,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor ResultIgnored = new(
         "NNG4012",
         "A result is not used",
-        "The result of '{0}' is not used, but it is all that the call is for (assign it, or remove the call)",
+        "The result of '{0}' is not used, but the call has no other effect (assign it, or remove the call)",
         Usage,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -143,7 +143,7 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG4013"));
 
-    /// <summary>The rules about uses, in the order of their ids.</summary>
+    /// <summary>The rules about uses, ordered by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfUse => ImmutableArray.Create(
         WrongLength,
         PartialSample,

@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis;
 namespace NNGen.Generator.Diagnostics;
 
 /// <summary>
-/// Every rule that NNGen reports, one file a range of ids. A message is subject, fact, and the suggestion in parentheses; the comment
-/// above a rule names the values of its message in order.
+/// All rules that NNGen reports, one file per range of ids. A message consists of subject, fact, and the suggestion in parentheses; the comment
+/// above a rule lists the values of its message in order.
 /// </summary>
 internal static partial class Rules
 {
-    /// <summary>All rules, in the order of their ids.</summary>
+    /// <summary>All rules, ordered by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All => ImmutableArray.Create(
         NotPartial,
         ContainerNotPartial,
@@ -33,6 +33,9 @@ internal static partial class Rules
         NetworkInMarkup,
         WrongRank,
         InputsDiffer,
+        WindowTooLarge,
+        GroupsDoNotDivide,
+        StrideSkips,
         SeveralLosses,
         LayerAfterLoss,
         BinaryCrossEntropyWithoutSigmoid,

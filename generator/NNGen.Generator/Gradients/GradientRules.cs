@@ -5,43 +5,59 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Gradients;
 
-/// <summary>The table of gradients: for each operation, what the gradient of its output adds to that of each operand.</summary>
+/// <summary>The gradient rules: for each operation, what the gradient of its output contributes to the gradient of each operand.</summary>
 internal static class GradientRules
 {
-    /// <summary>Writes the operations that carry a gradient through one operation.</summary>
+    /// <summary>Writes the operations that propagate a gradient back through one operation.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="gradient">The gradient of its output, or with fewer axes, if it is the same all along the others.</param>
+    /// <param name="gradient">The gradient of its output; axes along which it is constant may be absent.</param>
     /// <param name="isWanted">Which operands need a gradient.</param>
     /// <param name="program">Receives the operations.</param>
-    /// <returns>The contributions, operand by operand.</returns>
+    /// <returns>The contribution to each operand.</returns>
     public static IEnumerable<(Tensor Operand, Tensor Gradient)> Of(
         Operation operation, Tensor gradient, Func<Tensor, bool> isWanted, ProgramBuilder program) => operation switch
         {
             Contract contract => OfContract(contract, gradient, isWanted, program),
             Elementwise formula => OfElementwise(formula, gradient, isWanted, program),
-            Reduce { By: Reduction.Sum } sum when isWanted(sum.Operand) => [(sum.Operand, gradient)], // the same for all that was added
+            Reduce { By: Reduction.Sum } sum when isWanted(sum.Operand) => [(sum.Operand, gradient)], // the same for every summand
             Reduce => [],
             View view when isWanted(view.Source) =>
             [(view.Source, program.Add(new ViewTransposed(program.Declare(Name(view.Source), view.Source.Axes), Full(gradient, view.Output, program), view.Map)))],
             ViewTransposed view when isWanted(view.Source) =>
             [(view.Source, program.Add(new View(program.Declare(Name(view.Source), view.Source.Axes), Full(gradient, view.Output, program), view.Map)))],
+            Convolve convolution => OfConvolution(convolution.Source, convolution.Weights, Full(gradient, operation.Output, program), convolution.Source, convolution.Window, isWanted, program, isTransposed: false),
+            ConvolveTransposed convolution => OfConvolution(convolution.Source, convolution.Weights, convolution.Source, Full(gradient, operation.Output, program), convolution.Window, isWanted, program, isTransposed: true),
+            Pool pool when isWanted(pool.Source) =>
+            [(pool.Source, program.Add(new PoolTransposed(program.Declare(Name(pool.Source), pool.Source.Axes), pool.By, Full(gradient, pool.Output, program), pool.Source, pool.Output, pool.Window)))],
+            Reshape reshape when isWanted(reshape.Source) =>
+            [(reshape.Source, program.Add(new Reshape(program.Declare(Name(reshape.Source), reshape.Source.Axes), Full(gradient, reshape.Output, program))))],
             Gather gather when isWanted(gather.Table) =>
             [(gather.Table, program.Add(new GatherTransposed(program.Declare(Name(gather.Table), gather.Table.Axes), Full(gradient, gather.Output, program), gather.Indices)))],
             _ => [],
         };
 
-    // Each factor's gradient is the contraction with the other one: sums run over whatever the factor lacks.
+    // The gradient of each factor is the contraction with the other one; the sums run over the axes that the factor does not have.
     private static IEnumerable<(Tensor, Tensor)> OfContract(Contract contract, Tensor gradient, Func<Tensor, bool> isWanted, ProgramBuilder program)
     {
         gradient = Full(gradient, contract.Output, program);
 
-        // Parameters first: their gradients are read from tensors that the way back may no longer need.
+        // Parameters first: their gradients are computed from tensors that the backward pass may not need any longer.
         foreach ((Tensor factor, Tensor other) in new[] { (contract.Right, contract.Left), (contract.Left, contract.Right) })
         {
             if (!isWanted(factor)) { continue; }
             bool isOther = gradient == Tensor.One && factor.Axes == other.Axes;
             yield return (factor, isOther ? other : program.Contract(Name(factor), gradient, other, factor.Axes));
         }
+    }
+
+    // A convolution is linear in both; the weights first, as above.
+    private static IEnumerable<(Tensor, Tensor)> OfConvolution(
+        Tensor source, Tensor weights, Tensor results, Tensor windows, Window window, Func<Tensor, bool> isWanted, ProgramBuilder program, bool isTransposed)
+    {
+        if (isWanted(weights)) { yield return (weights, program.Add(new ConvolveWeights(program.Declare(Name(weights), weights.Axes), results, windows, window))); }
+        if (!isWanted(source)) { yield break; }
+        Tensor gradient = program.Declare(Name(source), source.Axes);
+        yield return (source, program.Add(isTransposed ? new Convolve(gradient, windows, weights, window) : new ConvolveTransposed(gradient, results, weights, window)));
     }
 
     private static IEnumerable<(Tensor, Tensor)> OfElementwise(Elementwise formula, Tensor gradient, Func<Tensor, bool> isWanted, ProgramBuilder program)
@@ -58,13 +74,13 @@ internal static class GradientRules
 
             Tensor contribution = partial is Constant { Value: 1 } ? gradient : Multiply(Name(operand), formula, partial, gradient, program);
 
-            // What the operand lacks it was repeated along: there the gradient adds up.
+            // The operand was broadcast along the axes that it does not have: the gradient is summed over them.
             if (formula.Output.Axes.All(operand.Axes.Contains)) { yield return (operand, contribution); }
             else { yield return (operand, program.Reduce(Name(operand), Reduction.Sum, Full(contribution, formula.Output, program), operand.Axes)); }
         }
     }
 
-    /// <summary>gradient × partial, over just the operands that the partial uses.</summary>
+    /// <summary>gradient × partial, over only those operands that the partial uses.</summary>
     private static Tensor Multiply(string name, Elementwise formula, Expression partial, Tensor gradient, ProgramBuilder program)
     {
         var operands = new List<Tensor> { gradient };
@@ -85,7 +101,7 @@ internal static class GradientRules
         }
     }
 
-    /// <summary>A gradient with all axes of what it is the gradient of.</summary>
+    /// <summary>A gradient, broadcast to all axes of its tensor.</summary>
     public static Tensor Full(Tensor gradient, Tensor of, ProgramBuilder program)
     {
         if (of.Axes.All(gradient.Axes.Contains)) { return gradient; }

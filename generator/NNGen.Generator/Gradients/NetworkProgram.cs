@@ -5,22 +5,23 @@ using NNGen.Generator.Ir;
 namespace NNGen.Generator.Gradients;
 
 /// <summary>
-/// A network as operations, forward and backward, in sections. The loss reads the logits: the outputs, or what their activation is computed from where the
-/// two are one formula (softmax with cross-entropy, sigmoid with binary cross-entropy). What comes before the logits is the trunk.
+/// The operations of a network, forward and backward, in sections. The loss reads the logits: the outputs or, if the last activation and the loss
+/// are one formula (softmax with cross-entropy, sigmoid with binary cross-entropy), the values before that activation. The trunk is everything
+/// before the logits.
 /// </summary>
-/// <param name="Input">What comes in.</param>
-/// <param name="Logits">What the loss reads.</param>
-/// <param name="Output">What goes out.</param>
+/// <param name="Input">The input.</param>
+/// <param name="Logits">The tensor that the loss reads.</param>
+/// <param name="Output">The output.</param>
 /// <param name="Trunk">From the input to the logits.</param>
-/// <param name="Activation">From the logits to the output, if that is not the same.</param>
+/// <param name="Activation">From the logits to the output, if these differ.</param>
 /// <param name="Loss">The loss, if one is declared.</param>
 /// <param name="OutputGradient">The gradient of a loss with respect to the output.</param>
-/// <param name="ActivationBackward">From there to the gradient of the logits.</param>
+/// <param name="ActivationBackward">From that gradient to the gradient of the logits.</param>
 /// <param name="LogitsGradient">The gradient of a loss with respect to the logits.</param>
-/// <param name="TrunkBackward">From there to what the gradients of the parameters are computed from.</param>
-/// <param name="InputBackward">And on to the gradient of the input, which only some callers want.</param>
+/// <param name="TrunkBackward">From that gradient to the tensors from which the gradients of the parameters are computed.</param>
+/// <param name="InputBackward">The rest of the way to the gradient of the input, which only some callers need.</param>
 /// <param name="InputGradient">That gradient.</param>
-/// <param name="Parameters">The gradients of all parameters. They add over the samples, so they need the whole batch.</param>
+/// <param name="Parameters">The gradients of all parameters. They are sums over the samples, so they need the whole batch.</param>
 /// <param name="Noises">Random numbers, drawn before the first layer.</param>
 internal sealed record NetworkProgram(
     Tensor Input,
@@ -38,7 +39,9 @@ internal sealed record NetworkProgram(
     EquatableArray<ParameterGradient> Parameters,
     EquatableArray<Noise> Noises)
 {
-    /// <summary>Whether gradients hold more than what comes back from a loss behind them: a part that grows with its scale.</summary>
+    /// <summary>
+    /// Whether gradients include penalties, which are proportional to the scale of the loss, in addition to what the loss propagates back.
+    /// </summary>
     public bool HasPenalties { get; init; }
 
     /// <summary>All operations over single samples, in order.</summary>
@@ -46,7 +49,7 @@ internal sealed record NetworkProgram(
         .Concat(ActivationBackward).Concat(TrunkBackward).Concat(InputBackward);
 
     /// <summary>Differentiates a network.</summary>
-    /// <param name="forward">Its operations, forward.</param>
+    /// <param name="forward">Its forward operations.</param>
     public static NetworkProgram Of(ForwardProgram forward)
     {
         (ProgramBuilder program, Tensor input, Tensor logits, Tensor output) = (forward.Builder, forward.Input, forward.Logits, forward.Output);
@@ -62,7 +65,7 @@ internal sealed record NetworkProgram(
             activationBackward = Rename(program.Take(), gradient, logitsGradient);
         }
 
-        // What penalties add to gradients stands before what comes back from the layers behind.
+        // The gradients of penalties come first, then those that the following layers propagate back.
         var additional = new List<(Tensor Tensor, Tensor Gradient)>();
         if (loss is not null)
         {
@@ -94,11 +97,11 @@ internal sealed record NetworkProgram(
         return result;
     }
 
-    /// <summary>Lets a section end in a tensor that has been declared before it.</summary>
+    /// <summary>Makes a section end with a tensor that has been declared before it.</summary>
     internal static EquatableArray<Operation> Rename(IEnumerable<Operation> section, Tensor from, Tensor to) =>
         section.Select(operation => operation.Output == from ? operation with { Output = to } : operation).ToEquatableArray();
 
-    /// <summary>The operations without samples that compute a parameter's gradient.</summary>
+    /// <summary>The operations without a sample axis that compute a parameter's gradient.</summary>
     private static EquatableArray<Operation> Computing(IReadOnlyList<Operation> section, Tensor gradient) =>
         section.Where(Needed(section, [gradient]).Contains).Where(operation => !operation.Output.HasSamples).ToEquatableArray();
 
@@ -119,5 +122,5 @@ internal sealed record NetworkProgram(
 /// <summary>The gradient of a parameter over the whole batch.</summary>
 /// <param name="Parameter">The parameter.</param>
 /// <param name="Gradient">Its gradient.</param>
-/// <param name="Operations">What computes it, from tensors of single samples: one sum for each use, and the sum of those.</param>
+/// <param name="Operations">The operations that compute it from tensors over samples: one sum per use, and the total of these.</param>
 internal sealed record ParameterGradient(Tensor Parameter, Tensor Gradient, EquatableArray<Operation> Operations);

@@ -5,17 +5,17 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Gradients;
 
-/// <summary>Reverse-mode differentiation: walks operations backward and adds up, at every tensor, what comes back from each of its uses.</summary>
+/// <summary>Reverse-mode differentiation: traverses operations backward and sums, for every tensor, the contributions of all its uses.</summary>
 internal static class Reverse
 {
     /// <summary>Differentiates a section.</summary>
     /// <param name="section">The operations, in order.</param>
     /// <param name="result">The tensor whose gradient is known.</param>
     /// <param name="seed">That gradient.</param>
-    /// <param name="wanted">The tensors whose gradients are needed: inputs of the section, parameters.</param>
+    /// <param name="wanted">The tensors whose gradients are needed: inputs of the section, and parameters.</param>
     /// <param name="program">Receives the backward operations.</param>
-    /// <param name="additional">Gradients that tensors of the section have besides what comes back to them.</param>
-    /// <returns>The gradients of those wanted tensors on which the result depends.</returns>
+    /// <param name="additional">Additional gradients of tensors of the section, such as those of penalties.</param>
+    /// <returns>The gradients of the wanted tensors on which the result depends.</returns>
     public static IReadOnlyDictionary<Tensor, Tensor> Differentiate(
         IReadOnlyList<Operation> section, Tensor result, Tensor seed, IReadOnlyCollection<Tensor> wanted, ProgramBuilder program,
         IReadOnlyList<(Tensor Tensor, Tensor Gradient)>? additional = null)

@@ -6,13 +6,13 @@ using NNGen.Generator.Ir;
 namespace NNGen.Generator.Gradients;
 
 /// <summary>
-/// Checks what must hold for every program, whatever layers wrote it. What it finds is a mistake in the compiler, not in a declaration: it stops, instead of printing
-/// code that computes something else.
+/// Checks the invariants of every program. A violation is a bug in the compiler, not a mistake in a declaration: compilation stops, so that no code
+/// is generated that computes something else.
 /// </summary>
 internal static class Verifier
 {
     /// <summary>Checks a network's program.</summary>
-    /// <exception cref="InvalidOperationException">Something does not hold.</exception>
+    /// <exception cref="InvalidOperationException">An invariant does not hold.</exception>
     public static void Check(NetworkProgram program)
     {
         IEnumerable<Tensor> given = program.Noises.Select(noise => noise.Tensor)
@@ -20,7 +20,7 @@ internal static class Verifier
             .Concat(program.Loss is { } loss ? [loss.Target, loss.Weight, loss.Scale] : [])
             .Concat(program.Parameters.Select(gradient => gradient.Parameter));
 
-        // The loss gives the gradient of the logits, or the way back through the last activation does: one of the two runs.
+        // The gradient of the logits comes either from the loss or from the backward pass through the last activation: one of the two runs.
         Check(program.Trunk.Concat(program.Activation).Concat(program.Loss?.Operations ?? default), given);
         IEnumerable<Operation> backward = program.ActivationBackward.Concat(program.TrunkBackward).Concat(program.InputBackward)
             .Concat(program.Parameters.SelectMany(gradient => gradient.Operations).Distinct());
@@ -28,17 +28,17 @@ internal static class Verifier
 
         foreach (ParameterGradient gradient in program.Parameters)
         {
-            Require(gradient.Gradient.Axes == gradient.Parameter.Axes, $"the gradient {gradient.Gradient} has not the axes of {gradient.Parameter}");
+            Require(gradient.Gradient.Axes == gradient.Parameter.Axes, $"the gradient {gradient.Gradient} does not have the axes of {gradient.Parameter}");
             Require(gradient.Operations.Any(operation => operation.Output == gradient.Gradient), $"nothing computes {gradient.Gradient}");
         }
 
         Require(program.Parameters.Select(gradient => gradient.Parameter).Distinct().Count() == program.Parameters.Count, "a parameter has two gradients");
     }
 
-    /// <summary>Checks some operations in their order.</summary>
+    /// <summary>Checks operations in their order.</summary>
     /// <param name="operations">The operations.</param>
-    /// <param name="given">What is there before the first one.</param>
-    /// <exception cref="InvalidOperationException">Something does not hold.</exception>
+    /// <param name="given">The tensors that exist before the first operation.</param>
+    /// <exception cref="InvalidOperationException">An invariant does not hold.</exception>
     public static void Check(IEnumerable<Operation> operations, IEnumerable<Tensor> given)
     {
         var defined = new HashSet<Tensor>(given);
@@ -62,7 +62,7 @@ internal static class Verifier
             case Elementwise formula:
                 foreach (Tensor operand in formula.Operands)
                 {
-                    Require(operand.Axes.All(output.Axes.Contains), $"{output} lacks an axis of its operand {operand}");
+                    Require(operand.Axes.All(output.Axes.Contains), $"{output} does not have all axes of its operand {operand}");
                 }
 
                 foreach (Operand operand in Calculus.Nodes(formula.Formula).OfType<Operand>())
@@ -77,7 +77,7 @@ internal static class Verifier
                 Require(output.Axes.All(axes.Contains), $"{output} has an axis that neither {contract.Left} nor {contract.Right} has");
                 break;
             case Reduce reduce:
-                Require(output.Axes.All(reduce.Operand.Axes.Contains), $"{output} has an axis that {reduce.Operand} lacks");
+                Require(output.Axes.All(reduce.Operand.Axes.Contains), $"{output} has an axis that {reduce.Operand} does not have");
                 break;
             case View view:
                 CheckMap(view.Output, view.Source, view.Map);
@@ -85,11 +85,36 @@ internal static class Verifier
             case ViewTransposed view:
                 CheckMap(view.Source, view.Output, view.Map);
                 break;
+            case Reshape reshape:
+                Require(output.Size == reshape.Source.Size, $"{output} has not as many numbers as {reshape.Source}");
+                break;
+            case Convolve convolution:
+                CheckWindow(convolution.Window, convolution.Source, output, convolution.Weights);
+                break;
+            case ConvolveTransposed convolution:
+                CheckWindow(convolution.Window, output, convolution.Source, convolution.Weights);
+                break;
+            case ConvolveWeights convolution:
+                CheckWindow(convolution.Window, convolution.Source, convolution.Gradient, output);
+                break;
+            case Pool pool:
+                CheckWindow(pool.Window, pool.Source, output, null);
+                break;
+            case PoolTransposed pool:
+                CheckWindow(pool.Window, output, pool.Source, null);
+                break;
             case Gather gather:
-                Require(gather.Table.Axes.Count == 2, $"the table {gather.Table} has not two axes");
-                Require(output.Axes.SequenceEqual(gather.Indices.Axes.Append(gather.Table.Axes[1])), $"{output} has not the axes of {gather.Indices} and a row");
+                Require(gather.Table.Axes.Count == 2, $"the table {gather.Table} does not have two axes");
+                Require(output.Axes.SequenceEqual(gather.Indices.Axes.Append(gather.Table.Axes[1])), $"{output} does not have the axes of {gather.Indices} and of a row");
                 break;
         }
+    }
+
+    private static void CheckWindow(Window window, Tensor source, Tensor result, Tensor? weights)
+    {
+        Require(source.Size == window.Height * window.Width * window.Channels, $"{source} has not the size that its windows are cut from");
+        Require(result.Size == window.Pixels * window.Filters, $"{result} has not a number for each window and filter");
+        Require(weights is null || weights.Size == window.Filters * window.ChannelsOfGroup * window.Taps, $"{weights} has not a number for each filter, channel and tap");
     }
 
     private static void CheckMap(Tensor view, Tensor source, EquatableArray<AffineIndex> map)
@@ -100,6 +125,6 @@ internal static class Verifier
 
     private static void Require(bool holds, string problem)
     {
-        if (!holds) { throw new InvalidOperationException($"NNGen compiled a wrong program: {problem}."); }
+        if (!holds) { throw new InvalidOperationException($"NNGen compiled an invalid program: {problem}."); }
     }
 }

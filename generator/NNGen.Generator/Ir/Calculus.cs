@@ -30,14 +30,14 @@ internal static class Calculus
             BinaryOperator.Subtract => left - right,
             BinaryOperator.Multiply => (left * b.Right) + (b.Left * right),
             BinaryOperator.Divide => (left - (b * right)) / b.Right,
-            // Max and Min against a constant say with their own value which side was taken; at a tie the derivative is the constant's.
+            // The value of Max or Min with a constant shows which side was selected; at a tie, the derivative is that of the constant.
             BinaryOperator.Max => Expression.WhereGreater(b, b.Right, left, right),
             BinaryOperator.Min => Expression.WhereGreater(b.Right, b, left, right),
             _ => throw new InvalidOperationException($"No derivative of {b.Operator}."),
         };
     }
 
-    /// <summary>f'(x), in terms of f(x) itself where that is possible.</summary>
+    /// <summary>f'(x), in terms of f(x) where possible.</summary>
     private static Expression OfFunction(Function function, Expression x, Expression value) => function switch
     {
         Function.Abs => Expression.Call(Function.Sign, x),
@@ -64,7 +64,7 @@ internal static class Calculus
         _ => expression,
     });
 
-    /// <summary>Puts <see cref="Result"/> where a formula repeats <paramref name="value"/>.</summary>
+    /// <summary>Replaces every occurrence of <paramref name="value"/> in a formula by <see cref="Result"/>.</summary>
     public static Expression UseResult(Expression expression, Expression value) =>
         expression == value
             ? new Result()
@@ -84,10 +84,10 @@ internal static class Calculus
         _ => [expression],
     };
 
-    /// <summary>Whether it calls a function that costs tens of instructions.</summary>
+    /// <summary>Whether it calls a function that takes tens of instructions.</summary>
     public static bool IsTranscendental(Expression expression) => Nodes(expression).Any(IsElementary);
 
-    /// <summary>Whether a node is itself the call of such a function.</summary>
+    /// <summary>Whether the node itself is a call of such a function.</summary>
     public static bool IsElementary(Expression node) => node is Unary { Function: not (Function.Abs or Function.Sign) };
 
     /// <summary>Removes arithmetic with zero and one at the root, and folds constants.</summary>
@@ -104,7 +104,7 @@ internal static class Calculus
         Binary { Operator: BinaryOperator.Multiply, Right: Binary { Operator: BinaryOperator.Divide, Left: Constant { Value: 1 } } reciprocal } b =>
             b.Left / reciprocal.Right,
         Binary { Operator: BinaryOperator.Divide, Left: Constant { Value: 0 } } => 0,
-        // y > 0 ? 1 : 0 times g chooses between g and 0.
+        // (y > 0 ? 1 : 0) · g selects g or 0.
         Binary { Operator: BinaryOperator.Multiply, Right: Select { Then: Constant then, Otherwise: Constant otherwise } s } b when b.Left is not Constant =>
             new Select(s.Left, s.Right, b.Left * then, b.Left * otherwise),
         Select s when s.Then == s.Otherwise => s.Then,

@@ -1,6 +1,8 @@
 namespace NNGen.Generator.Ir;
 
-/// <summary>An element-wise formula. Its derivative is symbolic (<see cref="Calculus"/>), its text is printed into the loop that needs it.</summary>
+/// <summary>
+/// An element-wise formula. Its derivative is symbolic (<see cref="Calculus"/>), and its text is printed into the loop that computes it.
+/// </summary>
 internal abstract record Expression
 {
     public static Expression operator +(Expression a, Expression b) => Calculus.Simplify(new Binary(BinaryOperator.Add, a, b));
@@ -21,7 +23,7 @@ internal abstract record Expression
 
     public static Expression Call(Function function, Expression argument) => new Unary(function, argument);
 
-    /// <summary>Where <paramref name="a"/> &gt; <paramref name="b"/>, <paramref name="then"/>, else <paramref name="otherwise"/>.</summary>
+    /// <summary><paramref name="then"/> if <paramref name="a"/> &gt; <paramref name="b"/>, else <paramref name="otherwise"/>.</summary>
     public static Expression WhereGreater(Expression a, Expression b, Expression then, Expression otherwise) =>
         Calculus.Simplify(new Select(a, b, then, otherwise));
 }
@@ -29,7 +31,7 @@ internal abstract record Expression
 /// <summary>An input of the formula, by position.</summary>
 internal sealed record Operand(int Index) : Expression;
 
-/// <summary>The value of the formula itself: lets a derivative use what the forward pass has already computed.</summary>
+/// <summary>The value of the formula itself, so that a derivative can use the result of the forward pass.</summary>
 internal sealed record Result : Expression;
 
 internal sealed record Constant(double Value) : Expression;
@@ -50,7 +52,7 @@ internal enum BinaryOperator
     Min,
 }
 
-/// <summary>Functions of one value; the transcendental ones are NNGen's own vector code.</summary>
+/// <summary>Functions of one value; the transcendental ones are vector code of NNGen.</summary>
 internal enum Function
 {
     Abs,
@@ -63,7 +65,7 @@ internal enum Function
     Log,
     Log1p,
 
-    /// <summary>log(1 + x) of a number from 0 to 1.</summary>
+    /// <summary>log(1 + x) for x from 0 to 1.</summary>
     Log1pOfUnit,
     Sqrt,
     Tanh,

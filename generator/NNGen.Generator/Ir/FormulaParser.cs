@@ -8,26 +8,26 @@ namespace NNGen.Generator.Ir;
 
 /// <summary>What is wrong with a formula, and where in its text.</summary>
 /// <param name="Start">The first character that is wrong.</param>
-/// <param name="Length">How many; 0 where something is missing.</param>
+/// <param name="Length">The number of wrong characters; 0 if something is missing.</param>
 /// <param name="Fact">What is wrong.</param>
 /// <param name="Fix">What to do.</param>
-/// <param name="Unknown">The word, where it is one that formulas do not know.</param>
+/// <param name="Unknown">The word, if formulas do not have it.</param>
 internal sealed record FormulaError(int Start, int Length, string Fact, string Fix, string? Unknown = null);
 
 /// <summary>Reads a formula that a user writes, such as <c>x * tanh(softplus(x))</c>.</summary>
 /// <remarks>
-/// From weak to strong: <c>a &gt; b ? c : d</c>, <c>+ -</c>, <c>* /</c>, the sign, <c>^</c> with a whole number. Variables, numbers, <c>pi</c> and the functions of
-/// <see cref="Functions"/>.
+/// By increasing precedence: <c>a &gt; b ? c : d</c>, <c>+ -</c>, <c>* /</c>, the sign, <c>^</c> with an integer. Operands are
+/// variables, numbers, <c>pi</c> and calls of <see cref="Functions"/>.
 /// </remarks>
 internal sealed class FormulaParser
 {
-    /// <summary>Deeper ones would be written by a program, and could exhaust the stack of the compiler.</summary>
+    /// <summary>The maximum nesting depth. Only programs write deeper formulas, and these could overflow the compiler's stack.</summary>
     private const int MaxDepth = 50;
 
-    /// <summary>Operations of a formula: beyond, its derivative fills pages.</summary>
+    /// <summary>The maximum number of operations in a formula; the derivative of a longer one fills pages.</summary>
     private const int MaxOperations = 100;
 
-    /// <summary>Characters of a formula: so no chain of operators, either, is deeper than the stack.</summary>
+    /// <summary>The maximum number of characters in a formula, so that a sequence of operators cannot overflow the stack either.</summary>
     private const int MaxLength = 2000;
 
     private const int MaxExponent = 16;
@@ -61,7 +61,7 @@ internal sealed class FormulaParser
     /// <summary>Reads a formula.</summary>
     /// <param name="text">Its text.</param>
     /// <param name="variables">The names of its operands, in their order.</param>
-    /// <param name="error">What is wrong with it, where there is no result.</param>
+    /// <param name="error">The error, if there is no result.</param>
     public static Expression? Parse(string text, IReadOnlyList<string> variables, out FormulaError? error)
     {
         error = null;

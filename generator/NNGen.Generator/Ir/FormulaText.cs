@@ -4,10 +4,10 @@ using System.Linq;
 
 namespace NNGen.Generator.Ir;
 
-/// <summary>Operations as formulas for a reader: <c>relu1[s, o] = max(0, dense1Bias[o] + Σᵢ dense1Weights[o, i] · input[s, i])</c>.</summary>
+/// <summary>Operations as formulas for readers: <c>relu1[s, o] = max(0, dense1Bias[o] + Σᵢ dense1Weights[o, i] · input[s, i])</c>.</summary>
 internal static class FormulaText
 {
-    /// <summary>One line for each operation; a formula that follows a product takes it in.</summary>
+    /// <summary>One line per operation; a formula that follows a product includes it.</summary>
     public static EquatableArray<string> Of(IReadOnlyList<Operation> operations)
     {
         var lines = new List<string>();
@@ -25,7 +25,7 @@ internal static class FormulaText
         return lines.ToEquatableArray();
     }
 
-    /// <summary>A contraction over the samples and the sum of the bias that belongs to it.</summary>
+    /// <summary>A contraction over the samples, and the sum for the bias of the same layer.</summary>
     public static string Of(Contract contract, string? bias)
     {
         string line = $"{Weights(contract.Output)} = Σₛ {contract.Left.Name}{Index(contract.Left, "o")} · {contract.Right.Name}{Index(contract.Right, "i")}";
@@ -42,6 +42,13 @@ internal static class FormulaText
     {
         Product product => $"{Text(product.Output, product)} = {Sum(product)}",
         Elementwise formula => $"{formula.Output.Name}{Index(formula.Output, "o")} = {Text(formula.Formula, operand => formula.Operands[operand].Name + Index(formula.Operands[operand], "o"))}",
+        Pool { By: Pooling.Largest } pool => $"{pool.Output.Name}[s, y, x, c] = max {pool.Source.Name}[s, {Tap(pool.Window)}, c] over {pool.Window.Text}",
+        Pool pool => $"{pool.Output.Name}[s, y, x, c] = mean of {pool.Source.Name}[s, {Tap(pool.Window)}, c] over {pool.Window.Text}{(pool.By == Pooling.Mean ? "" : ", with padding")}",
+        PoolTransposed { By: Pooling.Largest } pool => $"{pool.Output.Name}[s, …] += {pool.Source.Name}[s, y, x, c] where {pool.Pooled.Name}[s, …] is the first that reached {pool.Result.Name}[s, y, x, c]",
+        PoolTransposed pool => $"{pool.Output.Name}[s, {Tap(pool.Window)}, c] += {pool.Source.Name}[s, y, x, c] / numbers of the window",
+        Reshape reshape => $"{reshape.Output.Name}[s, o] = {reshape.Source.Name}[s, o]",
+        View view => $"{view.Output.Name}[s, o] = {view.Source.Name}, {Map(view.Map)}",
+        ViewTransposed view => $"{view.Output.Name} += {view.Source.Name}, {Map(view.Map)}",
         Reduce { By: Reduction.Sum } sum => $"{sum.Output.Name}{Index(sum.Output, "o")} = Σₒ {sum.Operand.Name}{Index(sum.Operand, "o")}",
         Reduce max => $"{max.Output.Name}{Index(max.Output, "o")} = maxₒ {max.Operand.Name}{Index(max.Operand, "o")}",
         _ => operation.Output.ToString(),
@@ -49,14 +56,55 @@ internal static class FormulaText
 
     private static string Sum(Product product)
     {
-        // Of the weights [out, in] a product sums over the inputs, a transposed one over the outputs.
+        if (product.Window is { } window) { return Sum(product, window); }
+
+        // With weights [out, in], a product sums over the inputs, a transposed product over the outputs.
         (string summed, string sign) = product.IsTransposed ? ("o", "Σₒ ") : ("i", "Σᵢ ");
         string weights = product.Weights.Axes.Count switch { 0 => "", 1 => product.IsTransposed == (product.Source.Size > 1) ? "[o]" : "[i]", _ => "[o, i]" };
         return (product.Bias is { } bias ? $"{bias.Name}{Index(bias, "o")} + " : "")
             + $"{(product.Source.Size > 1 ? sign : "")}{product.Weights.Name}{weights} · {product.Source.Name}{Index(product.Source, summed)}";
     }
 
-    private static string Text(Tensor tensor, Product product) => tensor.Name + Index(tensor, product.IsTransposed ? "i" : "o");
+    private static string Sum(Product product, Window window)
+    {
+        string bias = product.Bias is { } start ? $"{start.Name}[o] + " : "";
+        return product.IsTransposed
+            ? $"{bias}Σ {product.Weights.Name}[o, i, ky, kx] · {product.Source.Name}[s, …, o] over the windows that contain y, x"
+            : $"{bias}Σ {product.Weights.Name}[o, i, ky, kx] · {product.Source.Name}[s, {Tap(window)}, i]";
+    }
+
+    /// <summary>The gradient of a convolution's weights, and the sum of the bias that belongs to it.</summary>
+    public static string Of(ConvolveWeights convolution, string? bias)
+    {
+        string line = $"{convolution.Output.Name}[o, i, ky, kx] = Σₛ,y,x {convolution.Gradient.Name}[s, y, x, o] · {convolution.Source.Name}[s, {Tap(convolution.Window)}, i]";
+        return bias is null ? line : line + $"\n{bias}Gradient[o] = Σₛ,y,x {convolution.Gradient.Name}[s, y, x, o]";
+    }
+
+    /// <summary>Row and column of a tap.</summary>
+    private static string Tap(Window window)
+    {
+        return $"{Along(window.Rows, "y")}, {Along(window.Columns, "x")}";
+
+        static string Along(Extent extent, string axis)
+        {
+            string text = (extent.Stride == 1 ? axis : $"{extent.Stride}{axis}") + (extent.Dilation == 1 ? $" + k{axis}" : $" + {extent.Dilation}k{axis}");
+            return extent.Before == 0 ? text : $"{text} − {extent.Before}";
+        }
+    }
+
+    /// <summary>The indices of a view, without the samples.</summary>
+    private static string Map(EquatableArray<AffineIndex> map) => "[" + string.Join(", ", map.Skip(1).Select(index =>
+    {
+        string[] terms = [.. index.Terms.Select(term =>
+        {
+            string text = term.Axis.Name + (term.Divisor == 1 ? "" : $" / {term.Divisor}") + (term.Modulus == 0 ? "" : $" % {term.Modulus}");
+            return term.Factor == 1 ? text : $"{term.Factor}·({text})";
+        })];
+        string sum = string.Join(" + ", terms);
+        return index.Offset == 0 ? sum : sum.Length == 0 ? $"{index.Offset}" : $"{sum} + {index.Offset}".Replace("+ -", "− ");
+    })) + "]";
+
+    private static string Text(Tensor tensor, Product product) => product.Window is not null ? $"{tensor.Name}[s, y, x, {(product.IsTransposed ? "i" : "o")}]" : tensor.Name + Index(tensor, product.IsTransposed ? "i" : "o");
 
     private static string Index(Tensor tensor, string feature) => (tensor.HasSamples, tensor.Size > 1) switch
     {
@@ -66,7 +114,7 @@ internal static class FormulaText
         _ => "",
     };
 
-    /// <summary>A formula in the signs of mathematics.</summary>
+    /// <summary>A formula in mathematical notation.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="operand">The text of an operand.</param>
     public static string Text(Expression formula, System.Func<int, string> operand)

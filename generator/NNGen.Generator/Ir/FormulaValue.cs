@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace NNGen.Generator.Ir;
 
-/// <summary>Computes a formula of one operand while compiling: for what messages say about its values, not for training.</summary>
+/// <summary>Evaluates a formula at compile time, for messages about its values; training does not use it.</summary>
 internal static class FormulaValue
 {
     /// <summary>The value of a formula of several operands.</summary>
@@ -13,7 +13,7 @@ internal static class FormulaValue
     /// <summary>The value of a formula.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="x">Its operand.</param>
-    /// <param name="result">What <see cref="Result"/> stands for, in a derivative that is written in terms of it.</param>
+    /// <param name="result">The value of <see cref="Result"/>, for a derivative in terms of it.</param>
     public static double At(Expression formula, double x, double result = double.NaN) => formula switch
     {
         Operand => x,
@@ -52,7 +52,7 @@ internal static class FormulaValue
         _ => throw new InvalidOperationException($"No value of {function}."),
     };
 
-    // Abramowitz and Stegun 7.1.26, within 1.5e-7.
+    // Abramowitz and Stegun 7.1.26, with an error of at most 1.5e-7.
     private static double Erf(double x)
     {
         double t = 1 / (1 + (0.3275911 * Math.Abs(x)));

@@ -5,9 +5,9 @@ namespace NNGen.Generator.Ir;
 /// <summary>A trainable tensor.</summary>
 /// <param name="Name">Its name in files.</param>
 /// <param name="Shape">Its shape, in PyTorch's layout.</param>
-/// <param name="Offset">Where it starts in the block of all parameters.</param>
+/// <param name="Offset">Its offset in the block of all parameters.</param>
 /// <param name="Initializer">The member of <c>NNGen.Initializer</c>.</param>
-/// <param name="Scale">The initialiser's argument.</param>
+/// <param name="Scale">The initializer's argument.</param>
 /// <param name="FanIn">Inputs of a unit.</param>
 /// <param name="FanOut">Outputs fed by an input.</param>
 internal sealed record Parameter(
@@ -22,13 +22,13 @@ internal sealed record Parameter(
     /// <summary>The largest norm of a row after a step, or 0.</summary>
     public double MaxNorm { get; init; }
 
-    /// <summary>Whether negative numbers are set to zero after a step.</summary>
+    /// <summary>Whether negative values are set to zero after a step.</summary>
     public bool NonNegative { get; init; }
 
-    /// <summary>Whether all its numbers start equal. Biases of the default are zero.</summary>
+    /// <summary>Whether all its initial values are equal. The default initializer sets biases to zero.</summary>
     public bool StartsEqual => Initializer is "Zeros" or "Ones" or "Constant" || (Initializer == "Default" && Shape.Count == 1);
 
-    /// <summary>Whether all its numbers start at zero.</summary>
+    /// <summary>Whether all its initial values are zero.</summary>
     public bool StartsAtZero => StartsEqual && (Initializer != "Ones") && (Initializer != "Constant" || Scale == 0);
 
     public int Count => Shape.Aggregate(1, (product, dimension) => product * dimension);

@@ -4,32 +4,35 @@ using System.Linq;
 
 namespace NNGen.Generator.Ir;
 
-/// <summary>A contraction of values with a parameter, as kernels see it: with the bias that its sums start from.</summary>
+/// <summary>A contraction of values with a parameter, as kernels compute it: its sums start from the bias.</summary>
 /// <param name="Output">The result, with the bias.</param>
 /// <param name="Source">The values.</param>
 /// <param name="Weights">The parameter.</param>
-/// <param name="Bias">What the sums start from, if not zero.</param>
-/// <param name="IsTransposed">Whether the parameter's rows are summed, not its columns: a gradient on its way back.</param>
-internal sealed record Product(Tensor Output, Tensor Source, Tensor Weights, Tensor? Bias, bool IsTransposed) : Operation(Output)
+/// <param name="Bias">The start value of the sums, if not zero.</param>
+/// <param name="IsTransposed">Whether the sums run over the parameter's rows, not its columns, as for a gradient in the backward pass.</param>
+/// <param name="Window">The windows of a convolution; null where every result reads the whole source.</param>
+internal sealed record Product(Tensor Output, Tensor Source, Tensor Weights, Tensor? Bias, bool IsTransposed, Window? Window = null) : Operation(Output)
 {
     public override IEnumerable<Tensor> Inputs => Bias is null ? [Source, Weights] : [Source, Weights, Bias];
 
-    public long MultiplyAdds => (long)Source.Size * Output.Size;
+    public long MultiplyAdds => Window?.MultiplyAdds ?? ((long)Source.Size * Output.Size);
 
-    /// <summary>Puts products where a section has contractions, with the addition of a bias that follows them.</summary>
+    /// <summary>Results that share a bias: filters, or all of them.</summary>
+    private int Biases => Window is null || IsTransposed ? Output.Size : Window.Filters;
+
+    /// <summary>Replaces the contractions of a section, each with the bias addition that follows it, by products.</summary>
     public static IEnumerable<Operation> Fuse(IReadOnlyList<Operation> section)
     {
         for (int i = 0; i < section.Count; i++)
         {
-            if (section[i] is not Contract contract)
+            if (Of(section[i]) is not { } product)
             {
                 yield return section[i];
                 continue;
             }
 
-            Product product = Of(contract);
-            if (i + 1 < section.Count && section[i + 1] is Elementwise { Operands: [var sum, { Parameter: not null } bias] } next && sum == contract.Output
-                && next.Formula == new Operand(0) + new Operand(1) && bias.Size == sum.Size)
+            if (i + 1 < section.Count && section[i + 1] is Elementwise { Operands: [var sum, { Parameter: not null } bias] } next && sum == product.Output
+                && next.Formula == new Operand(0) + new Operand(1) && bias.Size == product.Biases)
             {
                 product = product with { Output = next.Output, Bias = bias };
                 i++;
@@ -39,6 +42,14 @@ internal sealed record Product(Tensor Output, Tensor Source, Tensor Weights, Ten
         }
     }
 
+    private static Product? Of(Operation operation) => operation switch
+    {
+        Contract contract => Of(contract),
+        Convolve convolution => new Product(operation.Output, convolution.Source, convolution.Weights, null, IsTransposed: false, convolution.Window),
+        ConvolveTransposed convolution => new Product(operation.Output, convolution.Source, convolution.Weights, null, IsTransposed: true, convolution.Window),
+        _ => null,
+    };
+
     private static Product Of(Contract contract)
     {
         (Tensor source, Tensor weights) = contract.Right.Parameter is null ? (contract.Right, contract.Left) : (contract.Left, contract.Right);
@@ -47,7 +58,7 @@ internal sealed record Product(Tensor Output, Tensor Source, Tensor Weights, Ten
             throw new InvalidOperationException($"No schedule for the contraction of {contract.Left} and {contract.Right}.");
         }
 
-        // Weights are [out, in]; of a single output they have no such axis.
+        // Weights are [out, in]; with a single output, the first axis is absent.
         IEnumerable<Axis> columns = parameter.Shape[0] == 1 ? weights.Axes : weights.Axes.Skip(1);
         return new Product(contract.Output, source, weights, null, IsTransposed: !source.Features.SequenceEqual(columns));
     }

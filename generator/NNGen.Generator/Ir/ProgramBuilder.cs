@@ -4,7 +4,7 @@ using System.Linq;
 namespace NNGen.Generator.Ir;
 
 /// <summary>Collects operations and gives their results unique names.</summary>
-/// <param name="isNoisy">Whether layers that disturb the values while training are there.</param>
+/// <param name="isNoisy">Whether layers that add noise in training take effect.</param>
 internal sealed class ProgramBuilder(bool isNoisy = true)
 {
     private readonly HashSet<string> names = [];
@@ -16,19 +16,19 @@ internal sealed class ProgramBuilder(bool isNoisy = true)
 
     public IReadOnlyList<Operation> Operations => operations;
 
-    /// <summary>Whether layers that disturb the values while training are to be written; otherwise they give what arrives.</summary>
+    /// <summary>Whether layers that add noise in training take effect; otherwise they pass their input on.</summary>
     public bool IsNoisy => isNoisy;
 
     /// <summary>The random numbers of the layers, in their order.</summary>
     public IReadOnlyList<Noise> Noises => noises;
 
-    /// <summary>What tensors add to the loss.</summary>
+    /// <summary>The penalties that tensors add to the loss.</summary>
     public IReadOnlyList<Penalty> Penalties => penalties;
 
     /// <summary>The trainable tensors that have been used.</summary>
     public IEnumerable<Tensor> Parameters => parameters.Values;
 
-    /// <summary>Takes what has been collected so far and starts a new section with the same names.</summary>
+    /// <summary>Returns the operations collected so far and starts a new section; names stay in use.</summary>
     public EquatableArray<Operation> Take()
     {
         EquatableArray<Operation> section = operations.ToEquatableArray();
@@ -36,19 +36,30 @@ internal sealed class ProgramBuilder(bool isNoisy = true)
         return section;
     }
 
-    /// <summary>A new tensor; its name becomes an identifier that no other one has.</summary>
+    /// <summary>A new tensor; its name is made a unique identifier.</summary>
     public Tensor Declare(string name, IEnumerable<Axis> axes) => new(Unique(name), axes.ToEquatableArray());
 
     /// <summary>A new tensor with samples and one more axis, unless it is a single number per sample.</summary>
     public Tensor DeclareFlat(string name, int size) => Declare(name, [Axis.Samples, .. NewAxis(name, size)]);
 
-    /// <summary>An axis that no other tensor has yet; none for a single number.</summary>
+    /// <summary>An axis that no other tensor has; none for a single number.</summary>
     public Axis[] NewAxis(string name, int size)
     {
-        if (size == 1) { return []; }
+        return size == 1 ? [] : [NewAxisOf(name, size)];
+    }
+
+    /// <summary>Axes of a shape, one for each dimension, those of a single number among them.</summary>
+    public Axis[] NewAxes(string name, IReadOnlyList<int> shape)
+    {
+        string[] directions = shape.Count switch { 1 => [""], 2 => ["Steps", "Channels"], 3 => ["Rows", "Columns", "Channels"], _ => [.. shape.Select((_, i) => $"Axis{i + 1}")] };
+        return [.. shape.Select((size, i) => NewAxisOf(name + directions[i], size))];
+    }
+
+    private Axis NewAxisOf(string name, int size)
+    {
         string unique = name;
         for (int i = 2; !axes.Add(unique); i++) { unique = $"{name}{i}"; }
-        return [new Axis(unique, size)];
+        return new Axis(unique, size);
     }
 
     /// <summary>A trainable tensor; the same one at every use.</summary>
@@ -73,7 +84,7 @@ internal sealed class ProgramBuilder(bool isNoisy = true)
         return noises[noises.Count - 1].Tensor;
     }
 
-    /// <summary>The product of two tensors, summed over the axes that the result lacks.</summary>
+    /// <summary>The product of two tensors, summed over the axes that are not in the result.</summary>
     public Tensor Contract(string name, Tensor left, Tensor right, IEnumerable<Axis> axes) => Add(new Contract(Declare(name, axes), left, right));
 
     public Tensor Elementwise(string name, Expression formula, params Tensor[] operands) => Elementwise(name, formula, operands, []);
@@ -82,17 +93,28 @@ internal sealed class ProgramBuilder(bool isNoisy = true)
     public Tensor Elementwise(string name, Expression formula, IReadOnlyList<Tensor> operands, IReadOnlyList<Expression> partials) =>
         Add(new Elementwise(Declare(name, Union(operands)), formula, operands.ToEquatableArray(), partials.ToEquatableArray()));
 
-    /// <summary>The sum over all axes but the samples.</summary>
+    /// <summary>The sum over all axes except the samples.</summary>
     public Tensor Sum(string name, Tensor operand) => Reduce(name, Reduction.Sum, operand, [Axis.Samples]);
 
-    /// <summary>The maximum over all axes but the samples.</summary>
+    /// <summary>The maximum over all axes except the samples.</summary>
     public Tensor Max(string name, Tensor operand) => Reduce(name, Reduction.Max, operand, [Axis.Samples]);
 
-    /// <summary>A sum or a maximum over the axes that the result lacks.</summary>
+    /// <summary>A sum or a maximum over the axes that are not in the result.</summary>
     public Tensor Reduce(string name, Reduction by, Tensor operand, IEnumerable<Axis> axes) => Add(new Reduce(Declare(name, axes), by, operand));
 
     public Tensor View(string name, Tensor source, IEnumerable<Axis> axes, params AffineIndex[] map) =>
         Add(new View(Declare(name, axes), source, map.ToEquatableArray()));
+
+    /// <summary>A convolution; its result has the samples and then these axes.</summary>
+    public Tensor Convolve(string name, Tensor source, Tensor weights, Window window, IEnumerable<Axis> axes) =>
+        Add(new Convolve(Declare(name, [Axis.Samples, .. axes]), source, weights, window));
+
+    /// <summary>A pooling; its result has the samples and then these axes.</summary>
+    public Tensor Pool(string name, Pooling by, Tensor source, Window window, IEnumerable<Axis> axes) =>
+        Add(new Pool(Declare(name, [Axis.Samples, .. axes]), by, source, window));
+
+    /// <summary>The same numbers in the same order over other axes.</summary>
+    public Tensor Reshape(string name, Tensor source, IEnumerable<Axis> axes) => Add(new Reshape(Declare(name, [Axis.Samples, .. axes]), source));
 
     public Tensor Gather(string name, Tensor table, Tensor indices) =>
         Add(new Gather(Declare(name, indices.Axes.Append(table.Axes[1])), table, indices));
@@ -103,7 +125,7 @@ internal sealed class ProgramBuilder(bool isNoisy = true)
         return operation.Output;
     }
 
-    /// <summary>All axes of some tensors: those of the one with the most, then what others have besides.</summary>
+    /// <summary>All axes of some tensors: those of the tensor with the most, then the remaining axes of the others.</summary>
     private static IEnumerable<Axis> Union(IReadOnlyList<Tensor> operands) =>
         operands.OrderByDescending(operand => operand.Axes.Count).SelectMany(operand => operand.Axes).Distinct();
 

@@ -6,7 +6,7 @@ using static NNGen.Generator.Ir.Expression;
 
 namespace NNGen.Generator.Layers;
 
-/// <summary>An element-wise activation: a formula, and where it is simpler than the symbolic one, its derivative in terms of its own value.</summary>
+/// <summary>An element-wise activation: a formula and, if it is simpler than the symbolic one, its derivative in terms of its value.</summary>
 internal sealed record Activation(string Name, int Attribute, Shape Shape, string Activates, string Text, Expression Activate, Expression? Derivative)
     : Layer(Name, Attribute, Shape, Shape)
 {
@@ -14,7 +14,7 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
 
     public override string Description => Text;
 
-    /// <summary>The argument of those that take one, its default included.</summary>
+    /// <summary>The argument, or its default, of activations that take one.</summary>
     public override EquatableArray<Argument> Arguments => Argument is { } argument ? new([argument]) : default;
 
     private Argument? Argument { get; init; }
@@ -27,10 +27,10 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
 
     public override bool GivesProbabilities => Activates is "Sigmoid" or "HardSigmoid";
 
-    /// <summary>Whether it has a flat part, where no gradient passes, on the side of negative values.</summary>
+    /// <summary>Whether it is flat for negative values, so that no gradient passes there.</summary>
     public override bool IsFlatBelow => FormulaValue.At(Formula, -5) == FormulaValue.At(Formula, -4);
 
-    /// <summary>Whether no gradient passes where its input is 0.</summary>
+    /// <summary>Whether no gradient passes if its input is 0.</summary>
     public override bool IsFlatAtZero =>
         FormulaValue.At(Derivative ?? Calculus.Derivative(Formula, 0), 0, FormulaValue.At(Formula, 0)) == 0;
 
@@ -52,7 +52,7 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
             ["Tanh"] = _ => ("Tanh", Call(Function.Tanh, X), null),
             ["ReLU"] = _ => ("ReLU", Max(X, 0), null),
             ["LeakyReLU"] = context => LeakyReLU(context.Declaration.Number("slope")),
-            // 1 − e^−y is the sigmoid of x; expm1 keeps it exact where y is small.
+            // 1 − e^−y is the sigmoid of x; expm1 keeps it exact for small y.
             ["Softplus"] = _ => ("Softplus", Call(Function.Softplus, X), -Call(Function.Expm1, -Y)),
             ["ELU"] = context => ELU(context.Declaration.Number("alpha", 1)),
             ["SELU"] = _ => SELU(),
@@ -90,7 +90,7 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
     private static (string, Expression, Expression?) LeakyReLU(double slope) => (
         $"LeakyReLU {slope:R}",
         WhereGreater(X, 0, X, slope * X),
-        // A negative slope makes both sides positive: then only x tells them apart.
+        // With a negative slope, both sides are positive: then only x distinguishes them.
         slope >= 0 ? WhereGreater(Y, 0, 1, slope) : WhereGreater(X, 0, 1, slope));
 
     private static (string, Expression, Expression?) ELU(double alpha) => (
@@ -113,7 +113,7 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
         double root = Math.Sqrt(2 / Math.PI);
         Expression tanh = Call(Function.Tanh, root * (X + (0.044715 * (X * X * X))));
 
-        // Beyond ±16 the hyperbolic tangent is ±1 in any precision, and 1 − tanh² is 0; the square beside it must not become infinite there.
+        // Beyond ±16 the hyperbolic tangent is ±1 in any precision, and 1 − tanh² is 0; its factor with the square must not become infinite there.
         Expression near = Min(Max(X, -16), 16);
         return (
             "GELU (tanh)",

@@ -11,7 +11,7 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
 {
     public override string Kind => "Dense";
 
-    public override string Description => $"{Input.Size:N0} → {Output.Size:N0}" + (Bias is null ? ", no bias" : "") + Wishes(Weight, "") + (Bias is null ? "" : Wishes(Bias, "bias "));
+    public override string Description => $"{Input.Size:N0} → {Output.Size:N0}" + Weighted.Description(Weight, Bias);
 
     public override EquatableArray<Parameter> Parameters =>
         new(Bias is null ? new[] { Weight } : new[] { Weight, Bias });
@@ -27,7 +27,7 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         long units = context.Declaration.Integer("units", 0);
         if (units is < 1 or > int.MaxValue) { units = context.GuessUnits(); }
 
-        // Whatever arrives, the units leave: so the layers behind can be checked too.
+        // The output has this number of units for any input, so the following layers can be checked, too.
         int inputs = context.Input.Size;
         if (context.RequireFlat()) { context.RequireInputs(inputs); }
 
@@ -35,34 +35,10 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         if (!context.RequireParameters((units * inputs) + (biased ? units : 0), "units")) { return null; }
 
         int outputs = (int)units;
-        Parameter weight = Make("weight", [outputs, inputs], context.ParameterOffset, "Weight");
-        Parameter? bias = biased
-            ? Make("bias", [outputs], context.ParameterOffset + weight.Count, "Bias")
-            : null;
+        Parameter weight = Weighted.Weight(context, [outputs, inputs], inputs, outputs);
+        Parameter? bias = biased ? Weighted.Bias(context, outputs, weight) : null;
         return new Dense(context.Name, context.Attribute, context.Input, Shape.Flat(outputs), weight, bias);
-
-        Parameter Make(string suffix, int[] shape, int offset, string property) => new(
-            $"{context.TensorPrefix}.{suffix}",
-            shape.ToEquatableArray(),
-            offset,
-            Initializers.Name(context.Declaration.Integer(property + "Initializer", 0)),
-            context.Declaration.Number(property + "Scale"),
-            inputs,
-            outputs)
-        {
-            L1 = context.Declaration.Number(property == "Bias" ? "BiasL1" : "L1", 0),
-            L2 = context.Declaration.Number(property == "Bias" ? "BiasL2" : "L2", 0),
-            MaxNorm = property == "Bias" ? 0 : context.Declaration.Number("MaxNorm", 0),
-            NonNegative = property != "Bias" && context.Declaration.Flag("NonNegative", false),
-        };
     }
-
-    /// <summary>What training shall make of a parameter beside a small loss.</summary>
-    private static string Wishes(Parameter parameter, string prefix) =>
-        (parameter.L1 > 0 ? $", {prefix}L1 {parameter.L1}" : "")
-        + (parameter.L2 > 0 ? $", {prefix}L2 {parameter.L2}" : "")
-        + (parameter.NonNegative ? ", weights not negative" : "")
-        + (parameter.MaxNorm > 0 ? $", norms up to {parameter.MaxNorm}" : "");
 
     public override Tensor Lower(ProgramBuilder program, Tensor input)
     {
@@ -73,16 +49,4 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         return Bias is null ? product
             : program.Elementwise(Name, new Operand(0) + new Operand(1), product, program.Parameter(Bias, Name + "Bias", units));
     }
-}
-
-/// <summary>Mirrors <c>NNGen.Initializer</c>.</summary>
-internal static class Initializers
-{
-    private static readonly IReadOnlyList<string> Names =
-    [
-        "Default", "GlorotUniform", "GlorotNormal", "HeUniform", "HeNormal", "LeCunUniform", "LeCunNormal",
-        "PyTorch", "Zeros", "Ones", "Constant", "Uniform", "Normal",
-    ];
-
-    public static string Name(long value) => value >= 0 && value < Names.Count ? Names[(int)value] : Names[0];
 }

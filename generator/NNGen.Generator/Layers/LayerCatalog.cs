@@ -5,13 +5,28 @@ using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Layers;
 
-/// <summary>Every kind of layer by its attribute's name. A new layer is entered here and nowhere else.</summary>
+/// <summary>Every kind of layer by its attribute's name. A new layer is registered only here.</summary>
 internal static class LayerCatalog
 {
     private static readonly IReadOnlyDictionary<string, Func<LayerContext, Layer?>> Kinds =
         new Dictionary<string, Func<LayerContext, Layer?>>(Activation.Kinds.ToDictionary(kind => kind, _ => (Func<LayerContext, Layer?>)Activation.Infer))
         {
             ["Dense"] = Dense.Infer,
+            ["Conv1D"] = Convolution.Conv1D,
+            ["Conv2D"] = Convolution.Conv2D,
+            ["DepthwiseConv2D"] = Convolution.Depthwise2D,
+            ["MaxPool1D"] = PoolingLayer.Max1D,
+            ["MaxPool2D"] = PoolingLayer.Max2D,
+            ["AveragePool1D"] = PoolingLayer.Average1D,
+            ["AveragePool2D"] = PoolingLayer.Average2D,
+            ["GlobalMaxPool"] = PoolingLayer.GlobalMax,
+            ["GlobalAveragePool"] = PoolingLayer.GlobalAverage,
+            ["Flatten"] = Rearrangement.Flatten,
+            ["Reshape"] = Rearrangement.Reshape,
+            ["Permute"] = Rearrangement.Permute,
+            ["ZeroPadding2D"] = Rearrangement.ZeroPadding2D,
+            ["Cropping2D"] = Rearrangement.Cropping2D,
+            ["UpSampling2D"] = Rearrangement.UpSampling2D,
             ["Softmax"] = Softmax.Infer,
             ["LogSoftmax"] = Softmax.Infer,
             ["ActivityRegularization"] = ActivityRegularization.Infer,

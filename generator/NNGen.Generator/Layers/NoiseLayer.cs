@@ -4,8 +4,8 @@ using NNGen.Generator.Model;
 namespace NNGen.Generator.Layers;
 
 /// <summary>
-/// What disturbs the values while training and is nothing afterwards: dropout, y = x · mask with mask 0 or 1 / (1 − rate), and Gaussian noise,
-/// y = x + noise. Both as Keras's layers of these names.
+/// Layers that add noise in training and are the identity in prediction: dropout, y = x · mask with mask 0 or 1 / (1 − rate), and Gaussian noise,
+/// y = x + noise. Both work like Keras's layers of these names.
 /// </summary>
 internal sealed record NoiseLayer(string Name, int Attribute, Shape Shape, NoiseKind Noise, double Amount) : Layer(Name, Attribute, Shape, Shape)
 {

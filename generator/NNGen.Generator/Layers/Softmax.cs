@@ -16,7 +16,7 @@ internal sealed record Softmax(string Name, int Attribute, Shape Shape, bool Log
     // The logarithms of a log-softmax are not between 0 and 1.
     public override bool GivesProbabilities => !Log;
 
-    // The largest probability is that of the highest value against all others at the lowest.
+    // The largest probability occurs if one value is the highest possible and all others are the lowest.
     public override ValueRange Range(ValueRange input)
     {
         double spread = input.High - input.Low;

@@ -4,8 +4,8 @@ using NNGen.Generator.Model;
 namespace NNGen.Generator.Losses;
 
 /// <summary>
-/// Mean over the outputs of −(t ln p + (1 − t) ln(1 − p)). After a sigmoid, or from logits z, it is computed as
-/// max(z, 0) − z t + ln(1 + e^−|z|), whose gradient is p − t. From other probabilities each logarithm is cut at −100, as in PyTorch's <c>BCELoss</c>.
+/// Mean over the outputs of −(t ln p + (1 − t) ln(1 − p)). After a sigmoid, or from logits z, it is computed as max(z, 0) − z t + ln(1 + e^−|z|),
+/// whose gradient is p − t. For other probabilities, each logarithm is clamped at −100, as in PyTorch's <c>BCELoss</c>.
 /// </summary>
 internal sealed record BinaryCrossEntropy(bool Logits, double Smoothing) : Loss
 {
@@ -28,8 +28,8 @@ internal sealed record BinaryCrossEntropy(bool Logits, double Smoothing) : Loss
         Expression t = new Operand(1);
         if (fused || Logits)
         {
-            // e^−|z| serves the loss and its gradient: the sigmoid of z is 1 / (1 + e) where z > 0, else e / (1 + e). It only carries what the
-            // gradient with respect to z already holds, so it passes none of its own.
+            // Both the loss and its gradient use e = e^−|z|: the sigmoid of z is 1 / (1 + e) if z > 0, else e / (1 + e). The partial derivative of
+            // the loss with respect to z already includes this term, so e itself passes no gradient.
             Tensor exponential = program.Elementwise("exponential", Expression.Call(Function.ExpOfMagnitude, y), [prediction], [0]);
             Expression e = new Operand(2);
             Expression loss = Expression.Max(y, 0) - (y * t) + Expression.Call(Function.Log1pOfUnit, e);

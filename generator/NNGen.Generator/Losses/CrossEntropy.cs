@@ -29,14 +29,14 @@ internal sealed record CrossEntropy(bool Logits, double Smoothing) : Loss
         Tensor exponential = program.Elementwise("exponential", Expression.Call(Function.Exp, new Operand(0)), shifted);
         Tensor sum = program.Sum("sum", exponential);
 
-        // A class without a part of the target adds nothing, though it be infinitely far from the largest: 0 · ∞ is not a number.
+        // A class whose target is 0 adds nothing, even if it is infinitely far from the largest: 0 · ∞ would be NaN.
         Expression term = Expression.WhereGreater(new Operand(0), 0, new Operand(0) * new Operand(1), 0);
         Tensor targetLogits = program.Sum("targetLogits", program.Elementwise("term", term, target, shifted));
         Tensor total = program.Sum("total", target);
         Tensor loss = program.Elementwise(
             "loss", (new Operand(1) * Expression.Call(Function.Log, new Operand(0))) - new Operand(2), sum, total, targetLogits);
 
-        // The targets of a sample mostly add up to 1; where they do not, so do the probabilities.
+        // The targets of a sample usually sum to 1; if not, the probabilities are scaled to the same sum.
         Tensor normalizer = program.Elementwise("normalizer", new Operand(0) / new Operand(1), total, sum);
         Tensor probability = program.Elementwise("probability", new Operand(0) * new Operand(1), exponential, normalizer);
         return new LossTerms(loss, program.Elementwise("difference", new Operand(0) - new Operand(1), probability, target));

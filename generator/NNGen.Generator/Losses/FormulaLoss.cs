@@ -3,7 +3,7 @@ using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Losses;
 
-/// <summary>Mean over the outputs of a formula that the user has written, of a prediction and its target.</summary>
+/// <summary>Mean over the outputs of a user-defined formula of a prediction and its target.</summary>
 internal sealed record FormulaLoss(string Text, Expression Error) : Loss
 {
     public override string Kind => "Loss";

@@ -13,7 +13,7 @@ internal sealed record MeanSquaredError : Loss
     public override LossTerms Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused) =>
         Mean(program, program.Elementwise("error", Square(new Operand(0) - new Operand(1)), prediction, target));
 
-    /// <summary>The mean of a value's numbers.</summary>
+    /// <summary>The mean of a tensor's values per sample.</summary>
     internal static Tensor Mean(ProgramBuilder program, Tensor value)
     {
         Tensor sum = program.Sum("sum", value);

@@ -6,30 +6,30 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
 
-/// <summary>What can be wrong with a formula that a user has written.</summary>
+/// <summary>Checks user-defined formulas.</summary>
 internal static class FormulaRules
 {
-    /// <summary>Where values and slopes are looked at: what a layer gives while it learns.</summary>
+    /// <summary>The range in which values and slopes are checked, which covers the outputs of a layer in training.</summary>
     private static readonly double[] points = [0, 1, -1, 0.5, -0.5, 0.1, -0.1, 3, -3, 10, -10];
 
-    /// <summary>Reports what is wrong with a formula by itself.</summary>
+    /// <summary>Reports mistakes in a formula alone.</summary>
     /// <param name="attribute">Its attribute.</param>
     /// <param name="index">The index of the attribute.</param>
-    /// <param name="problems">Receives what is wrong.</param>
-    /// <returns>Whether it is right.</returns>
+    /// <param name="problems">Receives the problems.</param>
+    /// <returns>Whether it is valid.</returns>
     public static bool Check(AttributeDeclaration attribute, int index, IProblems problems)
     {
         if (OwnFormula.Parse(attribute, out FormulaError? error) is not { } formula)
         {
-            string place = $"{OwnFormula.Argument}[{error!.Start}..{error.Start + error.Length}]";
+            string location = $"{OwnFormula.Argument}[{error!.Start}..{error.Start + error.Length}]";
             if (error.Unknown is { } word)
             {
                 string[] variables = OwnFormula.Variables(attribute);
                 string[] known = [.. variables, .. FormulaParser.Functions.Keys, "pi"];
                 string fix = Spelling.Closest(word, known) is { } meant ? $"did you mean '{meant}'?" : $"use {string.Join(" and ", variables)}, numbers and these";
-                problems.Report(Rules.UnknownInFormula, index, place, word, attribute.Kind, InvariantText.List(FormulaParser.Functions.Keys), fix);
+                problems.Report(Rules.UnknownInFormula, index, location, word, attribute.Kind, InvariantText.List(FormulaParser.Functions.Keys), fix);
             }
-            else { problems.Report(Rules.FormulaSyntax, index, place, attribute.Kind, error.Fact, error.Fix); }
+            else { problems.Report(Rules.FormulaSyntax, index, location, attribute.Kind, error.Fact, error.Fix); }
             return false;
         }
 
@@ -44,9 +44,9 @@ internal static class FormulaRules
 
     /// <summary>Reports a value at which an activation, or its slope, is not finite.</summary>
     /// <param name="formula">The formula.</param>
-    /// <param name="arriving">Between which bounds values arrive.</param>
+    /// <param name="arriving">The range of the input values.</param>
     /// <param name="attribute">The index of its attribute.</param>
-    /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="problems">Receives the problems.</param>
     public static void CheckActivation(Expression formula, ValueRange arriving, int attribute, IProblems problems) =>
         CheckPoints(formula, "Activation", points.Where(x => x >= arriving.Low && x <= arriving.High).Select(x => new[] { x }), x => $"x = {InvariantText.Of(x[0])}", attribute, problems);
 
@@ -59,16 +59,16 @@ internal static class FormulaRules
     }
 
     private static void CheckPoints(
-        Expression formula, string kind, IEnumerable<double[]> places, System.Func<double[], string> text, int attribute, IProblems problems)
+        Expression formula, string kind, IEnumerable<double[]> points, System.Func<double[], string> text, int attribute, IProblems problems)
     {
         Expression slope = Calculus.Derivative(formula, 0);
-        foreach (double[] place in places)
+        foreach (double[] point in points)
         {
-            (string what, double value) = ("", FormulaValue.At(formula, place));
-            if (IsFinite(value)) { (what, value) = ("has the slope ", FormulaValue.At(slope, place)); }
+            (string what, double value) = ("", FormulaValue.At(formula, point));
+            if (IsFinite(value)) { (what, value) = ("has the slope ", FormulaValue.At(slope, point)); }
             if (IsFinite(value)) { continue; }
             string fact = (what.Length == 0 ? "is " : what) + (double.IsNaN(value) ? "NaN" : value > 0 ? "∞" : "-∞");
-            problems.Report(Rules.FormulaNotFinite, attribute, OwnFormula.Argument, kind, fact, text(place));
+            problems.Report(Rules.FormulaNotFinite, attribute, OwnFormula.Argument, kind, fact, text(point));
             return;
         }
     }

@@ -2,7 +2,7 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Model;
 
-/// <summary>What training minimises. Each kind is one record in <c>Losses/</c>.</summary>
+/// <summary>The objective that training minimizes. Each kind is one record in <c>Losses/</c>.</summary>
 internal abstract record Loss
 {
     /// <summary>Its attribute's name.</summary>
@@ -11,56 +11,58 @@ internal abstract record Loss
     /// <summary>The member of <c>NNGen.LossKind</c>.</summary>
     public virtual string Member => Kind;
 
-    /// <summary>The formula as the user has written it, of a loss of the user's own.</summary>
+    /// <summary>The formula as written, of a user-defined loss.</summary>
     public virtual string? OwnFormula => null;
 
-    /// <summary>What is averaged over the outputs, of prediction and target, where it is a formula of the user's own.</summary>
+    /// <summary>The user-defined formula of prediction and target that is averaged over the outputs.</summary>
     public virtual Expression? Formula => null;
 
-    /// <summary>The formula, for a reader.</summary>
+    /// <summary>The formula, for readers.</summary>
     public abstract string Description { get; }
 
-    /// <summary>The numbers that decide, beside <see cref="LabelSmoothing"/>, what it computes.</summary>
+    /// <summary>The numbers that, in addition to <see cref="LabelSmoothing"/>, define what it computes.</summary>
     public virtual EquatableArray<Argument> Arguments => default;
 
-    /// <summary>What the outputs of the network are to be.</summary>
+    /// <summary>The kind of outputs that it expects.</summary>
     public virtual Expectation Expects => Expectation.Numbers;
 
     /// <summary>Whether targets can be given as class numbers.</summary>
-    /// <param name="outputs">Values of an output.</param>
+    /// <param name="outputs">The number of values per output.</param>
     public bool TakesClasses(int outputs) => Expects == Expectation.Class || (Expects == Expectation.Labels && outputs == 1);
 
     /// <summary>Whether the network's outputs are logits: probabilities before their sigmoid or softmax.</summary>
     public virtual bool FromLogits => false;
 
-    /// <summary>How far targets are moved from certainty towards all classes alike, from 0 to 1.</summary>
+    /// <summary>How far targets are moved from certainty toward a uniform distribution, from 0 to 1.</summary>
     public virtual double LabelSmoothing => 0;
 
     /// <summary>Whether it is computed from the input of this last layer rather than from its output.</summary>
     public virtual bool FusesWith(Layer last) => false;
 
-    /// <summary>Targets moved towards <paramref name="uniform"/>, the probability of each answer before anything is known: t (1 − s) + s · uniform, Keras's formula.</summary>
+    /// <summary>
+    /// Targets moved toward <paramref name="uniform"/>, the prior probability of each answer: t (1 − s) + s · uniform, Keras's formula.
+    /// </summary>
     protected Tensor Smooth(ProgramBuilder program, Tensor target, double uniform) => LabelSmoothing == 0
         ? target
         : program.Elementwise("smoothTarget", (new Operand(0) * (1 - LabelSmoothing)) + (LabelSmoothing * uniform), target);
 
     /// <summary>Writes the loss of one sample, a single value, as operations.</summary>
     /// <param name="program">Receives the operations.</param>
-    /// <param name="prediction">The outputs, or the last layer's input where <see cref="FusesWith"/> holds.</param>
+    /// <param name="prediction">The outputs, or the last layer's input if <see cref="FusesWith"/> is true.</param>
     /// <param name="target">The targets, of the same size.</param>
     /// <param name="fused">Whether <paramref name="prediction"/> is the last layer's input.</param>
     public abstract LossTerms Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused);
 }
 
-/// <summary>What a loss takes the outputs of a network for.</summary>
+/// <summary>The interpretation of a network's outputs by a loss.</summary>
 internal enum Expectation
 {
     /// <summary>Numbers of any size.</summary>
     Numbers,
 
-    /// <summary>A probability for each label, which are independent.</summary>
+    /// <summary>An independent probability for each label.</summary>
     Labels,
 
-    /// <summary>A probability for each class, of which one is right.</summary>
+    /// <summary>A probability for each class, of which exactly one is correct.</summary>
     Class,
 }

@@ -3,14 +3,14 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Model;
 
-/// <summary>Whether a loss suits what the network gives.</summary>
+/// <summary>Checks that a loss suits the outputs of the network.</summary>
 internal static class LossRules
 {
-    /// <summary>Reports what does not fit.</summary>
+    /// <summary>Reports a loss that does not fit.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="loss">Its loss.</param>
-    /// <param name="attribute">Index of the loss's attribute.</param>
-    /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="attribute">The index of the loss's attribute.</param>
+    /// <param name="problems">Receives the problems.</param>
     public static void Check(NetworkGraph graph, Loss loss, int attribute, IProblems problems)
     {
         Layer last = graph.Layers[graph.Layers.Count - 1];
@@ -56,7 +56,7 @@ internal static class LossRules
                 last.IsAffine && previous?.Kind == activation ? ($"remove [{last.Kind}]", SuggestedFix.Remove(last.Attribute))
                 : last is { IsAffine: true, Formula: not null }
                     ? ($"replace [{last.Kind}] by [{activation}], or state FromLogits = true", SuggestedFix.Replace(activation, last.Attribute))
-                : last.IsAffine ? ($"add [{activation}], or state FromLogits = true", SuggestedFix.Insert(activation, behind: last.Attribute))
+                : last.IsAffine ? ($"add [{activation}], or state FromLogits = true", SuggestedFix.Insert(activation, after: last.Attribute))
                 : ($"replace [{last.Kind}] by [{activation}]" + (alternative is null ? "" : $", or use [{alternative}]"), SuggestedFix.Replace(activation, last.Attribute));
             problems.Report(rule, attribute, null, suggestion, last.Title, text);
         }

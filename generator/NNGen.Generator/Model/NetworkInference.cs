@@ -10,14 +10,14 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
 
-/// <summary>From a declaration to a graph: follows the shapes from layer to layer and reports what does not fit.</summary>
+/// <summary>Turns a declaration into a graph: infers shapes from layer to layer and reports mismatches.</summary>
 internal static class NetworkInference
 {
-    /// <summary>Infers for the reports alone.</summary>
+    /// <summary>Infers shapes only to report problems.</summary>
     /// <param name="declaration">The declaration.</param>
-    /// <param name="canBeInferred">Whether shapes can be followed; if not, only the order is checked.</param>
-    /// <param name="problems">Receives what is wrong.</param>
-    /// <returns>The graph, or null where there is none.</returns>
+    /// <param name="canBeInferred">Whether shapes can be inferred; if not, only the order is checked.</param>
+    /// <param name="problems">Receives the problems.</param>
+    /// <returns>The graph, or null if it cannot be built.</returns>
     public static NetworkGraph? Check(NetworkDeclaration declaration, bool canBeInferred, IProblems problems)
     {
         if (canBeInferred) { return Infer(declaration, problems); }
@@ -25,7 +25,10 @@ internal static class NetworkInference
         return null;
     }
 
-    /// <summary>The graph, or null where the declaration makes none. Everything found wrong is reported, not only the first; what would follow from an argument out of range is not.</summary>
+    /// <summary>
+    /// The graph, or null if the declaration has errors. All mistakes are reported, not only the first; consequences of an argument out of range are
+    /// not.
+    /// </summary>
     public static NetworkGraph? Infer(NetworkDeclaration declaration, IProblems problems)
     {
         NetworkRules.CheckOrder(declaration, problems);
@@ -40,7 +43,7 @@ internal static class NetworkInference
         long values = input.Size;
         int position = 0;
         bool isKnown = true;
-        bool hasFormulas = true; // and not some that cannot be read
+        bool hasFormulas = true; // all of them can be read
         IProblems shapeProblems = problems;
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
@@ -58,12 +61,12 @@ internal static class NetworkInference
                     attribute, i, names[i], given ?? $"{position}",
                     layers.LastOrDefault(layer => layer.DecidesShape), shape, parameters, shapeProblems);
                 position++;
-                // Behind a layer that is wrong no shape is known: what follows would be guesses.
+                // After an invalid layer no shape is known: any further report would be a guess.
                 if (LayerCatalog.Infer(context) is not { } layer) { return null; }
 
                 if (context.IsGuess)
                 {
-                    // What is wrong with shapes from here on would follow from the guess.
+                    // Shape mismatches from here on would be consequences of the guess.
                     isKnown = false;
                     shapeProblems = Silence.Instance;
                 }
@@ -72,7 +75,7 @@ internal static class NetworkInference
                 if (values > Limits.Values)
                 {
                     shapeProblems.Report(
-                        Rules.TooLarge, i, "units", "The network", values, $"values a sample up to {layer.Title}", Limits.Values);
+                        Rules.TooLarge, i, "units", "The network", values, $"values per sample up to {layer.Title}", Limits.Values);
                     return null;
                 }
 

@@ -6,10 +6,10 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
 
-/// <summary>Rules about a whole network: layers and losses that fit in shape and still make no sense together.</summary>
+/// <summary>Rules about a whole network: layers and losses whose shapes fit but that do not make sense together.</summary>
 internal static class NetworkRules
 {
-    /// <summary>Reports what is wrong with the order of layers and losses, whatever their shapes.</summary>
+    /// <summary>Reports mistakes in the order of layers and losses, independent of their shapes.</summary>
     public static void CheckOrder(NetworkDeclaration declaration, IProblems problems)
     {
         string? loss = null;
@@ -24,12 +24,12 @@ internal static class NetworkRules
 
     /// <summary>Reports layers that do not go together, and a loss that does not suit the last one.</summary>
     /// <param name="graph">The network.</param>
-    /// <param name="lossAttribute">Index of the loss's attribute.</param>
+    /// <param name="lossAttribute">The index of the loss's attribute.</param>
     /// <param name="sizesAreKnown">Whether no size in the graph is a guess.</param>
-    /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="problems">Receives the problems.</param>
     public static void Check(NetworkGraph graph, int lossAttribute, bool sizesAreKnown, IProblems problems)
     {
-        CheckNeighbours(graph, sizesAreKnown, problems);
+        CheckNeighbors(graph, sizesAreKnown, problems);
         CheckWeights(graph, problems);
         if (graph.Loss is { } loss) { LossRules.Check(graph, loss, lossAttribute, problems); }
 
@@ -44,25 +44,25 @@ internal static class NetworkRules
         }
     }
 
-    private static void CheckNeighbours(NetworkGraph graph, bool sizesAreKnown, IProblems problems)
+    private static void CheckNeighbors(NetworkGraph graph, bool sizesAreKnown, IProblems problems)
     {
-        // Ranges are computed only where the next layer cares: behind a dense layer it does not matter what came before.
+        // Ranges are computed only if the next layer depends on them; the result of a dense layer does not depend on the preceding range.
         ValueRange before = ValueRange.All;
         Layer? previous = null;
-        Layer? lasting = null; // of those that compute something: noise is there while training only
+        Layer? lasting = null; // without noise, which is only active in training
         foreach (Layer layer in graph.Layers)
         {
             ValueRange arriving = previous is null || layer.IsProduct ? ValueRange.All : previous.Range(before);
             if (layer is { OwnFormula: not null, Formula: { } own }) { FormulaRules.CheckActivation(own, arriving, layer.Attribute, problems); }
-            if (lasting is { IsProduct: true } && layer.IsProduct)
+            if (lasting is { IsProduct: true, IsFactor: false } && layer is { IsProduct: true, IsFactor: false })
             {
                 problems.Report(
-                    Rules.LinearLayersCollapse, layer.Attribute, null, SuggestedFix.Insert("ReLU", behind: lasting.Attribute), layer.Title, lasting.Title);
+                    Rules.LinearLayersCollapse, layer.Attribute, null, SuggestedFix.Insert("ReLU", after: lasting.Attribute), layer.Title, lasting.Title);
             }
             else if (previous is { GivesShares: true } && !layer.IsAffine)
             {
                 problems.Report(Rules.ActivationAfterSoftmax, layer.Attribute, null, SuggestedFix.Remove(), layer.Kind, previous.Kind);
-                arriving = ValueRange.All; // what is wrong with smaller bounds would follow from this mistake
+                arriving = ValueRange.All; // problems with narrower bounds would be consequences of this mistake
             }
             else if (layer is { IsAffine: false, Formula: { } formula } && arriving.IsKeptBy(formula))
             {
@@ -82,8 +82,8 @@ internal static class NetworkRules
         }
     }
 
-    // Units that start with the same weights compute the same, and what pulls them apart is only what the layers behind do with them.
-    // The last layer's units have targets of their own: they may start equal.
+    // Units that start with the same weights compute the same; only the following layers can make them differ.
+    // Each of the last layer's units has a separate target: they may start equal.
     private static void CheckWeights(NetworkGraph graph, IProblems problems)
     {
         for (int i = 0; i < graph.Layers.Count; i++)
@@ -96,10 +96,10 @@ internal static class NetworkRules
             }
 
             string consequence =
-                next.Parameters[0].StartsEqual ? $"and so do those of {next.Title} behind them, so they never differ"
+                next.Parameters[0].StartsEqual ? $"and so do those of {next.Title} after them, so they never differ"
                 : layer.Parameters.All(parameter => parameter.StartsAtZero) && graph.Layers[i + 1] is { IsFlatAtZero: true } activation
                     ? $"all of them 0, where [{activation.Kind}] passes no gradient, so they never change"
-                : "so they compute the same until the layers behind pull them apart";
+                : "so they compute the same until the following layers make them differ";
             problems.Report(Rules.EqualWeights, layer.Attribute, "WeightInitializer", layer.Output.Size, layer.Title, consequence);
         }
     }

@@ -12,7 +12,7 @@ internal static class OwnFormula
     private static readonly string[] ofActivation = ["x"];
     private static readonly string[] ofLoss = ["p", "t"];
 
-    /// <summary>Whether an attribute is given a formula.</summary>
+    /// <summary>Whether an attribute has a formula.</summary>
     public static bool IsIn(AttributeDeclaration attribute) => attribute.Kind is "Activation" or "Loss";
 
     /// <summary>The variables of an attribute's formula, by operand.</summary>
@@ -26,11 +26,11 @@ internal static class OwnFormula
     public static Expression? Parse(AttributeDeclaration attribute, out FormulaError? error) =>
         FormulaParser.Parse(attribute.Text(Argument) ?? "", Variables(attribute), out error);
 
-    /// <summary>The formula of an activation; in place of one that cannot be read, one of which nothing else is wrong.</summary>
+    /// <summary>The formula of an activation; a formula without other problems if it cannot be read.</summary>
     public static Expression OfActivation(AttributeDeclaration attribute) =>
         Parse(attribute, out _) ?? new Operand(0) * Expression.Call(Function.Sigmoid, new Operand(0));
 
-    /// <summary>The formula of a loss; in place of one that cannot be read, one of which nothing else is wrong.</summary>
+    /// <summary>The formula of a loss; a formula without other problems if it cannot be read.</summary>
     public static Expression OfLoss(AttributeDeclaration attribute) =>
         Parse(attribute, out _) ?? Expression.Call(Function.Abs, new Operand(0) - new Operand(1));
 }

@@ -6,34 +6,39 @@ using NNGen.Generator.Schedule.Nests;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>Schedules a section over panels of samples: products take the formula behind them along, the rest shares loops.</summary>
+/// <summary>Schedules a section over panels of samples: products include the formula that follows them, the other operations share loops.</summary>
 /// <param name="kernels">Receives the kernels.</param>
-/// <param name="uses">Who reads what.</param>
-/// <param name="isPlain">Whether a product is its plain loops, and takes nothing along.</param>
+/// <param name="uses">The readers of each tensor.</param>
+/// <param name="isPlain">Whether a product is written as plain loops, without the formula that follows it.</param>
 internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool isPlain)
 {
     /// <summary>Schedules one section.</summary>
     /// <param name="section">Its operations, with products fused.</param>
-    /// <param name="suffix">Ending of its products' method names.</param>
-    /// <param name="block">Name of a kernel that is not a product.</param>
-    /// <param name="input">The network's input, if the section reads it first; it is prefetched where it exceeds the caches.</param>
+    /// <param name="suffix">The suffix of its products' method names.</param>
+    /// <param name="block">The name of kernels that are not products.</param>
+    /// <param name="input">The network's input, if the section reads it first; it is prefetched if it exceeds the caches.</param>
     public IEnumerable<Step> Schedule(IReadOnlyList<Operation> section, string suffix, string block, Tensor? input = null)
     {
         var pending = new List<Operation>();
         int blocks = 0;
         for (int i = 0; i < section.Count; i++)
         {
-            if (section[i] is not Product product)
+            if (section[i] is Elementwise or Reduce)
             {
                 pending.Add(section[i]);
                 continue;
             }
 
             if (Flush() is { } before) { yield return before; }
+            if (section[i] is not Product product)
+            {
+                yield return Rows(section[i], suffix);
+                continue;
+            }
 
             Elementwise? then = !isPlain && i + 1 < section.Count && section[i + 1] is Elementwise next && IsEpilogue(next, product) ? next : null;
             if (then is not null) { i++; }
-            yield return Schedule(product, then, suffix, prefetches: !isPlain && product.Source == input && product == section[0] && product.Source.Size >= Machine.PrefetchInputs);
+            yield return Schedule(product, then, suffix, prefetches: !isPlain && product.Window is null && product.Source == input && product == section[0] && product.Source.Size >= Machine.PrefetchInputs);
         }
 
         if (Flush() is { } last) { yield return last; }
@@ -60,7 +65,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
             kernel, nest.Read.Concat(nest.Written).Select(tensor => new KernelArgument(tensor)).Prepend(new KernelArgument(null)).ToEquatableArray(), nest.Written);
     }
 
-    /// <summary>Whether a formula can follow a product's tiles: it reads the product, and nothing of another shape.</summary>
+    /// <summary>Whether a formula can be applied to a product's tiles: it reads the product, and otherwise only tensors of the same shape.</summary>
     private static bool IsEpilogue(Elementwise formula, Product product) =>
         formula.Operands.Contains(product.Output) && formula.Operands.All(operand => operand.Parameter is null && operand.Axes == product.Output.Axes);
 
@@ -71,35 +76,79 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
         Tensor[] saved = then?.Operands.Distinct().Where(operand => operand != product.Output).ToArray() ?? [];
         Epilogue? epilogue = then is null ? null : new Epilogue(
             kernels.Function(then, first: product.Output), saved.Length, saved.Length <= 1 && !Calculus.IsTranscendental(then.Formula));
+        if (product.Window is { } window) { return Convolution(product, window, then, epilogue, saved, keepsSums, suffix); }
         var rows = RowTiles.Of(product.Output.Size);
         bool isShared = !isPlain && rows.Count > 1 && product.MultiplyAdds >= Machine.SharedProduct;
         var nest = new BatchProduct(
             product.Source.Size, product.Output.Size, product.IsTransposed, product.Bias is not null, rows, epilogue, keepsSums, prefetches, isShared);
         string loops = isPlain ? "one number at a time" : $"tiles of {nest.Rows} rows × 2 vectors of samples";
 
-        string layer = product.Weights.Name.EndsWith("Weights", StringComparison.Ordinal)
-            ? product.Weights.Name.Substring(0, product.Weights.Name.Length - "Weights".Length) : product.Weights.Name;
-        Kernel kernel = kernels.Get(nest, Names.Pascal(layer) + suffix, name => new Kernel(
+        Kernel kernel = kernels.Get(nest, Layer(product) + suffix, name => new Kernel(
             name,
             FormulaText.Of(then is null ? [product] : [product, then]),
             $"{product.Source.Size:N0} → {product.Output.Size:N0} · {loops} · {product.MultiplyAdds:N0} multiply-adds per sample",
             nest.References, nest.Numbers, prefetches, isPlain ? nest.BuildPlain() : nest.Build()));
 
-        Tensor[] written = [.. keepsSums ? new[] { product.Output } : [], .. then is null ? [] : new[] { then.Output }];
-        IEnumerable<Tensor> arguments = new[] { product.Weights }.Concat(product.Bias is { } bias ? [bias] : []).Append(product.Source).Concat(saved).Concat(written);
-        return new Step(kernel, arguments.Select(tensor => new KernelArgument(tensor)).ToEquatableArray(), written.ToEquatableArray())
+        return Multiply(kernel, product, then, saved, keepsSums) with
         {
             Prefetching = prefetches ? nest : null,
-            Source = product.Source,
             SharedTiles = isShared ? rows.Count : 0,
         };
+    }
+
+    private Step Convolution(Product product, Window window, Elementwise? then, Epilogue? epilogue, Tensor[] saved, bool keepsSums, string suffix)
+    {
+        var nest = new WindowProduct(
+            window, product.IsTransposed, product.Bias is not null, RowTiles.Of(product.IsTransposed ? window.ChannelsOfGroup : window.FiltersOfGroup), epilogue, keepsSums);
+        string loops = isPlain ? "one number at a time" : $"tiles of {nest.Rows} {(product.IsTransposed ? "channels" : "filters")} × 2 vectors of samples";
+        Kernel kernel = kernels.Get(nest, Layer(product) + suffix, name => new Kernel(
+            name, FormulaText.Of(then is null ? [product] : [product, then]), $"{window.Text} · {loops} · {product.MultiplyAdds:N0} multiply-adds per sample",
+            nest.References, nest.Numbers, ReturnsFlag: false, isPlain ? nest.BuildPlain() : nest.Build()));
+        return Multiply(kernel, product, then, saved, keepsSums);
+    }
+
+    private static Step Multiply(Kernel kernel, Product product, Elementwise? then, Tensor[] saved, bool keepsSums)
+    {
+        Tensor[] written = [.. keepsSums ? new[] { product.Output } : [], .. then is null ? [] : new[] { then.Output }];
+        IEnumerable<Tensor> arguments = new[] { product.Weights }.Concat(product.Bias is { } bias ? [bias] : []).Append(product.Source).Concat(saved).Concat(written);
+        return Call(kernel, arguments, written);
+    }
+
+    private static Step Call(Kernel kernel, IEnumerable<Tensor> arguments, params Tensor[] written) =>
+        new(kernel, arguments.Select(tensor => new KernelArgument(tensor)).ToEquatableArray(), written.ToEquatableArray());
+
+    private static string Layer(Product product) => Names.Pascal(
+        product.Weights.Name.EndsWith("Weights", StringComparison.Ordinal) ? product.Weights.Name.Substring(0, product.Weights.Name.Length - "Weights".Length) : product.Weights.Name);
+
+    /// <summary>Schedules an operation that pools numbers or moves them: it has loops of its own.</summary>
+    private Step Rows(Operation operation, string suffix)
+    {
+        Tensor output = operation.Output;
+        return operation switch
+        {
+            Pool pool => Of(new WindowPool(pool.By, pool.Window, OfOne: false), WindowPool.References, nest => nest.Build(), "vectors of channels and samples", pool.Source),
+            PoolTransposed pool => Of(
+                new WindowPoolGradient(pool.By, pool.Window), new WindowPoolGradient(pool.By, pool.Window).References, nest => nest.Build(), "vectors of channels and samples", [.. pool.Inputs]),
+            View view => Of(ViewCopy.Of(view.Output, view.Source, view.Map, isTransposed: false, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", view.Source),
+            Reshape reshape => Of(ViewCopy.OfRows(output.Size, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", reshape.Source),
+            ViewTransposed view => Of(ViewCopy.Of(view.Source, view.Output, view.Map, isTransposed: true, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", view.Source),
+            _ => throw new InvalidOperationException($"No schedule for {operation}."),
+        };
+
+        Step Of<TNest>(TNest nest, EquatableArray<string> references, Func<TNest, EquatableArray<Statement>> build, string loops, params Tensor[] read)
+            where TNest : notnull
+        {
+            Kernel kernel = kernels.Get(nest, Names.Pascal(output.Name) + (output.Name.EndsWith("Gradient", StringComparison.Ordinal) ? "" : suffix), name => new Kernel(
+                name, FormulaText.Of([operation]), loops, references, new EquatableArray<string>(["panels"]), ReturnsFlag: false, build(nest)));
+            return Call(kernel, read.Append(output), output);
+        }
     }
 
     private Step Loops(IReadOnlyList<Operation> pending, string method)
     {
         FeatureLoop[] loops = Split(pending).ToArray();
 
-        // A single number stays in a register for the whole step, a larger value for its loop only.
+        // A single number stays in a register for the whole step, a larger value only for its loop.
         IEnumerable<Tensor> written = loops.SelectMany(loop => loop.Operations.Where(operation =>
         {
             HashSet<Operation> near = operation.Output.Size == 1 ? [.. pending] : [.. loop.Operations];
@@ -111,14 +160,14 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
         return new Step(kernel, nest.Read.Concat(nest.Written).Select(tensor => new KernelArgument(tensor)).ToEquatableArray(), nest.Written);
     }
 
-    /// <summary>What some operations read and do not compute themselves.</summary>
+    /// <summary>The tensors that operations read but do not compute themselves.</summary>
     private static EquatableArray<Tensor> Read(IReadOnlyCollection<Operation> operations)
     {
         HashSet<Tensor> produced = [.. operations.Select(operation => operation.Output)];
         return operations.SelectMany(operation => operation.Inputs).Where(tensor => tensor.Parameter is null && !produced.Contains(tensor)).Distinct().ToEquatableArray();
     }
 
-    /// <summary>Puts operations over the same features into one loop, unless one needs a sum that the loop has not finished.</summary>
+    /// <summary>Merges operations over the same features into one loop, unless one needs a sum that is complete only after the loop.</summary>
     private static IEnumerable<FeatureLoop> Split(IEnumerable<Operation> operations)
     {
         var current = new List<Operation>();

@@ -3,26 +3,26 @@ using System.Globalization;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>Where a network is compiled into less than the best that NNGen knows, and why.</summary>
+/// <summary>The cases in which the code for a network is not the fastest that NNGen can generate, and why.</summary>
 internal static class Fallbacks
 {
-    /// <summary>A fallback: a fact, what is done because of it, and what avoids it.</summary>
+    /// <summary>A fallback: its reason, its consequence, and how to avoid it.</summary>
     internal sealed record Fallback(string Fact, string Instead, string Avoid);
 
-    /// <summary>Whether a network can be in need of one at all: of a small one no schedule must be made to know that.</summary>
-    /// <param name="sizes">Values per sample of the input and each layer.</param>
-    /// <param name="elementSize">Bytes of an element.</param>
+    /// <summary>Whether a network can have a fallback at all; this shows for small networks without a schedule that they have none.</summary>
+    /// <param name="sizes">The number of values per sample of the input and each layer.</param>
+    /// <param name="elementSize">The size of an element in bytes.</param>
     public static bool ArePossible(IEnumerable<int> sizes, int elementSize)
     {
-        // Intermediate values of a softmax and the padding to whole vectors make of a layer's values at most eight times as many.
+        // With the intermediate values of a softmax and the padding to whole vectors, a layer has at most eight times as many values.
         long values = 0;
         foreach (int size in sizes) { values += size + 16; }
         return values * 8 * elementSize > Machine.MaxStackBytes;
     }
 
-    /// <summary>Lists them.</summary>
+    /// <summary>Lists the fallbacks.</summary>
     /// <param name="schedule">The network's schedule.</param>
-    /// <param name="size">Bytes of an element.</param>
+    /// <param name="size">The size of an element in bytes.</param>
     public static IEnumerable<Fallback> Of(NetworkSchedule schedule, int size)
     {
         long scratch = (long)schedule.OneSample.ScratchLength * size;

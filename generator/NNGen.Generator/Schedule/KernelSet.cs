@@ -5,7 +5,7 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>The kernels of a network. What has the same shape and the same schedule is one kernel, however many layers use it.</summary>
+/// <summary>The kernels of a network. Layers with the same shape and the same schedule share one kernel.</summary>
 internal sealed class KernelSet
 {
     private readonly Dictionary<object, Kernel> kernels = [];
@@ -17,10 +17,10 @@ internal sealed class KernelSet
 
     public IEnumerable<FormulaFunction> Functions => functions.Values;
 
-    /// <summary>The kernel of a shape and schedule; made at its first use.</summary>
-    /// <param name="key">All that the kernel depends on but names.</param>
-    /// <param name="method">What its method should be called.</param>
-    /// <param name="make">Makes it, with the name that it gets.</param>
+    /// <summary>The kernel for a shape and schedule, created at its first use.</summary>
+    /// <param name="key">Everything that the kernel depends on, except names.</param>
+    /// <param name="method">The preferred name of its method.</param>
+    /// <param name="make">Creates the kernel with the name that it gets.</param>
     public Kernel Get(object key, string method, Func<string, Kernel> make)
     {
         if (!kernels.TryGetValue(key, out Kernel? kernel))
@@ -35,7 +35,7 @@ internal sealed class KernelSet
 
     /// <summary>The name of the function that computes a formula over its distinct operands.</summary>
     /// <param name="formula">The formula.</param>
-    /// <param name="first">The operand that comes first, if not the formula's own.</param>
+    /// <param name="first">The operand that comes first, if it is not the formula's first one.</param>
     public string Function(Elementwise formula, Tensor? first = null)
     {
         Tensor[] operands = formula.Operands.Distinct().OrderBy(operand => operand == first ? 0 : 1).ToArray();

@@ -7,24 +7,25 @@ using NNGen.Generator.Schedule.Nests;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>Everything the printer needs to know: it prints, it decides nothing.</summary>
+/// <summary>Everything the printer needs; the printer itself makes no decisions.</summary>
 /// <param name="Program">The network's operations.</param>
 /// <param name="Kernels">The kernels of all passes.</param>
 /// <param name="Functions">The formulas that they call.</param>
-/// <param name="Workspace">Where the values of a batch lie.</param>
+/// <param name="Workspace">The layout of the values of a batch.</param>
 /// <param name="Forward">From the input to the logits.</param>
 /// <param name="Activation">From the logits to the output.</param>
-/// <param name="Loss">The loss, and its gradient.</param>
+/// <param name="Loss">The loss and its gradient.</param>
 /// <param name="ActivationBackward">From the gradient of the output to that of the logits.</param>
-/// <param name="Backward">From there to what the gradients of the parameters are computed from.</param>
-/// <param name="InputGradient">And on to the gradient of the input.</param>
-/// <param name="Weights">The second phase, behind a barrier because it sums over the whole batch: the gradients of the parameters.</param>
+/// <param name="Backward">From the gradient of the logits to the tensors from which the gradients of the parameters are computed.</param>
+/// <param name="InputGradient">The rest of the way to the gradient of the input.</param>
+/// <param name="Weights">The second phase: the gradients of the parameters. It starts after a barrier because it sums over the whole batch.</param>
 /// <param name="OneSample">The pass over one sample.</param>
 /// <param name="Passing">
-/// Tensors that nothing reads once their group of panels is through: all groups use the first one's memory, which stays in the cache. With memory for each group, the input of 784-128-10 alone
-/// fills most of the second-level cache: a step on 256 samples took some 20 µs of 500 more with 512-bit vectors (with 256 bits the machine's noise hid any difference).
+/// Tensors that nothing reads after their group of panels: all groups use the memory of the first one, which stays in the cache. With separate memory
+/// for each group, the input of 784-128-10 alone fills most of the second-level cache: a step on 256 samples of about 500 µs took about 20 µs more
+/// with 512-bit vectors (with 256 bits, noise hid any difference).
 /// </param>
-/// <param name="PanelGroup">Panels that go through all layers together.</param>
+/// <param name="PanelGroup">The number of panels that go through all layers together.</param>
 /// <param name="IsPlain">Whether kernels are plain loops over single numbers.</param>
 internal sealed record NetworkSchedule(
     NetworkProgram Program,
@@ -43,17 +44,17 @@ internal sealed record NetworkSchedule(
     int PanelGroup,
     bool IsPlain)
 {
-    /// <summary>All steps over panels.</summary>
+    /// <summary>All steps that run over panels.</summary>
     public IEnumerable<Step> Steps => Forward.Concat(Activation).Concat(Loss).Concat(ActivationBackward).Concat(Backward).Concat(InputGradient);
 
-    /// <summary>Samples of the widest panel, of two 512-bit vectors.</summary>
+    /// <summary>The number of samples in the widest panel, which has two 512-bit vectors.</summary>
     public static int WidestPanel(int elementSize) => Machine.FixedLanes / elementSize;
 
     /// <summary>Schedules a network.</summary>
     /// <param name="program">Its operations.</param>
-    /// <param name="predicting">The operations without those that only disturb training.</param>
-    /// <param name="elementSize">Bytes of an element.</param>
-    /// <param name="isPlain">Whether every kernel is to be its plain loops over single numbers, for readers.</param>
+    /// <param name="predicting">The operations for prediction, without the noise of training.</param>
+    /// <param name="elementSize">The size of an element in bytes.</param>
+    /// <param name="isPlain">Whether every kernel is written as plain loops over single numbers, for readers.</param>
     public static NetworkSchedule Of(NetworkProgram program, ForwardProgram predicting, int elementSize, bool isPlain)
     {
         Operation[] trunk = Fuse(program.Trunk), activation = Fuse(program.Activation), loss = Fuse(program.Loss?.Operations ?? default);
@@ -73,11 +74,11 @@ internal sealed record NetworkSchedule(
         WorkspaceLayout workspace = WorkspaceLayout.Of(program, [.. forward, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput]);
         EquatableArray<WeightStep> weights = new WeightScheduler(kernels, program, elementSize, exceedsCache, isPlain).Schedule().ToEquatableArray();
 
-        // Without the input's gradient, which training does not need.
+        // The input's gradient is left out, because training does not need it.
         int rows = workspace.Rows - toInput.SelectMany(step => step.Written).Sum(tensor => tensor.Size);
         int group = (int)Math.Max(1, Math.Min(16, Machine.GroupBytes / ((long)rows * Machine.TypicalPanel * elementSize)));
 
-        // The smaller a group, the sooner the next samples are prefetched; but weights that exceed the cache should serve two panels.
+        // The smaller a group, the sooner the next samples are prefetched; but weights that exceed the cache should be used for two panels.
         if (forward.FirstOrDefault()?.Prefetching is not null) { group = Math.Min(group, exceedsCache ? 2 : 1); }
 
         OneSampleSchedule oneSample = OneSampleScheduler.Schedule(predicting, kernels, elementSize, isPlain);
@@ -107,10 +108,10 @@ internal sealed record NetworkSchedule(
 
     private static int Instructions(IEnumerable<Operation> section) => section.Sum(operation => operation switch
     {
-        Product product => (int)Math.Min(product.MultiplyAdds, Machine.StraightLineInstructions + 1),
+        Product { Window: null } product => (int)Math.Min(product.MultiplyAdds, Machine.StraightLineInstructions + 1),
         Elementwise formula => Math.Min(formula.Output.Size, Machine.StraightLineInstructions + 1)
             * Calculus.Nodes(formula.Formula).Sum(node => Calculus.IsElementary(node) ? Machine.ElementaryFunction : 1),
         Reduce reduce => reduce.Operand.Size,
-        _ => 0,
+        _ => Machine.StraightLineInstructions + 1,
     });
 }

@@ -6,21 +6,21 @@ namespace NNGen.Generator.Schedule;
 
 /// <summary>The pass over one sample: lanes are features, weights are packed.</summary>
 /// <param name="Packings">How weights are packed.</param>
-/// <param name="Slots">Where each intermediate value lies in the scratch memory.</param>
-/// <param name="Output">What goes out.</param>
+/// <param name="Slots">The offset of each intermediate value in the scratch memory.</param>
+/// <param name="Output">The output.</param>
 /// <param name="ScratchLength">Length of the scratch memory.</param>
 /// <param name="PackedLength">Length of the packed weights.</param>
 /// <param name="IsSmall">Whether every value stays in registers; then the pass writes the output itself, without scratch memory.</param>
 internal sealed record OneSampleSchedule(
     EquatableArray<Packing> Packings, EquatableArray<Slot> Slots, Tensor Output, int ScratchLength, int PackedLength, bool IsSmall)
 {
-    /// <summary>Where the output lies in the scratch memory.</summary>
+    /// <summary>The offset of the output in the scratch memory.</summary>
     public int OutputAt => Slots.First(slot => slot.Tensor == Output).Row;
 }
 
 /// <summary>How one layer's weights are packed.</summary>
 /// <param name="Product">The layer's product.</param>
-/// <param name="Nest">How it reads them.</param>
-/// <param name="Weights">Where the packed weights start.</param>
-/// <param name="Bias">Where the packed bias starts.</param>
+/// <param name="Nest">The nest that reads them.</param>
+/// <param name="Weights">The offset of the packed weights.</param>
+/// <param name="Bias">The offset of the packed bias.</param>
 internal sealed record Packing(Product Product, OneSampleProduct Nest, int Weights, int Bias);

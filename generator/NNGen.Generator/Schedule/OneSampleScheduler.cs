@@ -6,10 +6,10 @@ using NNGen.Generator.Schedule.Nests;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>Schedules the pass over one sample: product by product, whichever axis leaves fewer lanes empty is the vector.</summary>
+/// <summary>Schedules the pass over one sample: for each product, vectors run along the axis that leaves fewer lanes empty.</summary>
 internal sealed class OneSampleScheduler
 {
-    /// <summary>Memory that every method of the pass is given.</summary>
+    /// <summary>The memory arguments of every method of the pass.</summary>
     private static readonly EquatableArray<string> memory = new(["packed", "input", "scratch"]);
 
     private readonly KernelSet kernels;
@@ -36,7 +36,7 @@ internal sealed class OneSampleScheduler
 
     private IEnumerable<ProductBlock> Products => blocks.OfType<ProductBlock>();
 
-    private int PackedLength => Products.LastOrDefault() is { } last ? last.BiasAt + RoundUp(last.Product.Output.Size, last.Nest.OutputsMultiple) : 0;
+    private int PackedLength => Products.LastOrDefault() is { } last ? last.BiasAt + last.Nest.BiasLength : 0;
 
     public static OneSampleSchedule Schedule(ForwardProgram program, KernelSet kernels, int elementSize, bool isPlain)
     {
@@ -52,14 +52,14 @@ internal sealed class OneSampleScheduler
     {
         if (operations.Length == 0 || operations.Any(operation => operation is not Product && operation.Inputs.Contains(input))) { yield return new CopyBlock(input); }
 
-        long weights = operations.OfType<Product>().Sum(product => product.MultiplyAdds);
+        long weights = operations.OfType<Product>().Sum(product => (long)product.Weights.Size);
         bool exceedsCache = weights * elementSize > Machine.SecondLevelCache;
         bool isFirst = true;
         int packed = 0;
         var formulas = new List<Operation>();
         for (int i = 0; i < operations.Length; i++)
         {
-            if (operations[i] is not Product product)
+            if (operations[i] is Elementwise or Reduce)
             {
                 formulas.Add(operations[i]);
                 isFirst = false;
@@ -68,6 +68,13 @@ internal sealed class OneSampleScheduler
 
             if (formulas.Count > 0) { yield return new FormulaBlock(formulas.ToEquatableArray()); }
             formulas.Clear();
+            if (operations[i] is not Product product)
+            {
+                yield return new RowsBlock(operations[i]);
+                isFirst = false;
+                continue;
+            }
+
             Elementwise? then = i + 1 < operations.Length && operations[i + 1] is Elementwise { Operands: [var only] } next && only == product.Output
                 && operations.Count(operation => operation.Inputs.Contains(product.Output)) == 1
                 ? next
@@ -76,7 +83,7 @@ internal sealed class OneSampleScheduler
             OneSampleProduct nest = NestOf(product, then, exceedsCache, isFirst ? input.Name : null);
             isFirst = false;
             yield return new ProductBlock(product, then, nest, packed, packed + nest.PackedLength);
-            packed += nest.PackedLength + RoundUp(product.Output.Size, nest.OutputsMultiple);
+            packed += nest.PackedLength + nest.BiasLength;
         }
 
         if (formulas.Count > 0) { yield return new FormulaBlock(formulas.ToEquatableArray()); }
@@ -88,9 +95,10 @@ internal sealed class OneSampleScheduler
         string? function = then is null ? null : kernels.Function(then);
         bool isShort = then is null || !Calculus.IsTranscendental(then.Formula);
 
+        if (product.Window is { } window) { return new WindowOfOne(window, product.Bias is not null, function, isShort, widest, isPlain); }
         if (isPlain) { return new OverOutputs(inputs, outputs, function, isShort, checkedInput, Vectors: 1, Turns: 1, Group: 1, widest, PrefetchDistance: 0); }
 
-        // Multiply-adds of full vectors, and the sums across lanes (some four each) that vectors of inputs end with.
+        // Multiply-adds of full vectors, plus the final sums across lanes (about four each) if vectors are inputs.
         long overOutputs = (long)inputs * Ceiling(outputs, widest);
         long overInputs = (long)outputs * (Ceiling(inputs, widest) + 4);
         if (overInputs < overOutputs) { return new OverInputs(inputs, outputs, function, isShort, checkedInput, Math.Min(outputs, 4), 2 * widest); }
@@ -98,16 +106,16 @@ internal sealed class OneSampleScheduler
         int vectors = outputs > 2 * widest ? 8 : outputs > widest ? 4 : outputs > widest / 2 ? 2 : 1;
         int turns = Math.Max(1, Math.Min(Machine.SumsInFlight / vectors, inputs / 2));
 
-        // A round takes whole groups and an even number of turns.
+        // An iteration takes whole groups, and the same number of inputs for every set of accumulators.
         int group = Machine.NarrowestVector / elementSize;
         if (inputs < group || (turns % group != 0 && group % turns != 0)) { group = 1; }
-        bool prefetches = exceedsCache && product.MultiplyAdds * elementSize >= Machine.PrefetchWeights;
+        bool prefetches = exceedsCache && (long)product.Weights.Size * elementSize >= Machine.PrefetchWeights;
         return new OverOutputs(inputs, outputs, function, isShort, checkedInput, vectors, turns, group, widest, prefetches ? Machine.PrefetchDistance / elementSize : 0);
     }
 
     /// <summary>
-    /// Whether a network is a chain of layers that one vector of any machine holds. One sample of 2-3-1 took 20.8 ns with loops and its hidden values in memory, where half of the instructions was
-    /// around the multiply-adds and the sigmoids; 14.0 in registers.
+    /// Whether a network is a sequence of layers whose values each fit into one vector of any machine. One sample of 2-3-1 took 20.8 ns with loops
+    /// and with its hidden values in memory, where half of the instructions were neither multiply-adds nor sigmoids; in registers it took 14.0 ns.
     /// </summary>
     private bool IsSmall() =>
         blocks.Length > 0
@@ -151,7 +159,7 @@ internal sealed class OneSampleScheduler
         for (int i = 0; i < output.Size; i++) { nest.Add(new StoreLane($"y{products.Length - 1}", i, new Place("result", i))); }
         nest.Add(new Return(null));
         kernels.Get("PredictOne", "PredictOne", name => new Kernel(
-            name, default, "one sample: vectors are features, and stay in registers; false, and nothing done, where the input is not finite",
+            name, default, "one sample: vectors are features, and stay in registers; returns false without a result if the input is not finite",
             new EquatableArray<string>(["packed", "input", "result"]), default, ReturnsFlag: true, nest.Statements));
         return new OneSampleSchedule(Packings(), new EquatableArray<Slot>([new Slot(output, 0)]), output, widest, PackedLength, IsSmall: true);
     }
@@ -184,7 +192,7 @@ internal sealed class OneSampleScheduler
             }
 
             string part = methods.Count == 1 ? "" : $", part {m + 1} of {methods.Count}";
-            string refusal = m == 0 ? "; false, and nothing done, where the input is not finite" : "";
+            string refusal = m == 0 ? "; returns false without a result if the input is not finite" : "";
             string method = "PredictOne" + (m == 0 ? "" : $"{m + 1}");
             kernels.Get(method, method, name => new Kernel(name, default, $"one sample{part}: vectors are features{refusal}", memory, default, ReturnsFlag: m == 0, nest.Statements));
         }
@@ -195,7 +203,7 @@ internal sealed class OneSampleScheduler
     private EquatableArray<Packing> Packings() =>
         Products.Select(block => new Packing(block.Product, block.Nest, block.WeightsAt, block.BiasAt)).ToEquatableArray();
 
-    /// <summary>Gives every value a place in the scratch memory.</summary>
+    /// <summary>Assigns every value an offset in the scratch memory.</summary>
     private void Reserve()
     {
         for (int i = 0; i < blocks.Length; i++)
@@ -216,6 +224,11 @@ internal sealed class OneSampleScheduler
                     scratch.Reserve(block.Result, block.Nest.OutputsMultiple, i, LastUse(block.Result));
                     break;
 
+                case RowsBlock rows:
+                    // The last vector of a row may pass its end.
+                    scratch.Reserve(rows.Operation.Output, widest, i, LastUse(rows.Operation.Output), behind: widest);
+                    break;
+
                 case FormulaBlock formulas:
                     foreach (Operation operation in formulas.Operations.Where(IsStored)) { scratch.Reserve(operation.Output, widest, i, LastUse(operation.Output)); }
                     break;
@@ -228,12 +241,13 @@ internal sealed class OneSampleScheduler
         int LastUse(Tensor tensor) => tensor == output ? int.MaxValue : Array.FindLastIndex(blocks, block => block switch
         {
             ProductBlock product => product.Product.Source == tensor,
+            RowsBlock rows => rows.Operation.Inputs.Contains(tensor),
             FormulaBlock formulas => formulas.Operations.Any(operation => operation.Output == tensor || operation.Inputs.Contains(tensor)),
             _ => false,
         });
     }
 
-    /// <summary>Whether an operation's result is read beyond the loop that computes it.</summary>
+    /// <summary>Whether an operation's result is read outside the loop that computes it.</summary>
     private bool IsStored(Operation operation)
     {
         if (operation.Output == output) { return true; }
@@ -271,7 +285,7 @@ internal sealed class OneSampleScheduler
                     new("packed", product.WeightsAt), new("packed", product.BiasAt), Memory(product.Product.Source), Memory(product.Result), lanes, .. copied is null ? [] : new[] { copied },
                 ];
 
-                // What several layers do in the same way is a method; what one does stays where it is.
+                // Code that several layers share becomes a method; other code is written in place.
                 if (product.Nest.CheckedInput is null && Products.Count(other => other.Nest == product.Nest) > 1)
                 {
                     string[] names = ["weights", "bias", "source", "result", "lanes", .. copied is null ? [] : new[] { "copy" }];
@@ -287,6 +301,18 @@ internal sealed class OneSampleScheduler
 
                 nest.Add(new Remark(product.Schedule));
                 nest.Scope(() => product.Nest.Build(nest, arguments[0], arguments[1], arguments[2], arguments[3], lanes, copied));
+                break;
+
+            case RowsBlock { Operation: Pool pool }:
+                nest.Scope(() => new WindowPool(pool.By, pool.Window, OfOne: true).Build(nest, Memory(pool.Source), Memory(pool.Output)));
+                break;
+
+            case RowsBlock { Operation: Reshape reshape }:
+                nest.Add(new Copy(Memory(reshape.Source), reshape.Source.Size, Memory(reshape.Output), reshape.Source.Size));
+                break;
+
+            case RowsBlock { Operation: View view }:
+                nest.Scope(() => ViewCopy.Of(view.Output, view.Source, view.Map, isTransposed: false, ofOne: true).Build(nest, Memory(view.Source), Memory(view.Output)));
                 break;
 
             case FormulaBlock formulas:
@@ -355,7 +381,7 @@ internal sealed class OneSampleScheduler
         }
     }
 
-    /// <summary>Cuts the pass into methods that the JIT optimises.</summary>
+    /// <summary>Splits the pass into methods that are small enough for the JIT to optimize.</summary>
     private List<List<Block>> Methods()
     {
         var methods = new List<List<Block>>();
@@ -367,6 +393,7 @@ internal sealed class OneSampleScheduler
                 ProductBlock product when product.Nest.CheckedInput is null && Products.Count(other => other.Nest == product.Nest) > 1 => 0,
                 ProductBlock product => product.Nest.PrintedSize,
                 FormulaBlock formulas => 4 * formulas.List.Count,
+                RowsBlock => 16,
                 _ => 1,
             };
             if (size + more > Machine.MethodMultiplyAdds)
@@ -382,7 +409,7 @@ internal sealed class OneSampleScheduler
         return methods;
     }
 
-    /// <summary>Where a value lies: the scratch memory, or for the input the caller's.</summary>
+    /// <summary>The location of a value: in the scratch memory or, for the input, in the caller's memory.</summary>
     private Place Memory(Tensor tensor) => offsets.TryGetValue(tensor, out int offset) ? new Place("scratch", offset) : new Place("input", 0);
 
     private string Local(Tensor tensor) => tensor == input ? tensor.Name + "Values" : tensor.Name;
@@ -394,7 +421,7 @@ internal sealed class OneSampleScheduler
         public EquatableArray<string> Formula => Operations.Any() ? FormulaText.Of(Operations.ToArray()) : default;
     }
 
-    /// <summary>Copies the input where loops over vectors may read past its end.</summary>
+    /// <summary>Copies the input if loops over vectors may read past its end.</summary>
     private sealed record CopyBlock(Tensor Tensor) : Block
     {
         public override IEnumerable<Operation> Operations => [];
@@ -407,6 +434,12 @@ internal sealed class OneSampleScheduler
         public override IEnumerable<Operation> Operations => Then is null ? [Product] : [Product, Then];
 
         public string Schedule => $"{Product.Source.Size:N0} → {Product.Output.Size:N0} · {Nest.Text} · {Product.MultiplyAdds:N0} multiply-adds";
+    }
+
+    /// <summary>An operation that moves or pools numbers, with loops of its own.</summary>
+    private sealed record RowsBlock(Operation Operation) : Block
+    {
+        public override IEnumerable<Operation> Operations => [Operation];
     }
 
     /// <summary>Formulas and reductions over the features of one sample.</summary>

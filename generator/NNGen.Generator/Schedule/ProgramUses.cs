@@ -6,7 +6,7 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>Who reads what in a program, looked up once for all.</summary>
+/// <summary>The readers of each tensor in a program, determined once.</summary>
 internal sealed class ProgramUses
 {
     private readonly Dictionary<Tensor, List<Operation>> readers = [];
@@ -25,13 +25,13 @@ internal sealed class ProgramUses
             }
         }
 
-        // What is read from outside: outputs, losses, gradients for the caller, and by the gradients of parameters.
+        // Tensors that are read elsewhere: outputs, losses, gradients for the caller, and operands of the gradients of parameters.
         ends = [program.Output, program.Logits, program.InputGradient, program.LogitsGradient];
         if (program.Loss is { } loss) { ends.Add(loss.Result); }
         ends.UnionWith(program.Parameters.SelectMany(gradient => gradient.Operations).SelectMany(operation => operation.Inputs));
     }
 
-    /// <summary>Whether anything but some operations reads a tensor.</summary>
+    /// <summary>Whether a tensor has readers other than some operations.</summary>
     public bool Outside(Tensor tensor, Func<Operation, bool> inside) =>
         ends.Contains(tensor) || (readers.TryGetValue(tensor, out List<Operation>? list) && !list.All(inside));
 }

@@ -4,7 +4,8 @@ using NNGen.Generator.Schedule.Nests;
 namespace NNGen.Generator.Schedule;
 
 /// <summary>
-/// Rows of a product cut into register tiles: <paramref name="Full"/> tiles of <paramref name="Height"/>, then <paramref name="Rest"/> tiles of <paramref name="RestHeight"/>.
+/// Rows of a product divided into register tiles: <paramref name="Full"/> tiles of <paramref name="Height"/>, then <paramref name="Rest"/> tiles of
+/// <paramref name="RestHeight"/>.
 /// </summary>
 internal sealed record RowTiles(int Full, int Rest, int RestHeight, int Height = Machine.TileRows)
 {
@@ -12,7 +13,7 @@ internal sealed record RowTiles(int Full, int Rest, int RestHeight, int Height =
 
     public int RestStart => Full * Height;
 
-    /// <summary>Cuts so that no tile is much smaller than the others: too few accumulators wait for one another.</summary>
+    /// <summary>Divides rows so that no tile is much smaller than the others: with too few accumulators, additions wait for one another.</summary>
     public static RowTiles Of(int rows)
     {
         int full = rows / Machine.TileRows;
@@ -20,9 +21,9 @@ internal sealed record RowTiles(int Full, int Rest, int RestHeight, int Height =
         return left switch
         {
             0 => new RowTiles(full, 0, 0),
-            // One shape, and ten sums are enough: 10 = 5 + 5.
+            // A single shape, and ten accumulators are enough: 10 = 5 + 5.
             _ when rows % 5 == 0 => new RowTiles(rows / 5, 0, 0, 5),
-            // 6 + 1 = 4 + 3 is no better; 6 + 6 + 1 = 5 + 4 + 4 has three shapes. One short tile costs least there.
+            // 6 + 1 = 4 + 3 is not better; 6 + 6 + 1 = 5 + 4 + 4 has three shapes. One short tile costs least in these cases.
             2 when full >= 1 => new RowTiles(full - 1, 2, 4),
             4 or 5 => new RowTiles(full, 1, left),
             3 when full >= 2 => new RowTiles(full - 2, 3, 5),
@@ -30,7 +31,7 @@ internal sealed record RowTiles(int Full, int Rest, int RestHeight, int Height =
         };
     }
 
-    /// <summary>Cuts into tiles of a given height and what is left over.</summary>
+    /// <summary>Divides rows into tiles of a given height and a rest.</summary>
     public static RowTiles OfHeight(int rows, int height) => new(rows / height, rows % height == 0 ? 0 : 1, rows % height, height);
 
     /// <summary>Runs of tiles of the same height: first row, tiles, height.</summary>
@@ -40,7 +41,9 @@ internal sealed record RowTiles(int Full, int Rest, int RestHeight, int Height =
         if (Rest > 0) { yield return (RestStart, Rest, RestHeight); }
     }
 
-    /// <summary>Runs of those tiles from <c>tile</c> to <c>endTile</c> that have the same height: first tile, end, and the first row of tile <c>t</c>.</summary>
+    /// <summary>
+    /// Runs of tiles of the same height between <c>tile</c> and <c>endTile</c>: first tile, end, and the first row of tile <c>t</c>.
+    /// </summary>
     public IEnumerable<(Whole Start, Whole End, Whole Row, int Height)> Shares()
     {
         if (Full > 0) { yield return ("tile", Rest == 0 ? "endTile" : Whole.Min("endTile", Full), (Whole)"t" * Height, Height); }

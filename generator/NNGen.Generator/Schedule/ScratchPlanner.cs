@@ -5,8 +5,8 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>Gives values places in one piece of memory; two values share a place where one is no longer read when the other is written.</summary>
-/// <param name="widest">Elements of the widest vector.</param>
+/// <summary>Assigns values offsets in one block of memory; two values share an offset if one is no longer read when the other is written.</summary>
+/// <param name="widest">The number of elements in the widest vector.</param>
 internal sealed class ScratchPlanner(int widest)
 {
     private readonly List<(int Start, int End, int LastUse)> taken = [];
@@ -14,14 +14,19 @@ internal sealed class ScratchPlanner(int widest)
 
     public IReadOnlyList<Slot> Slots => slots;
 
-    /// <summary>Elements of the whole.</summary>
+    /// <summary>The number of elements in the block.</summary>
     public int Length { get; private set; }
 
-    /// <summary>A place for a value, padded to whole vectors.</summary>
-    public void Reserve(Tensor tensor, int multiple, int from, int lastUse) =>
-        slots.Add(new Slot(tensor, Reserve(OneSampleScheduler.RoundUp(tensor.Size, Math.Max(multiple, widest)), from, lastUse)));
+    /// <summary>An offset for a value, which is padded to whole vectors.</summary>
+    /// <param name="tensor">The value.</param>
+    /// <param name="multiple">Elements to which it is padded.</param>
+    /// <param name="from">The step that writes it.</param>
+    /// <param name="lastUse">The last step that reads it.</param>
+    /// <param name="behind">Elements behind its end that are written, too.</param>
+    public void Reserve(Tensor tensor, int multiple, int from, int lastUse, int behind = 0) =>
+        slots.Add(new Slot(tensor, Reserve(OneSampleScheduler.RoundUp(tensor.Size + behind, Math.Max(multiple, widest)), from, lastUse)));
 
-    /// <summary>The lowest gap that is free from one step to another.</summary>
+    /// <summary>The lowest gap that is free between two steps.</summary>
     public int Reserve(int length, int from, int lastUse)
     {
         taken.RemoveAll(place => place.LastUse < from);

@@ -3,34 +3,33 @@ using NNGen.Generator.Schedule.Nests;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>One kernel's turn in a pass over panels of samples.</summary>
+/// <summary>One call of a kernel in a pass over panels of samples.</summary>
 /// <param name="Kernel">The kernel.</param>
-/// <param name="Arguments">What it is given, in the order of its references; null stands for all parameters.</param>
-/// <param name="Written">What it writes to memory.</param>
+/// <param name="Arguments">Its arguments, in the order of its references; null stands for all parameters.</param>
+/// <param name="Written">The tensors that it writes to memory.</param>
 internal sealed record Step(Kernel Kernel, EquatableArray<KernelArgument> Arguments, EquatableArray<Tensor> Written)
 {
-    /// <summary>Whether it prefetches the next samples, so many tiles over so many values, and says whether those that it has seen are finite.</summary>
+    /// <summary>
+    /// The product of a kernel that prefetches the next samples and returns whether the samples it has read are finite; otherwise null.
+    /// </summary>
     public BatchProduct? Prefetching { get; init; }
 
-    /// <summary>Tiles that the threads of a team share; 0 where one of them does the step.</summary>
+    /// <summary>The number of tiles that the threads of a team share; 0 if one thread computes the step.</summary>
     public int SharedTiles { get; init; }
-
-    /// <summary>The product's source, if it is a product.</summary>
-    public Tensor? Source { get; init; }
 }
 
-/// <summary>What a kernel is given: a tensor, or all parameters.</summary>
+/// <summary>An argument of a kernel: a tensor, or all parameters.</summary>
 internal sealed record KernelArgument(Tensor? Tensor);
 
 /// <summary>The gradients of one layer's parameters over a whole batch.</summary>
 /// <param name="Kernel">The kernel.</param>
-/// <param name="Source">What the layer reads.</param>
+/// <param name="Source">The tensor that the layer reads.</param>
 /// <param name="Gradient">The gradient of its product.</param>
 /// <param name="Weights">Its weights.</param>
 /// <param name="Bias">Its bias.</param>
-/// <param name="ReadsRows">Whether it reads the network's inputs, row-major in the caller's memory, and not panels.</param>
-/// <param name="LanesOverSamples">Whether lanes are samples and are added at the end; otherwise they are the layer's inputs.</param>
-/// <param name="InPlace">Whether samples are read where they lie.</param>
-/// <param name="Tiles">Tiles that threads share.</param>
+/// <param name="ReadsRows">Whether it reads the network's inputs, row-major in the caller's memory, and not from panels.</param>
+/// <param name="LanesOverSamples">Whether lanes are samples, which are added at the end; otherwise lanes are the layer's inputs.</param>
+/// <param name="InPlace">Whether samples are read in place.</param>
+/// <param name="Tiles">The number of tiles that threads share.</param>
 internal sealed record WeightStep(
     Kernel Kernel, Tensor Source, Tensor Gradient, Parameter Weights, Parameter? Bias, bool ReadsRows, bool LanesOverSamples, bool InPlace, int Tiles);

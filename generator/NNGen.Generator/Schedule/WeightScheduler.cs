@@ -7,38 +7,55 @@ using NNGen.Generator.Schedule.Nests;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>Schedules the gradients of parameters: contractions over the samples, each with the sum of the bias that belongs to it.</summary>
+/// <summary>Schedules the gradients of parameters: contractions over the samples, each with the sum for the bias of the same layer.</summary>
 /// <param name="kernels">Receives the kernels.</param>
 /// <param name="program">The network's operations.</param>
-/// <param name="elementSize">Bytes of an element.</param>
+/// <param name="elementSize">The size of an element in bytes.</param>
 /// <param name="exceedsCache">Whether the parameters exceed the second-level cache.</param>
-/// <param name="isPlain">Whether kernels are their plain loops.</param>
+/// <param name="isPlain">Whether kernels are written as plain loops.</param>
 internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program, int elementSize, bool exceedsCache, bool isPlain)
 {
     public IEnumerable<WeightStep> Schedule()
     {
         var biases = new Dictionary<Tensor, ParameterGradient>();
-        var products = new List<(ParameterGradient Parameter, Contract Contract)>();
+        var products = new List<(ParameterGradient Parameter, Operation Operation, Tensor Gradient)>();
 
         // From the last layer to the first: the gradients that were written last are still in the cache.
         foreach (ParameterGradient gradient in program.Parameters.Reverse())
         {
             switch (gradient.Operations)
             {
-                case [Contract contract]: products.Add((gradient, contract)); break;
+                case [Contract contract]: products.Add((gradient, contract, contract.Left)); break;
+                case [ConvolveWeights convolution]: products.Add((gradient, convolution, convolution.Gradient)); break;
                 case [Reduce { By: Reduction.Sum } sum]: biases.Add(sum.Operand, gradient); break;
                 default: throw new InvalidOperationException($"No schedule for the gradient of {gradient.Parameter}, which has several uses.");
             }
         }
 
-        foreach ((ParameterGradient parameter, Contract contract) in products)
+        foreach ((ParameterGradient parameter, Operation operation, Tensor gradient) in products)
         {
-            biases.TryGetValue(contract.Left, out ParameterGradient? bias);
-            biases.Remove(contract.Left);
-            yield return Schedule(parameter.Parameter, bias?.Parameter.Parameter, contract);
+            biases.TryGetValue(gradient, out ParameterGradient? bias);
+            biases.Remove(gradient);
+            yield return operation is ConvolveWeights convolution
+                ? Schedule(parameter.Parameter, bias?.Parameter.Parameter, convolution)
+                : Schedule(parameter.Parameter, bias?.Parameter.Parameter, (Contract)operation);
         }
 
         if (biases.Count > 0) { throw new InvalidOperationException($"No schedule for the gradient of {biases.Values.First().Parameter}."); }
+    }
+
+    private WeightStep Schedule(Tensor weights, Parameter? bias, ConvolveWeights convolution)
+    {
+        Window window = convolution.Window;
+        int lanes = NetworkSchedule.WidestPanel(elementSize);
+        RowTiles rows = isPlain ? RowTiles.OfHeight(window.Filters, 1) : WindowWeightGradient.RowsOf(window);
+        var nest = new WindowWeightGradient(window, bias is not null, rows, lanes);
+        EquatableArray<string> formula = FormulaText.Of(convolution, bias is null ? null : weights.Name.Replace("Weights", "Bias")).Split('\n').ToEquatableArray();
+        Kernel kernel = kernels.Get(nest, Names.Pascal(weights.Name) + "Gradients", name => new Kernel(
+            name, formula,
+            $"{window.Text} · {(isPlain ? "one number at a time" : $"vectors of samples, in {lanes} fixed lanes that are added at the end · tiles of {rows} filters")}",
+            nest.References, nest.Numbers, ReturnsFlag: true, isPlain ? nest.BuildPlain() : nest.Build()));
+        return new WeightStep(kernel, convolution.Source, convolution.Gradient, weights.Parameter!, bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count);
     }
 
     private WeightStep Schedule(Tensor weights, Parameter? bias, Contract contract)
@@ -69,7 +86,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             return new WeightStep(kernel, source, gradient, weights.Parameter!, bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count);
         }
 
-        // A low tile takes its samples by turns and needs whole panels of them.
+        // A tile with few rows alternates between sets of accumulators and needs whole panels of samples.
         RowTiles tiles = RowTiles.Of(outputs);
         bool inPlace = readsInputs && inputs >= panel && inputs * elementSize % Machine.CollidingStride != 0
             && (tiles.Full == 0 || tiles.Height > 3) && (tiles.Rest == 0 || tiles.RestHeight > 3);

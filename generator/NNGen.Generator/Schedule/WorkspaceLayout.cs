@@ -5,7 +5,7 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>Where each tensor that outlives its step lies in a workspace: rows of one number per sample.</summary>
+/// <summary>The rows of a workspace for each tensor that outlives its step; a row has one number per sample.</summary>
 internal sealed record WorkspaceLayout(EquatableArray<Slot> Slots, int Rows)
 {
     public static WorkspaceLayout Of(NetworkProgram program, IEnumerable<Step> steps)
@@ -30,5 +30,5 @@ internal sealed record WorkspaceLayout(EquatableArray<Slot> Slots, int Rows)
     }
 }
 
-/// <summary>A tensor's place in memory.</summary>
+/// <summary>A tensor's location in memory.</summary>
 internal sealed record Slot(Tensor Tensor, int Row);

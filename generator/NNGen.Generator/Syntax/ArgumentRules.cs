@@ -5,8 +5,8 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Syntax;
 
 /// <summary>
-/// The ranges of arguments. They go by the name of the argument, not by layer: a new layer whose <c>units</c> or <c>alpha</c>
-/// means what it means elsewhere needs no line here.
+/// The ranges of arguments. They depend on the name of the argument, not on the layer: a new layer whose <c>units</c> or <c>alpha</c>
+/// has the usual meaning needs no change here.
 /// </summary>
 internal static class ArgumentRules
 {
@@ -19,6 +19,10 @@ internal static class ArgumentRules
         new(StringComparer.OrdinalIgnoreCase)
         {
             ["units"] = ("at least 1", 1),
+            ["filters"] = ("at least 1", 1),
+            ["Groups"] = ("at least 1", 1),
+            ["Multiplier"] = ("at least 1", 1),
+            ["Pad"] = ("at least 0", 0),
             ["MaxParameters"] = ("at least 1, or 0 for any number", 0),
             ["Inputs"] = ("at least 1, or 0 to check nothing", 0),
         };
@@ -67,7 +71,7 @@ internal static class ArgumentRules
         {
             foreach (string name in new[] { "BiasInitializer", "BiasL1", "BiasL2" })
             {
-                if (attribute.Has(name)) { Report(name, "stated", "left out where Bias = false", SuggestedFix.Remove()); }
+                if (attribute.Has(name)) { Report(name, "stated", "left out if Bias = false", SuggestedFix.Remove()); }
             }
         }
 

@@ -3,11 +3,14 @@ using System.Linq;
 
 namespace NNGen.Generator.Syntax;
 
-/// <summary>One attribute as it was written.</summary>
+/// <summary>An attribute as written.</summary>
 /// <param name="Kind">Its class name without <c>Attribute</c>, such as <c>Dense</c>.</param>
-/// <param name="Arguments">Constructor arguments by parameter name and properties by name; only those that were written.</param>
+/// <param name="Arguments">Constructor arguments by parameter name and properties by name; only explicit ones.</param>
 internal sealed record AttributeDeclaration(string Kind, EquatableArray<ArgumentDeclaration> Arguments)
 {
+    /// <summary>Whether it is a layer with weights.</summary>
+    public bool HasWeights { get; init; }
+
     public bool Has(string name) => Find(name) is not null;
 
     public long Integer(string name, long otherwise) => Find(name)?.Integer ?? otherwise;
@@ -24,5 +27,5 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
         Arguments.FirstOrDefault(argument => string.Equals(argument.Name, name, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>One argument; which field counts follows from the parameter's type (an enum is its number, a bool 0 or 1).</summary>
+/// <summary>An argument; the parameter's type determines which field is used (an enum is its number, a bool is 0 or 1).</summary>
 internal sealed record ArgumentDeclaration(string Name, long Integer, double Number, string? Text, EquatableArray<long> Integers);

@@ -10,21 +10,21 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Syntax;
 
-/// <summary>Reads one attribute: the arguments that were written, by name, and where they stand.</summary>
-internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? places, CancellationToken cancellation)
+/// <summary>Reads an attribute: its explicit arguments, by name, and their locations.</summary>
+internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? locations, CancellationToken cancellation)
 {
-    /// <summary>Whether everything so far could be read; if not, the C# compiler has reported an error.</summary>
+    /// <summary>Whether all attributes so far could be read; if not, the C# compiler has reported an error.</summary>
     public bool IsComplete { get; private set; } = true;
 
     /// <summary>Reads an attribute.</summary>
-    /// <param name="data">The attribute; its class is one of NNGen's.</param>
-    /// <param name="index">Its index in the declaration, under which problems and places are filed.</param>
+    /// <param name="data">The attribute, whose class belongs to NNGen.</param>
+    /// <param name="index">Its index in the declaration, which identifies it in problems and locations.</param>
     public AttributeDeclaration Read(AttributeData data, int index)
     {
         var syntax = (AttributeSyntax?)data.ApplicationSyntaxReference?.GetSyntax(cancellation);
         var written = syntax?.ArgumentList?.Arguments.ToArray() ?? [];
         string kind = KnownAttributes.Kind(data.AttributeClass!);
-        if (syntax is not null && index != DiagnosticLocations.Class) { places?.Add(index, null, syntax.GetLocation()); }
+        if (syntax is not null && index != DiagnosticLocations.Class) { locations?.Add(index, null, syntax.GetLocation()); }
 
         var arguments = new List<ArgumentDeclaration>();
         var parameters = data.AttributeConstructor?.Parameters ?? [];
@@ -49,10 +49,10 @@ internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? p
             Add(arguments, index, kind, argument.Key, argument.Value);
         }
 
-        return new AttributeDeclaration(kind, arguments.ToEquatableArray());
+        return new AttributeDeclaration(kind, arguments.ToEquatableArray()) { HasWeights = KnownAttributes.HasWeights(data.AttributeClass) };
     }
 
-    // The written arguments of each parameter: none where its default holds, several where a params list is written out.
+    // The explicit arguments of each parameter: none for a default value, several for an expanded params list.
     private static List<AttributeArgumentSyntax>[] AssignToParameters(
         AttributeArgumentSyntax[] written, IReadOnlyList<IParameterSymbol> parameters)
     {
@@ -92,7 +92,7 @@ internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? p
     {
         TypedConstantKind.Array when constant.IsNull => new(name, 0, 0, null, default),
         TypedConstantKind.Array when constant.Values.Any(value => value.Kind == TypedConstantKind.Error) => null,
-        // An attribute of the user's own may nest arrays: asking those for a value throws.
+        // User-defined attributes may nest arrays, whose Value property throws.
         TypedConstantKind.Array => new(
             name, 0, 0, null, constant.Values.Select(value => value.Kind == TypedConstantKind.Array ? 0 : ToInteger(value.Value)).ToEquatableArray()),
         TypedConstantKind.Enum => new(name, ToInteger(constant.Value), 0, null, default),
@@ -119,12 +119,12 @@ internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? p
 
     private void AddLocations(int index, string name, List<AttributeArgumentSyntax> written)
     {
-        if (places is null) { return; }
+        if (locations is null) { return; }
         var first = written[0].Expression;
         var whole = TextSpan.FromBounds(first.SpanStart, written[written.Count - 1].Expression.Span.End);
-        places.Add(index, name, Location.Create(first.SyntaxTree, whole));
+        locations.Add(index, name, Location.Create(first.SyntaxTree, whole));
 
-        // Elements are places of their own: of a written-out params list, or of an array.
+        // Elements of an expanded params list or of an array have separate locations.
         var elements = first switch
         {
             ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions.AsEnumerable(),
@@ -134,7 +134,7 @@ internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? p
         int element = 0;
         foreach (var expression in elements)
         {
-            places.Add(index, $"{name}[{element++}]", expression.GetLocation());
+            locations.Add(index, $"{name}[{element++}]", expression.GetLocation());
         }
     }
 }

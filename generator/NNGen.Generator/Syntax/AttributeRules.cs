@@ -7,9 +7,9 @@ namespace NNGen.Generator.Syntax;
 /// <summary>The rules about the attributes of a declaration that need no shapes: the input, names, ranges of arguments.</summary>
 internal static class AttributeRules
 {
-    /// <summary>Reports what is wrong.</summary>
+    /// <summary>Reports the violations.</summary>
     /// <param name="network">The declaration.</param>
-    /// <param name="isComplete">Whether nothing is missing from it: only then is an absent attribute the user's mistake.</param>
+    /// <param name="isComplete">Whether all attributes could be read; only then is an absent attribute the user's mistake.</param>
     /// <param name="problems">Receives the problems.</param>
     public static void Check(NetworkDeclaration network, bool isComplete, IProblems problems)
     {
@@ -58,7 +58,7 @@ internal static class AttributeRules
             }
         }
 
-        // The name, or else its stem with the next number; every suggestion is taken afterwards, so that all can be followed at once.
+        // The name, or else its stem with the next number. Suggested names count as used, so that all suggestions can be applied together.
         string Free(string name)
         {
             all ??= new HashSet<string>(network.Attributes.Select(attribute => attribute.Text("Name")).OfType<string>());
@@ -80,7 +80,7 @@ internal static class AttributeRules
             : "_" + letters;
     }
 
-    // A name that begins with a digit could be taken for a position: tensors of unnamed layers are called 0.weight, 1.weight, ...
+    // A name that begins with a digit could be confused with a position: tensors of unnamed layers are named 0.weight, 1.weight, ...
     private static bool IsName(string name) =>
         name.Length > 0
         && (char.IsLetter(name[0]) || name[0] == '_')

@@ -10,22 +10,22 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Syntax;
 
 /// <summary>
-/// The rules about the class itself: that a second half of it can be written, and does not collide with the first.
+/// The rules about the class itself: a second part can be written, and does not collide with the first.
 /// </summary>
 internal sealed class ClassRules(
-    INamedTypeSymbol type, NetworkDeclaration declaration, IProblems problems, DiagnosticLocations? places, CancellationToken cancellation)
+    INamedTypeSymbol type, NetworkDeclaration declaration, IProblems problems, DiagnosticLocations? locations, CancellationToken cancellation)
 {
     private readonly Precision precision = declaration.Precision;
     private readonly HashSet<string> layers = [.. LayerNames.Properties(declaration).Select(layer => layer.Property)];
     private readonly List<string> collisions = [];
     private bool canBeExtended = true;
 
-    /// <summary>The generated members that the hand-written half has already.</summary>
+    /// <summary>The generated members that the handwritten part already has.</summary>
     public EquatableArray<string> Collisions => collisions.Distinct().ToEquatableArray();
 
-    /// <summary>Reports what is wrong with the class.</summary>
-    /// <param name="home">The declaration that holds <c>[Network]</c>.</param>
-    /// <returns>Whether a second half can be written.</returns>
+    /// <summary>Reports mistakes in the class.</summary>
+    /// <param name="home">The declaration with <c>[Network]</c>.</param>
+    /// <returns>Whether a second part can be written.</returns>
     public bool Check(TypeDeclarationSyntax home)
     {
         CheckPartial(home);
@@ -38,14 +38,14 @@ internal sealed class ClassRules(
         return canBeExtended;
     }
 
-    /// <summary>The hand-written declarations of a type: the generated half never breaks a rule.</summary>
+    /// <summary>The handwritten declarations of a type; the generated part never violates a rule.</summary>
     public static IEnumerable<TypeDeclarationSyntax> WrittenDeclarations(INamedTypeSymbol type, CancellationToken cancellation) =>
         type.DeclaringSyntaxReferences
             .Where(reference => !IsGenerated(reference.SyntaxTree))
             .Select(reference => reference.GetSyntax(cancellation))
             .OfType<TypeDeclarationSyntax>();
 
-    // Roslyn puts what a generator makes into a folder with its name. A file of the user may be called Net.g.cs, too.
+    // Roslyn puts generated files into a folder with the generator's name. A user's file may also have a name like Net.g.cs.
     private static bool IsGenerated(SyntaxTree tree) =>
         tree.FilePath.Split('/', '\\') is [.., var folder, _] && folder == typeof(NetworkGenerator).FullName;
 
@@ -78,7 +78,7 @@ internal sealed class ClassRules(
                 ReportKind(generic.GetLocation(), "a generic class", "remove its type parameters");
             }
 
-            // The constructors of the generated half could not call it.
+            // The constructors of the generated part could not call it.
             if (declaration.ParameterList is { } primary)
             {
                 ReportKind(primary.GetLocation(), "a class with a primary constructor", "write an ordinary constructor");
@@ -90,7 +90,7 @@ internal sealed class ClassRules(
     {
         canBeExtended = false;
         string key = "kind " + what;
-        places?.Add(DiagnosticLocations.Class, key, location);
+        locations?.Add(DiagnosticLocations.Class, key, location);
         problems.Report(Rules.UnsupportedKind, DiagnosticLocations.Class, key, type.Name, what, suggestion);
     }
 
@@ -107,13 +107,13 @@ internal sealed class ClassRules(
             if (declarations.FirstOrDefault(declaration => !IsPartial(declaration)) is not { } bad) { continue; }
             canBeExtended = false;
             string key = "container " + container.ToDisplayString();
-            places?.Add(DiagnosticLocations.Class, key, bad.Identifier.GetLocation());
+            locations?.Add(DiagnosticLocations.Class, key, bad.Identifier.GetLocation());
             problems.Report(
                 Rules.ContainerNotPartial, DiagnosticLocations.Class, key, container.Name, type.Name, TypeHeaders.Kind(container));
         }
     }
 
-    // C# forbids a member with the name of its class.
+    // C# does not allow a member with the name of its class.
     private void CheckName()
     {
         var named = GeneratedMembers.Named(type.Name).ToList();
@@ -140,7 +140,7 @@ internal sealed class ClassRules(
         }
     }
 
-    // Parameters are made by the generated constructor: another must end up there.
+    // The generated constructor creates the parameters: every other constructor must call it, directly or indirectly.
     private void CheckConstructors()
     {
         foreach (var constructor in type.InstanceConstructors)
@@ -178,17 +178,17 @@ internal sealed class ClassRules(
 
     private void Report(DiagnosticDescriptor rule, string key, Location location, params object[] details)
     {
-        // No analyzer may report in a file whose name says that it is generated: there, the class has to do.
-        if (location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) != true) { places?.Add(DiagnosticLocations.Class, key, location); }
+        // Analyzers cannot report in a file whose name marks it as generated; then the location of the class is used.
+        if (location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) != true) { locations?.Add(DiagnosticLocations.Class, key, location); }
         problems.Report(rule, DiagnosticLocations.Class, key, details);
     }
 
-    /// <summary>Where a member stands in the hand-written half; null where it does not.</summary>
+    /// <summary>The location of a member in the handwritten part, or null.</summary>
     private static Location? WrittenAt(ISymbol member) => member.IsImplicitlyDeclared
         ? null
         : member.Locations.FirstOrDefault(location => location.SourceTree is { } tree && !IsGenerated(tree));
 
-    // It has a rule of its own.
+    // It has a separate rule.
     private bool IsPrimaryConstructor(ISymbol member) =>
         member is IMethodSymbol { MethodKind: MethodKind.Constructor }
         && member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax);

@@ -4,16 +4,16 @@ using Microsoft.CodeAnalysis;
 
 namespace NNGen.Generator.Syntax;
 
-/// <summary>The members of a network's generated half, which its hand-written half must not declare again.</summary>
+/// <summary>The members of a network's generated part, which its handwritten part must not declare again.</summary>
 internal static class GeneratedMembers
 {
-    /// <summary>A member that only the stub of a network has whose attributes could not be read.</summary>
+    /// <summary>A member that only exists in the stub of a network whose attributes could not be read.</summary>
     public const string UnreadMark = "__Unread";
 
     private const string ReadOnlySpan = "ReadOnlySpan<T>";
     private const string Span = "Span<T>";
 
-    // Overloads are welcome: a method collides only with one of the same parameter types. T is the element type of the network.
+    // Overloads are allowed: a method only collides with one of the same parameter types. T is the element type of the network.
     private static readonly (string Name, string[]? Parameters)[] members =
     [
         ("InputSize", null),
@@ -45,8 +45,8 @@ internal static class GeneratedMembers
     /// <summary>The names of all members that every network has.</summary>
     public static IEnumerable<string> Names => members.Select(member => member.Name);
 
-    /// <summary>The generated members beside which C# would refuse this one, such as <c>Save(String)</c>.</summary>
-    /// <param name="member">A member of the hand-written half.</param>
+    /// <summary>The generated members with which a member collides in C#, such as <c>Save(String)</c>.</summary>
+    /// <param name="member">A member of the handwritten part.</param>
     /// <param name="precision">The network's element type.</param>
     /// <param name="layers">The properties of its layers.</param>
     public static IEnumerable<string> Collisions(ISymbol member, Precision precision, IReadOnlyCollection<string>? layers = null)
@@ -61,15 +61,15 @@ internal static class GeneratedMembers
             .Concat(layers?.Contains(member.Name) == true ? [member.Name] : []);
     }
 
-    /// <summary>The generated members of a name: none of them may stand in a class of that name (CS0542).</summary>
+    /// <summary>The generated members of a name; a class of that name cannot contain them (CS0542).</summary>
     public static IEnumerable<string> Named(string name) => members
         .Where(generated => generated.Name == name)
         .Select(generated => Signature(generated.Name, generated.Parameters));
 
-    /// <summary>What a message calls a member: methods by their name alone.</summary>
+    /// <summary>The name of a member in messages; methods have no parameter list there.</summary>
     public static string Title(ISymbol member) => ImplementedExplicitly(member) is { } explicitly ? "INetwork." + explicitly.Name : member.Name;
 
-    /// <summary>How a member is called in the list of those that are taken.</summary>
+    /// <summary>The key of a member in the list of existing members.</summary>
     public static string Signature(string name, IReadOnlyList<string>? parameters) =>
         parameters is null ? name : $"{name}({string.Join(", ", parameters)})";
 

@@ -3,12 +3,12 @@ using System.Linq;
 
 namespace NNGen.Generator.Syntax;
 
-/// <summary>What layers are called: in tables and messages (<c>dense1</c>), and as properties of the network (<c>Dense1</c>).</summary>
+/// <summary>The names of layers: in tables and messages (<c>dense1</c>), and as properties of the network (<c>Dense1</c>).</summary>
 internal static class LayerNames
 {
     private static readonly HashSet<string> ofEveryObject = ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
 
-    /// <summary>The name of each attribute: as declared, or its kind with a number that no declared name has.</summary>
+    /// <summary>The name of each attribute: as declared, or its kind with a number that makes it unique.</summary>
     public static IReadOnlyList<string> Of(NetworkDeclaration declaration)
     {
         var declared = new HashSet<string>(declaration.Attributes.Select(attribute => attribute.Text("Name")).OfType<string>());
@@ -30,8 +30,8 @@ internal static class LayerNames
     }
 
     /// <summary>
-    /// The properties of the layers with parameters, by the index of the attribute: the layer's name in Pascal case; where the generated half, the class or an earlier layer
-    /// has that name, <c>Layer</c> and, if need be, a number follow it.
+    /// The properties of the layers with parameters, by the index of the attribute: the layer's name in Pascal case. If the generated part, the class
+    /// or an earlier layer has that name, <c>Layer</c> and, if necessary, a number are appended.
     /// </summary>
     public static IReadOnlyList<(int Attribute, string Property)> Properties(NetworkDeclaration declaration)
     {
@@ -40,7 +40,7 @@ internal static class LayerNames
         var properties = new List<(int, string)>();
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
-            if (declaration.Attributes[i].Kind == "Dense") { properties.Add((i, Free(Names.Pascal(names[i])))); }
+            if (declaration.Attributes[i].HasWeights) { properties.Add((i, Free(Names.Pascal(names[i])))); }
         }
 
         return properties;

@@ -9,7 +9,8 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Syntax;
 
 /// <summary>
-/// A network inside a file of Razor. Generators do not see what others generate, so nobody else would say why the class has no other half.
+/// A network in a Razor file. Generators do not see the output of other generators, so without this check nothing would explain why the class has no
+/// generated part.
 /// </summary>
 internal sealed record MarkupFile(SourcePlace Place)
 {

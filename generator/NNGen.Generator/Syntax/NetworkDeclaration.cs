@@ -1,11 +1,13 @@
 namespace NNGen.Generator.Syntax;
 
-/// <summary>A class marked <c>[Network]</c> as it was written: names and attribute arguments, nothing inferred.</summary>
+/// <summary>A class marked <c>[Network]</c> as written: names and attribute arguments, without inference.</summary>
 /// <param name="Namespace">Its namespace; empty for the global one.</param>
-/// <param name="Containers">The types it is nested in, outermost first, as headers of their partial declarations (<c>partial class Outer&lt;T&gt;</c>).</param>
-/// <param name="Name">Name of the class.</param>
+/// <param name="Containers">
+/// The types it is nested in, outermost first, as headers of their partial declarations (<c>partial class Outer&lt;T&gt;</c>).
+/// </param>
+/// <param name="Name">The name of the class.</param>
 /// <param name="Accessibility">Its accessibility as keywords (<c>public</c>, <c>internal</c>, <c>private protected</c>, ...).</param>
-/// <param name="Precision">Element type of the network.</param>
+/// <param name="Precision">The element type of the network.</param>
 /// <param name="Attributes">Its input, layer and loss attributes in source order.</param>
 internal sealed record NetworkDeclaration(
     string Namespace,
@@ -15,7 +17,7 @@ internal sealed record NetworkDeclaration(
     Precision Precision,
     EquatableArray<AttributeDeclaration> Attributes)
 {
-    /// <summary>Whether the code is to be plain loops over single numbers, for readers.</summary>
+    /// <summary>Whether the code consists of plain loops over single numbers, for readers.</summary>
     public bool IsReadable { get; init; }
 }
 

@@ -9,18 +9,18 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Syntax;
 
 /// <summary>
-/// The first stage: from a class marked <c>[Network]</c> to a declaration in plain records. The generator and the analyzer both
-/// call it, so what one refuses the other explains.
+/// The first stage: turns a class marked <c>[Network]</c> into a declaration of plain records. The generator and the analyzer both call it, so
+/// the analyzer explains every network that the generator rejects.
 /// </summary>
 internal static class NetworkParser
 {
-    /// <summary>Parses the class that the generator was called for.</summary>
-    /// <returns>Null where it is no class, or where another declaration of the same class stands for it.</returns>
+    /// <summary>Parses the class for which the generator was called.</summary>
+    /// <returns>Null if it is not a class, or if another declaration of the same class represents it.</returns>
     public static ParsedNetwork? Parse(GeneratorAttributeSyntaxContext context, IProblems problems, CancellationToken cancellation)
     {
         if (context.TargetSymbol is not INamedTypeSymbol type) { return null; }
 
-        // [Network] on two declarations of a class is an error of its own (CS0579), but must not generate the class twice.
+        // [Network] on two declarations of a class is a C# error (CS0579), but must not generate the class twice.
         bool isHome = Home(type, cancellation) is { } home
             && home.SyntaxTree == context.TargetNode.SyntaxTree
             && home.Span == context.TargetNode.Span;
@@ -29,19 +29,19 @@ internal static class NetworkParser
 
     /// <summary>Parses a class.</summary>
     /// <param name="type">The class.</param>
-    /// <param name="problems">Receives the rules that it breaks.</param>
-    /// <param name="places">Receives where attributes and arguments stand, for whoever shows the problems.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    /// <returns>Null where the type is no class, or is not marked <c>[Network]</c>.</returns>
+    /// <param name="problems">Receives the problems.</param>
+    /// <param name="locations">Receives the locations of attributes and arguments, for reports.</param>
+    /// <param name="cancellation">Cancels the work.</param>
+    /// <returns>Null if the type is not a class or not marked <c>[Network]</c>.</returns>
     public static ParsedNetwork? Parse(
-        INamedTypeSymbol type, IProblems problems, DiagnosticLocations? places, CancellationToken cancellation)
+        INamedTypeSymbol type, IProblems problems, DiagnosticLocations? locations, CancellationToken cancellation)
     {
         if (type.TypeKind != TypeKind.Class || Home(type, cancellation) is not { } home) { return null; }
-        places?.Add(DiagnosticLocations.Class, null, home.Identifier.GetLocation());
+        locations?.Add(DiagnosticLocations.Class, null, home.Identifier.GetLocation());
 
         var watched = new WatchedProblems(problems);
         var attributes = type.GetAttributes();
-        var reader = new AttributeReader(watched, places, cancellation);
+        var reader = new AttributeReader(watched, locations, cancellation);
         var mark = attributes.First(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass));
         var network = reader.Read(mark, DiagnosticLocations.Class);
         var parts = attributes
@@ -60,14 +60,14 @@ internal static class NetworkParser
             IsReadable = network.Integer("Kernels", 0) != 0,
         };
 
-        // An attribute that does not exist may be a layer that is being typed.
+        // An attribute that does not exist may be an incompletely typed layer.
         bool isComplete = reader.IsComplete
             && !parts[false].Any()
             && attributes.All(attribute => attribute.AttributeClass is { TypeKind: not TypeKind.Error });
-        if (!isComplete && places is not null) { new UnknownWords(type, watched, places, cancellation).Check(); }
-        var rules = new ClassRules(type, declaration, watched, places, cancellation);
+        if (!isComplete && locations is not null) { new UnknownWords(type, watched, locations, cancellation).Check(); }
+        var rules = new ClassRules(type, declaration, watched, locations, cancellation);
         bool canBeExtended = rules.Check(home) && TypeHeaders.HasNames(type);
-        ReportElsewhere(type, parts[false].Select(attribute => (attribute.Data, attribute.Syntax)), watched, places);
+        ReportElsewhere(type, parts[false].Select(attribute => (attribute.Data, attribute.Syntax)), watched, locations);
         ArgumentRules.Check(network, DiagnosticLocations.Class, declaration.Precision, watched);
         AttributeRules.Check(declaration, isComplete, watched);
         if (isComplete && !attributes.Any(attribute => KnownAttributes.IsLayer(attribute.AttributeClass)))
@@ -80,20 +80,22 @@ internal static class NetworkParser
             network.Integer("MaxParameters", 0));
     }
 
-    /// <summary>Reports attributes of a network on a type that cannot be one, or without the one that makes it one.</summary>
-    /// <param name="type">A type that <see cref="Parse(INamedTypeSymbol, IProblems, DiagnosticLocations?, CancellationToken)"/> does not take.</param>
-    /// <param name="problems">Receives the rules that it breaks.</param>
-    /// <param name="places">Receives where.</param>
-    /// <param name="cancellation">Stops the work.</param>
-    public static void CheckOther(INamedTypeSymbol type, IProblems problems, DiagnosticLocations places, CancellationToken cancellation)
+    /// <summary>Reports attributes of a network on a type that cannot be a network or has no <c>[Network]</c>.</summary>
+    /// <param name="type">
+    /// A type that <see cref="Parse(INamedTypeSymbol, IProblems, DiagnosticLocations?, CancellationToken)"/> does not accept.
+    /// </param>
+    /// <param name="problems">Receives the problems.</param>
+    /// <param name="locations">Receives the locations.</param>
+    /// <param name="cancellation">Cancels the work.</param>
+    public static void CheckOther(INamedTypeSymbol type, IProblems problems, DiagnosticLocations locations, CancellationToken cancellation)
     {
         var attributes = type.GetAttributes();
         var part = attributes.FirstOrDefault(attribute => KnownAttributes.IsPart(attribute.AttributeClass));
         if (type.TypeKind == TypeKind.Class)
         {
-            if (part is null || new UnknownWords(type, problems, places, cancellation).Check().Contains("Network")) { return; }
+            if (part is null || new UnknownWords(type, problems, locations, cancellation).Check().Contains("Network")) { return; }
             var location = part.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation();
-            places.Add(DiagnosticLocations.Class, null, location ?? type.Locations[0]);
+            locations.Add(DiagnosticLocations.Class, null, location ?? type.Locations[0]);
             problems.Report(Rules.NoNetwork, DiagnosticLocations.Class, null, type.Name, KnownAttributes.Kind(part.AttributeClass!));
         }
         else if (type.TypeKind is TypeKind.Struct or TypeKind.Interface
@@ -101,17 +103,17 @@ internal static class NetworkParser
             && ClassRules.WrittenDeclarations(type, cancellation).FirstOrDefault() is { } declaration)
         {
             string kind = TypeHeaders.Kind(type);
-            places.Add(DiagnosticLocations.Class, null, declaration.Keyword.GetLocation());
+            locations.Add(DiagnosticLocations.Class, null, declaration.Keyword.GetLocation());
             problems.Report(
                 Rules.UnsupportedKind, DiagnosticLocations.Class, null, type.Name, $"{(kind == "interface" ? "an" : "a")} {kind}", "write 'class'");
         }
     }
 
     /// <summary>
-    /// Parses a class that has <c>[Input]</c>, for which the generator was called, but no <c>[Network]</c>: it is refused, and its users see
-    /// that one error where it has a stub.
+    /// Parses a class that has <c>[Input]</c>, for which the generator was called, but no <c>[Network]</c>: it is rejected, and a stub prevents
+    /// further errors at its uses.
     /// </summary>
-    /// <returns>Null for a network, and where another declaration of the same class stands for it.</returns>
+    /// <returns>Null for a network, or if another declaration of the same class represents it.</returns>
     public static ParsedNetwork? ParseUnmarked(GeneratorAttributeSyntaxContext context, IProblems problems, CancellationToken cancellation)
     {
         if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type
@@ -130,7 +132,7 @@ internal static class NetworkParser
         return new ParsedNetwork(declaration, canBeExtended, true, false, false, rules.Collisions, 0);
     }
 
-    // The declaration that holds [Network]: the first, should there be several.
+    // The first declaration with [Network].
     private static TypeDeclarationSyntax? Home(INamedTypeSymbol type, CancellationToken cancellation) =>
         Home(type, KnownAttributes.IsNetwork, cancellation);
 
@@ -142,13 +144,13 @@ internal static class NetworkParser
         INamedTypeSymbol type,
         IEnumerable<(AttributeData Data, SyntaxNode? Syntax)> attributes,
         IProblems problems,
-        DiagnosticLocations? places)
+        DiagnosticLocations? locations)
     {
         int count = 0;
         foreach (var (data, syntax) in attributes)
         {
             string key = $"elsewhere {count++}";
-            if (syntax is not null) { places?.Add(DiagnosticLocations.Class, key, syntax.GetLocation()); }
+            if (syntax is not null) { locations?.Add(DiagnosticLocations.Class, key, syntax.GetLocation()); }
             problems.Report(
                 Rules.SecondDeclaration, DiagnosticLocations.Class, key, KnownAttributes.Kind(data.AttributeClass!), type.Name);
         }
@@ -156,7 +158,7 @@ internal static class NetworkParser
 
     private sealed class WatchedProblems(IProblems inner) : IProblems
     {
-        /// <summary>Whether something is wrong from which wrong shapes would follow.</summary>
+        /// <summary>Whether there is a mistake that would lead to wrong shapes.</summary>
         public bool PreventInference { get; private set; }
 
         /// <summary>Whether the build will fail.</summary>

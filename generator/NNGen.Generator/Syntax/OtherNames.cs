@@ -3,10 +3,10 @@ using System.Collections.Generic;
 
 namespace NNGen.Generator.Syntax;
 
-/// <summary>What people who come from other libraries call the things that NNGen has under another name, spelled plainly (<see cref="Spelling.Plain"/>).</summary>
+/// <summary>Names in other libraries for features that have another name in NNGen, in plain spelling (<see cref="Spelling.Plain"/>).</summary>
 internal static class OtherNames
 {
-    /// <summary>Layers and losses of Keras, PyTorch and others that are no misspelling of NNGen's.</summary>
+    /// <summary>Layers and losses of Keras, PyTorch and other libraries that are not misspellings of NNGen's.</summary>
     public static readonly IReadOnlyDictionary<string, string> Attributes = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["fullyconnected"] = "Dense",
@@ -37,7 +37,7 @@ internal static class OtherNames
         ["model"] = "Network",
     };
 
-    /// <summary>Layers of Keras and PyTorch for which NNGen has nothing.</summary>
+    /// <summary>Layers of Keras and PyTorch without an equivalent in NNGen.</summary>
     public static readonly HashSet<string> Missing = new(StringComparer.Ordinal)
     {
         "conv1d", "conv2d", "conv3d", "convolution1d", "convolution2d", "convolution3d", "convtranspose1d", "convtranspose2d", "conv1dtranspose", "conv2dtranspose",
@@ -47,7 +47,7 @@ internal static class OtherNames
         "simplernn", "bidirectional", "timedistributed", "multiheadattention", "attention", "prelu", "concatenate", "upsampling2d", "zeropadding2d",
     };
 
-    /// <summary>Arguments, by the name of NNGen's that they stand for; a layer that does not have it is no match.</summary>
+    /// <summary>Arguments, with NNGen's name for each; layers without that argument do not match.</summary>
     public static readonly IReadOnlyDictionary<string, string> Arguments = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["usebias"] = "Bias",

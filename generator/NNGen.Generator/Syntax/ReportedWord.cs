@@ -7,7 +7,7 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Syntax;
 
 /// <summary>
-/// An attribute or argument that C# does not know, reported by the generator: while it stands there a build runs no analyzer.
+/// An unknown attribute or argument, reported by the generator, because a build with this error does not run analyzers.
 /// </summary>
 internal sealed record ReportedWord(string Rule, EquatableArray<string> Details, SourcePlace Place)
 {
@@ -15,10 +15,10 @@ internal sealed record ReportedWord(string Rule, EquatableArray<string> Details,
     public static EquatableArray<ReportedWord> Find(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         if (context.TargetSymbol is not INamedTypeSymbol type || !type.GetAttributes().Any(IsBroken)) { return default; }
-        var places = new DiagnosticLocations();
+        var locations = new DiagnosticLocations();
         var words = new Words();
-        new UnknownWords(type, words, places, cancellation).Check();
-        return words.Select(word => Of(word.Rule, word.Details, places.Find(DiagnosticLocations.Class, word.Key))).ToEquatableArray();
+        new UnknownWords(type, words, locations, cancellation).Check();
+        return words.Select(word => Of(word.Rule, word.Details, locations.Find(DiagnosticLocations.Class, word.Key))).ToEquatableArray();
     }
 
     public Diagnostic ToDiagnostic() =>
@@ -29,7 +29,7 @@ internal sealed record ReportedWord(string Rule, EquatableArray<string> Details,
         || attribute.NamedArguments.Any(argument => argument.Value.Kind == TypedConstantKind.Error)
         || attribute.ApplicationSyntaxReference is { } reference && HasUnreadArguments(attribute, reference);
 
-    // C# leaves an argument out that the attribute does not have.
+    // C# omits arguments that the attribute does not have.
     private static bool HasUnreadArguments(AttributeData attribute, SyntaxReference reference) =>
         reference.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax { ArgumentList.Arguments: var written }
         && written.Count(argument => argument.NameEquals is not null) != attribute.NamedArguments.Length;

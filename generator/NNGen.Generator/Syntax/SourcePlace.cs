@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace NNGen.Generator.Syntax;
 
-/// <summary>A place in a file as plain numbers: a location would keep a compilation alive in the caches of the generator.</summary>
+/// <summary>A location in a file as plain numbers: a Roslyn location would keep its compilation alive in the caches of the generator.</summary>
 internal readonly record struct SourcePlace(string File, int Start, int Length, int Line, int Column, int EndLine, int EndColumn)
 {
     public static SourcePlace Of(string file, TextSpan span, LinePositionSpan lines) =>

@@ -4,15 +4,15 @@ using System.Linq;
 
 namespace NNGen.Generator.Syntax;
 
-/// <summary>Finds the word that was meant: "did you mean".</summary>
+/// <summary>Finds the intended word, for "did you mean".</summary>
 internal static class Spelling
 {
-    /// <summary>The closest of the known words, or null where none is close.</summary>
-    /// <param name="word">What was written.</param>
-    /// <param name="known">What exists.</param>
+    /// <summary>The closest known word, or null if none is close.</summary>
+    /// <param name="word">The word as written.</param>
+    /// <param name="known">The existing words.</param>
     public static string? Closest(string word, IEnumerable<string> known)
     {
-        // Half of a word of four letters is another word.
+        // Two changes to a word of four letters make it another word.
         int allowed = word.Length <= 4 ? 1 : word.Length <= 8 ? 2 : 3;
         return known
             .Select(candidate => (Word: candidate, Distance: Distance(Plain(word), Plain(candidate))))
@@ -23,13 +23,13 @@ internal static class Spelling
             .FirstOrDefault();
     }
 
-    /// <summary>A word as it is compared: <c>use_bias</c> and <c>UseBias</c> are the same.</summary>
+    /// <summary>A word in the form used for comparison: <c>use_bias</c> and <c>UseBias</c> are the same.</summary>
     public static string Plain(string word) => word.Replace("_", "").ToLowerInvariant();
 
-    /// <summary>Letters to insert, remove, exchange or swap with their neighbour (Damerau, 1964; optimal string alignment).</summary>
+    /// <summary>The number of letters to insert, remove, replace or swap with an adjacent letter (Damerau, 1964; optimal string alignment).</summary>
     private static int Distance(string a, string b)
     {
-        // A word of a thousand letters is no misspelt one.
+        // A word of a thousand letters is not a misspelling.
         if (Math.Abs(a.Length - b.Length) > 3) { return int.MaxValue; }
 
         int[,] distance = new int[a.Length + 1, b.Length + 1];

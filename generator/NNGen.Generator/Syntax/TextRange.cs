@@ -4,14 +4,16 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace NNGen.Generator.Syntax;
 
-/// <summary>Characters of a text as a place in the source that holds it.</summary>
+/// <summary>The source location of some characters of a text.</summary>
 internal static class TextRange
 {
     /// <summary>Finds characters of a string literal.</summary>
-    /// <param name="literal">Where the literal stands, or another expression that gives the text.</param>
+    /// <param name="literal">The location of the literal, or of another expression with the text as its value.</param>
     /// <param name="start">The first character, from 0.</param>
-    /// <param name="end">One past the last; at the end of the text, its last character stands for what is missing there.</param>
-    /// <returns>The characters; the whole expression where it does not show them one to one: a constant, or a literal with escapes.</returns>
+    /// <param name="end">One past the last; past the end of the text, the last character is underlined.</param>
+    /// <returns>
+    /// The characters, or the whole expression if it does not contain them one to one, such as a constant or a literal with escapes.
+    /// </returns>
     public static Location Within(Location literal, int start, int end)
     {
         if (literal.SourceTree is not { } tree) { return literal; }

@@ -5,23 +5,25 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NNGen.Generator.Syntax;
 
-/// <summary>Names of types and namespaces as they are printed in the second half of a declaration.</summary>
+/// <summary>Names of types and namespaces, as printed in the second part of a declaration.</summary>
 internal static class TypeHeaders
 {
-    // Of later versions of C# than the compiler that this is built against.
+    // Keywords of later versions of C# than that of the referenced compiler.
     private static readonly HashSet<string> newKeywords = ["allows", "extension", "field", "required", "scoped", "union", "closed"];
 
     private static readonly SymbolDisplayFormat full = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    /// <summary>A name as it can be printed anywhere. Contextual keywords (<c>required</c>, <c>file</c>, <c>record</c>) are escaped as the others are.</summary>
+    /// <summary>A name that can be printed anywhere. Contextual keywords (<c>required</c>, <c>file</c>, <c>record</c>) are escaped, too.</summary>
     public static string Identifier(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None && !newKeywords.Contains(name)
             ? name
             : "@" + name;
 
-    /// <summary>Whether a type and all that it stands in have names: where one is still to be typed, a second half cannot be written.</summary>
+    /// <summary>
+    /// Whether a type and all its containers have names; without a name, which may not have been typed yet, a second part cannot be written.
+    /// </summary>
     public static bool HasNames(INamedTypeSymbol type)
     {
         for (ISymbol? symbol = type; symbol is not null and not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
@@ -36,7 +38,7 @@ internal static class TypeHeaders
     public static string Namespace(INamedTypeSymbol type) =>
         type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(full) : "";
 
-    /// <summary>The types around it, outermost first, as headers of their partial declarations.</summary>
+    /// <summary>The containing types, outermost first, as headers of their partial declarations.</summary>
     public static EquatableArray<string> Containers(INamedTypeSymbol type)
     {
         var headers = new Stack<string>();
@@ -49,7 +51,7 @@ internal static class TypeHeaders
     }
 
     /// <summary>
-    /// The kind of a type in keywords, such as <c>record struct</c>. Modifiers need not be repeated in a second half.
+    /// The kind of a type in keywords, such as <c>record struct</c>. A second part need not repeat modifiers.
     /// </summary>
     public static string Kind(INamedTypeSymbol type) => type switch
     {

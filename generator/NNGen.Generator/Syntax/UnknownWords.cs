@@ -10,17 +10,17 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Syntax;
 
 /// <summary>
-/// Attributes and arguments that C# does not know, and what was meant. The compiler reports them too, so that nothing is said here where
-/// nothing better can be said.
+/// Unknown attributes and arguments, and what was probably meant. The C# compiler reports them, too, so they are reported here only if there
+/// is a suggestion.
 /// </summary>
-internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, DiagnosticLocations places, CancellationToken cancellation)
+internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, DiagnosticLocations locations, CancellationToken cancellation)
 {
     private const string Suffix = "Attribute";
 
     private readonly List<AttributeData> attributes = type.GetAttributes().ToList();
     private List<INamedTypeSymbol>? known;
 
-    // All that can be meant: what stands beside [Network] in its assembly. Looked up only where something is wrong.
+    // The candidates: all attributes in the assembly of [Network]. They are collected only if there is an unknown word.
     private List<INamedTypeSymbol> Known => known ??= attributes
         .Select(attribute => attribute.AttributeClass)
         .Where(attribute => KnownAttributes.IsNetwork(attribute) || KnownAttributes.IsPart(attribute))
@@ -64,10 +64,10 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, Di
 
         if (suggestion is null && OtherNames.Missing.Contains(Spelling.Plain(word)))
         {
-            Report(Rules.UnknownAttribute, syntax.Name, null, name, "NNGen has no such layer: the README lists those that there are");
+            Report(Rules.UnknownAttribute, syntax.Name, null, name, "NNGen has no such layer: the README lists all layers");
         }
 
-        // The very word is not misspelt: a using is missing, which every editor can add.
+        // An exact match is not a misspelling: a using is missing, which every editor can add.
         if (suggestion is null || suggestion == word) { return null; }
         Report(Rules.UnknownAttribute, syntax.Name, SuggestedFix.Rename(suggestion), name, $"did you mean [{suggestion}]?");
         return suggestion;
@@ -103,7 +103,7 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, Di
             if (exists || word.Length == 0) { continue; }
             if (Spelling.Plain(word) is "activation" or "act" or "nonlinearity")
             {
-                Report(Rules.UnknownArgument, name, null, kind, word, $"write the activation behind it: [{kind}(...), ReLU]");
+                Report(Rules.UnknownArgument, name, null, kind, word, $"write the activation after it: [{kind}(...), ReLU]");
             }
             else if (Meant(word, parameters.Select(parameter => parameter.Name).ToList(), properties) is { } meant)
             {
@@ -112,7 +112,7 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, Di
         }
     }
 
-    /// <summary>An argument as it is written, up to its value: <c>units: </c> or <c>Bias = </c>.</summary>
+    /// <summary>An argument as written, up to its value: <c>units: </c> or <c>Bias = </c>.</summary>
     private static string? Meant(string word, IReadOnlyCollection<string> parameters, IReadOnlyCollection<string> properties)
     {
         var all = parameters.Concat(properties).ToList();
@@ -128,7 +128,7 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, Di
         if (argument.Expression is LiteralExpressionSyntax { Token.Value: string text }
             && Known.Where(KnownAttributes.IsLayer).Select(KnownAttributes.Kind).FirstOrDefault(layer => Spelling.Plain(layer) == Spelling.Plain(text)) is { } layer)
         {
-            Report(Rules.UnknownArgument, argument, null, kind, text, $"write the activation behind it: [{kind}(...), {layer}]");
+            Report(Rules.UnknownArgument, argument, null, kind, text, $"write the activation after it: [{kind}(...), {layer}]");
         }
         else if (kind == "Linear")
         {
@@ -153,7 +153,7 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, Di
     private void Report(DiagnosticDescriptor rule, SyntaxNode place, SuggestedFix? suggestion, params object[] details)
     {
         string key = $"word {place.SpanStart} {place.SyntaxTree.FilePath}";
-        places.Add(DiagnosticLocations.Class, key, place.GetLocation());
+        locations.Add(DiagnosticLocations.Class, key, place.GetLocation());
         problems.Report(rule, DiagnosticLocations.Class, key, suggestion, details);
     }
 }

@@ -32,6 +32,42 @@ public static class Packing
         }
     }
 
+    /// <summary>Weights of a convolution, lanes over filters: group by group, tile by tile, tap by tap, channel by channel, <paramref name="tile"/> filters together; missing filters are zero.</summary>
+    /// <param name="weights">The weights, <c>[filters, channels of a group, taps]</c>.</param>
+    /// <param name="groups">Groups.</param>
+    /// <param name="filters">Filters of a group.</param>
+    /// <param name="channels">Channels of a group.</param>
+    /// <param name="taps">Taps of a window.</param>
+    /// <param name="tile">Filters that lie together.</param>
+    /// <param name="stride">From one group to the next.</param>
+    /// <param name="packed">Receives the weights.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Windows<T>(ref T weights, nint groups, nint filters, nint channels, nint taps, nint tile, nint stride, ref T packed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (nint group = 0; group < groups; group++)
+        {
+            ref T from = ref Unsafe.Add(ref weights, group * filters * channels * taps);
+            for (nint start = 0; start < filters; start += tile)
+            {
+                ref T to = ref Unsafe.Add(ref packed, (group * stride) + (start * channels * taps));
+                nint present = Math.Min(tile, filters - start);
+                for (nint tap = 0; tap < taps; tap++)
+                {
+                    for (nint channel = 0; channel < channels; channel++)
+                    {
+                        for (nint filter = 0; filter < tile; filter++)
+                        {
+                            Unsafe.Add(ref to, filter) = filter < present ? Unsafe.Add(ref from, ((((start + filter) * channels) + channel) * taps) + tap) : T.Zero;
+                        }
+
+                        to = ref Unsafe.Add(ref to, tile);
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>The bias as it is.</summary>
     public static void Bias<T>(ref T bias, nint outputs, ref T packed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -217,4 +217,19 @@ public static class Panels
     public static bool SumSamples<T>(ref T source, nint features, nint panels, nint first, nint end, ref T sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         VectorLoops<T>.Current.SumSamples(ref source, features, panels, first, end, ref sums);
+
+    /// <summary>
+    /// Sums each of some channels over all pixels and samples: in 32 lanes (16 of doubles), sample s in lane s mod 32 whatever the width of a vector, which are then added pairwise.
+    /// </summary>
+    /// <param name="source">The first panel.</param>
+    /// <param name="pixels">Pixels of a sample.</param>
+    /// <param name="channels">Channels of a pixel.</param>
+    /// <param name="panels">How many panels.</param>
+    /// <param name="first">First channel.</param>
+    /// <param name="end">One past the last channel.</param>
+    /// <param name="sums">Receives the sums, from channel 0 on.</param>
+    /// <returns>Whether all sums are finite.</returns>
+    public static bool SumPixels<T>(ref T source, nint pixels, nint channels, nint panels, nint first, nint end, ref T sums)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        VectorLoops<T>.Current.SumPixels(ref source, pixels, channels, panels, first, end, ref sums);
 }

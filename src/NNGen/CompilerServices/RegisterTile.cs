@@ -197,6 +197,21 @@ public struct RegisterTile<V, S, T, R>
         else { PackedColumns.StorePart<V, S, T>(a, b, ref Unsafe.Add(ref place, last), count); }
     }
 
+    /// <summary>Writes rows that are shorter than two vectors, and nothing behind any of them.</summary>
+    /// <param name="place">Where the first row belongs.</param>
+    /// <param name="stride">Elements from one row to the next.</param>
+    /// <param name="count">Elements of a row, at most two vectors.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StoreParts(ref T place, nint stride, nint count)
+    {
+        PackedColumns.StorePart<V, S, T>(a0, b0, ref place, count);
+        if (R.Count > 1) { PackedColumns.StorePart<V, S, T>(a1, b1, ref Unsafe.Add(ref place, stride), count); }
+        if (R.Count > 2) { PackedColumns.StorePart<V, S, T>(a2, b2, ref Unsafe.Add(ref place, 2 * stride), count); }
+        if (R.Count > 3) { PackedColumns.StorePart<V, S, T>(a3, b3, ref Unsafe.Add(ref place, 3 * stride), count); }
+        if (R.Count > 4) { PackedColumns.StorePart<V, S, T>(a4, b4, ref Unsafe.Add(ref place, 4 * stride), count); }
+        if (R.Count > 5) { PackedColumns.StorePart<V, S, T>(a5, b5, ref Unsafe.Add(ref place, 5 * stride), count); }
+    }
+
     /// <summary>The sum of the first row's two vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly V FirstRow() => S.Add(a0, b0);

@@ -62,6 +62,9 @@ internal abstract class VectorLoops<T>
     /// <summary>Sums features over all samples; see <see cref="Panels.SumSamples"/>.</summary>
     public abstract bool SumSamples(ref T source, nint features, nint panels, nint first, nint end, ref T sums);
 
+    /// <summary>Sums channels over all pixels and samples; see <see cref="Panels.SumPixels"/>.</summary>
+    public abstract bool SumPixels(ref T source, nint pixels, nint channels, nint panels, nint first, nint end, ref T sums);
+
     /// <summary>Copies <paramref name="count"/> runs, each as long as a panel is wide, to one another's end.</summary>
     public abstract void CopyRuns(ref T source, nint stride, nint count, ref T destination);
 
@@ -101,6 +104,9 @@ internal sealed class VectorLoops<V, S, T> : VectorLoops<T>
 
     public override bool SumSamples(ref T source, nint features, nint panels, nint first, nint end, ref T sums) =>
         PanelLoops<V, S, T>.SumSamples(ref source, features, panels, first, end, ref sums);
+
+    public override bool SumPixels(ref T source, nint pixels, nint channels, nint panels, nint first, nint end, ref T sums) =>
+        PanelLoops<V, S, T>.SumPixels(ref source, pixels, channels, panels, first, end, ref sums);
 
     public override void CopyRuns(ref T source, nint stride, nint count, ref T destination) =>
         PanelLoops<V, S, T>.CopyRuns(ref source, stride, count, ref destination);

@@ -18,7 +18,7 @@ public sealed class FileUseTests
         using var file = new SavedFile("models/net.safetensors", ("0.weight", [3, 5]), ("0.bias", [3]));
 
         Assert.Equal(
-            [$"NNG4011 `{squiggle}`: \"{path}\" does not fit Net: '0.weight' has the shape [3, 5], expected [3, 4] (save it anew, or change the network)"],
+            [$"NNG4011 `{squiggle}`: \"{path}\" does not fit Net: '0.weight' has the shape [3, 5], expected [3, 4] (save it again, or change the network)"],
             Reported($"_ = {expression};", file));
     }
 
@@ -28,7 +28,7 @@ public sealed class FileUseTests
         using var file = new SavedFile("net.safetensors", ("fc.weight", [3, 4]), ("fc.bias", [3]));
 
         Assert.Equal(
-            ["NNG4011 `Path`: \"net.safetensors\" does not fit Net: '0.weight' [3, 4] is missing; '0.bias' [3] is missing; 'fc.bias' [3] is not expected; and 1 more (save it anew, or change the network)"],
+            ["NNG4011 `Path`: \"net.safetensors\" does not fit Net: '0.weight' [3, 4] is missing; '0.bias' [3] is missing; 'fc.bias' [3] is not expected; and 1 more (save it again, or change the network)"],
             Reported("const string Path = \"net.safetensors\"; net.Parameters.Load(Path);", file));
     }
 
@@ -39,7 +39,7 @@ public sealed class FileUseTests
         using var integers = new SavedFile("b.safetensors", Bytes("""{"0.weight":{"dtype":"I32","shape":[3,4],"data_offsets":[0,48]},"0.bias":{"dtype":"F16","shape":[3],"data_offsets":[48,54]}}"""));
 
         Assert.Equal(
-            ["NNG4011 `\"b.safetensors\"`: \"b.safetensors\" does not fit Net: '0.weight' holds I32, expected F32 or F64 or F16 or BF16 (save it anew, or change the network)"],
+            ["NNG4011 `\"b.safetensors\"`: \"b.safetensors\" does not fit Net: '0.weight' holds I32, expected F32 or F64 or F16 or BF16 (save it again, or change the network)"],
             Reported("_ = Net.Load(\"a.safetensors\"); _ = Net.Load(\"b.safetensors\");", single, integers));
     }
 

@@ -20,7 +20,7 @@ public sealed class IgnoredResultTests
     [InlineData("if (n > 0) net.Classify(any);", "net.Classify")]
     [InlineData("Action run = () => { net.Classify(any); };", "net.Classify")]
     public void A_result_is_not_used(string statement, string call) => Assert.Equal(
-        [$"NNG4012 `{statement[statement.IndexOf(call, StringComparison.Ordinal)..(statement.LastIndexOf(");", StringComparison.Ordinal) + 1)]}`: The result of '{call}' is not used, but it is all that the call is for (assign it, or remove the call)"],
+        [$"NNG4012 `{statement[statement.IndexOf(call, StringComparison.Ordinal)..(statement.LastIndexOf(");", StringComparison.Ordinal) + 1)]}`: The result of '{call}' is not used, but the call has no other effect (assign it, or remove the call)"],
         Uses.Reported(statement));
 
     [Theory]

@@ -37,7 +37,7 @@ public sealed class LabelTests
     [InlineData("var train = Datasets.Circles(20); net.Fit(train);", "train")]
     [InlineData("net.Fit(any2);", "any2")]
     public void A_loss_that_compares_numbers_takes_no_classes(string statement, string squiggle) => Assert.Equal(
-        [$"NNG4006 `{squiggle}`: Net learns with MeanSquaredError, which compares numbers, but '{squiggle}' holds class numbers (give 3 targets a sample, or declare [CrossEntropy] or [BinaryCrossEntropy])"],
+        [$"NNG4006 `{squiggle}`: Net learns with MeanSquaredError, which compares numbers, but '{squiggle}' holds class numbers (give 3 targets per sample, or declare [CrossEntropy] or [BinaryCrossEntropy])"],
         Uses.InSource($$"""
             [Network, Input(2), Dense(3), MeanSquaredError] public partial class Net;
             class P { void Run(Net net, Trainer<Net, float> trainer, float[] any) { var any2 = Dataset.FromLabels<float>(any, 2, [0, 1]); {{statement}} } }

@@ -83,7 +83,7 @@ public sealed class LengthTests
     }
 
     [Fact]
-    public void A_fixed_buffer_has_the_length_that_is_said()
+    public void A_fixed_buffer_has_the_stated_length()
     {
         var compilation = Generated.From(Compile.Source("""
             [Network, Input(4), Dense(3)] public partial class Net;
@@ -110,8 +110,8 @@ public sealed class LengthTests
     [InlineData("net.Predict(any, new float[4]);", "NNG4001 `new float[4]`: Predict of Net gives 3 values (Dense 'out'), but 'new float[4]' has 4")]
     [InlineData("_ = net.Predict(new float[3]);", "NNG4001 `new float[3]`: Predict of Net takes 4 values (Input(4)), but 'new float[3]' has 3")]
     [InlineData("net.Predict(output: any, input: new float[3]);", "NNG4001 `new float[3]`: Predict of Net takes 4 values (Input(4)), but 'new float[3]' has 3")]
-    [InlineData("net.Gradients(any, any, new float[14]);", "NNG4001 `new float[14]`: Gradients of Net gives 15 values (one a parameter), but 'new float[14]' has 14")]
-    [InlineData("net.Backward(any, any, new float[16], null!);", "NNG4001 `new float[16]`: Backward of Net gives 15 values (one a parameter), but 'new float[16]' has 16")]
+    [InlineData("net.Gradients(any, any, new float[14]);", "NNG4001 `new float[14]`: Gradients of Net gives 15 values (one per parameter), but 'new float[14]' has 14")]
+    [InlineData("net.Backward(any, any, new float[16], null!);", "NNG4001 `new float[16]`: Backward of Net gives 15 values (one per parameter), but 'new float[16]' has 16")]
     [InlineData("_ = net.PredictBatch(new float[10]);", "NNG4002 `new float[10]`: PredictBatch of Net takes whole samples of 4 values (Input(4)), but 'new float[10]' has 10 (2 × 4 + 2)")]
     [InlineData("var x = new float[10]; _ = net.PredictBatch(x);", "NNG4002 `x`: PredictBatch of Net takes whole samples of 4 values (Input(4)), but 'x' has 10 (2 × 4 + 2; new float[10], line 4)")]
     [InlineData("_ = net.PredictBatch([]);", "NNG4002 `[]`: PredictBatch of Net takes whole samples of 4 values (Input(4)), but '[]' has 0 (at least 1 sample is needed)")]
@@ -130,7 +130,7 @@ public sealed class LengthTests
     [InlineData("((INetwork<Net, float>)net).PredictBatch(new float[12], new float[8]);", "NNG4003 `new float[8]`: PredictBatch of Net gets 3 samples (12 = 3 × 4), so 'new float[8]' must have 9 values (3 × 3), not 8")]
     [InlineData("_ = net.Classify(new float[5], 0.3);", "NNG4001 `new float[5]`: Classify of Net takes 4 values (Input(4)), but 'new float[5]' has 5")]
     [InlineData("int? c = net?.Classify(new float[5]);", "NNG4001 `new float[5]`: Classify of Net takes 4 values (Input(4)), but 'new float[5]' has 5")]
-    public void Every_door_is_checked(string statement, string expected) => Uses.Report(statement, expected);
+    public void Every_member_that_takes_values_is_checked(string statement, string expected) => Uses.Report(statement, expected);
 
     [Fact]
     public void All_wrong_arguments_of_a_call_are_reported() => Uses.Report(
@@ -144,7 +144,7 @@ public sealed class LengthTests
         Uses.InSource("[Network(Precision = Precision.Double), Input(2, 3), ReLU] public partial class Image; class P { int Run(Image net) => net.Classify(new double[7]); }"));
 
     [Fact]
-    public void A_fix_gets_the_number_and_its_place()
+    public void A_fix_gets_the_number_and_its_location()
     {
         const string Source = "[Network, Input(4), Dense(3)] public partial class Net; class P { int Run(Net net) { var x = new float[5]; return net.Classify(x); } }";
         var diagnostic = Assert.Single(Compile.Diagnostics(Generated.From(Compile.Source(Source)).Compilation, [], new NetworkUseAnalyzer()));
@@ -171,7 +171,7 @@ public sealed class LengthTests
     }
 
     [Fact]
-    public void Conversions_that_the_language_knows_by_itself_are_followed()
+    public void Conversions_of_the_language_are_followed()
     {
         var tree = (Microsoft.CodeAnalysis.CSharp.CSharpParseOptions)Compile.Source("").SyntaxTrees[0].Options;
         var options = tree.WithLanguageVersion(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Preview);

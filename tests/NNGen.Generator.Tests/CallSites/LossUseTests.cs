@@ -21,7 +21,7 @@ public sealed class LossUseTests
     [InlineData("var batch = new Batch<float> { Size = 1, Inputs = x }; trainer.Step(batch);")]
     [InlineData("net.Forward(x, x, null!); net.Backward(x, x, x, null!);")]
     [InlineData("try { net.Fit(data); } catch (InvalidOperationException) { }")]
-    public void What_needs_none_is_not_reported(string statement) => Assert.Empty(Reported(statement));
+    public void Calls_that_need_no_loss_are_not_reported(string statement) => Assert.Empty(Reported(statement));
 
     private static IReadOnlyList<string> Reported(string statement) => Uses.InSource(
         $"[Network, Input(4), Dense(3)] public partial class Net; class P {{ void Run(Net net, Trainer<Net, float> trainer, Dataset<float> data, float[] x) {{ {statement} }} }}");

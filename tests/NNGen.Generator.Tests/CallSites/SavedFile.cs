@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace NNGen.Generator.Tests;
 
 /// <summary>
-/// A safetensors file that the library has written, as an additional file of a project. Its text cannot be had, as the compiler fails where
-/// an analyzer asks for that of a binary file.
+/// A safetensors file that the library has written, as an additional file of a project. It has no text, because the compiler fails if
+/// an analyzer reads a binary file as text.
 /// </summary>
 internal sealed class SavedFile : AdditionalText, IDisposable
 {

@@ -73,7 +73,7 @@ public sealed class UnknownLengthTests
     [InlineData("var x = new float[8]; var y = new float[x.Length / Net.InputSize * Net.OutputSize]; net.PredictBatch(x, y);")]
     [InlineData("var y = net.PredictBatch(new float[8]); net.PredictBatch(new float[8], y);")]
     [InlineData("Span<float> x = stackalloc float[4]; Span<float> y = stackalloc float[Net.OutputSize]; net.Predict(x, y);")]
-    public void What_fits_is_not_reported(string statements) => Uses.Report(statements);
+    public void Uses_that_fit_are_not_reported(string statements) => Uses.Report(statements);
 
     [Fact]
     public void Other_classes_have_methods_of_the_same_names() => Assert.Empty(Uses.InSource("""
@@ -111,7 +111,7 @@ public sealed class UnknownLengthTests
         """));
 
     [Fact]
-    public void A_network_that_is_wrong_itself_is_not_asked()
+    public void Uses_of_a_wrong_network_are_not_checked()
     {
         var compilation = Generated.From(Compile.Source("[Network, Input(4), Dense(0)] public partial class Net; class P { int Run(Net net) => net.Classify(new float[5]); }")).Compilation;
 
@@ -155,7 +155,7 @@ public sealed class UnknownLengthTests
     [InlineData("Action act = () => net.Predict(new float[5]); Action other = () => { }; other.Should().Throw();")]
     [InlineData("void Act() => net.Predict(new float[5]); Act();")]
     [InlineData("Fluent.ThrowIfSlow(() => net.Predict(new float[5]));")]
-    public void Code_that_is_not_expected_to_throw_is_looked_at(string statement) => Assert.Single(Uses.Reported(statement, """
+    public void Code_that_is_not_expected_to_throw_is_checked(string statement) => Assert.Single(Uses.Reported(statement, """
         public class Result { public void Throw() { } public void NotThrow() { } }
         public static class Fluent { public static Result Should(this Action act) => new(); public static void ThrowIfSlow(Func<object> code) { } }
         """), finding => finding.StartsWith("NNG4001", StringComparison.Ordinal));

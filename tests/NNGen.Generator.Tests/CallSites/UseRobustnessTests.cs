@@ -75,5 +75,5 @@ public sealed class UseRobustnessTests
     private static List<SyntaxToken> Tokens() => [.. CSharpSyntaxTree.ParseText(Program).GetRoot().DescendantTokens().Where(token => token.Span.Length > 0)];
 
     // Fails where an analyzer throws. Returns how much is reported.
-    private static int Run(string source) => Compile.AnalyzeGenerated(network.AddSyntaxTrees(Compile.Tree(source, "Program.cs"))).Count;
+    private static int Run(string source) => Compile.AnalyzeGenerated(network.AddSyntaxTrees(Compile.Parsed(source, "Program.cs"))).Count;
 }

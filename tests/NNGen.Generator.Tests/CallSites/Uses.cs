@@ -19,7 +19,7 @@ internal static class Uses
 
     /// <summary>What is reported for statements that use a network <c>net</c> of 4 inputs and 3 outputs.</summary>
     public static IReadOnlyList<string> Reported(string statements, string others = "") =>
-        In(net.Value.AddSyntaxTrees(Compile.Tree($"{Frame}\n{statements}\n}}}}\n{others}", "Program.cs")));
+        In(net.Value.AddSyntaxTrees(Compile.Parsed($"{Frame}\n{statements}\n}}}}\n{others}", "Program.cs")));
 
     /// <summary>What is reported for whole files.</summary>
     public static IReadOnlyList<string> InSource(params string[] sources) => In(Generated.From(Compile.Source(sources)).Compilation);

@@ -20,7 +20,7 @@ public sealed class SourceCultureTests
     public void Nothing_is_written_or_sorted_in_the_culture_of_the_machine(string project)
     {
         List<string> found = Found(project);
-        Assert.True(found.Count == 0, $"{found.Count} places in {project}:\n{string.Join("\n", found)}");
+        Assert.True(found.Count == 0, $"{found.Count} locations in {project}:\n{string.Join("\n", found)}");
     }
 
     // The search above leaves out their interpolated strings, which are invariant because of InvariantInterpolation.cs alone.

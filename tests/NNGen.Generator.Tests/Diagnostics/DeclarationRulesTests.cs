@@ -61,7 +61,7 @@ public sealed class DeclarationRulesTests
     [Fact]
     public void The_input_comes_first() => Reports(
         "[Network] [Dense(3)] [Input(4)] partial class Net;",
-        "NNG0006 `Input(4)`: [Input] stands after [Dense], but the order of the attributes is the network (move [Input] above [Dense])");
+        "NNG0006 `Input(4)`: [Input] comes after [Dense], but the order of the attributes is the network (move [Input] above [Dense])");
 
     [Fact]
     public void A_network_has_layers() => Reports(
@@ -69,10 +69,10 @@ public sealed class DeclarationRulesTests
         "NNG0007 `Net`: Network 'Net' has no layers, so there is nothing to compute (add one, such as [Dense(10)])");
 
     [Fact]
-    public void A_network_stands_on_one_declaration() => Reports(
+    public void A_network_has_its_attributes_on_one_declaration() => Reports(
         "[Network] [Input(4)] partial class Net; [Dense(3), ReLU] partial class Net;",
-        "NNG0008 `Dense(3)`: [Dense] stands on another declaration of 'Net' than [Network], and C# keeps no order between the two (move it below [Network])",
-        "NNG0008 `ReLU`: [ReLU] stands on another declaration of 'Net' than [Network], and C# keeps no order between the two (move it below [Network])");
+        "NNG0008 `Dense(3)`: [Dense] is on another declaration of 'Net' than [Network], and C# keeps no order between the two (move it below [Network])",
+        "NNG0008 `ReLU`: [ReLU] is on another declaration of 'Net' than [Network], and C# keeps no order between the two (move it below [Network])");
 
     [Theory]
     [InlineData("Dense(0)", "0", "Dense 'units' is 0, but must be at least 1")]
@@ -89,7 +89,7 @@ public sealed class DeclarationRulesTests
         "Dense 'BiasInitializer' is Constant, but must be stated with its value, BiasScale")]
     [InlineData(
         "Dense(3, Bias = false, BiasInitializer = Initializer.Ones)", "Initializer.Ones",
-        "Dense 'BiasInitializer' is stated, but must be left out where Bias = false")]
+        "Dense 'BiasInitializer' is stated, but must be left out if Bias = false")]
     [InlineData(
         "Dense(3, WeightInitializer = (Initializer)99)", "(Initializer)99",
         "Dense 'WeightInitializer' is 99, but must be a member of Initializer")]
@@ -162,7 +162,7 @@ public sealed class DeclarationRulesTests
         "NNG0011 `Net`: 'Net(int)' is also a member of the generated half of 'Net' (rename yours)");
 
     [Fact]
-    public void Overloads_of_generated_methods_are_welcome() => Reports(
+    public void Overloads_of_generated_methods_are_allowed() => Reports(
         $"[Network] {Layers} partial class Net {{ Net(string file) : this(1) {{ }} static void Create(int seed) {{ }} float Predict(float[] x) => 0; void Predict<T>(ReadOnlySpan<T> x, Span<T> y) {{ }} }}");
 
     [Theory]
@@ -235,7 +235,7 @@ public sealed class DeclarationRulesTests
         "NNG0009 `0`: Dense 'units' is 0, but must be at least 1",
         "NNG0013 `\"x.y\"`: Dense 'Name' is \"x.y\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another, such as 'x_y')",
         "NNG0009 `double.NaN`: LeakyReLU 'slope' is NaN, but must be finite",
-        "NNG0006 `Input(8, 0)`: [Input] stands after [Dense], but the order of the attributes is the network (move [Input] above [Dense])",
+        "NNG0006 `Input(8, 0)`: [Input] comes after [Dense], but the order of the attributes is the network (move [Input] above [Dense])",
         "NNG0009 `0`: Input 'shape' is [8, 0], but must be at least 1 in every dimension",
         "NNG0009 `-3`: Dense 'Inputs' is -3, but must be at least 1, or 0 to check nothing",
         "NNG0010 `\"fc\"`: The name 'fc' belongs to an earlier [Dense], but names tell layers and their tensors in files apart (choose another, such as 'fc2')",
@@ -244,7 +244,7 @@ public sealed class DeclarationRulesTests
         "NNG0011 `Summary`: 'Summary' is also a member of the generated half of 'Net' (rename yours)");
 
     [Fact]
-    public void The_generated_half_breaks_no_rule()
+    public void The_generated_part_violates_no_rule()
     {
         var compilation = Compile.Source($"[Network] {Layers} public partial class Net;")
             .AddSyntaxTrees(GeneratedHalf());
@@ -254,7 +254,7 @@ public sealed class DeclarationRulesTests
     }
 
     [Fact]
-    public void A_mistake_in_the_hand_written_half_is_found_beside_the_generated_one()
+    public void A_mistake_in_the_handwritten_part_is_found_next_to_the_generated_part()
     {
         var compilation = Compile.Source("[Network] [Input(4)] [Dense(0)] public partial class Net;")
             .AddSyntaxTrees(GeneratedHalf());
@@ -263,10 +263,10 @@ public sealed class DeclarationRulesTests
     }
 
     [Fact]
-    public void What_the_compiler_reports_is_not_reported_again()
+    public void Errors_of_the_compiler_are_not_reported_again()
     {
         // A missing argument, an attribute that does not exist, an argument of the wrong type, a property that does not exist.
-        foreach (string attributes in new[] { "[Dense]", "[Zernike(3)]", "[Dense(\"3\")]", "[Dense(3, Colour = 4)]", "[Input(4)] [Dense(true)]" })
+        foreach (string attributes in new[] { "[Dense]", "[Zernike(3)]", "[Dense(\"3\")]", "[Dense(3, Color = 4)]", "[Input(4)] [Dense(true)]" })
         {
             Assert.NotEmpty(Compile.Errors(Compile.Source($"[Network] {attributes} partial class Net;")));
             Reports($"[Network] {attributes} partial class Net;");
@@ -280,7 +280,7 @@ public sealed class DeclarationRulesTests
         namespace Mine { class DenseAttribute(int units) : Attribute { public int Units => units; } }
         """);
 
-    private static SyntaxTree GeneratedHalf() => Compile.Tree(
+    private static SyntaxTree GeneratedHalf() => Compile.Parsed(
         """
         // <auto-generated/>
         [System.CodeDom.Compiler.GeneratedCode("NNGen", "1")]

@@ -20,7 +20,7 @@ public sealed class LayerContextTests : IProblems
     }
 
     [Fact]
-    public void A_flat_input_is_asked_for_with_its_size()
+    public void A_flat_input_is_suggested_with_its_size()
     {
         Assert.False(Context(Shape.Of([4, 4, 16])).RequireFlat());
 
@@ -41,7 +41,7 @@ public sealed class LayerContextTests : IProblems
     }
 
     [Fact]
-    public void Parameters_beyond_the_limit_are_refused()
+    public void Parameters_beyond_the_limit_are_rejected()
     {
         Assert.True(Context(Shape.Flat(9)).RequireParameters(Limits.Parameters, "filters"));
         Assert.False(Context(Shape.Flat(9)).RequireParameters((long)Limits.Parameters + 1, "filters"));

@@ -23,7 +23,7 @@ public sealed class LimitsTests
     [InlineData("nngen_max_memory_bytes = -1")]
     [InlineData("nngen_max_code_bytes = 1e6")]
     [InlineData("nngen_max_code_bytes = 99999999999999999999")]
-    public void A_limit_is_a_whole_number(string config)
+    public void A_limit_is_an_integer(string config)
     {
         string[] parts = config.Split(" = ");
 
@@ -57,7 +57,7 @@ public sealed class LimitsTests
 
         Assert.Empty(EditorConfig.Analyze(Net, $"nngen_max_code_bytes = {bytes}"));
         Assert.Equal(
-            FormattableString.Invariant($"NNG3003 Warning `Net`: The code generated for network 'Net' has {bytes:N0} bytes, but nngen_max_code_bytes allows {bytes - 1:N0} (take fewer layers, or raise the limit)"),
+            FormattableString.Invariant($"NNG3003 Warning `Net`: The code generated for network 'Net' has {bytes:N0} bytes, but nngen_max_code_bytes allows {bytes - 1:N0} (use fewer layers, or raise the limit)"),
             Assert.Single(EditorConfig.Analyze(Net, $"nngen_max_code_bytes = {bytes - 1}").Select(EditorConfig.Line)));
     }
 
@@ -89,11 +89,11 @@ public sealed class LimitsTests
         Assert.Empty(EditorConfig.Analyze($"[Network, Input(64), Dense({units}), ReLU, Dense(10), Softmax, CrossEntropy] partial class Net;"));
 
     [Fact]
-    public void Limits_wait_until_the_network_is_right() => Assert.Equal(
+    public void Limits_are_checked_only_for_valid_networks() => Assert.Equal(
         ["NNG0009"], EditorConfig.Analyze("[Network(MaxParameters = 1), Input(64), Dense(32), LeakyReLU(double.NaN)] partial class Net;").Select(finding => finding.Id));
 
     [Fact]
-    public void Shapes_are_shown_at_every_layer_where_they_are_switched_on() => Assert.Equal(
+    public void Shapes_are_shown_at_every_layer_if_enabled() => Assert.Equal(
         [
             "NNG3005 Info `Dense(32)`: → [32] · 2,080 parameters",
             "NNG3005 Info `ReLU`: → [32]",

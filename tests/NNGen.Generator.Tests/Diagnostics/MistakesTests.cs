@@ -18,7 +18,7 @@ public sealed class MistakesTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_mistake_is_named_at_its_place(int index, string marked)
+    public void A_mistake_is_reported_at_its_location(int index, string marked)
     {
         var mistake = Mistakes.All[index];
         Assert.Equal(mistake.Marked, marked);

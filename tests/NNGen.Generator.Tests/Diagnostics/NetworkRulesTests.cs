@@ -26,10 +26,10 @@ public sealed class NetworkRulesTests
         "The network has 800040000 parameters up to Dense 'two', but one array holds at most 536870911 (make it smaller)")]
     [InlineData(
         "Input(1), Dense(5_000_000), ReLU", "ReLU",
-        "The network has 10000001 values a sample up to ReLU 'relu1', but one array holds at most 8388607 (make it smaller)")]
+        "The network has 10000001 values per sample up to ReLU 'relu1', but one array holds at most 8388607 (make it smaller)")]
     [InlineData(
         "Input(1), Dense(10_000_000)", "10_000_000",
-        "The network has 10000001 values a sample up to Dense 'dense1', but one array holds at most 8388607 (make it smaller)")]
+        "The network has 10000001 values per sample up to Dense 'dense1', but one array holds at most 8388607 (make it smaller)")]
     public void A_network_has_its_limits(string layers, string squiggle, string message) => Reports(layers, $"NNG0014 `{squiggle}`: {message}");
 
     [Theory]
@@ -41,8 +41,8 @@ public sealed class NetworkRulesTests
     [Fact]
     public void The_loss_comes_last() => Reports(
         "Input(4), Dense(3), MeanSquaredError, ReLU, Dense(3)",
-        "NNG2002 `ReLU`: [ReLU] stands after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)",
-        "NNG2002 `Dense(3)`: [Dense] stands after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)");
+        "NNG2002 `ReLU`: [ReLU] comes after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)",
+        "NNG2002 `Dense(3)`: [Dense] comes after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)");
 
     [Theory]
     [InlineData("Dense(3, Name = \"out\")", "Dense 'out'", "add [Sigmoid], or state FromLogits = true")]
@@ -82,14 +82,14 @@ public sealed class NetworkRulesTests
     [InlineData("Sigmoid, CrossEntropy(FromLogits = true)", "CrossEntropy", "Sigmoid")]
     [InlineData("Sigmoid, BinaryCrossEntropy(FromLogits = true)", "BinaryCrossEntropy", "Sigmoid")]
     [InlineData("HardSigmoid, BinaryCrossEntropy(FromLogits = true)", "BinaryCrossEntropy", "HardSigmoid")]
-    public void Logits_are_no_probabilities(string layers, string loss, string activation) => Reports(
+    public void Logits_are_not_probabilities(string layers, string loss, string activation) => Reports(
         $"Input(4), Dense(3), {layers}",
         $"NNG2006 `true`: {loss} states FromLogits = true, but [{activation}] has turned the logits into probabilities already (remove one of them)");
 
     [Fact]
     public void Two_dense_layers_are_one_linear_map() => Reports(
         "Input(4), Dense(3, Name = \"a\"), Dense(3, Name = \"b\"), Linear, Dense(2), ReLU",
-        "NNG2007 `Dense(3, Name = \"b\")`: Dense 'b' follows Dense 'a' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to say that it is meant)");
+        "NNG2007 `Dense(3, Name = \"b\")`: Dense 'b' follows Dense 'a' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to show that this is intended)");
 
     [Theory]
     [InlineData("Softmax, ReLU", "ReLU", "ReLU", "Softmax")]
@@ -97,7 +97,7 @@ public sealed class NetworkRulesTests
     [InlineData("Softmax, Softmax", "Softmax", "Softmax", "Softmax")]
     public void No_activation_follows_a_softmax(string layers, string squiggle, string kind, string previous) => Reports(
         $"Input(4), Dense(3), {layers}",
-        $"NNG2008 `{squiggle}`: [{kind}] is applied to the output of [{previous}], which is no distribution any more afterwards (remove [{kind}])");
+        $"NNG2008 `{squiggle}`: [{kind}] is applied to the output of [{previous}], so the result is no longer a distribution (remove [{kind}])");
 
     [Theory]
     [InlineData("Input(4), Dense(3), Tanh, CrossEntropy(FromLogits = true)")]
@@ -115,24 +115,24 @@ public sealed class NetworkRulesTests
     [InlineData("Input(4), Dense(3, BiasInitializer = Initializer.Ones, Bias = true), Tanh, Dense(2), MeanSquaredError")]
     [InlineData("Input(2, 2), ReLU")]
     [InlineData("Input(4), Dense(3, Inputs = 4), ReLU")]
-    public void What_makes_sense_is_not_reported(string layers) => Reports(layers);
+    public void Combinations_that_make_sense_are_not_reported(string layers) => Reports(layers);
 
     [Fact]
     public void All_problems_of_shapes_and_losses_are_reported_at_once() => Reports(
         "Input(2, 3), Dense(4), Dense(3, Inputs = 5), Softmax, Tanh, MeanSquaredError, ReLU, CrossEntropy",
         "NNG1001 `Dense(4)`: Dense 'dense1' takes a flat input, but Input gives [2, 3] (declare [Input(2 * 3)]: 6 values)",
-        "NNG2007 `Dense(3, Inputs = 5)`: Dense 'dense2' follows Dense 'dense1' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to say that it is meant)",
+        "NNG2007 `Dense(3, Inputs = 5)`: Dense 'dense2' follows Dense 'dense1' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to show that this is intended)",
         "NNG1002 `5`: Dense 'dense2' states Inputs = 5, but 'dense1' gives 4 (write Inputs = 4, or change 'dense1')",
-        "NNG2008 `Tanh`: [Tanh] is applied to the output of [Softmax], which is no distribution any more afterwards (remove [Tanh])",
-        "NNG2002 `ReLU`: [ReLU] stands after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)",
-        "NNG2010 `ReLU`: [ReLU] follows the activation [Tanh] at once, so its values are between 0 and 1 (remove one of the two, put a layer between them, or [Linear] to say that it is meant)",
+        "NNG2008 `Tanh`: [Tanh] is applied to the output of [Softmax], so the result is no longer a distribution (remove [Tanh])",
+        "NNG2002 `ReLU`: [ReLU] comes after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)",
+        "NNG2010 `ReLU`: [ReLU] directly follows the activation [Tanh], so its values are between 0 and 1 (remove one of the two, put a layer between them, or [Linear] to show that this is intended)",
         "NNG2001 `CrossEntropy`: [CrossEntropy] is a second loss after [MeanSquaredError], but a network has one (remove one of them)");
 
     [Fact]
-    public void Problems_of_order_are_reported_where_no_shape_is_known() => Reports(
+    public void Problems_of_order_are_reported_even_without_known_shapes() => Reports(
         "Input(4), Dense(0), MeanSquaredError, ReLU(Name = \"1\"), Huber(-1)",
         "NNG0009 `0`: Dense 'units' is 0, but must be at least 1",
-        "NNG2002 `ReLU(Name = \"1\")`: [ReLU] stands after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)",
+        "NNG2002 `ReLU(Name = \"1\")`: [ReLU] comes after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)",
         "NNG0013 `\"1\"`: ReLU 'Name' is \"1\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another, such as '_1')",
         "NNG2001 `Huber(-1)`: [Huber] is a second loss after [MeanSquaredError], but a network has one (remove one of them)",
         "NNG0009 `-1`: Huber 'delta' is -1, but must be finite and greater than 0");
@@ -141,10 +141,10 @@ public sealed class NetworkRulesTests
     public void An_argument_out_of_range_hides_nothing_but_the_shapes_that_follow_from_it() => Reports(
         "Input(4), Dense(3, Inputs = 5), Dense(0), ReLU, Dense(2, Inputs = 5), Dense(1), Softmax, ReLU, CrossEntropy",
         "NNG1002 `5`: Dense 'dense1' states Inputs = 5, but Input gives 4 (write Inputs = 4, or change Input)",
-        "NNG2007 `Dense(0)`: Dense 'dense2' follows Dense 'dense1' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to say that it is meant)",
+        "NNG2007 `Dense(0)`: Dense 'dense2' follows Dense 'dense1' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to show that this is intended)",
         "NNG0009 `0`: Dense 'units' is 0, but must be at least 1",
-        "NNG2007 `Dense(1)`: Dense 'dense4' follows Dense 'dense3' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to say that it is meant)",
-        "NNG2008 `ReLU`: [ReLU] is applied to the output of [Softmax], which is no distribution any more afterwards (remove [ReLU])",
+        "NNG2007 `Dense(1)`: Dense 'dense4' follows Dense 'dense3' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to show that this is intended)",
+        "NNG2008 `ReLU`: [ReLU] is applied to the output of [Softmax], so the result is no longer a distribution (remove [ReLU])",
         "NNG2005 `CrossEntropy`: [CrossEntropy] is over a single output, whose probability is always 1 (for yes or no use [Sigmoid] and [BinaryCrossEntropy], else add outputs)");
 
     [Theory]

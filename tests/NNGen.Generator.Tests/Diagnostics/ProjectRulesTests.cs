@@ -14,7 +14,7 @@ public sealed class ProjectRulesTests
 
     [Theory]
     [InlineData("[Network, Input(4), Dense(3), Relu] partial class Net;", "NNG0016", "Relu", "There is no [Relu] (did you mean [ReLU]?)")]
-    [InlineData("[Network, Input(4), LSTM(3)] partial class Net;", "NNG0016", "LSTM", "There is no [LSTM] (NNGen has no such layer: the README lists those that there are)")]
+    [InlineData("[Network, Input(4), LSTM(3)] partial class Net;", "NNG0016", "LSTM", "There is no [LSTM] (NNGen has no such layer: the README lists all layers)")]
     [InlineData("[Netwrok, Input(4), Dense(3)] partial class Net;", "NNG0016", "Netwrok", "There is no [Netwrok] (did you mean [Network]?)")]
     [InlineData("[Network, Input(4), Dense(3, use_bias = false)] partial class Net;", "NNG0017", "use_bias", "[Dense] has no argument 'use_bias' (did you mean 'Bias = ...'?)")]
     public void A_build_names_a_word_that_it_does_not_know(string source, string id, string word, string message)
@@ -70,12 +70,12 @@ public sealed class ProjectRulesTests
     [Theory]
     [InlineData("<h1>Hello</h1>\n@code {\n    [Network]\n    [Input(4)] public partial class Net;\n}\n", "[Network")]
     [InlineData("@code { [ NNGen.NetworkAttribute(Precision = Precision.Double), Input(4)] public partial class Net; }", "[ NNGen.NetworkAttribute")]
-    public void A_network_in_markup_is_named_at_its_place(string text, string place)
+    public void A_network_in_markup_is_reported_at_its_location(string text, string place)
     {
         var found = Assert.Single(Generated.From(Compile.Source(Network), files: [new Markup("Pages/Counter.razor", text)]).Reported);
 
         Assert.Equal("NNG0020", found.Id);
-        Assert.Equal("'Counter.razor' declares a network, but NNGen does not see the C# that Razor makes of it (move the class into a .cs file)", found.GetMessage(null));
+        Assert.Equal("'Counter.razor' declares a network, but NNGen does not see the C# that Razor generates from it (move the class into a .cs file)", found.GetMessage(null));
         Assert.Equal(place, text.Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length));
     }
 
@@ -86,11 +86,11 @@ public sealed class ProjectRulesTests
         Assert.Empty(Generated.From(Compile.Source(Network), files: [new Markup(path, text)]).Reported);
 
     [Fact]
-    public void A_file_of_the_user_may_be_called_as_a_generated_one()
+    public void A_users_file_may_have_the_name_of_a_generated_one()
     {
         var compilation = Compile.Empty.AddSyntaxTrees(
-            Compile.Tree("using NNGen; " + Network, "Net.cs"),
-            Compile.Tree("public partial class Net { public int InputSize; }", "Net.g.cs"));
+            Compile.Parsed("using NNGen; " + Network, "Net.cs"),
+            Compile.Parsed("public partial class Net { public int InputSize; }", "Net.g.cs"));
 
         var generated = Generated.From(compilation);
 

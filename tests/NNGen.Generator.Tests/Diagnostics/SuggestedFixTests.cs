@@ -29,7 +29,7 @@ public sealed class SuggestedFixTests
     [InlineData("Input(4), Dense(3), Softmax, BinaryCrossEntropy", "NNG2013", "Action=Replace, Suggestion=CrossEntropy", null)]
     [InlineData("Input(4), Softmax, CrossEntropy", "NNG2014", "Action=Remove", null)]
     [InlineData("Input(4), Dense(3), GaussianNoise(0.1), MeanSquaredError", "NNG2015", "Action=Remove", null)]
-    public void A_fix_is_told_what_it_needs(string attributes, string id, string properties, string? other)
+    public void A_fix_gets_the_data_that_it_needs(string attributes, string id, string properties, string? other)
     {
         var diagnostic = Assert.Single(EditorConfig.Analyze($"[Network, {attributes}] partial class Net;"));
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>The rooms of the compiler know what <c>docs/architecture.md</c> lets them know, by their <c>using</c> lines: no stage knows a later one.</summary>
+/// <summary>The folders of the compiler use only those that <c>docs/architecture.md</c> allows, according to their <c>using</c> lines: no stage uses a later one.</summary>
 public sealed partial class ArchitectureTests
 {
     /// <summary>What each folder may import of the others.</summary>
@@ -27,21 +27,21 @@ public sealed partial class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Rooms))]
-    public void A_room_knows_no_later_stage(string room)
+    public void A_folder_does_not_use_later_stages(string folder)
     {
-        string[] wrong = [.. Directory.GetFiles(Path.Combine(Generator, room), "*.cs")
+        string[] wrong = [.. Directory.GetFiles(Path.Combine(Generator, folder), "*.cs")
             .SelectMany(file => Usings().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value)
-                .Where(name => !Allowed[room].Contains(name) && name != room.Replace('/', '.'))
+                .Where(name => !Allowed[folder].Contains(name) && name != folder.Replace('/', '.'))
                 .Select(name => $"{Path.GetFileName(file)} knows {name}"))];
 
         Assert.Empty(wrong);
     }
 
     [Fact]
-    public void Only_the_room_that_reads_declarations_and_those_that_report_know_Roslyn()
+    public void Only_the_folder_that_reads_declarations_and_those_that_report_use_Roslyn()
     {
         string[] free = ["Ir", "Layers", "Losses", "Gradients", "Schedule", "Schedule/Nests", "CSharp"];
-        string[] wrong = [.. free.SelectMany(room => Directory.GetFiles(Path.Combine(Generator, room), "*.cs"))
+        string[] wrong = [.. free.SelectMany(folder => Directory.GetFiles(Path.Combine(Generator, folder), "*.cs"))
             .Where(file => File.ReadAllText(file).Contains("using Microsoft.CodeAnalysis", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)!)];
 
         Assert.Empty(wrong);
@@ -50,13 +50,13 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void The_catalogs_alone_know_a_layer_or_a_loss_by_its_type()
     {
-        string[] types = [.. new[] { "Layers", "Losses" }.SelectMany(room => Directory.GetFiles(Path.Combine(Generator, room), "*.cs"))
+        string[] types = [.. new[] { "Layers", "Losses" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Generator, folder), "*.cs"))
             .Select(file => Path.GetFileNameWithoutExtension(file)).Where(type => !type.EndsWith("Catalog", StringComparison.Ordinal))];
         Assert.Contains("Dense", types);
         var tested = new Regex($@"\bis (not )?\(?({string.Join('|', types)})\b|OfType<({string.Join('|', types)})>|case ({string.Join('|', types)})\b");
 
         string[] wrong = [.. new[] { "Model", "Ir", "Gradients", "Schedule", "Schedule/Nests", "CSharp", "Diagnostics", "CallSites" }
-            .SelectMany(room => Directory.GetFiles(Path.Combine(Generator, room), "*.cs"))
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(Generator, folder), "*.cs"))
             .Where(file => tested.IsMatch(File.ReadAllText(file))).Select(file => Path.GetFileName(file)!)];
 
         Assert.Empty(wrong);

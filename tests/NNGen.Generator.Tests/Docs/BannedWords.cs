@@ -31,6 +31,8 @@ internal static class BannedWords
     public static readonly SearchedFiles[] Searched =
     [
         new("", "*.md", TextSegment.OfMarkdown),
+        new("generator", "*.cs", TextSegment.OfCode),
+        new("tests", "*.cs", TextSegment.OfCode),
     ];
 
     public static readonly BannedWord[] All =

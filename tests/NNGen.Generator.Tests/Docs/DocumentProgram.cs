@@ -46,13 +46,13 @@ internal static class DocumentProgram
     }
 
     /// <summary>Compiles the program with everything NNGen makes of it, and fails at a warning.</summary>
-    public static byte[] Compile(string document) => Compile(Generator.Tests.Compile.Tree(Text(document), "Document.cs"));
+    public static byte[] Compile(string document) => Compile(Generator.Tests.Compile.Parsed(Text(document), "Document.cs"));
 
     /// <summary>Compiles a text as the only file of a project, exactly as it stands, and gives what it prints.</summary>
     public static string OutputOfFile(string text)
     {
         string usings = Usings.Replace("using ", "global using ", StringComparison.Ordinal);
-        byte[] assembly = Compile(Generator.Tests.Compile.Tree(usings, "Usings.cs"), Generator.Tests.Compile.Tree(text, "Program.cs"));
+        byte[] assembly = Compile(Generator.Tests.Compile.Parsed(usings, "Usings.cs"), Generator.Tests.Compile.Parsed(text, "Program.cs"));
         return Run(assembly, _ => { }).ReplaceLineEndings("\n").TrimEnd('\n');
     }
 
@@ -100,7 +100,7 @@ internal static class DocumentProgram
 
     private static string Mark(DocumentBlock block) => $"--- end of the block of line {block.Line} ---";
 
-    /// <summary>Runs the program in a process and an empty folder of its own.</summary>
+    /// <summary>Runs the program in a separate process and an empty folder.</summary>
     private static string Run(byte[] assembly, Action<string> look)
     {
         string folder = Directory.CreateTempSubdirectory("nngen-document-").FullName;

@@ -85,7 +85,7 @@ public sealed class DeclarationFixTests
     [InlineData("partial class Net(int units);")]
     [InlineData("partial record Net(int Units);")]
     [InlineData("abstract partial class Net { public abstract int Count { get; } }")]
-    public void What_a_keyword_does_not_mend_is_left_to_the_user(string declaration) =>
+    public void A_declaration_that_a_keyword_cannot_fix_is_left_to_the_user(string declaration) =>
         Assert.Empty(FixedSource.Titles("NNG0003", $"[Network] {Layers} {declaration}"));
 
     [Fact]
@@ -117,13 +117,13 @@ public sealed class DeclarationFixTests
     public void An_input_is_added_in_the_layout_of_the_user(string before, string after) => FixedSource.Check("NNG0004", before, after);
 
     [Fact]
-    public void The_size_behind_a_dense_layer_is_not_that_of_the_input() => FixedSource.Check(
+    public void The_size_after_a_dense_layer_is_not_that_of_the_input() => FixedSource.Check(
         "NNG0004",
         "[Network] [Dense(3), ReLU, Dense(2, Inputs = 3)] partial class [|Net|];",
         "[Network] [Input()] [Dense(3), ReLU, Dense(2, Inputs = 3)] partial class Net;");
 
     [Fact]
-    public void The_size_may_be_stated_behind_an_activation() => FixedSource.Check(
+    public void The_size_may_be_stated_after_an_activation() => FixedSource.Check(
         "NNG0004",
         "[Network]\n[Tanh]\n[Dense(2, Inputs = 7)]\npartial class [|Net|];",
         "[Network]\n[Input(7)]\n[Tanh]\n[Dense(2, Inputs = 7)]\npartial class Net;");
@@ -268,7 +268,7 @@ public sealed class DeclarationFixTests
     [InlineData("[Dense(3, Bias = false, BiasInitializer = [|Initializer.Ones|])]", "[Dense(3, Bias = false)]", "Remove BiasInitializer")]
     [InlineData("[Dense(3, WeightScale = [|0.1|], Bias = false)]", "[Dense(3, Bias = false)]", "Remove WeightScale")]
     [InlineData("[Dense(3, WeightScale = [|0.1|], Name = \"out\")]", "[Dense(3, Name = \"out\")]", null)]
-    public void An_argument_gets_the_nearest_number_or_goes(string before, string after, string? title) => FixedSource.Check(
+    public void An_argument_gets_the_nearest_number_or_is_removed(string before, string after, string? title) => FixedSource.Check(
         "NNG0009", $"[Network] [Input(4)] {before} partial class Net;", $"[Network] [Input(4)] {after} partial class Net;", title);
 
     [Fact]
@@ -276,7 +276,7 @@ public sealed class DeclarationFixTests
         "NNG0009", "[Network] [Input(8, [|-8|])] [ReLU] partial class Net;", "[Network] [Input(8, 1)] [ReLU] partial class Net;");
 
     [Fact]
-    public void What_an_argument_should_be_is_not_guessed() =>
+    public void The_intended_argument_is_not_guessed() =>
         Assert.Empty(FixedSource.Titles("NNG0009", "[Network] [Input(4)] [Dense(3), ELU(0)] partial class Net;"));
 
     [Theory]
@@ -286,7 +286,7 @@ public sealed class DeclarationFixTests
         id, $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;");
 
     [Fact]
-    public void All_layers_get_names_of_their_own_at_once() => Assert.Equal(
+    public void All_layers_get_unique_names_at_once() => Assert.Equal(
         ["[Network, Input(4), ReLU(Name = \"a\"), Dense(3, Name = \"a2\"), Dense(2, Name = \"a3\"), Tanh(Name = \"a4\")] partial class Net;"],
         FixedSource.All(
             "NNG0010", FixAllScope.Document,

@@ -16,7 +16,7 @@ public sealed class ProvidersTests
         FixedSource.Providers.SelectMany(provider => provider.FixableDiagnosticIds).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void A_page_says_what_the_fix_does_where_there_is_one() => Assert.All(Rules.All, rule =>
+    public void A_page_describes_the_fix_if_there_is_one() => Assert.All(Rules.All, rule =>
     {
         string page = File.ReadAllText(Path.Combine(Snapshot.RepositoryRoot(), "docs", "diagnostics", rule.Id + ".md"));
         Assert.Equal(FixableRules.All.ContainsKey(rule.Id), page.Contains("\nFix: ", StringComparison.Ordinal));
@@ -54,6 +54,6 @@ public sealed class ProvidersTests
         assembly => assembly.Name!.Contains("Workspaces", StringComparison.Ordinal));
 
     [Fact]
-    public void The_fixes_are_an_assembly_of_their_own() =>
+    public void The_fixes_are_a_separate_assembly() =>
         Assert.Contains(typeof(NetworkFix).Assembly.GetReferencedAssemblies(), assembly => assembly.Name == "Microsoft.CodeAnalysis.Workspaces");
 }

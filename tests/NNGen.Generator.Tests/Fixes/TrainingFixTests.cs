@@ -8,7 +8,7 @@ public sealed class TrainingFixTests
     [Theory]
     [InlineData("[Dense(3, Inputs = [|30|], Bias = false)]", "[Dense(3, Inputs = 32, Bias = false)]")]
     [InlineData("[Dense(3, Inputs = /* all */ [|5 * 6|])]", "[Dense(3, Inputs = /* all */ 32)]")]
-    public void The_number_of_inputs_becomes_what_arrives(string before, string after) =>
+    public void The_number_of_inputs_becomes_the_inferred_one(string before, string after) =>
         FixedSource.Check("NNG1002", $"[Network] [Input(32)]\n{before}\npartial class Net;", $"[Network] [Input(32)]\n{after}\npartial class Net;", "Change to 32");
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class TrainingFixTests
     [Theory]
     [InlineData("[Network]\n[Input(8, 8)]\n// classes\n[Dense(3), Softmax]\npartial class Net;", "[Network]\n[Input(8, 8)]\n[Flatten]\n// classes\n[Dense(3), Softmax]\npartial class Net;")]
     [InlineData("[Network, Input(8, 8), NNGen.Dense(3)] partial class Net;", "[Network, Input(8, 8), NNGen.Flatten, NNGen.Dense(3)] partial class Net;")]
-    public void A_layer_that_changes_the_shape_is_inserted_where_there_is_one(string before, string after)
+    public void A_layer_that_changes_the_shape_is_inserted_if_there_is_one(string before, string after)
     {
         const string Flatten = "\nnamespace NNGen { class FlattenAttribute : Attribute; }";
 
@@ -50,7 +50,7 @@ public sealed class TrainingFixTests
         "NNG2002", $"[Network] [Input(4)] {before}partial class Net;", $"[Network] [Input(4)] {after}partial class Net;");
 
     [Theory]
-    [InlineData("[Dense(3)] // logits\n[[|CrossEntropy|]]", "[Dense(3), Softmax] // logits\n[CrossEntropy]", "Add [Softmax] behind [Dense]")]
+    [InlineData("[Dense(3)] // logits\n[[|CrossEntropy|]]", "[Dense(3), Softmax] // logits\n[CrossEntropy]", "Add [Softmax] after [Dense]")]
     [InlineData("[Dense(3)]\n[[|CrossEntropy|]]", "[Dense(3)]\n[CrossEntropy(FromLogits = true)]", "Compute [CrossEntropy] from logits")]
     [InlineData("[Dense(3)]\n[[|CrossEntropy()|]]", "[Dense(3)]\n[CrossEntropy(FromLogits = true)]", "Compute [CrossEntropy] from logits")]
     [InlineData("[Dense(3)]\n[[|CrossEntropy(FromLogits = false)|]]", "[Dense(3)]\n[CrossEntropy(FromLogits = true)]", "Compute [CrossEntropy] from logits")]
@@ -60,7 +60,7 @@ public sealed class TrainingFixTests
         "NNG2004", $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;", title);
 
     [Theory]
-    [InlineData("[NNGen.Dense(3)]\n[[|BinaryCrossEntropy|]]", "[NNGen.Dense(3), NNGen.Sigmoid]\n[BinaryCrossEntropy]", "Add [Sigmoid] behind [Dense]")]
+    [InlineData("[NNGen.Dense(3)]\n[[|BinaryCrossEntropy|]]", "[NNGen.Dense(3), NNGen.Sigmoid]\n[BinaryCrossEntropy]", "Add [Sigmoid] after [Dense]")]
     [InlineData("[Dense(3), NNGen.ReLUAttribute]\n[[|BinaryCrossEntropy|]]", "[Dense(3), NNGen.Sigmoid]\n[BinaryCrossEntropy]", "Replace [ReLU] by [Sigmoid]")]
     public void Binary_cross_entropy_gets_a_sigmoid(string before, string after, string title) => FixedSource.Check(
         "NNG2003", $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;", title);
@@ -88,8 +88,8 @@ public sealed class TrainingFixTests
         Assert.Equal(["Remove [Sigmoid]"], FixedSource.Titles("NNG2006", "[Network, Input(4), Dense(3), Sigmoid, CrossEntropy(FromLogits = true)] partial class Net;"));
 
     [Theory]
-    [InlineData("[Dense(8)] // hidden\n[[|Dense(3)|]]", "[Dense(8), ReLU] // hidden\n[Dense(3)]", "Add [ReLU] behind [Dense]")]
-    [InlineData("[Dense(8), [|Dense(3)|]]", "[Dense(8), Linear, Dense(3)]", "Add [Linear] behind [Dense]")]
+    [InlineData("[Dense(8)] // hidden\n[[|Dense(3)|]]", "[Dense(8), ReLU] // hidden\n[Dense(3)]", "Add [ReLU] after [Dense]")]
+    [InlineData("[Dense(8), [|Dense(3)|]]", "[Dense(8), Linear, Dense(3)]", "Add [Linear] after [Dense]")]
     [InlineData("[Dense(\n    8)\n]\n[[|Dense(3)|]]", "[Dense(\n    8), ReLU\n]\n[Dense(3)]", null)]
     public void An_activation_is_put_between_linear_layers(string before, string after, string? title) => FixedSource.Check(
         "NNG2007", $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;", title);
@@ -97,7 +97,7 @@ public sealed class TrainingFixTests
     [Theory]
     [InlineData("[Dense(3), Softmax, [|Tanh|]]", "[Dense(3), Softmax]")]
     [InlineData("[Dense(3), Softmax]\n[[|LeakyReLU(0.1)|]]\n[MeanSquaredError]", "[Dense(3), Softmax]\n[MeanSquaredError]")]
-    public void An_activation_behind_a_softmax_is_removed(string before, string after) => FixedSource.Check(
+    public void An_activation_after_a_softmax_is_removed(string before, string after) => FixedSource.Check(
         "NNG2008", $"[Network] [Input(4)]\n{before}\npartial class Net;", $"[Network] [Input(4)]\n{after}\npartial class Net;");
 
     [Theory]

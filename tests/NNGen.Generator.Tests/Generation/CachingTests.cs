@@ -40,7 +40,7 @@ public sealed class CachingTests
             {
                 string text = files[file].Insert(token.SpanStart, trivia);
 
-                // A directive needs a line of its own, in code that the compiler reads.
+                // A directive needs a separate line, in code that the compiler reads.
                 if (trivia.Contains('#') && CSharpSyntaxTree.ParseText(text).GetDiagnostics().Any()) { continue; }
                 AssertCached(file, text);
             }
@@ -56,7 +56,7 @@ public sealed class CachingTests
     public void Unrelated_edits_leave_every_step_cached(int file, string text) => AssertCached(file, text);
 
     [Fact]
-    public void The_edited_network_of_many_is_the_only_one_that_is_printed_anew()
+    public void The_edited_network_of_many_is_the_only_one_that_is_printed_again()
     {
         string[] networks = [.. Enumerable.Range(0, 40).Select(i => Network(i, 3))];
         var compilation = Compile.Source(networks);
@@ -64,7 +64,7 @@ public sealed class CachingTests
         var before = Texts(driver);
         for (int i = 0; i < networks.Length; i++)
         {
-            compilation = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[i + 1], Compile.Tree(Network(i, 4), $"File{i}.cs"));
+            compilation = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[i + 1], Compile.Parsed(Network(i, 4), $"File{i}.cs"));
             driver = driver.RunGenerators(compilation);
             var after = Texts(driver);
 
@@ -82,7 +82,7 @@ public sealed class CachingTests
     [Fact]
     public void Two_equal_projects_give_equal_values_at_every_step()
     {
-        // Nothing is shared: neither trees nor references.
+        // Nothing is shared: neither syntax trees nor references.
         var first = Run(Apart());
         var second = Run(Apart());
 
@@ -99,7 +99,7 @@ public sealed class CachingTests
 
         static CSharpCompilation Apart() => CSharpCompilation.Create(
             "Apart",
-            [.. files.Select((text, i) => Compile.Tree("using NNGen; " + text, $"{i}.cs"))],
+            [.. files.Select((text, i) => Compile.Parsed("using NNGen; " + text, $"{i}.cs"))],
             Compile.Empty.References.Select(reference => MetadataReference.CreateFromFile(reference.Display!)),
             Compile.Empty.Options);
 
@@ -170,7 +170,7 @@ public sealed class CachingTests
     {
         var (compilation, driver) = unedited.Value;
         var before = Assert.Single(driver.GetRunResult().Results);
-        driver = driver.RunGenerators(compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[file + 1], Compile.Tree(text, $"File{file}.cs")));
+        driver = driver.RunGenerators(compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[file + 1], Compile.Parsed(text, $"File{file}.cs")));
         var after = Assert.Single(driver.GetRunResult().Results);
 
         Assert.Null(after.Exception);

@@ -8,7 +8,7 @@ public sealed class EmittedNetworkTests
     private delegate void Predict(ReadOnlySpan<float> input, Span<float> output);
 
     [Fact]
-    public void A_network_of_a_linear_activation_gives_back_its_input()
+    public void A_network_of_a_linear_activation_returns_its_input()
     {
         var type = Generated.From("/// <summary>A network.</summary>\n[Network, Input(5), Linear] public partial class Net;").Load("Net");
         var method = type.GetMethods().Single(method => method.Name == "Predict" && method.ReturnType == typeof(void));

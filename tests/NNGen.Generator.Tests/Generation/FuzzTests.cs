@@ -32,7 +32,7 @@ public sealed class FuzzTests
                 var subject = new Subject();
                 for (int i; (i = Interlocked.Increment(ref next)) < Cases && failures.Count < 20;)
                 {
-                    // Each case has a seed of its own: which thread meets it makes no difference, and one that fails can be repeated alone.
+                    // Each case has its own seed: the thread that runs it makes no difference, and a failing case can be repeated alone.
                     var random = new Random(Seed + i);
                     string source = Mutations.Mutated(random);
                     lock (current) { current[worker] = (source, Stopwatch.GetTimestamp()); }
@@ -75,7 +75,7 @@ public sealed class FuzzTests
         /// <param name="source">The file.</param>
         /// <param name="project">Which project: mostly the first; the others miss references.</param>
         /// <param name="wholeProject">
-        /// Whether stubs are analysed, too, as in a build, or only this file, as in an editor. (To bind a printed network takes thirty times as
+        /// Whether stubs are analyzed, too, as in a build, or only this file, as in an editor. (To bind a printed network takes thirty times as
         /// long as all the rest, and other tests do so.)
         /// </param>
         /// <returns>How many networks were printed, how many problems reported, and what went wrong in NNGen itself.</returns>
@@ -83,7 +83,7 @@ public sealed class FuzzTests
         {
             int index = project < projects.Length ? project : 0;
             var compilation = projects[index];
-            compilation = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[1], Compile.Tree(source, "File0.cs"));
+            compilation = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[1], Compile.Parsed(source, "File0.cs"));
             projects[index] = compilation;
             drivers[index] = drivers[index].RunGenerators(compilation);
             var result = drivers[index].GetRunResult().Results[0];
@@ -123,7 +123,7 @@ public sealed class FuzzTests
 
         private static CSharpCompilation Origin(Func<string, bool> hasReference) => CSharpCompilation.Create(
             "Fuzz",
-            [Compile.Tree("global using System; global using NNGen;", "Usings.cs"), Compile.Tree("", "File0.cs")],
+            [Compile.Parsed("global using System; global using NNGen;", "Usings.cs"), Compile.Parsed("", "File0.cs")],
             Compile.Empty.References.Where(reference => hasReference(Path.GetFileName(reference.Display!))),
             Compile.Empty.Options.WithSpecificDiagnosticOptions(enabled));
 

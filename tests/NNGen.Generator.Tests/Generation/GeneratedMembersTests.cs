@@ -17,7 +17,7 @@ public sealed class GeneratedMembersTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public void Each_generated_member_is_refused_beside_the_generated_half(int index)
+    public void Each_generated_member_is_rejected_in_the_handwritten_part(int index)
     {
         string declaration = declarations[index];
         var members = Members(Load(declaration + ";"));
@@ -43,7 +43,7 @@ public sealed class GeneratedMembersTests
     }
 
     [Fact]
-    public void A_network_cannot_be_called_like_one_of_its_members()
+    public void A_network_cannot_have_the_name_of_one_of_its_members()
     {
         var finding = Assert.Single(Compile.Analyze("[Network, Input(4), Dense(3)] partial class Predict;"));
 
@@ -51,7 +51,7 @@ public sealed class GeneratedMembersTests
     }
 
     [Fact]
-    public void Overloads_of_other_element_types_are_welcome() => Assert.Empty(Compile.Analyze(
+    public void Overloads_of_other_element_types_are_allowed() => Assert.Empty(Compile.Analyze(
         """
         [Network, Input(4), Dense(3)]
         partial class Net

@@ -24,7 +24,7 @@ public sealed class HostileNamesTests
     /// <summary>What generated code calls by a short name.</summary>
     private static readonly string[] names =
     [
-        "Vector", "Math", "MathF", "Unsafe", "Panels", "Lanes", "Strips", "Tree", "Packing", "Passes", "OneSample", "InputGroup", "Elementwise", "VectorMath", "Prefetch",
+        "Vector", "Math", "MathF", "Unsafe", "Panels", "Lanes", "PackedColumns", "FixedLanes", "Packing", "Passes", "OneSample", "InputGroup", "Elementwise", "VectorMath", "Prefetch",
         "Transpose", "FiniteSums", "NoisePanels", "MethodImpl", "MethodImplAttribute", "MethodImplOptions", "MemoryMarshal", "GeneratedCode",
         "GeneratedCodeAttribute", "BitConverter", "Array", "Exception", "ArgumentException", "ArgumentChecks", "Single", "Double", "Int32", "Kernels",
     ];
@@ -35,7 +35,7 @@ public sealed class HostileNamesTests
     [InlineData("System.Numerics.Mine")]
     [InlineData("NNGen.Mine")]
     [InlineData("Mine")]
-    public void Types_of_the_names_that_generated_code_uses_do_not_hurt(string space)
+    public void Types_with_the_names_that_generated_code_uses_do_not_break_it(string space)
     {
         // Those that are already there: another of the same name would be the user's own trouble.
         var taken = Compile.Empty.GlobalNamespace.GetNamespaceMembers().Where(member => member.Name == space)
@@ -58,7 +58,7 @@ public sealed class HostileNamesTests
     [InlineData("field")]
     [InlineData("value")]
     [InlineData("scoped")]
-    public void A_class_with_the_name_of_a_contextual_keyword_does_not_hurt(string name)
+    public void A_class_may_have_the_name_of_a_contextual_keyword(string name)
     {
         var generated = Generated.From($"#pragma warning disable CS8981\npublic class @{name};", Networks);
 
@@ -70,7 +70,7 @@ public sealed class HostileNamesTests
 
     [Theory]
     [MemberData(nameof(Keywords))]
-    public void A_network_may_be_called_as_any_contextual_keyword(string keyword)
+    public void A_network_may_have_the_name_of_any_contextual_keyword(string keyword)
     {
         var generated = Generated.From($$"""
             #pragma warning disable CS8981

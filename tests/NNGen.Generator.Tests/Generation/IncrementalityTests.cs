@@ -22,7 +22,7 @@ public sealed class IncrementalityTests
     [InlineData(0, "namespace A;\n[Network]\n[Input(4)] // Features.\n[Dense(units: (3)), ReLU]\n[Dense(2), NNGen.Softmax()] [CrossEntropyAttribute]\npublic partial class First { int Seven() => 7; }")]
     [InlineData(0, "namespace A; [Network, Input(4), Dense(3), ReLU, Dense(2), Softmax, CrossEntropy] public partial class First { int Seven() => 6 + 1; }")]
     [InlineData(0, "namespace A; [Network, Input(4), Dense(3), ReLU, Dense(2), Softmax, CrossEntropy] public partial class First { void Other(int x) { } }")]
-    [InlineData(0, First + " class Beside;")]
+    [InlineData(0, First + " class Adjacent;")]
     public void An_edit_that_changes_no_network_recomputes_nothing(int file, string text)
     {
         var (parse, compile, output) = Edit(file, text);
@@ -116,7 +116,7 @@ public sealed class IncrementalityTests
     {
         var before = Compile.Source(First, Second, Unrelated);
         var driver = Compile.Driver(new NetworkGenerator()).RunGenerators(before);
-        var after = before.ReplaceSyntaxTree(before.SyntaxTrees[file + 1], Compile.Tree(text, $"File{file}.cs"));
+        var after = before.ReplaceSyntaxTree(before.SyntaxTrees[file + 1], Compile.Parsed(text, $"File{file}.cs"));
         var result = Assert.Single(driver.RunGenerators(after).GetRunResult().Results);
         Assert.Null(result.Exception);
         var outputs = result.TrackedOutputSteps.Values.SelectMany(steps => steps).SelectMany(step => step.Outputs).Select(output => output.Reason);

@@ -13,7 +13,7 @@ public sealed class KernelSnapshotTests
         "[Network(Precision = Precision.Double), Input(7), Dense(13), GELU, Dense(3, Bias = false), Huber(0.5)] public partial class Net;";
 
     [Theory]
-    [InlineData("a product and the activation behind it", Wide, "Dense1Forward")]
+    [InlineData("a product and the activation after it", Wide, "Dense1Forward")]
     [InlineData("a product and the slope before it", Wide, "Dense2Backward")]
     [InlineData("the weight gradient of a wide layer", Wide, "Dense1WeightsGradients")]
     [InlineData("an activation that sums over features", Wide, "LastActivation")]

@@ -21,7 +21,7 @@ public sealed class LayerNameTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_layer_may_be_called_like_anything_in_the_generated_code(int rotation)
+    public void A_layer_may_have_any_name_of_the_generated_code(int rotation)
     {
         var names = Identifiers(samples);
         Assert.InRange(names.Count, 100, 1000);
@@ -32,7 +32,7 @@ public sealed class LayerNameTests
 
     // The code of a network with many inputs has separate names, in its first layer only. No others can collide in it.
     [Fact]
-    public void The_first_of_many_inputs_may_be_called_like_anything_in_its_own_code()
+    public void The_first_of_many_inputs_may_have_any_name_of_its_own_code()
     {
         var generated = Generated.From([.. Identifiers(samples[^1]).Select((name, i) =>
             $"[Network, Input(150), Dense(10, Name = \"{name}\"), ReLU(Name = \"{name}Then\"), MeanSquaredError] public partial class N{i};")]);
@@ -41,7 +41,7 @@ public sealed class LayerNameTests
     }
 
     [Fact]
-    public void A_layer_may_be_called_like_what_is_made_of_the_name_of_another()
+    public void A_layer_may_have_a_name_derived_from_that_of_another()
     {
         string[] endings = ["Rows", "At", "Tile", "Result", "Part", "Part1", "Part2", "Values", "Gradient", "Gradient2", "Max", "Sum", "Shifted", "Layer", "2"];
         var names = new List<string>();
@@ -58,7 +58,7 @@ public sealed class LayerNameTests
     }
 
     [Fact]
-    public void Names_that_become_the_same_identifier_are_told_apart() => Compiles(
+    public void Names_that_become_the_same_identifier_are_distinguished() => Compiles(
         ["my-layer", "my_layer", "myLayer", "MyLayer", "my__layer-", "_my-layer", "dense-1", "dense1", "dense_12", "größe", "Größe", "层", "_", "__", "_-", "_1", "layer", "Layer"]);
 
     [Fact]

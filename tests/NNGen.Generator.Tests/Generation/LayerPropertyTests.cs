@@ -9,7 +9,7 @@ public sealed class LayerPropertyTests
     [InlineData("Dense(2, Name = \"summary\"), ReLU, Dense(3, Name = \"load\")", "SummaryLayer LoadLayer")]
     [InlineData("Dense(2, Name = \"net\"), ReLU, Dense(3, Name = \"toString\")", "NetLayer ToStringLayer")]
     [InlineData("Dense(2, Name = \"dense2\"), ReLU, Dense(3)", "Dense2 Dense1")]
-    public void Each_layer_with_parameters_is_a_property_with_a_name_of_its_own(string layers, string properties)
+    public void Each_layer_with_parameters_is_a_property_with_a_unique_name(string layers, string properties)
     {
         var generated = Generated.From($"[Network, Input(4), {layers}] public partial class Net;");
 
@@ -18,7 +18,7 @@ public sealed class LayerPropertyTests
     }
 
     [Fact]
-    public void A_member_of_the_user_with_the_name_of_a_layer_is_refused()
+    public void A_member_of_the_user_with_the_name_of_a_layer_is_rejected()
     {
         var finding = Assert.Single(Compile.Analyze("[Network, Input(4), Dense(3)] partial class Net { int Dense1 => 1; int Dense2 => 2; }"));
 

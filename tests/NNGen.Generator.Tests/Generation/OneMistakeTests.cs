@@ -5,8 +5,8 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Tests;
 
 /// <summary>
-/// A program uses everything that its network has. Whatever is changed at the declaration, its author reads what NNGen says about it, or
-/// what the compiler says about the changed line; nobody is sent to the places of use.
+/// A program uses all members of its network. After any mistake in the declaration, the author gets the diagnostic of NNGen, or that of the
+/// compiler at the changed line, and no errors at the uses.
 /// </summary>
 public sealed class OneMistakeTests
 {
@@ -84,14 +84,14 @@ public sealed class OneMistakeTests
         Assert.Equal("NNG0018", finding.Id);
         Assert.Equal(argument[(argument.IndexOf('«') + 1)..argument.IndexOf('»')], finding.Squiggle);
         Assert.Equal(
-            $"[Dense] takes '{finding.Squiggle}', but constants that NNGen generates do not exist yet while it compiles networks (write the number, or a constant of your own)",
+            $"[Dense] takes '{finding.Squiggle}', but constants that NNGen generates do not exist yet while it compiles networks (write the number, or use a constant that you declare)",
             finding.Message);
     }
 
     [Theory]
     [InlineData("[Dense(Sizes.InputSize, WeightInitializer = Initializer.Ones)]", "static class Sizes { public const int InputSize = 5; }")]
     [InlineData("[Dense(5, Name = nameof(Net))]", "")]
-    public void Constants_of_ones_own_are_welcome(string line, string beside)
+    public void User_defined_constants_are_allowed(string line, string beside)
     {
         string[] lines = [.. declaration];
         lines[2] = line;

@@ -4,7 +4,7 @@ namespace NNGen.Generator.Tests;
 internal static class Projects
 {
     /// <summary>Where a network can stand: namespaces, containers, accessibilities, names.</summary>
-    public static readonly string[] Places =
+    public static readonly string[] Containers =
     [
         "[Network, Input(4), Dense(3), Softmax, CrossEntropy] public partial class Global;",
         "namespace Public; [Network, Input(4), Dense(3), Softmax, CrossEntropy] public partial class Net;",
@@ -66,10 +66,10 @@ internal static class Projects
         public class Vector; public class Vector<T>; public class Batch<T>; public class Workspace<T>; public class Math; public class Panels;
         public class Unsafe; public class PackedColumns; public class Scratch<T>; public class FixedLanes; public class Lanes; public class Packing; public class OneSample; public class Simd;
         public class VectorMath; public interface ISimd<V, T>; public class MethodImplAttribute; public class MemoryMarshal; public class PassMode;
-        [Network, Input(4), Dense(3), GELU, Softmax, CrossEntropy] public partial class BesideGlobalTypes;
+        [Network, Input(4), Dense(3), GELU, Softmax, CrossEntropy] public partial class NextToGlobalTypes;
         """,
         """
-        namespace Beside;
+        namespace Adjacent;
         [Network, Input(4), Dense(3), Softmax, CrossEntropy]
         public partial class Net : IDisposable
         {

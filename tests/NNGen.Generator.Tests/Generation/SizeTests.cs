@@ -9,7 +9,7 @@ public sealed class SizeTests
     [Theory]
     [InlineData("[Input(2), Dense(3), Sigmoid, Dense(1), Sigmoid, BinaryCrossEntropy]", true)]
     [InlineData("[Input(1), Dense(32), Mish, Dense(1), MeanSquaredError]", false)]
-    public void Only_a_network_of_few_instructions_is_a_straight_line(string layers, bool straight)
+    public void Only_a_network_of_few_instructions_is_straight_line_code(string layers, bool straight)
     {
         // Few multiply-adds are not enough: each activation is tens of instructions, and the JIT inlines only so many.
         string code = Generated.From($"[Network] {layers} public partial class Net;").Files["Net.g.cs"];
@@ -20,7 +20,7 @@ public sealed class SizeTests
     [Theory]
     [InlineData("[Input(5), {0}Dense(40), ReLU, {1}Dense(3), Softmax, CrossEntropy]")]
     [InlineData("[Input(2), {0}Dense(3), {1}Sigmoid, Dense(1), MeanSquaredError]")]
-    public void A_prediction_of_one_sample_knows_nothing_of_noise(string layers)
+    public void A_prediction_of_one_sample_has_no_noise(string layers)
     {
         string with = string.Format(System.Globalization.CultureInfo.InvariantCulture, layers, "GaussianNoise(0.1), ", "Dropout(0.5), ");
         string without = string.Format(System.Globalization.CultureInfo.InvariantCulture, layers, "", "");
@@ -70,7 +70,7 @@ public sealed class SizeTests
     [InlineData("Input(2_147_483_647, 2_147_483_647, 2_147_483_647), ReLU")]
     [InlineData("Input(50_000), Dense(2_147_483_647), ReLU")]
     [InlineData("Input(20_000), Dense(50_000), ReLU, Dense(30_000), ReLU")]
-    public void A_huge_network_compiles_or_is_refused(string layers)
+    public void A_huge_network_compiles_or_is_rejected(string layers)
     {
         string source = $"[Network, {layers}] public partial class Net;";
         var generated = Generated.From(new Settings(Checked: true), source);

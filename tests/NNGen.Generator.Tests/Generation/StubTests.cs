@@ -81,7 +81,7 @@ public sealed class StubTests
     [InlineData(
         "NNG0011",
         "[Network, Input(4), Dense(3), Softmax, CrossEntropy] public partial class Net { ParameterBlock<float> INetwork<Net, float>.Parameters => null!; }")]
-    public void Only_the_one_mistake_is_seen(string id, string declaration)
+    public void Only_the_mistake_itself_is_reported(string id, string declaration)
     {
         var generated = Generated.From(declaration, Program);
 
@@ -91,14 +91,14 @@ public sealed class StubTests
     }
 
     [Fact]
-    public void A_stub_that_is_called_says_why()
+    public void A_stub_that_is_called_throws_the_reason()
     {
         // As in a build without analyzers.
         var net = Generated.From("[Network, Input(4), Dense(0)] public partial class Net;").Load("Net");
 
         var refused = Assert.Throws<System.Reflection.TargetInvocationException>(() => Activator.CreateInstance(net, 0)).InnerException;
         Assert.Equal(
-            "NNGen could not compile the network 'Net'. Build it with analyzers on to see why.",
+            "NNGen could not compile the network 'Net'. Build it with analyzers enabled to see why.",
             Assert.IsType<InvalidOperationException>(refused).Message);
     }
 
@@ -107,7 +107,7 @@ public sealed class StubTests
     [InlineData("namespace A.@class; partial interface I<T, @in> { partial record struct S { [Network(Precision = Precision.Double), Input(4), Dense(0)] partial class @event; } }")]
     [InlineData("[Network, Input(4), Dense(0)] partial class Predict; [Network, Input(4), Dense(3)] partial class Load; [Network, Input(4), Dense(3)] class Summary;")]
     [InlineData("[Network, Input(4), Dense(3), Nonsense] partial class Net;")]
-    public void A_stub_stands_wherever_its_network_stands(string source)
+    public void A_stub_has_the_containers_of_its_network(string source)
     {
         var complaints = Generated.From(source).Complaints;
 

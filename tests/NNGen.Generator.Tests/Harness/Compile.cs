@@ -21,15 +21,15 @@ internal static class Compile
         References(),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
-    private static readonly CSharpCompilation origin = Empty.AddSyntaxTrees(Tree("global using System; global using NNGen;", "Usings.cs"));
+    private static readonly CSharpCompilation origin = Empty.AddSyntaxTrees(Parsed("global using System; global using NNGen;", "Usings.cs"));
 
     /// <summary>
     /// A compilation of files named <c>File0.cs</c>, <c>File1.cs</c>, ... in which <c>System</c> and <c>NNGen</c> are used.
     /// </summary>
     public static CSharpCompilation Source(params string[] sources) =>
-        origin.AddSyntaxTrees(sources.Select((source, i) => Tree(source, $"File{i}.cs")));
+        origin.AddSyntaxTrees(sources.Select((source, i) => Parsed(source, $"File{i}.cs")));
 
-    public static SyntaxTree Tree(string source, string path) => CSharpSyntaxTree.ParseText(source, options, path);
+    public static SyntaxTree Parsed(string source, string path) => CSharpSyntaxTree.ParseText(source, options, path);
 
     /// <summary>The driver of a generator, recording what each step does.</summary>
     public static GeneratorDriver Driver(IIncrementalGenerator generator) => CSharpGeneratorDriver.Create(

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace NNGen.Generator.Tests;
 
 /// <summary>
-/// Compares text with a file beside the test, named as Verify names it: <c>Class.Method.verified.txt</c>. Where they differ, the
+/// Compares text with a file next to the test, named as by Verify: <c>Class.Method.verified.txt</c>. Where they differ, the
 /// text is written to <c>Class.Method.received.txt</c>. With the environment variable <c>NNGEN_ACCEPT=1</c> the text becomes the
 /// verified file.
 /// </summary>

@@ -54,7 +54,7 @@ public sealed class FormulaParserTests
     }
 
     [Fact]
-    public void A_formula_written_by_a_program_is_refused_before_it_exhausts_the_compiler()
+    public void A_formula_written_by_a_program_is_rejected_before_it_exhausts_the_compiler()
     {
         Assert.Null(FormulaParser.Parse(new string('(', 1000) + "x", variables, out FormulaError? nested));
         Assert.Null(FormulaParser.Parse(new string('-', 1000) + "x", variables, out FormulaError? signed));

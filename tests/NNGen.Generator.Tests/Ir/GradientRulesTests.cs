@@ -29,7 +29,7 @@ public sealed class GradientRulesTests
     });
 
     [Fact]
-    public void An_operand_that_lacks_axes_gets_the_sum_over_them() => Check(program =>
+    public void An_operand_without_some_axes_gets_the_sum_over_them() => Check(program =>
     {
         Tensor x = program.Declare("x", [s, t, i]), perSample = program.Declare("perSample", [s]), perFeature = program.Declare("perFeature", [i]), number = program.Declare("number", []);
         Tensor scaled = program.Elementwise("scaled", a * b, x, perSample);
@@ -45,7 +45,7 @@ public sealed class GradientRulesTests
     });
 
     [Fact]
-    public void Normalisation_over_the_batch_sums_over_samples_and_steps() => Check(program =>
+    public void Normalization_over_the_batch_sums_over_samples_and_steps() => Check(program =>
     {
         Tensor x = program.Declare("x", [s, t, i]), gamma = program.Declare("gamma", [i]), beta = program.Declare("beta", [i]);
         Tensor mean = program.Elementwise("mean", a * (1.0 / (Samples * t.Size)), program.Reduce("total", Reduction.Sum, x, [i]));
@@ -86,7 +86,7 @@ public sealed class GradientRulesTests
     });
 
     [Fact]
-    public void Rows_of_a_table_get_what_comes_back_to_each_use_of_them()
+    public void Rows_of_a_table_get_the_gradients_of_all_their_uses()
     {
         Check(
             program =>

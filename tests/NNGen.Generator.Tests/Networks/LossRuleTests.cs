@@ -3,7 +3,7 @@ namespace NNGen.Generator.Tests;
 public class LossRuleTests
 {
     [Fact]
-    public void Binary_cross_entropy_behind_log_probabilities_is_refused()
+    public void Binary_cross_entropy_after_log_probabilities_is_rejected()
     {
         Finding finding = Assert.Single(Compile.Analyze(
             """

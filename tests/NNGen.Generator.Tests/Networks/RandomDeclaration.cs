@@ -19,7 +19,7 @@ internal static class RandomDeclaration
         source.AppendLine(isDouble ? "[Network(Precision = Precision.Double)]" : "[Network]");
         source.AppendLine($"[Input({Width(random)}){(random.Next(8) == 0 ? $", {OneOf(Activations, random)}" : "")}]");
 
-        // Of a source of its own: they compute nothing but in training.
+        // From a separate source, because they have no effect except in training.
         var noises = new Random(name.Sum(character => character));
         int depth = random.Next(5);
         for (int i = 0; i < depth; i++)

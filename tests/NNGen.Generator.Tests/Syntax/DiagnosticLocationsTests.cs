@@ -19,7 +19,7 @@ public sealed class DiagnosticLocationsTests
     [InlineData(0, null, 1)]
     [InlineData(5, "units", 0)]
     [InlineData(DiagnosticLocations.Class, null, 0)]
-    public void The_closest_place_that_is_written_is_found(int attribute, string? argument, int expected)
+    public void The_most_specific_location_is_found(int attribute, string? argument, int expected)
     {
         var places = new DiagnosticLocations();
         places.Add(DiagnosticLocations.Class, null, ofClass);

@@ -40,7 +40,7 @@ public sealed class HalfTypedTests
         for (int i = 0; i < declaration.Length; i++) { Run(declaration.Remove(i, 1)); }
     }
 
-    // Both helpers fail on an exception. Returns how many networks were recognised.
+    // Both helpers fail on an exception. Returns how many networks were recognized.
     private static int Run(string source)
     {
         var compilation = Compile.Source(source);

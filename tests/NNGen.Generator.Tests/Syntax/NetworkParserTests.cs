@@ -91,7 +91,7 @@ public sealed class NetworkParserTests
             + $"{accessibility} partial class {network.Name} {{ public int Added; }}"
             + string.Concat(network.Containers.Select(_ => " }"));
         string file = space.Length > 0 ? $"namespace {space} {{ {half} }}" : half;
-        var joined = Compile.Source(source).AddSyntaxTrees(Compile.Tree(file, "NNGen.Generator/NNGen.Generator.NetworkGenerator/Net.g.cs"));
+        var joined = Compile.Source(source).AddSyntaxTrees(Compile.Parsed(file, "NNGen.Generator/NNGen.Generator.NetworkGenerator/Net.g.cs"));
         Assert.Empty(Compile.Errors(joined));
         Assert.Single(joined.GetSymbolsWithName("Net"));
     }
@@ -134,7 +134,7 @@ public sealed class NetworkParserTests
     }
 
     [Fact]
-    public void What_is_no_class_is_no_network() =>
+    public void A_type_that_is_not_a_class_is_not_a_network() =>
         Assert.All(ParserGenerator.Run(Compile.Source("[Network] partial struct Net; [Network] enum E;")), Assert.Null);
 
     [Fact]
@@ -155,8 +155,8 @@ public sealed class NetworkParserTests
         Assert.Equal(IncrementalStepRunReason.New, Assert.Single(ParserGenerator.Steps(driver)).Reason);
 
         var edited = compilation
-            .ReplaceSyntaxTree(compilation.SyntaxTrees[2], Compile.Tree("class Other { int field; }", "File1.cs"))
-            .ReplaceSyntaxTree(compilation.SyntaxTrees[1], Compile.Tree("// A comment.\n" + Digits + " class Third;", "File0.cs"));
+            .ReplaceSyntaxTree(compilation.SyntaxTrees[2], Compile.Parsed("class Other { int field; }", "File1.cs"))
+            .ReplaceSyntaxTree(compilation.SyntaxTrees[1], Compile.Parsed("// A comment.\n" + Digits + " class Third;", "File0.cs"));
         driver = driver.RunGenerators(edited);
 
         Assert.Equal(IncrementalStepRunReason.Unchanged, Assert.Single(ParserGenerator.Steps(driver)).Reason);

@@ -60,7 +60,7 @@ internal sealed class Consumer : IDisposable
     public Consumer(PackedLibrary? package, string properties = "", string targets = "")
     {
         // Packages that this machine has already are read where they are; NNGen itself is in no such folder that we know of, so an exact
-        // version from the feed must be restored into a folder of our own.
+        // version from the feed must be restored into a separate folder.
         string known = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         string fallback = Directory.Exists(known) && !Directory.Exists(Path.Combine(known, "nngen")) ? known : "";

@@ -41,7 +41,7 @@ public sealed class PackedLibrary : IDisposable
     /// <summary>What the program of <see cref="Consumer.Program"/> prints. Building it gave no warning.</summary>
     public string Output => output.Value;
 
-    /// <summary>A project that uses the package and is restored once. Tests build it with programs of their own, one after another.</summary>
+    /// <summary>A project that uses the package and is restored once. Tests build it with their own programs, one after another.</summary>
     internal Consumer User => user.Value;
 
     /// <summary>The package of a project.</summary>

@@ -21,7 +21,7 @@ internal sealed class TemporaryFolder : IDisposable
         try { Directory.Delete(Path, recursive: true); }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A file that a virus scanner still reads is no reason for a test to fail.
+            // A test does not fail because a virus scanner still reads a file.
         }
     }
 }

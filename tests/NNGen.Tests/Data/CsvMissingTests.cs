@@ -47,7 +47,7 @@ public sealed class CsvMissingTests : IDisposable
     [InlineData(CsvMissing.MostFrequent, new[] { 5.0, 3, 3, 5, 1 }, 3.0)]
     [InlineData(CsvMissing.Mean, new[] { 1.0, 2, 6 }, 3.0)]
     [InlineData(CsvMissing.Mean, new[] { 1.5e308, 1.5e308, 1.5e308, 1.5e308 }, 1.5e308)]
-    public void What_stands_for_a_missing_number_is_learned_from_the_numbers_that_are_there(CsvMissing missing, double[] values, double expected)
+    public void The_replacement_for_a_missing_number_is_learned_from_the_present_numbers(CsvMissing missing, double[] values, double expected)
     {
         string text = "x,y\n" + string.Concat(values.Select(value => FormattableString.Invariant($"{value:R},0\n"))) + ",0\n";
 
@@ -57,7 +57,7 @@ public sealed class CsvMissingTests : IDisposable
     }
 
     [Fact]
-    public void Rows_are_dropped_for_the_columns_that_say_so()
+    public void Rows_are_dropped_for_the_columns_that_request_it()
     {
         var options = ToPrice with { Missing = CsvMissing.Constant, MissingRules = [new("rooms", CsvMissing.DropRow), new("price", CsvMissing.DropRow)] };
 
@@ -82,7 +82,7 @@ public sealed class CsvMissingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WrongRules))]
-    public void A_rule_that_makes_no_sense_is_refused(CsvMissingRule rule, string message)
+    public void A_rule_that_makes_no_sense_is_rejected(CsvMissingRule rule, string message)
     {
         var options = ToPrice with { Ignored = ["floor"], MissingRules = [rule, new(2, CsvMissing.Error)] };
 
@@ -90,7 +90,7 @@ public sealed class CsvMissingTests : IDisposable
     }
 
     [Fact]
-    public void What_stands_for_a_missing_number_and_is_beyond_float_is_named_with_file_line_and_column()
+    public void A_replacement_for_a_missing_number_beyond_float_is_named_with_file_line_and_column()
     {
         string path = folder.Write("a.csv", "x,y\n1e300,0\n3e300,0\n1,0\n");
         folder.Write("gap.csv", "x,y\n1,0\n?,1\n");

@@ -59,7 +59,7 @@ public sealed class CsvSplitTests : IDisposable
     }
 
     [Fact]
-    public void What_only_the_test_part_knows_is_named_with_its_line()
+    public void Values_that_occur_only_in_the_test_part_are_named_with_their_line()
     {
         string path = folder.Write("a.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 10).Select(i => $"c{i},{i}\n")));
         var options = new CsvOptions { Targets = ["y"], Categorical = ["x"] };

@@ -42,7 +42,7 @@ public sealed class CsvTests : IDisposable
     }
 
     [Fact]
-    public void Classes_that_are_whole_numbers_are_sorted_as_numbers()
+    public void Classes_that_are_integers_are_sorted_as_numbers()
     {
         Dataset<float> data = CsvFile.Load<float>(folder.Write("a.csv", "x,y\n1,10\n2,9\n3,-1\n"), new CsvOptions { Label = "y" });
 
@@ -61,7 +61,7 @@ public sealed class CsvTests : IDisposable
     }
 
     [Fact]
-    public void A_class_without_a_name_is_refused()
+    public void A_class_without_a_name_is_rejected()
     {
         var options = new CsvOptions { Label = "y", MissingMarkers = ["?"] };
 
@@ -89,7 +89,7 @@ public sealed class CsvTests : IDisposable
     }
 
     [Fact]
-    public void Another_file_is_encoded_alike_whatever_the_order_of_its_columns()
+    public void Another_file_is_encoded_the_same_in_any_order_of_columns()
     {
         CsvSchema schema = CsvSchema.Infer(folder.Write("flats.csv", Flats), ToPrice);
 
@@ -116,7 +116,7 @@ public sealed class CsvTests : IDisposable
     }
 
     [Fact]
-    public void A_saved_schema_encodes_alike()
+    public void A_saved_schema_encodes_the_same()
     {
         CsvSchema schema = CsvSchema.Infer(
             folder.Write("flats.csv", "area;city;ok;id\n1;Graz;yes;a\n;Wien;no;b\n2,5;?;no;c\n".Replace("2,5", "0.1", StringComparison.Ordinal)),
@@ -144,7 +144,7 @@ public sealed class CsvTests : IDisposable
     [InlineData(CsvMissing.DropRow, new[] { 1.0, 10, 3, 30 })]
     [InlineData(CsvMissing.Mean, new[] { 1.0, 10, 2, 20, 3, 30 })]
     [InlineData(CsvMissing.Constant, new[] { 1.0, 10, -7, 20, 3, 30 })]
-    public void Missing_numbers_are_treated_as_asked_for(CsvMissing missing, double[] expected)
+    public void Missing_numbers_are_treated_as_requested(CsvMissing missing, double[] expected)
     {
         string path = folder.Write("a.csv", "a,b,y\n1,10,0\nNA,20,0\n3,30,0\n");
 
@@ -195,7 +195,7 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(message, folder.Message<DataFileException>(() => CsvFile.Load<float>(folder.Write("a.csv", text), ToPrice)));
 
     [Fact]
-    public void Files_of_other_kinds_are_refused()
+    public void Files_of_other_kinds_are_rejected()
     {
         Assert.Equal(
             "a.csv: it is no valid UTF-8 text (give its Encoding).",

@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>A folder of its own for a test's files, and the files that NumPy and scikit-learn wrote.</summary>
+/// <summary>A separate folder for a test's files, and the files that NumPy and scikit-learn wrote.</summary>
 internal sealed class DataFolder : IDisposable
 {
     private readonly string path = Directory.CreateTempSubdirectory("nngen-data-").FullName;

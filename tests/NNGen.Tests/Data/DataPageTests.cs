@@ -72,7 +72,7 @@ public sealed class DataPageTests : IDisposable
     }
 
     [Fact]
-    public void A_csv_file_may_have_another_encoding_if_one_says_so()
+    public void A_csv_file_may_have_another_encoding_if_it_is_stated()
     {
         string path = folder.Write("a.csv", Encoding.Latin1.GetBytes("Größe;Stadt\n1;Köln\n2;Mörs\n"));
 
@@ -94,7 +94,7 @@ public sealed class DataPageTests : IDisposable
     }
 
     [Fact]
-    public void A_csv_file_that_is_not_packed_and_is_cut_off_within_a_row_before_its_last_value_is_refused()
+    public void A_csv_file_that_is_not_packed_and_is_cut_off_within_a_row_before_its_last_value_is_rejected()
     {
         const string Text = "x,y,z\n1.25,2.25,3.25\n4.25,5.25,6.25\n";
         var options = new CsvOptions { Targets = ["z"] };

@@ -13,7 +13,7 @@ public sealed class DataStreamTests
         Dataset.FromLabels<float>([.. Enumerable.Range(0, 100).Select(i => (float)i)], 1, [.. Enumerable.Range(0, 100).Select(i => i % 3)]);
 
     [Fact]
-    public async Task Batches_have_the_size_asked_for_whatever_the_parts()
+    public async Task Batches_have_the_requested_size_whatever_the_parts()
     {
         foreach (int partSize in (int[])[1, 3, 8, 10, 64, 100])
         {
@@ -104,7 +104,7 @@ public sealed class DataStreamTests
     }
 
     [Fact]
-    public async Task Cancelling_keeps_what_was_learned_and_stops_the_reader()
+    public async Task Cancellation_keeps_what_was_learned_and_stops_the_reader()
     {
         using CancellationTokenSource cancel = new();
         Source source = new();
@@ -178,7 +178,7 @@ public sealed class DataStreamTests
     }
 
     [Fact]
-    public async Task A_callback_may_stop_a_stream_anywhere_and_its_failure_is_told()
+    public async Task A_callback_may_stop_a_stream_anywhere_and_its_failure_is_reported()
     {
         Source source = new();
         DataStream<float> stream = DataStream.Create(() => source.Parts(Datasets.Iris())).Batch(10).Prefetch();
@@ -212,7 +212,7 @@ public sealed class DataStreamTests
     }
 
     [Fact]
-    public async Task Errors_of_the_source_reach_the_one_who_trains()
+    public async Task Errors_of_the_source_reach_the_caller()
     {
         static IEnumerable<Dataset<float>> Broken()
         {
@@ -225,7 +225,7 @@ public sealed class DataStreamTests
     }
 
     [Fact]
-    public async Task Streams_that_do_not_fit_are_refused()
+    public async Task Streams_that_do_not_fit_are_rejected()
     {
         Dataset<float> two = Dataset.FromLabels<float>([1, 2], 1, [0, 1]);
         Assert.Equal(

@@ -63,7 +63,7 @@ public sealed class DatasetFoldsTests
     }
 
     [Fact]
-    public void Parts_that_are_too_many_are_refused()
+    public void Parts_that_are_too_many_are_rejected()
     {
         Dataset<float> rare = Dataset.FromLabels<float>([1, 2, 3, 4, 5], 1, [0, 0, 0, 1, 1], classNames: ["common", "rare"]);
 

@@ -81,7 +81,7 @@ public class DatasetSplitTests
     }
 
     [Fact]
-    public void Stratified_parts_have_the_asked_size_when_shares_are_no_whole_numbers()
+    public void Stratified_parts_have_the_requested_size_when_shares_are_not_integers()
     {
         (Dataset<float> train, Dataset<float> test) = Datasets.Digits().Split(0.2, seed: 42, stratify: true);
 
@@ -127,7 +127,7 @@ public class DatasetSplitTests
     [Theory]
     [InlineData(0.05, "The test part of 5 samples has no room for all 7 classes (raise the fraction, or leave out stratify).")]
     [InlineData(0.95, "The training part of 5 samples has no room for all 7 classes (lower the fraction, or leave out stratify).")]
-    public void A_stratified_part_with_fewer_samples_than_classes_is_refused(double fraction, string message)
+    public void A_stratified_part_with_fewer_samples_than_classes_is_rejected(double fraction, string message)
     {
         Dataset<float> data = Numbered(100, 7);
 
@@ -139,7 +139,7 @@ public class DatasetSplitTests
     [InlineData("a", "a", "Classes 0 and 1 are both called 'a'; names tell classes apart.")]
     [InlineData("a", "", "Class 1 has no name (give every class one, or leave out the names).")]
     [InlineData(" ", "a", "Class 0 has no name (give every class one, or leave out the names).")]
-    public void Names_of_classes_tell_them_apart(string first, string second, string message)
+    public void Names_of_classes_are_unique(string first, string second, string message)
     {
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => Dataset.FromLabels<float>([1, 2], 1, [0, 1], classNames: [first, second])).Message);
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new ConfusionMatrix(2, [first, second])).Message);
@@ -151,7 +151,7 @@ public class DatasetSplitTests
     [InlineData(-0.2)]
     [InlineData(20)]
     [InlineData(double.NaN)]
-    public void A_fraction_outside_0_to_1_is_refused(double fraction)
+    public void A_fraction_outside_0_to_1_is_rejected(double fraction)
     {
         Dataset<float> data = Numbered(10, 2);
 
@@ -160,7 +160,7 @@ public class DatasetSplitTests
     }
 
     [Fact]
-    public void A_split_that_leaves_a_part_empty_is_refused()
+    public void A_split_that_leaves_a_part_empty_is_rejected()
     {
         Assert.Contains("none to learn from", Assert.Throws<ArgumentOutOfRangeException>(() => Numbered(3, 2).Split(0.9, 1)).Message);
         Assert.Contains("would be empty", Assert.Throws<ArgumentOutOfRangeException>(() => Numbered(3, 2).SplitEnd(0.9)).Message);

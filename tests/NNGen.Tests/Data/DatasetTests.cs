@@ -100,7 +100,7 @@ public class DatasetTests
     }
 
     [Fact]
-    public void Data_that_makes_no_sense_is_refused_with_the_numbers()
+    public void Data_that_makes_no_sense_is_rejected_with_the_numbers()
     {
         Refused("There are no features: a dataset has at least 1 sample.", () => Dataset.Create<float>([], 2, [1f], 1));
         Refused("There are no features", () => Dataset.Create<float>([], [[1f]]));
@@ -117,7 +117,7 @@ public class DatasetTests
     }
 
     [Fact]
-    public void Values_that_are_not_finite_are_refused_with_row_and_column()
+    public void Values_that_are_not_finite_are_rejected_with_row_and_column()
     {
         Refused(
             "Row 1, feature 0 ('width') is NaN, but values must be finite (remove the row, or fill in a value such as the column's mean).",
@@ -127,7 +127,7 @@ public class DatasetTests
     }
 
     [Fact]
-    public void Classes_out_of_range_are_refused_with_row_and_range()
+    public void Classes_out_of_range_are_rejected_with_row_and_range()
     {
         Refused("Row 1 has class 10, but with 10 classes they go from 0 to 9.", () => Dataset.FromLabels<float>([1, 2], 1, [0, 10], classCount: 10));
         Refused("Row 0 has class -1, but with 2 classes they go from 0 to 1.", () => Dataset.FromLabels<float>([1, 2], 1, [-1, 1]));
@@ -165,7 +165,7 @@ public class DatasetTests
     [InlineData(2, 2, "Asked for 2 samples from 2 on, but there are 3 samples.")]
     [InlineData(-1, 2, "Asked for 2 samples from -1 on, but there are 3 samples.")]
     [InlineData(int.MaxValue, int.MaxValue, "but there are 3 samples.")]
-    public void A_slice_outside_the_samples_is_refused(int start, int count, string message)
+    public void A_slice_outside_the_samples_is_rejected(int start, int count, string message)
     {
         Dataset<float> data = Dataset.FromLabels<float>([1, 2, 3], 1, [0, 1, 0]);
 
@@ -173,7 +173,7 @@ public class DatasetTests
     }
 
     [Fact]
-    public void Samples_that_do_not_exist_and_labels_of_the_other_kind_are_refused()
+    public void Samples_that_do_not_exist_and_labels_of_the_other_kind_are_rejected()
     {
         Dataset<float> classes = Dataset.FromLabels<float>([1, 2, 3], 1, [0, 1, 0]);
         Dataset<float> targets = Dataset.Create<float>([1, 2, 3], 1, [0, 1, 0], 1);

@@ -25,7 +25,7 @@ public class DigitsTests
     }
 
     [Fact]
-    public void Pixels_lie_between_0_and_1_unless_raw_ones_are_asked_for()
+    public void Pixels_are_between_0_and_1_unless_raw_ones_are_requested()
     {
         Dataset<float> digits = Datasets.Digits();
 

@@ -24,7 +24,7 @@ public class FeatureScalerTests
     }
 
     [Fact]
-    public void What_is_learnt_comes_from_the_training_part_alone()
+    public void Everything_learned_comes_from_the_training_part_alone()
     {
         (Dataset<float> train, Dataset<float> test) = Datasets.RawDigits().Split(0.2, seed: 42);
 
@@ -58,7 +58,7 @@ public class FeatureScalerTests
     }
 
     [Fact]
-    public void Small_differences_beside_a_large_mean_keep_their_digits()
+    public void Small_differences_keep_their_digits_with_a_large_mean()
     {
         double[] values = [1e9, 1e9 + 1, 1e9 + 2];
 
@@ -113,7 +113,7 @@ public class FeatureScalerTests
     }
 
     [Fact]
-    public void Scaling_what_does_not_fit_is_refused()
+    public void Scaling_what_does_not_fit_is_rejected()
     {
         StandardScaler scaler = StandardScaler.Fit(Dataset.FromLabels<float>([1, 2, 3, 4], 2, [0, 1]));
 

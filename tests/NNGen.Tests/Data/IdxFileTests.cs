@@ -31,7 +31,7 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void Files_go_there_and_back_packed_or_not()
+    public void Files_round_trip_packed_or_not()
     {
         NdArray[] arrays =
         [
@@ -71,7 +71,7 @@ public sealed class IdxFileTests : IDisposable
     [InlineData(new byte[] { 0, 0, 8, 1, 255, 255, 255, 255 }, "its shape [4294967295] takes more than the 2,147,483,591 bytes that NNGen reads at once.")]
     [InlineData(new byte[] { 0, 0, 8, 1, 127, 0, 0, 0 }, "the array U8 [2130706432] ends after 0 of 2,130,706,432 bytes: the file is cut off.")]
     [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 1, 5, 6 }, "more bytes follow than the 1 of the array U8 [1].")]
-    public void Files_that_break_a_rule_are_refused_before_memory_is_taken(byte[] bytes, string problem)
+    public void Files_that_break_a_rule_are_rejected_before_memory_is_taken(byte[] bytes, string problem)
     {
         string path = folder.Write("a.idx", bytes);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -83,7 +83,7 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void Packed_files_that_are_cut_off_anywhere_are_refused()
+    public void Packed_files_that_are_cut_off_anywhere_are_rejected()
     {
         byte[] whole = File.ReadAllBytes(DataFolder.Reference("images-idx3-ubyte.gz"));
         for (int length = 0; length < whole.Length; length++)
@@ -93,7 +93,7 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void Files_that_do_not_belong_together_are_refused()
+    public void Files_that_do_not_belong_together_are_rejected()
     {
         string images = DataFolder.Reference("images-idx3-ubyte.gz");
         string labels = DataFolder.Reference("labels-idx1-ubyte.gz");

@@ -50,7 +50,7 @@ public sealed class LogScalerTests : IDisposable
     }
 
     [Fact]
-    public void Values_without_a_logarithm_are_refused_with_their_row()
+    public void Values_without_a_logarithm_are_rejected_with_their_row()
     {
         Dataset<float> data = Dataset.Create<float>([1, 2, 3], 1, [4, 0, 1, 2, 3, -2], 2);
         Dataset<float> good = data[..1];

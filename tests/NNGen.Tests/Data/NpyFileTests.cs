@@ -26,7 +26,7 @@ public sealed class NpyFileTests : IDisposable
     }
 
     [Fact]
-    public void Whole_numbers_truths_and_single_numbers_are_read()
+    public void Integers_booleans_and_single_numbers_are_read()
     {
         Assert.Equal([long.MinValue, -1, 0, long.MaxValue], NpyFile.Load(DataFolder.Reference("i8.npy")).GetIntegers<long>());
         Assert.Equal([0, 18446744073709551615.0], NpyFile.Load(DataFolder.Reference("u8.npy")).Get<double>());
@@ -38,7 +38,7 @@ public sealed class NpyFileTests : IDisposable
     }
 
     [Fact]
-    public void Numbers_that_do_not_fit_are_refused()
+    public void Numbers_that_do_not_fit_are_rejected()
     {
         NdArray large = NpyFile.Load(DataFolder.Reference("i8.npy"));
         NdArray floats = NpyFile.Load(DataFolder.Reference("f4.npy"));
@@ -61,7 +61,7 @@ public sealed class NpyFileTests : IDisposable
     [InlineData("bool.npy")]
     [InlineData("scalar.npy")]
     [InlineData("empty.npy")]
-    public void What_is_written_has_the_bytes_of_NumPy(string file)
+    public void Written_files_have_the_bytes_of_NumPy(string file)
     {
         NpyFile.Save(folder["copy.npy"], NpyFile.Load(DataFolder.Reference(file)));
 
@@ -73,7 +73,7 @@ public sealed class NpyFileTests : IDisposable
     [InlineData("text.npy", "its type is '<U3'; NNGen reads bool, integers of 8 to 64 bits and floats of 16 to 64 bits.")]
     [InlineData("records.npy", "it holds records of several fields; save each field as an array of its own.")]
     [InlineData("objects.npy", "it holds Python objects, whose reading would run code; save numbers instead (array.astype(float)).")]
-    public void Arrays_that_hold_no_plain_numbers_are_refused(string file, string problem)
+    public void Arrays_that_hold_no_plain_numbers_are_rejected(string file, string problem)
     {
         string path = DataFolder.Reference(file);
 
@@ -98,7 +98,7 @@ public sealed class NpyFileTests : IDisposable
     [InlineData("{'descr'", "the header ends where ':' was expected.")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (0,)} + 1", "'+ 1' follows the header's dictionary.")]
     [InlineData("", "the header ends where '{' was expected.")]
-    public void Headers_that_break_a_rule_are_refused_before_memory_is_taken(string header, string problem)
+    public void Headers_that_break_a_rule_are_rejected_before_memory_is_taken(string header, string problem)
     {
         byte[] bytes = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header)];
         string path = folder.Write("a.npy", bytes);
@@ -111,7 +111,7 @@ public sealed class NpyFileTests : IDisposable
     }
 
     [Fact]
-    public void Files_cut_off_anywhere_are_refused()
+    public void Files_cut_off_anywhere_are_rejected()
     {
         byte[] whole = File.ReadAllBytes(DataFolder.Reference("f4.npy"));
         for (int length = 0; length < whole.Length; length++)
@@ -129,7 +129,7 @@ public sealed class NpyFileTests : IDisposable
     }
 
     [Fact]
-    public void Other_files_and_versions_are_refused()
+    public void Other_files_and_versions_are_rejected()
     {
         Assert.Equal(
             "a.npy: it does not begin as NPY files do, with \\x93NUMPY (is it one?).",
@@ -175,7 +175,7 @@ public sealed class NpyFileTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Archives_go_there_and_back(bool isCompressed)
+    public void Archives_round_trip(bool isCompressed)
     {
         Dictionary<string, NdArray> arrays = new()
         {
@@ -193,7 +193,7 @@ public sealed class NpyFileTests : IDisposable
     }
 
     [Fact]
-    public void Archives_that_are_damaged_or_others_are_refused()
+    public void Archives_that_are_damaged_or_others_are_rejected()
     {
         byte[] whole = File.ReadAllBytes(DataFolder.Reference("two-packed.npz"));
         Assert.Equal(
@@ -210,7 +210,7 @@ public sealed class NpyFileTests : IDisposable
     }
 
     [Fact]
-    public void Arrays_of_texts_folders_and_other_files_stand_in_no_arrays_way()
+    public void Arrays_of_texts_folders_and_other_files_do_not_prevent_reading_the_arrays()
     {
         using (var zip = new System.IO.Compression.ZipArchive(File.Create(folder["a.npz"]), System.IO.Compression.ZipArchiveMode.Create))
         {
@@ -237,7 +237,7 @@ public sealed class NpyFileTests : IDisposable
     }
 
     [Fact]
-    public void Archives_are_read_from_streams_that_cannot_seek_and_from_where_a_stream_stands()
+    public void Archives_are_read_from_streams_that_cannot_seek_and_from_the_position_of_a_stream()
     {
         byte[] whole = File.ReadAllBytes(DataFolder.Reference("two-packed.npz"));
         using MemoryStream behind = new([1, 2, 3, .. whole]) { Position = 3 };
@@ -264,7 +264,7 @@ public sealed class NpyFileTests : IDisposable
     [Theory]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (0, 2000000000, 2000000000), }")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (0, 3, 1000000000), }")]
-    public void An_empty_array_whose_rows_would_be_too_long_is_refused(string header)
+    public void An_empty_array_whose_rows_would_be_too_long_is_rejected(string header)
     {
         byte[] bytes = [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header)];
 

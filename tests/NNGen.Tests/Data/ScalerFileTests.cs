@@ -66,7 +66,7 @@ public sealed class ScalerFileTests : IDisposable
     }
 
     [Fact]
-    public void Scalers_that_do_not_fit_are_refused()
+    public void Scalers_that_do_not_fit_are_rejected()
     {
         StandardScaler four = StandardScaler.Fit(Datasets.Iris());
         FourToTwo net = new(seed: 1);
@@ -93,7 +93,7 @@ public sealed class ScalerFileTests : IDisposable
     [InlineData("{\"kind\":\"standard\",\"mean\":[1e999],\"scale\":[1]}", "its 'scaler.features' is not a scaler that NNGen wrote: *")]
     [InlineData("{\"kind\":\"min-max\",\"dataMinimum\":[1],\"dataMaximum\":[2],\"range\":[]}", "its 'scaler.features' is not a scaler that NNGen wrote: *")]
     [InlineData("{\"kind\":\"robust\"}", "its 'scaler.features' is a scaler of the kind 'robust'; this NNGen knows 'standard', 'min-max', 'log' and 'log1p' (use a newer NNGen).")]
-    public void Damaged_scalers_are_refused(string json, string problem)
+    public void Damaged_scalers_are_rejected(string json, string problem)
     {
         SafeTensorsWriter writer = new();
         writer.Metadata["scaler.features"] = json;

@@ -56,7 +56,7 @@ public sealed class StreamFitTests
     }
 
     [Fact]
-    public async Task A_source_is_told_which_epochs_are_missing()
+    public async Task A_source_gets_the_missing_epochs()
     {
         using var folder = new TemporaryFolder();
         List<int> asked = [];
@@ -126,7 +126,7 @@ public sealed class StreamFitTests
     }
 
     [Fact]
-    public async Task Options_that_need_known_samples_are_refused_for_a_stream()
+    public async Task Options_that_need_known_samples_are_rejected_for_a_stream()
     {
         await Refused("FitOptions.ValidationFraction splits a dataset, ", new FitOptions { ValidationFraction = 0.1 });
         await Refused("FitOptions.SampleWeights belong to the samples of a dataset, ", new FitOptions { SampleWeights = [1] });
@@ -136,7 +136,7 @@ public sealed class StreamFitTests
     }
 
     [Fact]
-    public void A_trainer_refuses_options_that_are_its_own()
+    public void A_trainer_rejects_options_that_are_its_own()
     {
         using var trainer = new NoisyIris(1).CreateTrainer(new SGD(0.1));
         Assert.StartsWith(
@@ -153,7 +153,7 @@ public sealed class StreamFitTests
     [InlineData("BatchSize is 0, but must be at least 1.")]
     [InlineData("AccumulateSteps is 0, but must be at least 1.")]
     [InlineData("MaxDegreeOfParallelism is 0, but must be -1 (all processors, if they pay) or from 1 to 1024.")]
-    public void Options_out_of_range_are_refused_where_they_are_set(string message) => Assert.StartsWith(
+    public void Options_out_of_range_are_rejected_where_they_are_set(string message) => Assert.StartsWith(
         message,
         Assert.Throws<ArgumentOutOfRangeException>(() => message.Split(' ')[0] switch
         {

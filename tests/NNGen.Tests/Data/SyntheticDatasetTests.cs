@@ -42,7 +42,7 @@ public class SyntheticDatasetTests
     }
 
     [Fact]
-    public void Blobs_lie_around_one_centre_a_class_within_10()
+    public void Blobs_lie_around_one_center_per_class_within_10()
     {
         Dataset<float> data = Datasets.Blobs(3002, centers: 3, features: 4, deviation: 0.5, seed: 7);
 
@@ -63,7 +63,7 @@ public class SyntheticDatasetTests
     }
 
     [Fact]
-    public void Blobs_without_deviation_are_their_centres()
+    public void Blobs_without_deviation_are_their_centers()
     {
         Dataset<float> data = Datasets.Blobs(50, centers: 5, deviation: 0, seed: 2);
 
@@ -139,7 +139,7 @@ public class SyntheticDatasetTests
     }
 
     [Fact]
-    public void Arguments_out_of_range_are_refused()
+    public void Arguments_out_of_range_are_rejected()
     {
         Func<Dataset<float>>[] all =
         [

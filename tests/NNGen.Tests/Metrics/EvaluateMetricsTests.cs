@@ -5,7 +5,7 @@ public sealed class EvaluateMetricsTests
     private static readonly Dataset<float> Blobs = Samples.Blobs(50);
 
     [Fact]
-    public void Evaluate_gives_the_metrics_that_were_asked_for_by_their_names()
+    public void Evaluate_returns_the_requested_metrics_by_their_names()
     {
         var net = new MetricProbabilities(seed: 3);
         net.Fit(Blobs, epochs: 3);
@@ -104,7 +104,7 @@ public sealed class EvaluateMetricsTests
     }
 
     [Fact]
-    public void Metrics_that_cannot_be_measured_or_told_apart_are_refused()
+    public void Metrics_that_cannot_be_measured_or_distinguished_are_rejected()
     {
         var net = new MetricProbabilities(seed: 3);
         Says("no validation samples", () => net.Fit(Blobs, new FitOptions { Metrics = [new LogLoss()] }));

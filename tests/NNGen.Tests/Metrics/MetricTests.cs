@@ -202,7 +202,7 @@ public sealed class MetricTests
     }
 
     [Fact]
-    public void What_does_not_fit_is_refused_with_the_fix()
+    public void Mismatches_are_rejected_with_the_fix()
     {
         Says("Averaging.Macro", () => new F1Score().Add([1, 0, 0], [2]));
         Says("is 17", () => new F1Score().Add([0.5, 0.5], [0.0, 17]));
@@ -229,7 +229,7 @@ public sealed class MetricTests
     }
 
     [Fact]
-    public void A_metric_that_was_reset_serves_another_number_of_classes()
+    public void A_metric_that_was_reset_works_with_another_number_of_classes()
     {
         foreach (IMetric metric in new IMetric[] { new F1Score(Averaging.Macro), new RocAuc(), new R2Score() })
         {

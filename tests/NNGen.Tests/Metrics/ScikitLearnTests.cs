@@ -14,7 +14,7 @@ public sealed class ScikitLearnTests
 
     public static TheoryData<string> Several => NamesOf("several");
 
-    public static TheoryData<string> Labelled => NamesOf("labelled");
+    public static TheoryData<string> Labeled => NamesOf("labeled");
 
     public static TheoryData<string> Regression => NamesOf("regression");
 
@@ -153,10 +153,10 @@ public sealed class ScikitLearnTests
     }
 
     [Theory]
-    [MemberData(nameof(Labelled))]
+    [MemberData(nameof(Labeled))]
     public void Metrics_of_several_labels_are_those_of_scikit_learn(string name)
     {
-        JsonElement expected = Case("labelled", name);
+        JsonElement expected = Case("labeled", name);
         double[] outputs = Values(expected, "outputs"), targets = Values(expected, "targets"), weights = Values(expected, "weights");
         int size = expected.GetProperty("size").GetInt32();
 

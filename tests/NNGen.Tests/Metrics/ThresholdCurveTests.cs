@@ -17,7 +17,7 @@ public sealed class ThresholdCurveTests
     }
 
     [Fact]
-    public void A_threshold_lies_halfway_between_two_scores_or_where_there_is_no_room_at_the_lower_one()
+    public void A_threshold_is_halfway_between_two_scores_or_without_room_at_the_lower_one()
     {
         double above = Math.BitIncrement(0.7);
 
@@ -81,7 +81,7 @@ public sealed class ThresholdCurveTests
     }
 
     [Fact]
-    public void What_no_threshold_reaches_is_null_and_what_makes_no_sense_is_refused()
+    public void Goals_that_no_threshold_reaches_are_null_and_senseless_goals_are_rejected()
     {
         ThresholdCurve curve = ThresholdCurve.Create([0.9, 0.7, 0.5], [false, true, true]);
         ThresholdCurve none = ThresholdCurve.Create([0.9, 0.7], [false, false]);

@@ -56,7 +56,7 @@ public sealed class ThresholdDecisionTests
     }
 
     [Fact]
-    public void A_threshold_among_more_than_two_classes_is_refused_and_so_is_NaN()
+    public void A_threshold_among_more_than_two_classes_is_rejected_and_so_is_NaN()
     {
         Dataset<float> blobs = Samples.Blobs(20);
         var net = new MetricProbabilities(seed: 3);

@@ -148,7 +148,7 @@ public class ActivationRangeTests
         return (workspace.Outputs.ToArray(), workspace.InputGradients.ToArray());
     }
 
-    /// <summary>Some floats of every exponent and both signs, and those beside the places where formulas change.</summary>
+    /// <summary>Some floats of every exponent and both signs, and those next to the points where formulas change.</summary>
     private static IEnumerable<float> Samples()
     {
         var random = new Random(14);

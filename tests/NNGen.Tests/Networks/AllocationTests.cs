@@ -32,7 +32,7 @@ public class AllocationTests
     [Trait("Category", "Slow")]
     public void Steps_on_several_threads_allocate_nothing()
     {
-        // All threads of a process count, so it is a process of its own; it prints name, threads and bytes.
+        // All threads of a process count, so it runs in a separate process; it prints name, threads and bytes.
         string[] lines = BitsProcess.Run("allocations");
 
         Assert.Equal(15, lines.Length);

@@ -8,7 +8,7 @@ public class CompiledTrainerTests
     [Fact]
     public void A_step_with_output_gradients_has_the_gradients_of_Backward()
     {
-        // Where softmax or sigmoid are fused with the loss, a pass leaves them out unless asked for the outputs.
+        // If softmax or sigmoid is fused with the loss, a pass omits it unless the outputs are requested.
         CheckStep<Classifier, float>();
         CheckStep<ClassifierDouble, double>();
         CheckStep<LogClassifier, float>();

@@ -42,7 +42,7 @@ public sealed class DatasetPredictionTests
     }
 
     [Fact]
-    public void Answers_of_the_samples_do_not_matter_and_what_does_not_fit_is_refused()
+    public void Answers_of_the_samples_do_not_matter_and_what_does_not_fit_is_rejected()
     {
         var net = new MetricProbabilities(seed: 3);
         Dataset<float> regression = Dataset.Create(Blobs.Features, 5, new float[Blobs.Count], 1);

@@ -8,7 +8,7 @@ public class DigitsTrainingTests
     /// The split decides more than the seed: means range from 0.95 to 0.99 over splits, by 0.006 over seeds.
     /// </summary>
     [Fact]
-    public void Digits_are_told_apart_as_well_as_by_scikit_learn_and_PyTorch()
+    public void Digits_are_classified_as_well_as_by_scikit_learn_and_PyTorch()
     {
         Dataset<float> digits = Datasets.Digits();
         int[] order = NumpyRandom.Permutation(digits.Count, seed: 42);

@@ -23,7 +23,7 @@ internal sealed partial class DefaultScales : ICompiledNetwork<DefaultScales, do
 public class EdgeNetworkTests
 {
     [Fact]
-    public void A_network_without_layers_of_its_own_passes_its_input_on()
+    public void A_network_without_layers_that_compute_passes_its_input_on()
     {
         var network = new PassOn();
         float[] inputs = [.. Enumerable.Range(1, 3 * 20).Select(i => i / 7f)];

@@ -4,7 +4,7 @@ using NNGen.CompilerServices;
 
 namespace NNGen.Tests;
 
-/// <summary>What the JIT makes of generated code: it optimises every kernel, at its first call.</summary>
+/// <summary>Checks how the JIT compiles generated code: it optimizes every kernel, at its first call.</summary>
 public partial class JitTests
 {
     /// <summary>
@@ -19,7 +19,7 @@ public partial class JitTests
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Every_kernel_is_optimised_at_its_first_call()
+    public void Every_kernel_is_optimized_at_its_first_call()
     {
         string listing = Path.GetTempFileName();
         try
@@ -29,7 +29,7 @@ public partial class JitTests
                 .Select(line => Entry().Match(line)).Where(match => match.Success)
                 .Select(match => (match.Groups["method"].Value, match.Groups["tier"].Value)).ToArray();
 
-            foreach (MethodInfo kernel in Kernels().Where(IsOptimisedAtOnce))
+            foreach (MethodInfo kernel in Kernels().Where(IsOptimizedAtOnce))
             {
                 string[] tiers = compiled.Where(entry => IsOf(entry.Method, kernel))
                     .Select(entry => entry.Tier).ToArray();
@@ -56,14 +56,14 @@ public partial class JitTests
     }
 
     [Fact]
-    public void Methods_that_compute_on_vectors_are_marked_to_be_optimised_or_inlined()
+    public void Methods_that_compute_on_vectors_are_marked_to_be_optimized_or_inlined()
     {
         MethodInfo[] onVectors = Kernels().Where(UsesVectors).ToArray();
 
-        Assert.Empty(onVectors.Where(method => !IsOptimisedAtOnce(method) && !IsInlined(method)).Select(Name));
-        Assert.Contains(onVectors, IsOptimisedAtOnce);
+        Assert.Empty(onVectors.Where(method => !IsOptimizedAtOnce(method) && !IsInlined(method)).Select(Name));
+        Assert.Contains(onVectors, IsOptimizedAtOnce);
 
-        // The number of lanes is a constant that any method may ask for.
+        // The number of lanes is a constant that any method may read.
         static bool UsesVectors(MethodInfo method) => IntermediateCode.Of(method).Any(instruction =>
             instruction.Member is MethodBase { Name: not "get_Count" } member && member.DeclaringType is { IsGenericType: true } type
             && type.GetGenericTypeDefinition() == typeof(ISimd<,>));
@@ -106,7 +106,7 @@ public partial class JitTests
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType}.{method.Name}";
 
-    private static bool IsOptimisedAtOnce(MethodInfo method) =>
+    private static bool IsOptimizedAtOnce(MethodInfo method) =>
         method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveOptimization);
 
     [GeneratedRegex(@"^NNGen\.(VectorMath|SingleMath`2|DoubleMath`2)(\[.*\])?:")]

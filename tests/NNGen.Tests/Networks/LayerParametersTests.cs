@@ -29,7 +29,7 @@ public sealed class LayerParametersTests
         (typeof(NamedLayers).GetProperty("Hidden1")!.PropertyType, typeof(NamedLayers).GetProperty("Dense1")!.PropertyType));
 
     [Fact]
-    public void A_layer_called_like_a_generated_member_is_a_property_with_Layer_behind_its_name() =>
+    public void A_layer_named_like_a_generated_member_is_a_property_with_Layer_appended() =>
         Assert.Equal([1, 2], new NamedLayers(1).PredictLayer.Weight.Shape);
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class LayerParametersTests
     }
 
     [Fact]
-    public void A_view_of_another_network_is_refused()
+    public void A_view_of_another_network_is_rejected()
     {
         var net = new NamedLayers(seed: 5);
         var other = new NamedLayers(seed: 6);
@@ -64,7 +64,7 @@ public sealed class LayerParametersTests
     }
 
     [Fact]
-    public void A_weight_outside_the_shape_is_refused()
+    public void A_weight_outside_the_shape_is_rejected()
     {
         var net = new NamedLayers(seed: 5);
 

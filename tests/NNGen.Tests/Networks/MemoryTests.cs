@@ -26,7 +26,7 @@ public class MemoryTests
     }
 
     [Fact]
-    public void A_workspace_of_another_network_is_refused()
+    public void A_workspace_of_another_network_is_rejected()
     {
         var network = new Classifier(seed: 1);
         float[] inputs = new float[Classifier.InputSize];
@@ -47,9 +47,9 @@ public class MemoryTests
     [InlineData(3, 40, 24, 16)]
     [InlineData(1, 20, 8, 12)]
     [InlineData(1, 12, 6, 6)]
-    public void A_strip_reads_nothing_behind_the_last_sample(int samples, int stride, int column, int columns)
+    public void Packed_columns_read_nothing_past_the_last_sample(int samples, int stride, int column, int columns)
     {
-        // What lies behind the samples would show in the strip as a seven.
+        // Memory past the samples would show in the packed columns as a seven.
         float[] memory = new float[(samples * stride) + 64];
         Array.Fill(memory, 7f, samples * stride, 64);
         int width = Workspace<float>.PanelWidth;

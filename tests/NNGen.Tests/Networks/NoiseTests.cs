@@ -80,7 +80,7 @@ public class NoiseTests
     }
 
     [Theory, InlineData(0.1), InlineData(0.5), InlineData(0.9)]
-    public void The_rate_is_the_part_that_is_dropped_and_the_mean_stays(double rate)
+    public void The_rate_is_the_fraction_that_is_dropped_and_the_mean_stays(double rate)
     {
         float[] factors = Factors(rate, 64, seed: 3, step: 4, layer: 0);
         Assert.Equal([0f, (float)(1 / (1 - rate))], factors.Distinct().Order());
@@ -88,7 +88,7 @@ public class NoiseTests
     }
 
     [Fact]
-    public void Seeds_steps_and_layers_have_masks_of_their_own()
+    public void Seeds_steps_and_layers_have_different_masks()
     {
         float[][] masks =
         [

@@ -46,7 +46,7 @@ public class NonFiniteTests
 {
     private const int Samples = 150;
 
-    public static TheoryData<int, int> Places
+    public static TheoryData<int, int> Positions
     {
         get
         {
@@ -61,8 +61,8 @@ public class NonFiniteTests
     }
 
     [Theory]
-    [MemberData(nameof(Places))]
-    public void An_input_that_is_not_finite_is_named_wherever_it_lies(int sample, int value)
+    [MemberData(nameof(Positions))]
+    public void An_input_that_is_not_finite_is_named_at_any_position(int sample, int value)
     {
         AssertNamed<Far, float>(sample, value, float.NaN, (network, inputs, outputs) => network.PredictBatch(inputs, outputs));
         AssertNamed<Far, float>(sample, value, float.PositiveInfinity, (network, inputs, outputs) => network.PredictBatch(inputs, outputs, 3));
@@ -86,7 +86,7 @@ public class NonFiniteTests
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public void One_sample_with_a_value_that_is_not_finite_is_refused_even_where_all_weights_are_zero(float wrong)
+    public void One_sample_with_a_value_that_is_not_finite_is_rejected_even_where_all_weights_are_zero(float wrong)
     {
         foreach (bool isZero in new[] { false, true })
         {
@@ -100,7 +100,7 @@ public class NonFiniteTests
     }
 
     [Fact]
-    public void Samples_whose_sums_overflow_are_not_refused()
+    public void Samples_whose_sums_overflow_are_not_rejected()
     {
         var network = new Short(seed: 1);
         var alone = new Single(seed: 1);
@@ -121,7 +121,7 @@ public class NonFiniteTests
     }
 
     [Fact]
-    public void A_trainer_goes_on_after_an_input_that_was_not_finite()
+    public void A_trainer_continues_after_an_input_that_was_not_finite()
     {
         var network = new Far(seed: 1);
         var alike = new Far(seed: 1);
@@ -140,7 +140,7 @@ public class NonFiniteTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_gradient_that_overflows_is_seen_wherever_it_lies(int threads)
+    public void A_gradient_that_overflows_is_detected_at_any_position(int threads)
     {
         foreach (int sample in new[] { 0, 31, 63, 64, Samples - 1 })
         {
@@ -156,7 +156,7 @@ public class NonFiniteTests
     [InlineData("128")]
     [InlineData("256")]
     [InlineData("512")]
-    public void A_gradient_that_overflows_is_seen_in_large_layers_at_every_vector_width(string bits)
+    public void A_gradient_that_overflows_is_detected_in_large_layers_at_every_vector_width(string bits)
     {
         string[] lines = BitsProcess.Run("overflow", ("DOTNET_MaxVectorTBitWidth", bits));
 
@@ -166,7 +166,7 @@ public class NonFiniteTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Gradients_whose_sum_would_overflow_are_no_error(int threads)
+    public void Gradients_whose_sum_would_overflow_are_not_an_error(int threads)
     {
         AssertLargeGradientsAreTaken<Far>(threads);
         AssertLargeGradientsAreTaken<Copied>(threads);
@@ -178,7 +178,7 @@ public class NonFiniteTests
     [InlineData(5, 200, 2)]
     [InlineData(33, 130, 34)]
     [InlineData(300, 784, 22)]
-    public void The_next_panel_is_asked_for_from_its_first_value_on_and_what_follows_the_batch_behind_the_last(int samples, int features, int tiles)
+    public void The_next_panel_is_prefetched_from_its_first_value_on_and_after_the_last_panel_what_follows_the_batch(int samples, int features, int tiles)
     {
         float[] rows = GC.AllocateArray<float>(samples * features, pinned: true);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(rows, 0);

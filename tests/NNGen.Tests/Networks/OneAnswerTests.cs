@@ -98,7 +98,7 @@ public class OneAnswerTests
     }
 
     [Theory, MemberData(nameof(WithLoss))]
-    public void A_batch_after_a_larger_one_sees_nothing_of_it(string name)
+    public void A_batch_is_independent_of_a_larger_one_before_it(string name)
     {
         (Subject network, OracleNetwork oracle) = Zoo.Find(name);
         SampleBatch few = Samples(oracle, 7);

@@ -56,7 +56,7 @@ public class PublishedParametersTests
     }
 
     [Fact]
-    public void A_change_while_an_editor_is_open_is_refused_because_one_would_be_lost()
+    public void A_change_while_an_editor_is_open_is_rejected_because_one_would_be_lost()
     {
         var network = new Classifier(seed: 1);
         using Trainer<Classifier, float> trainer = network.CreateTrainer(new SGD(0.1));
@@ -81,7 +81,7 @@ public class PublishedParametersTests
     }
 
     [Fact]
-    public void Replace_refuses_another_number_of_values()
+    public void Replace_rejects_another_number_of_values()
     {
         var network = new Classifier(seed: 1);
 

@@ -175,7 +175,7 @@ public class SharedNetworkTests
     }
 
     [Fact]
-    public void A_file_of_another_network_is_refused_and_changes_nothing()
+    public void A_file_of_another_network_is_rejected_and_changes_nothing()
     {
         using var folder = new TemporaryFolder();
         new GoldenDigits(seed: 1).Save(folder.File("digits.safetensors"));

@@ -37,7 +37,7 @@ public class SmallNetworkTests
     }
 
     [Fact]
-    public void The_output_may_lie_where_the_input_does()
+    public void The_output_may_be_in_the_memory_of_the_input()
     {
         var network = new SmallChain(seed: 3);
         float[] input = [0.5f, -1, 2, 0.25f, -0.75f];

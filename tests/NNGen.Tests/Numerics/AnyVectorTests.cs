@@ -9,7 +9,7 @@ namespace NNGen.Tests;
 /// <summary>Vector&lt;T&gt; and Vector512&lt;T&gt; give every lane the same bits, in operations and in functions.</summary>
 public class AnyVectorTests
 {
-    // Prime, so that the sample does not favour round significands.
+    // Prime, so that the sample does not favor round significands.
     private const int Step = 1021;
 
     [Fact]
@@ -49,7 +49,7 @@ public class AnyVectorTests
     }
 
     [Fact]
-    public void One_lane_that_is_not_finite_is_seen()
+    public void One_lane_that_is_not_finite_is_detected()
     {
         AssertFinite<Vector<float>, PortableSingle, float>();
         AssertFinite<Vector512<float>, WideSingle, float>();

@@ -36,7 +36,7 @@ internal static class FloatSweep
     public static SweepResult Run(VectorMathFunction function, int firstKey, int count, int step = 1)
     {
         const int BlockLength = 4096;
-        // Element 0 is the result before the block, so that no pair of neighbours is left out.
+        // Element 0 is the result before the block, so that no pair of adjacent floats is left out.
         var results = new float[BlockLength + 1];
         long before = (long)firstKey - step;
         results[0] = before < int.MinValue ? float.NaN : function.Single(Vector.Create(FromKey((int)before)))[0];

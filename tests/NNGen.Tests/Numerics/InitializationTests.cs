@@ -47,7 +47,7 @@ public class InitializationTests
     [InlineData(Initializer.Zeros, 0)]
     [InlineData(Initializer.Ones, 1)]
     [InlineData(Initializer.Constant, 0.25)]
-    public void Constant_weights_are_all_alike(Initializer initializer, double expected) =>
+    public void Constant_weights_are_all_equal(Initializer initializer, double expected) =>
         Assert.All(Weights(initializer, 0.25), value => Assert.Equal(expected, value));
 
     [Fact]
@@ -61,7 +61,7 @@ public class InitializationTests
     }
 
     [Fact]
-    public void Each_parameter_has_numbers_of_its_own_that_later_layers_leave_alone()
+    public void Each_parameter_has_its_own_numbers_that_later_layers_do_not_change()
     {
         var small = new ParameterBlock<float>(Describe(("a", [3, 4], Initializer.Default, 0)));
         var large = new ParameterBlock<float>(Describe(("a", [3, 4], Initializer.Default, 0), ("b", [3, 4], Initializer.Default, 0)));
@@ -98,7 +98,7 @@ public class InitializationTests
 
     // A promise to users, as in RandomStreamTests.
     [Fact]
-    public void Seed_42_gives_the_same_weights_for_ever()
+    public void Seed_42_gives_the_same_weights_forever()
     {
         var parameters = new ParameterBlock<float>(Describe(
             ("a", [2, 2], Initializer.Default, 0), ("b", [2, 2], Initializer.HeNormal, 0)));

@@ -10,8 +10,8 @@ public class LanesTests
     {
         float[] single = Singles(length, 1);
         double[] wide = Doubles(length, 1);
-        Assert.Equal(Tree(single, 16), Lanes.Sum(single));
-        Assert.Equal(Tree(wide, 8), Lanes.Sum(wide));
+        Assert.Equal(PairwiseSum(single, 16), Lanes.Sum(single));
+        Assert.Equal(PairwiseSum(wide, 8), Lanes.Sum(wide));
     }
 
     [Theory]
@@ -23,8 +23,8 @@ public class LanesTests
         float[] right = [.. Enumerable.Range(0, length).Select(i => i % 2 == 0 ? 1f : 2f)];
         double[] wideLeft = Doubles(length, 3);
         double[] wideRight = [.. right.Select(value => (double)value)];
-        Assert.Equal(Tree([.. left.Zip(right, (x, y) => x * y)], 16), Lanes.Dot(left, right));
-        Assert.Equal(Tree([.. wideLeft.Zip(wideRight, (x, y) => x * y)], 8), Lanes.Dot(wideLeft, wideRight));
+        Assert.Equal(PairwiseSum([.. left.Zip(right, (x, y) => x * y)], 16), Lanes.Dot(left, right));
+        Assert.Equal(PairwiseSum([.. wideLeft.Zip(wideRight, (x, y) => x * y)], 8), Lanes.Dot(wideLeft, wideRight));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public class LanesTests
         Assert.True(Lanes.AllFinite(Enumerable.Repeat(-double.MaxValue, 100).ToArray()));
     }
 
-    private static T Tree<T>(T[] values, int lanes)
+    private static T PairwiseSum<T>(T[] values, int lanes)
         where T : System.Numerics.INumber<T>
     {
         var sums = new T[lanes];

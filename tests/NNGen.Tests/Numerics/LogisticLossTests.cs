@@ -6,7 +6,7 @@ namespace NNGen.Tests;
 /// <summary>The exponential and the logarithm in the logistic loss: e^-|x|, and log(1 + x) from 0 to 1.</summary>
 public class LogisticLossTests
 {
-    // Prime, so that the sample does not favour round significands.
+    // Prime, so that the sample does not favor round significands.
     private const int Step = 101;
 
     private static readonly VectorMathFunction function =

@@ -28,7 +28,7 @@ public class RandomStreamTests
 
     // These values are a promise to users: a seed gives the same networks in every version.
     [Fact]
-    public void Seed_42_gives_the_same_numbers_for_ever()
+    public void Seed_42_gives_the_same_numbers_forever()
     {
         var random = new RandomStream(42);
         Assert.Equal([0x9ceaf053u, 0x77f5493bu, 0x12bf50adu, 0x5742b3d7u, 0xfcdb2127u, 0x53ba6cfdu], Take(6, random.NextUInt32));
@@ -44,7 +44,7 @@ public class RandomStreamTests
     }
 
     [Fact]
-    public void Whole_numbers_are_in_range_and_equally_likely()
+    public void Integers_are_in_range_and_equally_likely()
     {
         var random = new RandomStream(3);
         var counts = new int[7];

@@ -61,7 +61,7 @@ public class ReferenceTests
         Assert.Equal(0, three.ErrorOf(3));
         Assert.Equal(2, three.ErrorOf(Math.BitIncrement(Math.BitIncrement(3.0))));
         Assert.Equal(double.PositiveInfinity, three.ErrorOf(double.NaN));
-        // 1.5 smallest subnormals: both neighbours are half a unit away.
+        // 1.5 smallest subnormals: both neighbors are half a unit away.
         var subnormal = new ScaledDouble(new DoubleDouble(1.5, 0), -1074);
         Assert.Equal(0.5, subnormal.ErrorOf(double.Epsilon));
         Assert.Equal(0.5, subnormal.ErrorOf(2 * double.Epsilon));

@@ -43,7 +43,7 @@ public class VectorLoopsTests
     }
 
     [Fact]
-    public void A_part_of_two_vectors_is_stored_and_nothing_behind_it()
+    public void A_part_of_two_vectors_is_stored_and_nothing_after_it()
     {
         AssertPart<Vector<float>, PortableSingle, float>();
         AssertPart<Vector512<float>, WideSingle, float>();

@@ -9,7 +9,7 @@ namespace NNGen.Tests;
 [Trait("Category", "Slow")]
 public class VectorMathAccuracyTests
 {
-    // Prime, so that the sample does not favour round significands; 8.5 million floats.
+    // Prime, so that the sample does not favor round significands; 8.5 million floats.
     private const int Step = 503;
 
     // Where arguments are reduced differently, branches meet, results overflow, vanish or reach their limit.
@@ -30,7 +30,7 @@ public class VectorMathAccuracyTests
         SweepResult result = FloatSweep.Run(function, int.MinValue, (int)(uint.MaxValue / Step), Step);
         foreach (float edge in Edges)
         {
-            // 8,192 neighbours in a row around the edge and its negative; around zero the two meet.
+            // 8,192 consecutive floats around the edge and its negative; around zero the two ranges meet.
             result = result.With(FloatSweep.Run(function, FloatSweep.ToKey(edge) - 4096, 8192));
             result = result.With(FloatSweep.Run(function, FloatSweep.ToKey(-edge) - 4096, 8192));
         }

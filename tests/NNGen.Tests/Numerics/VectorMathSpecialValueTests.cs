@@ -95,7 +95,7 @@ public class VectorMathSpecialValueTests
             VectorMathFunction function = VectorMathFunction.All[f];
             for (int n = 0; n < 500; n++)
             {
-                // Lanes of one vector differ, so that a lane which looked at its neighbours would be seen.
+                // Lanes of one vector differ, so that the test fails if a lane depends on others.
                 float[] x = [.. Enumerable.Range(0, Vector<float>.Count).Select(_ => (float)(20 * random.NextNormal()))];
                 double[] y = [.. Enumerable.Range(0, Vector<double>.Count).Select(_ => 20 * random.NextNormal())];
                 Vector<float> single = function.Single(new Vector<float>(x));

@@ -38,7 +38,7 @@ public sealed class ClippingTests
     [InlineData(15)]
     [InlineData(16)]
     [InlineData(1003)]
-    public void Sum_of_squares_is_the_same_tree_for_float_double_and_scalars(int count)
+    public void Sum_of_squares_has_the_same_fixed_order_for_float_double_and_scalars(int count)
     {
         var random = new Random(count);
         float[] values = [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() * 2 - 1))];

@@ -32,7 +32,7 @@ public sealed class OptimizerTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Bits_do_not_depend_on_where_a_value_lies_in_a_vector_or_a_range(string name)
+    public void Bits_do_not_depend_on_the_position_of_a_value_in_a_vector_or_a_range(string name)
     {
         Optimizer optimizer = ReferenceOptimizers.All[name].Optimizer;
         for (int length = 1; length <= (3 * Simd.VectorBits / 32) + 1; length++)
@@ -114,7 +114,7 @@ public sealed class OptimizerTests
     }
 
     [Fact]
-    public void What_is_remembered_of_a_gradient_that_became_zero_reaches_zero()
+    public void The_state_for_a_gradient_that_became_zero_reaches_zero()
     {
         foreach (Optimizer optimizer in new Optimizer[] { new Adam(), new SGD(momentum: 0.9), new RMSProp(alpha: 0.9, momentum: 0.9, centered: true) })
         {

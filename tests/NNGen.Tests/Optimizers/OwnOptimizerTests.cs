@@ -34,7 +34,7 @@ public sealed class OwnOptimizerTests
     }
 
     [Fact]
-    public void What_an_own_optimizer_remembers_is_in_checkpoints_and_other_settings_are_refused()
+    public void The_state_of_a_custom_optimizer_is_in_checkpoints_and_other_settings_are_rejected()
     {
         using var folder = new TemporaryFolder();
         var whole = new MetricProbabilities(seed: 1);
@@ -55,7 +55,7 @@ public sealed class OwnOptimizerTests
     }
 
     [Fact]
-    public void An_update_with_more_slots_than_its_optimizer_says_is_refused()
+    public void An_update_with_more_slots_than_its_optimizer_says_is_rejected()
     {
         using var trainer = new Trainer<MetricProbabilities, float>(new MetricProbabilities(seed: 1), new Forgetful(), maxDegreeOfParallelism: 1);
 

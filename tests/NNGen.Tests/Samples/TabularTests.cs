@@ -55,7 +55,7 @@ public sealed class TabularTests : IDisposable
     }
 
     [Fact]
-    public void A_figure_that_misses_its_bound_and_one_that_is_no_number_are_bad()
+    public void A_figure_that_misses_its_bound_and_one_that_is_not_a_number_are_bad()
     {
         var figures = new Figures();
         figures.Print("good", 0.97, atLeast: 0.97);
@@ -70,7 +70,7 @@ public sealed class TabularTests : IDisposable
         Assert.False(figures.AreGood);
     }
 
-    /// <summary>R² of least squares on the sample's split, from the normal equations of centred columns.</summary>
+    /// <summary>R² of least squares on the sample's split, from the normal equations of centered columns.</summary>
     private static double LeastSquares()
     {
         (Dataset<float> train, Dataset<float> test) = Datasets.RawDiabetes().Split(testFraction: 0.25, seed: 7);
@@ -87,7 +87,7 @@ public sealed class TabularTests : IDisposable
             }
         }
 
-        // Gauss-Jordan; the matrix is positive definite, so its diagonal holds pivots.
+        // Gauss-Jordan elimination; the matrix is positive definite, so it needs no row exchanges.
         for (int pivot = 0; pivot < size; pivot++)
         {
             for (int i = 0; i < size; i++)

@@ -77,7 +77,7 @@ public sealed class LearningRateFinderTests
         Assert.Equal(rates[30], new LearningRateSweep(rates, falling, falling, "").Suggested);
         Assert.Null(new LearningRateSweep(rates, rates, rates, "").Suggested);
 
-        // A burst and its end are no reason to take its learning rate.
+        // A burst and its end must not determine the learning rate.
         double[] burst = [.. falling.Select((loss, i) => i is >= 40 and < 45 ? 50 - 10 * (i - 40) : loss)];
         Assert.Equal(rates[30], new LearningRateSweep(rates, burst, burst, "").Suggested);
         Assert.Null(new LearningRateSweep([1, 2, 3], [3, 2, 1], [3, 2, 1], "").Suggested);

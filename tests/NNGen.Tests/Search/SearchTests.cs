@@ -99,7 +99,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void A_grid_search_tries_every_combination_and_dependent_ones_where_they_are_asked_for()
+    public void A_grid_search_tries_every_combination_and_dependent_values_only_where_they_are_used()
     {
         var search = new GridSearch<MetricProbabilities, float>(parameters => new TrialSettings
         {
@@ -223,7 +223,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void Data_and_objectives_that_do_not_fit_are_refused()
+    public void Data_and_objectives_that_do_not_fit_are_rejected()
     {
         var search = new RandomSearch<MetricProbabilities, float>(Settings, trials: 1) { Folds = 61 };
         Assert.Contains("60 samples cannot be cut into 61 folds", Assert.Throws<ArgumentException>(() => search.Run(Blobs)).Message, StringComparison.Ordinal);
@@ -337,7 +337,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public void A_callback_that_two_trainings_would_share_is_refused()
+    public void A_callback_that_two_trainings_would_share_is_rejected()
     {
         var shared = new EarlyStopping(patience: 2);
         var search = new GridSearch<MetricProbabilities, float>(_ => new TrialSettings { Callbacks = [shared] }) { Folds = 2 };

@@ -69,7 +69,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_process_has_left_goes_with_the_next_file_and_what_others_use_stays()
+    public void Files_left_by_a_killed_process_are_removed_with_the_next_file_and_files_in_use_stay()
     {
         string[] files = [".nngen-old.tmp", ".nngen-used.tmp", ".nngen-young.tmp", "notes.tmp"];
         foreach (string file in files)

@@ -35,7 +35,7 @@ public sealed class GZipReaderTests : IDisposable
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void A_packed_csv_file_that_is_cut_off_is_refused_wherever_it_ends()
+    public void A_packed_csv_file_that_is_cut_off_is_rejected_wherever_it_ends()
     {
         string rows = string.Concat(Enumerable.Range(0, 400).Select(i => $"{i * 7919 % 1009}.{i},{i % 2}\n"));
         byte[] whole = Pack(Encoding.UTF8.GetBytes("x,y\n" + rows));
@@ -51,7 +51,7 @@ public sealed class GZipReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_way_to_read_a_damaged_csv_file_blames_the_file_and_no_row()
+    public async Task Every_way_to_read_a_damaged_csv_file_reports_the_file_and_no_row()
     {
         byte[] whole = Pack(Encoding.UTF8.GetBytes("x,y\n" + string.Concat(Enumerable.Range(0, 400).Select(i => $"{i * 7919 % 1009},{i % 2}\n"))));
         CsvSchema schema = CsvSchema.Infer(folder.Write("a.csv.gz", whole), new CsvOptions { Targets = ["y"] });
@@ -74,7 +74,7 @@ public sealed class GZipReaderTests : IDisposable
     }
 
     [Fact]
-    public void Bytes_behind_a_packed_file_are_refused()
+    public void Bytes_after_a_packed_file_are_rejected()
     {
         NpyFile.Save(folder["a.npy"], NdArray.Create<float>([3], [1, 2, 3]));
         byte[] packed = Pack(File.ReadAllBytes(folder["a.npy"]));

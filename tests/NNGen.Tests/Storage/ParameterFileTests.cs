@@ -97,7 +97,7 @@ public sealed class ParameterFileTests : IDisposable
     [Theory]
     [InlineData(float.NaN, "is NaN at [1, 2]; expected finite values.")]
     [InlineData(float.NegativeInfinity, "is -Infinity at [1, 2]; expected finite values.")]
-    public void A_value_that_is_not_finite_is_refused_with_its_place_and_nothing_changes(float value, string message)
+    public void A_value_that_is_not_finite_is_rejected_with_its_place_and_nothing_changes(float value, string message)
     {
         SafeTensorsWriter writer = new();
         writer.Add<float>("0.weight", [2, 3], [1, 2, 3, 4, 5, value]);
@@ -115,7 +115,7 @@ public sealed class ParameterFileTests : IDisposable
     }
 
     [Fact]
-    public void A_float_network_rounds_doubles_and_refuses_those_beyond_its_range()
+    public void A_float_network_rounds_doubles_and_rejects_those_beyond_its_range()
     {
         SafeTensorsWriter writer = new();
         writer.Add<double>("0.weight", [2, 3], [0.1, 2, 3, 4, 5, 6]);
@@ -174,7 +174,7 @@ public sealed class ParameterFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_a_newer_version_is_refused()
+    public void A_file_of_a_newer_version_is_rejected()
     {
         Filled<float>().Save(FilePath);
         CheckpointFiles.Change(FilePath, [], writer => writer.Metadata["format_version"] = "2");

@@ -53,7 +53,7 @@ public class SafeTensorsHostileTests
     [InlineData("""{"__metadata__":{"a":{}}}""", "__metadata__, key 'a', is an object; expected a string.")]
     [InlineData("""{"a\ud800":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""", "the header has a string that is no valid Unicode text.")]
     [InlineData("""{"__metadata__":{"a":"\udc00"}}""", "the header has a string that is no valid Unicode text.")]
-    public void A_header_that_breaks_a_rule_is_refused(string header, string message)
+    public void A_header_that_breaks_a_rule_is_rejected(string header, string message)
     {
         SafeTensorsException problem = SafeTensorsBytes.Refused(SafeTensorsBytes.File(header));
 
@@ -71,13 +71,13 @@ public class SafeTensorsHostileTests
     [InlineData("""{"a":{"dtype":"U8","shape":[2000000000],"data_offsets":[0,2000000000]}}""", "4 bytes follow the header, but its tensors take 2,000,000,000 bytes.")]
     [InlineData("""{"a":{"dtype":"U8","shape":[9223372036854775807],"data_offsets":[0,9223372036854775807]}}""", "4 bytes follow the header")]
     [InlineData("{}", "4 bytes follow the header, but its tensors take 0 bytes.")]
-    public void Tensors_that_do_not_cover_the_data_exactly_are_refused(string header, string message)
+    public void Tensors_that_do_not_cover_the_data_exactly_are_rejected(string header, string message)
     {
         Assert.Contains(message, SafeTensorsBytes.Refused(SafeTensorsBytes.File(header, 1, 2, 3, 4)).Message);
     }
 
     [Fact]
-    public void Text_that_is_not_utf8_is_refused()
+    public void Text_that_is_not_utf8_is_rejected()
     {
         byte[] header = Encoding.UTF8.GetBytes("""{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""");
         header[2] = 0xff;
@@ -86,7 +86,7 @@ public class SafeTensorsHostileTests
     }
 
     [Fact]
-    public void Deep_nesting_is_refused()
+    public void Deep_nesting_is_rejected()
     {
         string deep = new('[', 100_000);
 
@@ -140,7 +140,7 @@ public class SafeTensorsHostileTests
     }
 
     [Fact]
-    public void Every_prefix_of_a_file_is_refused()
+    public void Every_prefix_of_a_file_is_rejected()
     {
         byte[] bytes = Sample();
 

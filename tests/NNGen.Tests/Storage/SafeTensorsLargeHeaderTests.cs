@@ -12,7 +12,7 @@ public class SafeTensorsLargeHeaderTests
     [Theory]
     [InlineData("""{"a":{"dtype":"U8","shape":[""", "tensor 'a' has more than 64 dimensions, the most that NNGen reads.")]
     [InlineData("""{"a":{"dtype":"U8","shape":[0],"data_offsets":[""", "tensor 'a' has more than 2 data_offsets; expected [begin, end].")]
-    public void Millions_of_numbers_are_refused(string start, string message)
+    public void Millions_of_numbers_are_rejected(string start, string message)
     {
         byte[] header = new byte[Length];
         header.AsSpan().Fill((byte)' ');
@@ -24,14 +24,14 @@ public class SafeTensorsLargeHeaderTests
     }
 
     [Fact]
-    public void Millions_of_tensors_are_refused()
+    public void Millions_of_tensors_are_rejected()
     {
         byte[] header = Repeat(""" "0000000":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"""u8, "{"u8);
         AssertRefused(header, "the header has more than 100,000 tensors, the most that NNGen reads.");
     }
 
     [Fact]
-    public void Millions_of_entries_of_metadata_are_refused()
+    public void Millions_of_entries_of_metadata_are_rejected()
     {
         byte[] header = Repeat(""" "0000000":"","""u8, "{\"__metadata__\":{"u8);
         AssertRefused(header, "__metadata__ has more than 100,000 entries, the most that NNGen reads.");

@@ -98,7 +98,7 @@ public class SafeTensorsReaderTests
     [InlineData("U32", new byte[] { 254, 255, 255, 255, 1, 0, 0, 0 }, new[] { 4294967294L, 1 })]
     [InlineData("I64", new byte[] { 0, 0, 0, 0, 0, 0, 0, 128, 9, 0, 0, 0, 0, 0, 0, 0 }, new[] { long.MinValue, 9 })]
     [InlineData("U64", new byte[] { 1, 2, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0 }, new[] { 513L, 9 })]
-    public void Whole_numbers_of_every_type_are_read(string type, byte[] data, long[] expected)
+    public void Integers_of_every_type_are_read(string type, byte[] data, long[] expected)
     {
         SafeTensorsFile file = SafeTensorsBytes.Read(
             SafeTensorsBytes.File($$$"""{"x":{"dtype":"{{{type}}}","shape":[2],"data_offsets":[0,{{{data.Length}}}]}}""", data));
@@ -110,7 +110,7 @@ public class SafeTensorsReaderTests
     [InlineData("I32", new byte[] { 1, 0, 0, 0, 0, 1, 0, 0 })]
     [InlineData("I8", new byte[] { 0, 255 })]
     [InlineData("U64", new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255 })]
-    public void A_whole_number_that_does_not_fit_is_refused_with_its_index(string type, byte[] data)
+    public void An_integer_that_does_not_fit_is_rejected_with_its_index(string type, byte[] data)
     {
         SafeTensorsFile file = SafeTensorsBytes.Read(
             SafeTensorsBytes.File($$$"""{"x":{"dtype":"{{{type}}}","shape":[2],"data_offsets":[0,{{{data.Length}}}]}}""", data));
@@ -120,7 +120,7 @@ public class SafeTensorsReaderTests
     }
 
     [Fact]
-    public void Reading_as_the_wrong_kind_or_length_or_name_says_what_to_do()
+    public void Reading_as_the_wrong_kind_or_length_or_name_suggests_a_fix()
     {
         SafeTensorsFile file = SafeTensorsBytes.Read(SafeTensorsBytes.File(
             """{"n":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"x":{"dtype":"F16","shape":[1],"data_offsets":[2,4]}}""", 1, 2, 3, 4));
@@ -201,7 +201,7 @@ public class SafeTensorsReaderTests
     [InlineData("C64", 16)]
     [InlineData("F4", 1)]
     [InlineData("Q2_K", 7)]
-    public void A_tensor_of_a_type_that_is_not_read_stands_in_no_others_way(string type, int bytes)
+    public void A_tensor_of_an_unsupported_type_does_not_prevent_reading_the_others(string type, int bytes)
     {
         SafeTensorsFile file = SafeTensorsBytes.Read(SafeTensorsBytes.File(
             $$$"""{"odd":{"dtype":"{{{type}}}","shape":[2],"data_offsets":[0,{{{bytes}}}]},"x":{"dtype":"U8","shape":[1],"data_offsets":[{{{bytes}}},{{{bytes + 1}}}]}}""",

@@ -45,7 +45,7 @@ public sealed class SafeTensorsWriterTests : IDisposable
     }
 
     [Fact]
-    public void What_is_written_is_read_again_bit_for_bit()
+    public void Written_data_is_read_again_bit_for_bit()
     {
         SafeTensorsWriter writer = new() { Metadata = { ["text"] = "line\nbreak, \"quotes\", Ünicode, \u0001" } };
         writer.Add<float>("f", [2, 2], [float.MinValue, float.Epsilon, float.NaN, -0f]);
@@ -83,7 +83,7 @@ public sealed class SafeTensorsWriterTests : IDisposable
     }
 
     [Fact]
-    public void A_tensor_that_makes_no_sense_is_refused()
+    public void A_tensor_that_makes_no_sense_is_rejected()
     {
         SafeTensorsWriter writer = new();
         writer.Add<float>("a", [1], [1]);

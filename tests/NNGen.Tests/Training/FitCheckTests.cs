@@ -25,7 +25,7 @@ public sealed class FitCheckTests
             () => regression.Fit(Dataset.Create(new float[3], 3, new float[3], 3)));
 
     [Fact]
-    public void Class_numbers_as_float_targets_are_recognised() =>
+    public void Class_numbers_as_float_targets_are_recognized() =>
         AssertMessage("OddClassifier gives 3 values, but the targets of the training set have 1 a sample (class numbers go into Dataset.FromLabels).",
             () => net.Fit(Dataset.Create(new float[5], 5, [2f], 1)));
 
@@ -40,7 +40,7 @@ public sealed class FitCheckTests
             () => regression.Fit(Dataset.FromLabels(new float[3], 3, [0], 2)));
 
     [Fact]
-    public void More_classes_than_outputs_are_refused() =>
+    public void More_classes_than_outputs_are_rejected() =>
         AssertMessage("OddClassifier tells 3 classes apart (OutputSize 3), but the training set has 4.",
             () => net.Fit(Dataset.FromLabels(new float[5], 5, [0], 4)));
 

@@ -122,7 +122,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void A_trainers_state_goes_on_from_fit_to_fit()
+    public void A_trainers_state_continues_from_fit_to_fit()
     {
         Dataset<float> samples = Samples.Blobs(40);
         var once = new ScalarNetwork<OddClassifier, float>(1);

@@ -34,7 +34,7 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void A_name_that_was_not_measured_is_refused_with_those_that_were()
+    public void A_name_that_was_not_measured_is_rejected_with_those_that_were()
     {
         var history = new History();
         Assert.Equal(

@@ -10,7 +10,7 @@ public sealed class OneTrainingTests
     private readonly Dataset<float> data = Samples.Blobs(40);
 
     [Fact]
-    public async Task A_second_training_of_a_network_is_refused_while_the_first_lasts()
+    public async Task A_second_training_of_a_network_is_rejected_while_the_first_lasts()
     {
         using Trainer<ScalarNetwork<OddClassifier, float>, float> trainer = network.CreateTrainer();
         var refused = new List<string>();
@@ -40,7 +40,7 @@ public sealed class OneTrainingTests
     }
 
     [Fact]
-    public void Other_changes_while_a_step_is_under_way_are_refused()
+    public void Other_changes_while_a_step_is_under_way_are_rejected()
     {
         using Trainer<ScalarNetwork<OddClassifier, float>, float> one = network.CreateTrainer(), other = network.CreateTrainer();
         float[] input = new float[5], values = network.Parameters.Values.ToArray();

@@ -59,7 +59,7 @@ public sealed class TeamTests
     }
 
     [Fact]
-    public void A_member_that_failed_keeps_nobody_waiting()
+    public void A_failed_member_does_not_block_the_others()
     {
         using var pool = new WorkerPool(2);
         var barrier = new TeamBarrier();

@@ -44,7 +44,7 @@ public sealed class TrainerCheckTests : IDisposable
             () => trainer.Step(new float[10], [0, wrong]));
 
     [Fact]
-    public void A_single_output_knows_classes_0_and_1()
+    public void A_single_output_has_classes_0_and_1()
     {
         using var binary = new ScalarNetwork<CircleClassifier, float>(1).CreateTrainer();
         binary.Step(new float[4], [0, 1]);
@@ -70,7 +70,7 @@ public sealed class TrainerCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_regression_refuses_class_numbers()
+    public void A_regression_rejects_class_numbers()
     {
         using var regression = new ScalarNetwork<LinearModel, float>(1).CreateTrainer();
         AssertMessage("LinearModel learns with MeanSquaredError, which compares numbers, but the samples carry class numbers (give 2 targets a sample, or declare [CrossEntropy] or [BinaryCrossEntropy]).",
@@ -83,7 +83,7 @@ public sealed class TrainerCheckTests : IDisposable
             () => trainer.Step(new Batch<float> { Size = 2, Inputs = new float[10], OutputGradients = [0, 0, 0, 0, 0, float.NaN] }));
 
     [Fact]
-    public void Sample_weights_beside_output_gradients_are_refused() =>
+    public void Sample_weights_together_with_output_gradients_are_rejected() =>
         AssertMessage("The batch has sample weights and output gradients, but weights apply to the network's own loss",
             () => trainer.Step(new Batch<float> { Size = 1, Inputs = new float[5], OutputGradients = new float[3], SampleWeights = [2] }));
 
@@ -120,7 +120,7 @@ public sealed class TrainerCheckTests : IDisposable
     }
 
     [Fact]
-    public void Every_refused_argument_is_named()
+    public void Every_rejected_argument_is_named()
     {
         AssertNamed("inputs", new Batch<float> { Size = 2, Inputs = new float[9], Classes = [0, 1] });
         AssertNamed("inputs", new Batch<float> { Size = 1, Inputs = [0, 0, 0, 0, float.NaN], Classes = [0] });
@@ -187,7 +187,7 @@ public sealed class TrainerCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_negative_weight_is_refused_unless_the_trainer_was_told_that_it_is_meant()
+    public void A_negative_weight_is_rejected_unless_the_trainer_was_told_that_it_is_meant()
     {
         AssertMessage(
             "The sample weight 1 is -0.5, but must be finite and not negative (where a negative one is meant, as in a policy gradient, set the trainer's AllowNegativeWeights).",

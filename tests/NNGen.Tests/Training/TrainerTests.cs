@@ -122,7 +122,7 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void A_loss_of_the_callers_own_trains_a_network_without_one()
+    public void A_custom_loss_trains_a_network_without_a_loss()
     {
         var own = new ScalarNetwork<LosslessModel, double>(4);
         using var trainer = own.CreateTrainer(new SGD(0.2));
@@ -162,7 +162,7 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void A_step_within_a_step_is_refused()
+    public void A_step_within_a_step_is_rejected()
     {
         var network = new ScalarNetwork<OddClassifier, float>(3);
         using var trainer = network.CreateTrainer();
@@ -171,7 +171,7 @@ public sealed class TrainerTests
     }
 
     [Fact]
-    public void A_disposed_trainer_refuses_steps()
+    public void A_disposed_trainer_rejects_steps()
     {
         var trainer = new ScalarNetwork<OddClassifier, float>(3).CreateTrainer(maxDegreeOfParallelism: 2);
         Train(trainer, Samples.Blobs(40), 40, 1);

@@ -22,9 +22,9 @@ public sealed class TrainingIdentityTests
     [Fact]
     public void A_generated_network_describes_its_arguments_as_facts()
     {
-        Assert.Equal("Dense, Tanh", string.Join(", ", Penalised.Description.Layers[0].Operations));
+        Assert.Equal("Dense, Tanh", string.Join(", ", Penalized.Description.Layers[0].Operations));
         Assert.All(
-            Penalised.Description.Layers.Concat(Constrained.Description.Layers),
+            Penalized.Description.Layers.Concat(Constrained.Description.Layers),
             layer => Assert.Equal(layer.Kind, layer.Operations[0].Kind));
     }
 

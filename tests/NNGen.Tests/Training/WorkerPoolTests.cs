@@ -36,7 +36,7 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
-    public void Workers_are_threads_of_their_own_and_the_caller_is_worker_zero()
+    public void Workers_are_separate_threads_and_the_caller_is_worker_zero()
     {
         using var pool = new WorkerPool(3);
         int[] ids = new int[3];
@@ -64,7 +64,7 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
-    public void A_disposed_pool_refuses_work()
+    public void A_disposed_pool_rejects_work()
     {
         var pool = new WorkerPool(2);
         pool.Dispose();
@@ -73,7 +73,7 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
-    public void Workers_beyond_those_of_a_call_do_nothing_and_take_part_in_the_next()
+    public void Workers_beyond_those_of_a_call_stay_idle_and_take_part_in_the_next()
     {
         using var pool = new WorkerPool(4);
         int[] calls = new int[4];

@@ -3,24 +3,26 @@ using System.Linq;
 namespace NNGen.Generator.Schedule.Nests;
 
 /// <summary>
-/// A product over panels of samples, y[s, o] += W[o, i] · x[s, i] or, transposed, y[s, i] += W[o, i] · x[s, o]. Samples: two vectors. Rows of the result: a register tile. Panels, then what is
-/// summed: serial.
+/// A product over panels of samples, y[s, o] += W[o, i] · x[s, i] or, transposed, y[s, i] += W[o, i] · x[s, o]. Samples: two vectors. Rows of the
+/// result: a register tile. Panels, then the summed axis: serial.
 /// </summary>
-/// <param name="Inputs">Values of a sample that are summed over.</param>
-/// <param name="Outputs">Values of a sample of the result.</param>
-/// <param name="IsTransposed">Whether it walks the weights' columns: a gradient on its way back.</param>
-/// <param name="HasBias">Whether sums start from a bias, not from zero.</param>
-/// <param name="Rows">How the result's rows are cut into tiles.</param>
-/// <param name="Then">What is applied to a tile while it is hot.</param>
-/// <param name="KeepsSums">Whether the bare sums are stored, too.</param>
-/// <param name="Prefetches">Whether it prefetches the next samples of the batch while it multiplies, and says whether a sum over all inputs of each sample is finite.</param>
-/// <param name="IsShared">Whether the threads of a team share its tiles, so that it computes those that it is told.</param>
+/// <param name="Inputs">The number of values per sample that are summed over.</param>
+/// <param name="Outputs">The number of values per sample of the result.</param>
+/// <param name="IsTransposed">Whether it reads the weights by columns, as for a gradient in the backward pass.</param>
+/// <param name="HasBias">Whether sums start from a bias instead of zero.</param>
+/// <param name="Rows">How the result's rows are divided into tiles.</param>
+/// <param name="Then">The formula applied to a tile while its sums are in registers or in the cache.</param>
+/// <param name="KeepsSums">Whether the sums before the formula are stored, too.</param>
+/// <param name="Prefetches">
+/// Whether it prefetches the next samples of the batch while it multiplies, and returns whether a sum over all inputs of each sample is finite.
+/// </param>
+/// <param name="IsShared">Whether the threads of a team share its tiles; then it computes the tiles in its arguments.</param>
 internal sealed record BatchProduct(
     int Inputs, int Outputs, bool IsTransposed, bool HasBias, RowTiles Rows, Epilogue? Then, bool KeepsSums, bool Prefetches, bool IsShared)
 {
     private const string Product = "product";
 
-    /// <summary>The memory that it is given, in order.</summary>
+    /// <summary>Its memory arguments, in order.</summary>
     public EquatableArray<string> References => new[] { "weights" }
         .Concat(HasBias ? ["bias"] : [])
         .Append("source")
@@ -59,7 +61,7 @@ internal sealed record BatchProduct(
         return nest.Statements;
     }
 
-    /// <summary>The same without tiles: the formula's own loops.</summary>
+    /// <summary>The same without tiles: the plain loops of the formula.</summary>
     public EquatableArray<Statement> BuildPlain()
     {
         var nest = new Nest();
@@ -105,7 +107,7 @@ internal sealed record BatchProduct(
             return;
         }
 
-        // The bare sums wait in memory for the loop behind the tile: in their own place, or in the result's.
+        // The sums stay in memory for the loop after the tile: at their own location, or at that of the result.
         if (!KeepsSums) { Store("result"); }
         nest.For("j", "first", "first" + (Whole.Panel * height), Whole.Width, () => nest.Store(
             new Apply(Then.Function, Enumerable.Range(0, Then.Saved).Select(Saved).Prepend(KeepsSums ? Product : "result").Select(place => Vector.Load(new Place(place, "j"))).ToEquatableArray()),
@@ -118,7 +120,9 @@ internal sealed record BatchProduct(
 }
 
 /// <summary>A formula that follows a product.</summary>
-/// <param name="Function">Its function, of the sum and of the saved values.</param>
-/// <param name="Saved">Saved values that it reads.</param>
-/// <param name="InRegisters">Whether it is so short that it works on the sums in registers; a longer one has a loop over what was just written.</param>
+/// <param name="Function">Its function of the sum and the saved values.</param>
+/// <param name="Saved">The saved values that it reads.</param>
+/// <param name="InRegisters">
+/// Whether it is short enough to be applied to the sums in registers; a longer formula has a loop over the values just written.
+/// </param>
 internal sealed record Epilogue(string Function, int Saved, bool InRegisters);

@@ -4,14 +4,14 @@ using System.Linq;
 namespace NNGen.Generator.Schedule.Nests;
 
 /// <summary>
-/// The gradient of the weights of a layer with few inputs, ∂W[o, i] = Σₛ ∂y[s, o] · x[s, i]. Samples: vectors, sample s in lane s mod 32 (16 of doubles) whatever their width; the lanes of each
-/// sum are added in one fixed order. Outputs × inputs: a register tile.
+/// The gradient of the weights of a layer with few inputs, ∂W[o, i] = Σₛ ∂y[s, o] · x[s, i]. Samples: vectors, sample s in lane s mod 32 (mod 16 for
+/// double) for every vector width; the lanes of each sum are added in one fixed order. Outputs × inputs: a register tile.
 /// </summary>
-/// <param name="Inputs">Inputs of the layer.</param>
-/// <param name="Outputs">Its outputs.</param>
+/// <param name="Inputs">The number of inputs of the layer.</param>
+/// <param name="Outputs">The number of its outputs.</param>
 /// <param name="HasBias">Whether it also sums the gradients of a bias.</param>
-/// <param name="Rows">How the outputs are cut into tiles.</param>
-/// <param name="Lanes">Lanes of a sum.</param>
+/// <param name="Rows">How the outputs are divided into tiles.</param>
+/// <param name="Lanes">The number of lanes of a sum.</param>
 internal sealed record NarrowWeightGradient(int Inputs, int Outputs, bool HasBias, RowTiles Rows, int Lanes)
 {
     public EquatableArray<string> References => new(new[] { "source", "gradient", "weights" }.Concat(HasBias ? ["bias"] : []));
@@ -44,7 +44,7 @@ internal sealed record NarrowWeightGradient(int Inputs, int Outputs, bool HasBia
         return nest.Statements;
     }
 
-    /// <summary>The same without tiles and lanes: the formula's own loops, sample after sample.</summary>
+    /// <summary>The same without tiles and lanes: the plain loops of the formula, one sample after another.</summary>
     public EquatableArray<Statement> BuildPlain()
     {
         var nest = new Nest();
@@ -76,12 +76,12 @@ internal sealed record NarrowWeightGradient(int Inputs, int Outputs, bool HasBia
         bool withBias = HasBias && column == 0;
         int sums = height * (columns + (withBias ? 1 : 0));
 
-        // Both vectors of a panel at a time, each with its own accumulators, or one after the other.
+        // Both vectors of a panel together, each with its own accumulators, or one after the other.
         int halves = sums <= Machine.NarrowSumsOfBoth ? 2 : 1;
         var tile = new Tile(nest, height, columns, halves);
         nest.For("lane", 0, Lanes, halves == 2 ? Whole.Panel : Whole.Width, () =>
         {
-            // Of a batch of fewer samples than lanes these lie behind its panels, and nothing is read.
+            // If a batch has fewer samples than lanes, these addresses are past its panels, and nothing is read from them.
             nest.Refer("x", new Place("source", Start(Inputs, column)));
             nest.Refer("d", new Place("gradient", Start(Outputs, "row")));
             tile.Start((_, _) => Vector.Zero);

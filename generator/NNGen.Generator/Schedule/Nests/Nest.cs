@@ -13,21 +13,24 @@ internal sealed class Nest
 
     public void Add(Statement statement) => statements.Add(statement);
 
-    /// <summary>A loop; of a single round its variable is a constant.</summary>
+    /// <summary>A loop; if it has a single iteration, its variable is a constant.</summary>
     public void For(string variable, Whole start, Whole end, Whole step, Action body) => Add(new For(variable, start, end, step, Inside(body)));
 
-    /// <summary>A loop over whole runs of rows: a scope where there is only one.</summary>
-    public void Rows(int start, int count, int height, Action body)
+    /// <summary>A loop over whole runs of rows; a scope if there is only one.</summary>
+    public void Rows(int start, int count, int height, Action body) => Rows("row", start, count, height, body);
+
+    /// <summary>The same with another variable.</summary>
+    public void Rows(string variable, int start, int count, int height, Action body)
     {
         if (count > 1)
         {
-            For("row", start, start + (count * height), height, body);
+            For(variable, start, start + (count * height), height, body);
             return;
         }
 
         Scope(() =>
         {
-            Add(new Define("row", start, IsConstant: true));
+            Add(new Define(variable, start, IsConstant: true));
             body();
         });
     }

@@ -4,36 +4,39 @@ using System.Linq;
 namespace NNGen.Generator.Schedule.Nests;
 
 /// <summary>A product for one sample, y[o] += W[o, i] · x[i], with packed weights.</summary>
-/// <param name="Inputs">Values that it reads.</param>
-/// <param name="Outputs">Values that it gives.</param>
+/// <param name="Inputs">The number of values that it reads.</param>
+/// <param name="Outputs">The number of values that it computes.</param>
 /// <param name="Function">The formula applied to the sums, if any.</param>
-/// <param name="IsShort">Whether that formula is a few instructions.</param>
-/// <param name="CheckedInput">The input, if its first sum shows whether that is finite.</param>
+/// <param name="IsShort">Whether that formula takes only a few instructions.</param>
+/// <param name="CheckedInput">The input, if the product's first sum shows whether the input is finite.</param>
 internal abstract record OneSampleProduct(int Inputs, int Outputs, string? Function, bool IsShort, string? CheckedInput)
 {
-    /// <summary>How it goes, for a reader.</summary>
+    /// <summary>A description for readers.</summary>
     public abstract string Text { get; }
 
-    /// <summary>Elements by which the packed weights and the bias are padded.</summary>
+    /// <summary>The number of elements by which the packed weights and the bias are padded.</summary>
     public abstract int OutputsMultiple { get; }
 
     /// <summary>Length of the packed weights.</summary>
     public abstract int PackedLength { get; }
 
-    /// <summary>Printed multiply-adds.</summary>
+    /// <summary>Length of the packed bias.</summary>
+    public virtual int BiasLength => OneSampleScheduler.RoundUp(Outputs, OutputsMultiple);
+
+    /// <summary>The number of multiply-adds in its code.</summary>
     public abstract int PrintedSize { get; }
 
     /// <summary>Writes its statements.</summary>
-    /// <param name="nest">Receives them.</param>
+    /// <param name="nest">Receives the statements.</param>
     /// <param name="weights">Packed weights.</param>
     /// <param name="bias">Packed bias.</param>
-    /// <param name="source">What it reads.</param>
-    /// <param name="result">What it writes.</param>
-    /// <param name="lanes">Memory for sums in lanes, if it needs any.</param>
-    /// <param name="copy">Memory for a padded copy of what it reads, if it needs one.</param>
+    /// <param name="source">The values that it reads.</param>
+    /// <param name="result">The values that it writes.</param>
+    /// <param name="lanes">Memory for the lanes of sums, if needed.</param>
+    /// <param name="copy">Memory for a padded copy of the source, if needed.</param>
     public abstract void Build(Nest nest, Place weights, Place bias, Place source, Place result, Place? lanes, Place? copy);
 
-    /// <summary>Applies the formula to what was just written.</summary>
+    /// <summary>Applies the formula to the values just written.</summary>
     protected void ApplyInPlace(Nest nest, Whole end)
     {
         if (Function is null) { return; }
@@ -43,17 +46,19 @@ internal abstract record OneSampleProduct(int Inputs, int Outputs, string? Funct
     protected Vector Apply(Vector value) => Function is null ? value : new Apply(Function, new EquatableArray<Vector>([value]));
 }
 
-/// <summary>Outputs are vectors, a few of them in registers; inputs are broadcast one after the other, and take turns between sets of sums.</summary>
-/// <param name="Vectors">Vectors in registers.</param>
-/// <param name="Turns">Sets of sums.</param>
-/// <param name="Group">Inputs that are loaded together; 1 where each is loaded by itself.</param>
-/// <param name="Widest">Elements of the widest vector.</param>
-/// <param name="PrefetchDistance">How far ahead weights are prefetched, in elements; 0 where they come by themselves.</param>
+/// <summary>
+/// Outputs are vectors, a few of them in registers; inputs are broadcast one after the other and alternate between sets of accumulators.
+/// </summary>
+/// <param name="Vectors">The number of vectors in registers.</param>
+/// <param name="Turns">The number of sets of accumulators.</param>
+/// <param name="Group">The number of inputs that are loaded together; 1 if each is loaded separately.</param>
+/// <param name="Widest">The number of elements in the widest vector.</param>
+/// <param name="PrefetchDistance">How far ahead weights are prefetched, in elements; 0 for no prefetching.</param>
 internal sealed record OverOutputs(
     int Inputs, int Outputs, string? Function, bool IsShort, string? CheckedInput, int Vectors, int Turns, int Group, int Widest, int PrefetchDistance)
     : OneSampleProduct(Inputs, Outputs, Function, IsShort, CheckedInput)
 {
-    /// <summary>Inputs of a round: whole groups, and an even number of turns.</summary>
+    /// <summary>The number of inputs per iteration: whole groups, and the same number for every set of accumulators.</summary>
     private int Round => Math.Max(Turns, Group);
 
     public override string Text => $"{Vectors} {(Vectors == 1 ? "vector" : "vectors")} of outputs{(Turns == 1 ? "" : $" × {Turns} turns of inputs")}";
@@ -113,8 +118,8 @@ internal sealed record OverOutputs(
 }
 
 /// <summary>Inputs are vectors, in fixed lanes that are added at the end; a few outputs at a time.</summary>
-/// <param name="Rows">Outputs at a time.</param>
-/// <param name="Lanes">Lanes of a sum, whatever the width of a vector.</param>
+/// <param name="Rows">The number of outputs computed together.</param>
+/// <param name="Lanes">The number of lanes of a sum, for every vector width.</param>
 internal sealed record OverInputs(int Inputs, int Outputs, string? Function, bool IsShort, string? CheckedInput, int Rows, int Lanes)
     : OneSampleProduct(Inputs, Outputs, Function, IsShort, CheckedInput)
 {
@@ -135,7 +140,7 @@ internal sealed record OverInputs(int Inputs, int Outputs, string? Function, boo
         Place from = copy ?? source;
         if (Outputs == 1)
         {
-            // The sum goes on as a vector: a vector read behind a number written would wait for the write.
+            // The sum stays a vector: to write a number and then read a vector there would stall until the write is complete.
             nest.Let("sum", new Dot(bias, from, weights, Padded));
             if (CheckedInput is { } whole) { nest.Add(new CheckInput("sum", whole, Inputs)); }
             nest.Store(Apply("sum"), result);

@@ -5,16 +5,17 @@ using NNGen.Generator.Ir;
 namespace NNGen.Generator.Schedule.Nests;
 
 /// <summary>
-/// Formulas and reductions over panels: samples are vectors, one at a time, features are serial, and what runs over the same features shares a loop. The code inside reads as for one sample.
+/// Formulas and reductions over panels: samples are vectors, one at a time, features are serial, and operations over the same features share a loop.
+/// The code in the loop reads as for one sample.
 /// </summary>
 /// <param name="Loops">Its loops over features, in order.</param>
-/// <param name="Read">What it reads from memory.</param>
-/// <param name="Written">What it writes to memory.</param>
+/// <param name="Read">The tensors that it reads from memory.</param>
+/// <param name="Written">The tensors that it writes to memory.</param>
 internal sealed record PanelLoops(EquatableArray<FeatureLoop> Loops, EquatableArray<Tensor> Read, EquatableArray<Tensor> Written)
 {
     public EquatableArray<string> References => Read.Concat(Written).Select(Rows).ToEquatableArray();
 
-    /// <summary>The same for all that differ in names alone.</summary>
+    /// <summary>The same for all nests that differ only in names.</summary>
     public string Key()
     {
         var numbers = new Dictionary<Tensor, int>();
@@ -92,7 +93,7 @@ internal sealed record PanelLoops(EquatableArray<FeatureLoop> Loops, EquatableAr
                 nest.Add(new AddTo(name, reduce.Operand.Name));
                 return;
             case Reduce reduce:
-                // The native maximum gives its second argument where one is NaN.
+                // The native maximum returns its second argument if either is NaN.
                 nest.Add(new Set(name, new Formula(Expression.Max(new Operand(1), new Operand(0)), new EquatableArray<Vector>([name, reduce.Operand.Name]))));
                 return;
             case Elementwise formula:
@@ -108,5 +109,5 @@ internal sealed record PanelLoops(EquatableArray<FeatureLoop> Loops, EquatableAr
     private static string At(Tensor tensor) => tensor.Name + "At";
 }
 
-/// <summary>Operations that share one loop over features; an extent of 1 is no loop.</summary>
+/// <summary>Operations that share one loop over features; an extent of 1 needs no loop.</summary>
 internal sealed record FeatureLoop(int Extent, EquatableArray<Operation> Operations);

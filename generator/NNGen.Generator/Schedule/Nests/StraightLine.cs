@@ -7,12 +7,13 @@ using NNGen.Generator.Ir;
 namespace NNGen.Generator.Schedule.Nests;
 
 /// <summary>
-/// A section of a tiny network with every axis but the samples unrolled: each number of both vectors of a panel is a local variable, each parameter is loaded once. Statement by statement for both
-/// vectors: while one waits for an elementary function, the processor works on the other. Its scheduler is too small to reach the next round of the loop.
+/// A section of a tiny network with every axis except the samples unrolled: each number of both vectors of a panel is a local variable, and each
+/// parameter is loaded once. Every statement is written for both vectors: while one waits for an elementary function, the processor computes the
+/// other. The processor's scheduler is too small to reach the next iteration of the loop.
 /// </summary>
 /// <param name="Operations">Its operations, in order.</param>
-/// <param name="Read">What it reads from memory.</param>
-/// <param name="Written">What it writes to memory.</param>
+/// <param name="Read">The tensors that it reads from memory.</param>
+/// <param name="Written">The tensors that it writes to memory.</param>
 internal sealed record StraightLine(EquatableArray<Operation> Operations, EquatableArray<Tensor> Read, EquatableArray<Tensor> Written)
 {
     public EquatableArray<string> References => Read.Concat(Written).Select(Rows).Prepend("parameters").ToEquatableArray();
@@ -64,7 +65,7 @@ internal sealed record StraightLine(EquatableArray<Operation> Operations, Equata
             Element(reduce.Operand, 0, half), (sum, k) => new Formula(
                 reduce.By == Reduction.Sum ? new Operand(0) + new Operand(1) : Expression.Max(new Operand(1), new Operand(0)),
                 new EquatableArray<Vector>([sum, Element(reduce.Operand, k, half)]))),
-        _ => throw new InvalidOperationException($"{operation} has no straight line."),
+        _ => throw new InvalidOperationException($"{operation} cannot be written as straight-line code."),
     };
 
     private static Vector Products(Product product, int i, int half, Vector? sum)

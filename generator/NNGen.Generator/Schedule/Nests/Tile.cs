@@ -4,31 +4,31 @@ using System.Linq;
 namespace NNGen.Generator.Schedule.Nests;
 
 /// <summary>
-/// The register tile in the middle of every product: accumulators over rows × columns of vectors, to which each round of the loop around it adds an outer product. Where a tile is
-/// so small that its additions would wait for one another, rounds take turns between several sets of accumulators.
+/// The register tile in the innermost loop of every product: accumulators over rows × columns of vectors, to which each iteration adds an outer
+/// product. If a tile is so small that its additions would wait for one another, iterations alternate between several sets of accumulators.
 /// </summary>
 /// <param name="nest">Receives the statements.</param>
-/// <param name="rows">Rows.</param>
-/// <param name="columns">Vectors of a row.</param>
-/// <param name="turns">Sets of accumulators.</param>
+/// <param name="rows">The number of rows.</param>
+/// <param name="columns">The number of vectors per row.</param>
+/// <param name="turns">The number of sets of accumulators.</param>
 internal sealed class Tile(Nest nest, int rows, int columns, int turns = 1)
 {
-    /// <summary>Accumulators that stand on one line.</summary>
+    /// <summary>The number of accumulators on one line.</summary>
     private const int PerLine = 2;
 
-    /// <summary>Sets of accumulators.</summary>
+    /// <summary>The number of sets of accumulators.</summary>
     public int Turns => turns;
 
     /// <summary>An accumulator's name: a letter for the column, a number for the row.</summary>
     public static string Sum(int row, int column, int turn = 0) => $"{(char)('a' + column)}{row}" + (turn == 0 ? "" : $"_{turn}");
 
-    /// <summary>The name of a row's vector, where there are several columns.</summary>
+    /// <summary>The name of a row's vector, if there are several columns.</summary>
     public static string RowName(int row, int turn) => $"w{row}" + (turn == 0 ? "" : $"_{turn}");
 
     private static string ColumnName(int column, int turn) => $"x{(char)('a' + column)}" + (turn == 0 ? "" : $"_{turn}");
 
     /// <summary>Declares the accumulators.</summary>
-    /// <param name="start">What the first set starts with, by row and column; the others start with 0.</param>
+    /// <param name="start">The start values of the first set, by row and column; the other sets start with 0.</param>
     public void Start(Func<int, int, Vector> start)
     {
         for (int turn = 0; turn < turns; turn++)
@@ -41,7 +41,7 @@ internal sealed class Tile(Nest nest, int rows, int columns, int turns = 1)
             }
         }
 
-        // What all columns of a row start with is loaded once.
+        // A start value that all columns of a row share is loaded once.
         Vector Value(int row, int column, int turn)
         {
             Vector value = turn == 0 ? start(row, column) : Vector.Zero;
@@ -49,13 +49,13 @@ internal sealed class Tile(Nest nest, int rows, int columns, int turns = 1)
         }
     }
 
-    /// <summary>Adds an outer product: a vector for each row times a vector for each column.</summary>
+    /// <summary>Adds an outer product: one vector per row times one vector per column.</summary>
     /// <param name="turn">The set of accumulators.</param>
     /// <param name="row">A row's vector.</param>
     /// <param name="column">A column's vector.</param>
     public void Multiply(int turn, Func<int, Vector> row, Func<int, Vector> column)
     {
-        // What is used once needs no name.
+        // A vector that is used once needs no name.
         bool namesColumns = rows > 1;
         bool namesRows = columns > 1;
         if (namesColumns) { nest.Let(Enumerable.Range(0, columns).Select(c => new Binding(ColumnName(c, turn), column(c)))); }
@@ -84,7 +84,7 @@ internal sealed class Tile(Nest nest, int rows, int columns, int turns = 1)
         }
     }
 
-    /// <summary>Adds the product of two vectors for each accumulator.</summary>
+    /// <summary>Adds the product of two vectors to each accumulator.</summary>
     /// <param name="left">By row and column.</param>
     /// <param name="right">By column.</param>
     public void MultiplyEach(Func<int, int, Vector> left, Func<int, Vector> right)
@@ -105,7 +105,7 @@ internal sealed class Tile(Nest nest, int rows, int columns, int turns = 1)
         }
     }
 
-    /// <summary>Does something for every accumulator; what belongs to one row stands on one line.</summary>
+    /// <summary>Writes a statement for every accumulator; the statements of a row are on one line.</summary>
     public void ForEach(Action<int, int> action)
     {
         for (int row = 0; row < rows; row++)

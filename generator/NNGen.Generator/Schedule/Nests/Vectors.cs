@@ -2,7 +2,7 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Schedule.Nests;
 
-/// <summary>A place in memory: some elements behind a reference.</summary>
+/// <summary>A location in memory: a reference and an offset in elements.</summary>
 internal sealed record Place(string Reference, Whole Offset)
 {
     public static implicit operator Place(string reference) => new(reference, 0);
@@ -25,16 +25,19 @@ internal abstract record Vector
 /// <summary>A local variable.</summary>
 internal sealed record Local(string Name) : Vector;
 
-/// <summary>The elements at a place.</summary>
+/// <summary>The elements at a location.</summary>
 internal sealed record Load(Place Place) : Vector;
 
-/// <summary>The one element at a place, in all lanes.</summary>
+/// <summary>The element at a location, in all lanes.</summary>
 internal sealed record Broadcast(Place Place) : Vector;
+
+/// <summary>A whole number, in all lanes.</summary>
+internal sealed record OfWhole(Whole Value) : Vector;
 
 /// <summary>An element of another vector, in all lanes.</summary>
 internal sealed record BroadcastLane(string Local, int Lane) : Vector;
 
-/// <summary>16 bytes of elements, again and again.</summary>
+/// <summary>16 bytes of elements, repeated.</summary>
 internal sealed record Group(Place Place) : Vector;
 
 /// <summary>An element of a group, in all lanes.</summary>
@@ -49,11 +52,13 @@ internal sealed record Formula(Expression Expression, EquatableArray<Vector> Ope
 /// <summary>The sum of a tile's first row, or of all its rows.</summary>
 internal sealed record TileSum(string Tile, bool FirstRow) : Vector;
 
-/// <summary>A formula that has a function.</summary>
+/// <summary>A call of a formula's function.</summary>
 internal sealed record Apply(string Function, EquatableArray<Vector> Arguments) : Vector;
 
-/// <summary>The sum or the maximum of so many elements, in all lanes, in an order that no machine changes.</summary>
+/// <summary>The sum or the maximum of the given number of elements, in all lanes, in an order that is the same on every machine.</summary>
 internal sealed record OverLanes(Reduction By, Place Place, int Count) : Vector;
 
-/// <summary>A start value and the product of two runs of so many elements, summed in 128 bytes of lanes that stay in registers; in all lanes.</summary>
+/// <summary>
+/// A start value plus the dot product of two runs of the given length, summed in 128 bytes of lanes that stay in registers; in all lanes.
+/// </summary>
 internal sealed record Dot(Place Start, Place Left, Place Right, int Count) : Vector;

@@ -4,18 +4,18 @@ using System.Linq;
 namespace NNGen.Generator.Schedule.Nests;
 
 /// <summary>
-/// The gradient of a layer's weights over a batch, ∂W[o, i] = Σₛ ∂y[s, o] · x[s, i]. Inputs: two vectors. Outputs: a register tile, shared among threads. Samples: serial, in their order and in
-/// blocks, so that neither the width of a vector nor the number of threads changes a bit.
+/// The gradient of a layer's weights over a batch, ∂W[o, i] = Σₛ ∂y[s, o] · x[s, i]. Inputs: two vectors. Outputs: a register tile, shared among
+/// threads. Samples: serial, in order and in blocks, so that neither the vector width nor the number of threads changes a bit of the result.
 /// </summary>
-/// <param name="Inputs">Inputs of the layer.</param>
-/// <param name="Outputs">Its outputs.</param>
+/// <param name="Inputs">The number of inputs of the layer.</param>
+/// <param name="Outputs">The number of its outputs.</param>
 /// <param name="HasBias">Whether it also sums the gradients of a bias.</param>
-/// <param name="FromRows">Whether the layer reads the network's inputs, row-major in the caller's memory, and not panels.</param>
-/// <param name="InPlace">Whether samples are read where they lie there, not from a packed copy of some of their columns.</param>
-/// <param name="Rows">How the outputs are cut into tiles.</param>
+/// <param name="FromRows">Whether the layer reads the network's inputs, row-major in the caller's memory, and not from panels.</param>
+/// <param name="InPlace">Whether samples are read there in place, not from a packed copy of some of their columns.</param>
+/// <param name="Rows">How the outputs are divided into tiles.</param>
 /// <param name="PrefetchesColumns">Whether the next columns are prefetched.</param>
 /// <param name="PrefetchesGradients">Whether the gradients, which exceed the second-level cache, are prefetched.</param>
-/// <param name="WidestPanel">Samples of the widest panel.</param>
+/// <param name="WidestPanel">The number of samples in the widest panel.</param>
 internal sealed record WeightGradient(
     int Inputs, int Outputs, bool HasBias, bool FromRows, bool InPlace, RowTiles Rows, bool PrefetchesColumns, bool PrefetchesGradients, int WidestPanel)
 {
@@ -24,7 +24,7 @@ internal sealed record WeightGradient(
 
     public EquatableArray<string> Numbers => new(["samples", "panels", "tile", "endTile"]);
 
-    /// <summary>Whether a row is at least as long as the widest panel: then no store can pass its end.</summary>
+    /// <summary>Whether a row is at least as long as the widest panel; then no store goes past its end.</summary>
     private bool HasWholePanels => Inputs >= WidestPanel;
 
     private Whole ColumnCount => HasWholePanels ? Whole.Panel : "count";
@@ -61,7 +61,7 @@ internal sealed record WeightGradient(
         return nest.Statements;
     }
 
-    /// <summary>What some samples add to some columns of the gradients.</summary>
+    /// <summary>The contribution of a block of samples to some columns of the gradients.</summary>
     private void Block(Nest nest, Whole first, Whole samples, Whole panels)
     {
         if (!InPlace)
@@ -97,7 +97,7 @@ internal sealed record WeightGradient(
         nest.Refer("g", new Place("weights", ((Whole)"row" * Inputs) + "column"));
         if (PrefetchesGradients) { nest.Add(new PrefetchColumns("g", Inputs, ColumnCount, 0, height)); }
 
-        // A low tile has too few sums to hide the latency of adding to them: samples take turns.
+        // A tile with few rows has too few accumulators to hide the latency of an addition: samples alternate between sets of accumulators.
         int turns = height == 1 ? 4 : height <= 3 ? 2 : 1;
         for (int turn = 0; turn < turns; turn++) { nest.Add(new NewTile(Sums(turn), height, null)); }
         if (blocks) { nest.If(new Condition("first", ">", 0), () => nest.Together(() => nest.Add(new LoadTile(Sums(0), "g", Inputs)))); }
@@ -124,7 +124,7 @@ internal sealed record WeightGradient(
             for (int turn = 0; turn + distance < turns; turn += 2 * distance) { nest.Add(new AddTiles(Sums(turn), Sums(turn + distance))); }
         }
 
-        // A number that is not finite stays in every sum that it is added to.
+        // If a number is not finite, neither is any sum that it is added to.
         var check = new AddTo("check", new TileSum(Sums(0), FirstRow: false));
         if (blocks) { nest.If(new Condition((Whole)"first" + "block", "==", "samples"), () => nest.Together(() => nest.Add(check))); }
         else { nest.Add(check); }

@@ -1,12 +1,12 @@
 namespace NNGen.Generator.Schedule.Nests;
 
-/// <summary>A whole number of loops and addresses: sums and products of constants and variables, simplified as they are made.</summary>
+/// <summary>An integer expression for loops and addresses: sums and products of constants and variables, simplified on construction.</summary>
 internal abstract record Whole
 {
-    /// <summary>Elements of a vector.</summary>
+    /// <summary>The number of elements in a vector.</summary>
     public static readonly Whole Width = new Variable("width");
 
-    /// <summary>Samples of a panel: two vectors.</summary>
+    /// <summary>The number of samples in a panel, which is two vectors wide.</summary>
     public static readonly Whole Panel = new Variable("panel");
 
     public static implicit operator Whole(int value) => new Number(value);
@@ -63,3 +63,6 @@ internal sealed record Remainder(Whole Left, Whole Right) : Whole;
 internal sealed record Smaller(Whole Left, Whole Right) : Whole;
 
 internal sealed record Larger(Whole Left, Whole Right) : Whole;
+
+/// <summary>One number or another.</summary>
+internal sealed record Choice(Condition Condition, Whole Then, Whole Otherwise) : Whole;

@@ -80,7 +80,7 @@ def several(name, outputs, classes, weights=None, names=None):
     return case
 
 
-def labelled(name, outputs, targets, weights=None):
+def labeled(name, outputs, targets, weights=None):
     outputs, targets = np.asarray(outputs, dtype=np.float64), np.asarray(targets)
     predicted = (outputs > 0.5).astype(int)
     case = dict(name=name, outputs=values(outputs), targets=values(targets), size=targets.shape[1], weights=None if weights is None else values(weights))
@@ -149,9 +149,9 @@ cases = dict(
         several("a class does not occur", never, absent, names=["a", "b", "c", "d"]),
         several("one class", softmax(np.array([[2.0, 1, 0], [2, 0, 1], [3, 1, 0.5]])), [0, 0, 0]),
     ],
-    labelled=[
-        labelled("sixty", label_scores, labels),
-        labelled("weights", label_scores, labels, weights),
+    labeled=[
+        labeled("sixty", label_scores, labels),
+        labeled("weights", label_scores, labels, weights),
     ],
     regression=[
         regression("one output", targets + 4 * random.standard_normal(n), targets),

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NNGen.Tests;
 
-/// <summary>Runs <c>NNGen.Bits</c> as a process of its own.</summary>
+/// <summary>Runs <c>NNGen.Bits</c> as a separate process.</summary>
 internal static class BitsProcess
 {
     /// <summary>What it prints, line by line.</summary>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen.Tests;
 
-/// <summary>The public members that every compiled network has beside <see cref="INetwork{TSelf, T}"/>, so that tests can call them.</summary>
+/// <summary>The public members that every compiled network has in addition to <see cref="INetwork{TSelf, T}"/>, so that tests can call them.</summary>
 /// <remarks>Only <c>Gradients</c> is missing: its targets depend on the loss.</remarks>
 public interface ICompiledNetwork<TSelf, T> : INetwork<TSelf, T>
     where TSelf : class, ICompiledNetwork<TSelf, T>

@@ -213,7 +213,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void Wrong_lists_are_refused()
+    public void Wrong_lists_are_rejected()
     {
         var twice = new StopOnNaN();
         Assert.StartsWith("The same StopOnNaN object is given twice (make two).", Assert.Throws<ArgumentException>(() => Runs.Fit(1, [twice, twice])).Message);

@@ -18,7 +18,7 @@ public sealed class CheckpointFileTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Another_optimizer_is_refused()
+    public void Another_optimizer_is_rejected()
     {
         Assert.Equal(
             [
@@ -33,7 +33,7 @@ public sealed class CheckpointFileTests : IDisposable
     }
 
     [Fact]
-    public void Another_network_is_refused()
+    public void Another_network_is_rejected()
     {
         var other = new ScalarNetwork<CircleClassifier, float>(1);
         string[] differences = Differences(() => other.Fit(
@@ -53,7 +53,7 @@ public sealed class CheckpointFileTests : IDisposable
     }
 
     [Fact]
-    public void Other_samples_batches_and_orders_are_refused()
+    public void Other_samples_batches_and_orders_are_rejected()
     {
         string[] differences = Differences(() => net.Fit(
             Samples.Blobs(41),
@@ -93,7 +93,7 @@ public sealed class CheckpointFileTests : IDisposable
             Differences(() => Runs.Fit(5, [], net, new Adam(0.01), path)));
 
     [Fact]
-    public void A_file_of_parameters_is_no_checkpoint()
+    public void A_file_of_parameters_is_not_a_checkpoint()
     {
         net.Parameters.Save(folder["plain"]);
         AssertRefused("it is no checkpoint, from which a training could be resumed", () => Resume(from: folder["plain"]));
@@ -101,7 +101,7 @@ public sealed class CheckpointFileTests : IDisposable
     }
 
     [Fact]
-    public void A_plain_file_with_foreign_tensors_is_still_refused_by_load()
+    public void A_plain_file_with_foreign_tensors_is_still_rejected_by_load()
     {
         CheckpointFiles.Change(path, ["kind"], _ => { });
         Assert.Contains("'training/epoch' [] is not expected", Assert.Throws<ParameterMismatchException>(() => net.Parameters.Load(path)).Differences);
@@ -122,7 +122,7 @@ public sealed class CheckpointFileTests : IDisposable
     [InlineData("training/history/loss", null, "'training/history/loss' is missing: the checkpoint is not complete.")]
     [InlineData("training/history/val_accuracy", null, "'training/history/val_accuracy' is missing: the checkpoint is not complete.")]
     [InlineData("training/history/loss", 1.0, "'training/history/loss' has the shape [], expected [2].")]
-    public void A_checkpoint_with_a_wrong_number_is_refused(string name, object? value, string message)
+    public void A_checkpoint_with_a_wrong_number_is_rejected(string name, object? value, string message)
     {
         CheckpointFiles.Change(path, [name], writer =>
         {
@@ -133,7 +133,7 @@ public sealed class CheckpointFileTests : IDisposable
     }
 
     [Fact]
-    public void Values_that_are_not_finite_are_refused()
+    public void Values_that_are_not_finite_are_rejected()
     {
         float[] values = new float[278];
         values[5] = float.NaN;
@@ -177,7 +177,7 @@ public sealed class CheckpointFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_cut_off_anywhere_is_refused()
+    public void A_file_that_is_cut_off_anywhere_is_rejected()
     {
         byte[] whole = File.ReadAllBytes(path);
         string cut = folder["cut.ckpt"];
@@ -190,7 +190,7 @@ public sealed class CheckpointFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_with_a_wrong_bit_is_refused_or_gives_the_same_parameters()
+    public void A_file_with_a_wrong_bit_is_rejected_or_gives_the_same_parameters()
     {
         byte[] whole = File.ReadAllBytes(path);
         float[] saved = ParameterFile.Values<float>(net.Parameters.Description, SafeTensorsFile.Load(path), TensorNames.Of(SafeTensorsFile.Load(path)));

@@ -124,7 +124,7 @@ public sealed class CheckpointsTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_process_has_left_is_cleared()
+    public void Files_left_by_a_killed_process_are_removed()
     {
         File.WriteAllText(folder[".nngen-abc.def.tmp"], "half");
         File.SetLastWriteTimeUtc(folder[".nngen-abc.def.tmp"], DateTime.UtcNow.AddHours(-2));
@@ -134,7 +134,7 @@ public sealed class CheckpointsTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_is_asked_for_at_an_epochs_end()
+    public void A_checkpoint_is_requested_at_the_end_of_an_epoch()
     {
         Runs.Fit(2, [new LambdaCallback(onEpochEnd: context => context.SaveCheckpoint(folder[$"deep/{context.Epoch}.ckpt"]))]);
         Assert.Equal(2, CheckpointFiles.EpochOf(folder["deep/2.ckpt"]));
@@ -155,7 +155,7 @@ public sealed class CheckpointsTests : IDisposable
     }
 
     [Fact]
-    public void A_callback_of_ones_own_remembers()
+    public void A_custom_callback_keeps_its_state()
     {
         var counter = new Counter();
         Runs.Fit(2, [new Checkpoints(folder.Path), counter, new Counter()]);

@@ -58,7 +58,7 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
-    public void The_reason_is_said_and_the_object_serves_again()
+    public void The_reason_is_reported_and_the_object_can_be_used_again()
     {
         var stopping = new EarlyStopping(2, Runs.Script(1, 2, 2, 2, 2));
         for (int i = 0; i < 2; i++)
@@ -70,7 +70,7 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
-    public void Validation_is_watched_where_there_is_some_and_asked_for_where_there_is_none()
+    public void Validation_is_watched_if_there_is_some_and_reported_as_missing_if_required()
     {
         string? reason = Runs.Fit(40, [new EarlyStopping(0), LearningRateSchedule.PerEpoch(Schedule.From(time => time > 2 ? 3 : 0.1))]).StopReason;
         Assert.Contains(": val_loss has not improved", reason);
@@ -86,7 +86,7 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
-    public void A_metric_without_a_meaning_is_refused()
+    public void A_metric_without_a_meaning_is_rejected()
     {
         var net = new ScalarNetwork<LinearModel, float>(1);
         var problem = Assert.Throws<CallbackException>(() => net.Fit(Samples.Lines(20), callbacks: [new EarlyStopping(3, Monitored.Accuracy)]));

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NNGen.Tests;
 
-/// <summary>Metrics that were asked for in <see cref="FitOptions{T}.Metrics"/>, wherever the others are.</summary>
+/// <summary>Metrics requested in <see cref="FitOptions{T}.Metrics"/> appear wherever the others do.</summary>
 public sealed class FurtherMetricsTests : IDisposable
 {
     /// <summary>Not in the order of the alphabet.</summary>
@@ -13,7 +13,7 @@ public sealed class FurtherMetricsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void A_csv_log_has_them_to_the_bit()
+    public void A_csv_log_has_further_metrics_to_the_bit()
     {
         History history = Fit(3, [new CsvLog(folder["run.csv"])]);
         string[] lines = File.ReadAllLines(folder["run.csv"]);
@@ -31,7 +31,7 @@ public sealed class FurtherMetricsTests : IDisposable
     }
 
     [Fact]
-    public void Event_files_have_them_with_the_validation_samples()
+    public void Event_files_have_further_metrics_with_the_validation_samples()
     {
         History history = Fit(2, [new TensorBoardLog(folder.Path)]);
         Assert.Equal(
@@ -44,7 +44,7 @@ public sealed class FurtherMetricsTests : IDisposable
     }
 
     [Fact]
-    public void The_console_shows_them_in_Keras_s_order()
+    public void The_console_shows_further_metrics_in_the_order_of_Keras()
     {
         var output = new StringWriter { NewLine = "\n" };
         Fit(1, [], progress: new ConsoleProgress(output, isInteractive: false, () => 80, TimeProvider.System));
@@ -52,7 +52,7 @@ public sealed class FurtherMetricsTests : IDisposable
     }
 
     [Fact]
-    public void A_resumed_training_has_their_history()
+    public void A_resumed_training_has_the_history_of_further_metrics()
     {
         History expected = Fit(5, []);
         Fit(2, [new Checkpoints(folder.Path)]);
@@ -85,7 +85,7 @@ public sealed class FurtherMetricsTests : IDisposable
     [InlineData("-1/other")]
     [InlineData("other")]
     [InlineData("9/")]
-    public void A_checkpoint_with_a_wrong_name_of_one_is_refused(string name)
+    public void A_checkpoint_with_a_wrong_name_of_one_is_rejected(string name)
     {
         Fit(2, [new Checkpoints(folder.Path)]);
         CheckpointFiles.Change(folder["last.ckpt"], [], writer => writer.Add<double>("training/history/val_additional/" + name, [2], [1, 2]));
@@ -94,7 +94,7 @@ public sealed class FurtherMetricsTests : IDisposable
     }
 
     [Fact]
-    public void Callbacks_watch_them_by_name()
+    public void Callbacks_watch_further_metrics_by_name()
     {
         var monitor = Monitored.Validation("f1_score_macro", higherIsBetter: true);
         var stopping = new EarlyStopping(patience: 3, monitor);
@@ -110,7 +110,7 @@ public sealed class FurtherMetricsTests : IDisposable
     }
 
     [Fact]
-    public void A_metric_that_is_not_measured_is_refused_before_training()
+    public void A_metric_that_is_not_measured_is_rejected_before_training()
     {
         var monitor = Monitored.Validation("f1_score", higherIsBetter: true);
         var problem = Assert.Throws<CallbackException>(() => Fit(2, [new EarlyStopping(3, monitor)]));
@@ -134,7 +134,7 @@ public sealed class FurtherMetricsTests : IDisposable
     }
 
     [Fact]
-    public void An_epoch_in_which_one_is_not_a_number_is_no_improvement()
+    public void An_epoch_in_which_one_is_not_a_number_is_not_an_improvement()
     {
         var stopping = new EarlyStopping(patience: 2, Monitored.Validation("never", higherIsBetter: true));
         History history = Fit(9, [stopping], metrics: [new MeanOfNothing()]);

@@ -52,7 +52,7 @@ public sealed class LogTests : IDisposable
     }
 
     [Fact]
-    public void A_csv_log_that_is_deleted_while_the_training_runs_is_written_anew_with_a_warning()
+    public void A_csv_log_that_is_deleted_while_the_training_runs_is_written_again_with_a_warning()
     {
         History history = Runs.Fit(4, [
             new CsvLog(folder["logs/run.csv"]),
@@ -69,7 +69,7 @@ public sealed class LogTests : IDisposable
     [InlineData("events/train")]
     [InlineData("events/validation")]
     [InlineData("events/batches")]
-    public void Event_files_that_are_deleted_while_the_training_runs_are_written_anew_with_a_warning(string deleted)
+    public void Event_files_that_are_deleted_while_the_training_runs_are_written_again_with_a_warning(string deleted)
     {
         History history = Runs.Fit(4, [
             new TensorBoardLog(folder["events"]) { EverySteps = 1 },

@@ -31,7 +31,7 @@ public sealed class ReduceOnPlateauTests
     }
 
     [Fact]
-    public void What_should_fall_and_its_negative_that_should_grow_lower_the_rate_in_the_same_epochs()
+    public void A_metric_to_minimize_and_its_negative_to_maximize_lower_the_rate_in_the_same_epochs()
     {
         var random = new Random(3);
         for (int run = 0; run < 20; run++)

@@ -7,7 +7,7 @@ public class PenaltyTests
     public void The_loss_of_a_step_has_the_penalty_and_the_gradient_its_slope()
     {
         var (inputs, classes) = Samples<double>(50);
-        var network = new PenalisedDouble(seed: 1);
+        var network = new PenalizedDouble(seed: 1);
         using (ParameterBlock<double>.Editor editor = network.Parameters.Edit())
         {
             var random = new Random(1);
@@ -21,7 +21,7 @@ public class PenaltyTests
         double[] expected = [.. bare];
         foreach ((string name, double l1, double l2) in ((string, double, double)[])[("0.weight", 0.002, 0.01), ("0.bias", 0, 0.1), ("2.weight", 0, 0.003), ("2.bias", 0.05, 0)])
         {
-            ParameterDescription parameter = PenalisedDouble.Description.Parameters.Single(p => p.Name == name);
+            ParameterDescription parameter = PenalizedDouble.Description.Parameters.Single(p => p.Name == name);
             Assert.Equal((l1, l2), (parameter.L1, parameter.L2));
             for (int i = parameter.Offset; i < parameter.Offset + parameter.Count; i++)
             {
@@ -46,14 +46,14 @@ public class PenaltyTests
     {
         var (inputs, classes) = Samples<double>(60);
         Dataset<double> data = Dataset.FromLabels(inputs, 20, classes, 4);
-        var network = new PenalisedDouble(seed: 2);
+        var network = new PenalizedDouble(seed: 2);
         double penalty = 0;
-        foreach (ParameterDescription p in PenalisedDouble.Description.Parameters)
+        foreach (ParameterDescription p in PenalizedDouble.Description.Parameters)
         {
             foreach (double w in network.Parameters[p.Name]) { penalty += p.L1 * Math.Abs(w) + p.L2 * w * w; }
         }
 
-        double bare = network.Gradients(inputs, classes, new double[PenalisedDouble.ParameterCount]);
+        double bare = network.Gradients(inputs, classes, new double[PenalizedDouble.ParameterCount]);
         Assert.True(penalty > 0.1);
         Assert.Equal(bare + penalty, network.Evaluate(data)["loss"], 1e-12);
         Assert.Equal(bare + penalty, network.Evaluate(data, batchSize: 7)["loss"], 1e-12);
@@ -66,7 +66,7 @@ public class PenaltyTests
     {
         var (inputs, classes) = Samples<double>(30);
         var free = new FreeDouble(seed: 1);
-        var network = new PenalisedDouble(seed: 1);
+        var network = new PenalizedDouble(seed: 1);
         double[] expected = new double[FreeDouble.ParameterCount];
         double[] actual = new double[FreeDouble.ParameterCount];
         Assert.Equal(free.Gradients(inputs, classes, expected), network.Gradients(inputs, classes, actual));
@@ -77,7 +77,7 @@ public class PenaltyTests
     public void Weights_without_samples_to_learn_from_decay_to_zero()
     {
         var (inputs, classes) = Samples<float>(16);
-        var network = new Penalised(seed: 1);
+        var network = new Penalized(seed: 1);
         float[] noWeight = new float[16];
         using var trainer = network.CreateTrainer(new SGD(0.5));
         float before = Largest("0.weight");
@@ -93,9 +93,9 @@ public class PenaltyTests
     }
 
     [Fact]
-    public void A_checkpoint_knows_the_regularisation()
+    public void A_checkpoint_knows_the_regularization()
     {
-        Assert.Equal("20 → 300, L1 0.002, L2 0.01, bias L2 0.1, Tanh", Penalised.Description.Layers[0].Description);
+        Assert.Equal("20 → 300, L1 0.002, L2 0.01, bias L2 0.1, Tanh", Penalized.Description.Layers[0].Description);
         Assert.Equal("21 → 33, norms up to 0.8, ReLU", Constrained.Description.Layers[0].Description);
         Assert.Equal("18 → 3, weights not negative, norms up to 0.5, Softmax", Constrained.Description.Layers[2].Description);
     }

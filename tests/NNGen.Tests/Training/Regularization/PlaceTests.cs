@@ -6,7 +6,7 @@ public class PlaceTests
     private const int Count = 39;
 
     [Fact]
-    public void Averages_have_the_same_bits_in_every_place()
+    public void Averages_have_the_same_bits_at_every_position()
     {
         var snapshot = new ParameterSnapshot<float>(Equal(0.1f));
         snapshot.MoveTowards(Equal(0.7f), 0.97);
@@ -15,7 +15,7 @@ public class PlaceTests
     }
 
     [Fact]
-    public void Sums_of_gradients_have_the_same_bits_in_every_place()
+    public void Sums_of_gradients_have_the_same_bits_at_every_position()
     {
         float[] gradients = Equal(0.3f);
         var sum = new GradientSum<float>(Count);
@@ -29,7 +29,7 @@ public class PlaceTests
     }
 
     [Theory, InlineData(-0.3f), InlineData(0.3f)]
-    public void Slopes_of_penalties_have_the_same_bits_in_every_place(float weight)
+    public void Slopes_of_penalties_have_the_same_bits_at_every_position(float weight)
     {
         var description = new NetworkDescription
         {

@@ -7,14 +7,14 @@ namespace NNGen.Tests;
 [Dense(300, L1 = 0.002, L2 = 0.01, BiasL2 = 0.1), Tanh]
 [Dense(4, L2 = 0.003, BiasL1 = 0.05), Softmax]
 [CrossEntropy]
-internal sealed partial class Penalised : ICompiledNetwork<Penalised, float>;
+internal sealed partial class Penalized : ICompiledNetwork<Penalized, float>;
 
 [Network(Precision = Precision.Double)]
 [Input(20)]
 [Dense(300, L1 = 0.002, L2 = 0.01, BiasL2 = 0.1), Tanh]
 [Dense(4, L2 = 0.003, BiasL1 = 0.05), Softmax]
 [CrossEntropy]
-internal sealed partial class PenalisedDouble : ICompiledNetwork<PenalisedDouble, double>;
+internal sealed partial class PenalizedDouble : ICompiledNetwork<PenalizedDouble, double>;
 
 [Network(Precision = Precision.Double)]
 [Input(20)]

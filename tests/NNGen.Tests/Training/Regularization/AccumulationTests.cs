@@ -11,8 +11,8 @@ public class AccumulationTests
     public void Batches_of_one_step_are_one_batch_of_their_size(int optimizer, int threads)
     {
         (double[] inputs, int[] classes) = Samples(90);
-        var large = new PenalisedDouble(seed: 1);
-        var small = new PenalisedDouble(seed: 1);
+        var large = new PenalizedDouble(seed: 1);
+        var small = new PenalizedDouble(seed: 1);
         using var once = large.CreateTrainer(Optimizers[optimizer], maxDegreeOfParallelism: threads);
         using var often = small.CreateTrainer(Optimizers[optimizer], maxDegreeOfParallelism: threads);
         for (int step = 0; step < 3; step++)

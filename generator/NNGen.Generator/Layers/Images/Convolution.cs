@@ -1,0 +1,99 @@
+using System.Linq;
+using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Ir;
+using NNGen.Generator.Model;
+
+namespace NNGen.Generator.Layers;
+
+/// <summary>
+/// A convolution (as in all libraries a cross-correlation), <c>y[o] = b[o] + Σ W[o, i, ky, kx] · x[y · stride + ky · dilation − padding, …, i]</c>, with <c>W</c> of PyTorch's shape
+/// <c>[filters, channels of a group, kernel height, kernel width]</c>.
+/// </summary>
+internal sealed record Convolution(string Name, int Attribute, string Kind, Shape Input, Shape Output, Window Window, Parameter Weight, Parameter? Bias)
+    : Layer(Name, Attribute, Input, Output)
+{
+    public override string Kind { get; } = Kind;
+
+    public override string Description => $"{Window.Channels:N0} → {Window.Filters:N0}, {Window.Text}" + Weighted.Description(Weight, Bias);
+
+    public override EquatableArray<Argument> Arguments => WindowArguments.Of(Window);
+
+    public override EquatableArray<Parameter> Parameters => new(Bias is null ? new[] { Weight } : new[] { Weight, Bias });
+
+    public override bool IsAffine => true;
+
+    public override bool IsProduct => true;
+
+    // A convolution in groups and one over all channels together are cheaper than one layer that does the work of both.
+    public override bool IsFactor => Window.Groups > 1;
+
+    public override long MultiplyAdds => Window.MultiplyAdds;
+
+    public static Layer? Conv2D(LayerContext context) => Infer(context, axes: 2);
+
+    public static Layer? Conv1D(LayerContext context) => Infer(context, axes: 1);
+
+    public static Layer? Depthwise2D(LayerContext context)
+    {
+        var windows = new Windows(context, axes: 2);
+        if (!windows.RequireShape()) { return null; }
+        long multiplier = context.Declaration.Integer("Multiplier", 1);
+        if (multiplier < 1 || multiplier * windows.Channels > Limits.Values) { return null; }
+        return Make(context, windows, 2, (int)multiplier * windows.Channels, windows.Channels, "Multiplier");
+    }
+
+    private static Layer? Infer(LayerContext context, int axes)
+    {
+        var windows = new Windows(context, axes);
+        if (!windows.RequireShape()) { return null; }
+        long filters = context.Declaration.Integer("filters", 0), groups = context.Declaration.Integer("Groups", 1);
+        if (filters is < 1 or > Limits.Values || groups < 1) { return null; }
+        foreach ((string what, long count, string argument) in new[] { ("channels that arrive", windows.Channels, "Groups"), ("filters", filters, "Groups") })
+        {
+            if (count % groups == 0) { continue; }
+            context.Report(Rules.GroupsDoNotDivide, argument, context.Title, groups, count, what);
+            return null;
+        }
+
+        return Make(context, windows, axes, (int)filters, (int)groups, "filters");
+    }
+
+    private static Layer? Make(LayerContext context, Windows windows, int axes, int filters, int groups, string argument)
+    {
+        if (windows.Cut("kernel", 0, filters, groups, strideIsSize: false) is not { } window) { return null; }
+        bool biased = context.Declaration.Flag("Bias", true);
+        long weights = (long)filters * window.ChannelsOfGroup * window.Taps;
+        if (!context.RequireParameters(weights + (biased ? filters : 0), argument)) { return null; }
+
+        int[] shape = axes == 2 ? [filters, window.ChannelsOfGroup, window.Rows.Kernel, window.Columns.Kernel] : [filters, window.ChannelsOfGroup, window.Columns.Kernel];
+        int fanIn = window.ChannelsOfGroup * window.Taps, fanOut = filters * window.Taps / (context.Declaration.Kind == "DepthwiseConv2D" ? groups : 1);
+        Parameter weight = Weighted.Weight(context, shape, fanIn, fanOut);
+        return new Convolution(
+            context.Name, context.Attribute, context.Declaration.Kind, context.Input, windows.Output(window), window, weight, biased ? Weighted.Bias(context, filters, weight) : null);
+    }
+
+    public override Tensor Lower(ProgramBuilder program, Tensor input)
+    {
+        Axis[] axes = program.NewAxes(Name, Output.Dimensions);
+        Axis filters = axes[axes.Length - 1];
+        Tensor weights = program.Parameter(
+            Weight, Name + "Weights", [filters, .. program.NewAxes(Name + "Weights", [Window.ChannelsOfGroup, Window.Rows.Kernel, Window.Columns.Kernel])]);
+        Tensor product = program.Convolve(Bias is null ? Name : Name + "Product", input, weights, Window, axes);
+        return Bias is null ? product
+            : program.Elementwise(Name, new Operand(0) + new Operand(1), product, program.Parameter(Bias, Name + "Bias", filters));
+    }
+}
+
+/// <summary>The numbers of a window, to compare.</summary>
+internal static class WindowArguments
+{
+    public static EquatableArray<Argument> Of(Window window) => new[]
+    {
+        new Argument("kernelHeight", window.Rows.Kernel), new Argument("kernelWidth", window.Columns.Kernel),
+        new Argument("strideHeight", window.Rows.Stride), new Argument("strideWidth", window.Columns.Stride),
+        new Argument("dilationHeight", window.Rows.Dilation), new Argument("dilationWidth", window.Columns.Dilation),
+        new Argument("top", window.Rows.Before), new Argument("bottom", window.Rows.After),
+        new Argument("left", window.Columns.Before), new Argument("right", window.Columns.After),
+        new Argument("groups", window.Groups),
+    }.ToEquatableArray();
+}

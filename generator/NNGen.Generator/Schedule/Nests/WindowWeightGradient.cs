@@ -1,0 +1,159 @@
+using System;
+using System.Linq;
+using NNGen.Generator.Ir;
+
+namespace NNGen.Generator.Schedule.Nests;
+
+/// <summary>
+/// The gradient of a convolution's weights, ∂W[o, i, ky, kx] = Σ ∂y[s, y, x, o] · x[s, y + ky, x + kx, i]. Samples: vectors, sample s in lane s mod 32 (16 of doubles) whatever their width; the lanes of
+/// each sum are added in one fixed order. Filters × channels: a register tile, which stays in registers over all pixels. Taps: serial.
+/// </summary>
+/// <param name="Window">How windows lie.</param>
+/// <param name="HasBias">Whether it also sums the gradients of a bias.</param>
+/// <param name="Rows">How the filters are cut into tiles; no tile spans groups.</param>
+/// <param name="Lanes">Lanes of a sum.</param>
+internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTiles Rows, int Lanes)
+{
+    public EquatableArray<string> References => new(new[] { "source", "gradient", "weights" }.Concat(HasBias ? ["bias"] : []));
+
+    public EquatableArray<string> Numbers => new(["panels", "tile", "endTile"]);
+
+    private Taps Vertical => new(Window.Rows, "y");
+
+    private Taps Horizontal => new(Window.Columns, "x");
+
+    private int FilterWeights => Window.ChannelsOfGroup * Window.Taps;
+
+    /// <summary>Tiles of filters: none spans groups, so that all its filters read the same channels.</summary>
+    /// <param name="window">The window.</param>
+    public static RowTiles RowsOf(Window window)
+    {
+        int most = window.ChannelsOfGroup >= 4 ? 3 : window.ChannelsOfGroup == 3 ? 4 : 6;
+        int height = Enumerable.Range(1, Math.Min(most, window.FiltersOfGroup)).Last(height => window.Groups == 1 || window.FiltersOfGroup % height == 0);
+        return RowTiles.OfHeight(window.Filters, height);
+    }
+
+    public EquatableArray<Statement> Build()
+    {
+        var nest = new Nest();
+        int columns = Rows.Runs().Max(run => Math.Min(Columns(run.Height), Window.ChannelsOfGroup));
+        nest.Add(new StackMemory("lanes", Rows.Runs().Max(run => run.Height) * columns * Lanes));
+        foreach ((Whole start, Whole end, Whole row, int height) in Rows.Shares())
+        {
+            nest.For("t", start, end, 1, () =>
+            {
+                nest.Define("row", row);
+                if (Window.Groups > 1) { nest.Define("channel", ((Whole)"row" / Window.FiltersOfGroup) * Window.ChannelsOfGroup); }
+                ForTaps(nest, () =>
+                {
+                    int width = Columns(height);
+                    int full = Window.ChannelsOfGroup / width, rest = Window.ChannelsOfGroup % width;
+                    if (full > 0) { nest.For("i", 0, full * width, width, () => TileOf(nest, height, "i", width)); }
+                    if (rest > 0) { nest.Scope(() => TileOf(nest, height, full * width, rest)); }
+                });
+            });
+        }
+
+        Finish(nest, Rows.FirstRow("tile"), Rows.FirstRow("endTile"));
+        return nest.Statements;
+    }
+
+    /// <summary>The same without tiles and lanes: the formula's own loops, sample after sample.</summary>
+    public EquatableArray<Statement> BuildPlain()
+    {
+        var nest = new Nest();
+        nest.For("row", "tile", "endTile", 1, () =>
+        {
+            if (Window.Groups > 1) { nest.Define("channel", ((Whole)"row" / Window.FiltersOfGroup) * Window.ChannelsOfGroup); }
+            ForTaps(nest, () => nest.For("i", 0, Window.ChannelsOfGroup, 1, () =>
+            {
+                nest.Let("sum", Vector.Zero);
+                nest.For("p", 0, "panels", 1, () => nest.For("s", 0, Whole.Panel, 1, () => Pixels(nest, () => nest.Add(new Set("sum", new MultiplyAdd(
+                    Vector.Load(new Place("gradient", ((Whole)"p" * (Window.Pixels * Window.Filters) + Gradient + "row") * Whole.Panel + "s")),
+                    Vector.Load(new Place("source", ((Whole)"p" * (Window.Height * Window.Width * Window.Channels) + Source("i")) * Whole.Panel + "s")),
+                    "sum"))))));
+                nest.Store("sum", Weight(0, "i", 0));
+            }));
+        });
+        Finish(nest, "tile", "endTile");
+        return nest.Statements;
+    }
+
+    private static int Columns(int height) => Math.Max(1, Machine.NarrowSums / height);
+
+    private void Finish(Nest nest, Whole firstRow, Whole endRow)
+    {
+        nest.Define("firstRow", firstRow);
+        nest.Define("endRow", endRow);
+        nest.Add(new NewFlag("finite"));
+        nest.Add(new RequireFiniteNumbers("finite", new Place("weights", (Whole)"firstRow" * FilterWeights), ((Whole)"endRow" - "firstRow") * FilterWeights));
+        if (HasBias) { nest.Add(new SumPixels("finite", "gradient", Window.Pixels, Window.Filters, "firstRow", "endRow", "bias")); }
+        nest.Add(new Return("finite"));
+    }
+
+    private void ForTaps(Nest nest, Action body) => Tap(nest, Window.Rows, "ky", () =>
+    {
+        Vertical.DefineResults(nest);
+        Tap(nest, Window.Columns, "kx", () =>
+        {
+            Horizontal.DefineResults(nest);
+            body();
+        });
+    });
+
+    private static void Tap(Nest nest, Extent extent, string name, Action body)
+    {
+        if (extent.Kernel == 1) { body(); }
+        else { nest.For(name, 0, extent.Kernel, 1, body); }
+    }
+
+    /// <summary>The loops over the results for which the tap lies inside.</summary>
+    private void Pixels(Nest nest, Action body) => nest.For("y", Vertical.ResultsFirst, Vertical.ResultsEnd, 1, () => nest.For("x", Horizontal.ResultsFirst, Horizontal.ResultsEnd, 1, body));
+
+    /// <summary>The row of a result's first filter.</summary>
+    private Whole Gradient => (((Whole)"y" * Window.OutWidth) + "x") * Window.Filters;
+
+    /// <summary>The row of a channel under the tap.</summary>
+    private Whole Source(Whole channel) =>
+        ((Vertical.At(Vertical.Tap) * Window.Width) + Horizontal.At(Horizontal.Tap)) * Window.Channels + (Window.Groups > 1 ? "channel" + channel : channel);
+
+    private Place Weight(int row, Whole channel, int column) =>
+        new("weights", (((Whole)"row" + row) * FilterWeights) + ((channel + column) * Window.Taps) + ((Vertical.Tap * Window.Columns.Kernel) + Horizontal.Tap));
+
+    private void TileOf(Nest nest, int height, Whole channel, int columns)
+    {
+        var tile = new Tile(nest, height, columns);
+        nest.For("lane", 0, Lanes, Whole.Width, () =>
+        {
+            tile.Start((_, _) => Vector.Zero);
+            nest.For("s", "lane", (Whole)"panels" * Whole.Panel, Lanes, () =>
+            {
+                nest.Define("inPanel", (Whole)"s" % Whole.Panel);
+                nest.Refer("sx", new Place("source", ((Whole)"s" - "inPanel") * (Window.Height * Window.Width * Window.Channels) + "inPanel"));
+                nest.Refer("sd", new Place("gradient", ((Whole)"s" - "inPanel") * (Window.Pixels * Window.Filters) + "inPanel"));
+                nest.For("y", Vertical.ResultsFirst, Vertical.ResultsEnd, 1, () =>
+                {
+                    nest.Refer("xr", new Place("sx", (((Vertical.At(Vertical.Tap) * Window.Width) + HorizontalStart) * Window.Channels + (Window.Groups > 1 ? "channel" + channel : channel)) * Whole.Panel));
+                    nest.Refer("d", new Place("sd", ((((Whole)"y" * Window.OutWidth) + Horizontal.ResultsFirst) * Window.Filters + "row") * Whole.Panel));
+                    nest.For("x", Horizontal.ResultsFirst, Horizontal.ResultsEnd, 1, () =>
+                    {
+                        tile.Multiply(0, r => Vector.Load(new Place("d", Whole.Panel * r)), c => Vector.Load(new Place("xr", Whole.Panel * c)));
+                        nest.Advance("xr", (Window.Columns.Stride * Window.Channels) * Whole.Panel);
+                        nest.Advance("d", Window.Filters * Whole.Panel);
+                    });
+                });
+            });
+            for (int r = 0; r < height; r++)
+            {
+                for (int c = 0; c < columns; c++) { nest.Store(Tile.Sum(r, c), new Place("lanes", (Whole)(((r * columns) + c) * Lanes) + "lane")); }
+            }
+        });
+        for (int r = 0; r < height; r++)
+        {
+            for (int c = 0; c < columns; c++) { nest.Add(new StoreLaneSum(Weight(r, channel, c), null, new Place("lanes", ((r * columns) + c) * Lanes))); }
+        }
+    }
+
+    /// <summary>The column under the tap of the first result for which it lies inside.</summary>
+    private Whole HorizontalStart => (Horizontal.ResultsFirst * Window.Columns.Stride) + (Horizontal.Tap * Window.Columns.Dilation) - Window.Columns.Before;
+}
