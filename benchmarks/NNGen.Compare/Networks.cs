@@ -43,3 +43,30 @@ public partial class W4;
 [Dense(10)]
 [CrossEntropy(FromLogits = true)]
 public partial class W5;
+
+/// <summary>W6: LeNet-5 on 28 × 28 pixels.</summary>
+[Network]
+[Input(28, 28, 1)]
+[Conv2D(6, 5, Pad = 2), ReLU]
+[MaxPool2D(2)]
+[Conv2D(16, 5), ReLU]
+[MaxPool2D(2)]
+[Flatten]
+[Dense(120), ReLU]
+[Dense(84), ReLU]
+[Dense(10)]
+[CrossEntropy(FromLogits = true)]
+public partial class W6;
+
+/// <summary>W8: three convolutions on 32 × 32 pixels in three channels.</summary>
+[Network]
+[Input(32, 32, 3, Layout = Layout.ChannelsFirst)]
+[Conv2D(16, 3, Padding = Padding.Same), ReLU]
+[MaxPool2D(2)]
+[Conv2D(32, 3, Padding = Padding.Same), ReLU]
+[MaxPool2D(2)]
+[Conv2D(64, 3, Padding = Padding.Same), ReLU]
+[GlobalAveragePool]
+[Dense(10)]
+[CrossEntropy(FromLogits = true)]
+public partial class W8;

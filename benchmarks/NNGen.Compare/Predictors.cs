@@ -33,3 +33,13 @@ internal readonly struct PredictW5(W5 network) : IPredictor
 {
     public void Predict(ReadOnlySpan<float> input, Span<float> output) => network.Predict(input, output);
 }
+
+internal readonly struct PredictW6(W6 network) : IPredictor
+{
+    public void Predict(ReadOnlySpan<float> input, Span<float> output) => network.Predict(input, output);
+}
+
+internal readonly struct PredictW8(W8 network) : IPredictor
+{
+    public void Predict(ReadOnlySpan<float> input, Span<float> output) => network.Predict(input, output);
+}

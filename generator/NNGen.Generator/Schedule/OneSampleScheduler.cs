@@ -221,7 +221,7 @@ internal sealed class OneSampleScheduler
                     break;
 
                 case ProductBlock block:
-                    scratch.Reserve(block.Result, block.Nest.OutputsMultiple, i, LastUse(block.Result));
+                    scratch.Reserve(block.Result, block.Nest.OutputsMultiple, i, LastUse(block.Result), block.Nest.Behind);
                     break;
 
                 case RowsBlock rows:

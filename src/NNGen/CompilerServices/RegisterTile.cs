@@ -204,6 +204,12 @@ public struct RegisterTile<V, S, T, R>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void StoreParts(ref T place, nint stride, nint count)
     {
+        if (count == 2 * S.Count)
+        {
+            Store(ref place, stride);
+            return;
+        }
+
         PackedColumns.StorePart<V, S, T>(a0, b0, ref place, count);
         if (R.Count > 1) { PackedColumns.StorePart<V, S, T>(a1, b1, ref Unsafe.Add(ref place, stride), count); }
         if (R.Count > 2) { PackedColumns.StorePart<V, S, T>(a2, b2, ref Unsafe.Add(ref place, 2 * stride), count); }

@@ -20,6 +20,9 @@ internal abstract record OneSampleProduct(int Inputs, int Outputs, string? Funct
     /// <summary>Length of the packed weights.</summary>
     public abstract int PackedLength { get; }
 
+    /// <summary>Elements behind the result that are written, too.</summary>
+    public virtual int Behind => 0;
+
     /// <summary>Length of the packed bias.</summary>
     public virtual int BiasLength => OneSampleScheduler.RoundUp(Outputs, OutputsMultiple);
 

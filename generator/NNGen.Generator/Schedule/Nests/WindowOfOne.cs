@@ -19,6 +19,8 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
 
     public override int BiasLength => OneSampleScheduler.RoundUp(Window.Filters, 2 * Widest) + (2 * Widest);
 
+    public override int Behind => 2 * Widest;
+
     public override int PackedLength => Window.Groups * GroupLength;
 
     public override int PrintedSize => 60;
@@ -41,35 +43,93 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
 
     public override void Build(Nest nest, Place weights, Place bias, Place source, Place result, Place? lanes, Place? copy)
     {
+        if (IsPlain)
+        {
+            nest.For("y", 0, Window.OutHeight, 1, () =>
+            {
+                Vertical.Define(nest);
+                Groups(nest, () => nest.For("o", 0, Window.FiltersOfGroup, 1, () => nest.For("x", 0, Window.OutWidth, 1, () => Number(nest, weights, bias, source, result))));
+            });
+        }
+        else { Tiles(nest, weights, bias, source, result); }
+
+        if (Function is not null && !IsShort) { nest.For("j", 0, Outputs, Whole.Width, () => nest.Store(Apply(Vector.Load(result + "j")), result + "j")); }
+    }
+
+    private void Tiles(Nest nest, Place weights, Place bias, Place source, Place result)
+    {
+        (int first, int end) = (Window.Columns.FirstInside, Window.Columns.EndInside);
+        (int top, int bottom) = (Window.Rows.FirstInside, Window.Rows.EndInside);
+        if (Window.FiltersOfGroup < Widest)
+        {
+            // Few filters: what a tile writes too much may be several pixels, all of which are written after it.
+            nest.For("y", 0, Window.OutHeight, 1, () =>
+            {
+                Vertical.Define(nest);
+                Filters(nest, () =>
+                {
+                    if (first > 0) { nest.For("x", 0, first, 1, Border); }
+                    Runs(nest, "x", first, end, AlongRow);
+                    if (end < Window.OutWidth) { nest.For("x", end, Window.OutWidth, 1, Border); }
+                });
+            });
+            return;
+        }
+
+        // The pixels before and after those whose windows lie inside, from the right to the left: a tile is a run of a column. What it writes too much belongs to the next pixel, which is written after it.
+        if (end < Window.OutWidth) { Filters(nest, () => nest.For("x", end, Window.OutWidth, 1, Column)); }
+        if (first > 0) { Filters(nest, () => nest.For("x", 0, first, 1, Column)); }
+
+        // Along a row where windows lie inside: a tile is a run of pixels.
+        if (first == end) { return; }
         nest.For("y", 0, Window.OutHeight, 1, () =>
         {
             Vertical.Define(nest);
-            if (Window.Groups == 1) { Filters(); }
-            else { nest.For("g", 0, Window.Groups, 1, Filters); }
+            Filters(nest, () => Runs(nest, "x", first, end, AlongRow));
         });
-        if (Function is not null && !IsShort) { nest.For("j", 0, Outputs, Whole.Width, () => nest.Store(Apply(Vector.Load(result + "j")), result + "j")); }
 
-        // The last filters first: what a tile writes too much is the start of the next pixel, which is written after it.
-        void Filters()
+        void AlongRow(int height) => TileOf(nest, height, alongRow: true, isInside: false, weights, bias, source, result);
+
+        void Border()
         {
-            if (IsPlain)
-            {
-                nest.For("o", 0, Window.FiltersOfGroup, 1, () => nest.For("x", 0, Window.OutWidth, 1, () => Number(nest, weights, bias, source, result)));
-                return;
-            }
-
-            nest.For("b", 0, Window.FiltersOfGroup, Tile, () =>
-            {
-                nest.Define("o", ((((Whole)(Window.FiltersOfGroup - 1)) / Tile) * Tile) - "b");
-                nest.Define("count", Whole.Min(Tile, Window.FiltersOfGroup - (Whole)"o"));
-                (int first, int end) = (Window.Columns.FirstInside, Window.Columns.EndInside);
-                if (first > 0) { nest.For("x", 0, first, 1, () => TileOf(nest, 1, isInside: false, weights, bias, source, result)); }
-                int full = (end - first) / Machine.TileRows * Machine.TileRows;
-                if (full > 0) { nest.For("x", first, first + full, Machine.TileRows, () => TileOf(nest, Machine.TileRows, isInside: true, weights, bias, source, result)); }
-                if (first + full < end) { nest.Rows("x", first + full, 1, end - first - full, () => TileOf(nest, end - first - full, isInside: true, weights, bias, source, result)); }
-                if (end < Window.OutWidth) { nest.For("x", end, Window.OutWidth, 1, () => TileOf(nest, 1, isInside: false, weights, bias, source, result)); }
-            });
+            Horizontal.Define(nest);
+            TileOf(nest, 1, alongRow: false, isInside: false, weights, bias, source, result);
         }
+
+        void Column()
+        {
+            Horizontal.Define(nest);
+            if (top > 0) { nest.For("y", 0, top, 1, Single); }
+            Runs(nest, "y", top, bottom, height => TileOf(nest, height, alongRow: false, isInside: true, weights, bias, source, result));
+            if (bottom < Window.OutHeight) { nest.For("y", bottom, Window.OutHeight, 1, Single); }
+        }
+
+        void Single()
+        {
+            Vertical.Define(nest);
+            TileOf(nest, 1, alongRow: false, isInside: false, weights, bias, source, result);
+        }
+    }
+
+    private void Groups(Nest nest, Action body)
+    {
+        if (Window.Groups == 1) { body(); }
+        else { nest.For("g", 0, Window.Groups, 1, body); }
+    }
+
+    // The last filters first: along a row, what a tile writes too much is the start of the next pixel, which is written after it.
+    private void Filters(Nest nest, Action body) => Groups(nest, () => nest.For("b", 0, Window.FiltersOfGroup, Tile, () =>
+    {
+        nest.Define("o", ((((Whole)(Window.FiltersOfGroup - 1)) / Tile) * Tile) - "b");
+        nest.Define("count", Whole.Min(Tile, Window.FiltersOfGroup - (Whole)"o"));
+        body();
+    }));
+
+    private static void Runs(Nest nest, string variable, int first, int end, Action<int> tile)
+    {
+        int full = (end - first) / Machine.TileRows * Machine.TileRows, rest = end - first - full;
+        if (full > 0) { nest.For(variable, first, first + full, Machine.TileRows, () => tile(Machine.TileRows)); }
+        if (rest > 0) { nest.Rows(variable, first + full, 1, rest, () => tile(rest)); }
     }
 
     private Place Result(Place result) => result + ((((((Whole)"y" * Window.OutWidth) + "x") * Window.Filters)) + Filter);
@@ -80,19 +140,34 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
     private Place Weights(Place weights, Whole tap) =>
         weights + ((Group * GroupLength) + ("o" * (Whole)Inputs) + ((((Vertical.Tap * Window.Columns.Kernel) + tap) * Window.ChannelsOfGroup) * Tile));
 
-    private void TileOf(Nest nest, int height, bool isInside, Place weights, Place bias, Place source, Place result)
+    /// <summary>A tile of pixels along a row, whose windows lie inside from left to right, or along a column.</summary>
+    /// <param name="nest">Receives the statements.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="alongRow">Whether they lie in a row.</param>
+    /// <param name="isInside">Of a column: whether windows lie inside from top to bottom.</param>
+    /// <param name="weights">Packed weights.</param>
+    /// <param name="bias">Packed bias.</param>
+    /// <param name="source">What it reads.</param>
+    /// <param name="result">What it writes.</param>
+    private void TileOf(Nest nest, int height, bool alongRow, bool isInside, Place weights, Place bias, Place source, Place result)
     {
-        if (!isInside) { Horizontal.Define(nest); }
-        Whole first = isInside ? 0 : Horizontal.FirstInside, taps = isInside ? Window.Columns.Kernel : Horizontal.CountInside;
+        Whole first = alongRow ? 0 : Horizontal.FirstInside, taps = alongRow ? Window.Columns.Kernel : Horizontal.CountInside;
+        int stride = alongRow ? Window.Columns.Stride * Window.Channels : Window.Rows.Stride * Window.Width * Window.Channels;
         nest.Add(new NewTile("sums", height, null));
         if (HasBias) { nest.Add(new LoadTile("sums", bias + Filter, 0)); }
-        Vertical.For(nest, () =>
+        if (isInside && Window.Rows.Kernel > 1) { nest.For("ky", 0, Window.Rows.Kernel, 1, Row); }
+        else if (isInside) { Row(); }
+        else { Vertical.For(nest, Row); }
+
+        if (Function is { } function && IsShort) { nest.Add(new ApplyToTile("sums", function, null, 0)); }
+        bool inParts = Window.Groups > 1;
+        nest.Add(new StoreTile("sums", Result(result), alongRow ? Window.Filters : Window.OutWidth * Window.Filters, inParts || (alongRow && Window.FiltersOfGroup >= Widest) ? (Whole)"count" : null, inParts));
+
+        void Row()
         {
             if (HasRuns) { Run(first, taps * Window.ChannelsOfGroup); }
             else { nest.For("kx", first, first + taps, 1, () => Run("kx", Window.ChannelsOfGroup)); }
-        });
-        if (Function is { } function && IsShort) { nest.Add(new ApplyToTile("sums", function, null, 0)); }
-        nest.Add(new StoreTile("sums", Result(result), Window.Filters, "count", InParts: Window.Groups > 1));
+        }
 
         void Run(Whole tap, Whole numbers)
         {
@@ -100,7 +175,7 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
             nest.Refer("w", Weights(weights, tap));
             nest.For("i", 0, numbers, 1, () =>
             {
-                nest.Add(new AddToTile("sums", "r", Window.Columns.Stride * Window.Channels, "w"));
+                nest.Add(new AddToTile("sums", "r", stride, "w"));
                 nest.Advance("r", 1);
                 nest.Advance("w", Tile);
             });

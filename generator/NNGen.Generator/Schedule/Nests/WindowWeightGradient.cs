@@ -6,7 +6,7 @@ namespace NNGen.Generator.Schedule.Nests;
 
 /// <summary>
 /// The gradient of a convolution's weights, ∂W[o, i, ky, kx] = Σ ∂y[s, y, x, o] · x[s, y + ky, x + kx, i]. Samples: vectors, sample s in lane s mod 32 (16 of doubles) whatever their width; the lanes of
-/// each sum are added in one fixed order. Filters × channels: a register tile, which stays in registers over all pixels. Taps: serial.
+/// each sum are added in one fixed order. Filters × channels × taps of a row: a register tile, which stays in registers over all pixels: the next pixel's window has most of what this one's has.
 /// </summary>
 /// <param name="Window">How windows lie.</param>
 /// <param name="HasBias">Whether it also sums the gradients of a bias.</param>
@@ -24,32 +24,44 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
 
     private int FilterWeights => Window.ChannelsOfGroup * Window.Taps;
 
+    /// <summary>Taps of a row in a tile: all of them, unless they are too many.</summary>
+    private int TileTaps => TapsOf(Window);
+
     /// <summary>Tiles of filters: none spans groups, so that all its filters read the same channels.</summary>
     /// <param name="window">The window.</param>
     public static RowTiles RowsOf(Window window)
     {
-        int most = window.ChannelsOfGroup >= 4 ? 3 : window.ChannelsOfGroup == 3 ? 4 : 6;
+        int columns = TapsOf(window) * ChannelsOf(window);
+        int most = Math.Max(1, Machine.NarrowSums / columns);
         int height = Enumerable.Range(1, Math.Min(most, window.FiltersOfGroup)).Last(height => window.Groups == 1 || window.FiltersOfGroup % height == 0);
         return RowTiles.OfHeight(window.Filters, height);
     }
 
+    private static int TapsOf(Window window) => window.Columns.Kernel <= 5 ? window.Columns.Kernel : 1;
+
+    /// <summary>Channels in a tile, besides its taps: so many that it has two to four filters.</summary>
+    private static int ChannelsOf(Window window) => TapsOf(window) switch
+    {
+        1 => Math.Min(4, window.ChannelsOfGroup),
+        2 or 3 => window.ChannelsOfGroup >= 2 && window.ChannelsOfGroup != 3 ? 2 : 1,
+        _ => 1,
+    };
+
     public EquatableArray<Statement> Build()
     {
         var nest = new Nest();
-        int columns = Rows.Runs().Max(run => Math.Min(Columns(run.Height), Window.ChannelsOfGroup));
-        nest.Add(new StackMemory("lanes", Rows.Runs().Max(run => run.Height) * columns * Lanes));
+        int channels = ChannelsOf(Window), full = Window.ChannelsOfGroup / channels, rest = Window.ChannelsOfGroup % channels;
+        nest.Add(new StackMemory("lanes", Rows.Runs().Max(run => run.Height) * channels * TileTaps * Lanes));
         foreach ((Whole start, Whole end, Whole row, int height) in Rows.Shares())
         {
             nest.For("t", start, end, 1, () =>
             {
                 nest.Define("row", row);
                 if (Window.Groups > 1) { nest.Define("channel", ((Whole)"row" / Window.FiltersOfGroup) * Window.ChannelsOfGroup); }
-                ForTaps(nest, () =>
+                ForTaps(nest, allOfRow: TileTaps > 1, () =>
                 {
-                    int width = Columns(height);
-                    int full = Window.ChannelsOfGroup / width, rest = Window.ChannelsOfGroup % width;
-                    if (full > 0) { nest.For("i", 0, full * width, width, () => TileOf(nest, height, "i", width)); }
-                    if (rest > 0) { nest.Scope(() => TileOf(nest, height, full * width, rest)); }
+                    nest.For("i", 0, full * channels, channels, () => TileOf(nest, height, "i", channels));
+                    if (rest > 0) { nest.Scope(() => TileOf(nest, height, full * channels, rest)); }
                 });
             });
         }
@@ -65,21 +77,19 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
         nest.For("row", "tile", "endTile", 1, () =>
         {
             if (Window.Groups > 1) { nest.Define("channel", ((Whole)"row" / Window.FiltersOfGroup) * Window.ChannelsOfGroup); }
-            ForTaps(nest, () => nest.For("i", 0, Window.ChannelsOfGroup, 1, () =>
+            ForTaps(nest, allOfRow: false, () => nest.For("i", 0, Window.ChannelsOfGroup, 1, () =>
             {
                 nest.Let("sum", Vector.Zero);
                 nest.For("p", 0, "panels", 1, () => nest.For("s", 0, Whole.Panel, 1, () => Pixels(nest, () => nest.Add(new Set("sum", new MultiplyAdd(
                     Vector.Load(new Place("gradient", ((Whole)"p" * (Window.Pixels * Window.Filters) + Gradient + "row") * Whole.Panel + "s")),
                     Vector.Load(new Place("source", ((Whole)"p" * (Window.Height * Window.Width * Window.Channels) + Source("i")) * Whole.Panel + "s")),
                     "sum"))))));
-                nest.Store("sum", Weight(0, "i", 0));
+                nest.Store("sum", Weight(0, "i", Horizontal.Tap));
             }));
         });
         Finish(nest, "tile", "endTile");
         return nest.Statements;
     }
-
-    private static int Columns(int height) => Math.Max(1, Machine.NarrowSums / height);
 
     private void Finish(Nest nest, Whole firstRow, Whole endRow)
     {
@@ -91,9 +101,15 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
         nest.Add(new Return("finite"));
     }
 
-    private void ForTaps(Nest nest, Action body) => Tap(nest, Window.Rows, "ky", () =>
+    private void ForTaps(Nest nest, bool allOfRow, Action body) => Tap(nest, Window.Rows, "ky", () =>
     {
         Vertical.DefineResults(nest);
+        if (allOfRow)
+        {
+            body();
+            return;
+        }
+
         Tap(nest, Window.Columns, "kx", () =>
         {
             Horizontal.DefineResults(nest);
@@ -115,13 +131,14 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
 
     /// <summary>The row of a channel under the tap.</summary>
     private Whole Source(Whole channel) =>
-        ((Vertical.At(Vertical.Tap) * Window.Width) + Horizontal.At(Horizontal.Tap)) * Window.Channels + (Window.Groups > 1 ? "channel" + channel : channel);
+        ((Vertical.At(Vertical.Tap) * Window.Width) + Horizontal.At(Horizontal.Tap)) * Window.Channels + ChannelOf(channel);
 
-    private Place Weight(int row, Whole channel, int column) =>
-        new("weights", (((Whole)"row" + row) * FilterWeights) + ((channel + column) * Window.Taps) + ((Vertical.Tap * Window.Columns.Kernel) + Horizontal.Tap));
+    private Place Weight(int row, Whole channel, Whole tap) =>
+        new("weights", (((Whole)"row" + row) * FilterWeights) + (channel * Window.Taps) + ((Vertical.Tap * Window.Columns.Kernel) + tap));
 
-    private void TileOf(Nest nest, int height, Whole channel, int columns)
+    private void TileOf(Nest nest, int height, Whole channel, int channels)
     {
+        int taps = TileTaps, columns = taps * channels;
         var tile = new Tile(nest, height, columns);
         nest.For("lane", 0, Lanes, Whole.Width, () =>
         {
@@ -133,14 +150,16 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
                 nest.Refer("sd", new Place("gradient", ((Whole)"s" - "inPanel") * (Window.Pixels * Window.Filters) + "inPanel"));
                 nest.For("y", Vertical.ResultsFirst, Vertical.ResultsEnd, 1, () =>
                 {
-                    nest.Refer("xr", new Place("sx", (((Vertical.At(Vertical.Tap) * Window.Width) + HorizontalStart) * Window.Channels + (Window.Groups > 1 ? "channel" + channel : channel)) * Whole.Panel));
-                    nest.Refer("d", new Place("sd", ((((Whole)"y" * Window.OutWidth) + Horizontal.ResultsFirst) * Window.Filters + "row") * Whole.Panel));
-                    nest.For("x", Horizontal.ResultsFirst, Horizontal.ResultsEnd, 1, () =>
+                    if (taps == 1)
                     {
-                        tile.Multiply(0, r => Vector.Load(new Place("d", Whole.Panel * r)), c => Vector.Load(new Place("xr", Whole.Panel * c)));
-                        nest.Advance("xr", (Window.Columns.Stride * Window.Channels) * Whole.Panel);
-                        nest.Advance("d", Window.Filters * Whole.Panel);
-                    });
+                        Run(Horizontal.ResultsFirst, Horizontal.ResultsEnd, HorizontalStart);
+                        return;
+                    }
+
+                    (int first, int end) = (Window.Columns.FirstInside, Window.Columns.EndInside);
+                    if (first > 0) { nest.For("x", 0, first, 1, Border); }
+                    if (first < end) { nest.Scope(() => Run(first, end, (first * Window.Columns.Stride) - Window.Columns.Before)); }
+                    if (end < Window.OutWidth) { nest.For("x", end, Window.OutWidth, 1, Border); }
                 });
             });
             for (int r = 0; r < height; r++)
@@ -150,9 +169,59 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
         });
         for (int r = 0; r < height; r++)
         {
-            for (int c = 0; c < columns; c++) { nest.Add(new StoreLaneSum(Weight(r, channel, c), null, new Place("lanes", ((r * columns) + c) * Lanes))); }
+            for (int c = 0; c < columns; c++)
+            {
+                nest.Add(new StoreLaneSum(Weight(r, channel + (c % channels), taps == 1 ? Horizontal.Tap : c / channels), null, new Place("lanes", ((r * columns) + c) * Lanes)));
+            }
+        }
+
+        // Pixels whose windows lie inside, or for which the one tap does.
+        void Run(Whole first, Whole end, Whole column)
+        {
+            nest.Refer("xr", new Place("sx", (((Vertical.At(Vertical.Tap) * Window.Width) + column) * Window.Channels + ChannelOf(channel)) * Whole.Panel));
+            nest.Refer("d", new Place("sd", ((((Whole)"y" * Window.OutWidth) + first) * Window.Filters + "row") * Whole.Panel));
+            nest.For("x", first, end, 1, () =>
+            {
+                Multiply(0, taps);
+                nest.Advance("xr", (Window.Columns.Stride * Window.Channels) * Whole.Panel);
+                nest.Advance("d", Window.Filters * Whole.Panel);
+            });
+        }
+
+        // A pixel some of whose taps lie in the padding.
+        void Border()
+        {
+            nest.Refer("d", new Place("sd", ((((Whole)"y" * Window.OutWidth) + "x") * Window.Filters + "row") * Whole.Panel));
+            for (int tap = 0; tap < taps; tap++)
+            {
+                int number = tap;
+                nest.Define($"x{number}", Horizontal.At(number));
+                nest.If(new Condition($"x{number}", ">", -1), () => nest.If(new Condition($"x{number}", "<", Window.Width), () =>
+                {
+                    nest.Refer("xr", new Place("sx", (((Vertical.At(Vertical.Tap) * Window.Width) + $"x{number}" - (number * Window.Columns.Dilation)) * Window.Channels + ChannelOf(channel)) * Whole.Panel));
+                    Multiply(number, number + 1);
+                }));
+            }
+        }
+
+        // Column by column, so that few registers besides the sums are taken.
+        void Multiply(int firstTap, int endTap)
+        {
+            nest.Let(Enumerable.Range(0, height).Select(r => new Binding(Tile.RowName(r, 0), Vector.Load(new Place("d", Whole.Panel * r)))));
+            for (int c = firstTap * channels; c < endTap * channels; c++)
+            {
+                int column = c;
+                nest.Let($"v{c}", Vector.Load(new Place("xr", Whole.Panel * ((c / channels * Window.Columns.Dilation * Window.Channels) + (c % channels)))));
+                nest.Together(() =>
+                {
+                    for (int r = 0; r < height; r++) { nest.Add(new Set(Tile.Sum(r, column), new MultiplyAdd(Tile.RowName(r, 0), $"v{column}", Tile.Sum(r, column)))); }
+                });
+            }
         }
     }
+
+    /// <summary>The first channel under the tap, as a number in its pixel.</summary>
+    private Whole ChannelOf(Whole channel) => Window.Groups > 1 ? "channel" + channel : channel;
 
     /// <summary>The column under the tap of the first result for which it lies inside.</summary>
     private Whole HorizontalStart => (Horizontal.ResultsFirst * Window.Columns.Stride) + (Horizontal.Tap * Window.Columns.Dilation) - Window.Columns.Before;
