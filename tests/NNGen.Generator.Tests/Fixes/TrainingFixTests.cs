@@ -27,12 +27,8 @@ public sealed class TrainingFixTests
     [Theory]
     [InlineData("[Network]\n[Input(8, 8)]\n// classes\n[Dense(3), Softmax]\npartial class Net;", "[Network]\n[Input(8, 8)]\n[Flatten]\n// classes\n[Dense(3), Softmax]\npartial class Net;")]
     [InlineData("[Network, Input(8, 8), NNGen.Dense(3)] partial class Net;", "[Network, Input(8, 8), NNGen.Flatten, NNGen.Dense(3)] partial class Net;")]
-    public void A_layer_that_changes_the_shape_is_inserted_if_there_is_one(string before, string after)
-    {
-        const string Flatten = "\nnamespace NNGen { class FlattenAttribute : Attribute; }";
-
-        Assert.Equal(after + Flatten, Assert.Single(FixedSource.EveryFix(before + Flatten)[0].Files));
-    }
+    public void A_layer_that_changes_the_shape_is_inserted_if_there_is_one(string before, string after) =>
+        Assert.Equal(after, Assert.Single(FixedSource.EveryFix(before)[0].Files));
 
     [Theory]
     [InlineData("[MeanSquaredError]\n[[|Huber(0.5)|]]", "[MeanSquaredError]")]

@@ -5,7 +5,7 @@ namespace NNGen.Generator.Tests;
 /// <summary>Draws a random, valid declaration of a network.</summary>
 internal static class RandomDeclaration
 {
-    private static readonly string[] Activations =
+    public static readonly string[] Activations =
     [
         "ReLU", "LeakyReLU(0.01)", "LeakyReLU(-0.2)", "ELU", "ELU(0.3)", "SELU", "GELU", "GELU(Approximation.Tanh)", "Sigmoid", "Tanh",
         "Softplus", "SiLU", "Mish", "HardSigmoid", "Softsign", "Linear",
@@ -46,7 +46,8 @@ internal static class RandomDeclaration
         return $"Dense({units}{name}{bias})";
     }
 
-    private static (int Outputs, string Last, string Loss) Ending(Random random) => random.Next(8) switch
+    /// <summary>The units of the last layer, what follows it, and the loss.</summary>
+    public static (int Outputs, string Last, string Loss) Ending(Random random) => random.Next(8) switch
     {
         0 => (Several(random), ", Softmax", "CrossEntropy"),
         1 => (Several(random), ", LogSoftmax", "CrossEntropy"),
@@ -68,5 +69,5 @@ internal static class RandomDeclaration
 
     private static int Several(Random random) => Math.Max(2, Width(random));
 
-    private static string OneOf(string[] texts, Random random) => texts[random.Next(texts.Length)];
+    public static string OneOf(string[] texts, Random random) => texts[random.Next(texts.Length)];
 }

@@ -22,11 +22,20 @@ public class RandomNetworkTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Random_networks_compute_what_the_oracle_does(int seed)
+    public void Random_networks_compute_what_the_oracle_does(int seed) => Compare(RandomDeclaration.Draw, seed);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Random_convolutional_networks_compute_what_the_oracle_does(int seed) => Compare(RandomImageDeclaration.Draw, seed);
+
+    private static void Compare(Func<string, Random, string> draw, int seed)
     {
         var random = new Random(seed);
-        string[] sources = Enumerable.Range(0, NetworksPerCompilation)
-            .Select(i => RandomDeclaration.Draw($"Random{i}", random)).ToArray();
+        string[] sources = Enumerable.Range(0, NetworksPerCompilation).Select(i => draw($"Random{i}", random)).ToArray();
         var context = new AssemblyLoadContext($"random networks {seed}", isCollectible: true);
         context.Resolving += (_, name) =>
             AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == name.Name);

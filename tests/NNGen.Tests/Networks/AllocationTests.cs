@@ -11,6 +11,8 @@ public class AllocationTests
         AssertNoAllocations<FanDouble, double>();
         AssertNoAllocations<DeepDouble, double>();
         AssertNoAllocations<GoldenMnistMlp, float>();
+        AssertNoAllocations<Pictures, float>();
+        AssertNoAllocations<SequencesDouble, double>();
     }
 
     [Fact]
@@ -35,7 +37,7 @@ public class AllocationTests
         // All threads of a process count, so it runs in a separate process; it prints name, threads and bytes.
         string[] lines = BitsProcess.Run("allocations");
 
-        Assert.Equal(15, lines.Length);
+        Assert.Equal(21, lines.Length);
         Assert.All(lines, line => Assert.EndsWith(" 0", line));
     }
 

@@ -15,10 +15,11 @@ internal static class Zoo
         typeof(Dropped), typeof(DroppedDouble), typeof(Noisy), typeof(NoisyDouble),
         typeof(Active), typeof(ActiveDouble), typeof(ActiveTiny), typeof(ActiveTinyDouble), typeof(Smooth), typeof(SmoothDouble), typeof(SmoothBinary), typeof(SmoothBinaryDouble), typeof(SmoothLogits), typeof(SmoothLogitsDouble),
         typeof(OwnFormulas), typeof(OwnFormulasDouble), typeof(OwnQuantile), typeof(OwnQuantileDouble),
-        typeof(LossLess), typeof(LossLessDouble),
+        typeof(Pictures), typeof(PicturesDouble), typeof(PicturesFirst), typeof(PicturesFirstDouble), typeof(Sequences), typeof(SequencesDouble), typeof(Pixels), typeof(PixelsDouble),
+        typeof(LossLess), typeof(LossLessDouble), typeof(PictureFeatures), typeof(PictureFeaturesDouble),
     ];
 
-    public static IEnumerable<Type> WithLoss => Types.Where(type => type != typeof(LossLess) && type != typeof(LossLessDouble));
+    public static IEnumerable<Type> WithLoss => Types.Where(type => type.GetCustomAttributes(false).OfType<LossFunctionAttribute>().Any());
 
     /// <summary>A network with parameters that are all different from zero, and its oracle.</summary>
     public static (Subject Network, OracleNetwork Oracle) Find(string name)

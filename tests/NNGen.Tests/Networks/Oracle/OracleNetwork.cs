@@ -11,11 +11,17 @@ internal sealed class OracleNetwork
     private readonly List<OracleLayer> layers = [];
     private readonly OracleLoss? loss;
 
+    /// <summary>The shape of a sample's values after the layers so far, channels last.</summary>
+    private int[] shape;
+
     public OracleNetwork(Type network)
     {
         // Within one declaration, metadata keeps the order of the source.
         object[] attributes = network.GetCustomAttributes(inherit: false);
-        InputSize = OutputSize = attributes.OfType<InputAttribute>().Single().Shape.Aggregate(1, (product, dimension) => product * dimension);
+        InputAttribute input = attributes.OfType<InputAttribute>().Single();
+        shape = [.. input.Shape];
+        InputSize = OutputSize;
+        if (input.Layout == Layout.ChannelsFirst) { layers.Add(OracleArrangement.ToChannelsLast(shape)); }
         foreach (LayerAttribute attribute in attributes.OfType<LayerAttribute>()) { Add(attribute); }
         LossAttribute = attributes.OfType<LossFunctionAttribute>().SingleOrDefault();
         loss = OracleLoss.Of(LossAttribute, attributes.OfType<LayerAttribute>().Last());
@@ -23,7 +29,7 @@ internal sealed class OracleNetwork
 
     public int InputSize { get; }
 
-    public int OutputSize { get; private set; }
+    public int OutputSize => shape.Aggregate(1, (product, dimension) => product * dimension);
 
     public int ParameterCount { get; private set; }
 
@@ -90,11 +96,9 @@ internal sealed class OracleNetwork
         switch (attribute)
         {
             case DenseAttribute dense:
-                int weightAt = ParameterCount;
-                int? biasAt = dense.Bias ? weightAt + (OutputSize * dense.Units) : null;
-                layers.Add(new OracleDense(OutputSize, dense.Units, weightAt, biasAt));
-                ParameterCount += (OutputSize * dense.Units) + (dense.Bias ? dense.Units : 0);
-                OutputSize = dense.Units;
+                (int weightAt, int? biasAt) = Parameters(OutputSize * dense.Units, dense.Bias ? dense.Units : 0);
+                layers.Add(new OracleDense(shape.Single(), dense.Units, weightAt, biasAt));
+                shape = [dense.Units];
                 break;
             case ActivityRegularizationAttribute activity:
                 layers.Add(new OraclePenalty(activity.L1, activity.L2));
@@ -116,8 +120,108 @@ internal sealed class OracleNetwork
                 layers.Add(new OracleActivation(value, slope));
                 break;
             default:
+                AddImageLayer(attribute);
+                break;
+        }
+    }
+
+    private void AddImageLayer(LayerAttribute attribute)
+    {
+        int channels = shape[^1];
+        switch (attribute)
+        {
+            case ConvolutionAttribute c:
+                Add(
+                    OracleWindow.Of(shape, c.Kernel, c.Stride, c.Strides, c.Dilation, c.Dilations, c.Padding, c.Pad, c.Pads),
+                    c.Filters,
+                    (window, weightAt, biasAt) => new OracleConvolution(window, channels, c.Filters, c.Groups, weightAt, biasAt),
+                    c.Filters * (channels / c.Groups),
+                    c.Bias);
+                break;
+            case DepthwiseConv2DAttribute d:
+                Add(
+                    OracleWindow.Of(shape, d.Kernel, d.Stride, d.Strides, d.Dilation, d.Dilations, d.Padding, d.Pad, d.Pads),
+                    channels * d.Multiplier,
+                    (window, weightAt, biasAt) => new OracleConvolution(window, channels, channels * d.Multiplier, channels, weightAt, biasAt),
+                    channels * d.Multiplier,
+                    d.Bias);
+                break;
+            case PoolingAttribute p:
+                Add(
+                    OracleWindow.Of(shape, p.Size, p.Stride, p.Strides, 1, null, p.Padding, p.Pad, p.Pads, p.Ceil),
+                    channels,
+                    (window, _, _) => p switch
+                    {
+                        AveragePool1DAttribute average => new OracleAveragePool(window, channels, average.CountIncludePad),
+                        AveragePool2DAttribute average => new OracleAveragePool(window, channels, average.CountIncludePad),
+                        _ => new OracleMaxPool(window, channels),
+                    });
+                break;
+            case GlobalAveragePoolAttribute:
+                layers.Add(new OracleAveragePool(OracleWindow.Whole(shape), channels, CountPadding: false));
+                shape = [channels];
+                break;
+            case GlobalMaxPoolAttribute:
+                layers.Add(new OracleMaxPool(OracleWindow.Whole(shape), channels));
+                shape = [channels];
+                break;
+            default:
+                AddArrangement(attribute);
+                break;
+        }
+
+        void Add(OracleWindow window, int outputs, Func<OracleWindow, int, int?, OracleLayer> layer, int kernels = 0, bool hasBias = false)
+        {
+            (int weightAt, int? biasAt) = Parameters(kernels * window.Rows.Kernel * window.Columns.Kernel, hasBias ? outputs : 0);
+            layers.Add(layer(window, weightAt, biasAt));
+            shape = window.Shape(shape, outputs);
+        }
+    }
+
+    private void AddArrangement(LayerAttribute attribute)
+    {
+        switch (attribute)
+        {
+            case FlattenAttribute flatten:
+                if (flatten.Order == Layout.ChannelsFirst) { layers.Add(OracleArrangement.ToChannelsFirst(shape)); }
+                shape = [OutputSize];
+                break;
+            case ReshapeAttribute reshape:
+                shape = [.. reshape.Shape];
+                break;
+            case PermuteAttribute permute:
+                layers.Add(OracleArrangement.Permutation(shape, permute.Axes));
+                shape = [.. permute.Axes.Select(axis => shape[axis - 1])];
+                break;
+            case ZeroPadding2DAttribute padding:
+                int[] pads = OracleWindow.Sides(padding.Pads);
+                Resize(pads[0] + shape[0] + pads[1], pads[2] + shape[1] + pads[3], row => row - pads[0], column => column - pads[2]);
+                break;
+            case Cropping2DAttribute crop:
+                int[] cropping = OracleWindow.Sides(crop.Cropping);
+                Resize(shape[0] - cropping[0] - cropping[1], shape[1] - cropping[2] - cropping[3], row => row + cropping[0], column => column + cropping[2]);
+                break;
+            case UpSampling2DAttribute sampling:
+                (int rows, int columns) = (sampling.Factors[0], sampling.Factors[^1]);
+                Resize(shape[0] * rows, shape[1] * columns, row => row / rows, column => column / columns);
+                break;
+            default:
                 throw new NotSupportedException($"The oracle does not know {attribute.GetType().Name}.");
         }
+    }
+
+    private void Resize(int height, int width, Func<int, int> row, Func<int, int> column)
+    {
+        layers.Add(OracleArrangement.Pixels(shape, height, width, row, column));
+        shape = [height, width, shape[2]];
+    }
+
+    /// <summary>Counts a layer's parameters, weights before biases, and says where they are.</summary>
+    private (int WeightAt, int? BiasAt) Parameters(int weights, int biases)
+    {
+        int at = ParameterCount;
+        ParameterCount += weights + biases;
+        return (at, biases > 0 ? at + weights : null);
     }
 
     /// <summary>A sample's values: the input, then each layer's outputs.</summary>

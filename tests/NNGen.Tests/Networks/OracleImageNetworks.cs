@@ -1,0 +1,53 @@
+namespace NNGen.Tests;
+
+// Networks of images and sequences for comparison with the oracle, declared for float; the build writes the twins for double (tests/Directory.Build.targets). Every layer, odd
+// sizes, and windows that leave the image.
+
+[Network]
+[Input(7, 5, 2)]
+[Conv2D(5, 3, Padding = Padding.Same), SiLU]
+[MaxPool2D]
+[DepthwiseConv2D(2, 3, Multiplier = 2, Pads = [1, 0, 1, 2]), Tanh]
+[AveragePool2D(2, Stride = 1, Padding = Padding.Same)]
+[Flatten]
+[Dense(6), Softmax]
+[CrossEntropy]
+internal sealed partial class Pictures : ICompiledNetwork<Pictures, float>;
+
+[Network]
+[Input(5, 6, 4, Layout = Layout.ChannelsFirst)]
+[ZeroPadding2D(1, 0, 0, 2)]
+[Conv2D(6, 3, 2, Strides = [1, 2], Dilations = [2, 1], Groups = 2, Bias = false), GELU]
+[UpSampling2D(2, 3)]
+[Cropping2D(1, 2)]
+[GlobalAveragePool]
+[Dense(3)]
+[MeanSquaredError]
+internal sealed partial class PicturesFirst : ICompiledNetwork<PicturesFirst, float>;
+
+[Network]
+[Input(3, 17)]
+[Permute(2, 1)]
+[Conv1D(4, 3, Padding = Padding.Causal, Dilation = 2), Mish]
+[MaxPool1D(3, Stride = 2, Ceil = true)]
+[Conv1D(6, 2, Pad = 1), Softplus]
+[AveragePool1D(3, Pad = 1, CountIncludePad = true)]
+[GlobalMaxPool]
+[Dense(1), Sigmoid]
+[BinaryCrossEntropy]
+internal sealed partial class Sequences : ICompiledNetwork<Sequences, float>;
+
+[Network]
+[Input(24)]
+[Reshape(4, 3, 2)]
+[Conv2D(17, 1), ELU]
+[MaxPool2D(3, 2, Stride = 1, Pad = 1)]
+[Conv2D(1, 4, 3, Padding = Padding.Same)]
+[Huber]
+internal sealed partial class Pixels : ICompiledNetwork<Pixels, float>;
+
+[Network]
+[Input(6, 4, 3)]
+[Conv2D(8, 3), Tanh]
+[Flatten(Order = Layout.ChannelsLast)]
+internal sealed partial class PictureFeatures : ICompiledNetwork<PictureFeatures, float>;
