@@ -17,6 +17,8 @@ internal static class Chart
         ("W3", "forward b1"), ("W3", "50 epochs"),
         ("W4", "forward b1"), ("W4", "forward b256"), ("W4", "train adam b32"), ("W4", "train adam b256"),
         ("W5", "forward b1"), ("W5", "forward b256"), ("W5", "train adam b32"), ("W5", "train adam b256"),
+        ("W6", "forward b1"), ("W6", "forward b128"), ("W6", "train adam b32"), ("W6", "train adam b128"),
+        ("W8", "forward b1"), ("W8", "forward b128"), ("W8", "train adam b32"), ("W8", "train adam b128"),
     ];
 
     /// <summary>

@@ -20,6 +20,8 @@ internal static class Figures
         ("W3", "W3 digits 64-32-10"),
         ("W4", "W4 images 784-128-10"),
         ("W5", "W5 large 784-512-512-10"),
+        ("W6", "W6 LeNet-5, 28 × 28 pixels"),
+        ("W8", "W8 three convolutions, 32 × 32 pixels"),
     ];
 
     /// <summary>A figure in words.</summary>

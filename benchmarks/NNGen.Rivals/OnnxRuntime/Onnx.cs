@@ -18,6 +18,8 @@ internal sealed class Onnx : Rival
 
     public override string[] Variants => [WithBinding, ByName];
 
+    public override bool Convolves => true;
+
     public override void Start(int threads)
     {
         this.threads = threads;
@@ -49,7 +51,7 @@ internal sealed class Onnx : Rival
             this.samples = samples;
             input = new float[batch * network.Inputs];
             output = new float[batch * network.Outputs];
-            Input = OrtValue.CreateTensorValueFromMemory(input, [batch, network.Inputs]);
+            Input = OrtValue.CreateTensorValueFromMemory(input, [batch, .. (network.Convolutions?.Sample ?? [network.Inputs]).Select(size => (long)size)]);
             Output = OrtValue.CreateTensorValueFromMemory(output, [batch, network.Outputs]);
         }
 

@@ -12,6 +12,9 @@ internal abstract class Rival
     /// <summary>The ways in which it can be used; the fastest counts.</summary>
     public abstract string[] Variants { get; }
 
+    /// <summary>Whether its program has networks with convolutions.</summary>
+    public virtual bool Convolves => false;
+
     /// <summary>Sets the number of threads; throws if the library cannot be used on this system.</summary>
     public abstract void Start(int threads);
 

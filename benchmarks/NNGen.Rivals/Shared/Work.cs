@@ -41,7 +41,7 @@ internal static class Work
                 }
         }
 
-        foreach (Network network in Network.All.Where(network => options.Workloads.Contains(network.Workload)))
+        foreach (Network network in Network.All.Where(network => options.Workloads.Contains(network.Workload) && (rival.Convolves || network.Convolutions is null)))
         {
             foreach (string variant in rival.Variants) { Run(rival, options, models, network, variant); }
         }
