@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs NNGen and every rival that is installed on the same work, in one go, and prints one table (Markdown).
 #
-#   ./compare.sh                     one thread, about twelve minutes
-#   ./compare.sh --quick             fewer and shorter repetitions, about three minutes
+#   ./compare.sh                     one thread, about eighteen minutes
+#   ./compare.sh --quick             fewer and shorter repetitions, about five minutes
 #   ./compare.sh --threads all       also with all processors (or --threads 2)
 #   ./compare.sh --workload W2,W4    some workloads
 #   ./compare.sh --only "nngen ort"  some programs: nngen nngen-portable ort-cs tensors torchsharp ort torch libtorch sklearn numpy cloops cloops512
@@ -14,7 +14,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-workloads=W1,W2,W3,W4,W5 only="" rounds="" quick=0 threads=1 publish=0
+workloads=W1,W2,W3,W4,W5,W6,W8 only="" rounds="" quick=0 threads=1 publish=0
 while [ $# -gt 0 ]; do
     case $1 in
     --quick) quick=1 ;;
@@ -56,7 +56,7 @@ add nngen
 [ $avx512 = 1 ] && add nngen-portable
 
 models=1
-if [ ! -e rivals/models/w5_large.after10.adam.f32 ]; then
+if [ ! -e rivals/models/w8_convnet.after10.adam.f32 ]; then
     if python_has torch; then say "Exporting the models ..."; "$PYTHON" rivals/export_models.py >&2; else models=0; fi
 fi
 rivals_need="PyTorch, which writes the models that the rivals read (apt-get install python3-torch)"
@@ -124,9 +124,10 @@ for round in $(seq "$rounds"); do
     for workload in ${workloads//,/ }; do
         [ $peak = 1 ] && pin 0 rivals/build/peak $effort >> "$raw"
         for program in "${programs[@]}"; do
-            [ "$program-$workload" = libtorch-W1 ] && continue
-            [ "$program-$workload" = numpy-W3 ] && continue
-            [ "$program-$workload" = sklearn-W5 ] && continue
+            case $program-$workload in
+            libtorch-W1 | numpy-W3 | sklearn-W5) continue ;;
+            tensors-W[68] | torchsharp-W[68] | numpy-W[68] | sklearn-W[68] | cloops-W[68] | cloops512-W[68]) continue ;; # no convolutions
+            esac
             say "round $round of $rounds, $workload, $program ($SECONDS s)"
             run "$program" "$workload" 1 >> "$raw" || say "$program failed on $workload"
             case $threads-$program in

@@ -4,7 +4,7 @@ using NNGen.Generator;
 
 namespace NNGen.Benchmarks;
 
-/// <summary>A project on disk with many networks, no two alike, for measuring what NNGen takes of a whole build.</summary>
+/// <summary>A project on disk with many networks, all different, to measure NNGen's share of a whole build.</summary>
 internal static class BuildProject
 {
     private static readonly string[] activations =
@@ -19,14 +19,14 @@ internal static class BuildProject
         "[Dense({0})]\n[Huber(0.5)]",
     ];
 
-    /// <summary>Writes the project and its networks, each in a file of its own with a class that uses it.</summary>
-    /// <param name="folder">The folder; it is made.</param>
+    /// <summary>Writes the project and its networks, each in a separate file with a class that uses it.</summary>
+    /// <param name="folder">The folder, which is created.</param>
     /// <param name="count">Networks: two to five dense layers of 4 to 128 units, every eighth in double precision.</param>
     public static int Write(string folder, int count)
     {
         Directory.CreateDirectory(folder);
 
-        // As in a folder of its own: none of this repository's settings and further analyzers.
+        // Excludes this repository's settings and additional analyzers.
         File.WriteAllText(Path.Combine(folder, "Project.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace NNGen.Benchmarks;
 
-/// <summary>The generator as a compiler or an editor drives it.</summary>
+/// <summary>The generator as run by a compiler or an editor.</summary>
 [MemoryDiagnoser]
 public class GeneratorBenchmarks
 {
@@ -30,7 +30,7 @@ public class GeneratorBenchmarks
         return GeneratorProject.NewDriver().RunGenerators(project.Compilation);
     }
 
-    /// <summary>A key pressed in another file.</summary>
+    /// <summary>A key press in another file.</summary>
     [Benchmark]
     public GeneratorDriver UnrelatedEdit()
     {
@@ -38,7 +38,7 @@ public class GeneratorBenchmarks
         return driver = driver.RunGenerators(project.Compilation);
     }
 
-    /// <summary>A key pressed in one network.</summary>
+    /// <summary>A key press in one network.</summary>
     [Benchmark]
     public GeneratorDriver RelevantEdit()
     {

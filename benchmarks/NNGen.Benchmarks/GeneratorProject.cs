@@ -6,12 +6,12 @@ using NNGen.Generator;
 
 namespace NNGen.Benchmarks;
 
-/// <summary>A project in memory with some networks and a file without any, as the compiler holds it while somebody types.</summary>
+/// <summary>A project in memory with some networks and a file without any, as in the compiler of an editor during typing.</summary>
 internal sealed class GeneratorProject
 {
     private static readonly CSharpParseOptions options = new(LanguageVersion.Latest);
 
-    // One compilation is the origin of all: adding a tree keeps the symbols of the referenced assemblies.
+    // All compilations are derived from one: adding a syntax tree keeps the symbols of the referenced assemblies.
     private static readonly CSharpCompilation origin = CSharpCompilation.Create(
         "Project",
         [CSharpSyntaxTree.ParseText("global using System; global using NNGen;", options)],
@@ -23,7 +23,7 @@ internal sealed class GeneratorProject
     private SyntaxTree other;
     private int edits;
 
-    /// <param name="networkCount">Networks, each in a file of its own.</param>
+    /// <param name="networkCount">Networks, each in a separate file.</param>
     /// <param name="layerCount">Dense layers of each.</param>
     public GeneratorProject(int networkCount, int layerCount)
     {
@@ -35,7 +35,7 @@ internal sealed class GeneratorProject
 
     public CSharpCompilation Compilation { get; private set; }
 
-    /// <summary>Changes a method somewhere else.</summary>
+    /// <summary>Changes a method in another file.</summary>
     public void EditOther()
     {
         SyntaxTree tree = Parse(Other(++edits));
@@ -51,7 +51,7 @@ internal sealed class GeneratorProject
         networks[0] = tree;
     }
 
-    /// <summary>Forgets what the compiler knows of the networks, so that the next run binds their attributes again.</summary>
+    /// <summary>Discards the compiler's symbols of the networks, so that the next run binds their attributes again.</summary>
     public void Reopen()
     {
         for (int i = 0; i < networks.Length; i++) { networks[i] = Parse(networks[i].ToString()); }
@@ -59,7 +59,7 @@ internal sealed class GeneratorProject
         Compilation = origin.AddSyntaxTrees(networks).AddSyntaxTrees(other);
     }
 
-    /// <summary>A generator that has seen nothing yet.</summary>
+    /// <summary>A generator without cached results.</summary>
     public static GeneratorDriver NewDriver(bool track = false) => CSharpGeneratorDriver.Create(
         [new NetworkGenerator().AsSourceGenerator()],
         parseOptions: options,

@@ -5,13 +5,13 @@ using NNGen.Generator;
 
 namespace NNGen.Benchmarks;
 
-/// <summary>The generator's times in a few seconds.</summary>
+/// <summary>Measures the generator's times in a few seconds.</summary>
 internal static class GeneratorTimes
 {
-    /// <summary>Seconds of runs before those that count.</summary>
+    /// <summary>Seconds of runs before those that are measured.</summary>
     private const double WarmUp = 2;
 
-    /// <summary>What an unrelated edit may take, in milliseconds: it comes with every key press.</summary>
+    /// <summary>The limit of an unrelated edit, in milliseconds: it occurs with every key press.</summary>
     private const double UnrelatedBar = 5;
 
     public static int Print(int runs)
@@ -26,7 +26,7 @@ internal static class GeneratorTimes
             var project = new GeneratorProject(networks, layers);
             double first = Time(() => GeneratorProject.NewDriver().RunGenerators(project.Compilation));
 
-            // A run of 300 layers may take long enough to be told by a few.
+            // Runs of 300 layers are so long that a few are enough.
             int count = Math.Min(runs, Math.Max(5, (int)(3000 / first)));
             GeneratorDriver driver = GeneratorProject.NewDriver();
             double[] warm = Times(count, project.Reopen, () => driver = GeneratorProject.NewDriver().RunGenerators(project.Compilation));
@@ -44,7 +44,7 @@ internal static class GeneratorTimes
         return reached ? 0 : 1;
     }
 
-    /// <summary>Least time of the two steps, as the driver measures them.</summary>
+    /// <summary>The minimum times of the two steps, as measured by the driver.</summary>
     private static (double Parsing, double Compiling) Steps(GeneratorProject project, int count)
     {
         double parsing = double.MaxValue, compiling = double.MaxValue;
@@ -78,7 +78,7 @@ internal static class GeneratorTimes
         return sum;
     }
 
-    /// <summary>Whether an unrelated edit leaves every result as it was.</summary>
+    /// <summary>Whether every result is cached in an unrelated edit.</summary>
     private static bool Cached(GeneratorProject project)
     {
         GeneratorDriver driver = GeneratorProject.NewDriver(track: true).RunGenerators(project.Compilation);
@@ -90,7 +90,7 @@ internal static class GeneratorTimes
 
     private static double[] Times(int count, Action edit, Action run)
     {
-        // An editor has run the generator many times before: until then half of the time is the JIT's.
+        // An editor runs the generator many times; the first runs spend half of their time in the JIT.
         for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUp;)
         {
             edit();

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace NNGen.Benchmarks;
 
-/// <summary>A step whose passes do nothing: what is left is the optimizer's pass over the parameters and the checks at the door.</summary>
+/// <summary>A step whose passes do nothing: only the optimizer's pass over the parameters and the argument checks are left.</summary>
 public class OptimizerBenchmarks
 {
     private readonly float[] input = [1];
@@ -43,10 +43,10 @@ public class OptimizerBenchmarks
     [Benchmark]
     public float Step() => trainer.Step(input, target);
 
-    /// <summary>A network that is nothing but parameters; its gradients are those of the last call.</summary>
+    /// <summary>A network that consists only of parameters; its gradients are those of the last call.</summary>
     public sealed class BareParameters : INetwork<BareParameters, float>
     {
-        /// <summary>Parameters of networks made from now on.</summary>
+        /// <summary>Number of parameters of new networks.</summary>
         public static int Size { get; set; } = 1;
 
         public static NetworkDescription Description => field?.ParameterCount == Size ? field : field = new()

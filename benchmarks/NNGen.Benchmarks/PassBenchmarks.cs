@@ -51,7 +51,7 @@ public class PredictionBenchmarks
     }
 }
 
-/// <summary>Batches through the networks of the comparison: predictions, the two halves of a step, and whole steps.</summary>
+/// <summary>Batches through the networks of the comparison: predictions, the two phases of a step, and whole steps.</summary>
 /// <typeparam name="TNetwork">The network.</typeparam>
 [GenericTypeArguments(typeof(W1))]
 [GenericTypeArguments(typeof(W2))]
@@ -88,7 +88,7 @@ public class TrainingBenchmarks<TNetwork>
         workspace = TNetwork.CreateWorkspace(Batch);
         workspace.Size = Batch;
 
-        // Rates so small that hours of steps stay where the first ones are.
+        // Learning rates so small that hours of steps hardly change the parameters.
         sgd = new Trainer<TNetwork, float>(network, new SGD(1e-9), Batch, Threads);
         adam = new Trainer<TNetwork, float>(network, new Adam(1e-9), Batch, Threads);
     }

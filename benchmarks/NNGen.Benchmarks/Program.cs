@@ -1,5 +1,5 @@
 // Benchmarks of NNGen alone; benchmarks/compare.sh compares it with others.
-//   --filter '*Training*'        as BenchmarkDotNet takes them; without arguments it asks
+//   --filter '*Training*'        options of BenchmarkDotNet; without arguments it prompts
 //   generator [RUNS]             the generator's times in milliseconds, quickly and without BenchmarkDotNet
 //   project FOLDER NETWORKS      writes a project of that many different networks, for benchmarks/generator.sh to build
 using BenchmarkDotNet.Running;

@@ -1,6 +1,6 @@
 namespace NNGen.Benchmarks;
 
-/// <summary>Numbers to work on, the same in every run.</summary>
+/// <summary>Input data, the same in every run.</summary>
 internal static class Samples
 {
     public static float[] Values(int count)

@@ -5,27 +5,27 @@ using System.Runtime;
 namespace NNGen.Compare;
 
 /// <summary>
-/// Times work as the rivals' programs do: after a warm-up, some repetitions that last some time each; printed are the least and the
-/// middle time a call, as a line of JSON.
+/// Times work like the rivals' programs: after a warm-up, some repetitions of a minimum duration. Prints the minimum and the median time per
+/// call as a line of JSON.
 /// </summary>
 internal sealed class Measure(Options options, string workload, Contestant contestant)
 {
-    /// <summary>Calls after which every method has passed its tiers: 30 to leave each.</summary>
+    /// <summary>Calls after which every method has reached its last tier: 30 for each.</summary>
     private const int CallsToTierUp = 100;
 
     /// <summary>
-    /// Time for the compiler's thread, which on one core runs while we sleep. (The project file switches off the runtime's own wait of 100 ms.)
+    /// Time for the compiler thread, which runs on the same core while this thread sleeps. (The project file disables the runtime's delay of 100 ms.)
     /// </summary>
     private const int TieringPause = 30;
 
-    /// <summary>Keeps results, so that no call can be left out.</summary>
+    /// <summary>Keeps results, so that no call can be optimized away.</summary>
     public static float Sink { get; set; }
 
     /// <param name="figure">What is timed.</param>
     /// <param name="flops">Floating-point operations of a call, or 0.</param>
-    /// <param name="calls">Makes so many calls.</param>
-    /// <param name="reset">Runs before each repetition, and a call after it, outside the timing.</param>
-    /// <param name="note">What is worth telling about the result, asked for at the end.</param>
+    /// <param name="calls">Makes a number of calls.</param>
+    /// <param name="reset">Runs before each repetition, followed by one call, outside the timing.</param>
+    /// <param name="note">Returns a note about the result; called at the end.</param>
     public void Run(string figure, double flops, Action<int> calls, Action? reset = null, Func<string>? note = null)
     {
         if (options.Figure.Length > 0 && options.Figure != figure) { return; }
@@ -42,7 +42,7 @@ internal sealed class Measure(Options options, string workload, Contestant conte
         Array.Sort(times);
         Print(figure, flops, times, note?.Invoke());
 
-        // The first call after a reset finds memory that nobody has touched yet.
+        // The first call after a reset accesses untouched memory.
         void Reset()
         {
             if (reset is null) { return; }
@@ -51,11 +51,11 @@ internal sealed class Measure(Options options, string workload, Contestant conte
         }
     }
 
-    /// <summary>Prints a figure whose times were taken elsewhere.</summary>
+    /// <summary>Prints a figure with given times.</summary>
     /// <param name="figure">What was timed.</param>
     /// <param name="flops">Floating-point operations, or 0.</param>
     /// <param name="times">Seconds, sorted.</param>
-    /// <param name="note">What is worth telling about the result.</param>
+    /// <param name="note">A note about the result.</param>
     private void Print(string figure, double flops, double[] times, string? note)
     {
         double minimum = times[0], median = times[times.Length / 2];
@@ -69,7 +69,7 @@ internal sealed class Measure(Options options, string workload, Contestant conte
 
     private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
-    /// <summary>Calls until nothing is left to compile; gives the number of calls that fill a repetition.</summary>
+    /// <summary>Calls until nothing is left to compile; returns the number of calls per repetition.</summary>
     private int WarmUp(Action<int> calls)
     {
         int count = 1;
@@ -90,7 +90,7 @@ internal sealed class Measure(Options options, string workload, Contestant conte
             Thread.Sleep(TieringPause);
             quiet = JitInfo.GetCompiledMethodCount() == compiled ? quiet + 1 : 0;
 
-            // Code that was slow before its last tier would make the repetitions too short.
+            // Calls that are slow before the last tier would make the repetitions too short.
             count = (int)Math.Clamp(count * options.MinTime / elapsed, 1, int.MaxValue / 4);
         }
 
@@ -105,9 +105,9 @@ internal sealed class Measure(Options options, string workload, Contestant conte
     }
 }
 
-/// <summary>Who is timed.</summary>
+/// <summary>The program that is timed.</summary>
 /// <param name="Peer">Its name in the tables.</param>
-/// <param name="Variant">The way in which it is used, where there are several: the fastest counts.</param>
-/// <param name="Versions">Its version and that of what it runs on.</param>
-/// <param name="VectorBits">The width of its vectors, which tells whose peak it is compared with; 0 where nobody knows.</param>
+/// <param name="Variant">The way in which it is used, if there are several: the fastest counts.</param>
+/// <param name="Versions">Its version and that of its runtime.</param>
+/// <param name="VectorBits">The width of its vectors, which determines the peak for comparison; 0 if unknown.</param>
 internal sealed record Contestant(string Peer, string Variant, string Versions, int VectorBits);

@@ -19,7 +19,7 @@ public partial class W1;
 [BinaryCrossEntropy]
 public partial class W2;
 
-/// <summary>W3: digits, 64-32-10, up to the logits as every rival is measured.</summary>
+/// <summary>W3: digits, 64-32-10, up to the logits, as measured for every rival.</summary>
 [Network]
 [Input(64)]
 [Dense(32), ReLU]

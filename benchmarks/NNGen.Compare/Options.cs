@@ -6,8 +6,8 @@ namespace NNGen.Compare;
 /// <summary>The arguments of the program.</summary>
 internal sealed class Options(string[] args)
 {
-    /// <summary>Workloads, W1 to W5.</summary>
-    public string[] Workloads { get; } = Of(args, "--workload", "W1,W2,W3,W4,W5").Split(',');
+    /// <summary>Workloads: W1 to W6, W8.</summary>
+    public string[] Workloads { get; } = Of(args, "--workload", "W1,W2,W3,W4,W5,W6,W8").Split(',');
 
     /// <summary>The one figure to measure; empty for all.</summary>
     public string Figure { get; } = Of(args, "--figure", "");
@@ -15,16 +15,16 @@ internal sealed class Options(string[] args)
     /// <summary>The name to print.</summary>
     public string Peer { get; } = Of(args, "--peer", args.Contains("--portable") ? "NNGen (portable)" : "NNGen");
 
-    /// <summary>Whether kernels are to use <see cref="Vector{T}"/> where the processor has wider vectors, too.</summary>
+    /// <summary>Whether kernels use <see cref="Vector{T}"/> even if the processor has wider vectors.</summary>
     public bool IsPortable { get; } = args.Contains("--portable");
 
-    /// <summary>What NNGen is told: a number of threads, or -1 for its own choice among the processors it may use.</summary>
+    /// <summary>NNGen's setting: a number of threads, or -1 for its own choice among the available processors.</summary>
     public int Threads { get; } = int.Parse(Of(args, "--threads", "1"), CultureInfo.InvariantCulture) is > 0 and var threads ? threads : -1;
 
-    /// <summary>What is printed: how many threads there may be.</summary>
+    /// <summary>The printed maximum number of threads.</summary>
     public int ThreadsShown => Threads < 0 ? Environment.ProcessorCount : Threads;
 
-    /// <summary>Seconds a repetition lasts at least.</summary>
+    /// <summary>Minimum seconds per repetition.</summary>
     public double MinTime { get; } = double.Parse(Of(args, "--min-time", "0.1"), CultureInfo.InvariantCulture);
 
     /// <summary>Seconds of calls before the first repetition.</summary>

@@ -1,13 +1,13 @@
-// Runs NNGen on the workloads of benchmarks/compare.sh and prints one line of JSON a figure.
+// Runs NNGen on the workloads of benchmarks/compare.sh and prints one line of JSON per figure.
 //   --workload W1,W4   which (default: all)      --figure "train adam b32"   one figure only
-//   --portable         with Vector<T>, also where the processor has wider vectors
-//   --threads N        1, or 0 for the choice of NNGen
-//   --min-time S       seconds a repetition      --reps N   repetitions      --warm S   seconds of warm-up
+//   --portable         with Vector<T>, even if the processor has wider vectors
+//   --threads N        1, or 0 for NNGen's own choice
+//   --min-time S       seconds per repetition    --reps N   repetitions      --warm S   seconds of warm-up
 //   --models DIR       check outputs and training steps against PyTorch's on the same weights first
 using NNGen.Compare;
 
 var options = new Options(args);
-if (options.IsPortable) { AppContext.SetSwitch("NNGen.Simd.Wide", false); } // before anything of NNGen has run
+if (options.IsPortable) { AppContext.SetSwitch("NNGen.Simd.Wide", false); } // before any NNGen code runs
 
 var workloads = new Workloads(options);
 foreach (string name in options.Workloads)

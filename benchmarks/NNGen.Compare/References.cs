@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NNGen.Compare;
 
-/// <summary>The weights, inputs and results that rivals/export_models.py writes, and the comparison with them.</summary>
+/// <summary>The weights, inputs and results that rivals/export_models.py writes, and comparisons with them.</summary>
 internal sealed class References(string folder)
 {
     private const int Batch = 32;
@@ -40,13 +40,13 @@ internal sealed class References(string folder)
             using var trainer = new Trainer<TNetwork, float>(network, make(), Batch, 1);
             for (int i = 0; i < 10; i++) { trainer.Step(inputs, classes); }
 
-            // Adam's first steps have the size of its learning rate whatever the gradient, so one of rounding noise may go either way.
+            // Adam's first steps have the size of its learning rate whatever the gradient, so a gradient of rounding noise may go either way.
             float[] after = Floats($"{name}.after10.{optimizer}.f32");
             double difference = 0;
             for (int i = 0; i < after.Length; i++) { difference += Math.Abs(after[i] - network.Parameters.Values[i]); }
             if (!(difference / after.Length < 1e-5))
             {
-                throw new InvalidOperationException($"{name}: ten {optimizer} steps differ from PyTorch's by {difference / after.Length:G3} a weight.");
+                throw new InvalidOperationException($"{name}: ten {optimizer} steps differ from PyTorch's by {difference / after.Length:G3} per weight.");
             }
         }
 

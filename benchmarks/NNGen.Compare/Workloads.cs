@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace NNGen.Compare;
 
-/// <summary>The work that is timed, the same for every rival.</summary>
+/// <summary>The timed work, the same for every rival.</summary>
 internal sealed class Workloads(Options options)
 {
     /// <summary>Inputs that one-sample figures cycle through.</summary>
@@ -26,7 +26,7 @@ internal sealed class Workloads(Options options)
 
     public static (string Name, Func<Optimizer> Make) Adam => ("adam", () => new Adam(1e-3));
 
-    /// <summary>One sample, batches and training steps of a network of dense layers.</summary>
+    /// <summary>One sample, batches and training steps of a network.</summary>
     public void Layers<TNetwork, TPredictor>(
         string workload, string model, Func<TNetwork, TPredictor> predictorOf, int[] batches, int[] training,
         (string Name, Func<Optimizer> Make)[] optimizers)
@@ -40,8 +40,8 @@ internal sealed class Workloads(Options options)
 
         NetworkDescription description = TNetwork.Description;
         (int inputs, int outputs) = (description.InputSize, description.OutputSize);
-        double macs = description.Layers.Sum(layer => (double)layer.MultiplyAdds);
-        double firstMacs = description.Layers[0].MultiplyAdds;
+        double macs = description.Layers.Sum(MultiplyAdds);
+        double firstMacs = MultiplyAdds(description.Layers[0]);
         var random = new RandomStream(7);
         foreach (int batch in batches)
         {
@@ -140,7 +140,7 @@ internal sealed class Workloads(Options options)
                 CultureInfo.InvariantCulture, $"test accuracy {trained.Average(network => network.Evaluate(test, maxDegreeOfParallelism: 1)["accuracy"]):F4}"));
     }
 
-    // The loops are compiled once and fully: what they call must reach its last tier by itself.
+    // The loops are compiled once, fully optimized; the methods that they call must reach their last tier on their own.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PredictOneByOne<TPredictor>(TPredictor predictor, float[] samples, float[] output, int calls)
         where TPredictor : struct, IPredictor
@@ -179,6 +179,17 @@ internal sealed class Workloads(Options options)
             int k = i % Batches;
             Measure.Sink += trainer.Step(data.AsSpan(k * length, length), classes.AsSpan(k * batch, batch));
         }
+    }
+
+    /// <summary>
+    /// Multiply-adds of a sample, as every rival counts them: a convolution's filters once a pixel. The network's description leaves out
+    /// those with the padding, which NNGen does not do.
+    /// </summary>
+    private static double MultiplyAdds(LayerDescription layer)
+    {
+        if (layer.ParameterCount == 0) { return 0; }
+        double units = layer.OutputShape[^1], pixels = layer.OutputShape.SkipLast(1).Aggregate(1.0, (product, size) => product * size);
+        return (layer.ParameterCount - units) * pixels; // without the biases
     }
 
     private static float[] Values(RandomStream random, int count)

@@ -13,16 +13,17 @@ namespace NNGen.Footprint;
 internal static partial class CodeSize
 {
     /// <summary>
-    /// No layer may add more, whatever its width and activation. Dense(1024) takes some 4 KB of IL; Dense(64) with Mish, the longest formula, 7.8 KB of machine code.
+    /// The limit of what a layer may add, whatever its width and activation. Dense(1024) takes about 4 KB of IL; Dense(64) with Mish, the
+    /// longest formula, 7.8 KB of machine code.
     /// </summary>
     private const int MaxLayerIL = 5 * 1024, MaxLayerCode = 10 * 1024;
 
-    /// <param name="Methods">Methods that are compiled by themselves; those that are always inlined count where they are inlined.</param>
+    /// <param name="Methods">Methods that are compiled separately; methods that are always inlined count where they are inlined.</param>
     /// <param name="IL">Bytes of IL of all methods.</param>
     /// <param name="LargestIL">Bytes of IL of the largest.</param>
     /// <param name="LargestName">Its name.</param>
     /// <param name="Kernels">Bytes of machine code of the passes.</param>
-    /// <param name="Members">Bytes of machine code of the class around them.</param>
+    /// <param name="Members">Bytes of machine code of the other members of the class.</param>
     private sealed record Size(int Methods, int IL, int LargestIL, string LargestName, int Kernels, int Members);
 
     [GeneratedRegex(@"JIT compiled (?<type>\S*?):(?<method>[^(\[]*).* \[(?<tier>[^,\]]*).*IL size=(?<il>\d+), code size=(?<code>\d+)")]
@@ -36,7 +37,7 @@ internal static partial class CodeSize
         List<string> slow = [], large = [];
         Dictionary<string, Size> sizes = Measure(networks, slow);
 
-        Console.WriteLine("Bytes with every method fully optimised; machine code is this processor's. No size depends on a batch: its size is an argument.");
+        Console.WriteLine("Bytes with every method fully optimized; machine code is this processor's. No size depends on a batch: its size is an argument.");
         Console.WriteLine();
         Console.WriteLine("| network | methods | IL | largest method's IL | machine code of the passes | of the members around them |");
         Console.WriteLine("|---|---:|---:|---|---:|---:|");
@@ -60,13 +61,13 @@ internal static partial class CodeSize
         }
 
         Console.WriteLine();
-        Console.WriteLine(slow.Count == 0 ? "No method fell to MinOpts." : $"Compiled without optimisation: {string.Join(", ", slow)}.");
+        Console.WriteLine(slow.Count == 0 ? "No method fell to MinOpts." : $"Compiled without optimization: {string.Join(", ", slow)}.");
         Console.WriteLine(
             $"{(large.Count == 0 ? "Every layer is" : $"Not every layer is ({string.Join(", ", large)})")} within {MaxLayerIL:N0} bytes of IL and {MaxLayerCode:N0} of machine code.");
         return slow.Count + large.Count == 0 ? 0 : 1;
     }
 
-    /// <summary>The child's part: compiles every method of the named networks.</summary>
+    /// <summary>Runs in the child process: compiles every method of the named networks.</summary>
     public static int Compile(string[] names)
     {
         foreach (string name in names)

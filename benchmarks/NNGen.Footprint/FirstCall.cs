@@ -4,7 +4,9 @@ using System.Runtime;
 
 namespace NNGen;
 
-/// <summary>What a process has taken by the end of its first call, for the process that started it. The rivals' programs have this file too.</summary>
+/// <summary>
+/// The cost of a process up to the end of its first call, for the process that started it. The rivals' programs have this file too.
+/// </summary>
 internal sealed class FirstCall
 {
     private readonly long begin = Stopwatch.GetTimestamp();
@@ -12,11 +14,11 @@ internal sealed class FirstCall
     private readonly long methods = JitInfo.GetCompiledMethodCount();
 
     /// <summary>
-    /// Prints milliseconds since the process was started, since this object was made, and of those in the JIT, the number of methods it
-    /// compiled, and the most memory that was resident, in megabytes.
+    /// Prints milliseconds since the process was started, since this object was created, and in the JIT, the number of compiled methods, and
+    /// the maximum resident memory in megabytes.
     /// </summary>
     /// <param name="started">When the process was started: a timestamp of <see cref="Stopwatch"/>, whose clock all processes share.</param>
-    /// <param name="result">Of the call, so that it cannot be left out.</param>
+    /// <param name="result">The result of the call, so that it cannot be optimized away.</param>
     /// <returns>The program's exit code.</returns>
     public int Tell(string started, float result)
     {

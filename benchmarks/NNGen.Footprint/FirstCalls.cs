@@ -2,12 +2,12 @@ using NNGen.Compare;
 
 namespace NNGen.Footprint;
 
-/// <summary>A process that does nothing but make a network and call it once; it tells when it was done.</summary>
+/// <summary>A process that only creates a network and calls it once; it reports when it is done.</summary>
 internal static class FirstCalls
 {
     public static readonly string[] Networks = ["W1", "W2", "W3", "W4", "W5"];
 
-    /// <param name="network">Which network.</param>
+    /// <param name="network">The network.</param>
     /// <param name="work"><c>nothing</c>, <c>predict</c>, <c>batch</c> or <c>train</c>.</param>
     /// <param name="started">When the process was started: see <see cref="FirstCall.Tell"/>.</param>
     public static int Run(string network, string work, string started)

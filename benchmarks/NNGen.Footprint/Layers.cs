@@ -1,6 +1,6 @@
 namespace NNGen.Footprint;
 
-// One layer and two layers of a kind: the difference is what one more layer adds.
+// One layer and two layers of a kind: the difference is the cost of one more layer.
 [Network, Input(64), Dense(64), Linear, Dense(10), MeanSquaredError] public partial class Linear64x1;
 [Network, Input(64), Dense(64), Linear, Dense(64), Linear, Dense(10), MeanSquaredError] public partial class Linear64x2;
 [Network, Input(64), Dense(64), ReLU, Dense(10), MeanSquaredError] public partial class ReLU64x1;
@@ -24,7 +24,7 @@ namespace NNGen.Footprint;
 [Network, Input(64), Dense(64), Softmax, Dense(10), MeanSquaredError] public partial class Softmax64x1;
 [Network, Input(64), Dense(64), Softmax, Dense(64), Softmax, Dense(10), MeanSquaredError] public partial class Softmax64x2;
 
-// The same layer in other widths: tiny ones are written out, odd ones end in a smaller tile, large ones loop.
+// The same layer in other widths: tiny ones are unrolled, odd ones end in a smaller tile, large ones loop.
 [Network, Input(4), Dense(4), ReLU, Dense(1), MeanSquaredError] public partial class ReLU4x1;
 [Network, Input(4), Dense(4), ReLU, Dense(4), ReLU, Dense(1), MeanSquaredError] public partial class ReLU4x2;
 [Network, Input(16), Dense(16), ReLU, Dense(10), MeanSquaredError] public partial class ReLU16x1;

@@ -1,4 +1,4 @@
-// What a compiled network costs beside its arithmetic.
+// The costs of a compiled network in addition to its arithmetic.
 //   startup [RUNS]                 time from the start of a process to its first prediction and first training step, the JIT's part of it, memory
 //   rivals RUNS PROGRAMS MODELS    the first prediction by NNGen and by the .NET rivals: time, memory, size
 //   codesize                       IL and machine code of each network, and what one more layer of each kind adds

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace NNGen.Footprint;
 
-/// <summary>The first prediction of W4 by NNGen and by the rivals that a C# developer would pick: time, memory, and what has to be shipped.</summary>
+/// <summary>The first prediction of W4 by NNGen and by the rivals that a C# developer would choose: time, memory, and size to deploy.</summary>
 internal static class Rivals
 {
     private const string Network = "W4";
 
     /// <param name="runs">Processes of each program.</param>
-    /// <param name="folder">Where rivals/dotnet.sh builds them; those that are not there are left out.</param>
+    /// <param name="folder">The output folder of rivals/dotnet.sh; missing programs are left out.</param>
     /// <param name="models">The folder of their models.</param>
     public static void Print(int runs, string folder, string models)
     {

@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace NNGen.Footprint;
 
-/// <summary>Starts processes that do one thing and prints how long each took from its start to the end of that thing.</summary>
+/// <summary>Starts processes that do one task, and prints the time from the start of each to the end of its task.</summary>
 internal static class Startup
 {
     /// <param name="Whole">Milliseconds from the start of the process to the end of the call.</param>
     /// <param name="Own">Milliseconds from the first line of <c>Main</c> on.</param>
-    /// <param name="Jit">Milliseconds of those that the JIT took.</param>
+    /// <param name="Jit">Milliseconds of these in the JIT.</param>
     /// <param name="Methods">Methods it compiled.</param>
-    /// <param name="Memory">Megabytes, the most that were resident.</param>
+    /// <param name="Memory">The maximum resident memory in megabytes.</param>
     internal sealed record Sample(double Whole, double Own, double Jit, int Methods, double Memory);
 
     /// <summary>This program, to be started again.</summary>
@@ -22,7 +22,7 @@ internal static class Startup
         var works = new List<(string Network, string Work)> { ("", "nothing") };
         works.AddRange(from network in FirstCalls.Networks from work in new[] { "predict", "batch", "train" } select (network, work));
 
-        // In rounds, so that a noisy moment hits all alike.
+        // In rounds, so that noise affects all of them equally.
         var samples = works.ToDictionary(work => work, _ => new List<Sample>());
         for (int run = 0; run < runs; run++)
         {

@@ -17,9 +17,14 @@ internal static class Chart
         ("W3", "forward b1"), ("W3", "50 epochs"),
         ("W4", "forward b1"), ("W4", "forward b256"), ("W4", "train adam b32"), ("W4", "train adam b256"),
         ("W5", "forward b1"), ("W5", "forward b256"), ("W5", "train adam b32"), ("W5", "train adam b256"),
+        ("W6", "forward b1"), ("W6", "forward b128"), ("W6", "train adam b32"), ("W6", "train adam b128"),
+        ("W8", "forward b1"), ("W8", "forward b128"), ("W8", "train adam b32"), ("W8", "train adam b128"),
     ];
 
-    /// <summary>Colours with a contrast of at least three to one to both backgrounds, told apart by the colour-blind too (Okabe and Ito's, adjusted); the same engine has the same hue.</summary>
+    /// <summary>
+    /// Colors with a contrast of at least three to one to both backgrounds, distinguishable with color blindness (Okabe and Ito's, adjusted); the
+    /// same engine has the same hue.
+    /// </summary>
     private static readonly (string Peer, string Color)[] rivals =
     [
         ("ONNX Runtime (C#)", "#4a63d3"), ("TorchSharp", "#b04300"), ("TensorPrimitives", "#64748b"),
@@ -28,7 +33,7 @@ internal static class Chart
 
     private static readonly double[] ticks = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
-    /// <returns>The picture, or null where there is nothing to compare.</returns>
+    /// <returns>The picture, or null if there is nothing to compare.</returns>
     public static string? Draw(Results results, string against)
     {
         var bars = new List<(string Workload, string Figure, Result Own, List<(string Peer, string Color, double Ratio)> Bars)>();
@@ -86,7 +91,7 @@ internal static class Chart
         svg.AppendLine(Style);
         svg.AppendLine("<rect class=\"page\" width=\"100%\" height=\"100%\" rx=\"6\"/>");
         Text(svg, 16, 28, "title", "start", "The same work in other programs: time divided by NNGen's");
-        Text(svg, 16, 46, "subtitle", "start", "One thread, least time of all rounds, logarithmic. Right of 1×: NNGen is faster. Beside each label: NNGen's time.");
+        Text(svg, 16, 46, "subtitle", "start", "One thread, least time of all rounds, logarithmic. Right of 1×: NNGen is faster. Next to each label: NNGen's time.");
         svg.Append(legend);
         foreach (double tick in ticks.Where(tick => tick >= from && tick <= to))
         {
@@ -122,7 +127,7 @@ internal static class Chart
         </style>
         """;
 
-    /// <returns>Where its last line stands.</returns>
+    /// <returns>The position of its last line.</returns>
     private static double Legend(StringBuilder svg, HashSet<string> present)
     {
         double x = Left, y = LegendTop;

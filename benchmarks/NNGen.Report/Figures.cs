@@ -9,7 +9,7 @@ internal static class Figures
 
     public const string Portable = "NNGen (portable)";
 
-    /// <summary>Who NNGen is compared with: what a C# developer would pick first.</summary>
+    /// <summary>The rivals, with those that a C# developer would choose first.</summary>
     public static readonly string[] Rivals =
         ["ONNX Runtime (C#)", "TorchSharp", "TensorPrimitives", "ONNX Runtime", "PyTorch", "TorchScript", "libtorch", "scikit-learn", "NumPy", "C loops"];
 
@@ -20,6 +20,8 @@ internal static class Figures
         ("W3", "W3 digits 64-32-10"),
         ("W4", "W4 images 784-128-10"),
         ("W5", "W5 large 784-512-512-10"),
+        ("W6", "W6 LeNet-5, 28 × 28 pixels"),
+        ("W8", "W8 three convolutions, 32 × 32 pixels"),
     ];
 
     /// <summary>A figure in words.</summary>

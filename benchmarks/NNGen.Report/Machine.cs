@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace NNGen.Report;
 
-/// <summary>What a reader must know of the machine.</summary>
+/// <summary>Describes the machine.</summary>
 internal static class Machine
 {
-    /// <summary>The workload name under which the machine's line stands among the results.</summary>
+    /// <summary>The workload name of the machine's line in the results.</summary>
     public const string Workload = "MACHINE";
 
     public static string ToJson() => JsonSerializer.Serialize(new Dictionary<string, object>

@@ -1,8 +1,8 @@
-// Makes sense of the lines of JSON that the programs of benchmarks/compare.sh print.
+// Evaluates the lines of JSON that the programs of benchmarks/compare.sh print.
 //   machine                         a line of JSON about this machine
 //   table FILE... [--against PEER]  the comparison as Markdown; ratios are to PEER's times (default: NNGen)
 //   goals FILE...                   which of the goals are reached
-//   merge FILE...                   one line of JSON a figure and program, the least of all rounds
+//   merge FILE...                   one line of JSON per figure and program, the minimum of all rounds
 //   chart FILE... [--against PEER]  the ratios as an SVG picture
 using System.Text;
 using NNGen.Report;

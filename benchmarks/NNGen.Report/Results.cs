@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace NNGen.Report;
 
-/// <summary>A figure of one program: the least of all its variants and rounds.</summary>
-/// <param name="Time">Least time of a call, in seconds.</param>
-/// <param name="Median">The quietest round's middle time, in seconds.</param>
-/// <param name="Gflops">Billions of floating-point operations a second at the least time, where they can be counted.</param>
+/// <summary>A figure of one program: the minimum of all its variants and rounds.</summary>
+/// <param name="Time">Minimum time of a call, in seconds.</param>
+/// <param name="Median">The lowest median of a round, in seconds.</param>
+/// <param name="Gflops">Billions of floating-point operations per second at the minimum time, if they can be counted.</param>
 internal sealed record Result(
     string Workload, string Figure, string Peer, int Threads, string Variant, double Time, double Median, double? Gflops, int VectorBits,
     string Versions, string Note);
@@ -18,17 +18,17 @@ internal sealed class Results
     private readonly Dictionary<(string Workload, string Figure, string Peer, int Threads), Result> rows = [];
     private readonly SortedSet<(string Peer, string Name)> variants = [];
 
-    /// <summary>What is known of the machine.</summary>
+    /// <summary>The description of the machine.</summary>
     public string Machine { get; private set; } = "";
 
     public IEnumerable<Result> All => rows.Values;
 
-    /// <summary>The ways in which a program was tried.</summary>
+    /// <summary>The variants of a program.</summary>
     public IEnumerable<string> VariantsOf(string peer) => variants.Where(variant => variant.Peer == peer).Select(variant => variant.Name);
 
     public Result? Of(string workload, string figure, string peer, int threads = 1) => rows.GetValueOrDefault((workload, figure, peer, threads));
 
-    /// <summary>Billions of multiply-adds a second, counted twice, that one core can do with vectors of so many bits.</summary>
+    /// <summary>Billions of floating-point operations per second (a multiply-add is two) of one core with vectors of a given width.</summary>
     public double? Peak(int vectorBits) => Of("PEAK", $"{vectorBits}", "FMA peak")?.Gflops;
 
     /// <summary>Reads files of JSON lines; rounds and variants of the same figure are merged.</summary>
@@ -37,7 +37,7 @@ internal sealed class Results
         var results = new Results();
         foreach (string line in files.SelectMany(File.ReadLines))
         {
-            // A merged file is an array with one object a line.
+            // A merged file is an array with one object per line.
             if (!line.StartsWith('{')) { continue; }
             using JsonDocument document = JsonDocument.Parse(line.TrimEnd(','));
             results.Add(document.RootElement);

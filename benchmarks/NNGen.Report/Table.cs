@@ -68,7 +68,7 @@ internal static class Table
     {
         text.AppendLine(
             $"Least time of all rounds; in brackets how many times as long as {against} ({against} is faster above 1×). "
-            + "Where a program can do the same work in several ways, its fastest counts. A training step is forward, loss, backward and "
+            + "If a program can do the same work in several ways, its fastest counts. A training step is forward, loss, backward and "
             + "update; predictions end at the logits (W1, W2: at the sigmoid); inputs change from call to call.");
         text.AppendLine();
         text.AppendLine($"- Machine: {results.Machine}.");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NNGen.Report;
 
-/// <summary>Numbers as people read them.</summary>
+/// <summary>Readable numbers.</summary>
 internal static class Text
 {
     public static CultureInfo Culture => CultureInfo.InvariantCulture;
@@ -16,7 +16,7 @@ internal static class Text
         _ => Digits(seconds) + " s",
     };
 
-    /// <summary>At most three digits, at most two behind the point.</summary>
+    /// <summary>At most three digits, at most two after the decimal point.</summary>
     public static string Digits(double value) => value.ToString(value >= 99.95 ? "F0" : value >= 9.995 ? "F1" : "F2", Culture);
 
     public static string Ratio(double value) => Digits(value) + "×";

@@ -11,7 +11,7 @@ static struct {
     int reps, threads;
     double min_time, warm;
     const char *versions, *models;
-} bench = {"W1,W2,W3,W4,W5", 11, 1, 0.1, 0.2, "", "models"};
+} bench = {"W1,W2,W3,W4,W5,W6,W8", 11, 1, 0.1, 0.2, "", "models"};
 
 static void bench_args(int argc, char **argv) {
     for (int i = 1; i + 1 < argc; i += 2) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Writes models/: the ONNX model of every workload (opset 13), its weights as raw float32, a reference input with PyTorch's
-output, and for the small ones the weights after ten training steps, so that every program can be checked against PyTorch
+output, and the weights after ten training steps, so that every program can be checked against PyTorch
 before it is timed. Everything comes from seeds and is the same on every run. Raw files are little-endian float32, row-major;
 weights in PyTorch's order and layouts."""
 import csv
@@ -41,7 +41,7 @@ def write_digits():
 
 
 def write_model(key):
-    name = wl.MLP[key]["name"]
+    name = wl.NETWORKS[key]["name"]
     m = tm.build(key).eval()
     x = torch.from_numpy(wl.circles()[0][:32] if key == "W1" else wl.inputs(key, 32)[0])
     with torch.no_grad():
@@ -68,7 +68,7 @@ def main():
     os.makedirs(wl.MODELS, exist_ok=True)
     write_circles()
     write_digits()
-    for key in wl.MLP:
+    for key in wl.NETWORKS:
         write_model(key)
 
 

@@ -32,9 +32,17 @@ static void *open_session(const char *file) {
     CALL(CreateSession, env, path, opt, &s);
     return s;
 }
-static void *tensor(float *data, const int64_t *shape, int rank) {
+typedef struct { int rank; int64_t size[3]; } shape; /* of a sample */
+static long values(shape s) {
+    long n = 1;
+    for (int i = 0; i < s.rank; i++) n *= s.size[i];
+    return n;
+}
+static void *tensor(float *data, int batch, shape s) {
     void *v;
-    CALL(CreateTensorWithDataAsOrtValue, meminfo, data, (size_t)(shape[0] * shape[1] * 4), shape, (size_t)rank, 1 /* float */, &v);
+    int64_t size[4] = {batch};
+    memcpy(size + 1, s.size, sizeof s.size);
+    CALL(CreateTensorWithDataAsOrtValue, meminfo, data, (size_t)(batch * values(s) * 4), size, (size_t)s.rank + 1, 1 /* float */, &v);
     return v;
 }
 
@@ -65,29 +73,29 @@ static void run_bound(void *c, long n) {
 
 static double times[64];
 
-static void forward(const char *wl, const char *name, int in, int outs, const int *batches, double macs) {
+static void forward(const char *wl, const char *name, shape sample, int outs, const int *batches, double macs) {
+    long in = values(sample);
     char file[128];
     snprintf(file, sizeof file, "%s.onnx", name);
     fwd f;
     f.session = open_session(file);
     snprintf(file, sizeof file, "%s.input.f32", name);
-    float *rx = bench_load(file, 32L * in);
+    float *rx = bench_load(file, 32 * in);
     snprintf(file, sizeof file, "%s.output.f32", name);
     float *ry = bench_load(file, 32L * outs);
     for (; *batches; batches++) {
         int batch = *batches;
-        int64_t s[2] = {batch, in}, o[2] = {batch, outs};
-        f.in = (long)in * batch; f.k = 0;
+        f.in = in * batch; f.k = 0;
         f.pools = batch == 1 ? 256 : 512 / batch > 4 ? 512 / batch : 4;
         f.pool = bench_random(f.in * f.pools);
         f.x = bench_random(f.in); f.y = bench_random((long)batch * outs);
-        f.xv = tensor(f.x, s, 2); f.yv = tensor(f.y, o, 2);
+        f.xv = tensor(f.x, batch, sample); f.yv = tensor(f.y, batch, (shape){1, {outs}});
         CALL(CreateIoBinding, f.session, &f.binding);
         CALL(BindInput, f.binding, "x", f.xv);
         CALL(BindOutput, f.binding, "y", f.yv);
         for (int way = 0; way < 2; way++) {
             int k = batch < 32 ? batch : 32;
-            memcpy(f.x, rx, (long)k * in * 4);
+            memcpy(f.x, rx, k * in * 4);
             memset(f.y, 0, (long)batch * outs * 4);
             if (way) CALL(RunWithBinding, f.session, (void *)0, f.binding);
             else CALL(Run, f.session, (void *)0, XN, (const void *const *)&f.xv, (size_t)1, YN, (size_t)1, &f.yv);
@@ -117,10 +125,12 @@ int main(int argc, char **argv) {
     bench.versions = v;
     CALL(CreateEnv, 3 /* error */, "bench", &env);
     CALL(CreateCpuMemoryInfo, 1 /* arena */, 0 /* default */, &meminfo);
-    if (bench_wants("W1")) forward("W1", "w1_circles", 2, 1, (int[]){1, 0}, 9);
-    if (bench_wants("W2")) forward("W2", "w2_tabular", 20, 1, (int[]){1, 32, 256, 0}, 1696);
-    if (bench_wants("W3")) forward("W3", "w3_digits", 64, 10, (int[]){1, 32, 128, 256, 0}, 2368);
-    if (bench_wants("W4")) forward("W4", "w4_mnist", 784, 10, (int[]){1, 32, 128, 256, 0}, 101632);
-    if (bench_wants("W5")) forward("W5", "w5_large", 784, 10, (int[]){1, 32, 128, 256, 0}, 668672);
+    if (bench_wants("W1")) forward("W1", "w1_circles", (shape){1, {2}}, 1, (int[]){1, 0}, 9);
+    if (bench_wants("W2")) forward("W2", "w2_tabular", (shape){1, {20}}, 1, (int[]){1, 32, 256, 0}, 1696);
+    if (bench_wants("W3")) forward("W3", "w3_digits", (shape){1, {64}}, 10, (int[]){1, 32, 128, 256, 0}, 2368);
+    if (bench_wants("W4")) forward("W4", "w4_mnist", (shape){1, {784}}, 10, (int[]){1, 32, 128, 256, 0}, 101632);
+    if (bench_wants("W5")) forward("W5", "w5_large", (shape){1, {784}}, 10, (int[]){1, 32, 128, 256, 0}, 668672);
+    if (bench_wants("W6")) forward("W6", "w6_lenet5", (shape){3, {1, 28, 28}}, 10, (int[]){1, 32, 128, 0}, 416520);
+    if (bench_wants("W8")) forward("W8", "w8_convnet", (shape){3, {3, 32, 32}}, 10, (int[]){1, 32, 128, 0}, 2802304);
     return 0;
 }

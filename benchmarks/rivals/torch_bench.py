@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""PyTorch on the CPU: eager (optimizers one tensor at a time and foreach), and traced TorchScript for inference."""
+"""PyTorch on the CPU: eager (optimizers one tensor at a time and foreach), and traced TorchScript for inference; networks with
+convolutions also with their channels last."""
 import benchlib
 benchlib.set_thread_env()
 import numpy as np
@@ -9,6 +10,11 @@ import workloads as wl
 
 POOL_TRAIN = 32
 VARIANTS = (("eager", {}), ("eager foreach", {"foreach": True}))
+CHANNELS_LAST = " channels_last"
+
+
+def channels_last(x):
+    return x.contiguous(memory_format=torch.channels_last)
 
 
 def forward(rep, w, batch):
@@ -22,7 +28,13 @@ def forward(rep, w, batch):
         models = [("PyTorch", "eager", m),
                   ("TorchScript", "freeze", torch.jit.freeze(torch.jit.trace(m, xs[0]))),
                   ("TorchScript", "optimize_for_inference", torch.jit.optimize_for_inference(torch.jit.trace(m, xs[0])))]
+        if w in wl.CONV:
+            last = tm.build(w).eval().to(memory_format=torch.channels_last)
+            models += [("PyTorch", "eager" + CHANNELS_LAST, last),
+                       ("TorchScript", "freeze" + CHANNELS_LAST, torch.jit.freeze(torch.jit.trace(last, channels_last(xs[0]))))]
     for peer, variant, f in models:
+        if variant.endswith(CHANNELS_LAST):
+            xs = [channels_last(x) for x in xs]
         with torch.inference_mode():
             for _ in range(4):  # the profiling executor specialises in its first runs
                 got = f(xs[0])
@@ -46,7 +58,13 @@ def train_step(rep, w, batch, opt_name):
     loss_fn = tm.loss_fn(w)
     m = tm.build(w)
     state = {}
-    for variant, kw in VARIANTS:
+    variants = VARIANTS
+    if w in wl.CONV:
+        variants += tuple((variant + CHANNELS_LAST, kw) for variant, kw in VARIANTS)
+    for variant, kw in variants:
+        if variant.endswith(CHANNELS_LAST):
+            m, xs = m.to(memory_format=torch.channels_last), [channels_last(x) for x in xs]
+
         def setup():
             tm.load(m, w)
             state["opt"] = tm.optimizer(opt_name, m, **kw)
@@ -113,7 +131,7 @@ def main():
     torch.set_num_threads(args.threads)
     torch.set_num_interop_threads(1)
     rep = benchlib.Reporter(args, "PyTorch", "PyTorch %s" % torch.__version__)
-    for w in wl.MLP:
+    for w in wl.NETWORKS:
         if not rep.wants(w):
             continue
         for b in wl.FORWARD_BATCHES[w]:

@@ -9,7 +9,7 @@ class Mlp(nn.Module):
 
     def __init__(self, key):
         super().__init__()
-        for i, (a, b) in enumerate(wl.layers(key)):
+        for i, ((b, a), _) in enumerate(wl.layers(key)):
             setattr(self, "fc%d" % (i + 1), nn.Linear(a, b))
 
 
@@ -33,7 +33,38 @@ class TwoHidden(Mlp):
         return self.fc3(torch.relu(self.fc2(torch.relu(self.fc1(x)))))
 
 
-MODULES = {"W1": Circles, "W2": Tabular, "W3": OneHidden, "W4": OneHidden, "W5": TwoHidden}
+class LeNet5(nn.Module):
+    def __init__(self, key):
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, 6, 5, padding=2)
+        self.conv2 = nn.Conv2d(6, 16, 5)
+        self.fc1 = nn.Linear(400, 120)
+        self.fc2 = nn.Linear(120, 84)
+        self.fc3 = nn.Linear(84, 10)
+
+    def forward(self, x):
+        x = torch.max_pool2d(torch.relu(self.conv1(x)), 2)
+        x = torch.max_pool2d(torch.relu(self.conv2(x)), 2)
+        x = torch.flatten(x, 1)
+        return self.fc3(torch.relu(self.fc2(torch.relu(self.fc1(x)))))
+
+
+class ThreeConvolutions(nn.Module):
+    def __init__(self, key):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 16, 3, padding=1)
+        self.conv2 = nn.Conv2d(16, 32, 3, padding=1)
+        self.conv3 = nn.Conv2d(32, 64, 3, padding=1)
+        self.fc = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = torch.max_pool2d(torch.relu(self.conv1(x)), 2)
+        x = torch.max_pool2d(torch.relu(self.conv2(x)), 2)
+        x = torch.relu(self.conv3(x))
+        return self.fc(torch.flatten(nn.functional.adaptive_avg_pool2d(x, 1), 1))
+
+
+MODULES = {"W1": Circles, "W2": Tabular, "W3": OneHidden, "W4": OneHidden, "W5": TwoHidden, "W6": LeNet5, "W8": ThreeConvolutions}
 
 
 def build(key):
@@ -50,7 +81,7 @@ def load(m, key):
 
 def loss_fn(key):
     f = torch.nn.functional
-    return f.binary_cross_entropy if wl.MLP[key]["out"] == "sigmoid" else f.cross_entropy
+    return f.binary_cross_entropy if wl.NETWORKS[key]["out"] == "sigmoid" else f.cross_entropy
 
 
 def optimizer(name, m, **kw):

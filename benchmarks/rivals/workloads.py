@@ -14,37 +14,59 @@ MLP = {
     "W4": dict(sizes=[784, 128, 10], act="relu", out="logits", name="w4_mnist"),
     "W5": dict(sizes=[784, 512, 512, 10], act="relu", out="logits", name="w5_large"),
 }
-FORWARD_BATCHES = {"W1": [1], "W2": [1, 32, 256], "W3": [1, 32, 128, 256], "W4": [1, 32, 128, 256], "W5": [1, 32, 128, 256]}
+# sample [channels, height, width], and each layer's weights [out, in, ...] with the number of output pixels they are used for
+CONV = {
+    "W6": dict(input=(1, 28, 28), out="logits", name="w6_lenet5",
+               layers=[((6, 1, 5, 5), 28 * 28), ((16, 6, 5, 5), 10 * 10), ((120, 400), 1), ((84, 120), 1), ((10, 84), 1)]),
+    "W8": dict(input=(3, 32, 32), out="logits", name="w8_convnet",
+               layers=[((16, 3, 3, 3), 32 * 32), ((32, 16, 3, 3), 16 * 16), ((64, 32, 3, 3), 8 * 8), ((10, 64), 1)]),
+}
+NETWORKS = {**MLP, **CONV}
+FORWARD_BATCHES = {"W1": [1], "W2": [1, 32, 256], "W3": [1, 32, 128, 256], "W4": [1, 32, 128, 256], "W5": [1, 32, 128, 256],
+                   "W6": [1, 32, 128], "W8": [1, 32, 128]}
 TRAIN = {  # batch sizes, optimizers
     "W2": ([32, 256], ["sgd", "adam"]), "W3": ([32], ["adam"]),
     "W4": ([32, 128, 256], ["sgd", "adam"]), "W5": ([32, 128, 256], ["sgd", "adam"]),
+    "W6": ([32, 128], ["sgd", "adam"]), "W8": ([32, 128], ["sgd", "adam"]),
 }
 SGD_LR, ADAM_LR = 0.01, 1e-3
 
 
 def layers(key):
+    """The shape of each layer's weights and the number of output pixels they are used for (1: dense)."""
+    if key in CONV:
+        return CONV[key]["layers"]
     s = MLP[key]["sizes"]
-    return list(zip(s, s[1:]))
+    return [((b, a), 1) for a, b in zip(s, s[1:])]
+
+
+def input_shape(key):
+    return CONV[key]["input"] if key in CONV else (MLP[key]["sizes"][0],)
+
+
+def macs(layer):
+    """Multiply-adds of a sample; those with a convolution's padding count as well."""
+    shape, pixels = layer
+    return int(np.prod(shape)) * pixels
 
 
 def forward_flops(key, batch):
-    return 2.0 * sum(a * b for a, b in layers(key)) * batch
+    return 2.0 * sum(map(macs, layers(key))) * batch
 
 
 def train_flops(key, batch):
     """Forward and two gradients, less the gradient of the inputs, which training does not need."""
-    a, b = layers(key)[0]
-    return 3 * forward_flops(key, batch) - 2.0 * a * b * batch
+    return 3 * forward_flops(key, batch) - 2.0 * macs(layers(key)[0]) * batch
 
 
 def weights(key):
-    """Weight [out, in] and bias of each layer in turn, uniform in ±1/√(inputs) as PyTorch initialises them."""
+    """Weight [out, in, ...] and bias of each layer in turn, uniform in ±1/√(inputs of a unit) as PyTorch initialises them."""
     rs = np.random.RandomState(1000 + sum(ord(c) for c in key))
     out = []
-    for a, b in layers(key):
-        k = 1.0 / np.sqrt(a)
-        out.append(rs.uniform(-k, k, size=(b, a)).astype(np.float32))
-        out.append(rs.uniform(-k, k, size=b).astype(np.float32))
+    for shape, _ in layers(key):
+        k = 1.0 / np.sqrt(np.prod(shape[1:]))
+        out.append(rs.uniform(-k, k, size=shape).astype(np.float32))
+        out.append(rs.uniform(-k, k, size=shape[0]).astype(np.float32))
     return out
 
 
@@ -67,19 +89,19 @@ def digits():
 
 def reference(key):
     """The reference batch of 32 and PyTorch's output on it."""
-    s, name = MLP[key]["sizes"], MLP[key]["name"]
-    return load(name + ".input.f32", 32, s[0]), load(name + ".output.f32", 32, s[-1])
+    name = NETWORKS[key]["name"]
+    return load(name + ".input.f32", 32, *input_shape(key)), load(name + ".output.f32", 32, layers(key)[-1][0][0])
 
 
 def inputs(key, batch, pool=1, seed=7):
     """`pool` different input batches of the workload."""
     rs = np.random.RandomState(seed)
-    return [rs.standard_normal((batch, MLP[key]["sizes"][0])).astype(np.float32) for _ in range(pool)]
+    return [rs.standard_normal((batch,) + input_shape(key)).astype(np.float32) for _ in range(pool)]
 
 
 def targets(key, batch, pool=1, seed=8):
     rs = np.random.RandomState(seed)
-    if MLP[key]["out"] == "sigmoid":
+    if NETWORKS[key]["out"] == "sigmoid":
         return [rs.randint(0, 2, size=(batch, 1)).astype(np.float32) for _ in range(pool)]
     return [rs.randint(0, 10, size=batch).astype(np.int64) for _ in range(pool)]
 

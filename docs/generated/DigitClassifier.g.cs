@@ -2,15 +2,15 @@
 // Compiled by NNGen from the attributes of the class; change those, not this file.
 // </auto-generated>
 #nullable enable
-#pragma warning disable CS0108, CS0114, CS0419 // The other half, or its base class, may have members of the same names.
-#pragma warning disable CS3001, CS3002, CS3003, CS3009 // NNGen does not claim to suit every language.
+#pragma warning disable CS0108, CS0114, CS0419 // The handwritten part, or its base class, may have members of the same names.
+#pragma warning disable CS3001, CS3002, CS3003, CS3009 // NNGen does not claim CLS compliance.
 
 namespace Digits
 {
     /// <summary>A network of 2,410 parameters, [64] → [10]. Trained with cross-entropy.</summary>
     /// <remarks>
     /// <list type="table">
-    /// <listheader><term>Layer</term><description>Shape · parameters · multiply-adds a sample · bytes</description></listheader>
+    /// <listheader><term>Layer</term><description>Shape · parameters · multiply-adds per sample · bytes</description></listheader>
     /// <item><term>dense1: 64 → 32, ReLU</term><description>[32] · 2,080 · 2,048 · 8.13 KB</description></item>
     /// <item><term>dense2: 32 → 10, Softmax</term><description>[10] · 330 · 320 · 1.29 KB</description></item>
     /// </list>
@@ -26,7 +26,7 @@ namespace Digits
         /// <summary>Weights and biases of all layers.</summary>
         public const int ParameterCount = 2410;
 
-        /// <summary>The layers as a table, as Keras prints it.</summary>
+        /// <summary>The layers as a table in the format of Keras.</summary>
         public const string Summary = """
             Model: "DigitClassifier"
             ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━┓
@@ -67,7 +67,7 @@ namespace Digits
             },
         };
 
-        /// <summary>Makes a network with freshly initialised parameters.</summary>
+        /// <summary>Creates a network with newly initialized parameters.</summary>
         /// <param name="seed">The same seed gives the same parameters on every machine.</param>
         public DigitClassifier(int seed = 0)
         {
@@ -78,10 +78,10 @@ namespace Digits
         /// <summary>All 2,410 weights and biases: one block with named views.</summary>
         public global::NNGen.ParameterBlock<float> Parameters { get; }
 
-        /// <summary>Makes a network with the parameters of a safetensors file.</summary>
-        /// <param name="path">The file, as <see cref="Save(string)"/> writes it.</param>
+        /// <summary>Creates a network with the parameters of a safetensors file.</summary>
+        /// <param name="path">A file written by <see cref="Save(string)"/>.</param>
         /// <exception cref="global::NNGen.SafeTensorsException">The file is damaged.</exception>
-        /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors are not those of this network; every difference is listed.</exception>
+        /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors differ from those of this network; every difference is listed.</exception>
         public static DigitClassifier Load(string path)
         {
             DigitClassifier network = new(0);
@@ -89,10 +89,10 @@ namespace Digits
             return network;
         }
 
-        /// <summary>Makes a network with the parameters of a stream, from its position to its end.</summary>
-        /// <param name="stream">What <see cref="Save(global::System.IO.Stream)"/> has written; it stays open.</param>
+        /// <summary>Creates a network with the parameters of a stream, from its current position to its end.</summary>
+        /// <param name="stream">A stream written by <see cref="Save(global::System.IO.Stream)"/>; it stays open.</param>
         /// <exception cref="global::NNGen.SafeTensorsException">The content is damaged.</exception>
-        /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors are not those of this network; every difference is listed.</exception>
+        /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors differ from those of this network; every difference is listed.</exception>
         public static DigitClassifier Load(global::System.IO.Stream stream)
         {
             DigitClassifier network = new(0);
@@ -100,12 +100,12 @@ namespace Digits
             return network;
         }
 
-        /// <summary>Writes the parameters to a safetensors file, all or nothing.</summary>
-        /// <param name="path">The file; one that exists is replaced when the new one is complete.</param>
+        /// <summary>Writes the parameters to a safetensors file, completely or not at all.</summary>
+        /// <param name="path">The file; an existing file is replaced when the new one is complete.</param>
         public void Save(string path) => global::NNGen.ParameterFile.Save(Parameters, path);
 
         /// <summary>Writes the parameters to a stream, as to a file.</summary>
-        /// <param name="stream">Where to; it stays open.</param>
+        /// <param name="stream">The stream; it stays open.</param>
         public void Save(global::System.IO.Stream stream) => global::NNGen.ParameterFile.Save(Parameters, stream);
 
         /// <summary>Layer dense1, 64 → 32: weights [32, 64] and biases [32].</summary>
@@ -137,9 +137,9 @@ namespace Digits
 
         /// <summary>Predicts many samples, [batch, 64] → [batch, 10].</summary>
         /// <param name="inputs">Row-major samples.</param>
-        /// <param name="outputs">Receives as many predictions.</param>
-        /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if the batch is large enough.</param>
-        /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some outputs may be written.</exception>
+        /// <param name="outputs">Receives one prediction per sample.</param>
+        /// <param name="maxDegreeOfParallelism">The maximum number of threads, including the calling one; -1 for all processors if the batch is large enough.</param>
+        /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; some outputs may have been written.</exception>
         public void PredictBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int maxDegreeOfParallelism = -1) =>
             global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs, outputs, global::NNGen.Generated.DigitClassifierPasses.PanelGroup, maxDegreeOfParallelism);
 
@@ -165,12 +165,12 @@ namespace Digits
 
         /// <summary>The classes of many samples, [batch, 64] → [batch]: the index of the largest output, 0 to 9.</summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
-        /// <param name="classes">Receives one class a sample.</param>
-        /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; then some classes may be written.</exception>
+        /// <param name="classes">Receives one class per sample.</param>
+        /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; some classes may have been written.</exception>
         public void ClassifyBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes) =>
             global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, global::NNGen.Generated.DigitClassifierPasses.PanelGroup);
 
-        /// <summary>Makes the memory for <see cref="Forward"/> and <see cref="Backward"/>; it belongs to one caller and is reused.</summary>
+        /// <summary>Creates the memory for <see cref="Forward"/> and <see cref="Backward"/>, for one caller to reuse.</summary>
         /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
         public static global::NNGen.Workspace<float> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, global::NNGen.Generated.DigitClassifierPasses.WorkspaceRows);
 
@@ -209,7 +209,8 @@ namespace Digits
         }
 
         /// <summary>
-        /// First half of a step with a loss of your own, [batch, 64] → [batch, 10]: predicts and remembers what <see cref="Backward"/> needs.
+        /// First half of a step with a custom loss, [batch, 64] → [batch, 10]:
+        /// predicts, and keeps what <see cref="Backward"/> needs.
         /// </summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="outputs">Receives [batch, 10].</param>
@@ -219,12 +220,13 @@ namespace Digits
             global::NNGen.CompilerServices.Passes.Forward(this, workspace, inputs, outputs);
 
         /// <summary>
-        /// Second half of a step with a loss of your own: from its gradient, [batch, 10], to those of the 2,410 parameters.
+        /// Second half of a step with a custom loss: computes the gradients of the 2,410 parameters
+        /// from that of the outputs, [batch, 10].
         /// </summary>
-        /// <param name="inputs">The samples that <see cref="Forward"/> has seen.</param>
+        /// <param name="inputs">The samples passed to <see cref="Forward"/>.</param>
         /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, 10].</param>
         /// <param name="gradients">Receives 2410 gradients, in the order of <see cref="Parameters"/>.</param>
-        /// <param name="workspace">The workspace of that <see cref="Forward"/>.</param>
+        /// <param name="workspace">The workspace passed to <see cref="Forward"/>.</param>
         /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, 64], unless empty.</param>
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
         public void Backward(
@@ -262,14 +264,14 @@ namespace NNGen.Generated
     using Simd = global::NNGen.Simd;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
-    /// <summary>The passes of <c>DigitClassifier</c>, with the vectors that the processor is fastest with.</summary>
+    /// <summary>The passes of <c>DigitClassifier</c>, with the fastest vectors of the processor.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NNGen", "0.1.0")]
     file static class DigitClassifierPasses
     {
-        /// <summary>Rows of a workspace: one number of every sample.</summary>
+        /// <summary>The number of rows of a workspace; a row has one number per sample.</summary>
         public const int WorkspaceRows = 276;
 
-        /// <summary>Panels that go through all layers together, so that their values stay in the cache.</summary>
+        /// <summary>The number of panels that go through all layers together, so that their values stay in the cache.</summary>
         public const int PanelGroup = 16;
 
         public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team)
@@ -289,7 +291,7 @@ namespace NNGen.Generated
         where V : struct
         where S : struct, global::NNGen.CompilerServices.ISimd<V, float>
     {
-        // Where each value's rows start in a workspace.
+        // The first row of each value in a workspace.
         private const int InputRow = 0;
         private const int TargetRow = 64;
         private const int WeightRow = 74;
@@ -313,7 +315,7 @@ namespace NNGen.Generated
         public static int PackedLength => 5216;
         public static int OutputAt => 16;
 
-        // Many samples: lanes are samples, a few panels at a time through all layers and back.
+        // Many samples: lanes are samples; a few panels at a time go through all layers and back.
         public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team)
         {
             if (!team.Leads) { return; }
@@ -359,7 +361,7 @@ namespace NNGen.Generated
             }
         }
 
-        // The gradients of all parameters, which sum over the whole batch; part by part, each part its own tiles of every layer.
+        // The gradients of all parameters, which are sums over the whole batch; each part computes some tiles of every layer.
         public static bool WeightGradients(in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, global::System.Span<float> gradients, int part, int parts)
         {
             int panels = workspace.PanelCount;
@@ -832,7 +834,7 @@ namespace NNGen.Generated
             return finite;
         }
 
-        // one sample: vectors are features; false, and nothing done, where the input is not finite
+        // one sample: vectors are features; returns false without a result if the input is not finite
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public static bool PredictOne(ref float packed, ref float input, ref float scratch)
         {

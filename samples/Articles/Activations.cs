@@ -3,7 +3,7 @@ using NNGen.Plots;
 
 namespace Articles;
 
-// Networks of nothing but the function. What is drawn is what the compiler makes of it, forward and backward.
+// Networks with only the function. The pictures show its generated code, forward and backward.
 [Network, Input(1), Sigmoid]
 internal sealed partial class SigmoidAlone;
 
@@ -57,7 +57,7 @@ internal static class Activations
         return KeyFigure.AtMost("largest difference from the formulas", curves.Max(curve => curve.Difference(x)), 1e-6);
     }
 
-    // Slopes are what the backward pass makes of ones.
+    // Slopes are the gradients of the backward pass from ones.
     private static Curve Trace(string name, float[] x, Forward forward, Backward backward, Workspace<float> workspace)
     {
         float[] ones = [.. x.Select(_ => 1f)];

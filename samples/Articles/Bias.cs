@@ -10,14 +10,14 @@ namespace Articles;
 [BinaryCrossEntropy]
 internal sealed partial class WithBias;
 
-/// <summary>b·1 + w₁x + w₂y: three weights, the first of an input that is always 1.</summary>
+/// <summary>b·1 + w₁x + w₂y: three weights, the first for an input that is always 1.</summary>
 [Network]
 [Input(3)]
 [Dense(1, Bias = false), Sigmoid]
 [BinaryCrossEntropy]
 internal sealed partial class WithColumnOfOnes;
 
-/// <summary>w₁x + w₂y: without a bias and without the ones, every line goes through the origin.</summary>
+/// <summary>w₁x + w₂y: without a bias and a column of ones, every line goes through the origin.</summary>
 [Network]
 [Input(2)]
 [Dense(1, Bias = false), Sigmoid]
@@ -66,16 +66,16 @@ internal static class Bias
         return KeyFigure.AtMost("largest difference of a parameter", difference, 0);
     }
 
-    /// <summary>Every sample with a 1 in front, where a sum has its bias, and its class as it was.</summary>
+    /// <summary>Every sample with a 1 as its first feature, which replaces the bias, and with its class.</summary>
     private static Dataset<float> WithOnes(Dataset<float> points) => Dataset.FromLabels(
         [.. Enumerable.Range(0, points.Count).Select(i => (float[])[1, .. points.Rows[i]])],
         points.Labels.ToArray(),
         points.ClassCount);
 
-    /// <summary>The parameters of the network with a bias, as the other one has them: the bias is the weight of the ones.</summary>
+    /// <summary>The parameters of the network with a bias, in the order of the other one: the bias is the weight of the ones.</summary>
     private static float[] Folded(WithBias net) => [net.Dense1.Bias[0], .. net.Dense1.Weight.Values];
 
-    // Two clouds, both on one side of the origin: no line through it parts them.
+    // Two clouds, both on one side of the origin: no line through it separates them.
     private static Dataset<float> Points(int count)
     {
         var random = new Random(1);

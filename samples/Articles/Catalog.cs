@@ -1,6 +1,6 @@
 namespace Articles;
 
-/// <summary>All samples, in the order in which one would read them.</summary>
+/// <summary>All samples, in reading order.</summary>
 internal static class Catalog
 {
     public static IReadOnlyList<Article> All { get; } =

@@ -10,7 +10,7 @@ namespace Articles;
 [BinaryCrossEntropy]
 internal sealed partial class CircleClassifier;
 
-// The same with more hidden units. Shapes are known to the compiler, so each number of units is a class of its own.
+// The same with more hidden units. Shapes are compile-time constants, so each number of units needs a separate class.
 [Network, Input(2), Dense(5), Sigmoid, Dense(1), Sigmoid, BinaryCrossEntropy]
 internal sealed partial class CircleClassifier5;
 

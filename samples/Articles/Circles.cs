@@ -3,7 +3,7 @@ using NNGen.Plots;
 
 namespace Articles;
 
-/// <summary>A circle within a circle: no line parts them, three lines and a fourth unit do.</summary>
+/// <summary>A circle within a circle: no line separates them, three lines and a fourth unit do.</summary>
 internal static class Circles
 {
     private const double LearningRate = 5;
@@ -16,7 +16,7 @@ internal static class Circles
         Dataset<float> circles = Datasets.Circles(400, noise: 0.08, factor: 0.4, seed: 1);
         int steps = context.Choose(full: 3000, quick: 1000);
 
-        // What the chain rule gives on paper, against what was generated from the declaration: before training, and after it.
+        // The gradient from the chain rule, derived on paper, compared with the generated one: before and after training.
         var net = new CircleClassifier(seed: 1);
         double difference = DeltaRules.LargestDifference(net, circles);
         List<float> losses = Descend(net, circles, steps);
@@ -110,7 +110,7 @@ internal static class Circles
         Metrics result = net.Evaluate(circles);
         context.Print($"{units,3} units: loss {result.Loss:0.0000}, accuracy {result.Accuracy:0.0000}");
 
-        // Half of the points will do in a small picture.
+        // Half of the points are enough in a small picture.
         Plot panel = Boundary(net, circles.Take(circles.Count / 2), $"{units} units", resolution: 41);
         panel.X.Label = panel.Y.Label = null;
         return panel;

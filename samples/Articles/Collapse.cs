@@ -3,7 +3,7 @@ using NNGen.Plots;
 
 namespace Articles;
 
-#pragma warning disable NNG2007 // Two linear layers are one: what the compiler warns of is what this sample shows.
+#pragma warning disable NNG2007 // Two linear layers are one: this sample shows what the compiler warns about.
 [Network]
 [Input(3)]
 [Dense(5, Bias = false, Name = "w")]
@@ -11,14 +11,14 @@ namespace Articles;
 internal sealed partial class TwoLinearLayers;
 #pragma warning restore NNG2007
 
-/// <summary>The same with a bend between the layers, which no matrix can stand for.</summary>
+/// <summary>The same with a nonlinearity between the layers, which no matrix can represent.</summary>
 [Network]
 [Input(3)]
 [Dense(5, Bias = false, Name = "w"), ReLU]
 [Dense(2, Bias = false, Name = "v")]
 internal sealed partial class WithActivation;
 
-/// <summary>y = (xW)V = x(WV): without an activation between them, two layers compute what one could.</summary>
+/// <summary>y = (xW)V = x(WV): without an activation between them, two layers compute the same as one.</summary>
 internal static class Collapse
 {
     private const int Inputs = 3;
@@ -37,7 +37,7 @@ internal static class Collapse
             context.Print("  " + string.Join("  ", Enumerable.Range(0, Inputs).Select(i => $"{product[row * Inputs + i],8:0.0000}")));
         }
 
-        // Any inputs will do: the two layers and the one matrix never differ by more than rounding.
+        // With any inputs, the two layers and the one matrix never differ by more than rounding.
         Dataset<float> samples = Datasets.Blobs(context.Choose(full: 500, quick: 50), centers: 5, features: Inputs, seed: 3);
         (double[] single, double[] layers) = Compare(samples, product, linear.PredictBatch(samples.Features));
         (_, double[] withReLU) = Compare(samples, product, bent.PredictBatch(samples.Features));

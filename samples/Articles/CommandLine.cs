@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace Articles;
 
-/// <summary>Runs one sample with all it prints, or all of them with a line for each.</summary>
+/// <summary>Runs one sample with its complete output, or all of them with one line each.</summary>
 internal static class CommandLine
 {
     public const int Ok = 0;
     public const int Missed = 1;
     public const int Misused = 2;
 
-    /// <summary>Returns the process's exit code: 0, or 1 where a bound is missed, or 2 where the arguments are wrong.</summary>
+    /// <summary>Returns the process's exit code: 0, or 1 if a bound is missed, or 2 if the arguments are wrong.</summary>
     public static int Run(string[] args, IReadOnlyList<Article> articles, TextWriter output)
     {
         string? name = null;

@@ -3,7 +3,7 @@ using NNGen;
 namespace Articles;
 
 /// <summary>
-/// The gradient of a 2-3-1 network with sigmoids and binary cross-entropy as one derives it on paper, in plain loops and double precision.
+/// The gradient of a 2-3-1 network with sigmoids and binary cross-entropy as derived on paper, in plain loops and double precision.
 /// </summary>
 /// <remarks>
 /// <code>

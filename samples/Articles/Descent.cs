@@ -19,7 +19,7 @@ internal sealed partial class MoonClassifier;
 [MeanSquaredError]
 internal sealed partial class TwoWeights;
 
-/// <summary>Ways downhill: how many samples a step looks at, and what an optimizer makes of the gradient.</summary>
+/// <summary>Variants of gradient descent: the number of samples per step, and the optimizer.</summary>
 internal static class Descent
 {
     public static KeyFigure Run(ArticleContext context)
@@ -43,7 +43,7 @@ internal static class Descent
             List<(double Epoch, long Step, double Loss)> track = [(0, 0, net.Evaluate(moons)["loss"])];
             var watch = new LambdaCallback(onBatchEnd: training =>
             {
-                // Of 15,360 stochastic steps some are looked at: the first ones, later 16 in an epoch.
+                // Of the 15,360 stochastic steps only some are recorded: the first ones, later 16 per epoch.
                 int each = Math.Max(1, training.Batches / 16);
                 if (training.Step > 20 && training.Step % each != 0) { return; }
                 track.Add(((double)training.Step / training.Batches, training.Step, net.Evaluate(moons)["loss"]));
@@ -51,7 +51,7 @@ internal static class Descent
             net.Fit(moons, epochs: 30, size, new SGD(0.2), callbacks: [watch]);
             last.Add(track[^1].Loss);
 
-            // The time of the same training without a watcher.
+            // The time of the same training without a callback.
             long began = Stopwatch.GetTimestamp();
             new MoonClassifier(seed: 1).Fit(moons, epochs: 30, size, new SGD(0.2));
             double milliseconds = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
@@ -64,7 +64,7 @@ internal static class Descent
         return KeyFigure.AtMost("loss of stochastic against batch descent", last[0] / last[^1], 0.2, "0.000");
     }
 
-    /// <summary>Five optimizers from one place in the landscape of two weights.</summary>
+    /// <summary>Five optimizers from the same point in the loss landscape of two weights.</summary>
     private static KeyFigure Optimizers(ArticleContext context)
     {
         double[] x = [.. Enumerable.Range(-20, 41).Select(i => i / 10.0)];
@@ -79,7 +79,7 @@ internal static class Descent
         curves.Y.Scale = AxisScale.Logarithmic;
         double worst = 0;
 
-        // Each with a learning rate that suits it: those with momentum add up ten gradients, RMSProp and Adam divide by the gradient's size.
+        // Each with a learning rate that suits it: those with momentum accumulate ten gradients, RMSProp and Adam divide by the gradient's size.
         (string Name, Optimizer Optimizer)[] runs =
         [
             ("SGD", new SGD(0.2)),

@@ -10,7 +10,7 @@ namespace Articles;
 [CrossEntropy]
 internal sealed partial class TenDigits;
 
-/// <summary>Ten classes: what is confused with what, where the network is wrong and sure of it, and what its hidden units look for.</summary>
+/// <summary>Ten classes: which are confused, where the network is wrong with high confidence, and what its hidden units respond to.</summary>
 internal static class Digits
 {
     public static KeyFigure Run(ArticleContext context)
@@ -31,7 +31,7 @@ internal static class Digits
         for (int i = 0; i < test.Count; i++) { counts[test.Labels[i], answers[i]]++; }
         context.Save(Charts.ConfusionMatrix(counts, title: $"{test.Count} test images: {100 * result.Accuracy:0.0} % are right"));
 
-        // Worst is what got the least probability for its true class.
+        // The worst mistakes have the lowest probability for their true class.
         float Truth(int i) => probabilities[10 * i + test.Labels[i]];
         int[] worst = [.. Enumerable.Range(0, test.Count).Where(i => answers[i] != test.Labels[i]).OrderBy(Truth).Take(12)];
         var mistakes = new ImageGrid("The worst mistakes", columns: 6) { TileSize = 88 };
@@ -47,7 +47,7 @@ internal static class Digits
         return KeyFigure.AtLeast("test accuracy", result["accuracy"], 0.95);
     }
 
-    /// <summary>Whether a hidden unit's weighted sum is above 0 for any image; where it is not, ReLU lets nothing through, in either direction.</summary>
+    /// <summary>Whether a hidden unit's weighted sum is above 0 for any image; if it is not, ReLU passes nothing on, in either direction.</summary>
     private static bool Fires(TenDigits net, int unit, Dataset<float> images)
     {
         ReadOnlySpan<float> weights = net.Dense1.Weight.Values.Slice(64 * unit, 64);

@@ -25,7 +25,7 @@ internal sealed partial class LinearInThree;
 [BinaryCrossEntropy]
 internal sealed partial class HiddenFeatures;
 
-/// <summary>Inside or outside a circle: a matter of the right feature, which one can give, or leave to a network to find.</summary>
+/// <summary>Inside or outside a circle: it takes the right feature, which can be given or be learned by a hidden layer.</summary>
 internal static class Features
 {
     public static KeyFigure Run(ArticleContext context)

@@ -3,7 +3,7 @@ using NNGen.Plots;
 
 namespace Articles;
 
-/// <summary>64 pixels, four hidden units, one answer.</summary>
+/// <summary>64 pixels, four hidden units, one output.</summary>
 [Network]
 [Input(64)]
 [Dense(4), Sigmoid]
@@ -11,7 +11,7 @@ namespace Articles;
 [BinaryCrossEntropy]
 internal sealed partial class FourHiddenUnits;
 
-/// <summary>Between pixels and answer stands a layer of four units: what it adds to the single unit of <see cref="Perceptron"/>.</summary>
+/// <summary>A layer of four units between pixels and output, compared with the single unit of <see cref="Perceptron"/>.</summary>
 internal static class HiddenLayer
 {
     public static KeyFigure Run(ArticleContext context)
@@ -32,7 +32,7 @@ internal static class HiddenLayer
         return KeyFigure.AtLeast("odd or even, test accuracy", net.Evaluate(test)["accuracy"], context.Choose(full: 0.95, quick: 0.85));
     }
 
-    // The loss is the mean over the samples; the likelihood of all answers together is its multiple.
+    // The loss is the mean over the samples; the negative log-likelihood of all samples is a multiple of it.
     private static void Report(string when, FourHiddenUnits net, Dataset<float> train, Dataset<float> test, ArticleContext context)
     {
         Metrics seen = net.Evaluate(train);

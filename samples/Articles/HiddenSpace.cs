@@ -3,10 +3,10 @@ using NNGen.Plots;
 
 namespace Articles;
 
-/// <summary>The points as the output unit sees them: three hidden values each, in a cube, which one plane can part.</summary>
+/// <summary>The points as inputs of the output unit: three hidden values each, in a cube, which one plane can separate.</summary>
 internal static class HiddenSpace
 {
-    // From where the cube is looked at: turned about its upright edge, then seen from above.
+    // The projection of the cube: rotated about its vertical edge, then seen from above.
     private static readonly (double Sin, double Cos) turn = Math.SinCos(1.05);
     private static readonly (double Sin, double Cos) tilt = Math.SinCos(0.3);
 
@@ -88,7 +88,7 @@ internal static class HiddenSpace
             corners.Add((from.X + t * (to.X - from.X), from.Y + t * (to.Y - from.Y), from.Z + t * (to.Z - from.Z)));
         }
 
-        // Around their middle, as they are seen.
+        // Sorted around their center in the projection.
         (double X, double Y) middle = (corners.Average(p => Project(p).X), corners.Average(p => Project(p).Y));
         (double, double, double)[] around =
             [.. corners.OrderBy(p => Math.Atan2(Project(p).Y - middle.Y, Project(p).X - middle.X)).Select(p => (p.X, p.Y, p.Z))];

@@ -4,7 +4,8 @@ using NNGen.Plots;
 namespace Articles;
 
 /// <summary>
-/// Keras's <c>Sequential([Input((20,)), Dense(32, "relu"), Dense(32, "relu"), Dense(1, "sigmoid")])</c>; the layers are given the names that Keras gives them.
+/// Keras's <c>Sequential([Input((20,)), Dense(32, "relu"), Dense(32, "relu"), Dense(1, "sigmoid")])</c>; the layers have the names that
+/// Keras gives them.
 /// </summary>
 [Network]
 [Input(20)]
@@ -14,7 +15,7 @@ namespace Articles;
 [BinaryCrossEntropy]
 internal sealed partial class Sequential;
 
-/// <summary>A model as one writes it in Keras: declared, summarised, fitted, evaluated.</summary>
+/// <summary>A model as in Keras: declared, summarized, fitted, evaluated.</summary>
 internal static class Keras
 {
     /// <summary>What Keras 3 prints for this model: model.summary().</summary>
@@ -77,6 +78,6 @@ internal static class Keras
         return Dataset.FromLabels(clouds.Features, 20, [.. clouds.Labels.ToArray().Select(cloud => cloud % 2)]);
     }
 
-    // Without the first line: Keras names a model by its kind, NNGen by its class.
+    // Without the first line: Keras names a model after its kind, NNGen after its class.
     private static string[] Lines(string summary) => [.. summary.ReplaceLineEndings("\n").Split('\n').Skip(1).Select(line => line.TrimEnd())];
 }

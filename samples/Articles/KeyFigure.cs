@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Articles;
 
-/// <summary>The figure by which a sample is judged, with the bound that it has to keep.</summary>
+/// <summary>The key figure of a sample, with its bound.</summary>
 /// <param name="Name">What was measured.</param>
-/// <param name="Value">What came out; NaN keeps no bound.</param>
-/// <param name="Bound">What it has to reach, or may not exceed.</param>
-/// <param name="HigherIsBetter">Whether the bound is the least allowed, or the most.</param>
-/// <param name="Format">How both are printed.</param>
+/// <param name="Value">The result; NaN misses every bound.</param>
+/// <param name="Bound">The minimum or maximum.</param>
+/// <param name="HigherIsBetter">Whether the bound is a minimum.</param>
+/// <param name="Format">The format of both.</param>
 internal sealed record KeyFigure(string Name, double Value, double Bound, bool HigherIsBetter, string Format)
 {
     /// <summary>Whether the bound is kept.</summary>
@@ -17,7 +17,7 @@ internal sealed record KeyFigure(string Name, double Value, double Bound, bool H
 
     public static KeyFigure AtMost(string name, double value, double bound, string format = "0.0e-0") => new(name, value, bound, false, format);
 
-    /// <summary>The first that is missed; the first of all where every bound is kept.</summary>
+    /// <summary>The first figure that misses its bound; the first of all if every bound is kept.</summary>
     public static KeyFigure All(params IReadOnlyList<KeyFigure> figures) => figures.FirstOrDefault(figure => !figure.IsKept) ?? figures[0];
 
     public override string ToString()

@@ -10,19 +10,19 @@ namespace Articles;
 [MeanSquaredError]
 internal sealed partial class LinearRegression;
 
-/// <summary>A network without hidden layer is linear regression: descent finds what the normal equations give at once.</summary>
+/// <summary>A network without hidden layers is linear regression: gradient descent finds the solution of the normal equations.</summary>
 internal static class Linear
 {
     public static KeyFigure Run(ArticleContext context)
     {
-        // Features and progress of the disease, each with mean 0 and deviation 1 over the training part.
+        // Features and progression of the disease, each with mean 0 and deviation 1 over the training part.
         (Dataset<float> train, Dataset<float> test) = Datasets.Diabetes().Split(testFraction: 0.2, seed: 42);
         StandardScaler features = StandardScaler.Fit(train);
         StandardScaler targets = StandardScaler.FitTargets(train);
         train = targets.TransformTargets(features.Transform(train));
         test = targets.TransformTargets(features.Transform(test));
 
-        // All samples in every step: descent along the true gradient, so it ends where the gradient is zero.
+        // All samples in every step: descent along the exact gradient, so it converges to where the gradient is zero.
         var net = new LinearRegression(seed: 1);
         net.Fit(train, epochs: context.Choose(full: 1000, quick: 300), batchSize: train.Count, optimizer: new SGD(0.1, momentum: 0.9));
 

@@ -10,15 +10,17 @@ namespace Articles;
 [BinaryCrossEntropy]
 internal sealed partial class LogisticRegression;
 
-/// <summary>With a sigmoid on top it is logistic regression. Nothing gives its weights at once, but Newton's method does in a few steps.</summary>
+/// <summary>
+/// With a sigmoid on top it is logistic regression. There is no closed form for its weights, but Newton's method needs only a few steps.
+/// </summary>
 internal static class Logistic
 {
-    // Without it there is no best answer: the classes can be told apart, and larger weights are ever more certain of it.
+    // Without it there is no optimum: the classes are separable, and larger weights always reduce the loss.
     private const double WeightDecay = 0.01;
 
     public static KeyFigure Run(ArticleContext context)
     {
-        // 30 measures of the cells of a tumour; class 1 is benign.
+        // 30 measures of the cells of a tumor; class 1 is benign.
         (Dataset<float> train, Dataset<float> test) = Datasets.BreastCancer().Split(testFraction: 0.2, seed: 42, stratify: true);
         StandardScaler scaler = StandardScaler.Fit(train);
         train = scaler.Transform(train);
@@ -36,14 +38,14 @@ internal static class Logistic
         double difference = exact.Zip(learned, (a, b) => Math.Abs(a - b)).Max();
         Metrics result = net.Evaluate(test);
 
-        // The features are of one size, so a weight says how much its feature counts: the five that speak most for either class.
+        // The features have the same scale, so weights are comparable: the five with the most influence for either class.
         int[] sorted = [.. Enumerable.Range(0, train.FeatureCount).OrderBy(i => learned[i])];
         int[] order = [.. sorted[..5], .. sorted[^5..]];
         string[] names = [.. order.Select(i => train.FeatureNames![i])];
         context.Print("what counts most           learned     exact   (negative: for malignant, positive: for benign)");
         for (int i = 0; i < order.Length; i++) { context.Print($"{names[i],-24} {learned[order[i]],9:0.0000} {exact[order[i]],9:0.0000}"); }
         context.Print();
-        context.Print($"unseen tumours: {result}; largest difference of a coefficient from Newton's: {difference:0.0e-0}");
+        context.Print($"unseen tumors: {result}; largest difference of a coefficient from Newton's: {difference:0.0e-0}");
 
         var coefficients = new Plot("What speaks for benign", yLabel: "weight")
             .Bars(names, order.Select(i => learned[i]), "learned by descent")
@@ -83,12 +85,12 @@ internal static class Logistic
         return w;
     }
 
-    /// <summary>The weighted sum of each tumour, and what the sigmoid makes of it.</summary>
+    /// <summary>The weighted sum of each tumor, and its sigmoid.</summary>
     private static Plot Certainty(LogisticRegression net, Dataset<float> test)
     {
         float[] probabilities = net.PredictBatch(test.Features);
         double[] sums = [.. probabilities.Select(p => Math.Log(p / (1.0 - p)))];
-        var plot = new Plot("Tumours it has not seen", "weighted sum", "probability of benign")
+        var plot = new Plot("Tumors it has not seen", "weighted sum", "probability of benign")
             .Function(VectorMath.Sigmoid, sums.Min(), sums.Max(), color: PlotColor.Muted);
         for (int k = 0; k < 2; k++)
         {

@@ -3,14 +3,14 @@ using NNGen.Plots;
 
 namespace Articles;
 
-/// <summary>One unit: 64 pixels, each with a weight, a sum, and a sigmoid that makes a probability of it.</summary>
+/// <summary>One unit: 64 pixels, each with a weight, a sum, and a sigmoid that turns it into a probability.</summary>
 [Network]
 [Input(64)]
 [Dense(1), Sigmoid]
 [BinaryCrossEntropy]
 internal sealed partial class OneUnit;
 
-/// <summary>A single unit on one digit by hand, then on all of them; then it learns to tell odd from even.</summary>
+/// <summary>A single unit on one digit by hand, then on all of them; then it learns to distinguish odd from even.</summary>
 internal static class Perceptron
 {
     public static KeyFigure Run(ArticleContext context)
@@ -59,7 +59,7 @@ internal static class Perceptron
         return picture;
     }
 
-    // How odd the unit finds each digit, on average.
+    // The mean output of the unit for each digit.
     private static Plot ByDigit(float[] answers)
     {
         int[] digits = Datasets.Digits().Labels.ToArray();

@@ -3,7 +3,7 @@ using NNGen.Plots;
 
 namespace Articles;
 
-// Weights and biases start wide, so that the units bend at different places of the curve instead of all at 0.
+// Weights and biases start with a wide spread, so that the units bend at different points of the curve instead of all at 0.
 [Network, Input(1), Dense(2, WeightInitializer = Initializer.Normal, WeightScale = 2, BiasInitializer = Initializer.Normal, BiasScale = 4), Tanh, Dense(1)]
 [MeanSquaredError]
 internal sealed partial class Curve2;
@@ -24,7 +24,7 @@ internal sealed partial class Curve16;
 [MeanSquaredError]
 internal sealed partial class Curve32;
 
-/// <summary>One hidden layer comes as close to a function as one likes, if it is wide enough.</summary>
+/// <summary>One hidden layer approximates a function to any accuracy, if it is wide enough.</summary>
 internal static class Universal
 {
     private const float Range = 4;

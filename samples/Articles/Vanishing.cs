@@ -33,7 +33,7 @@ internal sealed partial class TenLayersOfSigmoid;
 [CrossEntropy]
 internal sealed partial class TenLayersOfReLU;
 
-/// <summary>A sigmoid's slope is a quarter at most: through ten layers of it hardly a gradient arrives.</summary>
+/// <summary>The slope of a sigmoid is at most a quarter: through ten layers, hardly any gradient is left.</summary>
 internal static class Vanishing
 {
     public static KeyFigure Run(ArticleContext context)
@@ -51,7 +51,7 @@ internal static class Vanishing
         context.Print("layer      sigmoid       ReLU     (length of the weights' gradient, before training)");
         for (int i = 0; i < ofSigmoid.Length; i++) { context.Print($"{i + 1,5}   {ofSigmoid[i],10:0.0e-0} {ofReLU[i],10:0.0e-0}"); }
 
-        // The same work for both, and what comes of it.
+        // The same training for both.
         int epochs = context.Choose(full: 30, quick: 5);
         History slow = sigmoid.Fit(digits, epochs, optimizer: new SGD(0.02, momentum: 0.9));
         History fast = relu.Fit(digits, epochs, optimizer: new SGD(0.02, momentum: 0.9));

@@ -4,14 +4,14 @@ using NNGen;
 
 Console.OutputEncoding = Encoding.UTF8;
 
-// 1,797 images; a fifth is kept aside to test with.
+// 1,797 images; a fifth is kept for testing.
 (Dataset<float> train, Dataset<float> test) = Datasets.Digits().Split(testFraction: 0.2, seed: 42);
 
 var net = new DigitClassifier(seed: 1);
 Console.WriteLine(DigitClassifier.Summary);
 Console.WriteLine();
 
-// The test images only watch: nothing is learned from them, and no epoch is chosen by them.
+// The test images are only evaluated: they affect neither the training nor the choice of an epoch.
 Console.WriteLine($"Training on {train.Count:N0} images, watched by {test.Count:N0} others:");
 History history = net.Fit(
     train, epochs: 50, batchSize: 32, optimizer: new Adam(1e-3), validation: test, progress: new ConsoleProgress());

@@ -19,7 +19,7 @@ internal sealed class TextPicture
         {
             line.Clear();
 
-            // A character is about twice as high as wide: two of them make a square pixel.
+            // A character is about twice as high as wide, so two of them are a square pixel.
             foreach (float ink in pixels.Slice(row * Size, Size)) { line.Append(Shades[(int)(ink * (Shades.Length - 1) + 0.5f)], 2); }
             lines[row] = line.ToString();
         }

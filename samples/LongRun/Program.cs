@@ -4,16 +4,16 @@ using System.Security.Cryptography;
 using LongRun;
 using NNGen;
 
-// A training that may be interrupted at any time, by Ctrl-C or worse, and goes on where its last checkpoint was when it is started again:
+// Training that may be interrupted at any time, by Ctrl-C or by a crash, and resumes from its last checkpoint when it is started again:
 //   dotnet run -c Release --project samples/LongRun -- [folder] [epochs]
-// The last line it prints is the same however often that happened.
+// The last printed line is the same however often it was interrupted.
 string folder = args.Length > 0 ? args[0] : Path.Combine(AppContext.BaseDirectory, "run");
 int epochs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 300;
 
 (Dataset<float> train, Dataset<float> test) = Datasets.Digits().Split(testFraction: 0.2, seed: 42);
 var net = new DigitClassifier(seed: 1);
 
-// The first Ctrl-C ends the training in order; the second ends the process.
+// The first Ctrl-C cancels training; the second ends the process.
 using var cancellation = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
@@ -22,7 +22,7 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 
 string? last = Checkpoints.LastIn(folder);
-Console.WriteLine(last is null ? $"Training for {epochs} epochs; checkpoints go to {folder}" : $"Going on from {last}");
+Console.WriteLine(last is null ? $"Training for {epochs} epochs; checkpoints go to {folder}" : $"Resuming from {last}");
 try
 {
     History history = net.Fit(train, validation: test, cancellationToken: cancellation.Token, options: new()
@@ -46,8 +46,8 @@ try
 }
 catch (FitCanceledException)
 {
-    // The network has its best parameters already: early stopping gives them back however a training ends.
-    Console.WriteLine($"Interrupted; {net.Evaluate(test)}. Start again to go on.");
+    // The network already has its best parameters: early stopping restores them however training ends.
+    Console.WriteLine($"Interrupted; {net.Evaluate(test)}. Start again to resume.");
     return 1;
 }
 

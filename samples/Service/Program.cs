@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NNGen;
 using Service;
 
-// Training is another program's work; here it comes first, so that there is a file to load.
+// Usually another program trains; here it is done first, so that there is a file to load.
 (Dataset<float> train, Dataset<float> test) = Datasets.Digits().Split(testFraction: 0.2, seed: 42);
 string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 var trained = new DigitClassifier(seed: 1);

@@ -3,7 +3,7 @@ using NNGen.Plots;
 
 namespace Tabular;
 
-/// <summary>Is a tumour benign? Thirty measures of its cells; logistic regression beside a small network.</summary>
+/// <summary>Is a tumor benign? Thirty measures of its cells; logistic regression and a small network.</summary>
 internal static class BreastCancer
 {
     private const double Bound = 0.97;
@@ -13,17 +13,17 @@ internal static class BreastCancer
         Dataset<float> data = Datasets.BreastCancer();
         Console.WriteLine($"breast cancer: {data}");
 
-        // How good is each way of doing it? Every sample is tested once, by a network that has not seen it.
+        // Compares both models by cross-validation: every sample is tested once, by a network that was not trained on it.
         figures.Print("logistic regression, accuracy", CrossValidate<LogisticRegression>(data), Bound);
-        figures.Print("network, accuracy", CrossValidate<TumourNetwork>(data), Bound);
+        figures.Print("network, accuracy", CrossValidate<TumorNetwork>(data), Bound);
 
         ChooseThresholds(figures, data);
 
-        // The scaler learns from the training part alone, as everything else does.
+        // The scaler is fitted on the training part alone.
         (Dataset<float> train, Dataset<float> test) = data.Split(testFraction: 0.25, seed: 7, stratify: true);
         (train, test) = Standardize(train, test);
         var logistic = new LogisticRegression(seed: 1);
-        var network = new TumourNetwork(seed: 1);
+        var network = new TumorNetwork(seed: 1);
         Train(logistic, train);
         History history = Train(network, train, validation: test);
         figures.Print("logistic regression, accuracy of a test", logistic.Evaluate(test)["accuracy"], Bound);
@@ -40,17 +40,19 @@ internal static class BreastCancer
         history.SavePlot(Path.Combine(folder, "breast-cancer-loss.svg"), title: "Breast cancer: the network");
     }
 
-    /// <summary>To send a patient with a malignant tumour home costs more than to look twice at a benign one: say benign only above a higher probability.</summary>
+    /// <summary>
+    /// Sending a patient with a malignant tumor home costs more than examining a benign one again: predict benign only above a higher probability.
+    /// </summary>
     private static void ChooseThresholds(Figures figures, Dataset<float> data)
     {
         const double Missed = 20, LookedAtTwice = 1;
         double atOneHalf = 0, atThreshold = 0;
         foreach ((Dataset<float> train, Dataset<float> test) in data.StratifiedKFold(folds: 10, seed: 1))
         {
-            // Trained with one part, chosen with another that the network has not learned, measured with a third.
+            // Trains with one part, chooses the thresholds with a second, and evaluates them with a third.
             (Dataset<float> learn, Dataset<float> validation) = train.Split(testFraction: 0.3, seed: 1, stratify: true);
             StandardScaler scaler = StandardScaler.Fit(learn);
-            var network = new TumourNetwork(seed: 1);
+            var network = new TumorNetwork(seed: 1);
             Train(network, scaler.Transform(learn));
             ThresholdCurve curve = network.ThresholdCurve(scaler.Transform(validation));
             double threshold = curve.MinimizeCost(falsePositive: Missed, falseNegative: LookedAtTwice).Threshold;
@@ -62,11 +64,11 @@ internal static class BreastCancer
         figures.Print("network, cost of mistakes at chosen thresholds", atThreshold);
         figures.Print("network, cost saved", atOneHalf - atThreshold, atLeast: 0);
 
-        // Row: what a tumour is (0 malignant, 1 benign), column: what it was taken for.
+        // Row: the class of a tumor (0 malignant, 1 benign), column: the predicted class.
         static double Cost(ConfusionMatrix matrix) => (Missed * matrix[0, 1]) + (LookedAtTwice * matrix[1, 0]);
     }
 
-    /// <summary>Chosen by cross-validation: the network has more to forget.</summary>
+    /// <summary>Chosen by cross-validation: the network needs stronger regularization.</summary>
     private static TrialSettings Settings<TNetwork>() => typeof(TNetwork) == typeof(LogisticRegression)
         ? new() { Optimizer = new AdamW(0.01, weightDecay: 0.1), Epochs = 40, Seed = 1 }
         : new() { Optimizer = new AdamW(0.001, weightDecay: 0.5), Epochs = 40, Seed = 1 };

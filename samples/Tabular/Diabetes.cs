@@ -3,18 +3,18 @@ using NNGen.Plots;
 
 namespace Tabular;
 
-/// <summary>How far will a diabetes have gone in a year? Ten measures of a patient; linear regression beside a small network.</summary>
+/// <summary>How far does diabetes progress in a year? Ten measures of a patient; linear regression and a small network.</summary>
 /// <remarks>
-/// There is little in these measures that is not linear: over the folds the network is ahead by 0.003, and on some splits it is behind.
+/// These measures have few nonlinear effects: over the folds the network is better by 0.003, and on some splits it is worse.
 /// </remarks>
 internal static class Diabetes
 {
     /// <summary>
-    /// R² of scikit-learn's <c>LinearRegression</c>, 1.2.1, on the same rows: tests/NNGen.Tests/Samples/Tabular/diabetes.py has computed it.
+    /// R² of scikit-learn's <c>LinearRegression</c>, 1.2.1, on the same rows, computed by tests/NNGen.Tests/Samples/Tabular/diabetes.py.
     /// </summary>
     private const double ScikitLearn = 0.545448;
 
-    /// <summary>Least squares has one answer: what differs is rounding, and how near it the steps have come.</summary>
+    /// <summary>Least squares has one solution: the tolerance is for rounding and convergence.</summary>
     private const double Rounding = 1e-4;
 
     public static void Run(Figures figures, string folder)
@@ -47,7 +47,7 @@ internal static class Diabetes
             .Save(Path.Combine(folder, "diabetes-predictions.svg"));
     }
 
-    /// <summary>All samples are one batch, and there are enough steps to get to the bottom.</summary>
+    /// <summary>All samples are one batch, and there are enough steps to converge.</summary>
     private static TrialSettings LinearSettings() => new() { Optimizer = new Adam(0.01), Epochs = 3000, BatchSize = 442 };
 
     /// <summary>Chosen by cross-validation.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tabular;
 
-/// <summary>Prints a line for each figure, and knows whether one of them missed its bound.</summary>
+/// <summary>Prints a line for each figure, and records whether one of them missed its bound.</summary>
 internal sealed class Figures
 {
     /// <summary>Whether every bound was kept.</summary>
@@ -11,7 +11,7 @@ internal sealed class Figures
     /// <summary>Prints a figure without a bound.</summary>
     public void Print(string name, double value) => Console.WriteLine(Line(name, value, ""));
 
-    /// <summary>Prints the mean of a cross-validation and how far the folds lie apart; with a bound that the mean must reach.</summary>
+    /// <summary>Prints mean and deviation of a cross-validation; with a bound that the mean must reach.</summary>
     public void Print(string name, NNGen.TrialResult folds, double atLeast) => Check(
         name, folds.Score, atLeast, string.Create(CultureInfo.InvariantCulture, $"± {folds.Deviation:0.0000} over {folds.Scores.Count} folds, "));
 
@@ -20,7 +20,7 @@ internal sealed class Figures
 
     private void Check(string name, double value, double atLeast, string before)
     {
-        // Written so that NaN is bad.
+        // Written so that NaN misses the bound.
         bool isGood = value >= atLeast;
         AreGood &= isGood;
         string bound = string.Create(CultureInfo.InvariantCulture, $"{before}at least {atLeast:0.0000}: {(isGood ? "yes" : "NO")}");

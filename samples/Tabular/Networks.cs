@@ -2,7 +2,7 @@ using NNGen;
 
 namespace Tabular;
 
-/// <summary>Logistic regression: a network without hidden layer.</summary>
+/// <summary>Logistic regression: a network without hidden layers.</summary>
 [Network]
 [Input(30)]
 [Dense(1), Sigmoid]
@@ -15,7 +15,7 @@ public partial class LogisticRegression;
 [Dense(16), Tanh]
 [Dense(1), Sigmoid]
 [BinaryCrossEntropy]
-public partial class TumourNetwork;
+public partial class TumorNetwork;
 
 /// <summary>Linear regression: least squares, found step by step.</summary>
 [Network]

@@ -1,8 +1,8 @@
 using Tabular;
 
-// Two tables of patients: standardise, cross-validate, measure, draw.
+// Two tables of patients: standardize, cross-validate, evaluate, draw.
 //   dotnet run -c Release --project samples/Tabular -- [folder for the pictures]
-// Ends with 1 if a figure misses its bound.
+// The exit code is 1 if a figure misses its bound.
 string folder = args.Length > 0 ? args[0] : "out";
 var figures = new Figures();
 BreastCancer.Run(figures, folder);

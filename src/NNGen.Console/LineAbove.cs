@@ -4,8 +4,8 @@ using Spectre.Console.Rendering;
 namespace NNGen;
 
 /// <summary>
-/// A sentence that takes the place of a drawing, which Spectre.Console then draws anew below. It does not erase the drawing, whose lines are
-/// longer than the sentence's.
+/// A line of text that replaces a drawing, which Spectre.Console then redraws below it. The drawing is not erased, because its lines are
+/// longer than the text.
 /// </summary>
 internal sealed class LineAbove(string text) : Renderable
 {

@@ -8,11 +8,11 @@ namespace NNGen;
 /// </summary>
 /// <remarks>
 /// <para>
-/// As a callback it shows everything and sees how a training ends; it draws at most every 100 ms. Where trainings take no callbacks it is
-/// given as their <c>progress</c>; it then knows no learning rate, and only <see cref="LiveTable.Dispose"/> tells it that a training was canceled.
+/// As a callback it shows everything and sees how training ends; it draws at most every 100 ms. If no callbacks are accepted, pass it as
+/// <c>progress</c>; it then shows no learning rate, and only <see cref="LiveTable.Dispose"/> tells it that training was canceled.
 /// </para>
 /// <para>
-/// Where nothing can be redrawn (output goes to a file, a pipe or a log of a continuous build), each finished epoch is one plain line, that
+/// If nothing can be redrawn (output goes to a file, a pipe or a log of a continuous build), each finished epoch is one plain line, that
 /// of <see cref="ConsoleProgress"/>.
 /// </para>
 /// </remarks>
@@ -52,7 +52,7 @@ public sealed class LiveProgress : Callback, IProgress<FitProgress>
         if (ownsTable) { table.Add(this); }
     }
 
-    /// <summary>What the row is called; empty for the only row of a table.</summary>
+    /// <summary>The name of the row; empty for the only row of a table.</summary>
     public string Name { get; }
 
     internal RunView View => view;
@@ -110,7 +110,7 @@ public sealed class LiveProgress : Callback, IProgress<FitProgress>
             });
         }
 
-        // Short epochs need not each be seen; after a long one nobody shall wait for the next batch.
+        // Short epochs need not all be shown; after a long one, the row is drawn without waiting for the next batch.
         Look(context, RunState.Running);
         table.Draw(force: duration >= LiveTable.Interval);
     }
@@ -130,11 +130,11 @@ public sealed class LiveProgress : Callback, IProgress<FitProgress>
         End();
     }
 
-    /// <summary>Shows how far a training is, where it is given as <c>progress</c>.</summary>
-    /// <param name="value">The report of the training.</param>
+    /// <summary>Shows the progress of training, if this object is passed as <c>progress</c>.</summary>
+    /// <param name="value">The progress report.</param>
     public void Report(FitProgress value)
     {
-        // The callback knows more.
+        // The callback has more information.
         if (isCallback) { return; }
         bool isEnd = value.IsEpochEnd && value.Epoch >= value.Epochs;
         bool isFirst = view.State != RunState.Running;
@@ -153,7 +153,7 @@ public sealed class LiveProgress : Callback, IProgress<FitProgress>
         if (!isFirst && !value.IsEpochEnd && clock.GetElapsedTime(lastLook) < LiveTable.Interval) { return; }
         lastLook = clock.GetTimestamp();
 
-        // In the first epoch of a stream nobody knows how many batches will come; the report then names those so far.
+        // In the first epoch of a stream, the number of batches is unknown; the report then has the number so far.
         bool isUnknown = value.Epoch - epochsBefore == 1 && value.Batch == value.Batches && !value.IsEpochEnd;
         TimeSpan elapsed = clock.GetElapsedTime(began);
         view = new RunView
@@ -173,7 +173,7 @@ public sealed class LiveProgress : Callback, IProgress<FitProgress>
         else { table.Draw(force: isFirst); }
     }
 
-    /// <summary>The table is being closed: whoever still runs will not be seen any more.</summary>
+    /// <summary>The table is being closed: trainings that still run are no longer shown.</summary>
     internal void Leave()
     {
         if (view.State == RunState.Running) { view = view with { State = RunState.Unfinished, Left = null }; }
@@ -215,7 +215,7 @@ public sealed class LiveProgress : Callback, IProgress<FitProgress>
         }
     }
 
-    /// <summary>As if all that is left took as long as what is done, of this session.</summary>
+    /// <summary>The time left, estimated from the speed of this session so far.</summary>
     private TimeSpan? TimeLeft(TimeSpan elapsed, int epoch, int epochs, int batch, int batches)
     {
         double done = epoch - 1 - epochsBefore + ((double)batch / batches);

@@ -4,8 +4,8 @@ using Spectre.Console.Rendering;
 
 namespace NNGen;
 
-/// <summary>Something that is redrawn in its place, from its first drawing until it is disposed; the cursor is hidden for so long.</summary>
-/// <remarks>Not for several threads at once.</remarks>
+/// <summary>Something that is redrawn in place until it is disposed; the cursor is hidden meanwhile.</summary>
+/// <remarks>Not thread-safe.</remarks>
 internal sealed class LiveScreen : IDisposable
 {
     private readonly IAnsiConsole console;
@@ -14,12 +14,12 @@ internal sealed class LiveScreen : IDisposable
     private readonly PosixSignalRegistration? interrupt;
     private LiveDisplayContext? context;
 
-    /// <exception cref="InvalidOperationException">Something else on this console is being redrawn.</exception>
+    /// <exception cref="InvalidOperationException">Something else is being redrawn on this console.</exception>
     public LiveScreen(IAnsiConsole console, IRenderable first)
     {
         this.console = console;
 
-        // Spectre.Console redraws within a delegate; this one lasts until the end is told.
+        // Spectre.Console redraws within a delegate; this one runs until the end is signaled.
         display = console.Live(first).StartAsync(async live =>
         {
             context = live;
@@ -33,7 +33,7 @@ internal sealed class LiveScreen : IDisposable
                 display.Exception.InnerException);
         }
 
-        // Ctrl-C ends a process that does not handle it at once: without disposing anything.
+        // If Ctrl-C is not handled, it ends the process at once, without disposing anything.
         AppDomain.CurrentDomain.ProcessExit += ShowCursor;
         if (!OperatingSystem.IsBrowser()) { interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => ShowCursor(null, EventArgs.Empty)); }
     }

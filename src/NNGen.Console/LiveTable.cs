@@ -12,7 +12,7 @@ namespace NNGen;
 /// threads. Columns that do not fit into the window are left out, the least important first.
 /// </para>
 /// <para>
-/// Colours follow the console (<c>NO_COLOR</c> turns them off). Where nothing can be redrawn (output goes to a file, a pipe or a log of a
+/// Colors follow the console (<c>NO_COLOR</c> turns them off). If nothing can be redrawn (output goes to a file, a pipe or a log of a
 /// continuous build), each finished epoch is one plain line with the run's name before it.
 /// </para>
 /// </remarks>
@@ -56,7 +56,7 @@ public sealed class LiveTable : IDisposable
     private static bool IsContinuousBuild => Environment.GetEnvironmentVariable("CI") is { Length: > 0 } value && value is not ("false" or "0");
 
     /// <summary>Adds a row. It waits until its training begins.</summary>
-    /// <param name="name">What the row is called, such as what is different in this training.</param>
+    /// <param name="name">The name of the row, such as what is different in this training.</param>
     /// <returns>The callback to give to that training.</returns>
     /// <exception cref="ObjectDisposedException">The table is closed.</exception>
     public LiveProgress AddRun(string name)
@@ -67,7 +67,7 @@ public sealed class LiveTable : IDisposable
         return run;
     }
 
-    /// <summary>Draws the table a last time, with all rows, and gives the cursor back. Trainings that still run go on unseen.</summary>
+    /// <summary>Draws the table one last time, with all rows, and shows the cursor again. Trainings that still run are no longer shown.</summary>
     public void Dispose()
     {
         lock (gate)
@@ -88,7 +88,7 @@ public sealed class LiveTable : IDisposable
         }
     }
 
-    /// <summary>Draws what the runs show now, unless it was drawn just before or another thread is drawing.</summary>
+    /// <summary>Draws the current state of the runs, unless it was drawn just before or another thread is drawing.</summary>
     internal void Draw(bool force)
     {
         if (!IsLive) { return; }
@@ -108,7 +108,7 @@ public sealed class LiveTable : IDisposable
         }
     }
 
-    /// <summary>The line of a finished epoch, where nothing is redrawn.</summary>
+    /// <summary>The line of a finished epoch, if nothing is redrawn.</summary>
     internal void WriteEpoch(LiveProgress run, in FitProgress progress)
     {
         using var line = new StringWriter();
@@ -116,7 +116,7 @@ public sealed class LiveTable : IDisposable
         WriteLine(Prefix(run) + line.ToString().TrimEnd());
     }
 
-    /// <summary>A sentence above the table.</summary>
+    /// <summary>A message above the table.</summary>
     internal void WriteMessage(LiveProgress run, string message)
     {
         if (!IsLive)
@@ -128,7 +128,7 @@ public sealed class LiveTable : IDisposable
         lock (gate) { console.Write(new LineAbove((run.Name.Length > 0 ? run.Name + ": " : "") + Texts.OneLine(message))); }
     }
 
-    /// <summary>Draws all rows and leaves them where they are; the next drawing begins a new table.</summary>
+    /// <summary>Draws all rows and leaves them on the screen; the next drawing begins a new table.</summary>
     internal void Close()
     {
         lock (gate)
@@ -148,7 +148,7 @@ public sealed class LiveTable : IDisposable
 
     private static string Prefix(LiveProgress run) => run.Name.Length > 0 ? $"[{run.Name}] " : "";
 
-    // Past the width of the console: a log breaks no lines.
+    // Not limited to the width of the console: a log does not break lines.
     private void WriteLine(string line)
     {
         lock (gate)

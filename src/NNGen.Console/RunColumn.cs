@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace NNGen;
 
-/// <summary>A cell: some text, and after it a second part in the colour of what stands back.</summary>
+/// <summary>A cell: some text, followed by a second part in a muted color.</summary>
 internal readonly record struct Cell(string Text, Color? Color = null, string Rest = "")
 {
     public int Width => Texts.Width(Text) + Texts.Width(Rest);
@@ -15,10 +15,10 @@ internal readonly record struct Cell(string Text, Color? Color = null, string Re
 }
 
 /// <summary>A column that is shown if there is room.</summary>
-/// <param name="Title">Its head.</param>
-/// <param name="Rank">Which columns go first where there is not enough room for all: those with the highest number.</param>
+/// <param name="Title">The heading.</param>
+/// <param name="Rank">If there is not enough room for all columns, those with the highest rank are left out first.</param>
 /// <param name="Cell">The cell of a run.</param>
-/// <param name="IsText">Whether it begins at the left; numbers end at the right.</param>
+/// <param name="IsText">Whether it is left-aligned; numbers are right-aligned.</param>
 internal sealed record RunColumn(string Title, int Rank, Func<RunView, Cell> Cell, bool IsText = false)
 {
     public static readonly Style Quiet = new(Color.Grey);

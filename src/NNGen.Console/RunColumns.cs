@@ -3,14 +3,14 @@ using Spectre.Console;
 
 namespace NNGen;
 
-/// <summary>What the table shows of a run.</summary>
+/// <summary>The columns of the table.</summary>
 internal static class RunColumns
 {
     public const string BarTitle = "batch";
     public const int NameRank = 1;
 
     /// <summary>All columns in their order.</summary>
-    /// <param name="runs">The runs: what none of them has is no column.</param>
+    /// <param name="runs">The runs; a column that is empty for all of them is left out.</param>
     /// <param name="barWidth">Characters of the bar.</param>
     /// <param name="withCounter">Whether the number of the batch follows the bar.</param>
     /// <param name="isUnicode">Whether the window can show more than ASCII.</param>
@@ -31,7 +31,7 @@ internal static class RunColumns
         columns.Add(new("left", 3, Left));
         return columns;
 
-        // The losses are the last to go; the others go in turns.
+        // The losses are left out last; the others take turns.
         void AddMetrics(string prefix, Func<RunView, Metrics?> metrics, int rankOfLoss, int rankOfNext)
         {
             string[] names = [.. runs.SelectMany(run => metrics(run)?.Values ?? []).Select(metric => metric.Key).Distinct()];

@@ -1,6 +1,6 @@
 namespace NNGen;
 
-/// <summary>Where a run stands.</summary>
+/// <summary>The state of a run.</summary>
 internal enum RunState
 {
     Waiting,
@@ -10,7 +10,7 @@ internal enum RunState
     Canceled,
     Failed,
 
-    /// <summary>The table was closed before the run had ended, as far as it knows.</summary>
+    /// <summary>The table was closed before it was told that the run had ended.</summary>
     Unfinished,
 }
 
@@ -27,7 +27,7 @@ internal sealed record RunView
 
     public int Batch { get; init; }
 
-    /// <summary>0 while nobody knows.</summary>
+    /// <summary>0 while unknown.</summary>
     public int Batches { get; init; }
 
     /// <summary>Of the epoch so far.</summary>

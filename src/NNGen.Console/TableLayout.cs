@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace NNGen;
 
-/// <summary>Which columns and rows of the table a window has room for.</summary>
+/// <summary>Chooses the columns and rows of the table that fit into the window.</summary>
 internal static class TableLayout
 {
     private const int Gap = 2;
@@ -37,7 +37,7 @@ internal static class TableLayout
         return shown.Count == runs.Count ? table : new Rows(table, new Paragraph(Others(runs, shown, width, isUnicode), RunColumn.Quiet));
     }
 
-    /// <summary>Where there are too many: those that run, then those that ended last, in their order.</summary>
+    /// <summary>If there are too many: those that run, then those that ended last, in their order.</summary>
     private static IReadOnlyList<RunView> Rows(IReadOnlyList<RunView> runs, int count) => runs.Count <= count
         ? runs
         : [.. runs.Select((run, index) => (run, index))
@@ -65,7 +65,7 @@ internal static class TableLayout
         var chosen = new HashSet<string>();
         int left = width + Gap;
 
-        // A name may be cut, but not before the columns that tell runs apart by their results have room.
+        // First, only the width of a short name is reserved, so that the columns with results have room.
         RunColumn? name = all.Find(column => column.Rank == RunColumns.NameRank);
         int nameWidth = name?.WidthFor(runs) ?? 0;
         int least = Math.Min(nameWidth, ShortName);
@@ -77,7 +77,7 @@ internal static class TableLayout
             chosen.Add(column.Title);
         }
 
-        // What is left goes to the name, then to the bar.
+        // The remaining width goes to the name, then to the bar.
         int more = Math.Clamp(left, 0, nameWidth - least);
         left -= more;
         bool hasBar = chosen.Contains(RunColumns.BarTitle);

@@ -3,10 +3,10 @@ using Spectre.Console.Rendering;
 
 namespace NNGen;
 
-/// <summary>Numbers and times in as few characters as they can be read in.</summary>
+/// <summary>Numbers and times in as few characters as possible.</summary>
 internal static class Texts
 {
-    /// <summary>A loss or a metric: four decimals where they say something, as in the plain line.</summary>
+    /// <summary>A loss or a metric: four decimals if they are significant, as in the plain line.</summary>
     public static string Value(double value) => Math.Abs(value) switch
     {
         0 => "0.0000",
@@ -17,7 +17,7 @@ internal static class Texts
 
     public static string Rate(double value) => value.ToString("g3", CultureInfo.InvariantCulture);
 
-    /// <summary>Minutes and seconds, hours where there are some, days where there are many.</summary>
+    /// <summary>Minutes and seconds, with hours if there are any, or days if there are many.</summary>
     public static string Time(TimeSpan time) => TimeSpan.FromSeconds(Math.Round(time.TotalSeconds)) switch
     {
         { TotalDays: >= 4 } days => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(days.TotalDays)} days"),
@@ -34,7 +34,7 @@ internal static class Texts
     /// <summary>Columns of the window that a text takes; some characters take two.</summary>
     public static int Width(string text) => new Segment(text).CellCount();
 
-    /// <summary>The beginning of a text, with a sign that something is missing.</summary>
+    /// <summary>The beginning of a text, with an ellipsis.</summary>
     public static string Cut(string text, int width, bool isUnicode)
     {
         if (Width(text) <= width) { return text; }
@@ -49,6 +49,6 @@ internal static class Texts
         return sign;
     }
 
-    /// <summary>One line of it: a name or a message with a line break would tear the table apart.</summary>
+    /// <summary>The text in one line: a line break in a name or a message would break the table.</summary>
     public static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace NNGen;
 
 /// <summary>
-/// A column of a CSV file: by its name in the header, or by its place. Made from a text, a number from 0, or an index from the end:
+/// A column of a CSV file: by its name in the header, or by its index. Converted from a string, a number from 0, or an index from the end:
 /// <c>"price"</c>, <c>0</c>, <c>^1</c>.
 /// </summary>
 public readonly record struct CsvColumn
@@ -25,22 +25,22 @@ public readonly record struct CsvColumn
         return new CsvColumn(name, default);
     }
 
-    /// <summary>A column by its place.</summary>
-    /// <param name="place">The place, from 0.</param>
+    /// <summary>A column by its index.</summary>
+    /// <param name="place">The index, from 0.</param>
     public static implicit operator CsvColumn(int place) => new(null, new Index(place));
 
-    /// <summary>A column by its place, also from the end.</summary>
-    /// <param name="place">The place, such as <c>^1</c> for the last column.</param>
+    /// <summary>A column by its index, also from the end.</summary>
+    /// <param name="place">The index, such as <c>^1</c> for the last column.</param>
     public static implicit operator CsvColumn(Index place) => new(null, place);
 
-    /// <summary>The column as it was asked for.</summary>
-    /// <returns>The name in quotes, or the place.</returns>
+    /// <summary>The column as requested.</summary>
+    /// <returns>The name in quotes, or the index.</returns>
     public override string ToString() => name is null ? place.ToString() : FileText.Quote(name);
 
-    /// <summary>The place among columns.</summary>
-    /// <param name="columns">The names, or null where the file has none.</param>
+    /// <summary>The index among columns.</summary>
+    /// <param name="columns">The names, or null if the file has none.</param>
     /// <param name="count">How many columns there are.</param>
-    /// <param name="problem">What is wrong, where the result is -1.</param>
+    /// <param name="problem">What is wrong, if the result is -1.</param>
     internal int Find(IReadOnlyList<string>? columns, int count, out string problem)
     {
         problem = "";

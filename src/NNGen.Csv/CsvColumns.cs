@@ -1,12 +1,12 @@
 namespace NNGen;
 
-/// <summary>What the columns of a file are for, as options say it.</summary>
+/// <summary>The roles of a file's columns, according to the options.</summary>
 internal static class CsvColumns
 {
     /// <param name="path">The file, for messages.</param>
     /// <param name="first">Its first record.</param>
     /// <param name="options">The options.</param>
-    /// <exception cref="DataFileException">A column is not there, or has two roles.</exception>
+    /// <exception cref="DataFileException">A column does not exist, or has two roles.</exception>
     public static CsvField[] Of(string path, in CsvRow first, CsvOptions options)
     {
         string[]? names = options.HasHeader ? first.Fields : null;
@@ -42,7 +42,7 @@ internal static class CsvColumns
             foreach (CsvColumn column in columns)
             {
                 int place = Find(column);
-                if (kinds[place] is { } other) { throw Wrong($"the column {column} is asked for twice ({other} and {kind})."); }
+                if (kinds[place] is { } other) { throw Wrong($"the column {column} is named twice ({other} and {kind})."); }
                 kinds[place] = kind;
             }
         }
@@ -56,12 +56,12 @@ internal static class CsvColumns
         DataFileException Wrong(string problem) => new(path, line, null, problem);
     }
 
-    /// <summary>What the one policy for all columns means for one.</summary>
+    /// <summary>What the general policy means for one column.</summary>
     private static CsvMissing General(CsvFieldKind kind, CsvMissing missing) => kind switch
     {
         CsvFieldKind.Label or CsvFieldKind.Target => missing == CsvMissing.DropRow ? CsvMissing.DropRow : CsvMissing.Error,
 
-        // Words have no mean: a missing one is none of the categories.
+        // Text has no mean: a missing value belongs to no category.
         CsvFieldKind.Category when missing is CsvMissing.Mean or CsvMissing.Median => CsvMissing.Constant,
         _ => missing,
     };
@@ -72,7 +72,7 @@ internal static class CsvColumns
         return kind switch
         {
             CsvFieldKind.Ignored => "is ignored and has a MissingRule",
-            CsvFieldKind.Label or CsvFieldKind.Target when !isDropOrError => $"holds answers, and nothing can stand for a missing one, but its MissingRule says {rule.Missing} (DropRow leaves the row out)",
+            CsvFieldKind.Label or CsvFieldKind.Target when !isDropOrError => $"is a class or target, for which there is no substitute, but its MissingRule says {rule.Missing} (DropRow leaves the row out)",
             CsvFieldKind.Category when rule.Missing is CsvMissing.Mean or CsvMissing.Median => $"is categorical and has no {rule.Missing} (its MissingRule may be DropRow, MostFrequent or Constant: all zeros)",
             _ when rule.HasIndicator && isDropOrError => $"has an indicator of missing values, but its MissingRule says {rule.Missing}, so that there are none",
             _ when !double.IsFinite(rule.Value) => "has a MissingRule whose Value is not finite",

@@ -4,14 +4,14 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>Turns records into features, classes and targets.</summary>
-/// <param name="schema">What the columns are for.</param>
+/// <param name="schema">The roles of the columns.</param>
 /// <param name="path">The file, for messages.</param>
-/// <param name="places">For each of the schema's columns its place in a record; null where it is not read.</param>
-/// <param name="canDrop">Whether a record may be left out; one that is to be predicted may not, or answers and questions would not match.</param>
-internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places, bool canDrop)
+/// <param name="positions">For each of the schema's columns its index in a record; null if it is not read.</param>
+/// <param name="canDrop">Whether a record may be left out; records to predict may not, because each needs a prediction.</param>
+internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] positions, bool canDrop)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>A record's values, by what they are for.</summary>
+    /// <summary>The features of the records so far.</summary>
     public List<T> Features { get; } = [];
 
     public List<T> Targets { get; } = [];
@@ -28,9 +28,9 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places
         int classes = Classes.Count;
         for (int i = 0; i < schema.Fields.Count; i++)
         {
-            if (places[i] is not { } place || Encode(schema.Fields[i], row, place)) { continue; }
+            if (positions[i] is not { } place || Encode(schema.Fields[i], row, place)) { continue; }
 
-            // A value is missing: as if the row had not been there.
+            // A value is missing: undo what the row has added.
             Features.RemoveRange(features, Features.Count - features);
             Targets.RemoveRange(targets, Targets.Count - targets);
             Classes.RemoveRange(classes, Classes.Count - classes);
@@ -40,7 +40,7 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places
         Count++;
     }
 
-    /// <summary>The records so far as a dataset; then begins anew.</summary>
+    /// <summary>Returns the records so far as a dataset, and starts over.</summary>
     public Dataset<T> Take()
     {
         Dataset<T> data = schema.ClassNames is { Count: > 0 } names
@@ -108,7 +108,7 @@ internal sealed class CsvEncoder<T>(CsvSchema schema, string path, int?[] places
                 field,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the value is missing, and what stands for it (CsvMissing.{field.Missing}) is {field.Fill}, which is beyond the range of {typeof(T).Name}."));
+                    $"the value is missing, and its substitute (CsvMissing.{field.Missing}) is {field.Fill}, which is beyond the range of {typeof(T).Name}."));
     }
 
     private T Number(CsvField field, in CsvRow row, int place)

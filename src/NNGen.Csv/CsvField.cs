@@ -1,6 +1,6 @@
 namespace NNGen;
 
-/// <summary>What a column is for.</summary>
+/// <summary>The role of a column.</summary>
 internal enum CsvFieldKind
 {
     Number,
@@ -10,22 +10,22 @@ internal enum CsvFieldKind
     Ignored,
 }
 
-/// <summary>One column as a schema knows it.</summary>
-/// <param name="Name">Its name; null where the file has none.</param>
-/// <param name="Kind">What it is for.</param>
-/// <param name="Missing">What to do where a value is missing.</param>
+/// <summary>One column of a schema.</summary>
+/// <param name="Name">Its name; null if the file has none.</param>
+/// <param name="Kind">Its role.</param>
+/// <param name="Missing">What to do if a value is missing.</param>
 internal sealed record CsvField(string? Name, CsvFieldKind Kind, CsvMissing Missing)
 {
-    // Most columns are numbers, and a file may have a million: what only words have is made for words alone.
+    // Most columns are numbers, and a file may have a million: what only categorical columns need is created only for these.
     private readonly Dictionary<string, int>? indices;
 
-    /// <summary>Whether a feature says where the value is missing.</summary>
+    /// <summary>Whether there is an indicator feature for missing values.</summary>
     public bool HasIndicator { get; init; }
 
-    /// <summary>What stands for a missing number.</summary>
+    /// <summary>The substitute for a missing number.</summary>
     public double Fill { get; init; }
 
-    /// <summary>Which category stands for a missing one; -1 for none.</summary>
+    /// <summary>The substitute for a missing category; -1 for none.</summary>
     public int FillCategory { get; init; } = -1;
 
     /// <summary>The categories or classes, in the order of their features or numbers; empty for numbers.</summary>
@@ -43,7 +43,7 @@ internal sealed record CsvField(string? Name, CsvFieldKind Kind, CsvMissing Miss
 
     public bool IsAnswer => Kind is CsvFieldKind.Label or CsvFieldKind.Target;
 
-    /// <summary>The number of a category or class; -1 where it is not known.</summary>
+    /// <summary>The number of a category or class; -1 if it is unknown.</summary>
     public int IndexOf(string category) => indices is null ? -1 : indices.GetValueOrDefault(category, -1);
 
     private static Dictionary<string, int> Indices(IReadOnlyList<string> categories)

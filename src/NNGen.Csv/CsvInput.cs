@@ -12,7 +12,7 @@ internal sealed class CsvInput : IDisposable
     /// <summary>Opens a file and finds the columns in it.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="path">The file.</param>
-    /// <param name="needsAnswers">Whether the class or the targets must be there.</param>
+    /// <param name="needsAnswers">Whether the class or the targets must be present.</param>
     public CsvInput(CsvSchema schema, string path, bool needsAnswers)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -35,7 +35,7 @@ internal sealed class CsvInput : IDisposable
         }
     }
 
-    /// <summary>For each field of the schema its place in the file; null where it is not there, or not read.</summary>
+    /// <summary>For each field of the schema its index in the file; null if it is absent or not read.</summary>
     public int?[] ColumnIndices { get; }
 
     /// <summary>Whether there was any row so far.</summary>
@@ -49,7 +49,7 @@ internal sealed class CsvInput : IDisposable
             return true;
         });
 
-    /// <summary>Hands over rows until there are no more.</summary>
+    /// <summary>Passes on rows until there are no more.</summary>
     public void ReadAll(Action<CsvRow> read) => rows.Guarded(() =>
     {
         while (Next(out CsvRow row)) { read(row); }
@@ -58,7 +58,7 @@ internal sealed class CsvInput : IDisposable
 
     public void Dispose() => rows.Dispose();
 
-    /// <summary>Refuses a row that is longer or shorter than the first.</summary>
+    /// <summary>Rejects a row that is longer or shorter than the first.</summary>
     public static void CheckWidth(string path, in CsvRow row, int width, bool hasHeader)
     {
         if (row.Fields.Length != width)

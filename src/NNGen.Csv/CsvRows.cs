@@ -7,13 +7,13 @@ namespace NNGen;
 
 /// <summary>One record of a file.</summary>
 /// <param name="Line">The line in which it begins, from 1.</param>
-/// <param name="Fields">Its values, without spaces around them.</param>
+/// <param name="Fields">Its values, without surrounding spaces.</param>
 internal readonly record struct CsvRow(long Line, string[] Fields);
 
 /// <summary>Reads records; every problem becomes a <see cref="DataFileException"/> with the line.</summary>
 internal sealed class CsvRows : IDisposable
 {
-    /// <summary>Characters of one value: far more than a number needs, and a quote that is never closed stops here.</summary>
+    /// <summary>The most characters of one value: far more than a number needs; reading stops here if a quote is never closed.</summary>
     private const int MaxFieldLength = 1 << 20;
 
     private readonly string path;
@@ -39,11 +39,11 @@ internal sealed class CsvRows : IDisposable
             IgnoreBlankLines = false,
             TrimOptions = TrimOptions.Trim,
             MaxFieldSize = MaxFieldLength,
-            BadDataFound = _ => throw Wrong("a quote is not closed, or stands inside a value that has none around it (write \"\" for a quote)"),
+            BadDataFound = _ => throw Wrong("a quote is not closed, or is inside a value without surrounding quotes (write \"\" for a quote)"),
         });
     }
 
-    /// <summary>The next record, blank lines left out; false at the end.</summary>
+    /// <summary>Reads the next record that is not a blank line; false at the end.</summary>
     public bool Read(out CsvRow row)
     {
         try
@@ -73,11 +73,11 @@ internal sealed class CsvRows : IDisposable
         }
         catch (DecoderFallbackException problem)
         {
-            throw new DataFileException(path, null, null, "it is no valid UTF-8 text (give its Encoding).", problem);
+            throw new DataFileException(path, null, null, "it is not valid UTF-8 text (give its Encoding).", problem);
         }
     }
 
-    /// <summary>Does what reads rows; where a row is wrong because the packed file is damaged, the error is the file's and not the row's.</summary>
+    /// <summary>Runs code that reads rows; if a row is wrong because the compressed file is damaged, the error is reported for the file.</summary>
     public TResult Guarded<TResult>(Func<TResult> read)
     {
         DataFileException? damage = null;

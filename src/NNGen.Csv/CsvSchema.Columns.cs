@@ -1,6 +1,6 @@
 namespace NNGen;
 
-// Where a file has the schema's columns.
+// Finds the schema's columns in a file.
 public sealed partial class CsvSchema
 {
     internal int?[] IndicesByName(string path, in CsvRow header, bool needsAnswers)
@@ -8,7 +8,7 @@ public sealed partial class CsvSchema
         string[] names = header.Fields;
         if (names.SequenceEqual(Fields.Select(field => field.Name)))
         {
-            // As when the schema was inferred; so names may even occur twice.
+            // Same columns as when the schema was inferred; so names may even occur twice.
             return [.. Fields.Select((field, i) => field.Kind == CsvFieldKind.Ignored ? (int?)null : i)];
         }
 
@@ -29,7 +29,7 @@ public sealed partial class CsvSchema
             if (found.TryGetValue(name, out int place) && !twice.Contains(name)) { columnIndices[i] = place; }
             else if (twice.Contains(name) || needsAnswers || !Fields[i].IsAnswer)
             {
-                // What is wrong with it, the column says best itself.
+                // The column's own message is the most precise.
                 ((CsvColumn)name).Find(names, names.Length, out string problem);
                 throw new DataFileException(path, header.Line, null, problem + ".");
             }

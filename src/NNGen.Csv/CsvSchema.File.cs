@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace NNGen;
 
-// Keeping a schema for another program.
+// Saving a schema for another program.
 public sealed partial class CsvSchema
 {
     private const int FormatVersion = 1;
 
     /// <summary>Saves the schema as JSON, for the program that predicts.</summary>
-    /// <param name="path">Where to; an existing file is replaced.</param>
+    /// <param name="path">The file; an existing one is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path)
     {
@@ -46,10 +46,10 @@ public sealed partial class CsvSchema
         AtomicFile.Write(path, stream => buffer.WriteTo(stream));
     }
 
-    /// <summary>Opens a schema that was saved.</summary>
+    /// <summary>Opens a saved schema.</summary>
     /// <param name="path">The file that <see cref="Save"/> wrote.</param>
     /// <returns>The schema.</returns>
-    /// <exception cref="DataFileException">The file is no schema, or one of a newer NNGen.</exception>
+    /// <exception cref="DataFileException">The file is not a schema, or was written by a newer NNGen.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static CsvSchema Open(string path)
     {
@@ -81,7 +81,7 @@ public sealed partial class CsvSchema
         catch (Exception problem) when (problem
             is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or (FormatException and not DataFileException))
         {
-            throw new DataFileException(path, null, null, $"it is no schema that NNGen wrote: {problem.Message}", problem);
+            throw new DataFileException(path, null, null, $"it is not a schema written by NNGen: {problem.Message}", problem);
         }
     }
 

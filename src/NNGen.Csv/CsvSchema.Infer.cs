@@ -3,14 +3,16 @@ namespace NNGen;
 // Learning a schema from a file.
 public sealed partial class CsvSchema
 {
-    /// <summary>Learns columns, classes, categories and what stands for missing values from a file, which is read once and need not fit into memory.</summary>
-    /// <param name="path">The training file, packed with gzip or not: what a test file has a say in tests nothing.</param>
+    /// <summary>
+    /// Learns columns, classes, categories and substitutes for missing values from a file, which is read once and need not fit into memory.
+    /// </summary>
+    /// <param name="path">The training file, optionally compressed with gzip: a schema learned from test data would make the test worthless.</param>
     /// <param name="options">How to read it; a label or targets must be given.</param>
     /// <returns>The schema.</returns>
     /// <exception cref="ArgumentException">The options name neither label nor targets, or both.</exception>
     /// <exception cref="DataFileException">
-    /// A column is missing or has two roles, a row is too short or too long, a value missing or no number; the message names line and
-    /// column. Or there are no rows, or only one class.
+    /// A column is missing or has two roles, a row is too short or too long, a value is missing or not a number; the message names the line
+    /// and the column. Or there are no rows, or only one class.
     /// </exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static CsvSchema Infer(string path, CsvOptions options)
@@ -26,7 +28,7 @@ public sealed partial class CsvSchema
         return learned is { Count: > 0 } ? learned.Schema() : throw NoRows(path, any);
     }
 
-    /// <summary>Hands over all rows of a file that no schema is known of, together with what will become one.</summary>
+    /// <summary>Passes on all rows of a file whose schema is not known yet, together with the schema under construction.</summary>
     internal static void Survey(string path, CsvOptions options, Action<CsvSurvey, CsvRow> read)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -6,7 +6,7 @@ namespace NNGen;
 
 /// <summary>
 /// How the columns of CSV files become features, classes and targets: learned once, from the training file, so that every other file is
-/// encoded alike: the same categories in the same order, the same classes, the same values for what is missing. Immutable.
+/// encoded in the same way, with the same categories in the same order, the same classes and the same substitutes. Immutable.
 /// </summary>
 public sealed partial class CsvSchema
 {
@@ -30,10 +30,10 @@ public sealed partial class CsvSchema
     /// <summary>The names of the features, in their order: a column's name, or <c>column=category</c>.</summary>
     public IReadOnlyList<string> FeatureNames { get; }
 
-    /// <summary>The names of the classes, in the order of their numbers; empty where there are targets.</summary>
+    /// <summary>The names of the classes, in the order of their numbers; empty if there are targets.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>The names of the targets; empty where there are classes.</summary>
+    /// <summary>The names of the targets; empty if there are classes.</summary>
     public IReadOnlyList<string> TargetNames { get; }
 
     internal IReadOnlyList<CsvField> Fields { get; }
@@ -48,13 +48,13 @@ public sealed partial class CsvSchema
 
     internal IReadOnlyCollection<string> Markers => markers;
 
-    /// <summary>Reads a file, wholly.</summary>
+    /// <summary>Reads a whole file.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="path">The file, packed with gzip or not. With a header its columns may have another order.</param>
+    /// <param name="path">The file, optionally compressed with gzip. With a header, its columns may be in another order.</param>
     /// <returns>The rows, in their order.</returns>
     /// <exception cref="DataFileException">
-    /// A column is missing or unexpected, a row too short or too long, a value missing, no number, or not known; the message names line and
-    /// column. Or there are no rows.
+    /// A column is missing or unexpected, a row is too short or too long, a value is missing, unknown or not a number; the message names the
+    /// line and the column. Or there are no rows.
     /// </exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public Dataset<T> Load<T>(string path)
@@ -66,12 +66,12 @@ public sealed partial class CsvSchema
         return encoder.Count > 0 ? encoder.Take() : throw NoRows(path, input.HasRows);
     }
 
-    /// <summary>Reads the features alone, of a file whose classes or targets are to be predicted (and need not be there).</summary>
+    /// <summary>Reads only the features of a file whose classes or targets are to be predicted (and may be absent).</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="path">The file, packed with gzip or not.</param>
+    /// <param name="path">The file, optionally compressed with gzip.</param>
     /// <returns>Row-major features, <c>[rows, FeatureNames.Count]</c>: what <c>PredictBatch</c> takes.</returns>
     /// <exception cref="DataFileException">
-    /// As for <see cref="Load"/>; a missing value is an error also where the schema drops rows, so that there is an answer for each row.
+    /// As for <see cref="Load"/>; a missing value is an error even if the schema drops rows, so that each row gets a prediction.
     /// </exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public T[] LoadFeatures<T>(string path)
@@ -83,13 +83,13 @@ public sealed partial class CsvSchema
         return encoder.Count > 0 ? [.. encoder.Features] : throw NoRows(path, input.HasRows);
     }
 
-    /// <summary>Reads a file that need not fit into memory, part by part and anew with each epoch.</summary>
+    /// <summary>Reads a file that need not fit into memory, part by part, and again in each epoch.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="path">The file, packed with gzip or not.</param>
-    /// <param name="partSize">Rows that are read at once; at least 1. It does not matter to what comes out of shuffling and batching.</param>
+    /// <param name="path">The file, optionally compressed with gzip.</param>
+    /// <param name="partSize">Number of rows that are read at once; at least 1. It does not affect shuffling and batching.</param>
     /// <returns>
-    /// The stream; nothing is read yet, and errors are thrown while it is read. That a packed file is damaged shows at its end at the latest, when
-    /// earlier parts were given already.
+    /// The stream; nothing is read yet, and errors are thrown while it is read. Damage of a compressed file may be detected only at its end, after
+    /// earlier parts were returned.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="partSize"/> is below 1.</exception>
     public DataStream<T> Stream<T>(string path, int partSize = 1024)
@@ -100,12 +100,12 @@ public sealed partial class CsvSchema
         return DataStream.Create(() => Parts<T>(path, partSize));
     }
 
-    /// <summary>The features of one row of texts, for a prediction.</summary>
+    /// <summary>Encodes one row of texts as features, for a prediction.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="values">The texts of the feature columns (not the ignored ones, no class and no target), in the schema's order.</param>
     /// <returns>As many values as there are <see cref="FeatureNames"/>.</returns>
     /// <exception cref="ArgumentException">The number of texts is wrong.</exception>
-    /// <exception cref="DataFileException">A text is no number, or no known category; or a value is missing.</exception>
+    /// <exception cref="DataFileException">A text is not a number, a category is unknown, or a value is missing.</exception>
     public T[] Encode<T>(params IReadOnlyList<string> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -136,7 +136,7 @@ public sealed partial class CsvSchema
         field.IsAnswer
             ? "the value is missing (CsvMissing.DropRow leaves the row out)."
             : field.Missing == CsvMissing.DropRow
-            ? "the value is missing, and a row that is to be predicted cannot be left out (CsvMissing.Mean, Median, MostFrequent or Constant fill in)."
+            ? "the value is missing, and a row to predict cannot be left out (CsvMissing.Mean, Median, MostFrequent or Constant fill in)."
             : "the value is missing (CsvMissing says what to do: DropRow, Mean, Median, MostFrequent or Constant).");
 
     internal DataFileException Wrong(string path, long line, int place, CsvField field, string problem) => new(
@@ -152,7 +152,7 @@ public sealed partial class CsvSchema
         string suggestion = double.IsInfinity(value) || double.IsNaN(value) ? "expected a finite number"
             : text.Contains(',', StringComparison.Ordinal) ? "expected a number with a decimal point and without separators, such as 1234.5"
             : "expected a number; columns of words go into Categorical, others into Ignored";
-        throw Wrong(path, row.Line, place, field, $"{FileText.Quote(text)} is no number ({suggestion}).");
+        throw Wrong(path, row.Line, place, field, $"{FileText.Quote(text)} is not a number ({suggestion}).");
     }
 
     private static void AddNames(List<string> names, CsvField field, int place)

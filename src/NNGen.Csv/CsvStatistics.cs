@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>What one pass over a file finds out about one column.</summary>
-/// <param name="field">The column, whose categories and filling are not known yet.</param>
+/// <summary>Statistics of one column, collected in one pass over a file.</summary>
+/// <param name="field">The column, whose categories and substitutes are not known yet.</param>
 internal sealed class CsvStatistics(CsvField field)
 {
-    /// <summary>Sums are of numbers that are smaller by so much where the plain sum overflows; a file has fewer rows than that.</summary>
+    /// <summary>If the plain sum overflows, values are scaled down by this factor; a file has fewer rows than its inverse.</summary>
     private const double Smaller = 1.0 / (1L << 40);
 
     private readonly Dictionary<string, long> words = new(StringComparer.Ordinal);
@@ -16,7 +16,7 @@ internal sealed class CsvStatistics(CsvField field)
     private double smallSum;
     private long count;
 
-    /// <summary>Whether there is anything to find out about a column.</summary>
+    /// <summary>Whether a column needs statistics.</summary>
     public static bool IsNeeded(CsvField field) => field.Kind is CsvFieldKind.Category or CsvFieldKind.Label
         || (field.Kind == CsvFieldKind.Number && field.Missing is CsvMissing.Mean or CsvMissing.Median or CsvMissing.MostFrequent);
 
@@ -46,7 +46,7 @@ internal sealed class CsvStatistics(CsvField field)
         }
     }
 
-    /// <summary>What stands for a missing number; null where there was none to learn from.</summary>
+    /// <summary>The substitute for a missing number; null if there was no value to learn from.</summary>
     public double? Fill() => count == 0 ? null : field.Missing switch
     {
         CsvMissing.Median => Median(),
@@ -54,7 +54,7 @@ internal sealed class CsvStatistics(CsvField field)
         _ => double.IsFinite(sum) ? sum / count : smallSum / count / Smaller,
     };
 
-    /// <summary>The words in their order: as numbers where all are numbers, else as text.</summary>
+    /// <summary>The words, sorted: as numbers if all are numbers, else as text.</summary>
     public string[] Categories()
     {
         string[] sorted = [.. words.Keys];
@@ -63,7 +63,7 @@ internal sealed class CsvStatistics(CsvField field)
         return sorted;
     }
 
-    /// <summary>The word that occurs most often; of several the first of an order.</summary>
+    /// <summary>The word that occurs most often; of several the first in order.</summary>
     public int MostFrequent(IReadOnlyList<string> ordered)
     {
         int best = -1;
@@ -93,7 +93,7 @@ internal sealed class CsvStatistics(CsvField field)
             numbers[i] = (number, words[i]);
         }
 
-        // 1 and 1.0 are one number and two words.
+        // 1 and 1.0 are the same number but two words.
         Array.Sort(numbers, static (a, b) => a.Number.CompareTo(b.Number) is var order and not 0 ? order : string.CompareOrdinal(a.Word, b.Word));
         for (int i = 0; i < words.Length; i++) { words[i] = numbers[i].Word; }
         return true;

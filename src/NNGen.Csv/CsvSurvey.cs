@@ -1,9 +1,9 @@
 namespace NNGen;
 
-/// <summary>What passes over a file find out: columns, classes, categories, and what stands for missing values.</summary>
+/// <summary>Collects what passes over a file find: columns, classes, categories and substitutes for missing values.</summary>
 internal sealed class CsvSurvey
 {
-    /// <summary>More categories than this are a column of numbers, of names or of prose.</summary>
+    /// <summary>A column with more categories than this holds numbers, names or prose.</summary>
     private const int MaxCategories = 10_000;
 
     private readonly string path;
@@ -15,7 +15,7 @@ internal sealed class CsvSurvey
     private readonly CsvSchema draft;
 
     /// <param name="path">The file, for messages.</param>
-    /// <param name="columns">What the columns are for; nothing is known yet of their values.</param>
+    /// <param name="columns">The roles of the columns; their values are not known yet.</param>
     /// <param name="options">How to read it.</param>
     public CsvSurvey(string path, CsvField[] columns, CsvOptions options)
     {
@@ -40,7 +40,7 @@ internal sealed class CsvSurvey
         return false;
     }
 
-    /// <summary>A row's class; null where there is none.</summary>
+    /// <summary>A row's class; null if there is none.</summary>
     public string? ClassOf(in CsvRow row)
     {
         int place = Array.FindIndex(columns, column => column.Kind == CsvFieldKind.Label);
@@ -71,7 +71,7 @@ internal sealed class CsvSurvey
         }
     }
 
-    /// <summary>What was learned.</summary>
+    /// <summary>The learned schema.</summary>
     public CsvSchema Schema() => new([.. columns.Select((_, i) => Learned(i))], options);
 
     private CsvField Learned(int i)
@@ -80,7 +80,7 @@ internal sealed class CsvSurvey
         if (statistics[i] is not { } found) { return column; }
         if (column.Kind == CsvFieldKind.Number)
         {
-            return column with { Fill = found.Fill() ?? throw Wrong(i, "it has no value to learn from what stands for a missing one (put it into Ignored).") };
+            return column with { Fill = found.Fill() ?? throw Wrong(i, "it has no value from which to learn a substitute for missing ones (put it into Ignored).") };
         }
 
         string[] categories = column.Kind == CsvFieldKind.Label && options.ClassNames is { Count: > 0 } names ? [.. names] : found.Categories();

@@ -14,7 +14,7 @@ public sealed class Figure : Picture, IEnumerable<Picture>
 
     private readonly List<Picture> panels = [];
 
-    /// <summary>Makes a figure without panels.</summary>
+    /// <summary>Creates a figure without panels.</summary>
     /// <param name="title">The title above all panels.</param>
     /// <param name="columns">Panels of a row; 0 for about as many as there are rows, at most 3.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of columns is negative.</exception>
@@ -40,13 +40,13 @@ public sealed class Figure : Picture, IEnumerable<Picture>
     /// <summary>A label to the left of all panels; null for none.</summary>
     public string? YLabel { get; set; }
 
-    /// <summary>Whether all plots show the same range of both axes; the numbers then stand at the outer plots only.</summary>
+    /// <summary>Whether all plots show the same range of both axes; only the outer plots then have numbers.</summary>
     public bool ShareAxes { get; set; }
 
     /// <summary>The panels.</summary>
     public IReadOnlyList<Picture> Panels => panels;
 
-    /// <summary>Adds a panel behind the others.</summary>
+    /// <summary>Adds a panel after the others.</summary>
     /// <param name="panel">A plot, a grid of images, a diagram or another figure.</param>
     /// <exception cref="ArgumentException">The panel is this figure itself.</exception>
     public void Add(Picture panel)

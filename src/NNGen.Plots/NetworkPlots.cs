@@ -14,8 +14,8 @@ public static class NetworkPlots
 
     /// <summary>Writes the network as boxes from its input to its loss.</summary>
     /// <param name="network">A description: <c>MyNetwork.Description</c>.</param>
-    /// <param name="path">The file; it ends in <c>.svg</c>. The folder is made where it is missing.</param>
-    /// <param name="theme">The picture's colours.</param>
+    /// <param name="path">The file; it ends in <c>.svg</c>. The folder is created if it does not exist.</param>
+    /// <param name="theme">The color theme.</param>
     /// <exception cref="ArgumentException">The path does not end in <c>.svg</c>.</exception>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
     public static void SaveDiagram(this NetworkDescription network, string path, PlotTheme theme = PlotTheme.Auto) =>
@@ -29,15 +29,15 @@ public static class NetworkPlots
         return MermaidText.Of(network);
     }
 
-    /// <summary>Where a classifier of two inputs decides for which class, with the samples.</summary>
+    /// <summary>The decision regions of a classifier of two inputs, with the samples.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">A network with two inputs, trained with binary cross-entropy (one output) or cross-entropy.</param>
-    /// <param name="samples">The samples to draw; they also say how far the plane goes.</param>
+    /// <param name="samples">The samples to draw; they also determine the range of the plane.</param>
     /// <param name="title">The title; null for none.</param>
-    /// <param name="resolution">Nodes along each axis at which the network is asked; at least 2.</param>
+    /// <param name="resolution">Grid nodes along each axis at which the network is evaluated; at least 2.</param>
     /// <returns>The plot, to change or to save.</returns>
-    /// <exception cref="ArgumentException">The network has not two inputs, is no classifier, or the samples do not fit it.</exception>
+    /// <exception cref="ArgumentException">The network does not have two inputs, is not a classifier, or the samples do not fit it.</exception>
     public static Plot DecisionBoundary<TNetwork, T>(
         this INetwork<TNetwork, T> network, Dataset<T> samples, string? title = null, int resolution = 121)
         where TNetwork : class, INetwork<TNetwork, T>
@@ -57,7 +57,7 @@ public static class NetworkPlots
         if (!binary && description is not { Loss: LossKind.CrossEntropy, OutputSize: > 1 })
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{description.Name} is no classifier of one class among several (it has {description.OutputSize} outputs and {NetworkDiagram.LossName(description)})."), nameof(network));
+                string.Create(CultureInfo.InvariantCulture, $"{description.Name} is not a classifier of one class among several (it has {description.OutputSize} outputs and {NetworkDiagram.LossName(description)})."), nameof(network));
         }
 
         Field[] outputs = Outputs(network, Charts.RangeOf(samples), resolution);
@@ -65,14 +65,14 @@ public static class NetworkPlots
         return Charts.DecisionBoundary(description.FromLogits ? outputs[0].Select(VectorMath.Sigmoid) : outputs[0], samples, title);
     }
 
-    /// <summary>Writes where a classifier of two inputs decides for which class, with the samples.</summary>
+    /// <summary>Writes the decision regions of a classifier of two inputs, with the samples.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">A network with two inputs, trained with binary cross-entropy (one output) or cross-entropy.</param>
-    /// <param name="path">The file; it ends in <c>.svg</c>. The folder is made where it is missing.</param>
-    /// <param name="samples">The samples to draw; they also say how far the plane goes.</param>
+    /// <param name="path">The file; it ends in <c>.svg</c>. The folder is created if it does not exist.</param>
+    /// <param name="samples">The samples to draw; they also determine the range of the plane.</param>
     /// <param name="title">The title; null for none.</param>
-    /// <param name="theme">The picture's colours.</param>
+    /// <param name="theme">The color theme.</param>
     /// <exception cref="ArgumentException">The path does not end in <c>.svg</c>, or network and samples do not fit.</exception>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
     public static void SaveDecisionBoundary<TNetwork, T>(
@@ -80,7 +80,7 @@ public static class NetworkPlots
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => network.DecisionBoundary(samples, title).Save(path, theme);
 
-    /// <summary>What a network of two inputs answers in a part of the plane: a field for each of its outputs.</summary>
+    /// <summary>The outputs of a network of two inputs in a part of the plane: a field for each output.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network.</param>
@@ -89,7 +89,7 @@ public static class NetworkPlots
     /// <param name="yMin">The second input's lowest value.</param>
     /// <param name="yMax">Its highest.</param>
     /// <param name="resolution">Nodes along each axis; at least 2.</param>
-    /// <exception cref="ArgumentException">The network has not two inputs, or a range is empty.</exception>
+    /// <exception cref="ArgumentException">The network does not have two inputs, or a range is empty.</exception>
     public static IReadOnlyList<Field> Fields<TNetwork, T>(
         this INetwork<TNetwork, T> network, double xMin, double xMax, double yMin, double yMax, int resolution = 121)
         where TNetwork : class, INetwork<TNetwork, T>

@@ -11,33 +11,33 @@ public abstract class Picture
     /// <summary>The title above the picture; null for none.</summary>
     public string? Title { get; set; }
 
-    /// <summary>What the picture shows, for readers who do not see it; a plain listing of its content unless something better is given.</summary>
+    /// <summary>The alternative text for screen readers; by default a listing of the picture's content.</summary>
     public string? Description { get; set; }
 
-    /// <summary>Width in pixels where the picture stands alone; null for what suits its content.</summary>
+    /// <summary>Width in pixels if the picture is not a panel of a figure; null for a width that suits its content.</summary>
     public double? Width { get; set; }
 
-    /// <summary>Height in pixels where the picture stands alone; null for what suits its content.</summary>
+    /// <summary>Height in pixels if the picture is not a panel of a figure; null for a height that suits its content.</summary>
     public double? Height { get; set; }
 
     /// <summary>The picture as a complete SVG document.</summary>
-    /// <param name="theme">Its colours.</param>
+    /// <param name="theme">The color theme.</param>
     /// <exception cref="InvalidOperationException">There is nothing to draw, or a logarithmic axis has no positive value.</exception>
     public string ToSvg(PlotTheme theme = PlotTheme.Auto)
     {
         const string Prefix = "nn0-";
         string svg = SvgDocument.Write(this, new StyleSheet(theme), Prefix, ownStyles: true);
 
-        // Names made of the content: two pictures in one page do not take each other's.
+        // Ids are made from the content, so that those of two pictures in one page do not collide.
         uint hash = 2_166_136_261;   // FNV-1a
         foreach (char c in svg) { hash = (hash ^ c) * 16_777_619; }
         string own = $"nn{hash:x8}-";
         return svg.Replace($"id=\"{Prefix}", $"id=\"{own}", StringComparison.Ordinal).Replace($"=\"url(#{Prefix}", $"=\"url(#{own}", StringComparison.Ordinal);
     }
 
-    /// <summary>Writes the picture to a file, all or nothing; the folder is made where it is missing.</summary>
+    /// <summary>Writes the picture to a file atomically; the folder is created if it does not exist.</summary>
     /// <param name="path">The file; it ends in <c>.svg</c>, and one that exists is replaced.</param>
-    /// <param name="theme">The picture's colours.</param>
+    /// <param name="theme">The color theme.</param>
     /// <exception cref="ArgumentException">The path does not end in <c>.svg</c>.</exception>
     /// <exception cref="InvalidOperationException">There is nothing to draw, or a logarithmic axis has no positive value.</exception>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
@@ -48,12 +48,12 @@ public abstract class Picture
     /// <summary>The room that titles, labels and legends need around the content of a picture of this size.</summary>
     internal abstract Margins Measure(double width, double height, PanelContext context);
 
-    /// <summary>Draws into an area, with at least the margins that <see cref="Measure"/> asked for.</summary>
+    /// <summary>Draws into an area, with at least the margins that <see cref="Measure"/> returned.</summary>
     internal abstract void Draw(SvgCanvas canvas, Rect area, Margins margins, PanelContext context);
 
     internal abstract string Describe();
 
-    /// <summary>Titles are centred above the content and broken into lines.</summary>
+    /// <summary>Titles are centered above the content and broken into lines.</summary>
     private protected double TitleHeight(double width) =>
         Title is null ? 0 : TitleLines(width).Count * Sizes.TitleLine + Sizes.TitleGap;
 
@@ -63,7 +63,7 @@ public abstract class Picture
         IReadOnlyList<string> lines = TitleLines(area.Width);
         double widest = lines.Max(line => FontMetrics.Width(line, Sizes.Title, bold: true));
 
-        // Centred over the content, as long as that does not push it out of the picture.
+        // Centered over the content, as long as that does not push it out of the picture.
         double x = Math.Clamp(centerX, area.X + widest / 2, Math.Max(area.X + widest / 2, area.Right - widest / 2));
         for (int i = 0; i < lines.Count; i++)
         {

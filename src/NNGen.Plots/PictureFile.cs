@@ -2,11 +2,11 @@ using System.Text;
 
 namespace NNGen.Plots;
 
-/// <summary>Writes a picture wholly or not at all.</summary>
+/// <summary>Writes a picture atomically.</summary>
 internal static class PictureFile
 {
-    /// <summary>Makes the folder if need be, and writes the file.</summary>
-    /// <exception cref="ArgumentException">The path ends in the name of a format that is not written here.</exception>
+    /// <summary>Creates the folder if it does not exist, and writes the file.</summary>
+    /// <exception cref="ArgumentException">The path ends in the extension of another format.</exception>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
     public static void Write(string path, string text, string extension)
     {

@@ -7,12 +7,12 @@ public sealed partial class Plot
 {
     private const int AutoLevels = 11;
 
-    /// <summary>Adds a table of coloured cells. Row 0 is at the top, as in matplotlib's <c>imshow</c>.</summary>
-    /// <param name="values">Values <c>[row, column]</c>; what is not finite stays empty.</param>
-    /// <param name="map">Their colours; <see cref="ColorMap.Viridis"/> if none is given.</param>
+    /// <summary>Adds a table of colored cells. Row 0 is at the top, as in matplotlib's <c>imshow</c>.</summary>
+    /// <param name="values">Values <c>[row, column]</c>; cells with values that are not finite are empty.</param>
+    /// <param name="map">Their colors; <see cref="ColorMap.Viridis"/> by default.</param>
     /// <param name="range">The values of the map's two ends; those of the table if none is given.</param>
-    /// <param name="barLabel">What the values are, beside the bar of colours.</param>
-    /// <param name="showBar">Whether a bar beside the plot says what the colours mean.</param>
+    /// <param name="barLabel">The label of the color bar.</param>
+    /// <param name="showBar">Whether a color bar is drawn next to the plot.</param>
     /// <param name="format">A numeric format such as <c>0.00</c> for the values in the cells; null for no values.</param>
     /// <returns>This plot.</returns>
     /// <exception cref="ArgumentException">The table is empty, or no value is finite.</exception>
@@ -20,13 +20,13 @@ public sealed partial class Plot
         double[,] values, ColorMap? map = null, (double Min, double Max)? range = null, string? barLabel = null, bool showBar = true, string? format = null) =>
         Cells(values, map, range, barLabel, showBar, format is null ? null : (row, column) => values[row, column].ToString(format, CultureInfo.InvariantCulture).Replace('-', '−'));
 
-    /// <summary>Adds bands of colour between lines of equal value.</summary>
+    /// <summary>Adds bands of color between lines of equal value.</summary>
     /// <param name="field">The values.</param>
     /// <param name="levels">The borders between the bands; round values if none are given.</param>
-    /// <param name="map">The colours; <see cref="ColorMap.Viridis"/> if none is given.</param>
+    /// <param name="map">The colors; <see cref="ColorMap.Viridis"/> by default.</param>
     /// <param name="range">The values of the map's two ends; those of the field if none is given.</param>
-    /// <param name="barLabel">What the values are, beside the bar of colours.</param>
-    /// <param name="showBar">Whether a bar beside the plot says what the colours mean.</param>
+    /// <param name="barLabel">The label of the color bar.</param>
+    /// <param name="showBar">Whether a color bar is drawn next to the plot.</param>
     /// <returns>This plot.</returns>
     /// <exception cref="ArgumentException">A level is not finite, or levels do not increase.</exception>
     public Plot FilledContour(
@@ -46,13 +46,13 @@ public sealed partial class Plot
     /// <summary>Adds lines of equal value.</summary>
     /// <param name="field">The values.</param>
     /// <param name="levels">The values of the lines; round ones if none are given.</param>
-    /// <param name="color">One colour for all lines; null for that of each value.</param>
-    /// <param name="map">The colours where no single one is given; <see cref="ColorMap.Viridis"/> if none is given.</param>
+    /// <param name="color">One color for all lines; null for a color by value.</param>
+    /// <param name="map">The colors if <paramref name="color"/> is null; <see cref="ColorMap.Viridis"/> by default.</param>
     /// <param name="width">The lines' width in pixels.</param>
     /// <param name="style">How the lines are dashed.</param>
     /// <param name="label">Their name in the legend; null for none.</param>
-    /// <param name="barLabel">What the values are, beside the bar of colours.</param>
-    /// <param name="showBar">Whether a bar beside the plot says what the colours mean.</param>
+    /// <param name="barLabel">The label of the color bar.</param>
+    /// <param name="showBar">Whether a color bar is drawn next to the plot.</param>
     /// <returns>This plot.</returns>
     /// <exception cref="ArgumentException">A level is not finite, or levels do not increase.</exception>
     public Plot Contour(
@@ -85,8 +85,8 @@ public sealed partial class Plot
     /// <param name="field">The values.</param>
     /// <param name="level">The lowest value that belongs to the region.</param>
     /// <param name="label">Its name in the legend; null for none.</param>
-    /// <param name="color">Its colour; the next of the palette if none is given.</param>
-    /// <param name="opacity">From 0, invisible, to 1; regions over one another become stronger.</param>
+    /// <param name="color">Its color; by default the next color of the palette.</param>
+    /// <param name="opacity">From 0, invisible, to 1; overlapping regions become stronger.</param>
     /// <returns>This plot.</returns>
     /// <exception cref="ArgumentException">The level is not finite.</exception>
     public Plot Region(Field field, double level, string? label = null, PlotColor? color = null, double opacity = 0.25)
@@ -109,7 +109,7 @@ public sealed partial class Plot
         return Add(new HeatMapMark((double[,])values.Clone(), scale) { ShowBar = showBar, BarLabel = barLabel, Text = text });
     }
 
-    // Lines behind a field cannot be seen, and those before it disturb.
+    // Grid lines behind a field are invisible, and those in front of it would distract.
     private void Frame() => X.ShowGrid = Y.ShowGrid = false;
 
     private static IReadOnlyList<double> Levels(IReadOnlyList<double>? levels, ColorScale scale)

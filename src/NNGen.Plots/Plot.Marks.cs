@@ -10,7 +10,7 @@ public sealed partial class Plot
     /// <param name="x">Where the points are, from left to right or in any order: the line follows the order.</param>
     /// <param name="y">Their values, as many.</param>
     /// <param name="label">Its name in the legend; null for none.</param>
-    /// <param name="color">Its colour; the next of the palette if none is given.</param>
+    /// <param name="color">Its color; by default the next color of the palette.</param>
     /// <param name="style">How it is dashed.</param>
     /// <param name="width">Its width in pixels.</param>
     /// <param name="marker">The shape drawn at each point.</param>
@@ -46,9 +46,9 @@ public sealed partial class Plot
     /// <param name="from">Where the curve begins.</param>
     /// <param name="to">Where it ends.</param>
     /// <param name="label">Its name in the legend; null for none.</param>
-    /// <param name="color">Its colour; the next of the palette if none is given.</param>
+    /// <param name="color">Its color; by default the next color of the palette.</param>
     /// <param name="style">How it is dashed.</param>
-    /// <param name="points">At how many places the function is computed; at least 2.</param>
+    /// <param name="points">Number of points at which the function is computed; at least 2.</param>
     /// <returns>This plot.</returns>
     /// <exception cref="ArgumentException">The range is empty.</exception>
     public Plot Function(
@@ -69,7 +69,7 @@ public sealed partial class Plot
     /// <param name="x">Where the points are.</param>
     /// <param name="y">Their values, as many.</param>
     /// <param name="label">Their name in the legend; null for none.</param>
-    /// <param name="color">Their colour; the next of the palette if none is given.</param>
+    /// <param name="color">Their color; by default the next color of the palette.</param>
     /// <param name="marker">Their shape.</param>
     /// <param name="radius">Half of their size in pixels.</param>
     /// <param name="opacity">From 0, invisible, to 1.</param>
@@ -97,11 +97,11 @@ public sealed partial class Plot
         });
     }
 
-    /// <summary>Adds a series of bars; several series of the same categories stand side by side.</summary>
+    /// <summary>Adds a series of bars; several series with the same categories are drawn side by side.</summary>
     /// <param name="categories">The names below the bars.</param>
     /// <param name="values">The heights, as many; one that is not finite leaves a gap.</param>
     /// <param name="label">The series' name in the legend; null for none.</param>
-    /// <param name="color">Its colour; the next of the palette if none is given.</param>
+    /// <param name="color">Its color; by default the next color of the palette.</param>
     /// <param name="format">A numeric format such as <c>0.0</c> for the values above the bars; null for no values.</param>
     /// <returns>This plot.</returns>
     /// <exception cref="ArgumentException">There are no bars, the counts differ, or an earlier series has other categories.</exception>
@@ -139,7 +139,7 @@ public sealed partial class Plot
     /// <param name="low">The lower line.</param>
     /// <param name="high">The upper line.</param>
     /// <param name="label">Its name in the legend; null for none.</param>
-    /// <param name="color">Its colour; the next of the palette if none is given.</param>
+    /// <param name="color">Its color; by default the next color of the palette.</param>
     /// <param name="opacity">From 0, invisible, to 1.</param>
     /// <returns>This plot.</returns>
     /// <exception cref="ArgumentException">There are no points, or the counts differ.</exception>
@@ -156,7 +156,7 @@ public sealed partial class Plot
     /// <summary>Adds a line across the whole plot at a height.</summary>
     /// <param name="y">The height.</param>
     /// <param name="label">Its name in the legend; null for none.</param>
-    /// <param name="color">Its colour; muted if none is given.</param>
+    /// <param name="color">Its color; muted by default.</param>
     /// <param name="style">How it is dashed.</param>
     /// <returns>This plot.</returns>
     /// <exception cref="ArgumentException">The value is not finite.</exception>
@@ -166,18 +166,18 @@ public sealed partial class Plot
     /// <summary>Adds a line from bottom to top.</summary>
     /// <param name="x">Where.</param>
     /// <param name="label">Its name in the legend; null for none.</param>
-    /// <param name="color">Its colour; muted if none is given.</param>
+    /// <param name="color">Its color; muted by default.</param>
     /// <param name="style">How it is dashed.</param>
     /// <returns>This plot.</returns>
     /// <exception cref="ArgumentException">The value is not finite.</exception>
     public Plot VerticalLine(double x, string? label = null, PlotColor? color = null, LineStyle style = LineStyle.Dashed) =>
         Add(new RuleMark(Finite(x, nameof(x)), horizontal: false) { Label = label, Color = color ?? PlotColor.Muted, Style = style });
 
-    /// <summary>Writes words at a point; they are centred on it.</summary>
+    /// <summary>Writes text, centered at a point.</summary>
     /// <param name="x">Where, from left to right.</param>
     /// <param name="y">Where, from bottom to top.</param>
-    /// <param name="text">The words.</param>
-    /// <param name="color">Their colour; ink if none is given.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="color">Their color; ink by default.</param>
     /// <returns>This plot.</returns>
     /// <exception cref="ArgumentException">A coordinate is not finite.</exception>
     public Plot Text(double x, double y, string text, PlotColor? color = null)

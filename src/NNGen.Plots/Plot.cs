@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NNGen.Plots;
 
-/// <summary>Where a legend stands.</summary>
+/// <summary>The position of a legend.</summary>
 public enum LegendPosition
 {
     /// <summary>In a corner where it covers no data or, if there is none, to the right of the plot.</summary>
@@ -37,15 +37,15 @@ public enum LegendPosition
 /// </code>
 /// </example>
 /// <remarks>
-/// Every method that adds something returns the plot. Values are copied. A point that is not a number, infinite, or not positive on a
-/// logarithmic axis, is a gap in a line and left out of a scatter plot.
+/// Every method that adds something returns the plot. Values are copied. A point that is NaN, infinite, or not positive on a logarithmic
+/// axis is a gap in a line and is left out of a scatter plot.
 /// </remarks>
 public sealed partial class Plot : Picture
 {
     private readonly List<Mark> marks = [];
     private int colors;
 
-    /// <summary>Makes an empty plot.</summary>
+    /// <summary>Creates an empty plot.</summary>
     /// <param name="title">The title above it; null for none.</param>
     /// <param name="xLabel">What the horizontal axis shows; null for no label.</param>
     /// <param name="yLabel">What the vertical axis shows; null for no label.</param>
@@ -62,7 +62,7 @@ public sealed partial class Plot : Picture
     /// <summary>The vertical axis.</summary>
     public Axis Y { get; } = new();
 
-    /// <summary>Where the legend stands; only what was given a label is in it.</summary>
+    /// <summary>The position of the legend, which lists everything that has a label.</summary>
     public LegendPosition Legend { get; set; }
 
     /// <summary>Whether one unit is equally long on both axes.</summary>

@@ -1,9 +1,9 @@
 namespace NNGen.Plots;
 
-/// <summary>The colours of a picture's paper and ink.</summary>
+/// <summary>The colors of a picture's paper and ink.</summary>
 public enum PlotTheme
 {
-    /// <summary>Light, and dark for readers whose system asks for it; viewers that know no style sheets show the light colours.</summary>
+    /// <summary>Light, or dark if the reader's system prefers it; viewers without support for style sheets show the light colors.</summary>
     Auto,
 
     /// <summary>Light, always.</summary>

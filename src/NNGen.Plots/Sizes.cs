@@ -20,6 +20,6 @@ internal static class Sizes
     public const double Line = 1.8;
     public const double Marker = 3.2;
 
-    /// <summary>From the base line to the middle of capitals and digits.</summary>
+    /// <summary>From the baseline to the middle of capitals and digits.</summary>
     public static double HalfCapital(double size) => 0.36 * size;
 }

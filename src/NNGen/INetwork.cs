@@ -3,8 +3,8 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// What the runtime library sees of a compiled network: its description, its parameters and two passes; what it predicts is <see cref="IPredictor{T}"/>'s.
-/// Implemented by the generated half of every class marked <c>[Network]</c>; not meant to be written by hand.
+/// A compiled network as the runtime library uses it: its description, its parameters and two passes; <see cref="IPredictor{T}"/> has its
+/// predictions. Implemented by the generated part of every class marked <c>[Network]</c>; not meant to be implemented by hand.
 /// </summary>
 /// <typeparam name="TSelf">The network class itself.</typeparam>
 /// <typeparam name="T">The element type: <see cref="float"/>, or <see cref="double"/> on request.</typeparam>
@@ -15,11 +15,11 @@ public interface INetwork<TSelf, T> : IPredictor<T>
     /// <summary>Layers, parameters and loss, as the compiler inferred them.</summary>
     static abstract NetworkDescription Description { get; }
 
-    /// <summary>Makes a network with freshly initialised parameters.</summary>
+    /// <summary>Creates a network with freshly initialized parameters.</summary>
     /// <param name="seed">The same seed gives the same parameters on every machine.</param>
     static abstract TSelf Create(int seed);
 
-    /// <summary>Makes the memory in which a pass over up to <paramref name="batchCapacity"/> samples keeps its values.</summary>
+    /// <summary>Creates the memory in which a pass over up to <paramref name="batchCapacity"/> samples keeps its values.</summary>
     /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
     static abstract Workspace<T> CreateWorkspace(int batchCapacity);
 
@@ -31,23 +31,27 @@ public interface INetwork<TSelf, T> : IPredictor<T>
     int IPredictor<T>.OutputSize => TSelf.Description.OutputSize;
 
     /// <summary>
-    /// First half of a training step, over the panels <paramref name="firstPanel"/> to <paramref name="endPanel"/> of a batch:
-    /// forward, loss, and the gradients with respect to every layer's values. Panels are independent of one another, so threads share them.
+    /// The first phase of a training step, over the panels <paramref name="firstPanel"/> to <paramref name="endPanel"/> of a batch:
+    /// forward, loss, and the gradients with respect to every layer's values. Panels are independent of one another, so threads can share them.
     /// </summary>
-    /// <param name="parameters">The parameters to compute with, this network's <see cref="ParameterBlock{T}.Current"/>: all parts of a batch take the same.</param>
-    /// <param name="batch">The batch, whole; further samples may follow its inputs.</param>
-    /// <param name="workspace">Where values stay for the second half; it remembers whether an input is not finite (<see cref="Workspace{T}.HasNonFiniteInputs"/>).</param>
+    /// <param name="parameters">
+    /// The parameters to compute with, this network's <see cref="ParameterBlock{T}.Current"/>; the same for all parts of a batch.
+    /// </param>
+    /// <param name="batch">The whole batch; further samples may follow its inputs.</param>
+    /// <param name="workspace">
+    /// Keeps values for the second phase, and whether an input is not finite (<see cref="Workspace{T}.HasNonFiniteInputs"/>).
+    /// </param>
     /// <param name="mode">What to compute.</param>
     /// <param name="firstPanel">First panel, of <see cref="Workspace{T}.PanelCount"/>.</param>
     /// <param name="endPanel">One past the last panel.</param>
-    /// <param name="team">This thread's share of every product, where threads share the panels; the default computes all.</param>
+    /// <param name="team">This thread's share of every product, if threads share panels; the default computes all.</param>
     void Pass(ParameterValues<T> parameters, in Batch<T> batch, Workspace<T> workspace, PassMode mode, int firstPanel, int endPanel, CompilerServices.Team team);
 
     /// <summary>
-    /// Second half of a training step: the gradients of the parameters. Part <paramref name="part"/> of <paramref name="parts"/> writes
-    /// its own rows of every layer and reads the whole batch, so no sums are shared and any number of parts gives the same bits.
+    /// The second phase of a training step: the gradients of the parameters. Part <paramref name="part"/> of <paramref name="parts"/> writes
+    /// its own rows of every layer and reads the whole batch; no sums are shared, so any number of parts gives the same bits.
     /// </summary>
-    /// <param name="batch">The batch that <see cref="Pass"/> has seen.</param>
+    /// <param name="batch">The batch of <see cref="Pass"/>.</param>
     /// <param name="workspace">The workspace of that pass.</param>
     /// <param name="gradients">Receives one value per parameter, in the order of <see cref="ParameterBlock{T}.Values"/>.</param>
     /// <param name="part">Which part, from 0.</param>

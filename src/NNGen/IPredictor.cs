@@ -4,12 +4,12 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// What predicts: every network, and whatever stands for one. It names no network class, so networks of different classes fit in one list, a service can be given
-/// one by dependency injection, and a test can put a fake in its place.
+/// Predicts: implemented by every network. It does not depend on a network class, so one list can hold networks of different classes, a service
+/// can get one by dependency injection, and a test can use a fake.
 /// </summary>
 /// <remarks>
-/// A fake needs <see cref="InputSize"/>, <see cref="OutputSize"/> and <see cref="Predict(ReadOnlySpan{T}, Span{T})"/>; networks implement all members themselves.
-/// Any number of threads may predict with one network at the same time.
+/// A fake needs <see cref="InputSize"/>, <see cref="OutputSize"/> and <see cref="Predict(ReadOnlySpan{T}, Span{T})"/>; networks implement all
+/// members themselves. Any number of threads may predict with one network at the same time.
 /// </remarks>
 /// <example>
 /// <code>
@@ -32,10 +32,12 @@ public interface IPredictor<T>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite.</exception>
     void Predict(ReadOnlySpan<T> input, Span<T> output);
 
-    /// <summary>Predicts many samples; unless it is implemented otherwise, one after another.</summary>
+    /// <summary>Predicts many samples; the default implementation predicts them one after another.</summary>
     /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
     /// <param name="outputs">Receives <c>[batch, OutputSize]</c>.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if the batch is large enough.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of threads, including the calling one; -1 uses all processors if the batch is large enough.
+    /// </param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite; then some outputs may be written.</exception>
     void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs, int maxDegreeOfParallelism = -1)
     {

@@ -2,7 +2,7 @@ using Articles;
 
 namespace NNGen.Articles.Tests;
 
-/// <summary>The gradient that one derives on paper is the one that is generated; the bound is that of the sample.</summary>
+/// <summary>The gradient derived on paper equals the generated one; the bound is that of the sample.</summary>
 public sealed class DeltaRulesTests
 {
     private const double Bound = 1e-6;

@@ -5,8 +5,8 @@ using NNGen.Generator.Tests;
 namespace NNGen.Articles.Tests;
 
 /// <summary>
-/// The page on the articles shows the samples as they are: their code, what they print and the pictures they draw. With
-/// <c>NNGEN_ACCEPT=1</c> all three are written anew.
+/// The page on the articles shows the current samples: their code, their output and their pictures. <c>NNGEN_ACCEPT=1</c> updates
+/// all three.
 /// </summary>
 public sealed partial class PageTests
 {
@@ -89,7 +89,7 @@ public sealed partial class PageTests
         string shown = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
         bool same = varies ? Tolerance.Words(shown) == Tolerance.Words(drawn) : Tolerance.Same(shown, drawn, absolute: 0.05, relative: 0);
         if (!same && Accept) { File.WriteAllText(path, drawn); }
-        Assert.True(same || Accept, $"{Pictures}/{name} is not what the sample draws (NNGEN_ACCEPT=1 writes it anew).");
+        Assert.True(same || Accept, $"{Pictures}/{name} is not what the sample draws (NNGEN_ACCEPT=1 updates it).");
     }
 
     // <!-- printed: name --> and the block below it; a sample whose text is not shown has none.
@@ -99,7 +99,7 @@ public sealed partial class PageTests
         string current = Printed().Replace(text, match => match.Groups["name"].Value == name ? $"{match.Groups["mark"].Value}\n```text\n{printed}\n```" : match.Value);
         if (Tolerance.Same(current, text, absolute: 0.005, relative: 0.05)) { return; }
         if (Accept) { File.WriteAllText(Repository.PathOf(Page), current); }
-        else { Assert.Fail($"{Page} does not show what {name} prints (NNGEN_ACCEPT=1 writes it anew):\n{printed}"); }
+        else { Assert.Fail($"{Page} does not show what {name} prints (NNGEN_ACCEPT=1 updates it):\n{printed}"); }
     }
 
     private static string Read(string path) => File.ReadAllText(Repository.PathOf(path)).ReplaceLineEndings("\n");

@@ -2,7 +2,7 @@ using Articles;
 
 namespace NNGen.Articles.Tests;
 
-/// <summary>Every sample runs through its code with small settings, and the command tells a kept bound from a missed one.</summary>
+/// <summary>Every sample runs with small settings, and the command distinguishes a kept bound from a missed one.</summary>
 public sealed class SamplesTests
 {
     public static TheoryData<string> Names => [.. Catalog.All.Select(article => article.Name)];

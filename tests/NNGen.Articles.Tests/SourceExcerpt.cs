@@ -7,7 +7,7 @@ namespace NNGen.Articles.Tests;
 /// <summary>Parts of a sample's file, as the page on the articles shows them.</summary>
 internal static class SourceExcerpt
 {
-    /// <summary>Members of a file, one below the other: a type without its members, a method, or some statements of a method.</summary>
+    /// <summary>Members of a file, one after another: a type without its members, a method, or some statements of a method.</summary>
     /// <param name="file">The file, in <c>samples/Articles</c>.</param>
     /// <param name="members">Names, each with a first and last statement from 1 if need be: <c>OneUnit, Run 2-5</c>.</param>
     public static string Read(string file, string members)

@@ -5,11 +5,11 @@ namespace NNGen.Articles.Tests;
 
 /// <summary>
 /// Compares texts whose numbers may differ a little. What NNGen computes has the same bits everywhere, but the platform's own
-/// logarithm or exponential, from which a sample may draw, may round its last digit another way.
+/// logarithm or exponential, from which a sample may draw, may round its last digit differently.
 /// </summary>
 internal static partial class Tolerance
 {
-    /// <summary>Whether all but the numbers is the same, and the numbers differ by no more than allowed.</summary>
+    /// <summary>Whether everything except the numbers is the same, and the numbers differ by no more than the tolerance.</summary>
     public static bool Same(string expected, string actual, double absolute, double relative)
     {
         if (Numbers().Replace(expected, "#") != Numbers().Replace(actual, "#")) { return false; }

@@ -3,8 +3,9 @@ using System.Numerics;
 namespace NNGen.Bits;
 
 /// <summary>
-/// Bytes that all threads together allocate in fifty training steps of a warm trainer; the least of three times fifty, because the runtime itself may allocate once for a
-/// thread that sleeps for the first time, which on a busy machine can be after the warm steps. What a step allocates is in all of them.
+/// The bytes that all threads together allocate in fifty training steps of a warm trainer. It is the minimum of three times fifty, because the
+/// runtime itself may allocate once for a thread that sleeps for the first time, which on a busy machine can be after the warm steps. Allocations of
+/// a step are in all three.
 /// </summary>
 internal static class AllocationReport
 {

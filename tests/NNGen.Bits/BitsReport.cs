@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NNGen.Bits;
 
-/// <summary>Hashes of what networks have learned and of what they predict then, on one to four threads.</summary>
+/// <summary>Hashes of the trained parameters of networks and of their predictions, on one to four threads.</summary>
 internal static class BitsReport
 {
     private static readonly int[] BatchSizes = [1, 7, 33, 100, 257, 64, 19];

@@ -5,7 +5,7 @@ namespace NNGen.Bits;
 /// <summary>Calls a network's <c>Predict</c>, which <see cref="INetwork{TSelf, T}"/> does not have.</summary>
 internal delegate void PredictOne<TNetwork, T>(TNetwork network, ReadOnlySpan<T> input, Span<T> output);
 
-/// <summary>Samples for any network, drawn by arithmetic that no vector takes part in.</summary>
+/// <summary>Samples for any network, drawn with scalar arithmetic only.</summary>
 internal static class Data
 {
     public static Dataset<T> For<TNetwork, T>(int samples)

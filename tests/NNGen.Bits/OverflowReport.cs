@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen.Bits;
 
-/// <summary>Steps in which one gradient overflows, of every input in turn: a step that is taken is one that should not have been.</summary>
+/// <summary>Steps in which one gradient overflows, for each input in turn. No step may be taken; the report counts those that were.</summary>
 internal static class OverflowReport
 {
     private const int Samples = 70;
@@ -19,7 +19,7 @@ internal static class OverflowReport
         int refused = 0;
         for (int value = 0; value < description.InputSize; value++)
         {
-            // No prediction depends on the value, and behind it gradients are large: all samples are alike, so most predictions are wrong.
+            // No prediction depends on the value, and the gradients after it are large: all samples are equal, so most predictions are wrong.
             using (ParameterBlock<T>.Editor editor = network.Parameters.Edit())
             {
                 initial.CopyTo(editor.Values);

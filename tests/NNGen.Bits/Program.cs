@@ -2,8 +2,8 @@ using NNGen;
 using NNGen.Bits;
 
 // Run by tests as a child process, because the width of vectors, the JIT's listing and the count of all threads' allocations belong
-// to a process. It prints what it finds; the tests judge.
-// A second word chooses the vectors instead of the processor.
+// to a process. It prints its results; the tests check them.
+// A second word selects the vectors instead of those of the processor.
 if (args.Length > 1) { AppContext.SetSwitch("NNGen.Simd.Wide", args[1] == "wide"); }
 switch (args)
 {

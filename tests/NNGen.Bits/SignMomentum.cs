@@ -3,7 +3,9 @@ using NNGen.CompilerServices;
 
 namespace NNGen.Bits;
 
-/// <summary>An optimizer as a user writes it, with nothing but public members: momentum whose steps have nearly one size, w ← w − learningRate · m / (|m| + 0.1).</summary>
+/// <summary>
+/// A user-defined optimizer that uses only public members: momentum whose steps have nearly one size, w ← w − learningRate · m / (|m| + 0.1).
+/// </summary>
 public sealed class SignMomentum(double learningRate = 1e-3, double beta = 0.9) : Optimizer(learningRate)
 {
     public double Beta { get; } = Decay(beta, nameof(beta));

@@ -21,7 +21,7 @@ public sealed class LiveTableTests
             LiveProgress fast = table.AddRun("rate 0.02");
             table.AddRun("学習率 0.5");
 
-            // One within the other: both run, and the test knows when.
+            // One within the other: both run at a time that the test controls.
             Runs.Train(slow, clock, onBatchEnd: context =>
             {
                 if (context is not { Epoch: 2, Batch: 1 }) { return; }

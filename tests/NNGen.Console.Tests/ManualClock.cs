@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>A clock that goes on when it is told to.</summary>
+/// <summary>A clock that advances only on request.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private long milliseconds = 1000;

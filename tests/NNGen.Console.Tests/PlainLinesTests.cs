@@ -2,7 +2,7 @@ using NNGen.Generator.Tests;
 
 namespace NNGen.Tests;
 
-/// <summary>Where nothing can be redrawn: logs, files, pipes.</summary>
+/// <summary>Outputs that cannot be redrawn: logs, files, pipes.</summary>
 public sealed class PlainLinesTests
 {
     private readonly ManualClock clock = new();

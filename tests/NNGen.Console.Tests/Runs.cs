@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>Trainings of four batches an epoch, each 700 ms long by their clock.</summary>
+/// <summary>Trainings with four batches per epoch, each 700 ms long by their clock.</summary>
 internal static class Runs
 {
     public static readonly Dataset<float> Samples = Datasets.Moons(128, noise: 0.1, seed: 1);
@@ -9,7 +9,7 @@ internal static class Runs
     /// <param name="progress">The row to test.</param>
     /// <param name="clock">The clock of its table.</param>
     /// <param name="epochs">Epochs.</param>
-    /// <param name="onBatchEnd">What happens after each batch, when the row has seen it.</param>
+    /// <param name="onBatchEnd">An action after each batch, when the row has received it.</param>
     /// <param name="more">Callbacks before the row's.</param>
     /// <param name="cancellationToken">Cancels the training.</param>
     /// <returns>The epochs.</returns>

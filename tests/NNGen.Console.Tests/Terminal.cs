@@ -5,8 +5,8 @@ using Spectre.Console;
 namespace NNGen.Tests;
 
 /// <summary>
-/// A terminal that shows what is written to it as a window would: it follows the sequences that are used here, breaks long lines, and fails
-/// at sequences that it does not know.
+/// A terminal that shows its input like a window: it interprets the sequences that are used here, breaks long lines, and fails at unknown
+/// sequences.
 /// </summary>
 internal sealed class Terminal : TextWriter, IAnsiConsoleOutput
 {
@@ -36,7 +36,7 @@ internal sealed class Terminal : TextWriter, IAnsiConsoleOutput
 
     public bool IsCursorVisible { get; private set; } = true;
 
-    /// <summary>Whether the cursor stands at the beginning of an empty line: where a prompt belongs.</summary>
+    /// <summary>Whether the cursor is at the beginning of an empty line, where a prompt belongs.</summary>
     public bool IsAtPrompt => column == 0 && lines[row].ToString().Trim().Length == 0;
 
     /// <summary>How often the cursor was hidden.</summary>
@@ -45,7 +45,7 @@ internal sealed class Terminal : TextWriter, IAnsiConsoleOutput
     /// <summary>Everything that was ever written.</summary>
     public string Written => everything.ToString();
 
-    /// <summary>What stands there now.</summary>
+    /// <summary>The visible text.</summary>
     public string Text => string.Join('\n', lines.Select(line => line.ToString().TrimEnd())).TrimEnd('\n');
 
     /// <summary>A console of Spectre.Console in this terminal.</summary>

@@ -1,6 +1,6 @@
 namespace NNGen.Package.Tests;
 
-/// <summary>What a user of the package meets, in a fresh project outside the solution.</summary>
+/// <summary>Uses the package in a fresh project outside the solution.</summary>
 [Collection(nameof(PackedLibrary))]
 [Trait("Category", "Slow")]
 public sealed class ConsumerTests(PackedLibrary library)
@@ -68,7 +68,7 @@ public sealed class ConsumerTests(PackedLibrary library)
         // Built with the analyzers that say so, and without a warning.
         Assert.NotEmpty(library.Output);
 
-        // With reflection the same project is refused: the analyzers are there.
+        // With reflection, the same project fails to build, which shows that the analyzers run.
         var refused = Build(
             "using NNGen;\nConsole.WriteLine(Activator.CreateInstance(Type.GetType(args[0])!));\n" + Consumer.Program.Replace("using NNGen;", ""));
         Assert.False(refused.Succeeded, refused.Output);
@@ -104,7 +104,7 @@ public sealed class ConsumerTests(PackedLibrary library)
     [Fact]
     public void Native_compilation_uses_fused_multiply_add_unless_the_project_sets_something_else()
     {
-        // The project's own choice stands in its file, as it would in a user's.
+        // The project's own setting is in its file, as in a user's project.
         string[] cases =
         [
             "PublishAot=true;RuntimeIdentifier=linux-x64", "PublishAot=true;RuntimeIdentifier=win-x64", "PublishAot=true;RuntimeIdentifier=linux-x64;Chosen=base",

@@ -17,7 +17,7 @@ public sealed class ContentTests(PackedLibrary library)
     [Fact]
     public void The_package_has_library_compiler_build_files_and_texts_and_nothing_else()
     {
-        // Every project under generator/ travels with it: one that is not packed would be missing in the editor, silently.
+        // The package contains every project under generator/: one that is not packed would be missing in the editor without notice.
         var compilers = Directory.GetFiles(Repository.PathOf("generator"), "*.csproj", SearchOption.AllDirectories)
             .Select(project => $"analyzers/dotnet/cs/{Path.GetFileNameWithoutExtension(project)}.dll");
         string[] expected =
@@ -66,7 +66,7 @@ public sealed class ContentTests(PackedLibrary library)
         Assert.Equal(["LICENSE", "README.md", "icon.png", $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"], Entries(file));
         Assert.Equal([$"lib/net10.0/{name}.pdb"], Entries(Path.ChangeExtension(file, "snupkg")));
 
-        // Without "All" the default leaves out analyzers: attributes would compile, and no network come out of them.
+        // Without "All", the default excludes analyzers: attributes would compile, but no network would be generated.
         using var package = ZipFile.OpenRead(file);
         using var text = package.Entries.Single(entry => entry.Name == $"{name}.nuspec").Open();
         XElement dependency = XDocument.Load(text).Descendants().Single(element => element.Name.LocalName == "dependency" && (string?)element.Attribute("id") == "NNGen");

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace NNGen.Plots.Tests;
 
-/// <summary>Reads what was drawn.</summary>
+/// <summary>Reads drawn pictures.</summary>
 internal static class Svg
 {
     public static readonly XNamespace Name = "http://www.w3.org/2000/svg";

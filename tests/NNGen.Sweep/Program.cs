@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Numerics;
 using NNGen.Tests;
 
-// Every float through every float function, in rising order, against the double function; then random doubles against twice the precision.
-// Exits with 1 when a promise of VectorMathFunction.All is broken.
+// Every float through every float function, in ascending order, compared with the double function; then random doubles, compared with twice the
+// precision. Exits with 1 if a bound of VectorMathFunction.All is violated.
 const int ChunkLength = 1 << 20;
 const int Chunks = 1 << 12;
 const int DoubleCount = 1 << 16;

@@ -3,8 +3,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace NNGen.Rivals;
 
 /// <summary>
-/// ONNX Runtime with the buffers of inputs and outputs made once: a call copies its samples into the bound input, as <c>ort.c</c> does.
-/// <c>RunWithBinding</c> allocates nothing a call; <c>Run</c> takes the same values by name. It does not train.
+/// ONNX Runtime with buffers of inputs and outputs that are created once: a call copies its samples into the bound input, as <c>ort.c</c> does.
+/// <c>RunWithBinding</c> allocates nothing per call; <c>Run</c> takes the same values by name. It does not train.
 /// </summary>
 internal sealed class Onnx : Rival
 {
@@ -17,6 +17,8 @@ internal sealed class Onnx : Rival
     public override string Versions => $"Microsoft.ML.OnnxRuntime {OrtEnv.Instance().GetVersionString()}";
 
     public override string[] Variants => [WithBinding, ByName];
+
+    public override bool Convolves => true;
 
     public override void Start(int threads)
     {
@@ -49,7 +51,7 @@ internal sealed class Onnx : Rival
             this.samples = samples;
             input = new float[batch * network.Inputs];
             output = new float[batch * network.Outputs];
-            Input = OrtValue.CreateTensorValueFromMemory(input, [batch, network.Inputs]);
+            Input = OrtValue.CreateTensorValueFromMemory(input, [batch, .. (network.Convolutions?.Sample ?? [network.Inputs]).Select(size => (long)size)]);
             Output = OrtValue.CreateTensorValueFromMemory(output, [batch, network.Outputs]);
         }
 

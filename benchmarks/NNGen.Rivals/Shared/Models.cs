@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NNGen.Rivals;
 
-/// <summary>The models, weights, inputs and results that rivals/export_models.py writes, and the comparison with PyTorch's results.</summary>
+/// <summary>The models, weights, inputs and results that rivals/export_models.py writes, and comparisons with PyTorch's results.</summary>
 internal sealed class Models(string folder)
 {
     private const int Batch = 32;
@@ -47,12 +47,12 @@ internal sealed class Models(string folder)
         trainer.Step(10);
         float[] after = trainer.Parameters(), expected = Floats($"{network.Model}.after10.{optimizer}.f32");
 
-        // Adam's first steps have the size of its learning rate whatever the gradient, so one of rounding noise may go either way.
+        // Adam's first steps have the size of its learning rate whatever the gradient, so a gradient of rounding noise may go either way.
         double difference = after.Zip(expected, (a, b) => (double)Math.Abs(a - b)).Average();
         if (!(difference < 1e-5))
         {
             throw new InvalidOperationException(
-                $"{rival.Name} ({variant}), {network.Workload}: ten {optimizer} steps differ from PyTorch's by {difference:G3} a weight.");
+                $"{rival.Name} ({variant}), {network.Workload}: ten {optimizer} steps differ from PyTorch's by {difference:G3} per weight.");
         }
     }
 

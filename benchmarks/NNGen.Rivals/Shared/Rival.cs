@@ -6,31 +6,34 @@ internal abstract class Rival
     /// <summary>Its name in the tables.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Its version and that of what it calls.</summary>
+    /// <summary>Its version and that of the library that it calls.</summary>
     public abstract string Versions { get; }
 
     /// <summary>The ways in which it can be used; the fastest counts.</summary>
     public abstract string[] Variants { get; }
 
-    /// <summary>Sets up for so many threads; throws where the library cannot be used on this system.</summary>
+    /// <summary>Whether its program has networks with convolutions.</summary>
+    public virtual bool Convolves => false;
+
+    /// <summary>Sets the number of threads; throws if the library cannot be used on this system.</summary>
     public abstract void Start(int threads);
 
     /// <param name="models">The models and weights that rivals/export_models.py wrote.</param>
     /// <param name="network">The network.</param>
     /// <param name="variant">One of <see cref="Variants"/>.</param>
-    /// <param name="samples">Samples one behind the other, a multiple of <paramref name="batch"/>: calls cycle through them.</param>
+    /// <param name="samples">Samples one after the other, a multiple of <paramref name="batch"/>: calls cycle through them.</param>
     /// <param name="batch">Samples of a call.</param>
-    /// <returns>The predictor; null where this variant is not meant for such a network or batch.</returns>
+    /// <returns>The predictor; null if this variant does not support the network or batch.</returns>
     public abstract IPredictor? Predictor(Models models, Network network, string variant, float[] samples, int batch);
 
-    /// <param name="models">Gives the weights to start from.</param>
+    /// <param name="models">The initial weights.</param>
     /// <param name="network">The network.</param>
     /// <param name="variant">One of <see cref="Variants"/>.</param>
     /// <param name="optimizer"><c>sgd</c> or <c>adam</c>.</param>
-    /// <param name="samples">Samples one behind the other, a multiple of <paramref name="batch"/>: steps cycle through them.</param>
+    /// <param name="samples">Samples one after the other, a multiple of <paramref name="batch"/>: steps cycle through them.</param>
     /// <param name="targets">A class or, for a sigmoid, a zero or one for each sample.</param>
     /// <param name="batch">Samples of a step.</param>
-    /// <returns>The trainer; null where this library does not train, or this variant is not meant for such a network or batch.</returns>
+    /// <returns>The trainer; null if this library does not train, or this variant does not support the network or batch.</returns>
     public abstract ITrainer? Trainer(Models models, Network network, string variant, string optimizer, float[] samples, float[] targets, int batch);
 }
 

@@ -10,10 +10,10 @@ internal static class Work
     private const int Singles = 256, Batches = 32;
 
     /// <summary>
-    /// A rival's whole program: <c>check</c> tells whether the library loads, <c>first WORKLOAD --models DIR STARTED</c> makes one prediction and
-    /// tells when it was done, and anything else is options of the comparison.
+    /// A rival's whole program: <c>check</c> reports whether the library loads, <c>first WORKLOAD --models DIR STARTED</c> makes one prediction and
+    /// reports when it is done; other arguments are options of the comparison.
     /// </summary>
-    /// <returns>0, or 3 where the library does not load here.</returns>
+    /// <returns>0, or 3 if the library does not load.</returns>
     public static int Run(Rival rival, string[] args)
     {
         var first = new FirstCall();
@@ -41,7 +41,7 @@ internal static class Work
                 }
         }
 
-        foreach (Network network in Network.All.Where(network => options.Workloads.Contains(network.Workload)))
+        foreach (Network network in Network.All.Where(network => options.Workloads.Contains(network.Workload) && (rival.Convolves || network.Convolutions is null)))
         {
             foreach (string variant in rival.Variants) { Run(rival, options, models, network, variant); }
         }

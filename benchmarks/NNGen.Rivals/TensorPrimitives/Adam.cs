@@ -2,7 +2,7 @@ using static System.Numerics.Tensors.TensorPrimitives;
 
 namespace NNGen.Rivals;
 
-/// <summary>Adam (Kingma and Ba, 2015) over the whole list of parameters, in blocks that stay in the innermost cache.</summary>
+/// <summary>Adam (Kingma and Ba, 2015) over the whole list of parameters, in blocks that stay in the first-level cache.</summary>
 internal sealed class Adam(int parameters)
 {
     private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;

@@ -10,7 +10,7 @@ internal sealed class Columns(Network network, float[] parameters, int batch) : 
 
     public override ReadOnlySpan<float> Outputs => outputs;
 
-    /// <summary>Whether the batch is no narrower than the layers: otherwise rows of it are shorter than rows of weights, and far slower.</summary>
+    /// <summary>Whether the batch is at least as wide as the layers: otherwise its rows are shorter than rows of weights, and much slower.</summary>
     public static bool Suit(Network network, int batch) => batch >= network.Sizes.Max();
 
     public override void Predict(ReadOnlySpan<float> samples)

@@ -2,7 +2,7 @@ using static System.Numerics.Tensors.TensorPrimitives;
 
 namespace NNGen.Rivals;
 
-/// <summary>Activations and losses, which do not mind how a batch lies in memory.</summary>
+/// <summary>Activations and losses, which do not depend on the layout of a batch in memory.</summary>
 internal static class Elementwise
 {
     public static void Activate(Network network, int layer, Span<float> values)
@@ -32,7 +32,7 @@ internal static class Elementwise
         }
         else
         {
-            // One where the output is above zero.
+            // One if the output is above zero.
             Ceiling(outputs, work);
             Min(work, 1f, work);
         }
@@ -40,7 +40,7 @@ internal static class Elementwise
         Multiply(deltas, work, deltas);
     }
 
-    /// <summary>Of binary cross-entropy at a sigmoid.</summary>
+    /// <summary>The gradients of binary cross-entropy after a sigmoid.</summary>
     /// <returns>The mean loss; <paramref name="deltas"/> are its gradients before the sigmoid.</returns>
     public static float BinaryCrossEntropy(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> deltas, Span<float> work)
     {
@@ -48,7 +48,7 @@ internal static class Elementwise
         work = work[..batch];
         Subtract(outputs, targets, deltas);
 
-        // 1 − |p − t| is the probability of what was the case.
+        // 1 − |p − t| is the probability of the true class.
         Abs(deltas, work);
         Subtract(1f, work, work);
         Log(work, work);

@@ -1,6 +1,9 @@
 namespace NNGen.Rivals;
 
-/// <summary>A network of dense layers with its parameters and their gradient in PyTorch's order; how a batch lies in memory is up to who derives.</summary>
+/// <summary>
+/// A network of dense layers with its parameters and their gradient in PyTorch's order; derived classes determine the layout of a batch in
+/// memory.
+/// </summary>
 internal abstract class Mlp(Network network, float[] parameters, int batch)
 {
     private readonly int[] starts = Enumerable.Range(0, network.Layers)

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace NNGen.Rivals;
 
 /// <summary>
-/// Loops by hand over <c>System.Numerics.Tensors.TensorPrimitives</c>, which has no matrix product: <c>rows</c> takes a dot product for each
+/// Handwritten loops over <c>System.Numerics.Tensors.TensorPrimitives</c>, which has no matrix product: <c>rows</c> takes a dot product for each
 /// output of each sample, <c>columns</c> transposes the batch and adds multiples of its columns.
 /// </summary>
 internal sealed class Primitives : Rival

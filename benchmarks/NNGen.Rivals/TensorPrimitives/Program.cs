@@ -1,4 +1,4 @@
-// Loops by hand over System.Numerics.Tensors on the workloads of benchmarks/compare.sh; arguments as in NNGen.Compare.
+// Handwritten loops over System.Numerics.Tensors on the workloads of benchmarks/compare.sh; arguments as in NNGen.Compare.
 using NNGen.Rivals;
 
 return Work.Run(new Primitives(), args);

@@ -2,7 +2,7 @@ using static System.Numerics.Tensors.TensorPrimitives;
 
 namespace NNGen.Rivals;
 
-/// <summary>Samples are rows: a dot product for each output of each sample. A row of weights stays in the cache while it meets all samples.</summary>
+/// <summary>Samples are rows: a dot product for each output of each sample. A row of weights stays in the cache for all samples.</summary>
 internal sealed class Rows(Network network, float[] parameters, int batch) : Mlp(network, parameters, batch)
 {
     private readonly float[] work = new float[network.Sizes[1..].Max() * batch];

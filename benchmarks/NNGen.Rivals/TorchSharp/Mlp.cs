@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace NNGen.Rivals;
 
-/// <summary>A network of dense layers, called by its modules or by functions on their parameters.</summary>
+/// <summary>A network of dense layers, called through its modules or through functions on their parameters.</summary>
 internal sealed class Mlp(Network network, bool byModules) : IDisposable
 {
     private readonly Linear[] layers =

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace NNGen.Rivals;
 
 /// <summary>
-/// TorchSharp, eager: <c>modules</c> as its documentation shows them, <c>functions</c> without a module around each layer. Tensors of samples
-/// are made once; those of a call are disposed of in a scope, as a program without leaks does.
+/// TorchSharp, eager: <c>modules</c> as in its documentation, <c>functions</c> without a module for each layer. Tensors of samples are created
+/// once; those of a call are disposed in a scope, as in a program without leaks.
 /// </summary>
 internal sealed class Torch : Rival
 {
@@ -20,7 +20,7 @@ internal sealed class Torch : Rival
 
     public override void Start(int threads)
     {
-        // TorchSharp's own message blames a missing package whatever the loader said.
+        // TorchSharp's own message blames a missing package whatever the loader's error is.
         if (OperatingSystem.IsLinux())
         {
             NativeLibrary.Load(Path.Combine(AppContext.BaseDirectory, "libtorch.so"));

@@ -101,21 +101,21 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         using (writer.Braces($"public static void Pass({PassParameters})"))
         {
             if (!isShared) { writer.Line("if (!team.Leads) { return; }"); }
-            using (writer.Braces($"for (int first = firstPanel; first < endPanel; first += {schedule.PanelGroup})")) { Group(part); }
+            using (writer.Braces($"for (int first = firstPanel; first < endPanel; first += {schedule.PanelGroup})")) { Group(part, isShared); }
         }
 
         writer.Line();
     }
 
     /// <summary>The statements of a pass for a group of panels.</summary>
-    private void Group(SharedLines part)
+    private void Group(SharedLines part, bool isShared)
     {
         writer.Line($"int panels = Math.Min({schedule.PanelGroup}, endPanel - first);");
         Section("if ((mode & PassMode.Forward) != 0)", () =>
         {
             string load = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "Panels.Load(" : "Panels.LoadInputs(";
             string workspace = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "" : "workspace, ";
-            part.Begin($"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, {workspace}ref {At(Program.Input)}, team);");
+            part.Begin($"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, {workspace}ref {At(Program.Input)}, {(isShared ? "team" : "default")});");
             for (int i = 0; i < Program.Noises.Count; i++)
             {
                 Noise noise = Program.Noises[i];

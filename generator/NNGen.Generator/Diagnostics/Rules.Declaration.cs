@@ -11,7 +11,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor NotPartial = new(
         "NNG0001",
         "A network is a partial class",
-        "Class '{0}' has [Network] but is not partial, so its other half cannot be generated (write 'partial class {0}')",
+        "Class '{0}' has [Network] but is not partial, so its other part cannot be generated (write 'partial class {0}')",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -21,7 +21,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor ContainerNotPartial = new(
         "NNG0002",
         "A type that contains a network is partial",
-        "'{0}' contains the network '{1}' but is not partial, so the other half cannot be generated (write 'partial {2} {0}')",
+        "'{0}' contains the network '{1}' but is not partial, so the other part cannot be generated (write 'partial {2} {0}')",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -111,7 +111,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor MemberCollides = new(
         "NNG0011",
         "A member is also generated",
-        "'{0}' is also a member of the generated half of '{1}' (rename yours)",
+        "'{0}' is also a member of the generated part of '{1}' (rename yours)",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -113,7 +113,7 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
         double root = Math.Sqrt(2 / Math.PI);
         Expression tanh = Call(Function.Tanh, root * (X + (0.044715 * (X * X * X))));
 
-        // Beyond ±16 the hyperbolic tangent is ±1 in any precision, and 1 − tanh² is 0; its factor with the square must not become infinite there.
+        // Beyond ±16 the hyperbolic tangent is ±1 in any precision, and 1 − tanh² is 0; the square that it is multiplied by must stay finite.
         Expression near = Min(Max(X, -16), 16);
         return (
             "GELU (tanh)",

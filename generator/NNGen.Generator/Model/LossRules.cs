@@ -47,8 +47,8 @@ internal static class LossRules
                 break;
         }
 
-        // What makes the end of the network one that gives the probabilities of an activation; the alternative is the loss that suits
-        // what it gives now, where there is one.
+        // Suggests how to make the network end in the probabilities of an activation; the alternative is the loss that suits its current
+        // outputs, if there is one.
         void ReportActivation(Microsoft.CodeAnalysis.DiagnosticDescriptor rule, string activation, string? alternative)
         {
             Layer? previous = graph.Layers.Count > 1 ? graph.Layers[graph.Layers.Count - 2] : null;

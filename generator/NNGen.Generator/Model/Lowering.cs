@@ -15,7 +15,7 @@ internal static class Lowering
         (Tensor input, Tensor arriving) = Input(graph, program);
         int trunkLayers = graph.Layers.Count - (graph.LossFusesLastLayer ? 1 : 0);
         Tensor logits = graph.Layers.Take(trunkLayers).Aggregate(arriving, (tensor, layer) => layer.Lower(program, tensor));
-        EquatableArray<Operation> trunk = program.Take();
+        EquatableArray<Operation> trunk = Reordering.PoolFirst(program.Take(), tensor => tensor == logits || program.Penalties.Any(penalty => penalty.Tensor == tensor), program);
         Tensor output = graph.Layers.Skip(trunkLayers).Aggregate(logits, (tensor, layer) => layer.Lower(program, tensor));
         EquatableArray<Operation> activation = program.Take();
         return new ForwardProgram(program, input, logits, output, trunk, activation, graph.Loss is null ? null : Lower(graph.Loss, logits, graph.LossFusesLastLayer, program));

@@ -99,12 +99,15 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
     private Step Convolution(Product product, Window window, Elementwise? then, Epilogue? epilogue, Tensor[] saved, bool keepsSums, string suffix)
     {
         var nest = new WindowProduct(
-            window, product.IsTransposed, product.Bias is not null, RowTiles.Of(product.IsTransposed ? window.ChannelsOfGroup : window.FiltersOfGroup), epilogue, keepsSums);
+            window, product.IsTransposed, product.Bias is not null, RowTiles.Of(product.IsTransposed ? window.ChannelsOfGroup : window.FiltersOfGroup), epilogue, keepsSums,
+            IsShared: !isPlain && product.MultiplyAdds >= Machine.SharedProduct);
+        bool isShared = nest is { IsShared: true, SharedTiles: > 1 };
+        nest = nest with { IsShared = isShared };
         string loops = isPlain ? "one number at a time" : $"tiles of {nest.Rows} {(product.IsTransposed ? "channels" : "filters")} × 2 vectors of samples";
         Kernel kernel = kernels.Get(nest, Layer(product) + suffix, name => new Kernel(
             name, FormulaText.Of(then is null ? [product] : [product, then]), $"{window.Text} · {loops} · {product.MultiplyAdds:N0} multiply-adds per sample",
             nest.References, nest.Numbers, ReturnsFlag: false, isPlain ? nest.BuildPlain() : nest.Build()));
-        return Multiply(kernel, product, then, saved, keepsSums);
+        return Multiply(kernel, product, then, saved, keepsSums) with { SharedTiles = isShared ? nest.SharedTiles : 0 };
     }
 
     private static Step Multiply(Kernel kernel, Product product, Elementwise? then, Tensor[] saved, bool keepsSums)

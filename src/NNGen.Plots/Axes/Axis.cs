@@ -1,6 +1,6 @@
 namespace NNGen.Plots;
 
-/// <summary>How values lie along an axis.</summary>
+/// <summary>How values are spaced along an axis.</summary>
 public enum AxisScale
 {
     /// <summary>Equal differences are equally long.</summary>
@@ -16,19 +16,19 @@ public sealed class Axis
     /// <summary>What its values are; null for no label.</summary>
     public string? Label { get; set; }
 
-    /// <summary>Their unit, shown in brackets behind the label; null for none.</summary>
+    /// <summary>Their unit, shown in brackets after the label; null for none.</summary>
     public string? Unit { get; set; }
 
-    /// <summary>How values lie along the axis.</summary>
+    /// <summary>How values are spaced along the axis.</summary>
     public AxisScale Scale { get; set; }
 
-    /// <summary>The lowest value shown; null for what the data need.</summary>
+    /// <summary>The lowest value shown; null to fit the data.</summary>
     public double? Min { get; set; }
 
-    /// <summary>The highest value shown; null for what the data need.</summary>
+    /// <summary>The highest value shown; null to fit the data.</summary>
     public double? Max { get; set; }
 
-    /// <summary>Names instead of numbers: the first stands at 0, the second at 1.</summary>
+    /// <summary>Names instead of numbers: the first is at 0, the second at 1.</summary>
     public IReadOnlyList<string>? Categories { get; set; }
 
     /// <summary>Whether only whole numbers are marked, as for epochs.</summary>
@@ -47,6 +47,6 @@ public sealed class Axis
 
     internal bool IsLogarithmic => Scale == AxisScale.Logarithmic;
 
-    /// <summary>Whether a value has a place on the axis.</summary>
+    /// <summary>Whether a value can be shown on the axis.</summary>
     internal bool Accepts(double value) => double.IsFinite(value) && (!IsLogarithmic || value > 0);
 }

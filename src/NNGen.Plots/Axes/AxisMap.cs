@@ -28,7 +28,7 @@ internal sealed class AxisMap
     /// <summary>Pixels of one unit; of one decade on a logarithmic axis.</summary>
     public double PixelsPerUnit => Math.Abs(scale);
 
-    /// <summary>The pixel of a value; NaN where the axis has no place for it.</summary>
+    /// <summary>The pixel of a value; NaN if the axis cannot show it.</summary>
     public double this[double value]
     {
         get
@@ -42,7 +42,7 @@ internal sealed class AxisMap
 /// <summary>Where a plot's data are drawn.</summary>
 internal sealed record PlotArea(Rect Rect, AxisMap X, AxisMap Y)
 {
-    /// <summary>The pixels of a point; NaN in both where an axis has no place for it.</summary>
+    /// <summary>The pixels of a point; NaN in both if an axis cannot show it.</summary>
     public (double X, double Y) this[double x, double y]
     {
         get

@@ -11,10 +11,10 @@ internal readonly record struct AxisRange(double Min, double Max)
     public static AxisRange? Union(AxisRange? all, AxisRange next) =>
         all is { } known ? new AxisRange(Math.Min(known.Min, next.Min), Math.Max(known.Max, next.Max)) : next;
 
-    /// <summary>The range of an axis: what the user states, else the data with a little room.</summary>
-    /// <param name="axis">What the user states.</param>
+    /// <summary>The range of an axis: as set by the user, otherwise the data with some room.</summary>
+    /// <param name="axis">The axis as set by the user.</param>
     /// <param name="name">The axis in messages.</param>
-    /// <param name="dataMin">The smallest value that has a place on it.</param>
+    /// <param name="dataMin">The smallest value that it can show.</param>
     /// <param name="dataMax">The largest.</param>
     /// <param name="stickyMin">Whether the data begin exactly at the axis's end, as bars do.</param>
     /// <param name="stickyMax">Whether they end there.</param>
@@ -37,7 +37,7 @@ internal readonly record struct AxisRange(double Min, double Max)
         (double low, double high) = axis.IsLogarithmic ? (Decades.Log(min), Decades.Log(max)) : (min, max);
         double room = (high - low) * Room;
 
-        // Equal values have no range of their own: show as much around them that the numbers differ.
+        // Equal values have no range: show enough around them that the tick labels differ.
         if (high - low <= 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high))) { room = axis.IsLogarithmic || low == 0 ? 0.5 : 0.05 * Math.Abs(low); }
         if (axis.Min is null && !(stickyMin && high > low)) { low -= room; }
         if (axis.Max is null && !(stickyMax && high > low)) { high += room; }

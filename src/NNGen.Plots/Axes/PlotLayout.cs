@@ -1,6 +1,6 @@
 namespace NNGen.Plots;
 
-/// <summary>Divides a plot's room between data, numbers, labels, legend and bar of colours.</summary>
+/// <summary>Divides a plot's area between data, numbers, labels, legend and color bar.</summary>
 internal sealed class PlotLayout
 {
     private const double TickSpacing = 46;
@@ -23,7 +23,7 @@ internal sealed class PlotLayout
         (x, y) = plot.Ranges(context);
     }
 
-    /// <summary>Whether a power of ten stands above the vertical axis.</summary>
+    /// <summary>Whether a power of ten is shown above the vertical axis.</summary>
     public bool HasFactorAbove => plot.Y.ShowTicks && !context.HideY && YTicks(300).Factor is not null;
 
     public bool ShowsX => plot.X.ShowTicks && !context.HideX;
@@ -43,7 +43,7 @@ internal sealed class PlotLayout
 
     public TickSet YTicks(double height) => Ticks.For(plot.Y, y, Math.Max(2, (int)(height / 36)));
 
-    /// <summary>Whether names below the axis are too long to stand side by side.</summary>
+    /// <summary>Whether names below the axis are too long for one row.</summary>
     public bool IsSlanted(TickSet ticks, double width) =>
         plot.X.Categories is not null && ticks.Major.Count > 0 && Widest(ticks) + 6 > width / Math.Max(1, x.Span);
 
@@ -68,7 +68,7 @@ internal sealed class PlotLayout
                 + (!ShowsY ? 2 : Sizes.TickMark + Sizes.TickGap + Widest(YTicks(Math.Max(20, height - top - bottom))));
             if (slanted && ShowsX) { left = Math.Max(left, SlantedOverhang(xs, inner)); }
 
-            // The last number is centred below its tick and may reach beyond the axis.
+            // The last number is centered below its tick and may reach beyond the axis.
             double overhang = ShowsX && !slanted && xs.Major.Count > 0 ? FontMetrics.Width(xs.Major[^1].Label, Sizes.Tick) / 2 - Beyond(xs, inner) : 0;
             right = Math.Max(bar + 2, overhang + 2);
         }
@@ -77,16 +77,16 @@ internal sealed class PlotLayout
         var legend = new PlotLegend(plot.Marks, plot.Legend);
         if (legend.FitsInside(Place(new Rect(0, 0, width, height).Shrink(margins)))) { return margins; }
 
-        var beside = margins with { Right = bar + PlotLegend.OutsideGap + legend.Width, Legend = LegendRoom.Beside };
-        double remaining = width - left - beside.Right;
-        if (plot.Legend == LegendPosition.Outside || remaining >= WideEnough) { return beside; }
+        var outside = margins with { Right = bar + PlotLegend.OutsideGap + legend.Width, Legend = LegendRoom.Right };
+        double remaining = width - left - outside.Right;
+        if (plot.Legend == LegendPosition.Outside || remaining >= WideEnough) { return outside; }
         if (CanStretch && legend.HeightAbove(width - left - right) < 0.4 * (height - top - bottom)) { return margins with { Legend = LegendRoom.Above }; }
 
-        // A legend that takes more than half of the width would be a worse evil than one that covers data.
-        return remaining >= width / 2 ? beside : margins;
+        // A legend that takes more than half of the width would be worse than one that covers data.
+        return remaining >= width / 2 ? outside : margins;
     }
 
-    /// <summary>The data's rectangle: smaller and centred where units must be equally long.</summary>
+    /// <summary>The data's rectangle: smaller and centered where units must be equally long.</summary>
     public PlotArea Place(Rect rect)
     {
         if (plot.EqualUnits && !plot.X.IsLogarithmic && !plot.Y.IsLogarithmic)

@@ -1,19 +1,19 @@
 namespace NNGen.Plots;
 
-/// <summary>Where a legend goes that finds no free place between the data.</summary>
+/// <summary>Where the legend goes if there is no free space between the data.</summary>
 internal enum LegendRoom
 {
-    /// <summary>It needs no room of its own.</summary>
+    /// <summary>It needs no extra room.</summary>
     None,
 
-    /// <summary>Beside the plot.</summary>
-    Beside,
+    /// <summary>To the right of the plot.</summary>
+    Right,
 
     /// <summary>Above the data, whose axis is stretched for it.</summary>
     Above,
 }
 
-/// <summary>The names of what a plot shows.</summary>
+/// <summary>The legend of a plot.</summary>
 internal sealed class PlotLegend
 {
     public const double OutsideGap = 14;
@@ -41,17 +41,17 @@ internal sealed class PlotLegend
 
     private double Height => HeightOf(entries.Length);
 
-    /// <summary>Whether no room of its own is needed.</summary>
+    /// <summary>Whether no extra room is needed.</summary>
     public bool FitsInside(PlotArea area) => entries.Length == 0
         || (position != LegendPosition.Outside && (position != LegendPosition.Auto || FreePlace(area) is not null));
 
     /// <summary>The height of the legend in rows, with its distance to axis and data.</summary>
     public double HeightAbove(double width) => HeightOf(Rows(width).Count) + Inset + 4;
 
-    /// <summary>Draws it where there is room.</summary>
+    /// <summary>Draws it at a free position.</summary>
     /// <param name="canvas">Where to draw.</param>
     /// <param name="area">The data's rectangle.</param>
-    /// <param name="outsideX">Where the margin beside plot and colour bar begins.</param>
+    /// <param name="outsideX">Where the margin to the right of plot and color bar begins.</param>
     /// <param name="room">What room the layout has made.</param>
     public void Draw(SvgCanvas canvas, PlotArea area, double outsideX, LegendRoom room)
     {
@@ -64,7 +64,7 @@ internal sealed class PlotLegend
 
         Rect box = position switch
         {
-            _ when room == LegendRoom.Beside => new Rect(outsideX + OutsideGap, area.Rect.Y, Width, Height),
+            _ when room == LegendRoom.Right => new Rect(outsideX + OutsideGap, area.Rect.Y, Width, Height),
             LegendPosition.TopRight => Corner(area, 1, 0),
             LegendPosition.TopLeft => Corner(area, 0, 0),
             LegendPosition.BottomRight => Corner(area, 1, 1),
@@ -85,14 +85,14 @@ internal sealed class PlotLegend
     private void DrawRows(SvgCanvas canvas, Rect area)
     {
         List<List<int>> rows = Rows(area.Width);
-        var places = new List<(int Entry, double X, double Y)>();
+        var positions = new List<(int Entry, double X, double Y)>();
         double widest = 0;
         for (int row = 0; row < rows.Count; row++)
         {
             double x = 0;
             foreach (int entry in rows[row])
             {
-                places.Add((entry, x, row * Sizes.LegendLine));
+                positions.Add((entry, x, row * Sizes.LegendLine));
                 x += entries[entry].Width + EntryGap;
             }
 
@@ -100,14 +100,14 @@ internal sealed class PlotLegend
         }
 
         double width = widest + 2 * Padding;
-        DrawBox(canvas, new Rect(area.Right - Inset - width, area.Y + Inset / 2, width, HeightOf(rows.Count)), places);
+        DrawBox(canvas, new Rect(area.Right - Inset - width, area.Y + Inset / 2, width, HeightOf(rows.Count)), positions);
     }
 
-    private void DrawBox(SvgCanvas canvas, Rect box, IReadOnlyList<(int Entry, double X, double Y)> places)
+    private void DrawBox(SvgCanvas canvas, Rect box, IReadOnlyList<(int Entry, double X, double Y)> positions)
     {
         canvas.Rectangle(box, canvas.Paint(fill: PlotColor.Paper, stroke: PlotColor.Grid, width: 1, more: "rx=\"4\""));
         canvas.Open("g", canvas.Font(Sizes.Legend, PlotColor.Ink));
-        foreach ((int entry, double x, double y) in places)
+        foreach ((int entry, double x, double y) in positions)
         {
             var key = new Rect(box.X + Padding + x, box.Y + Padding - 2 + y, Sizes.LegendKey, Sizes.LegendLine);
             entries[entry].Mark.DrawKey(canvas, key);
@@ -138,7 +138,7 @@ internal sealed class PlotLegend
         return rows;
     }
 
-    /// <summary>The first place, corners before sides, where nothing is covered; null if there is none.</summary>
+    /// <summary>The first position, corners before sides, that covers nothing; null if there is none.</summary>
     private Rect? FreePlace(PlotArea area)
     {
         (Rect box, int covered) = Best(area);
@@ -148,22 +148,22 @@ internal sealed class PlotLegend
     private (Rect Box, int Covered) Best(PlotArea area)
     {
         if (Width > area.Rect.Width * 0.8 || Height > area.Rect.Height * 0.8) { return (Corner(area, 1, 0), int.MaxValue); }
-        Rect[] places =
+        Rect[] positions =
         [
             Corner(area, 1, 0), Corner(area, 0, 0), Corner(area, 1, 1), Corner(area, 0, 1),
             Corner(area, 1, 0.5), Corner(area, 0, 0.5), Corner(area, 0.5, 0), Corner(area, 0.5, 1),
         ];
-        int[] covered = new int[places.Length];
+        int[] covered = new int[positions.Length];
         foreach ((double x, double y) in marks.SelectMany(mark => mark.Obstacles(area)))
         {
-            for (int i = 0; i < places.Length; i++)
+            for (int i = 0; i < positions.Length; i++)
             {
-                if (places[i].Grow(5).Contains(x, y)) { covered[i]++; }
+                if (positions[i].Grow(5).Contains(x, y)) { covered[i]++; }
             }
         }
 
         int best = Array.IndexOf(covered, covered.Min());
-        return (places[best], covered[best]);
+        return (positions[best], covered[best]);
     }
 
     private Rect Corner(PlotArea area, double right, double down) => new(

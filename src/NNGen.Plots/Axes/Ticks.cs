@@ -49,7 +49,7 @@ internal static class Ticks
         return Values(range, mantissa, exponent);
     }
 
-    /// <summary>Powers of ten; 1, 2 and 5 times them where the range has few powers.</summary>
+    /// <summary>Powers of ten; 1, 2 and 5 times them if the range has few powers.</summary>
     public static TickSet Logarithmic(AxisRange range, int maxCount)
     {
         int first = (int)Math.Ceiling(Decades.Log(range.Min) - 1e-9);

@@ -14,7 +14,7 @@ public static partial class Charts
     // Six steps to each side of a half; the tints of all that are reached add up.
     private static readonly double[] probabilities = [0.5, 0.6, 0.7, 0.8, 0.9, 0.97];
 
-    /// <summary>Where a classifier of two classes decides for which: tinted by its certainty, with the line of even odds and the samples.</summary>
+    /// <summary>The decision regions of a classifier of two classes: tinted by its certainty, with the line of even odds and the samples.</summary>
     /// <param name="probability">The probability of class 1 in the plane; see <see cref="Field.Sample"/>.</param>
     /// <param name="samples">Samples whose first two features are drawn; null for none.</param>
     /// <param name="title">The title; null for none.</param>
@@ -34,7 +34,7 @@ public static partial class Charts
         return AddSamples(plot, samples, classCount: 2);
     }
 
-    /// <summary>Where a classifier of several classes decides for which, with the borders and the samples.</summary>
+    /// <summary>The decision regions of a classifier of several classes, with the borders and the samples.</summary>
     /// <param name="scores">For each class a score in the plane; the highest wins.</param>
     /// <param name="samples">Samples whose first two features are drawn; null for none.</param>
     /// <param name="title">The title; null for none.</param>
@@ -53,7 +53,7 @@ public static partial class Charts
         return AddSamples(plot, samples, scores.Count);
     }
 
-    /// <summary>The first two features of a dataset's samples, with a colour and a shape for each class.</summary>
+    /// <summary>The first two features of a dataset's samples, with a color and a shape for each class.</summary>
     /// <param name="samples">The samples: with classes, or with one target that is 0 or 1.</param>
     /// <param name="title">The title; null for none.</param>
     /// <exception cref="ArgumentException">The samples have fewer than two features.</exception>
@@ -119,7 +119,7 @@ public static partial class Charts
             : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected samples with classes or with one target, these have {samples.TargetCount} targets."), nameof(samples));
     }
 
-    /// <summary>How far a class's score is above the best of the others: negative where it loses.</summary>
+    /// <summary>How far a class's score is above the best of the others: negative if another is better.</summary>
     private static Field Lead(IReadOnlyList<Field> scores, int index)
     {
         Field own = scores[index];

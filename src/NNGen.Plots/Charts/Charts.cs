@@ -10,7 +10,9 @@ public static partial class Charts
     /// <param name="counts">How often each answer was given for each class, <c>[class, answer]</c>.</param>
     /// <param name="classNames">The classes' names; their numbers if none are given.</param>
     /// <param name="title">The title; null for none.</param>
-    /// <exception cref="ArgumentException">The table is not square or empty, holds a negative count, or there are not as many names as classes.</exception>
+    /// <exception cref="ArgumentException">
+    /// The table is empty or not square, holds a negative count, or there are not as many names as classes.
+    /// </exception>
     public static Plot ConfusionMatrix(int[,] counts, IReadOnlyList<string>? classNames = null, string? title = "Confusion matrix")
     {
         ArgumentNullException.ThrowIfNull(counts);
@@ -57,7 +59,7 @@ public static partial class Charts
     /// <summary>A receiver operating characteristic, with the area under it in the legend.</summary>
     /// <param name="scores">The probability, or any score that grows with it, of the positive class for each sample.</param>
     /// <param name="labels">Whether each sample is positive.</param>
-    /// <param name="name">What the scores come from, in the legend.</param>
+    /// <param name="name">The source of the scores, in the legend.</param>
     /// <param name="title">The title; null for none.</param>
     /// <exception cref="ArgumentException">The counts differ, a score is NaN, or all samples are of one class.</exception>
     public static Plot Roc<T>(IEnumerable<T> scores, IEnumerable<bool> labels, string name = "network", string? title = "ROC curve")
@@ -74,7 +76,7 @@ public static partial class Charts
     /// <param name="plot">The plot.</param>
     /// <param name="scores">The score of the positive class for each sample.</param>
     /// <param name="labels">Whether each sample is positive.</param>
-    /// <param name="name">What the scores come from, in the legend.</param>
+    /// <param name="name">The source of the scores, in the legend.</param>
     /// <returns>The plot.</returns>
     /// <exception cref="ArgumentException">The counts differ, a score is NaN, or all samples are of one class.</exception>
     public static Plot AddRoc<T>(this Plot plot, IEnumerable<T> scores, IEnumerable<bool> labels, string name)
@@ -89,7 +91,7 @@ public static partial class Charts
     /// <summary>A precision-recall curve, with the average precision in the legend.</summary>
     /// <param name="scores">The score of the positive class for each sample.</param>
     /// <param name="labels">Whether each sample is positive.</param>
-    /// <param name="name">What the scores come from, in the legend.</param>
+    /// <param name="name">The source of the scores, in the legend.</param>
     /// <param name="title">The title; null for none.</param>
     /// <exception cref="ArgumentException">The counts differ, a score is NaN, or all samples are of one class.</exception>
     public static Plot PrecisionRecall<T>(
@@ -113,22 +115,22 @@ public static partial class Charts
     /// <param name="pixels">All images one after another, each row by row from the top.</param>
     /// <param name="height">Rows of an image.</param>
     /// <param name="width">Columns of an image.</param>
-    /// <param name="captions">What stands below the images, as many; null for nothing.</param>
+    /// <param name="captions">The captions below the images, as many; null for none.</param>
     /// <param name="columns">Images of a row; 0 for twice as many as there are rows.</param>
     /// <param name="title">The title; null for none.</param>
-    /// <exception cref="ArgumentException">The values are not whole images, one is not finite, or there are not as many captions as images.</exception>
+    /// <exception cref="ArgumentException">The values are not whole images, one is not finite, or the number of captions is wrong.</exception>
     public static ImageGrid Images<T>(
         ReadOnlySpan<T> pixels, int height, int width, IReadOnlyList<string>? captions = null, int columns = 0, string? title = null)
         where T : unmanaged, INumber<T> => Tiles(new ImageGrid(title, columns), pixels, height, width, captions);
 
-    /// <summary>Weights as images, one for each unit; blue is negative, the paper's colour zero, orange positive.</summary>
+    /// <summary>Weights as images, one for each unit; blue is negative, the paper's color zero, orange positive.</summary>
     /// <param name="weights">The weights of a layer, <c>[out, in]</c>, such as <c>net.Dense1.Weight.Values</c>.</param>
     /// <param name="height">Rows of the input image.</param>
     /// <param name="width">Columns of the input image.</param>
-    /// <param name="captions">What stands below the images, as many as there are units; null for nothing.</param>
+    /// <param name="captions">The captions below the images, as many as there are units; null for none.</param>
     /// <param name="columns">Images of a row; 0 for twice as many as there are rows.</param>
     /// <param name="title">The title; null for none.</param>
-    /// <exception cref="ArgumentException">The values are not whole images, one is not finite, or there are not as many captions as images.</exception>
+    /// <exception cref="ArgumentException">The values are not whole images, one is not finite, or the number of captions is wrong.</exception>
     public static ImageGrid Weights<T>(
         ReadOnlySpan<T> weights, int height, int width, IReadOnlyList<string>? captions = null, int columns = 0, string? title = null)
         where T : unmanaged, INumber<T> =>

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace NNGen.Plots;
 
-/// <summary>Small images side by side, each with an optional caption: digits, or what the units of a layer look for.</summary>
+/// <summary>Small images side by side, each with an optional caption: digits, or the weights of a layer's units.</summary>
 public sealed class ImageGrid : Picture
 {
     private const double Gap = 10;
@@ -12,7 +12,7 @@ public sealed class ImageGrid : Picture
 
     private readonly List<Tile> tiles = [];
 
-    /// <summary>Makes an empty grid.</summary>
+    /// <summary>Creates an empty grid.</summary>
     /// <param name="title">The title above the images; null for none.</param>
     /// <param name="columns">Images of a row; 0 for twice as many as there are rows.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of columns is negative.</exception>
@@ -26,27 +26,27 @@ public sealed class ImageGrid : Picture
     /// <summary>Images of a row; 0 for twice as many as there are rows.</summary>
     public int Columns { get; }
 
-    /// <summary>The longer side of an image in pixels, where the grid stands alone.</summary>
+    /// <summary>The longer side of an image in pixels, if the grid is not a panel of a figure.</summary>
     public double TileSize { get; set; } = 64;
 
-    /// <summary>The colours of the values.</summary>
-    public ColorMap Map { get; set; } = ColorMap.Greys;
+    /// <summary>The colors of the values.</summary>
+    public ColorMap Map { get; set; } = ColorMap.Grays;
 
     /// <summary>The values of the map's two ends, for all images; null for those of all images together.</summary>
     public (double Min, double Max)? Range { get; set; }
 
-    /// <summary>What the values are; shown beside a bar of the colours. Null for no bar.</summary>
+    /// <summary>The label of the color bar; null for no bar.</summary>
     public string? BarLabel { get; set; }
 
     /// <summary>Number of images.</summary>
     public int Count => tiles.Count;
 
-    /// <summary>Adds an image behind the others.</summary>
+    /// <summary>Adds an image after the others.</summary>
     /// <param name="values">Its values, row by row from the top; they are copied.</param>
     /// <param name="height">Its rows.</param>
     /// <param name="width">Its columns.</param>
-    /// <param name="caption">What stands below it; null for nothing.</param>
-    /// <param name="captionColor">The caption's colour, such as that of mistakes; muted if none is given.</param>
+    /// <param name="caption">The caption below it; null for none.</param>
+    /// <param name="captionColor">The caption's color, such as that of mistakes; muted by default.</param>
     /// <returns>This grid.</returns>
     /// <exception cref="ArgumentException">The number of values is not height × width, or one is not finite.</exception>
     public ImageGrid Add<T>(ReadOnlySpan<T> values, int height, int width, string? caption = null, PlotColor? captionColor = null)
@@ -96,7 +96,7 @@ public sealed class ImageGrid : Picture
         var inner = area.Shrink(margins);
         (double width, double height) = Content(1);
 
-        // The gaps and captions keep their size; the images share what is left.
+        // The gaps and captions keep their size; the images share the remaining area.
         double size = Math.Min(
             (inner.Width - (width - TileWidths(1))) / TileWidths(1), (inner.Height - (height - TileHeights(1))) / TileHeights(1));
         size = Math.Clamp(size, 2, TileSize * MaxScale);

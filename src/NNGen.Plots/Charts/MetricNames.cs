@@ -13,7 +13,7 @@ internal static class MetricNames
         ("R²", "R²", m => m.RSquared),
     ];
 
-    /// <summary>The same and, after them, the metrics that were asked for in any of some results, under their own names.</summary>
+    /// <summary>The same and, after them, the metrics that were requested in any of some results, under their own names.</summary>
     public static (string Name, string Short, Func<Metrics, double?> Value)[] With(IEnumerable<Metrics?> results) =>
     [
         .. All,

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NNGen.Plots;
 
-/// <summary>A network as boxes from its input to its loss, with the shape that each layer hands on.</summary>
+/// <summary>A network as boxes from its input to its loss, with the output shape of each layer.</summary>
 public sealed class NetworkDiagram : Picture
 {
     private const double BoxWidth = 250;
@@ -12,7 +12,7 @@ public sealed class NetworkDiagram : Picture
 
     private readonly NetworkDescription network;
 
-    /// <summary>Makes the diagram of a network.</summary>
+    /// <summary>Creates the diagram of a network.</summary>
     /// <param name="network">Its description: <c>MyNetwork.Description</c>.</param>
     /// <param name="title">The title above it; the network's name if none is given.</param>
     public NetworkDiagram(NetworkDescription network, string? title = null)

@@ -29,7 +29,7 @@ internal sealed class RankingCurves
             if (labels[order[i]]) { truePositives++; }
             else { falsePositives++; }
 
-            // Equal scores cannot be told apart: they are one step.
+            // Equal scores are one step.
             if (i + 1 == order.Length || scores[order[i + 1]] != scores[order[i]]) { counts.Add((truePositives, falsePositives)); }
         }
     }

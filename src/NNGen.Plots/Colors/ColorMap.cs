@@ -1,6 +1,6 @@
 namespace NNGen.Plots;
 
-/// <summary>Colours for the numbers from 0 to 1, mixed linearly between a few anchors.</summary>
+/// <summary>Colors for the numbers from 0 to 1, mixed linearly between a few anchors.</summary>
 public sealed class ColorMap
 {
     private readonly (byte R, byte G, byte B)[] light;
@@ -13,7 +13,7 @@ public sealed class ColorMap
         IsDiverging = isDiverging;
     }
 
-    /// <summary>From dark violet over green to yellow, equally readable in grey and with every kind of colour vision; matplotlib's default.</summary>
+    /// <summary>From dark violet over green to yellow, equally readable in gray and with every kind of color vision; matplotlib's default.</summary>
     public static ColorMap Viridis { get; } = new(
         "440154 482475 414487 355f8d 2a788e 21918c 22a884 44bf70 7ad151 bddf26 fde725",
         "440154 482475 414487 355f8d 2a788e 21918c 22a884 44bf70 7ad151 bddf26 fde725");
@@ -25,20 +25,20 @@ public sealed class ColorMap
         isDiverging: true);
 
     /// <summary>From paper to ink: drawings and digits.</summary>
-    public static ColorMap Greys { get; } = new("ffffff d0d3d6 8a9097 454b52 0d1117", "161b22 3a4149 727a83 b3bac2 f6f8fa");
+    public static ColorMap Grays { get; } = new("ffffff d0d3d6 8a9097 454b52 0d1117", "161b22 3a4149 727a83 b3bac2 f6f8fa");
 
     /// <summary>From paper to blue: counts.</summary>
     public static ColorMap Blues { get; } = new("f7fbff d6e6f4 abd0e6 6aaed6 3787c0 105ba4 08345f", "10161d 14283d 17426a 1a5e99 2379c1 2f8fdc 49a5ee");
 
-    /// <summary>Whether its middle means zero.</summary>
+    /// <summary>Whether its middle stands for zero.</summary>
     public bool IsDiverging { get; }
 
-    /// <summary>The colour of a number; numbers outside 0 to 1 get the colour of the nearer end.</summary>
+    /// <summary>The color of a number; numbers outside 0 to 1 get the color of the nearer end.</summary>
     /// <param name="position">From 0 to 1.</param>
     /// <exception cref="ArgumentException">The position is not a number.</exception>
     public PlotColor At(double position)
     {
-        if (double.IsNaN(position)) { throw new ArgumentException("NaN has no colour.", nameof(position)); }
+        if (double.IsNaN(position)) { throw new ArgumentException("NaN has no color.", nameof(position)); }
         position = Math.Clamp(position, 0, 1);
         return PlotColor.FromBytes(Mix(light, position), Mix(dark, position));
     }

@@ -1,12 +1,12 @@
 namespace NNGen.Plots;
 
-/// <summary>Values to colours: a map and the values of its two ends.</summary>
+/// <summary>Values to colors: a map and the values of its two ends.</summary>
 internal sealed record ColorScale(ColorMap Map, double Min, double Max)
 {
-    /// <summary>Odd, so that the middle of a diverging map is a colour of its own.</summary>
+    /// <summary>Odd, so that the middle of a diverging map has its own color.</summary>
     public const int Levels = 65;
 
-    /// <summary>The range that is given or, if there is none, that of the values; around zero for a diverging map.</summary>
+    /// <summary>The given range or, if there is none, that of the values; symmetric around zero for a diverging map.</summary>
     public static ColorScale For(ColorMap map, (double Min, double Max)? range, double min, double max)
     {
         if (range is { } given)

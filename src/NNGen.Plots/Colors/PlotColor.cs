@@ -1,9 +1,9 @@
 namespace NNGen.Plots;
 
-/// <summary>A colour with two faces: one on light paper, one on dark.</summary>
+/// <summary>A color with two variants: one on light paper, one on dark.</summary>
 public readonly record struct PlotColor
 {
-    // Okabe and Ito's palette, whose first colours are told apart with every kind of colour vision, in an order that suits thin lines;
+    // Okabe and Ito's palette, whose first colors are distinguishable with every kind of color vision, in an order that suits thin lines;
     // yellow is left out, because it vanishes on white. The second value is the same hue for dark paper.
     private static readonly PlotColor[] series =
     [
@@ -13,13 +13,13 @@ public readonly record struct PlotColor
 
     private PlotColor(string light, string dark) => (Light, Dark) = (light, dark);
 
-    /// <summary>Number of colours of <see cref="Series"/> before they start again.</summary>
+    /// <summary>Number of colors of <see cref="Series"/> before they start again.</summary>
     public static int SeriesCount => series.Length;
 
     /// <summary>Text and outlines: nearly black on light paper, nearly white on dark.</summary>
     public static PlotColor Ink { get; } = new("#1f2328", "#e6edf3");
 
-    /// <summary>Tick labels and what should step back.</summary>
+    /// <summary>Tick labels and other secondary elements.</summary>
     public static PlotColor Muted { get; } = new("#57606a", "#9da7b3");
 
     /// <summary>The paper itself.</summary>
@@ -35,13 +35,13 @@ public readonly record struct PlotColor
     /// <summary>The boxes of diagrams.</summary>
     internal static PlotColor Surface { get; } = new("#f6f8fa", "#161b22");
 
-    /// <summary>The colour on light paper, such as <c>#0072b2</c>.</summary>
+    /// <summary>The color on light paper, such as <c>#0072b2</c>.</summary>
     public string Light { get; }
 
-    /// <summary>The colour on dark paper.</summary>
+    /// <summary>The color on dark paper.</summary>
     public string Dark { get; }
 
-    /// <summary>A colour of the palette: safe for colour-blind readers, the same in every picture.</summary>
+    /// <summary>A color of the palette: safe for color-blind readers, the same in every picture.</summary>
     /// <param name="index">Which one, from 0; after the last one they start again.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is negative.</exception>
     public static PlotColor Series(int index)
@@ -50,7 +50,7 @@ public readonly record struct PlotColor
         return series[index % series.Length];
     }
 
-    /// <summary>A colour of your own.</summary>
+    /// <summary>A custom color.</summary>
     /// <param name="light">On light paper: <c>#rrggbb</c>.</param>
     /// <param name="dark">On dark paper: <c>#rrggbb</c>; the same if none is given.</param>
     /// <exception cref="ArgumentException">A text is not of that form.</exception>
@@ -59,12 +59,12 @@ public readonly record struct PlotColor
     internal static PlotColor FromBytes((byte R, byte G, byte B) light, (byte R, byte G, byte B) dark) =>
         new($"#{light.R:x2}{light.G:x2}{light.B:x2}", $"#{dark.R:x2}{dark.G:x2}{dark.B:x2}");
 
-    // What goes into an attribute unescaped must be a colour and nothing else.
+    // What goes into an attribute unescaped must be a color and nothing else.
     private static string Check(string text, string name)
     {
         ArgumentNullException.ThrowIfNull(text, name);
         return text.Length == 7 && text[0] == '#' && text.AsSpan(1).ContainsAnyExcept("0123456789abcdefABCDEF") == false
             ? text.ToLowerInvariant()
-            : throw new ArgumentException($"Expected a colour such as #0072b2, got '{text}'.", name);
+            : throw new ArgumentException($"Expected a color such as #0072b2, got '{text}'.", name);
     }
 }

@@ -1,6 +1,6 @@
 namespace NNGen.Plots;
 
-/// <summary>Collects coloured cells and writes one path for each colour; neighbours in a row become one rectangle.</summary>
+/// <summary>Collects colored cells and writes one path for each color; neighbors in a row become one rectangle.</summary>
 internal sealed class CellPainter(ColorScale scale)
 {
     /// <summary>Above this number of cells, one image is smaller than paths.</summary>
@@ -8,7 +8,7 @@ internal sealed class CellPainter(ColorScale scale)
 
     private readonly PathBuilder?[] paths = new PathBuilder?[ColorScale.Levels];
 
-    /// <summary>Adds a table of values in a rectangle; what is not finite is left out.</summary>
+    /// <summary>Adds a table of values in a rectangle; values that are not finite are left out.</summary>
     public void Add(int rows, int columns, Func<int, int, double> value, Rect rect)
     {
         double width = rect.Width / columns;
@@ -51,7 +51,7 @@ internal sealed class CellPainter(ColorScale scale)
             indices[i] = (byte)(double.IsFinite(number) ? scale.Level(number) : ColorScale.Levels);
         }
 
-        // An image has one set of colours: the light one, unless the picture is always dark.
+        // An image has one set of colors: the light one, unless the picture is always dark.
         IEnumerable<string?> palette = Enumerable.Range(0, ColorScale.Levels).Select(scale.AtLevel)
             .Select(color => canvas.Theme == PlotTheme.Dark ? color.Dark : color.Light);
         canvas.Image(rect, PngEncoder.Encode(indices, columns, [.. palette, null]));

@@ -1,8 +1,8 @@
 namespace NNGen.Plots;
 
-/// <summary>What the colours of a field mean: a bar beside the plot.</summary>
-/// <param name="Scale">Values to colours.</param>
-/// <param name="Levels">The borders between bands of one colour; null where colours flow.</param>
+/// <summary>The color bar of a field, to the right of the plot.</summary>
+/// <param name="Scale">Values to colors.</param>
+/// <param name="Levels">The borders between bands of one color; null for a continuous gradient.</param>
 /// <param name="Label">What the values are; null for no label.</param>
 internal sealed record ColorBar(ColorScale Scale, IReadOnlyList<double>? Levels, string? Label)
 {

@@ -23,7 +23,7 @@ internal sealed class ContourMark(Field field, IReadOnlyList<double> levels) : F
 {
     private readonly Field field = field;
 
-    /// <summary>The colour of all lines; null for that of each value.</summary>
+    /// <summary>The color of all lines; null for a color by value.</summary>
     public PlotColor? Color { get; init; }
 
     public required ColorScale Scale { get; init; }
@@ -56,7 +56,7 @@ internal sealed class ContourMark(Field field, IReadOnlyList<double> levels) : F
         canvas.Line(key.X, key.CenterY, key.Right, key.CenterY, canvas.Paint(stroke: Color ?? Scale.AtLevel(ColorScale.Levels / 2), width: Width, more: Style.Dashes(Width)));
 }
 
-/// <summary>Bands between lines of equal value, each in one colour.</summary>
+/// <summary>Bands between lines of equal value, each in one color.</summary>
 internal sealed class FilledContourMark(Field field, IReadOnlyList<double> levels, ColorScale scale) : FieldMark(field)
 {
     private readonly Field field = field;
@@ -71,7 +71,7 @@ internal sealed class FilledContourMark(Field field, IReadOnlyList<double> level
 
     public override void Draw(SvgCanvas canvas, PlotArea area)
     {
-        // From low to high, each region over the one below: neighbours leave no seam between them.
+        // From low to high, each region over the one below, so that there are no seams between neighbors.
         double[] borders = [scale.Min, .. levels.Where(level => level > scale.Min && level < scale.Max), scale.Max];
         canvas.Open("g", "fill-rule=\"evenodd\"");
         for (int i = 0; i + 1 < borders.Length; i++)

@@ -7,7 +7,7 @@ public sealed class Field
     private readonly double[] y;
     private readonly double[,] values;
 
-    /// <summary>Makes a field of known values.</summary>
+    /// <summary>Creates a field of known values.</summary>
     /// <param name="x">The columns' coordinates, increasing; at least two.</param>
     /// <param name="y">The rows' coordinates, increasing; at least two.</param>
     /// <param name="values">Values <c>[row, column]</c>; NaN and infinities are holes.</param>
@@ -74,7 +74,7 @@ public sealed class Field
     }
 
     /// <summary>The same nodes with other values.</summary>
-    /// <param name="change">Makes the new value of the old one.</param>
+    /// <param name="change">Computes the new value from the old one.</param>
     public Field Select(Func<double, double> change)
     {
         ArgumentNullException.ThrowIfNull(change);

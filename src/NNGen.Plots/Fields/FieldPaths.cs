@@ -3,7 +3,7 @@ namespace NNGen.Plots;
 /// <summary>Isolines as paths in pixels.</summary>
 internal static class FieldPaths
 {
-    // Less than what the eye sees, and a tenth of the points.
+    // Too small to see, and a tenth of the points.
     private const double Tolerance = 0.12;
 
     public static string Lines(Field field, double level, PlotArea area) => Path(MarchingSquares.Lines(field, level), area);

@@ -1,12 +1,12 @@
 namespace NNGen.Plots;
 
-/// <summary>A table of values as coloured cells, each around its whole-numbered place; optionally with text in them.</summary>
+/// <summary>A table of values as colored cells, each centered at whole coordinates, optionally with text.</summary>
 internal sealed class HeatMapMark(double[,] values, ColorScale scale) : Mark
 {
     private readonly int rows = values.GetLength(0);
     private readonly int columns = values.GetLength(1);
 
-    /// <summary>Makes the text in a cell of its row and column; null for none.</summary>
+    /// <summary>Creates the text in a cell of its row and column; null for none.</summary>
     public Func<int, int, string>? Text { get; init; }
 
     public bool ShowBar { get; init; }
@@ -71,7 +71,7 @@ internal sealed class HeatMapMark(double[,] values, ColorScale scale) : Mark
         }
     }
 
-    /// <summary>Black or white, whichever can be read better on the cell; both themes choose for themselves.</summary>
+    /// <summary>Black or white, whichever is more readable on the cell; chosen for each theme.</summary>
     private static PlotColor TextColor(PlotColor cell)
     {
         return PlotColor.Hex(On(cell.Light), On(cell.Dark));

@@ -86,7 +86,7 @@ internal static class MarchingSquares
     {
         var lines = new List<Isoline>();
 
-        // Open lines begin where nothing arrives; what is left then are rings. In the order of the edges, whatever a dictionary's is.
+        // Open lines begin where no segment arrives; the rest are rings. Follows the order of the edges, not that of the dictionary.
         var arrivals = next.Values.ToHashSet();
         int[] starts = [.. next.Keys.Order()];
         foreach (int start in starts.Where(edge => !arrivals.Contains(edge)).Concat(starts))

@@ -1,6 +1,6 @@
 namespace NNGen.Plots;
 
-/// <summary>The area between two lines, with a gap wherever one of them has no place.</summary>
+/// <summary>The area between two lines, with a gap wherever one of them cannot be shown.</summary>
 internal sealed class BandMark(double[] xs, double[] lows, double[] highs) : Mark
 {
     public required PlotColor Color { get; init; }

@@ -1,13 +1,13 @@
 namespace NNGen.Plots;
 
-/// <summary>Bars from zero; several series stand side by side.</summary>
+/// <summary>Bars from zero; several series are drawn side by side.</summary>
 internal sealed class BarMark(double[] values, int index) : Mark
 {
     private const double GroupWidth = 0.8;
 
     public required PlotColor Color { get; init; }
 
-    /// <summary>Makes the text above each bar; null for none.</summary>
+    /// <summary>Creates the text above each bar; null for none.</summary>
     public Func<double, string>? Text { get; init; }
 
     /// <summary>How many series of bars the plot has; the plot counts them.</summary>

@@ -38,7 +38,7 @@ internal struct Bounds
         }
     }
 
-    /// <summary>Bounds of the points that both axes have a place for.</summary>
+    /// <summary>Bounds of the points that both axes can show.</summary>
     public static Bounds Of(double[] xs, double[] ys, Axis x, Axis y)
     {
         var bounds = new Bounds();

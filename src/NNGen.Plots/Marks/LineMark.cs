@@ -1,6 +1,6 @@
 namespace NNGen.Plots;
 
-/// <summary>A line through points, with a gap wherever a point has no place.</summary>
+/// <summary>A line through points, with a gap wherever a point cannot be shown.</summary>
 internal sealed class LineMark(double[] xs, double[] ys) : Mark
 {
     private const double InvisibleBend = 0.04;   // pixels
@@ -23,7 +23,7 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
         if (Style != LineStyle.None) { DrawLine(canvas, pieces); }
         if (Marker != Marker.None)
         {
-            // Rims of markers that touch would cover the line.
+            // Rims of adjacent markers would cover the line.
             bool few = xs.Length <= 40;
             MarkerShape.DrawAll(canvas, Marker, pieces.SelectMany(piece => piece), few ? MarkerRadius : 0.7 * MarkerRadius, Color, Opacity, rim: few);
         }
@@ -44,7 +44,7 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
                 yield return piece[i];
                 if (i == 0 || Style == LineStyle.None) { continue; }
 
-                // Points between, close enough that no legend fits through.
+                // Points in between, too close for a legend to fit through.
                 (double x0, double y0) = piece[i - 1];
                 (double x1, double y1) = piece[i];
                 int steps = (int)Math.Min(400, Math.Max(Math.Abs(x1 - x0), Math.Abs(y1 - y0)) / 4);
@@ -71,7 +71,7 @@ internal sealed class LineMark(double[] xs, double[] ys) : Mark
 
         if (!path.IsEmpty) { canvas.Path(path.ToString(), $"{Stroke(canvas)} stroke-linejoin=\"round\""); }
 
-        // A point between two gaps is no line; as a dot it can be seen.
+        // A point between two gaps is not a line; it is drawn as a dot.
         (double, double)[] lonely = [.. pieces.Where(piece => piece.Count == 1).Select(piece => piece[0])];
         if (lonely.Length > 0 && Marker == Marker.None) { MarkerShape.DrawAll(canvas, Marker.Circle, lonely, Sizes.Marker, Color); }
     }

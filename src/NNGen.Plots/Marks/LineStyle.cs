@@ -15,7 +15,7 @@ public enum LineStyle
     /// <summary>In pieces and points.</summary>
     DashDotted,
 
-    /// <summary>Not at all: only its markers are drawn.</summary>
+    /// <summary>No line: only markers are drawn.</summary>
     None,
 }
 

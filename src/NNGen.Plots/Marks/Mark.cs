@@ -6,10 +6,10 @@ internal abstract class Mark
     /// <summary>Its name in the legend; null for none.</summary>
     public string? Label { get; init; }
 
-    /// <summary>Whether it fills the area, so that a frame is drawn around it and no grid below.</summary>
+    /// <summary>Whether it fills the area, so that a frame is drawn around it and no grid behind it.</summary>
     public virtual bool FillsArea => false;
 
-    /// <summary>What its colours mean, if a bar beside the plot is to say so.</summary>
+    /// <summary>The color bar next to the plot; null for none.</summary>
     public virtual ColorBar? ColorBar => null;
 
     public abstract Bounds Extent(Axis x, Axis y);
@@ -22,7 +22,7 @@ internal abstract class Mark
 
     public abstract void Draw(SvgCanvas canvas, PlotArea area);
 
-    /// <summary>Its sample in the legend.</summary>
+    /// <summary>Draws its key in the legend.</summary>
     public abstract void DrawKey(SvgCanvas canvas, Rect key);
 
     /// <summary>Pixels that a legend must not cover.</summary>

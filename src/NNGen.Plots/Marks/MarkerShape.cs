@@ -3,7 +3,7 @@ namespace NNGen.Plots;
 /// <summary>Draws markers.</summary>
 internal static class MarkerShape
 {
-    /// <summary>A group of markers, with a thin rim of the paper's colour that parts those that overlap.</summary>
+    /// <summary>A group of markers, with a thin rim in the paper's color that separates overlapping ones.</summary>
     public static void DrawAll(
         SvgCanvas canvas, Marker marker, IEnumerable<(double X, double Y)> points, double radius, PlotColor color, double opacity = 1, bool rim = true)
     {

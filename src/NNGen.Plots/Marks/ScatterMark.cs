@@ -1,6 +1,6 @@
 namespace NNGen.Plots;
 
-/// <summary>Points without a line; those without a place are left out.</summary>
+/// <summary>Points without a line; those that an axis cannot show are left out.</summary>
 internal sealed class ScatterMark(double[] xs, double[] ys) : Mark
 {
     public required PlotColor Color { get; init; }

@@ -34,7 +34,7 @@ internal static class Thinning
     }
 
     /// <summary>
-    /// Leaves out points that lie within a tolerance of the line through their neighbours (Douglas and Peucker, 1973).
+    /// Leaves out points that lie within a tolerance of the line through their neighbors (Douglas and Peucker, 1973).
     /// </summary>
     public static IReadOnlyList<(double X, double Y)> ByTolerance(IReadOnlyList<(double X, double Y)> points, double tolerance)
     {

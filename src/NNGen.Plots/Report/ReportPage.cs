@@ -17,7 +17,7 @@ internal sealed class ReportPage
         var page = new ReportPage();
         page.Body(report);
 
-        // The policy lets a browser prove it: nothing is loaded and nothing runs.
+        // The security policy makes the browser enforce that nothing is loaded and nothing runs.
         return $"""
             <!DOCTYPE html>
             <html lang="en">
@@ -74,7 +74,7 @@ internal sealed class ReportPage
 
     private void Curves(History history)
     {
-        // Each panel by itself: they stand below one another where the window is narrow.
+        // Panels are separate, so that they stack in a narrow window.
         List<Picture> panels = [.. Charts.History(history).Panels];
         if (history.Select(epoch => epoch.LearningRate).Distinct().Count() > 1) { panels.Add(Charts.LearningRate(history)); }
         body.Append("<div class=\"pictures\">\n");
@@ -146,7 +146,7 @@ internal sealed class ReportPage
 
     private void Pairs(IReadOnlyDictionary<string, string> pairs) => Table([], int.MaxValue, pairs.Select(pair => new[] { pair.Key, pair.Value }));
 
-    /// <summary>A table whose columns from a certain one on hold numbers.</summary>
+    /// <summary>A table whose columns hold numbers from a given one on.</summary>
     private void Table(string[] heads, int firstNumber, IEnumerable<string[]> rows, string[]? total = null)
     {
         body.Append("<div class=\"scroll\"><table>\n");

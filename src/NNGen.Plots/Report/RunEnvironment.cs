@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace NNGen.Plots;
 
-/// <summary>What a reader of a report asks about the machine.</summary>
+/// <summary>What a report says about the machine.</summary>
 internal static class RunEnvironment
 {
     public static IReadOnlyDictionary<string, string> Current() => new Dictionary<string, string>

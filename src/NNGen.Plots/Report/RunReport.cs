@@ -4,14 +4,14 @@ using System.Numerics;
 namespace NNGen.Plots;
 
 /// <summary>
-/// One HTML page about a training that needs nothing but itself: no script, no font, no file from elsewhere. Light or dark, as the
-/// reader's system asks.
+/// One self-contained HTML page about training: no scripts, no fonts, no external files. Light or dark, as the reader's system
+/// prefers.
 /// </summary>
 public sealed class RunReport
 {
     private readonly List<(string Heading, Picture Picture, string? Text)> pictures = [];
 
-    /// <summary>Makes a report with a title and nothing else.</summary>
+    /// <summary>Creates a report with a title and nothing else.</summary>
     /// <param name="title">The page's title.</param>
     public RunReport(string title)
     {
@@ -22,28 +22,28 @@ public sealed class RunReport
     /// <summary>The page's title.</summary>
     public string Title { get; }
 
-    /// <summary>What the training measured; null for no curves.</summary>
+    /// <summary>The history of the training; null for no curves.</summary>
     public History? History { get; set; }
 
     /// <summary>The network; null for none.</summary>
     public NetworkDescription? Network { get; set; }
 
-    /// <summary>What the network achieves on samples it has not learned from; null for none.</summary>
+    /// <summary>The results on test samples; null for none.</summary>
     public Metrics? Result { get; set; }
 
-    /// <summary>What the training was told, such as optimizer and batch size, by name, in this order.</summary>
+    /// <summary>Settings of the training, such as optimizer and batch size, by name, in this order.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; set; } = new Dictionary<string, string>();
 
-    /// <summary>Where the training ran, by name, in this order; versions and processor unless something else is given.</summary>
+    /// <summary>Where the training ran, by name, in this order; versions and processor by default.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; set; } = RunEnvironment.Current();
 
-    /// <summary>When the report was made; in UTC unless something else is given.</summary>
+    /// <summary>When the report was made; now, in UTC, by default.</summary>
     public DateTimeOffset Created { get; set; } = DateTimeOffset.UtcNow;
 
     internal IReadOnlyList<(string Heading, Picture Picture, string? Text)> Pictures => pictures;
 
-    /// <summary>Adds a picture behind the curves.</summary>
-    /// <param name="heading">What stands above it.</param>
+    /// <summary>Adds a picture after the curves.</summary>
+    /// <param name="heading">The heading above it.</param>
     /// <param name="picture">The picture.</param>
     /// <param name="text">A sentence below it; null for none.</param>
     /// <returns>This report.</returns>
@@ -59,7 +59,7 @@ public sealed class RunReport
     /// <exception cref="InvalidOperationException">The history is empty, or a picture has nothing to draw.</exception>
     public string ToHtml() => ReportPage.Write(this);
 
-    /// <summary>Writes the page to a file, all or nothing; the folder is made where it is missing.</summary>
+    /// <summary>Writes the page to a file atomically; the folder is created if it does not exist.</summary>
     /// <param name="path">The file; it ends in <c>.html</c>, and one that exists is replaced.</param>
     /// <exception cref="ArgumentException">The path does not end in <c>.html</c>.</exception>
     /// <exception cref="InvalidOperationException">The history is empty, or a picture has nothing to draw.</exception>

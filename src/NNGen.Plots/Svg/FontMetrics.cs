@@ -1,6 +1,6 @@
 namespace NNGen.Plots;
 
-/// <summary>How wide text is, without asking for a font: pictures are laid out alike on every machine.</summary>
+/// <summary>Widths of text, independent of installed fonts, so that pictures have the same layout on every machine.</summary>
 /// <remarks>
 /// The widths are those of DejaVu Sans (matplotlib's font), in thousandths of the font size. It is wider than what most systems show
 /// instead (Segoe UI, Helvetica, Roboto, Arial), so that text may leave a little room but does not collide.
@@ -10,7 +10,7 @@ internal static class FontMetrics
     /// <summary>Fonts in the order of preference: the reader's own system first.</summary>
     public const string Family = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans','Liberation Sans',Arial,sans-serif";
 
-    // Bold letters of the same font are so much wider on average.
+    // How much wider bold letters of the same font are on average.
     private const double Bold = 1.11;
 
     private static readonly short[] ascii =
@@ -52,7 +52,7 @@ internal static class FontMetrics
         return sum * size / 1000 * (bold ? Bold : 1);
     }
 
-    /// <summary>Breaks text between words into lines that fit; what is still too long is cut and ends in an ellipsis.</summary>
+    /// <summary>Breaks text between words into lines that fit; text that is still too long is cut and ends in an ellipsis.</summary>
     public static IReadOnlyList<string> Wrap(string text, double size, double width, bool bold = false, int maxLines = 3)
     {
         var lines = new List<string>();

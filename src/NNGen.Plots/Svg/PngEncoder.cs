@@ -4,7 +4,7 @@ namespace NNGen.Plots;
 
 /// <summary>Small PNG images with a palette, for fields of thousands of cells.</summary>
 /// <remarks>
-/// The pixels are stored, not compressed: what a compressor writes differs between machines and versions, and these bytes must not.
+/// The pixels are stored, not compressed: the output of a compressor differs between machines and versions, but these bytes must not.
 /// Formats: PNG (ISO/IEC 15948), zlib (RFC 1950), stored blocks (RFC 1951, 3.2.4).
 /// </remarks>
 internal static class PngEncoder
@@ -15,7 +15,7 @@ internal static class PngEncoder
 
     /// <param name="indices">One palette index per pixel, row by row.</param>
     /// <param name="width">Pixels of a row.</param>
-    /// <param name="palette">At most 256 colours as <c>#rrggbb</c>; <see langword="null"/> is transparent.</param>
+    /// <param name="palette">At most 256 colors as <c>#rrggbb</c>; <see langword="null"/> is transparent.</param>
     public static byte[] Encode(ReadOnlySpan<byte> indices, int width, IReadOnlyList<string?> palette)
     {
         int height = indices.Length / width;

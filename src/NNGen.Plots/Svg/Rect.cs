@@ -24,7 +24,7 @@ internal readonly record struct Rect(double X, double Y, double Width, double He
 /// <param name="Top">Above.</param>
 /// <param name="Right">To the right.</param>
 /// <param name="Bottom">Below.</param>
-/// <param name="Legend">Where there is room for the legend.</param>
+/// <param name="Legend">The position of the room for the legend.</param>
 internal readonly record struct Margins(double Left, double Top, double Right, double Bottom, LegendRoom Legend = LegendRoom.None)
 {
     public static Margins Max(Margins a, Margins b) =>

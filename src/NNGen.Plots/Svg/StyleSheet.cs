@@ -2,10 +2,10 @@ using System.Text;
 
 namespace NNGen.Plots;
 
-/// <summary>The dark half of a picture: rules that replace attributes where the reader's system asks for dark colours.</summary>
+/// <summary>The dark theme of a picture: rules that replace attributes if the reader's system prefers dark colors.</summary>
 /// <remarks>
-/// Every colour is an attribute first, so that viewers without style sheets show the light picture. Classes are named after their colours:
-/// two pictures in one page cannot disagree about one.
+/// Every color is also an attribute, so that viewers without style sheets show the light picture. Classes are named after their colors, so
+/// that two pictures in one page cannot define the same class differently.
 /// </remarks>
 internal sealed class StyleSheet(PlotTheme theme)
 {
@@ -13,9 +13,9 @@ internal sealed class StyleSheet(PlotTheme theme)
 
     public PlotTheme Theme { get; } = theme;
 
-    /// <summary>Attributes that paint with a colour, and the class they need.</summary>
+    /// <summary>Attributes that paint with a color, and the class they need.</summary>
     /// <param name="property"><c>fill</c>, <c>stroke</c> or <c>stop-color</c>.</param>
-    /// <param name="color">The colour.</param>
+    /// <param name="color">The color.</param>
     public (string Attribute, string? Class) Paint(string property, PlotColor color)
     {
         if (Theme != PlotTheme.Auto || color.Light == color.Dark)
@@ -28,7 +28,7 @@ internal sealed class StyleSheet(PlotTheme theme)
         return ($"{property}=\"{color.Light}\"", name);
     }
 
-    /// <summary>The rules in a query for dark readers; nothing where the theme is fixed.</summary>
+    /// <summary>The rules in a media query for dark mode; empty if the theme is fixed.</summary>
     public string Css()
     {
         if (rules.Count == 0) { return ""; }

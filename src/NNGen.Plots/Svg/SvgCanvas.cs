@@ -4,7 +4,7 @@ using static NNGen.Plots.SvgText;
 
 namespace NNGen.Plots;
 
-/// <summary>Where text stands: its start, middle or end.</summary>
+/// <summary>The alignment of text: start, middle or end.</summary>
 internal enum Anchor
 {
     Start,
@@ -13,8 +13,8 @@ internal enum Anchor
 }
 
 /// <summary>Writes the elements of one picture.</summary>
-/// <param name="styles">Collects what dark readers see.</param>
-/// <param name="idPrefix">Begins every id, so that several pictures can stand in one page.</param>
+/// <param name="styles">Collects the colors for dark mode.</param>
+/// <param name="idPrefix">Begins every id, so that one page can hold several pictures.</param>
 internal sealed class SvgCanvas(StyleSheet styles, string idPrefix)
 {
     private readonly StringBuilder body = new();
@@ -27,7 +27,7 @@ internal sealed class SvgCanvas(StyleSheet styles, string idPrefix)
     /// <summary>A name that nothing else in the page has.</summary>
     public string NewId() => string.Create(CultureInfo.InvariantCulture, $"{idPrefix}{++ids}");
 
-    /// <summary>Attributes that paint; those that are not given are left to the group around.</summary>
+    /// <summary>Attributes that paint; those that are not given are inherited from the enclosing group.</summary>
     public string Paint(PlotColor? fill = null, PlotColor? stroke = null, double width = double.NaN, double opacity = 1, string more = "")
     {
         var attributes = new StringBuilder();
@@ -76,8 +76,8 @@ internal sealed class SvgCanvas(StyleSheet styles, string idPrefix)
         $"preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"");
 
     /// <summary>
-    /// A line of text with its base line at y, turned counter-clockwise by an angle in degrees; colour and size come from the group around
-    /// unless they are given.
+    /// A line of text with its baseline at y, rotated counterclockwise by an angle in degrees; color and size come from the enclosing group
+    /// by default.
     /// </summary>
     public void Text(double x, double y, string text, Anchor anchor = Anchor.Start, string attributes = "", double angle = 0)
     {
@@ -88,7 +88,7 @@ internal sealed class SvgCanvas(StyleSheet styles, string idPrefix)
         body.Append('>').Append(Escape(text)).Append("</text>\n");
     }
 
-    /// <summary>Attributes of text: size, colour and weight.</summary>
+    /// <summary>Attributes of text: size, color and weight.</summary>
     public string Font(double size, PlotColor color, bool bold = false) =>
         Paint(fill: color, more: $"font-size=\"{Number(size)}\"{(bold ? " font-weight=\"600\"" : "")}");
 

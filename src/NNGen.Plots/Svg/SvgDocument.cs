@@ -3,13 +3,13 @@ using static NNGen.Plots.SvgText;
 
 namespace NNGen.Plots;
 
-/// <summary>The frame of a picture: size, names for screen readers, colours, paper.</summary>
+/// <summary>The frame of a picture: size, names for screen readers, colors, paper.</summary>
 internal static class SvgDocument
 {
     /// <param name="picture">What to draw.</param>
-    /// <param name="styles">Collects the colours for dark readers.</param>
+    /// <param name="styles">Collects the colors for dark mode.</param>
     /// <param name="idPrefix">Begins every id.</param>
-    /// <param name="ownStyles">Whether the picture holds its rules and its paper; inside of a page the page does.</param>
+    /// <param name="ownStyles">Whether the picture contains its style rules and background; in a report, the page does.</param>
     public static string Write(Picture picture, StyleSheet styles, string idPrefix, bool ownStyles)
     {
         (double width, double height) = picture.NaturalSize;

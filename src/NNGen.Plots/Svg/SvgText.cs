@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NNGen.Plots;
 
-/// <summary>Numbers and text as SVG wants them.</summary>
+/// <summary>Numbers and text in SVG format.</summary>
 internal static class SvgText
 {
     // Far outside of any picture; viewers calculate in single precision.
@@ -47,7 +47,7 @@ internal static class SvgText
 
     private static double Round(double value, int decimals)
     {
-        if (double.IsNaN(value)) { throw new ArgumentException("NaN is no coordinate.", nameof(value)); }
+        if (double.IsNaN(value)) { throw new ArgumentException("NaN is not a coordinate.", nameof(value)); }
         return Math.Round(Math.Clamp(value, -Limit, Limit), decimals, MidpointRounding.AwayFromZero) + 0.0;
     }
 }

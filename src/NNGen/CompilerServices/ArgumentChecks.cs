@@ -5,11 +5,14 @@ using System.Numerics;
 
 namespace NNGen.CompilerServices;
 
-/// <summary>The checks at a network's public doors: behind them, lengths are known. Whether many inputs are finite is seen by the pass that reads them.</summary>
+/// <summary>
+/// Checks the arguments of a network's public members. After them, lengths are known; the pass that reads the inputs checks that they are
+/// finite.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ArgumentChecks
 {
-    /// <summary>Says which length keeps one sample from being predicted.</summary>
+    /// <summary>Reports the length that is wrong in the prediction of one sample.</summary>
     /// <exception cref="ArgumentException">Always: a length is wrong.</exception>
     [DoesNotReturn]
     public static void ThrowPredict(int inputLength, int inputSize, int outputLength, int outputSize)
@@ -18,7 +21,7 @@ public static class ArgumentChecks
         ThrowLength("output", outputLength, outputSize, "one prediction has that many values");
     }
 
-    /// <summary>Many samples in, as many predictions out.</summary>
+    /// <summary>Checks the prediction of many samples.</summary>
     /// <returns>The number of samples.</returns>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     public static int PredictBatch<T>(ReadOnlySpan<T> inputs, int inputSize, Span<T> outputs, int outputSize)
@@ -29,7 +32,7 @@ public static class ArgumentChecks
         return samples;
     }
 
-    /// <summary>Many samples in, as many classes out.</summary>
+    /// <summary>Checks the classification of many samples.</summary>
     /// <returns>The number of samples.</returns>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
     public static int ClassifyBatch<T>(ReadOnlySpan<T> inputs, int inputSize, Span<int> classes)
@@ -40,13 +43,13 @@ public static class ArgumentChecks
         return samples;
     }
 
-    /// <summary>A batch for a pass, as a trainer checks it.</summary>
+    /// <summary>Checks a batch for a pass, as a trainer does.</summary>
     /// <exception cref="ArgumentException">A length is wrong, a label is out of range, or a value other than an input is not finite.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss and the batch brings none.</exception>
     public static void Batch<T>(in Batch<T> batch, NetworkDescription network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => BatchChecks.Check(network, in batch);
 
-    /// <summary>A workspace that the network has made itself: another's has room for other values.</summary>
+    /// <summary>Checks that the network created the workspace: one of another network has a different layout.</summary>
     /// <exception cref="ArgumentException">The workspace belongs to another network.</exception>
     public static void Workspace<T>(Workspace<T> workspace, NetworkDescription network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -58,14 +61,14 @@ public static class ArgumentChecks
         }
     }
 
-    /// <summary>One value per parameter.</summary>
+    /// <summary>Checks that there is one value per parameter.</summary>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
     public static void Gradients(int length, NetworkDescription network)
     {
         if (length != network.ParameterCount) { ThrowLength("gradients", length, network.ParameterCount, $"{network.Name} has that many parameters"); }
     }
 
-    /// <summary>One value per value of the inputs, or none.</summary>
+    /// <summary>Checks that there is one value per input value, or none.</summary>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
     public static void InputGradients(int length, int inputsLength)
     {

@@ -1,8 +1,8 @@
 namespace NNGen.CompilerServices;
 
 /// <summary>
-/// States the sizes of the dataset that a method returns, so that a network which takes other sizes is an error where both meet
-/// (NNG4007, NNG4008). What is not stated is not checked.
+/// States the sizes of the dataset that a method returns, so that passing it to a network with other sizes is an error (NNG4007, NNG4008).
+/// Sizes that are not stated are not checked.
 /// </summary>
 /// <example>
 /// <code>
@@ -19,13 +19,13 @@ public sealed class DatasetShapeAttribute : Attribute
     /// <summary>Values of one sample.</summary>
     public int Features { get; set; }
 
-    /// <summary>Name of the parameter that says how many values a sample has.</summary>
+    /// <summary>Name of the parameter that holds the number of values per sample.</summary>
     public string? FeaturesFrom { get; set; }
 
     /// <summary>Number of classes, for samples with classes.</summary>
     public int Classes { get; set; }
 
-    /// <summary>Name of the parameter that says how many classes there are.</summary>
+    /// <summary>Name of the parameter that holds the number of classes.</summary>
     public string? ClassesFrom { get; set; }
 
     /// <summary>Values of one target, for samples with target values.</summary>

@@ -12,7 +12,7 @@ public interface IFormula<V>
     static abstract V Of(V x);
 }
 
-/// <summary>A formula of a product and of a value that was kept, such as the slope of an activation; generated.</summary>
+/// <summary>A formula of a product and of a saved value, such as the slope of an activation; generated.</summary>
 /// <typeparam name="V">The vector.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IFormulaOfTwo<V>

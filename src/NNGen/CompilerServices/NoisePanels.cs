@@ -9,17 +9,17 @@ namespace NNGen.CompilerServices;
 /// <summary>Draws masks and noise for panels of samples.</summary>
 /// <remarks>
 /// Words are those of <see cref="Philox"/>. The key is the seed; the counter is the sample's number in the batch, the feature's divided by four, the
-/// step, and a word of the layer; the block's word w belongs to the feature with remainder w. So a number follows from its place alone, and
-/// neighbouring samples, which are lanes here, take neighbouring counters: every block is computed in one lane, whatever the width of a vector.
+/// step, and a word of the layer; the block's word w belongs to the feature with remainder w. So a number depends on its position alone, and
+/// neighboring samples, which are lanes here, have neighboring counters: every block is computed in one lane, whatever the width of a vector.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NoisePanels
 {
-    /// <summary>Factors of a dropout: 0 where the word is below rate · 2³², else 1 / (1 − rate). All are 1 where the pass is not training.</summary>
+    /// <summary>Factors of a dropout: 0 if the word is below rate · 2³², else 1 / (1 − rate). All are 1 if the pass is not training.</summary>
     /// <param name="batch">The batch, with seed and step.</param>
     /// <param name="mode">What the pass computes.</param>
     /// <param name="rate">The part that is dropped, at least 0 and below 1.</param>
-    /// <param name="layer">The layer's number among those that draw.</param>
+    /// <param name="layer">The layer's number among those that draw random numbers.</param>
     /// <param name="features">Values of a sample.</param>
     /// <param name="firstPanel">First panel to fill.</param>
     /// <param name="panels">How many panels.</param>
@@ -39,11 +39,11 @@ public static class NoisePanels
         Draw(new Counter(batch.NoiseSeed, batch.NoiseStep, layer), dropout, T.CreateChecked(1 / (1 - rate)), features, firstPanel, panels, ref destination);
     }
 
-    /// <summary>Normal numbers with mean 0. All are 0 where the pass is not training.</summary>
+    /// <summary>Normal numbers with mean 0. All are 0 if the pass is not training.</summary>
     /// <param name="batch">The batch, with seed and step.</param>
     /// <param name="mode">What the pass computes.</param>
     /// <param name="stddev">Their standard deviation.</param>
-    /// <param name="layer">The layer's number among those that draw.</param>
+    /// <param name="layer">The layer's number among those that draw random numbers.</param>
     /// <param name="features">Values of a sample.</param>
     /// <param name="firstPanel">First panel to fill.</param>
     /// <param name="panels">How many panels.</param>
@@ -72,7 +72,7 @@ public static class NoisePanels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TNoise : struct, INoise
     {
-        // Words are of 32 bits whatever the element type is, and a vector of them must not be wider than a panel.
+        // Words have 32 bits whatever the element type, and a vector of them must not be wider than a panel.
         if (Simd.IsWide)
         {
             Draw<Vector512<float>, WideSingle, T, TNoise>(in counter, noise, factor, features, firstPanel, panels, ref destination);
@@ -133,7 +133,7 @@ public static class NoisePanels
     }
 
     /// <summary>
-    /// The inverse of the error function between -1 and 1, with a relative error of some 3e-7. M. Giles, "Approximating the erfinv function",
+    /// The inverse of the error function between -1 and 1, with a relative error of about 3e-7. M. Giles, "Approximating the erfinv function",
     /// GPU Computing Gems 2 (2012), single precision.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -187,7 +187,7 @@ public static class NoisePanels
         (w0, w1, w2, w3) = (c0, c1, c2, c3);
     }
 
-    /// <summary>The upper word of a product, from the products of half words: a vector has no multiplication that gives it.</summary>
+    /// <summary>The upper word of a product, from the products of half words: there is no vector multiplication for it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V High<V, S>(V x, uint factor)
         where V : struct
@@ -208,7 +208,7 @@ public static class NoisePanels
 
     private static ReadOnlySpan<uint> LaneNumbers => [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
-    /// <summary>What a word becomes, before it is scaled.</summary>
+    /// <summary>Maps a word to a number, before scaling.</summary>
     private interface INoise
     {
         V Of<V, S>(V words)
@@ -225,7 +225,9 @@ public static class NoisePanels
             where S : struct, ISimd<V, float> => S.And(S.AtLeastBits(words, Bits<V, S>(threshold)), S.One);
     }
 
-    /// <summary>The inverse error function of a number between -1 and 1: halfway between multiples of 2^-23, exact, symmetric, and never -1, 0 or 1.</summary>
+    /// <summary>
+    /// The inverse error function of a number between -1 and 1: halfway between multiples of 2^-23, exact, symmetric, and never -1, 0 or 1.
+    /// </summary>
     private readonly struct Normal : INoise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

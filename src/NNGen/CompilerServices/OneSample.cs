@@ -5,7 +5,9 @@ using System.Runtime.InteropServices;
 
 namespace NNGen.CompilerServices;
 
-/// <summary>A network's pass over one sample, as a type: the JIT compiles <see cref="OneSample"/> for each network, with its sizes as constants.</summary>
+/// <summary>
+/// A network's pass over one sample, as a type: the JIT compiles <see cref="OneSample"/> for each network, with its sizes as constants.
+/// </summary>
 /// <typeparam name="T">The element type of the network.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IOneSample<T>
@@ -14,10 +16,10 @@ public interface IOneSample<T>
     /// <summary>Values that the pass keeps between its layers.</summary>
     static abstract int ScratchLength { get; }
 
-    /// <summary>Whether they are few enough for the stack.</summary>
+    /// <summary>Whether these values are few enough for the stack.</summary>
     static abstract bool IsScratchOnStack { get; }
 
-    /// <summary>Where the output lies among them.</summary>
+    /// <summary>The position of the output among these values.</summary>
     static abstract int OutputAt { get; }
 
     /// <summary>Values of the packed weights.</summary>
@@ -28,25 +30,25 @@ public interface IOneSample<T>
     /// <param name="packed">Receives <see cref="PackedLength"/> values.</param>
     static abstract void Pack(ref T parameters, ref T packed);
 
-    /// <summary>Makes the pass.</summary>
+    /// <summary>Runs the pass.</summary>
     /// <param name="packed">The packed weights.</param>
     /// <param name="input">The sample.</param>
-    /// <param name="scratch">Memory of which nothing is known, from the start of a cache line on; of a network whose values stay in registers, where the output goes.</param>
-    /// <returns>False, and nothing done, where the input is not finite.</returns>
+    /// <param name="scratch">Uninitialized memory that starts at a cache line; if the network's values stay in registers, the output.</param>
+    /// <returns>False if the input is not finite; then nothing is written.</returns>
     static abstract bool PredictOne(ref T packed, ref T input, ref T scratch);
 }
 
 /// <summary>
-/// Gives the pass over one sample its memory. On the stack it is not zeroed first, which generated code could only ask for as unsafe code: zeroing took 2 of 71 ns
-/// of 20-32-32-1, and 9 of 75 with 512-bit vectors.
+/// Provides the memory of the pass over one sample. On the stack it is not zeroed, which generated code could only skip as unsafe code: zeroing
+/// took 2 of 71 ns of 20-32-32-1, and 9 of 75 with 512-bit vectors.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OneSample
 {
     /// <summary>Predicts one sample.</summary>
     /// <param name="packed">The packed weights.</param>
-    /// <param name="input">The sample; its length is known to be right.</param>
-    /// <param name="output">Receives the output; its length is known to be right.</param>
+    /// <param name="input">The sample; its length is already checked.</param>
+    /// <param name="output">Receives the output; its length is already checked.</param>
     /// <exception cref="ArgumentException">The input has a value that is not finite; nothing is written.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
@@ -61,7 +63,7 @@ public static class OneSample
         else { scratch.Slice(TPass.OutputAt, output.Length).CopyTo(output); }
     }
 
-    /// <summary>Predicts one sample with a network whose values stay in registers: it writes the output by itself.</summary>
+    /// <summary>Predicts one sample with a network whose values stay in registers: the pass writes the output itself.</summary>
     /// <inheritdoc cref="Predict{TPass, T}" path="/param|/exception"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void PredictSmall<TPass, T>(ref T packed, ReadOnlySpan<T> input, Span<T> output)
@@ -70,7 +72,7 @@ public static class OneSample
 
     /// <summary>Predicts the class of one sample.</summary>
     /// <param name="packed">The packed weights.</param>
-    /// <param name="input">The sample; its length is known to be right.</param>
+    /// <param name="input">The sample; its length is already checked.</param>
     /// <param name="outputs">Values of an output.</param>
     /// <param name="fromLogits">Whether a single output is a logit, not a probability.</param>
     /// <returns>The class.</returns>
@@ -98,14 +100,14 @@ public static class OneSample
         }
     }
 
-    /// <summary>Values that lie before the first whole cache line, at most.</summary>
+    /// <summary>The most values before the first whole cache line.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Slack<T>()
         where T : unmanaged => (AlignedBlock<T>.Alignment / Unsafe.SizeOf<T>()) - 1;
 
     /// <summary>
-    /// Memory on the stack from its first whole cache line on. A vector that crosses two lines goes slowly from the store that wrote it to the
-    /// loads that follow, and where a stack starts is luck: one sample of 20-32-32-1 took 43, 63 or 77 ns with 512-bit vectors, from run to run.
+    /// Memory on the stack from its first whole cache line on. Store forwarding of a vector that crosses two lines is slow, and the start of the
+    /// stack varies: one sample of 20-32-32-1 took 43, 63 or 77 ns with 512-bit vectors, from run to run.
     /// </summary>
     /// <param name="stack">Memory that cannot move, with <see cref="Slack{T}"/> values to spare.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,13 +6,15 @@ using System.Runtime.InteropServices;
 namespace NNGen.CompilerServices;
 
 /// <summary>
-/// Copies of a few columns of a batch, as wide as a panel and contiguous: a product that reads them many times then neither jumps
-/// through memory nor reads past the end of a row.
+/// Copies of a few columns of a batch, as wide as a panel and contiguous: a product that reads them many times then has no strided access
+/// and does not read past the end of a row.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PackedColumns
 {
-    /// <summary>Copies columns of row-major samples; samples that the batch does not have are zero, columns that a row does not have are anything.</summary>
+    /// <summary>
+    /// Copies columns of row-major samples; samples that the batch does not have are zero, columns that a row does not have are undefined.
+    /// </summary>
     /// <param name="rows">The first sample.</param>
     /// <param name="stride">Values of a sample.</param>
     /// <param name="samples">Samples in the batch.</param>
@@ -28,7 +30,7 @@ public static class PackedColumns
         ref T from = ref Unsafe.Add(ref rows, column);
         ref T to = ref packed;
 
-        // Whole vectors as long as they end inside the batch: what they hold behind the columns is not used.
+        // Whole vectors as long as they end inside the batch: their lanes after the columns are not used.
         nint room = (samples * stride) - column - width;
         nint whole = room < 0 ? 0 : Math.Min(samples, (room / stride) + 1);
         VectorLoops<T>.Current.CopyRuns(ref from, stride, whole, ref to);

@@ -7,8 +7,9 @@ namespace NNGen.CompilerServices;
 
 /// <summary>A copy of a network's weights in the order in which the pass over one sample reads them.</summary>
 /// <remarks>
-/// The network keeps one and replaces it by a new one when others are published (<see cref="ParameterBlock{T}.Edit"/>, <see cref="ParameterBlock{T}.Replace"/>, <c>Load</c>):
-/// a prediction takes the reference once, so it reads one state from its beginning to its end. Weights that training has changed in place are packed in place, too.
+/// The network keeps one and replaces it when new weights are published (<see cref="ParameterBlock{T}.Edit"/>,
+/// <see cref="ParameterBlock{T}.Replace"/>, <c>Load</c>): a prediction takes the reference once, so it reads one consistent state. Weights that
+/// training has changed in place are also packed in place.
 /// </remarks>
 /// <typeparam name="T">The element type of the network.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -29,16 +30,16 @@ public sealed class PackedWeights<T>
         block = new AlignedBlock<T>(length);
     }
 
-    /// <summary>What a network has before its first prediction.</summary>
+    /// <summary>The value before a network's first prediction.</summary>
     public static PackedWeights<T> None { get; } = new();
 
     /// <summary>The first value.</summary>
     public ref T Start => ref block.Start;
 
-    /// <summary>Whether it was made from the parameters as they are.</summary>
+    /// <summary>Whether it was made from the current parameters.</summary>
     public bool IsCurrent(ParameterBlock<T> parameters) => Volatile.Read(ref version) == parameters.Version;
 
-    /// <summary>Packs the parameters as they are.</summary>
+    /// <summary>Packs the current parameters.</summary>
     /// <param name="kept">The network's copy, which is replaced.</param>
     /// <param name="parameters">The network's parameters.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -68,7 +68,7 @@ public static class Packing
         }
     }
 
-    /// <summary>The bias as it is.</summary>
+    /// <summary>Copies the bias.</summary>
     public static void Bias<T>(ref T bias, nint outputs, ref T packed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace NNGen.CompilerServices;
 
-/// <summary>What the library computes on panels, which are two vectors wide.</summary>
+/// <summary>The library's loops over panels, which are two vectors wide.</summary>
 /// <typeparam name="V">The vector.</typeparam>
 /// <typeparam name="S">Its operations.</typeparam>
 /// <typeparam name="T">The element type.</typeparam>
@@ -85,7 +85,7 @@ internal static class PanelLoops<V, S, T>
         return finite;
     }
 
-    /// <summary>Copies runs of a panel's width, which lie <paramref name="stride"/> apart, to one another's end.</summary>
+    /// <summary>Copies runs of a panel's width, which are <paramref name="stride"/> apart, into contiguous memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyRuns(ref T source, nint stride, nint count, ref T destination)
     {

@@ -10,11 +10,16 @@ namespace NNGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Panels
 {
-    /// <summary>Columns that are moved, and where asked for checked, while they are in the first-level cache: 8 KiB of samples, and as much of the widest panel.</summary>
+    /// <summary>
+    /// Columns that are moved, and checked on request, while they are in the first-level cache: 8 KiB of samples, and as much of the widest
+    /// panel.
+    /// </summary>
     private const int Columns = 64;
 
-    /// <summary>Inputs to panels; a workspace remembers whether one of them was infinite or not a number.</summary>
-    /// <remarks>On the way in, the check was a trip of its own through memory: of 256 samples of 784, a twentieth of a training step; here it is a hundredth.</remarks>
+    /// <summary>Inputs to panels; the workspace records whether one of them was infinite or NaN.</summary>
+    /// <remarks>
+    /// A separate pass through memory for the check took a twentieth of a training step with 256 samples of 784; here it takes a hundredth.
+    /// </remarks>
     /// <param name="rows">All samples of the batch, row-major; those of the next may follow.</param>
     /// <param name="features">Values of a sample.</param>
     /// <param name="samples">Samples in the batch.</param>
@@ -30,15 +35,15 @@ public static class Panels
     }
 
     /// <summary>
-    /// Looks for inputs that are not finite, where a product says that its sums are not: a sum over all inputs is only finite if all of them are, and one sum of a
-    /// sample is cheaper to look at than all its inputs.
+    /// Looks for inputs that are not finite if the sums of a product are not: a sum over all inputs is finite only if all of them are, and checking
+    /// one sum per sample is cheaper than checking all its inputs.
     /// </summary>
     /// <param name="rows">All samples of the batch, row-major; those of the next may follow.</param>
     /// <param name="features">Values of a sample.</param>
     /// <param name="samples">Samples in the batch.</param>
     /// <param name="firstPanel">The product's first panel.</param>
     /// <param name="panels">How many panels.</param>
-    /// <param name="workspace">The workspace that remembers.</param>
+    /// <param name="workspace">The workspace that records it.</param>
     public static void CheckInputs<T>(ReadOnlySpan<T> rows, int features, int samples, int firstPanel, int panels, Workspace<T> workspace)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -47,7 +52,9 @@ public static class Panels
         if (!Lanes.AllFinite(rows[(start * features)..(end * features)])) { workspace.HasNonFiniteInputs = true; }
     }
 
-    /// <summary>Samples to panels: fills the panels from <paramref name="firstPanel"/> on, with zeros for samples that a batch does not have.</summary>
+    /// <summary>
+    /// Samples to panels: fills the panels from <paramref name="firstPanel"/> on, with zeros for samples that a batch does not have.
+    /// </summary>
     /// <param name="rows">All samples of the batch, row-major.</param>
     /// <param name="features">Values of a sample.</param>
     /// <param name="samples">Samples in the batch.</param>
@@ -59,7 +66,7 @@ public static class Panels
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Load(rows, features, samples, firstPanel, panels, ref destination, team, check: false);
 
-    /// <summary>Samples to panels; false where a value that was to be checked is not finite.</summary>
+    /// <summary>Samples to panels; false if a checked value is not finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Load<T>(ReadOnlySpan<T> rows, nint features, nint samples, nint firstPanel, nint panels, ref T destination, Team team, bool check)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -94,7 +101,7 @@ public static class Panels
             nint start = (firstPanel + p) * width;
             for (nint block = first; block < end; block++)
             {
-                // The last block takes what is left over.
+                // The last block takes the remainder.
                 nint column = block * Columns, columns = block == blocks - 1 ? features - column : Columns;
                 ref T to = ref Unsafe.Add(ref destination, ((p * features) + column) * width);
                 LoadColumns(ref Unsafe.Add(ref source, (start * features) + column), features, columns, samples - start, ref to);
@@ -140,7 +147,7 @@ public static class Panels
         }
     }
 
-    /// <summary>Targets to panels: given values, or class numbers as one-hot (as themselves where there is one output).</summary>
+    /// <summary>Targets to panels: given values, or class numbers as one-hot rows (as numbers if there is one output).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LoadTargets<T>(in Batch<T> batch, nint outputs, nint firstPanel, nint panels, ref T destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -205,7 +212,7 @@ public static class Panels
 
     /// <summary>
     /// Sums each of some features over all samples: in 32 lanes (16 of doubles), sample s in lane s mod 32 whatever the width of a vector,
-    /// which are then added as a tree.
+    /// which are then added pairwise.
     /// </summary>
     /// <param name="source">The first panel.</param>
     /// <param name="features">Values of a sample.</param>

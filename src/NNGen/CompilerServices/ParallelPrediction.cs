@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen.CompilerServices;
 
-/// <summary>Predicts one batch on several threads: each takes a run of whole panels or, where there are few, rows of every product.</summary>
+/// <summary>Predicts one batch on several threads: each takes a run of whole panels or, if there are few, rows of every product.</summary>
 internal static class ParallelPrediction<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -21,7 +21,7 @@ internal static class ParallelPrediction<TNetwork, T>
     private static int group;
     private static volatile bool allFinite;
 
-    /// <summary>False, and nothing done, where one thread is better, or the shared threads are at work for somebody else.</summary>
+    /// <summary>False if one thread is faster or the shared threads are in use; then nothing is done.</summary>
     public static unsafe bool TryRun(
         TNetwork network, ParameterValues<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int maxDegreeOfParallelism, out bool finite)
     {
@@ -32,7 +32,7 @@ internal static class ParallelPrediction<TNetwork, T>
 
         try
         {
-            // Spans live on one thread; while the call lasts, the memory behind them stays in place and all threads reach it.
+            // Spans cannot be shared by threads; during the call their memory is pinned, and all threads use pointers.
             fixed (T* from = inputs)
             fixed (T* to = outputs)
             {

@@ -4,11 +4,11 @@ using System.Numerics;
 
 namespace NNGen.CompilerServices;
 
-/// <summary>What the public members of every network do with its two passes.</summary>
+/// <summary>Implements the public members of every network with its two passes.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Passes
 {
-    /// <summary>Predicts many samples, some panels at a time; on several threads where that pays.</summary>
+    /// <summary>Predicts many samples, some panels at a time; on several threads if that is faster.</summary>
     public static void PredictBatch<TNetwork, T>(TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup, int maxDegreeOfParallelism)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -24,7 +24,7 @@ public static class Passes
         if (!finite) { BatchChecks.ThrowNotFinite(inputs, description.InputSize, "inputs"); }
     }
 
-    /// <summary>Predicts samples on this thread; false, and not all predicted, where one of them is not finite.</summary>
+    /// <summary>Predicts samples on this thread; false if one of them is not finite: then not all are predicted.</summary>
     internal static bool TryPredict<TNetwork, T>(
         TNetwork network, ParameterValues<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup)
         where TNetwork : class, INetwork<TNetwork, T>
@@ -63,7 +63,7 @@ public static class Passes
         return workspace.MeanLoss;
     }
 
-    /// <summary>First half of a step with a caller's own loss.</summary>
+    /// <summary>The first phase of a step with the caller's own loss.</summary>
     public static void Forward<TNetwork, T>(TNetwork network, Workspace<T> workspace, ReadOnlySpan<T> inputs, Span<T> outputs)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -78,7 +78,7 @@ public static class Passes
         workspace.Outputs.CopyTo(outputs);
     }
 
-    /// <summary>Second half of a step with a caller's own loss.</summary>
+    /// <summary>The second phase of a step with the caller's own loss.</summary>
     public static void Backward<TNetwork, T>(
         TNetwork network, Workspace<T> workspace, ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> gradients, Span<T> inputGradients)
         where TNetwork : class, INetwork<TNetwork, T>
@@ -102,7 +102,7 @@ public static class Passes
         if (!inputGradients.IsEmpty) { workspace.InputGradients.CopyTo(inputGradients); }
     }
 
-    /// <summary>The index of the largest value, the first where several are; of a single output whether it is above the threshold.</summary>
+    /// <summary>The index of the largest value, the first of several; for a single output, whether it is above the threshold.</summary>
     public static int Class<T>(ReadOnlySpan<T> output, bool fromLogits)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -148,7 +148,7 @@ public static class Passes
         int count = Math.Min(chunk, (inputs.Length / inputSize) - start);
         workspace.Size = count;
 
-        // The samples behind these are given too: a pass asks for them ahead.
+        // The samples that follow are passed too: the pass prefetches them.
         var batch = new Batch<T> { Size = count, Inputs = inputs[(start * inputSize)..] };
         network.Pass(parameters, in batch, workspace, PassMode.Forward | PassMode.Outputs, 0, workspace.PanelCount, default);
         return count;

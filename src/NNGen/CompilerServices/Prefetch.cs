@@ -7,13 +7,13 @@ using System.Runtime.Intrinsics.X86;
 namespace NNGen.CompilerServices;
 
 /// <summary>
-/// Asks for memory before it is read, so that it arrives while the processor multiplies. Samples come from far away: waiting for 256 of them
-/// took an eighth of the forward pass of 784-128-10. Where the processor has no such instruction in .NET (Arm64), nothing happens.
+/// Prefetches memory while the processor multiplies. Samples exceed L2: waiting for 256 of them took an eighth of the forward pass of 784-128-10.
+/// Does nothing if .NET has no such instruction for the processor (Arm64).
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Prefetch
 {
-    /// <summary>Asks for the cache line of a place some values behind another; it need not exist.</summary>
+    /// <summary>Prefetches the cache line at an offset in values from a reference; the address need not be valid.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Line<T>(ref T place, nint offset)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -21,7 +21,7 @@ public static class Prefetch
         if (Sse.IsSupported) { Sse.Prefetch0((T*)Unsafe.AsPointer(ref place) + offset); }
     }
 
-    /// <summary>Asks for the cache line of an address; nothing need be there.</summary>
+    /// <summary>Prefetches the cache line of an address, which need not be valid.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Line(nint address)
     {
@@ -29,14 +29,14 @@ public static class Prefetch
     }
 
     /// <summary>
-    /// Where a product over a group of panels, which asks for one address in each round of its inner loop, starts to ask for the samples of the next group. Behind
-    /// a batch it asks for what follows in memory: the next batch, for a caller who walks through the data in their order.
+    /// The address at which a product over a group of panels starts to prefetch the samples of the next group, one line per iteration of its inner
+    /// loop. After a batch, it prefetches what follows in memory: the next batch, if the caller processes the data in order.
     /// </summary>
     /// <param name="rows">All samples of the batch, row-major.</param>
     /// <param name="features">Values of a sample.</param>
     /// <param name="first">The group's first panel.</param>
     /// <param name="panels">Panels of the group.</param>
-    /// <param name="tiles">How often the product walks through the features of a panel.</param>
+    /// <param name="tiles">How often the product iterates over the features of a panel.</param>
     /// <param name="step">Bytes from one address to the next.</param>
     public static unsafe nint NextRows<T>(ReadOnlySpan<T> rows, nint features, nint first, nint panels, nint tiles, out nint step)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -47,7 +47,10 @@ public static class Prefetch
         return (nint)((T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(rows)) + start);
     }
 
-    /// <summary>Asks for some columns of some rows, from their last value backwards: the line that they start in may have come with the columns before them.</summary>
+    /// <summary>
+    /// Prefetches some columns of some rows, from their last value backwards: their first line may already be cached with the columns before
+    /// them.
+    /// </summary>
     /// <param name="rows">The columns' first value.</param>
     /// <param name="stride">Values of a row.</param>
     /// <param name="columns">How many columns.</param>

@@ -5,9 +5,11 @@ using System.Runtime.CompilerServices;
 namespace NNGen.CompilerServices;
 
 /// <summary>
-/// The sums in the middle of every product: up to 6 rows × 2 vectors that stay in registers while rows of numbers times columns of vectors are added to them.
+/// The accumulators of every product: up to 6 rows × 2 vectors that stay in registers while rows of numbers times columns of vectors are added.
 /// </summary>
-/// <remarks>6 rows are 12 sums, 2 loads and 6 broadcasts for 12 multiply-adds. As fast as with 12 local variables: the JIT makes them of the fields.</remarks>
+/// <remarks>
+/// 6 rows are 12 sums, 2 loads and 6 broadcasts for 12 multiply-adds. As fast as 12 local variables: the JIT promotes the fields to these.
+/// </remarks>
 /// <typeparam name="V">The vector.</typeparam>
 /// <typeparam name="S">Its operations.</typeparam>
 /// <typeparam name="T">Its elements.</typeparam>
@@ -109,7 +111,7 @@ public struct RegisterTile<V, S, T, R>
         }
     }
 
-    /// <summary>Adds the sums of another tile: low tiles take turns, so that no addition waits for the one before it.</summary>
+    /// <summary>Adds the sums of another tile: tiles with few rows alternate, so that no addition waits for the one before it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in RegisterTile<V, S, T, R> other)
     {
@@ -136,8 +138,8 @@ public struct RegisterTile<V, S, T, R>
         if (R.Count > 5) { a5 = F.Of(a5); b5 = F.Of(b5); }
     }
 
-    /// <summary>Replaces each sum by a formula of it and of a value that was kept.</summary>
-    /// <param name="saved">The first row's two vectors of kept values.</param>
+    /// <summary>Replaces each sum by a formula of it and of a saved value.</summary>
+    /// <param name="saved">The first row's two vectors of saved values.</param>
     /// <param name="stride">Elements from one row to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<F>(ref T saved, nint stride)
@@ -154,7 +156,7 @@ public struct RegisterTile<V, S, T, R>
     }
 
     /// <summary>Writes the sums.</summary>
-    /// <param name="place">Where the first row's two vectors belong.</param>
+    /// <param name="place">The destination of the first row's two vectors.</param>
     /// <param name="stride">Elements from one row to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store(ref T place, nint stride)
@@ -169,9 +171,9 @@ public struct RegisterTile<V, S, T, R>
     }
 
     /// <summary>
-    /// Writes rows that are shorter than two vectors: what a row writes too much is the start of the next one, which is written after it; the last row ends in time.
+    /// Writes rows that are shorter than two vectors: the excess of a row is overwritten by the next one; the last row writes no excess.
     /// </summary>
-    /// <param name="place">Where the first row belongs.</param>
+    /// <param name="place">The destination of the first row.</param>
     /// <param name="stride">Elements from one row to the next.</param>
     /// <param name="count">Elements of a row, at most two vectors.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -222,7 +224,7 @@ public struct RegisterTile<V, S, T, R>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly V FirstRow() => S.Add(a0, b0);
 
-    /// <summary>The sum of all vectors: not finite where one of them is not.</summary>
+    /// <summary>The sum of all vectors: not finite if one of them is not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly V Sum()
     {

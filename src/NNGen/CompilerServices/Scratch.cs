@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace NNGen.CompilerServices;
 
-/// <summary>Memory of a thread that is used for the length of one call, and kept for the next.</summary>
+/// <summary>Memory of a thread that is used during one call, and kept for the next.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Scratch<T>
@@ -12,7 +12,7 @@ public static class Scratch<T>
     [ThreadStatic]
     private static AlignedBlock<T> block;
 
-    /// <summary>At least <paramref name="length"/> values, of which nothing is known.</summary>
+    /// <summary>At least <paramref name="length"/> uninitialized values.</summary>
     public static Span<T> Get(int length)
     {
         if (block.Length < length) { block = new AlignedBlock<T>(length); }

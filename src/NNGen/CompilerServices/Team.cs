@@ -3,10 +3,10 @@ using System.ComponentModel;
 namespace NNGen.CompilerServices;
 
 /// <summary>
-/// One thread's share of a pass that several threads make together: each computes some tiles of every product, and all wait for one another before a step that
-/// reads what the others have computed. The default value is a thread that works alone.
+/// One thread's share of a pass by several threads: each computes some tiles of every product, and all wait for one another before a step that
+/// reads results of the others. The default value is a thread that works alone.
 /// </summary>
-/// <remarks>For batches of fewer panels than threads, or hardly more: larger ones are shared by panels, and nobody waits.</remarks>
+/// <remarks>For batches of fewer panels than threads, or hardly more: larger ones are divided by panels, without barriers.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Team
 {
@@ -19,7 +19,7 @@ public readonly struct Team
         this.member = member;
     }
 
-    /// <summary>Whether this thread does what is not shared.</summary>
+    /// <summary>Whether this thread does the work that is not shared.</summary>
     public bool Leads => member == 0;
 
     /// <summary>The first of this thread's tiles.</summary>
@@ -30,6 +30,6 @@ public readonly struct Team
     /// <param name="tiles">Tiles of the product.</param>
     public nint End(int tiles) => barrier is null ? tiles : (nint)((long)tiles * (member + 1) / barrier.Size);
 
-    /// <summary>Waits until every thread of the team has come here.</summary>
+    /// <summary>Waits until every thread of the team has arrived.</summary>
     public void Wait() => barrier?.Wait();
 }

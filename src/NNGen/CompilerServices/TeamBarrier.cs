@@ -1,6 +1,6 @@
 namespace NNGen.CompilerServices;
 
-/// <summary>Where the threads of a team wait for one another, by spinning: the steps between two barriers take microseconds.</summary>
+/// <summary>A spinning barrier for the threads of a team: the steps between two barriers take microseconds.</summary>
 internal sealed class TeamBarrier
 {
     private int arrived;
@@ -19,10 +19,10 @@ internal sealed class TeamBarrier
         broken = false;
     }
 
-    /// <summary>Lets nobody wait any more: a thread has failed, and what the others compute is dropped.</summary>
+    /// <summary>Releases all waiting threads: a thread has failed, and the results of the others are discarded.</summary>
     public void Break() => broken = true;
 
-    /// <summary>Waits until every thread has come.</summary>
+    /// <summary>Waits until every thread has arrived.</summary>
     public void Wait()
     {
         int before = Volatile.Read(ref round);

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace NNGen.CompilerServices;
 
-/// <summary>How many rows a <see cref="RegisterTile{V, S, T, R}"/> has: a type, so that the JIT knows it.</summary>
+/// <summary>How many rows a <see cref="RegisterTile{V, S, T, R}"/> has: a type, so that it is a constant for the JIT.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ITileRows
 {

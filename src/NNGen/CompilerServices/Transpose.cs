@@ -59,9 +59,9 @@ internal static class Transpose
         }
     }
 
-    /// <summary>Points in the plane to panels: two shuffles bring eight pairs apart.</summary>
+    /// <summary>Points in the plane to panels: two shuffles separate eight pairs.</summary>
     /// <param name="pairs">The first pair.</param>
-    /// <param name="panels">Where the first panel lies.</param>
+    /// <param name="panels">The first panel.</param>
     /// <param name="width">Samples of a panel, a multiple of eight.</param>
     /// <param name="count">How many panels there are to fill, all of them whole.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -84,7 +84,7 @@ internal static class Transpose
         static Vector256<float> InOrder(Vector256<float> values) => Avx2.Permute4x64(values.AsDouble(), 0xD8).AsSingle();
     }
 
-    /// <summary>Eight rows of eight: pairs, then quadruples, then halves change places.</summary>
+    /// <summary>Eight rows of eight: swaps pairs, then quadruples, then halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void EightByEight(ref float source, nint sourceStride, ref float destination, nint destinationStride)
     {

@@ -1,35 +1,35 @@
 namespace NNGen;
 
-/// <summary>A file of data (CSV, NPY, NPZ, IDX) breaks the rules of its format, or holds what cannot be read as asked.</summary>
+/// <summary>A data file (CSV, NPY, NPZ, IDX) violates its format, or cannot be read as requested.</summary>
 public sealed class DataFileException : FormatException
 {
-    /// <summary>Makes an exception without a message of its own.</summary>
+    /// <summary>Creates an exception with a default message.</summary>
     public DataFileException()
-        : this("The file is no valid file of data.")
+        : this("The file is not a valid data file.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What was found and what was expected.</param>
     public DataFileException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What was found and what was expected.</param>
-    /// <param name="innerException">What the problem was noticed by.</param>
+    /// <param name="innerException">The exception that revealed the problem.</param>
     public DataFileException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    /// <summary>Makes an exception about a place in a file; the message begins with the place.</summary>
+    /// <summary>Creates an exception about a position in a file, with which the message begins.</summary>
     /// <param name="fileName">The file's path, or <c>stream</c>.</param>
-    /// <param name="line">The line, from 1; null where it is not about one.</param>
-    /// <param name="column">The column as text, such as <c>2 ('price')</c>; null where it is not about one.</param>
+    /// <param name="line">The line, from 1; null if it is not about one.</param>
+    /// <param name="column">The column as text, such as <c>2 ('price')</c>; null if it is not about one.</param>
     /// <param name="problem">What was found and what was expected.</param>
-    /// <param name="innerException">What the problem was noticed by.</param>
+    /// <param name="innerException">The exception that revealed the problem.</param>
     public DataFileException(string fileName, long? line, string? column, string problem, Exception? innerException = null)
         : base(Place(fileName, line, column) + problem, innerException)
     {
@@ -38,13 +38,13 @@ public sealed class DataFileException : FormatException
         Column = column;
     }
 
-    /// <summary>The file's path, or <c>stream</c> where it was read from one.</summary>
+    /// <summary>The file's path, or <c>stream</c> if it was read from one.</summary>
     public string? FileName { get; }
 
-    /// <summary>The line at fault, from 1; null where the problem is not one line's.</summary>
+    /// <summary>The line at fault, from 1; null if the problem does not concern a single line.</summary>
     public long? Line { get; }
 
-    /// <summary>The column at fault, such as <c>2 ('price')</c>; null where the problem is not one column's.</summary>
+    /// <summary>The column at fault, such as <c>2 ('price')</c>; null if the problem does not concern a single column.</summary>
     public string? Column { get; }
 
     private static string Place(string file, long? line, string? column) =>

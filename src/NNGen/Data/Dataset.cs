@@ -5,12 +5,12 @@ namespace NNGen;
 
 /// <summary>
 /// Samples to learn from: row-major features, and for each sample either a label, which is the number of its class
-/// (<see cref="Labels"/>), or a row of values (<see cref="Targets"/>). Made by <see cref="Dataset"/>; never changes; all values are finite.
+/// (<see cref="Labels"/>), or a row of values (<see cref="Targets"/>). Created by <see cref="Dataset"/>; immutable; all values are finite.
 /// </summary>
 /// <remarks>
-/// A slice (<c>data[..100]</c>, <see cref="Slice"/>) shares memory with its dataset. Whatever reorders or selects rows
-/// (<see cref="Shuffle"/>, <see cref="Split"/>, <see cref="SelectRows"/>) copies them once, so that the rows of every dataset
-/// lie one after another in memory.
+/// A slice (<c>data[..100]</c>, <see cref="Slice"/>) shares memory with its dataset. Methods that reorder or select rows
+/// (<see cref="Shuffle"/>, <see cref="Split"/>, <see cref="SelectRows"/>) copy them once, so that the rows of every dataset
+/// are contiguous in memory.
 /// </remarks>
 /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed partial class Dataset<T>
@@ -21,7 +21,7 @@ public sealed partial class Dataset<T>
     private readonly ReadOnlyMemory<int> labels;
     private readonly DatasetColumns columns;
 
-    /// <summary>Takes memory whose content was checked before.</summary>
+    /// <summary>Wraps memory whose content is already checked.</summary>
     internal Dataset(ReadOnlyMemory<T> features, ReadOnlyMemory<T> targets, ReadOnlyMemory<int> labels, DatasetColumns columns)
     {
         this.features = features;
@@ -40,16 +40,16 @@ public sealed partial class Dataset<T>
     /// <summary>Values of one sample's target; 0 when the samples have labels.</summary>
     public int TargetCount => columns.TargetCount;
 
-    /// <summary>Number of classes, which go from 0 to one less; 0 when the samples have target values.</summary>
+    /// <summary>Number of classes, which are numbered from 0; 0 when the samples have target values.</summary>
     public int ClassCount => columns.ClassCount;
 
     /// <summary>Whether the samples have labels rather than target values.</summary>
     public bool HasLabels => columns.ClassCount > 0;
 
-    /// <summary>A name for each feature; empty where none were given.</summary>
+    /// <summary>A name for each feature; empty if none were given.</summary>
     public IReadOnlyList<string> FeatureNames => columns.FeatureNames;
 
-    /// <summary>A name for each class; empty where none were given.</summary>
+    /// <summary>A name for each class; empty if none were given.</summary>
     public IReadOnlyList<string> ClassNames => columns.ClassNames;
 
     /// <summary>All features, <c>[Count, FeatureCount]</c>, row-major.</summary>
@@ -58,13 +58,17 @@ public sealed partial class Dataset<T>
     /// <summary>All target values, <c>[Count, TargetCount]</c>, row-major; empty when the samples have labels.</summary>
     public ReadOnlySpan<T> Targets => targets.Span;
 
-    /// <summary>The class of every sample, <c>[Count]</c>, from 0 to <see cref="ClassCount"/> - 1; empty when the samples have target values.</summary>
+    /// <summary>
+    /// The class of every sample, <c>[Count]</c>, from 0 to <see cref="ClassCount"/> - 1; empty when the samples have target values.
+    /// </summary>
     public ReadOnlySpan<int> Labels => labels.Span;
 
     /// <summary>The features of every sample, <see cref="FeatureCount"/> values each: <c>data.Rows[0]</c>.</summary>
     public DatasetRows<T> Rows => new(features, FeatureCount, "features");
 
-    /// <summary>The target values of every sample, <see cref="TargetCount"/> each: <c>data.TargetRows[0]</c>; empty when the samples have labels.</summary>
+    /// <summary>
+    /// The target values of every sample, <see cref="TargetCount"/> each: <c>data.TargetRows[0]</c>; empty when the samples have labels.
+    /// </summary>
     public DatasetRows<T> TargetRows => new(targets, TargetCount, "target values");
 
     internal DatasetColumns Columns => columns;
@@ -81,7 +85,7 @@ public sealed partial class Dataset<T>
             string problem = count < 1 ? "a dataset has at least 1 sample" : $"there are {Number(Count)} samples";
             throw new ArgumentOutOfRangeException(
                 count < 1 ? nameof(count) : nameof(start),
-                $"Asked for {Number(count)} samples from {Number(start)} on, but {problem}.");
+                $"{Number(count)} samples were requested from {Number(start)} on, but {problem}.");
         }
 
         return new Dataset<T>(
@@ -99,13 +103,13 @@ public sealed partial class Dataset<T>
     /// </exception>
     public Dataset<T> Take(int count) => Slice(0, count);
 
-    /// <summary>Such as <c>1,797 samples, 64 features, 10 classes</c>.</summary>
+    /// <summary>Returns the sizes, such as <c>1,797 samples, 64 features, 10 classes</c>.</summary>
     /// <returns>The sizes.</returns>
     public override string ToString() =>
         $"{Number(Count)} samples, {Number(FeatureCount)} features, "
         + (HasLabels ? $"{Number(ClassCount)} classes" : $"{Number(TargetCount)} targets");
 
-    /// <summary>Whether rows of both may stand in one dataset.</summary>
+    /// <summary>Whether rows of both can be in one dataset.</summary>
     internal bool HasColumnsOf(Dataset<T> other) =>
         (FeatureCount, TargetCount, ClassCount) == (other.FeatureCount, other.TargetCount, other.ClassCount);
 }

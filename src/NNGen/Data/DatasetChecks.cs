@@ -6,7 +6,7 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>Checks of what a dataset is made from.</summary>
+/// <summary>Checks the arguments that a dataset is made from.</summary>
 internal static class DatasetChecks
 {
     /// <summary>The number of rows in row-major values.</summary>
@@ -17,7 +17,7 @@ internal static class DatasetChecks
         return length % columns == 0
             ? length / columns
             : throw new ArgumentException(
-                $"{Number(length)} values are no whole number of rows of {Number(columns)} {values} "
+                $"{Number(length)} values are not a whole number of rows of {Number(columns)} {values} "
                 + $"({Number(length % columns)} remain).",
                 values);
     }
@@ -63,7 +63,7 @@ internal static class DatasetChecks
         }
     }
 
-    /// <summary>A copy of names, once there is one for each column; none where none are given.</summary>
+    /// <summary>A copy of names, after checking that there is one for each column; empty if none are given.</summary>
     public static IReadOnlyList<string> Names(IReadOnlyList<string>? names, int count, string argument)
     {
         if (names is null or []) { return []; }
@@ -72,7 +72,7 @@ internal static class DatasetChecks
             : throw new ArgumentException($"Expected {Number(count)} names, got {Number(names.Count)}.", argument);
     }
 
-    /// <summary>A copy of the names of classes, once there is one for each and each is another.</summary>
+    /// <summary>A copy of the class names, after checking that there is one for each class and that they are distinct.</summary>
     public static IReadOnlyList<string> ClassNames(IReadOnlyList<string>? names, int count, string argument)
     {
         IReadOnlyList<string> copy = Names(names, count, argument);
@@ -83,14 +83,14 @@ internal static class DatasetChecks
             if (!known.TryAdd(copy[i], i))
             {
                 throw new ArgumentException(
-                    $"Classes {Number(known[copy[i]])} and {Number(i)} are both called {Quote(copy[i])}; names tell classes apart.", argument);
+                    $"Classes {Number(known[copy[i]])} and {Number(i)} are both called {Quote(copy[i])}; names must be distinct.", argument);
             }
         }
 
         return copy;
     }
 
-    /// <summary>One array of all rows, once they are equally long.</summary>
+    /// <summary>One array of all rows, after checking that they are equally long.</summary>
     public static T[] Flatten<T>(T[][] rows, string argument)
     {
         ArgumentNullException.ThrowIfNull(rows, argument);
@@ -111,7 +111,7 @@ internal static class DatasetChecks
         return flat;
     }
 
-    /// <summary>The values of an array of any rank as they lie in memory: row-major.</summary>
+    /// <summary>The values of an array of any rank, row-major.</summary>
     public static ReadOnlySpan<T> Flatten<T>(Array values, string argument)
         where T : unmanaged
     {

@@ -1,5 +1,5 @@
 namespace NNGen;
 
-/// <summary>What all rows of a dataset have in common; names that were not given are empty lists.</summary>
+/// <summary>The properties shared by all rows of a dataset; names that were not given are empty lists.</summary>
 internal sealed record DatasetColumns(
     int FeatureCount, int TargetCount, int ClassCount, IReadOnlyList<string> FeatureNames, IReadOnlyList<string> ClassNames);

@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Makes datasets from arrays. Values are copied and checked: all must be finite, and every class in range.</summary>
+/// <summary>Creates datasets from arrays. Values are copied and checked: all must be finite, and every class in range.</summary>
 public static partial class Dataset
 {
-    /// <summary>Makes a dataset with target values, for regression or for several independent probabilities.</summary>
+    /// <summary>Creates a dataset with target values, for regression or for several independent probabilities.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="features">Row-major features, <c>[samples, featureCount]</c>.</param>
     /// <param name="featureCount">Values of one sample.</param>
@@ -38,7 +38,7 @@ public static partial class Dataset
         return new Dataset<T>(features.ToArray(), targets.ToArray(), default, columns);
     }
 
-    /// <summary>Makes a dataset with target values from an array a sample.</summary>
+    /// <summary>Creates a dataset with target values from one array per sample.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="features">An array of features for each sample, all equally long.</param>
     /// <param name="targets">An array of targets for each sample, all equally long.</param>
@@ -55,7 +55,7 @@ public static partial class Dataset
         return Create<T>(flatFeatures, Columns(features), flatTargets, Columns(targets), featureNames);
     }
 
-    /// <summary>Makes a dataset with target values from tables with a row a sample.</summary>
+    /// <summary>Creates a dataset with target values from tables with one row per sample.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="features">Features, <c>[samples, features]</c>.</param>
     /// <param name="targets">Targets, <c>[samples, targets]</c>.</param>
@@ -72,7 +72,7 @@ public static partial class Dataset
         return Create(flatFeatures, Columns(features), flatTargets, Columns(targets), featureNames);
     }
 
-    /// <summary>Makes a dataset with target values from images, or other samples of two dimensions.</summary>
+    /// <summary>Creates a dataset with target values from images, or other samples of two dimensions.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="features">Features, <c>[samples, height, width]</c>; one sample is a row of height × width values.</param>
     /// <param name="targets">Targets, <c>[samples, targets]</c>.</param>
@@ -88,13 +88,13 @@ public static partial class Dataset
         return Create(flatFeatures, Columns(features), flatTargets, Columns(targets));
     }
 
-    /// <summary>Makes a dataset with a label for each sample.</summary>
+    /// <summary>Creates a dataset with a label for each sample.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="features">Row-major features, <c>[samples, featureCount]</c>.</param>
     /// <param name="featureCount">Values of one sample.</param>
     /// <param name="labels">The class of each sample, from 0.</param>
     /// <param name="classCount">
-    /// How many classes there are, at least 2; left out, the number of names, or else one more than the highest class that
+    /// How many classes there are, at least 2; by default the number of names, or else one more than the highest class that
     /// occurs.
     /// </param>
     /// <param name="classNames">A name for each class; optional.</param>
@@ -127,7 +127,7 @@ public static partial class Dataset
         return new Dataset<T>(features.ToArray(), default, labels.ToArray(), columns);
     }
 
-    /// <summary>Makes a dataset with a label for each sample from an array a sample.</summary>
+    /// <summary>Creates a dataset with a label for each sample from one array per sample.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="features">An array of features for each sample, all equally long.</param>
     /// <param name="labels">The class of each sample, from 0.</param>
@@ -151,7 +151,7 @@ public static partial class Dataset
         FromLabels<T>(
             DatasetChecks.Flatten(features, nameof(features)), Columns(features), labels, classCount, classNames, featureNames);
 
-    /// <summary>Makes a dataset with a label for each sample from a table with a row a sample.</summary>
+    /// <summary>Creates a dataset with a label for each sample from a table with one row per sample.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="features">Features, <c>[samples, features]</c>.</param>
     /// <param name="labels">The class of each sample, from 0.</param>
@@ -175,7 +175,7 @@ public static partial class Dataset
         FromLabels(
             DatasetChecks.Flatten<T>(features, nameof(features)), Columns(features), labels, classCount, classNames, featureNames);
 
-    /// <summary>Makes a dataset with a label for each sample from images, or other samples of two dimensions.</summary>
+    /// <summary>Creates a dataset with a label for each sample from images, or other samples of two dimensions.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="features">Features, <c>[samples, height, width]</c>; one sample is a row of height × width values.</param>
     /// <param name="labels">The class of each sample, from 0.</param>
@@ -193,7 +193,7 @@ public static partial class Dataset
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         FromLabels(DatasetChecks.Flatten<T>(features, nameof(features)), Columns(features), labels, classCount, classNames);
 
-    // An empty table has no columns to count; it is refused for having no samples, which says more.
+    // An empty table has no columns to count; it is rejected because it has no samples, which is the clearer message.
     private static int Columns<T>(T[][] rows) => rows.Length == 0 ? 1 : Math.Max(rows[0].Length, 1);
 
     private static int Columns<T>(T[,] rows) => Math.Max(rows.GetLength(1), 1);
@@ -202,7 +202,7 @@ public static partial class Dataset
 
     private static int HighestClass(ReadOnlySpan<int> labels)
     {
-        // A single class leaves nothing to learn: there are at least two. The upper end must leave room for the count.
+        // With a single class there is nothing to learn: at least two are required. The upper end must leave room for the count.
         int highest = 1;
         foreach (int label in labels) { highest = Math.Max(highest, Math.Min(label, int.MaxValue - 1)); }
         return highest;

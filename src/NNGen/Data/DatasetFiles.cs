@@ -4,10 +4,10 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-// From arrays of files.
+// Datasets from arrays in files.
 public static partial class Dataset
 {
-    /// <summary>Makes a dataset with target values from two arrays, for example of NumPy's files; a row a sample.</summary>
+    /// <summary>Creates a dataset with target values from two arrays, for example from NumPy files; one row per sample.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="features">Features: <c>[samples, ...]</c>; all dimensions but the first are one row of features.</param>
     /// <param name="targets">Targets: <c>[samples, ...]</c>.</param>
@@ -25,11 +25,11 @@ public static partial class Dataset
         return Create<T>(Values<T>(features, "feature"), features.RowLength, Values<T>(targets, "target"), targets.RowLength, featureNames);
     }
 
-    /// <summary>Makes a dataset with labels from two arrays, for example of NumPy's files; a row a sample.</summary>
+    /// <summary>Creates a dataset with labels from two arrays, for example from NumPy files; one row per sample.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="features">Features: <c>[samples, ...]</c>; all dimensions but the first are one row of features.</param>
     /// <param name="labels">The class of each sample, from 0: whole numbers, <c>[samples]</c> or <c>[samples, 1]</c>.</param>
-    /// <param name="classCount">How many classes there are; left out, one more than the highest that occurs.</param>
+    /// <param name="classCount">How many classes there are; by default one more than the highest that occurs.</param>
     /// <param name="classNames">A name for each class; optional.</param>
     /// <param name="featureNames">A name for each feature, for messages; optional.</param>
     /// <returns>The dataset.</returns>
@@ -51,13 +51,13 @@ public static partial class Dataset
             Values<T>(features, "feature"), features.RowLength, labels.GetIntegers<int>(), classCount, classNames, featureNames);
     }
 
-    /// <summary>Reads images and their labels from two IDX files, packed with gzip or not, as MNIST comes; bytes are divided by 255.</summary>
+    /// <summary>Reads images and their labels from two IDX files, optionally compressed with gzip, such as MNIST; bytes are divided by 255.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="imagesPath">The images, such as <c>train-images-idx3-ubyte.gz</c>.</param>
     /// <param name="labelsPath">Their labels, such as <c>train-labels-idx1-ubyte.gz</c>.</param>
-    /// <param name="classCount">How many classes there are; left out, one more than the highest that occurs.</param>
+    /// <param name="classCount">How many classes there are; by default one more than the highest that occurs.</param>
     /// <returns>The dataset: one image per sample, its pixels row by row.</returns>
-    /// <exception cref="DataFileException">A file breaks a rule of the format, or the two do not fit.</exception>
+    /// <exception cref="DataFileException">A file violates the format, or the two do not match.</exception>
     /// <exception cref="ArgumentException">A label is out of range, or a value is NaN or infinite.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
     public static Dataset<T> LoadIdx<T>(string imagesPath, string labelsPath, int? classCount = null)
@@ -96,7 +96,7 @@ public static partial class Dataset
         return FromLabels<T>(pixels, images.RowLength, labels.GetIntegers<int>(), classCount);
     }
 
-    /// <summary>The values in the dataset's type; what is finite in the file and not in that type is named as it stands in the file.</summary>
+    /// <summary>The values in the dataset's type; a value that is finite in the file but not in that type is reported as in the file.</summary>
     private static T[] Values<T>(NdArray array, string what)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -8,13 +8,13 @@ public sealed partial class Dataset<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>
-    /// Cross-validation: cuts the samples at random into parts of equal size (±1); each is the test part once, while the others are learned
-    /// from. As scikit-learn's <c>KFold(folds, shuffle=True)</c>.
+    /// Cross-validation: divides the samples at random into parts of equal size (±1); each is the test part once, while the others are the
+    /// training part. As scikit-learn's <c>KFold(folds, shuffle=True)</c>.
     /// </summary>
     /// <param name="folds">How many parts, from 2 to <see cref="Count"/>.</param>
     /// <param name="seed">The same seed gives the same parts on every machine.</param>
     /// <returns>
-    /// The pairs, one by one: each is copied when it is asked for, in the order of this dataset.
+    /// The pairs, one by one: each is copied when it is enumerated, in the order of this dataset.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 parts, or more than samples.</exception>
     public IEnumerable<(Dataset<T> Train, Dataset<T> Test)> KFold(int folds, int seed)
@@ -25,7 +25,7 @@ public sealed partial class Dataset<T>
         int position = 0;
         for (int fold = 0; fold < folds; fold++)
         {
-            // The first parts take what is left over, as in scikit-learn.
+            // The first parts take the remainder, as in scikit-learn.
             int size = (Count / folds) + (fold < Count % folds ? 1 : 0);
             for (int i = 0; i < size; i++) { foldOf[order[position++]] = fold; }
         }
@@ -40,7 +40,7 @@ public sealed partial class Dataset<T>
     /// <param name="folds">How many parts, from 2 to the number of samples of the rarest class.</param>
     /// <param name="seed">The same seed gives the same parts on every machine.</param>
     /// <returns>
-    /// The pairs, one by one: each is copied when it is asked for, in the order of this dataset.
+    /// The pairs, one by one: each is copied when it is enumerated, in the order of this dataset.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 parts.</exception>
     /// <exception cref="InvalidOperationException">
@@ -69,7 +69,7 @@ public sealed partial class Dataset<T>
                 + "(use fewer parts, or KFold).");
         }
 
-        // Samples sorted by class are dealt out like cards; only the numbers matter, so they are counted, not sorted.
+        // Samples sorted by class are dealt to the parts in turn; only the counts matter, so the samples are counted, not sorted.
         int[][] foldsOf = new int[ClassCount][];
         RandomStream random = new(seed, RandomStreams.Folds);
         int dealt = 0;

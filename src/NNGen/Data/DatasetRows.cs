@@ -3,7 +3,10 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>The features or the target values of a dataset, one row per sample, without copying: <c>data.Rows[0]</c>, <c>data.Rows[^1]</c>, <c>foreach (var row in data.Rows)</c>.</summary>
+/// <summary>
+/// The features or the target values of a dataset, one row per sample, without copying: <c>data.Rows[0]</c>, <c>data.Rows[^1]</c>, <c>foreach
+/// (var row in data.Rows)</c>.
+/// </summary>
 /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public readonly struct DatasetRows<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -42,7 +45,7 @@ public readonly struct DatasetRows<T>
     /// <returns>The enumerator of a <c>foreach</c>.</returns>
     public Enumerator GetEnumerator() => new(this);
 
-    /// <summary>Goes through the rows, sample by sample.</summary>
+    /// <summary>Enumerates the rows, sample by sample.</summary>
     public struct Enumerator
     {
         private readonly DatasetRows<T> rows;
@@ -57,7 +60,7 @@ public readonly struct DatasetRows<T>
         /// <summary>The row.</summary>
         public readonly ReadOnlySpan<T> Current => rows[index];
 
-        /// <summary>Goes on to the next row.</summary>
+        /// <summary>Advances to the next row.</summary>
         /// <returns>Whether there is one.</returns>
         public bool MoveNext() => ++index < rows.Count;
     }

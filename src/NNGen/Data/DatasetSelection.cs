@@ -3,7 +3,7 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-// Which rows, in which order.
+// Selection and order of rows.
 public sealed partial class Dataset<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -34,13 +34,13 @@ public sealed partial class Dataset<T>
     }
 
     /// <summary>
-    /// Splits at random into a part to learn from and a part to test with, as scikit-learn's <c>train_test_split</c> does;
+    /// Splits at random into a training part and a test part, as scikit-learn's <c>train_test_split</c> does;
     /// copies.
     /// </summary>
     /// <param name="testFraction">The test part, above 0 and below 1; it gets ⌈Count × fraction⌉ samples.</param>
     /// <param name="seed">The same seed gives the same parts on every machine.</param>
     /// <param name="stratify">Whether both parts keep the shares of the classes, as exactly as whole samples allow.</param>
-    /// <returns>Two datasets of their own memory, each in random order.</returns>
+    /// <returns>Two datasets with separate memory, each in random order.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The fraction is not between 0 and 1, or leaves nothing to learn from; or, to stratify, a part has fewer samples than there are classes.
     /// </exception>
@@ -87,7 +87,7 @@ public sealed partial class Dataset<T>
     }
 
     /// <summary>
-    /// How many samples of each class are for testing: exact shares rounded down, the rest by largest remainders.
+    /// How many samples of each class are in the test part: exact shares rounded down, the rest by largest remainders.
     /// </summary>
     private int[] StratifiedTestCounts(int testCount, double testFraction)
     {
@@ -118,7 +118,7 @@ public sealed partial class Dataset<T>
                 + $"({(isTest ? "raise" : "lower")} the fraction, or leave out stratify).");
         }
 
-        // In whole numbers, so that no rounding decides.
+        // In whole numbers, so that the result does not depend on rounding.
         int[] train = new int[ClassCount];
         long[] remainders = new long[ClassCount];
         for (int c = 0; c < ClassCount; c++)

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-// The same rows with other values.
+// Transformations of values.
 public sealed partial class Dataset<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -21,9 +21,9 @@ public sealed partial class Dataset<T>
     }
 
     /// <summary>Applies a function to every target value, for example another unit or a logarithm.</summary>
-    /// <remarks>Predictions are then in the new values too; a <see cref="LogScaler"/> or <see cref="StandardScaler"/> turns them back.</remarks>
+    /// <remarks>Predictions are then in the new values too; a <see cref="LogScaler"/> or <see cref="StandardScaler"/> reverses this.</remarks>
     /// <param name="map">The function; its results must be finite.</param>
-    /// <returns>A dataset with targets of its own, sharing the features.</returns>
+    /// <returns>A dataset with separate targets that shares the features.</returns>
     /// <exception cref="ArgumentException">A result is NaN or infinite; the message names its row.</exception>
     /// <exception cref="InvalidOperationException">The samples have labels.</exception>
     public Dataset<T> MapTargets(Func<T, T> map)

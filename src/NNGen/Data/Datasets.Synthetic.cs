@@ -3,8 +3,8 @@ using NNGen.CompilerServices;
 
 namespace NNGen;
 
-// Shapes in the plane. The same arguments give the same bits on every machine, for ever: they are computed with additions,
-// multiplications and NNGen's own random numbers alone, in double precision, and rounded to float at the end.
+// Shapes in the plane. The same arguments give the same bits on every machine and in every version: they are computed only with additions,
+// multiplications and NNGen's own random numbers, in double precision, and rounded to float at the end.
 public static partial class Datasets
 {
     /// <summary>
@@ -38,7 +38,7 @@ public static partial class Datasets
     }
 
     /// <summary>
-    /// Two half moons that reach into one another (scikit-learn's <c>make_moons</c>): class 0 above, class 1 below.
+    /// Two interleaving half moons (scikit-learn's <c>make_moons</c>): class 0 above, class 1 below.
     /// </summary>
     /// <param name="count">Samples, at least 2; half of each class (of an odd count, the lower moon gets one more).</param>
     /// <param name="noise">Standard deviation of the noise on both coordinates.</param>
@@ -55,8 +55,8 @@ public static partial class Datasets
         for (int i = 0; i < count; i++)
         {
             bool lower = i >= upper;
-            (int place, int places) = lower ? (i - upper, count - upper) : (i, upper);
-            (double cos, double sin) = UnitCircle.Point(place / (2.0 * Math.Max(places - 1, 1)));
+            (int place, int size) = lower ? (i - upper, count - upper) : (i, upper);
+            (double cos, double sin) = UnitCircle.Point(place / (2.0 * Math.Max(size - 1, 1)));
             (points[2 * i], points[(2 * i) + 1]) = lower ? (1 - cos, 0.5 - sin) : (cos, sin);
             classes[i] = lower ? 1 : 0;
         }
@@ -64,12 +64,12 @@ public static partial class Datasets
         return Finish(points, classes, 2, 2, noise, new RandomStream(seed, RandomStreams.Synthetic));
     }
 
-    /// <summary>Round clouds (scikit-learn's <c>make_blobs</c>): one class a centre, the centres uniform in ±10.</summary>
-    /// <param name="count">Samples, at least one a centre; shared equally (the first centres get the remainder).</param>
+    /// <summary>Round clouds (scikit-learn's <c>make_blobs</c>): one class per center, the centers uniform in ±10.</summary>
+    /// <param name="count">Samples, at least one per center; shared equally (the first centers get the remainder).</param>
     /// <param name="centers">Number of clouds and classes, at least 2.</param>
     /// <param name="features">Number of dimensions, at least 1.</param>
     /// <param name="deviation">Standard deviation of each cloud in each dimension.</param>
-    /// <param name="seed">Centres, order and clouds.</param>
+    /// <param name="seed">Centers, order and clouds.</param>
     /// <returns>The samples, in random order.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     [DatasetShape(FeaturesFrom = nameof(features), ClassesFrom = nameof(centers))]
@@ -94,7 +94,7 @@ public static partial class Datasets
         return Finish(points, classes, features, centers, deviation, random);
     }
 
-    /// <summary>Exclusive or: four squares, one a quadrant; class 1 where the signs of the coordinates differ.</summary>
+    /// <summary>Exclusive or: four squares, one per quadrant; class 1 if the signs of the coordinates differ.</summary>
     /// <param name="count">Samples, at least 4; a quarter in each quadrant.</param>
     /// <param name="noise">Standard deviation of the noise on both coordinates, added after the class is known.</param>
     /// <param name="seed">Samples, order and noise.</param>
@@ -120,9 +120,9 @@ public static partial class Datasets
     }
 
     /// <summary>
-    /// Spirals wound around one another, 1¾ turns each, one class an arm (as TensorFlow Playground's, scaled to radius 1).
+    /// Spirals wound around one another, 1¾ turns each, one class per arm (as TensorFlow Playground's, scaled to radius 1).
     /// </summary>
-    /// <param name="count">Samples, at least one an arm; shared equally (the first arms get the remainder).</param>
+    /// <param name="count">Samples, at least one per arm; shared equally (the first arms get the remainder).</param>
     /// <param name="arms">Number of arms and classes, at least 2.</param>
     /// <param name="noise">Standard deviation of the noise on both coordinates.</param>
     /// <param name="seed">Order and noise.</param>
@@ -137,10 +137,10 @@ public static partial class Datasets
         int[] classes = new int[count];
         for (int i = 0; i < count; i++)
         {
-            (int arm, int place, int places) = Share(i, count, arms);
+            (int arm, int place, int size) = Share(i, count, arms);
 
             // From just outside the origin, where all arms would meet.
-            double radius = (place + 1.0) / places;
+            double radius = (place + 1.0) / size;
             (double cos, double sin) = UnitCircle.Point((1.75 * radius) + ((double)arm / arms));
             (points[2 * i], points[(2 * i) + 1]) = (radius * sin, radius * cos);
             classes[i] = arm;

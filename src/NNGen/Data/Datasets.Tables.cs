@@ -3,7 +3,7 @@ using NNGen.CompilerServices;
 
 namespace NNGen;
 
-// Tables that every textbook knows.
+// Well-known tables.
 public static partial class Datasets
 {
     private static readonly Lazy<Dataset<float>> IrisTable = new(() => ReadClasses("iris", 150, 4, ["setosa", "versicolor", "virginica"]));
@@ -17,10 +17,10 @@ public static partial class Datasets
     /// </summary>
     /// <remarks>
     /// Source: R. A. Fisher, <see href="https://doi.org/10.24432/C56C76">Iris</see>, UCI Machine Learning Repository, 1936, with the two rows that
-    /// scikit-learn corrects after Fisher's paper. Licence: <see href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</see>.
+    /// scikit-learn corrects after Fisher's paper. License: <see href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</see>.
     /// Embedded in this assembly; read once.
     /// </remarks>
-    /// <returns>4 features in centimetres, 3 classes, in the order of the source (by class).</returns>
+    /// <returns>4 features in centimeters, 3 classes, in the order of the source (by class).</returns>
     [DatasetShape(Features = 4, Classes = 3)]
     public static Dataset<float> Iris() => IrisTable.Value;
 
@@ -28,7 +28,7 @@ public static partial class Datasets
     /// Wine: 13 chemical measures of 178 wines of 3 growers of one region: scikit-learn's <c>load_wine</c>.
     /// </summary>
     /// <remarks>
-    /// Source: S. Aeberhard and M. Forina, <see href="https://doi.org/10.24432/C5PC7J">Wine</see>, UCI Machine Learning Repository, 1992. Licence:
+    /// Source: S. Aeberhard and M. Forina, <see href="https://doi.org/10.24432/C5PC7J">Wine</see>, UCI Machine Learning Repository, 1992. License:
     /// <see href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</see>. Embedded in this assembly; read once.
     /// </remarks>
     /// <returns>13 features of very different sizes (scale them), 3 classes, in the order of the source (by class).</returns>
@@ -36,12 +36,12 @@ public static partial class Datasets
     public static Dataset<float> Wine() => WineTable.Value;
 
     /// <summary>
-    /// Breast cancer: 30 measures of the cell nuclei of 569 tumours, malignant (212) or benign (357): scikit-learn's
+    /// Breast cancer: 30 measures of the cell nuclei of 569 tumors, malignant (212) or benign (357): scikit-learn's
     /// <c>load_breast_cancer</c>.
     /// </summary>
     /// <remarks>
     /// Source: W. Wolberg, O. Mangasarian, N. Street and W. Street,
-    /// <see href="https://doi.org/10.24432/C5DW2B">Breast Cancer Wisconsin (Diagnostic)</see>, UCI Machine Learning Repository, 1993. Licence:
+    /// <see href="https://doi.org/10.24432/C5DW2B">Breast Cancer Wisconsin (Diagnostic)</see>, UCI Machine Learning Repository, 1993. License:
     /// <see href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</see>. Embedded in this assembly; read once.
     /// </remarks>
     /// <returns>30 features of very different sizes (scale them), 2 classes: 0 malignant, 1 benign.</returns>
@@ -49,19 +49,22 @@ public static partial class Datasets
     public static Dataset<float> BreastCancer() => BreastCancerTable.Value;
 
     /// <summary>
-    /// Diabetes: age, sex, body mass, blood pressure and six blood measures of 442 patients, and how far the disease had gone a year later:
+    /// Diabetes: age, sex, body mass, blood pressure and six blood measures of 442 patients, and the progression of the disease after a year:
     /// scikit-learn's <c>load_diabetes</c>.
     /// </summary>
     /// <remarks>
     /// Source: B. Efron, T. Hastie, I. Johnstone and R. Tibshirani,
     /// <see href="https://www4.stat.ncsu.edu/~boos/var.select/diabetes.html">Least Angle Regression</see>, Annals of Statistics, 2004, as
-    /// scikit-learn distributes it under its licence (BSD 3-clause). Embedded in this assembly; read once.
+    /// scikit-learn distributes it under its license (BSD 3-clause). Embedded in this assembly; read once.
     /// </remarks>
-    /// <returns>10 features and 1 target, from 25 to 346. Each feature has mean 0 and its squares sum up to 1, as scikit-learn gives them; the target is not scaled.</returns>
+    /// <returns>
+    /// 10 features and 1 target, from 25 to 346. Each feature has mean 0 and its squares sum up to 1, as scikit-learn gives them; the target is
+    /// not scaled.
+    /// </returns>
     [DatasetShape(Features = 10, Targets = 1)]
     public static Dataset<float> Diabetes() => ScaledDiabetes.Value;
 
-    /// <summary>The table of <see cref="Diabetes"/> with the values that were measured: years, kg/m², ...</summary>
+    /// <summary>The table of <see cref="Diabetes"/> with the measured values: years, kg/m², ...</summary>
     /// <returns>10 features of very different sizes (scale them) and 1 target, from 25 to 346.</returns>
     /// <inheritdoc cref="Diabetes" path="/remarks"/>
     [DatasetShape(Features = 10, Targets = 1)]
@@ -104,7 +107,7 @@ public static partial class Datasets
         }
     }
 
-    /// <summary>A line of names, then for each sample its features and one number more.</summary>
+    /// <summary>A line of names, then for each sample its features and one more number.</summary>
     private static (string[] Names, double[] Values, double[] Last) ReadTable(string name, int rows, int features)
     {
         using Stream resource = typeof(Datasets).Assembly.GetManifestResourceStream($"NNGen.Data.{name}.csv.gz")

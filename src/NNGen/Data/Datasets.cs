@@ -2,7 +2,7 @@ using NNGen.CompilerServices;
 
 namespace NNGen;
 
-/// <summary>Datasets to begin with: handwritten digits, and shapes in the plane that are drawn from a seed.</summary>
+/// <summary>Example datasets: handwritten digits, well-known tables, and shapes in the plane that are generated from a seed.</summary>
 public static partial class Datasets
 {
     private const int DigitPixels = 64;
@@ -14,13 +14,13 @@ public static partial class Datasets
 
     /// <summary>
     /// 1,797 images of handwritten digits, 8 × 8 pixels row by row, with 10 classes: scikit-learn's <c>load_digits</c>,
-    /// divided by 16, which is exact, so that they lie in 0 to 1.
+    /// divided by 16, which is exact, so that they are from 0 to 1.
     /// </summary>
     /// <remarks>
     /// Source: E. Alpaydin and C. Kaynak,
     /// <see href="https://doi.org/10.24432/C50P49">Optical Recognition of Handwritten Digits</see>,
     /// UCI Machine Learning Repository, 1998, test part.
-    /// Licence: <see href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</see>.
+    /// License: <see href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</see>.
     /// Embedded in this assembly; read once.
     /// </remarks>
     /// <returns>The dataset, in the order of the source.</returns>

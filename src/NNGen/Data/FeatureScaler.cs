@@ -5,8 +5,8 @@ using static NNGen.FileText;
 namespace NNGen;
 
 /// <summary>
-/// Moves and stretches each feature (or its logarithm) by numbers learnt from training data. Fit it on the training part alone, then transform
-/// every part and every sample that is predicted with it: what a test part had a say in tests nothing.
+/// Shifts and scales each feature (or its logarithm) by numbers learned from training data. Fit it on the training part alone, then transform
+/// every part and every sample to predict with it: a scaler fitted on test data would make the test worthless.
 /// </summary>
 /// <remarks>
 /// Computes in double precision and rounds each result to the type of the data once. Immutable, so any number of threads may
@@ -40,7 +40,7 @@ public abstract class FeatureScaler
 
     /// <summary>Loads the scaler of the targets that was saved with a network, <c>net.Save(path, scaler, targetScaler)</c>.</summary>
     /// <param name="path">The network's file; the network's own <c>Load</c> reads the parameters.</param>
-    /// <returns>The scaler whose <see cref="InverseTransform{T}(ReadOnlySpan{T}, Span{T})"/> turns predictions back.</returns>
+    /// <returns>The scaler whose <see cref="InverseTransform{T}(ReadOnlySpan{T}, Span{T})"/> converts predictions back.</returns>
     /// <exception cref="SafeTensorsException">The file holds no scaler of targets, or one that cannot be read.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static FeatureScaler LoadTarget(string path) => ScalerFile.Load(path, ofTargets: true);
@@ -54,7 +54,8 @@ public abstract class FeatureScaler
     /// <param name="data">The dataset.</param>
     /// <returns>A dataset with separate features that shares targets and labels.</returns>
     /// <exception cref="ArgumentException">
-    /// The number of features differs, a result is beyond the range of <typeparamref name="T"/>, or a value is one that the scaler refuses, by row.
+    /// The number of features differs, a result is beyond the range of <typeparamref name="T"/>, or the scaler cannot scale a value; the message
+    /// names its row.
     /// </exception>
     public Dataset<T> Transform<T>(Dataset<T> data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -70,10 +71,10 @@ public abstract class FeatureScaler
     /// <summary>Scales the target values of a dataset, with a scaler that was fitted on targets (<c>FitTargets</c>).</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="data">The dataset.</param>
-    /// <returns>A dataset with targets of its own, sharing the features.</returns>
+    /// <returns>A dataset with separate targets that shares the features.</returns>
     /// <exception cref="ArgumentException">
-    /// The samples have classes, the number of target values differs, a result is beyond the range of <typeparamref name="T"/>, or a value is one that
-    /// the scaler refuses, by row.
+    /// The samples have classes, the number of target values differs, a result is beyond the range of <typeparamref name="T"/>, or the
+    /// scaler cannot scale a value; the message names its row.
     /// </exception>
     public Dataset<T> TransformTargets<T>(Dataset<T> data)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -91,12 +92,12 @@ public abstract class FeatureScaler
         return data.WithTargets(scaled, nameof(data));
     }
 
-    /// <summary>Scales samples, for example one that is to be predicted.</summary>
+    /// <summary>Scales samples, for example one to predict.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="samples">Row-major samples, <c>[samples, FeatureCount]</c>.</param>
     /// <param name="destination">Receives as many values; may be the same memory.</param>
     /// <exception cref="ArgumentException">
-    /// A length is no multiple of <see cref="FeatureCount"/>, the lengths differ, or a value is one that the scaler refuses; then nothing is written.
+    /// A length is not a multiple of <see cref="FeatureCount"/>, the lengths differ, or the scaler cannot scale a value; then nothing is written.
     /// </exception>
     public void Transform<T>(ReadOnlySpan<T> samples, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -111,7 +112,7 @@ public abstract class FeatureScaler
     /// <param name="samples">Row-major scaled samples, <c>[samples, FeatureCount]</c>.</param>
     /// <param name="destination">Receives as many values; may be the same memory.</param>
     /// <exception cref="ArgumentException">
-    /// A length is no multiple of <see cref="FeatureCount"/>, or the lengths differ.
+    /// A length is not a multiple of <see cref="FeatureCount"/>, or the lengths differ.
     /// </exception>
     public void InverseTransform<T>(ReadOnlySpan<T> samples, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -127,16 +128,16 @@ public abstract class FeatureScaler
         }
     }
 
-    /// <summary>What is done to a value before it is moved and stretched.</summary>
+    /// <summary>The function that is applied to a value before it is shifted and scaled.</summary>
     private protected virtual double Apply(double value) => value;
 
     /// <summary>Undoes <see cref="Apply"/>.</summary>
     private protected virtual double Undo(double value) => value;
 
-    /// <summary>Why a value cannot be scaled; null where it can.</summary>
+    /// <summary>Why a value cannot be scaled; null if it can.</summary>
     private protected virtual string? RefusalOf(double value) => null;
 
-    /// <summary>Refuses values that cannot be scaled, with their row.</summary>
+    /// <summary>Rejects values that cannot be scaled, and names their row.</summary>
     private protected static void CheckDomain<T>(
         ReadOnlySpan<T> values, int columns, Func<double, string?> refusalOf, string what, string argument)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -150,7 +151,7 @@ public abstract class FeatureScaler
         }
     }
 
-    /// <summary>Numbers a scaler is restored from: as many of each, all finite.</summary>
+    /// <summary>Checks the numbers that a scaler is restored from: equally many of each, all finite.</summary>
     private protected static void CheckStored(
         ReadOnlySpan<double> first, ReadOnlySpan<double> second, string firstName, string secondName)
     {
@@ -190,7 +191,7 @@ public abstract class FeatureScaler
     {
         foreach (T value in values)
         {
-            // The delegate is made where something is refused.
+            // The delegate is created only if a value is rejected.
             if (RefusalOf(double.CreateTruncating(value)) is not null) { CheckDomain(values, offsets.Length, RefusalOf, what, argument); }
         }
     }

@@ -13,17 +13,17 @@ public enum Logarithm
 }
 
 /// <summary>
-/// Takes the logarithm of each value and gives the logarithms mean 0 and standard deviation 1: (ln(1 + x) - mean) / deviation. For values that spread over
-/// orders of magnitude, above all targets of a regression: an error of the network is then a factor, not a difference.
+/// Takes the logarithm of each value and gives the logarithms mean 0 and standard deviation 1: (ln(1 + x) - mean) / deviation. For values that span
+/// orders of magnitude, such as targets of a regression: an error of the network is then a factor, not a difference.
 /// </summary>
 /// <remarks>
-/// Negative values are refused, by row; so is 0 where the plain logarithm is taken. With mean 0 and scale 1 it is the logarithm alone.
+/// Negative values are errors that name their row; so is 0 with the plain logarithm. With mean 0 and scale 1 it is only the logarithm.
 /// </remarks>
 public sealed class LogScaler : FeatureScaler
 {
-    /// <summary>Restores a scaler from numbers that were kept, or makes one that takes the logarithm alone (mean 0, scale 1).</summary>
+    /// <summary>Restores a scaler from saved numbers, or creates one that only takes the logarithm (mean 0, scale 1).</summary>
     /// <param name="mean">The mean of the logarithms of each feature.</param>
-    /// <param name="scale">What the logarithms of each feature are divided by; above 0.</param>
+    /// <param name="scale">The divisor of the logarithms of each feature; above 0.</param>
     /// <param name="logarithm">Which logarithm.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a value is not finite, or a scale not above 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such logarithm.</exception>
@@ -40,12 +40,12 @@ public sealed class LogScaler : FeatureScaler
     /// <summary>The mean of the logarithms of each feature.</summary>
     public ReadOnlySpan<double> Mean => Offsets;
 
-    /// <summary>What the logarithms of each feature are divided by.</summary>
+    /// <summary>The divisor of the logarithms of each feature.</summary>
     public ReadOnlySpan<double> Scale => Divisors;
 
     /// <summary>Learns mean and standard deviation of the logarithms of each feature.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="train">The training part, and nothing else.</param>
+    /// <param name="train">The training part only.</param>
     /// <param name="logarithm">Which logarithm.</param>
     /// <returns>The scaler.</returns>
     /// <exception cref="ArgumentException">A value has no logarithm; the message names its row and feature.</exception>
@@ -58,11 +58,11 @@ public sealed class LogScaler : FeatureScaler
 
     /// <summary>
     /// Learns mean and standard deviation of the logarithms of each target value, for regression: train on
-    /// <see cref="FeatureScaler.TransformTargets{T}"/>, and turn predictions back with
+    /// <see cref="FeatureScaler.TransformTargets{T}"/>, and convert predictions back with
     /// <see cref="FeatureScaler.InverseTransform{T}(ReadOnlySpan{T}, Span{T})"/>.
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="train">The training part, and nothing else.</param>
+    /// <param name="train">The training part only.</param>
     /// <param name="logarithm">Which logarithm.</param>
     /// <returns>The scaler.</returns>
     /// <exception cref="ArgumentException">The samples have classes, or a target has no logarithm; the message names its row.</exception>
@@ -82,7 +82,7 @@ public sealed class LogScaler : FeatureScaler
     private static string? RefusalOf(double value, Logarithm logarithm) =>
         value > 0 || (value == 0 && logarithm == Logarithm.Log1p) ? null
         : logarithm == Logarithm.Log1p ? "the scaler takes ln(1 + x) of values from 0 on (take a StandardScaler for values of both signs)"
-        : "the scaler takes ln x of values above 0 (take Logarithm.Log1p where there are zeros, a StandardScaler for values of both signs)";
+        : "the scaler takes ln x of values above 0 (take Logarithm.Log1p if there are zeros, a StandardScaler for values of both signs)";
 
     private static LogScaler Fit<T>(ReadOnlySpan<T> values, int columns, string what, Logarithm logarithm)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

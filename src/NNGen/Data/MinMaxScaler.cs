@@ -3,19 +3,19 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Stretches each feature over a range, by default 0 to 1, as scikit-learn's <c>MinMaxScaler</c>.</summary>
-/// <remarks>Values that lie outside what the training part held land outside the range.</remarks>
+/// <summary>Scales each feature to a range, by default 0 to 1, as scikit-learn's <c>MinMaxScaler</c>.</summary>
+/// <remarks>Values outside the range of the training part are mapped outside the target range.</remarks>
 public sealed class MinMaxScaler : FeatureScaler
 {
     private readonly double[] dataMaximum;
 
-    /// <summary>Restores a scaler from numbers that were kept.</summary>
+    /// <summary>Restores a scaler from saved numbers.</summary>
     /// <param name="dataMinimum">The smallest value of each feature.</param>
     /// <param name="dataMaximum">The largest value of each feature.</param>
-    /// <param name="minimum">Where the smallest values go.</param>
-    /// <param name="maximum">Where the largest values go.</param>
+    /// <param name="minimum">The target of the smallest values.</param>
+    /// <param name="maximum">The target of the largest values.</param>
     /// <exception cref="ArgumentException">
-    /// The lengths differ, or a value is not finite, or a minimum lies above its maximum.
+    /// The lengths differ, or a value is not finite, or a minimum is above its maximum.
     /// </exception>
     public MinMaxScaler(
         ReadOnlySpan<double> dataMinimum, ReadOnlySpan<double> dataMaximum, double minimum = 0, double maximum = 1)
@@ -39,17 +39,17 @@ public sealed class MinMaxScaler : FeatureScaler
     /// <summary>The largest value of each feature in the training part.</summary>
     public ReadOnlySpan<double> DataMaximum => dataMaximum;
 
-    /// <summary>Where the smallest values go; so do all values of a feature that never changes.</summary>
+    /// <summary>The target of the smallest values, and of all values of a feature that never changes.</summary>
     public double Minimum { get; }
 
-    /// <summary>Where the largest values go.</summary>
+    /// <summary>The target of the largest values.</summary>
     public double Maximum { get; }
 
     /// <summary>Learns the range of each feature.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="train">The training part, and nothing else.</param>
-    /// <param name="minimum">Where the smallest values go.</param>
-    /// <param name="maximum">Where the largest values go.</param>
+    /// <param name="train">The training part only.</param>
+    /// <param name="minimum">The target of the smallest values.</param>
+    /// <param name="maximum">The target of the largest values.</param>
     /// <returns>The scaler.</returns>
     /// <exception cref="ArgumentException"><paramref name="minimum"/> is not below <paramref name="maximum"/>.</exception>
     public static MinMaxScaler Fit<T>(Dataset<T> train, double minimum = 0, double maximum = 1)
@@ -64,9 +64,9 @@ public sealed class MinMaxScaler : FeatureScaler
     /// predictions back with <see cref="FeatureScaler.InverseTransform{T}(ReadOnlySpan{T}, Span{T})"/>.
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="train">The training part, and nothing else.</param>
-    /// <param name="minimum">Where the smallest values go.</param>
-    /// <param name="maximum">Where the largest values go.</param>
+    /// <param name="train">The training part only.</param>
+    /// <param name="minimum">The target of the smallest values.</param>
+    /// <param name="maximum">The target of the largest values.</param>
     /// <returns>The scaler.</returns>
     /// <exception cref="ArgumentException">
     /// The samples have classes, or <paramref name="minimum"/> is not below <paramref name="maximum"/>.
@@ -115,7 +115,7 @@ public sealed class MinMaxScaler : FeatureScaler
                     nameof(dataMaximum));
             }
 
-            // As scikit-learn: a feature that never changes is moved, not stretched.
+            // As scikit-learn: a feature that never changes is shifted, not scaled.
             ranges[i] = range == 0 ? 1 : range;
         }
 

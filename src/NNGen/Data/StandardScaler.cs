@@ -7,12 +7,12 @@ namespace NNGen;
 /// </summary>
 public sealed class StandardScaler : FeatureScaler
 {
-    /// <summary>The spacing of doubles at 1 (NumPy's <c>eps</c>; <see cref="double.Epsilon"/> is another thing).</summary>
+    /// <summary>The spacing of doubles at 1 (NumPy's <c>eps</c>; <see cref="double.Epsilon"/> is something else).</summary>
     private const double MachineEpsilon = 2.220446049250313e-16;
 
-    /// <summary>Restores a scaler from numbers that were kept.</summary>
+    /// <summary>Restores a scaler from saved numbers.</summary>
     /// <param name="mean">The mean of each feature.</param>
-    /// <param name="scale">What each feature is divided by; above 0.</param>
+    /// <param name="scale">The divisor of each feature; above 0.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a value is not finite, or a scale not above 0.</exception>
     public StandardScaler(ReadOnlySpan<double> mean, ReadOnlySpan<double> scale)
         : base(mean.ToArray(), scale.ToArray(), gain: 1, shift: 0)
@@ -24,13 +24,13 @@ public sealed class StandardScaler : FeatureScaler
     public ReadOnlySpan<double> Mean => Offsets;
 
     /// <summary>
-    /// What each feature is divided by: its standard deviation over the population, or 1 where it never changes.
+    /// The divisor of each feature: its standard deviation over the population, or 1 if it never changes.
     /// </summary>
     public ReadOnlySpan<double> Scale => Divisors;
 
     /// <summary>Learns mean and standard deviation of each feature.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="train">The training part, and nothing else.</param>
+    /// <param name="train">The training part only.</param>
     /// <returns>The scaler.</returns>
     public static StandardScaler Fit<T>(Dataset<T> train)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -41,10 +41,10 @@ public sealed class StandardScaler : FeatureScaler
 
     /// <summary>
     /// Learns mean and standard deviation of each target value, for regression: train on <see cref="FeatureScaler.TransformTargets{T}"/>, and
-    /// turn predictions back with <see cref="FeatureScaler.InverseTransform{T}(ReadOnlySpan{T}, Span{T})"/>.
+    /// convert predictions back with <see cref="FeatureScaler.InverseTransform{T}(ReadOnlySpan{T}, Span{T})"/>.
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="train">The training part, and nothing else.</param>
+    /// <param name="train">The training part only.</param>
     /// <returns>The scaler.</returns>
     /// <exception cref="ArgumentException">The samples have classes.</exception>
     public static StandardScaler FitTargets<T>(Dataset<T> train)
@@ -68,7 +68,7 @@ public sealed class StandardScaler : FeatureScaler
 
         for (int i = 0; i < mean.Length; i++) { mean[i] /= count; }
 
-        // A second pass over differences: the difference of two large sums would lose the digits that matter.
+        // A second pass over differences: the difference of two large sums would lose the significant digits.
         for (int row = 0; row < count; row++)
         {
             ReadOnlySpan<T> sample = values.Slice(row * columns, columns);
@@ -88,7 +88,7 @@ public sealed class StandardScaler : FeatureScaler
         return new StandardScaler(mean, scale);
     }
 
-    /// <summary>Whether a variance is nothing but rounding (scikit-learn, <c>_is_constant_feature</c>).</summary>
+    /// <summary>Whether a variance is only rounding error (scikit-learn, <c>_is_constant_feature</c>).</summary>
     private static bool IsConstant(double variance, double mean, int count)
     {
         double rounding = count * mean * MachineEpsilon;

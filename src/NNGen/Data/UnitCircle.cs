@@ -2,7 +2,7 @@ namespace NNGen;
 
 /// <summary>
 /// Points of the unit circle with the same bits on every machine, which <c>Math.Sin</c> of the platform's C library does
-/// not promise.
+/// not guarantee.
 /// </summary>
 internal static class UnitCircle
 {

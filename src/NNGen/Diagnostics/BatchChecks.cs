@@ -20,8 +20,8 @@ internal static class BatchChecks
     }
 
     /// <summary>
-    /// Checks a batch to train on: lengths, labels in range, and every value finite, but for the inputs: the pass that reads them says whether they are
-    /// (<see cref="Workspace{T}.HasNonFiniteInputs"/>).
+    /// Checks a batch to train on: lengths, labels in range, and every value finite, except the inputs, which are checked by the pass that reads
+    /// them (<see cref="Workspace{T}.HasNonFiniteInputs"/>).
     /// </summary>
     /// <param name="description">The network.</param>
     /// <param name="batch">The batch.</param>
@@ -36,7 +36,7 @@ internal static class BatchChecks
         {
             Length(batch.SampleWeights.Length, size, 1, "sample weights", "sampleWeights", description);
             if (allowNegativeWeights) { Finite(batch.SampleWeights, 1, "sampleWeights"); }
-            else { Weights(batch.SampleWeights, "sample weight", "sampleWeights", " (where a negative one is meant, as in a policy gradient, set the trainer's AllowNegativeWeights)"); }
+            else { Weights(batch.SampleWeights, "sample weight", "sampleWeights", " (if a negative one is intended, as in a policy gradient, set the trainer's AllowNegativeWeights)"); }
         }
 
         if (batch.OutputGradients.Length > 0)
@@ -59,7 +59,7 @@ internal static class BatchChecks
             throw new ArgumentException(batch.Targets.Length > 0
                 ? "The batch has both targets and classes; give one of them."
                 : string.Create(CultureInfo.InvariantCulture,
-                    $"The batch has neither targets ({description.OutputSize} a sample) nor classes (one a sample)."),
+                    $"The batch has neither targets ({description.OutputSize} per sample) nor classes (one per sample)."),
                 "targets");
         }
 
@@ -77,7 +77,7 @@ internal static class BatchChecks
         }
     }
 
-    /// <summary>Classes that a network's outputs tell apart: a single output separates two.</summary>
+    /// <summary>Number of classes of a network's outputs: a single output separates two.</summary>
     public static int ClassCountOf(NetworkDescription description) => Math.Max(description.OutputSize, 2);
 
     public static void RequireLoss(NetworkDescription description)
@@ -86,7 +86,7 @@ internal static class BatchChecks
         {
             throw new InvalidOperationException(
                 $"{description.Name} has no loss to train for (add one to its declaration, such as [CrossEntropy] or [MeanSquaredError]; " +
-                "for a loss of your own, give Trainer.Step a batch with OutputGradients).");
+                "for a custom loss, give Trainer.Step a batch with OutputGradients).");
         }
     }
 
@@ -95,7 +95,7 @@ internal static class BatchChecks
         if (description.Loss is not (LossKind.CrossEntropy or LossKind.BinaryCrossEntropy or LossKind.None))
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{description.Name} learns with {description.Loss}, which compares numbers, but the samples carry class numbers (give {description.OutputSize} targets a sample, or declare [CrossEntropy] or [BinaryCrossEntropy])."),
+                $"{description.Name} learns with {description.Loss}, which compares numbers, but the samples carry class numbers (give {description.OutputSize} targets per sample, or declare [CrossEntropy] or [BinaryCrossEntropy])."),
                 parameter);
         }
     }
@@ -128,11 +128,11 @@ internal static class BatchChecks
         return below;
     }
 
-    /// <summary>All weights are finite and none is negative.</summary>
+    /// <summary>Checks that all weights are finite and none is negative.</summary>
     /// <param name="weights">The weights.</param>
-    /// <param name="what">What a message calls one.</param>
-    /// <param name="parameter">The argument to blame.</param>
-    /// <param name="fix">What a message about a negative one adds.</param>
+    /// <param name="what">The name of a weight in messages.</param>
+    /// <param name="parameter">The argument at fault.</param>
+    /// <param name="fix">What is appended to a message about a negative weight.</param>
     public static void Weights<T>(ReadOnlySpan<T> weights, string what, string parameter, string fix = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -147,11 +147,11 @@ internal static class BatchChecks
         }
     }
 
-    /// <summary>Targets of a loss that compares probabilities are from 0 to 1.</summary>
+    /// <summary>Checks that targets of a loss that compares probabilities are from 0 to 1.</summary>
     /// <param name="targets">The targets, which are finite.</param>
     /// <param name="description">The network.</param>
     /// <param name="place">What follows a sample's number, such as <c> of the training set</c>.</param>
-    /// <param name="parameter">The argument to blame.</param>
+    /// <param name="parameter">The argument at fault.</param>
     public static void Probabilities<T>(ReadOnlySpan<T> targets, NetworkDescription description, string place, string parameter)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -168,17 +168,17 @@ internal static class BatchChecks
         }
     }
 
-    /// <summary>No value is infinite or not a number.</summary>
+    /// <summary>Checks that no value is infinite or NaN.</summary>
     /// <param name="values">Rows of values.</param>
     /// <param name="rowSize">Values of a row.</param>
-    /// <param name="parameter">The argument to blame.</param>
+    /// <param name="parameter">The argument at fault.</param>
     public static void Finite<T>(ReadOnlySpan<T> values, int rowSize, string parameter)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!Lanes.AllFinite(values)) { ThrowNotFinite(values, rowSize, parameter); }
     }
 
-    /// <summary>No input of the pass that was just made is infinite or not a number.</summary>
+    /// <summary>Checks that no input of the last pass is infinite or NaN.</summary>
     public static void FiniteInputs<T>(Workspace<T> workspace, ReadOnlySpan<T> inputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>Checks of arguments; every message says what was given and what was expected.</summary>
+/// <summary>Checks arguments; every message says what was given and what was expected.</summary>
 internal static class Guard
 {
     public static void AtLeast(int value, int minimum, string name)
@@ -21,7 +21,7 @@ internal static class Guard
     {
         if (value != -1 && value is < 1 or > Parallelism.MaxDegree)
         {
-            ThrowOutOfRange(name, value, $"-1 (all processors, if they pay) or from 1 to {Text(Parallelism.MaxDegree)}");
+            ThrowOutOfRange(name, value, $"-1 (all processors, if that is faster) or from 1 to {Text(Parallelism.MaxDegree)}");
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class DenseAttribute : WeightedLayerAttribute
     public int Units { get; }
 
     /// <summary>
-    /// How many inputs you expect to arrive here; the compiler checks the number and says where another comes from. 0 (the
+    /// The expected number of inputs; the compiler checks it, and reports where a different number comes from. 0 (the
     /// default) checks nothing: the compiler infers it.
     /// </summary>
     public int Inputs { get; set; }

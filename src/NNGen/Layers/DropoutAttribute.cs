@@ -1,22 +1,22 @@
 namespace NNGen;
 
 /// <summary>
-/// While training, sets a random part of the values to zero and multiplies the others by <c>1 / (1 − rate)</c>, so that no unit leans on a
-/// single other one; afterwards it does nothing. Keras's and PyTorch's <c>Dropout</c>.
+/// During training, sets a random part of the values to zero and multiplies the others by <c>1 / (1 − rate)</c>, so that no unit relies on a
+/// single other one; otherwise it does nothing. Keras's and PyTorch's <c>Dropout</c>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Every value of every sample is dropped by itself, anew in each step (Srivastava et al., 2014). <c>Fit</c> and <see cref="Trainer{TNetwork, T}"/> drop;
-/// <c>Predict</c>, <c>Evaluate</c>, validation, <c>Gradients</c> and <c>Forward</c> do not. The training metrics of an epoch are those of the disturbed
-/// network, as in Keras: the validation loss may well be the lower one.
+/// Every value of every sample is dropped independently in each step (Srivastava et al., 2014). <c>Fit</c> and
+/// <see cref="Trainer{TNetwork, T}"/> drop; <c>Predict</c>, <c>Evaluate</c>, validation, <c>Gradients</c> and <c>Forward</c> do not. The
+/// training metrics of an epoch are measured with dropout, as in Keras: the validation loss may be lower.
 /// </para>
 /// <para>
-/// Which values are dropped follows from the seed of <c>Fit</c>, the step, the layer, the sample's place in the batch and the value's in the layer, by a
-/// counter-based generator: the same on every machine, at any number of threads, and in a training that was stopped and resumed.
+/// Which values are dropped depends on the seed of <c>Fit</c>, the step, the layer, the sample's position in the batch and the value's position in
+/// the layer, by a counter-based generator: the same on every machine, with any number of threads, and in resumed training.
 /// </para>
 /// </remarks>
 /// <example>
-/// Behind the activation of each hidden layer:
+/// After the activation of each hidden layer:
 /// <code>
 /// [Network]
 /// [Input(64)]

@@ -1,16 +1,16 @@
 namespace NNGen;
 
 /// <summary>
-/// While training, adds a random number of a normal distribution with mean 0 to every value; afterwards it does nothing. Keras's
+/// During training, adds a normally distributed random number with mean 0 to every value; otherwise it does nothing. Keras's
 /// <c>GaussianNoise</c>.
 /// </summary>
 /// <remarks>
-/// It makes many similar samples of each one, so that the network learns to answer alike around it; most often it stands behind the input. When it disturbs
-/// and what the numbers follow from is said at <see cref="DropoutAttribute"/>. A number is computed in single precision from 24 random bits, also in
-/// a network of double precision.
+/// It makes many similar samples of each one, so that the network learns similar outputs around it; most often it follows the input.
+/// <see cref="DropoutAttribute"/> describes when it applies and what the random numbers depend on. A number is computed in single precision from
+/// 24 random bits, also in a network of double precision.
 /// </remarks>
 /// <example>
-/// Noise on inputs that were scaled to standard deviation 1:
+/// Noise on inputs that are scaled to standard deviation 1:
 /// <code>
 /// [Network]
 /// [Input(30)]

@@ -36,9 +36,9 @@ public enum Initializer
     /// <summary>All equal to the scale.</summary>
     Constant,
 
-    /// <summary>Uniform in ±scale (0.05 where none is given, as in Keras).</summary>
+    /// <summary>Uniform in ±scale (by default 0.05, as in Keras).</summary>
     Uniform,
 
-    /// <summary>Normal with standard deviation scale (0.05 where none is given, as in Keras).</summary>
+    /// <summary>Normal with standard deviation scale (by default 0.05, as in Keras).</summary>
     Normal,
 }

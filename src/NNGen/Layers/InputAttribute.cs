@@ -5,7 +5,7 @@ namespace NNGen;
 /// for an image, <c>[Input(steps, features)]</c> for a sequence. It is the first attribute below <see cref="NetworkAttribute"/>.
 /// </summary>
 /// <remarks>
-/// Samples are row-major: the last dimension lies together in memory (Keras's <c>channels_last</c>). For arrays in PyTorch's order, channels first, state
+/// Samples are row-major: the last dimension is contiguous in memory (Keras's <c>channels_last</c>). For arrays in PyTorch's order, channels first, state
 /// <see cref="Layout"/>.
 /// </remarks>
 /// <example>

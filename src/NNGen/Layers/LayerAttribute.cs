@@ -1,7 +1,7 @@
 namespace NNGen;
 
 /// <summary>
-/// The base of every layer, activations included. Layers stand between the input and the loss, in the order of the data.
+/// The base of every layer, activations included. Layers are between the input and the loss, in the order of the data.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]
 public abstract class LayerAttribute : Attribute

@@ -7,27 +7,27 @@ public abstract class WeightedLayerAttribute : LayerAttribute
     {
     }
 
-    /// <summary>Whether a bias is added; <see langword="true"/> unless stated.</summary>
+    /// <summary>Whether a bias is added; <see langword="true"/> by default.</summary>
     public bool Bias { get; set; } = true;
 
-    /// <summary>How the weights of a new network are drawn; <see cref="Initializer.GlorotUniform"/> unless stated.</summary>
+    /// <summary>How the weights of a new network are drawn; <see cref="Initializer.GlorotUniform"/> by default.</summary>
     public Initializer WeightInitializer { get; set; }
 
     /// <summary>
-    /// The argument of <see cref="WeightInitializer"/> where it takes one: the value of <see cref="Initializer.Constant"/>, the
+    /// The argument of <see cref="WeightInitializer"/>, if it takes one: the value of <see cref="Initializer.Constant"/>, the
     /// half-width of <see cref="Initializer.Uniform"/>, the standard deviation of <see cref="Initializer.Normal"/> (both 0.05
-    /// unless stated).
+    /// by default).
     /// </summary>
     public double WeightScale { get; set; }
 
-    /// <summary>How the biases of a new network are drawn; <see cref="Initializer.Zeros"/> unless stated.</summary>
+    /// <summary>How the biases of a new network are drawn; <see cref="Initializer.Zeros"/> by default.</summary>
     public Initializer BiasInitializer { get; set; }
 
-    /// <summary>The argument of <see cref="BiasInitializer"/> where it takes one, like <see cref="WeightScale"/>.</summary>
+    /// <summary>The argument of <see cref="BiasInitializer"/>, if it takes one, like <see cref="WeightScale"/>.</summary>
     public double BiasScale { get; set; }
 
     /// <summary>
-    /// Adds L1 · Σ|w| over the weights to the loss, which pulls them to zero at a constant pace: many end close to it. 0 (the default) adds
+    /// Adds L1 · Σ|w| over the weights to the loss, which pulls them to zero at a constant rate: many end close to it. 0 (the default) adds
     /// nothing; finite and at least 0. Keras's <c>kernel_regularizer=L1(...)</c>.
     /// </summary>
     public double L1 { get; set; }
@@ -46,13 +46,14 @@ public abstract class WeightedLayerAttribute : LayerAttribute
 
     /// <summary>
     /// The largest Euclidean norm that the incoming weights of a unit may have: after every step, those of a unit that exceeds it are scaled
-    /// down to it. 0 (the default) sets no limit. Keras's <c>kernel_constraint=MaxNorm(...)</c>, but for its epsilon: units within the limit
-    /// are not touched.
+    /// down to it. 0 (the default) sets no limit. Keras's <c>kernel_constraint=MaxNorm(...)</c>, except for its epsilon: units within the limit
+    /// are unchanged.
     /// </summary>
     public double MaxNorm { get; set; }
 
     /// <summary>
-    /// Whether weights that a step has made negative are set to zero. Keras's <c>kernel_constraint=NonNeg()</c>; with <see cref="MaxNorm"/> it comes first.
+    /// Whether weights that a step has made negative are set to zero. Keras's <c>kernel_constraint=NonNeg()</c>; with <see cref="MaxNorm"/>, it
+    /// is applied first.
     /// </summary>
     public bool NonNegative { get; set; }
 }

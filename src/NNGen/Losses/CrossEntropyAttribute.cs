@@ -5,7 +5,7 @@ namespace NNGen;
 /// PyTorch's <c>CrossEntropyLoss</c>.
 /// </summary>
 /// <remarks>
-/// Targets are a distribution over the classes, usually 1 for the class and 0 elsewhere. Stands after
+/// Targets are a distribution over the classes, usually 1 for the class and 0 elsewhere. It follows
 /// <see cref="SoftmaxAttribute"/> (or <see cref="LogSoftmaxAttribute"/>), or after a layer without activation with
 /// <see cref="FromLogits"/>. Either way the loss is computed from the values before the softmax, and its gradient is
 /// <c>(p − t) / samples</c>: nothing is clipped.
@@ -20,14 +20,14 @@ public sealed class CrossEntropyAttribute : LossFunctionAttribute
 {
     /// <summary>
     /// Whether the network gives logits, the values before a softmax: the loss applies the softmax, and <c>Predict</c> gives
-    /// logits. <see langword="false"/> unless stated.
+    /// logits. <see langword="false"/> by default.
     /// </summary>
     public bool FromLogits { get; set; }
 
     /// <summary>
-    /// Moves targets away from certainty, so that the network is not driven to it: <c>t·(1 − s) + s / classes</c>, Keras's formula. At least 0 (the
-    /// default: targets as they are) and below 1. The loss is that of the moved targets wherever it is computed; metrics such as accuracy compare with the targets
-    /// themselves.
+    /// Smooths targets, so that the network does not become overconfident: <c>t·(1 − s) + s / classes</c>, Keras's formula. At least 0 (the
+    /// default: targets as they are) and below 1. The loss is always computed with the smoothed targets; metrics such as accuracy compare with
+    /// the original targets.
     /// </summary>
     public double LabelSmoothing { get; set; }
 }

@@ -5,7 +5,7 @@ namespace NNGen;
 /// <c>|e| ≤ delta</c>, else <c>delta·(|e| − delta / 2)</c>, with <c>e = y − t</c>.
 /// </summary>
 /// <remarks>
-/// Targets have the shape of the output. The gradient is <c>e / n</c>, cut at <c>±delta / n</c>, with <c>n</c> outputs × samples
+/// Targets have the shape of the output. The gradient is <c>e / n</c>, clipped at <c>±delta / n</c>, with <c>n</c> outputs × samples
 /// (Huber, 1964; Keras's <c>Huber</c>, PyTorch's <c>HuberLoss</c>).
 /// </remarks>
 /// <example>
@@ -17,9 +17,9 @@ namespace NNGen;
 public sealed class HuberAttribute : LossFunctionAttribute
 {
     /// <summary>Trains with the Huber loss.</summary>
-    /// <param name="delta">From which error on the loss grows linearly: finite and greater than 0.</param>
+    /// <param name="delta">The error from which the loss grows linearly: finite and greater than 0.</param>
     public HuberAttribute(double delta = 1) => Delta = delta;
 
-    /// <summary>From which error on the loss grows linearly.</summary>
+    /// <summary>The error from which the loss grows linearly.</summary>
     public double Delta { get; }
 }

@@ -1,7 +1,7 @@
 namespace NNGen;
 
 /// <summary>
-/// The base of losses: what training minimises, averaged over the samples of a batch. A network has at most one, as its last
+/// The base of losses: what training minimizes, averaged over the samples of a batch. A network has at most one, as its last
 /// attribute; a network without one predicts, and trains with a gradient that you compute yourself.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, AllowMultiple = true, Inherited = false)]

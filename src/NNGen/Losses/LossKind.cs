@@ -1,9 +1,9 @@
 namespace NNGen;
 
-/// <summary>What a network's training minimises.</summary>
+/// <summary>What a network's training minimizes.</summary>
 public enum LossKind
 {
-    /// <summary>No loss is declared: the network predicts, and trains with a caller's own loss.</summary>
+    /// <summary>No loss is declared: the network predicts, and trains with the caller's own loss.</summary>
     None,
 
     /// <summary>Mean of squared differences.</summary>
@@ -21,6 +21,6 @@ public enum LossKind
     /// <summary>Cross-entropy of one distribution over classes.</summary>
     CrossEntropy,
 
-    /// <summary>A formula of the user, averaged over the outputs: <see cref="NetworkDescription.LossFormula"/>.</summary>
+    /// <summary>A custom formula, averaged over the outputs: <see cref="NetworkDescription.LossFormula"/>.</summary>
     Formula,
 }

@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>Part of the outputs that are on the right side of a threshold (Keras's <c>BinaryAccuracy</c>); of several labels, each counts.</summary>
-/// <param name="threshold">Above which an output means yes.</param>
+/// <summary>
+/// Fraction of the outputs that are on the correct side of a threshold (Keras's <c>BinaryAccuracy</c>); with several labels, each counts.
+/// </summary>
+/// <param name="threshold">The threshold above which an output means yes.</param>
 public sealed class BinaryAccuracy(double threshold = 0.5) : MeanMetric("binary_accuracy")
 {
     private protected override double ValueOf(in MetricBatch batch, int sample)
@@ -20,7 +22,7 @@ public sealed class BinaryAccuracy(double threshold = 0.5) : MeanMetric("binary_
 }
 
 /// <summary>
-/// Part of the samples whose largest output is their class. It reads class numbers and one-hot targets alike, so it is Keras's
+/// Fraction of the samples whose largest output is their class. It accepts both class numbers and one-hot targets, so it is Keras's
 /// <c>CategoricalAccuracy</c> and its <c>SparseCategoricalAccuracy</c>. A single output separates two classes at one half.
 /// </summary>
 public sealed class CategoricalAccuracy() : MeanMetric("categorical_accuracy")
@@ -30,14 +32,14 @@ public sealed class CategoricalAccuracy() : MeanMetric("categorical_accuracy")
 }
 
 /// <summary>
-/// Part of the samples whose class is among the k largest outputs (Keras's <c>TopKCategoricalAccuracy</c>, scikit-learn's
-/// <c>top_k_accuracy_score</c>): fewer than k outputs are larger than that of the class. So ties count for the network, as in Keras;
-/// scikit-learn lets the higher class number win them.
+/// Fraction of the samples whose class is among the k largest outputs (Keras's <c>TopKCategoricalAccuracy</c>, scikit-learn's
+/// <c>top_k_accuracy_score</c>): fewer than k outputs are larger than that of the class. So ties count as correct, as in Keras;
+/// in scikit-learn the higher class number wins.
 /// </summary>
 public sealed class TopKCategoricalAccuracy : MeanMetric
 {
-    /// <summary>Makes the metric.</summary>
-    /// <param name="k">How many outputs may be tried; at least 1.</param>
+    /// <summary>Creates the metric.</summary>
+    /// <param name="k">The number of largest outputs to consider; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is below 1.</exception>
     public TopKCategoricalAccuracy(int k = 5)
         : base("top_k_categorical_accuracy")
@@ -46,7 +48,7 @@ public sealed class TopKCategoricalAccuracy : MeanMetric
         K = k;
     }
 
-    /// <summary>How many outputs may be tried.</summary>
+    /// <summary>The number of largest outputs to consider.</summary>
     public int K { get; }
 
     private protected override void Check(in MetricBatch batch)
@@ -54,7 +56,7 @@ public sealed class TopKCategoricalAccuracy : MeanMetric
         if (batch.OutputSize == 1)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"The {K} largest outputs are asked for, but there is a single output (use BinaryAccuracy)."), nameof(batch));
+                $"The metric considers the {K} largest outputs, but there is a single output (use BinaryAccuracy)."), nameof(batch));
         }
     }
 

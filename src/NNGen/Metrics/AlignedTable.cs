@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NNGen;
 
-/// <summary>Lines of cells, printed in columns: the first column to the left, the others to the right.</summary>
+/// <summary>Lines of cells, printed in columns: the first column left-aligned, the others right-aligned.</summary>
 internal sealed class AlignedTable
 {
     private readonly List<string[]> lines = [];

@@ -1,17 +1,17 @@
 namespace NNGen;
 
-/// <summary>How the numbers of single classes become one; scikit-learn's <c>average</c>.</summary>
+/// <summary>How per-class values are averaged; scikit-learn's <c>average</c>.</summary>
 public enum Averaging
 {
-    /// <summary>No mean: the number of the positive class. For two classes.</summary>
+    /// <summary>No mean: the value of the positive class. For two classes.</summary>
     Binary,
 
     /// <summary>Hits and misses of all classes together. With classes that exclude each other this is the accuracy.</summary>
     Micro,
 
-    /// <summary>Every class counts alike.</summary>
+    /// <summary>All classes have the same weight.</summary>
     Macro,
 
-    /// <summary>Every class counts by its samples.</summary>
+    /// <summary>Classes are weighted by their number of samples.</summary>
     Weighted,
 }

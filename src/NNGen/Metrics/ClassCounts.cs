@@ -22,14 +22,16 @@ internal sealed class ClassCounts
 
     public bool IsEmpty => isEmpty;
 
-    /// <summary>The classes that occur among answers or predictions, though their samples weigh nothing; all labels where there may be several.</summary>
+    /// <summary>
+    /// The classes that occur among targets or predictions, even with weight 0; all labels if a sample may have several.
+    /// </summary>
     public IEnumerable<int> Occurring => Enumerable.Range(0, Count).Where(Occurs);
 
     public double SupportOf(int label) => truePositives[label] + falseNegatives[label];
 
     public double Of(int label, Ratio ratio) => ratio(truePositives[label], falsePositives[label], falseNegatives[label]);
 
-    /// <exception cref="ArgumentException">The batch is of another network than the one before.</exception>
+    /// <exception cref="ArgumentException">The batch is of a different network than the previous one.</exception>
     public void Add(in MetricBatch batch, double threshold = 0.5)
     {
         Fit(batch.IsMultiLabel ? batch.OutputSize : batch.ClassCount, batch.IsMultiLabel);
@@ -68,7 +70,7 @@ internal sealed class ClassCounts
         falseNegatives[actual] += weight;
     }
 
-    /// <summary>Makes room for the classes before the first batch.</summary>
+    /// <summary>Creates room for the classes before the first batch.</summary>
     public void Fit(int count, bool isMultiLabel)
     {
         if (IsEmpty && (Count != count || IsMultiLabel != isMultiLabel))
@@ -93,7 +95,7 @@ internal sealed class ClassCounts
         isEmpty = true;
     }
 
-    /// <summary>One number of all classes. Classes without a meaning (NaN) are left out of the mean, as scikit-learn does from 1.3 on.</summary>
+    /// <summary>The average over all classes. Undefined values (NaN) are left out of the mean, as in scikit-learn from 1.3 on.</summary>
     public double Average(Averaging averaging, int positiveClass, Ratio ratio)
     {
         switch (averaging)
@@ -102,7 +104,7 @@ internal sealed class ClassCounts
             case Averaging.Micro: return ratio(truePositives.Sum(), falsePositives.Sum(), falseNegatives.Sum());
         }
 
-        // Without a single sample of any label there is nothing to weigh by.
+        // Without any sample of any label there are no weights.
         if (averaging == Averaging.Weighted && truePositives.Sum() + falseNegatives.Sum() == 0) { return Average(Averaging.Micro, 0, ratio); }
         double sum = 0, weights = 0;
         for (int label = 0; label < Count; label++)

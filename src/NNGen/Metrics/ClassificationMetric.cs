@@ -4,8 +4,8 @@ namespace NNGen;
 
 /// <summary>A metric of hits and misses by class: base of precision, recall and the F-scores.</summary>
 /// <remarks>
-/// Definitions and edge cases are scikit-learn's: classes that occur neither among the answers nor among the predictions take no part in
-/// <see cref="Averaging.Macro"/>, and <see cref="ZeroDivision"/> stands where there is nothing to divide by.
+/// Definitions and edge cases are scikit-learn's: classes that occur neither among the targets nor among the predictions are left out of
+/// <see cref="Averaging.Macro"/>, and a ratio whose denominator is 0 is <see cref="ZeroDivision"/>.
 /// </remarks>
 public abstract class ClassificationMetric : IMetric
 {
@@ -22,17 +22,17 @@ public abstract class ClassificationMetric : IMetric
         ratio = Ratio;
     }
 
-    /// <summary>What tables call it; with a mean over classes its kind is appended, as in <c>precision_macro</c>.</summary>
+    /// <summary>The name in tables; with a mean over classes, its kind is appended, as in <c>precision_macro</c>.</summary>
     public string Name { get; init; }
 
-    /// <summary>How the numbers of single classes become one.</summary>
+    /// <summary>How per-class values are averaged.</summary>
     public Averaging Averaging { get; }
 
-    /// <summary>Above which the probability of class 1 of two, or of one of several labels, means yes.</summary>
+    /// <summary>The threshold for the probability of class 1 of two, or of each of several labels.</summary>
     public double Threshold { get; }
 
     /// <summary>
-    /// The value where there is nothing to divide by, such as the precision of a class that was never predicted: 0, 1, or NaN (then a mean
+    /// The value of a ratio whose denominator is 0, such as the precision of a class that was never predicted: 0, 1, or NaN (then a mean
     /// leaves the class out). scikit-learn's <c>zero_division</c>, without its warning.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither 0, 1 nor NaN.</exception>
@@ -42,7 +42,7 @@ public abstract class ClassificationMetric : IMetric
         init => zeroDivision = CheckZeroDivision(value, nameof(ZeroDivision));
     }
 
-    /// <summary>The class that <see cref="Averaging.Binary"/> is about: 1, or 0.</summary>
+    /// <summary>The positive class of <see cref="Averaging.Binary"/>: 1 or 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither 0 nor 1.</exception>
     public int PositiveClass
     {
@@ -82,9 +82,11 @@ public abstract class ClassificationMetric : IMetric
     private protected abstract double Ratio(double truePositives, double falsePositives, double falseNegatives);
 }
 
-/// <summary>Part of the predictions of a class that are right: TP / (TP + FP). (Keras's <c>Precision</c>, scikit-learn's <c>precision_score</c>.)</summary>
-/// <param name="averaging">How the numbers of single classes become one.</param>
-/// <param name="threshold">Above which the probability of class 1 of two, or of one of several labels, means yes.</param>
+/// <summary>
+/// Fraction of the predictions of a class that are correct: TP / (TP + FP). (Keras's <c>Precision</c>, scikit-learn's <c>precision_score</c>.)
+/// </summary>
+/// <param name="averaging">How per-class values are averaged.</param>
+/// <param name="threshold">The threshold for the probability of class 1 of two, or of each of several labels.</param>
 public sealed class PrecisionScore(Averaging averaging = Averaging.Binary, double threshold = 0.5)
     : ClassificationMetric("precision", averaging, threshold)
 {
@@ -92,9 +94,9 @@ public sealed class PrecisionScore(Averaging averaging = Averaging.Binary, doubl
         truePositives + falsePositives > 0 ? truePositives / (truePositives + falsePositives) : ZeroDivision;
 }
 
-/// <summary>Part of a class that is found: TP / (TP + FN). (Keras's <c>Recall</c>, scikit-learn's <c>recall_score</c>.)</summary>
-/// <param name="averaging">How the numbers of single classes become one.</param>
-/// <param name="threshold">Above which the probability of class 1 of two, or of one of several labels, means yes.</param>
+/// <summary>Fraction of a class that is found: TP / (TP + FN). (Keras's <c>Recall</c>, scikit-learn's <c>recall_score</c>.)</summary>
+/// <param name="averaging">How per-class values are averaged.</param>
+/// <param name="threshold">The threshold for the probability of class 1 of two, or of each of several labels.</param>
 public sealed class RecallScore(Averaging averaging = Averaging.Binary, double threshold = 0.5)
     : ClassificationMetric("recall", averaging, threshold)
 {
@@ -108,10 +110,10 @@ public sealed class RecallScore(Averaging averaging = Averaging.Binary, double t
 /// </summary>
 public class FBetaScore : ClassificationMetric
 {
-    /// <summary>Makes the metric.</summary>
+    /// <summary>Creates the metric.</summary>
     /// <param name="beta">How many times as much recall counts as precision; finite and not negative.</param>
-    /// <param name="averaging">How the numbers of single classes become one.</param>
-    /// <param name="threshold">Above which the probability of class 1 of two, or of one of several labels, means yes.</param>
+    /// <param name="averaging">How per-class values are averaged.</param>
+    /// <param name="threshold">The threshold for the probability of class 1 of two, or of each of several labels.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="beta"/> is negative or not finite.</exception>
     public FBetaScore(double beta, Averaging averaging = Averaging.Binary, double threshold = 0.5)
         : this("fbeta_score", beta, averaging, threshold)
@@ -138,8 +140,10 @@ public class FBetaScore : ClassificationMetric
     }
 }
 
-/// <summary>Harmonic mean of precision and recall: <see cref="FBetaScore"/> with β = 1. (Keras's <c>F1Score</c>, scikit-learn's <c>f1_score</c>.)</summary>
-/// <param name="averaging">How the numbers of single classes become one.</param>
-/// <param name="threshold">Above which the probability of class 1 of two, or of one of several labels, means yes.</param>
+/// <summary>
+/// Harmonic mean of precision and recall: <see cref="FBetaScore"/> with β = 1. (Keras's <c>F1Score</c>, scikit-learn's <c>f1_score</c>.)
+/// </summary>
+/// <param name="averaging">How per-class values are averaged.</param>
+/// <param name="threshold">The threshold for the probability of class 1 of two, or of each of several labels.</param>
 public sealed class F1Score(Averaging averaging = Averaging.Binary, double threshold = 0.5)
     : FBetaScore("f1_score", 1, averaging, threshold);

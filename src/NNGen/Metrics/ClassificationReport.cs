@@ -5,24 +5,24 @@ namespace NNGen;
 
 /// <summary>One line of a <see cref="ClassificationReport"/>.</summary>
 /// <param name="Name">The class, or the kind of mean.</param>
-/// <param name="Precision">Part of the predictions that are right.</param>
-/// <param name="Recall">Part of the samples that are found.</param>
+/// <param name="Precision">Fraction of the predictions that are correct.</param>
+/// <param name="Recall">Fraction of the samples that are found.</param>
 /// <param name="F1Score">Their harmonic mean.</param>
 /// <param name="Support">Samples of the class, or their weights.</param>
 public readonly record struct ClassificationReportRow(string Name, double Precision, double Recall, double F1Score, double Support)
 {
-    /// <summary>Such as <c>macro avg: precision 0.75, recall 0.8, f1-score 0.7742, support 40</c>.</summary>
+    /// <summary>Returns a text such as <c>macro avg: precision 0.75, recall 0.8, f1-score 0.7742, support 40</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Name}: precision {Precision:0.####}, recall {Recall:0.####}, f1-score {F1Score:0.####}, support {Support:0.###}");
 }
 
 /// <summary>
-/// Precision, recall and F-score of every class and their means, printed as scikit-learn's <c>classification_report</c> prints them. Made by
+/// Precision, recall and F-score of every class and their means, printed as in scikit-learn's <c>classification_report</c>. Created by
 /// <c>net.ClassificationReport(test)</c>, <see cref="ConfusionMatrix.Report"/> or <see cref="Create"/>.
 /// </summary>
 /// <remarks>
-/// As there, classes that occur neither among the answers nor among the predictions have no row. With several labels per sample the
-/// accuracy gives way to the micro average (scikit-learn's further mean over samples is not made).
+/// As there, classes that occur neither among the targets nor among the predictions have no row. With several labels per sample, the
+/// micro average replaces the accuracy (scikit-learn's additional mean over samples is not computed).
 /// </remarks>
 public sealed class ClassificationReport
 {
@@ -51,23 +51,23 @@ public sealed class ClassificationReport
     /// <summary>The classes that occur.</summary>
     public IReadOnlyList<ClassificationReportRow> Classes { get; }
 
-    /// <summary>Part of the samples that are right; NaN where samples may have several labels.</summary>
+    /// <summary>Fraction of the samples that are correct; NaN if samples may have several labels.</summary>
     public double Accuracy { get; }
 
-    /// <summary>All hits and misses together; equal to the accuracy where every sample has one class.</summary>
+    /// <summary>All hits and misses together; equal to the accuracy if every sample has one class.</summary>
     public ClassificationReportRow MicroAverage { get; }
 
-    /// <summary>The mean in which every class counts alike.</summary>
+    /// <summary>The mean in which all classes have the same weight.</summary>
     public ClassificationReportRow MacroAverage { get; }
 
-    /// <summary>The mean in which every class counts by its samples.</summary>
+    /// <summary>The mean in which classes are weighted by their number of samples.</summary>
     public ClassificationReportRow WeightedAverage { get; }
 
     /// <summary>Reports on class numbers.</summary>
     /// <param name="actual">The class of every sample, from 0.</param>
-    /// <param name="predicted">What it was taken for.</param>
+    /// <param name="predicted">The predicted class of every sample.</param>
     /// <param name="classNames">Names of the classes, or null for their numbers.</param>
-    /// <param name="zeroDivision">What stands where there is nothing to divide by: 0, 1 or NaN.</param>
+    /// <param name="zeroDivision">The value of a ratio whose denominator is 0: 0, 1 or NaN.</param>
     /// <returns>The report.</returns>
     /// <exception cref="ArgumentException">The lengths differ, are zero, or a class has no name.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A class is negative, or <paramref name="zeroDivision"/> is none of these.</exception>

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>What a confusion matrix is divided by; scikit-learn's <c>normalize</c>.</summary>
+/// <summary>The divisor of a normalized confusion matrix; scikit-learn's <c>normalize</c>.</summary>
 public enum ConfusionNormalization
 {
-    /// <summary>Each row by its sum: of the samples of a class, which parts were taken for what. The diagonal is the recall.</summary>
+    /// <summary>Each row by its sum: the fractions of a class that were predicted as each class. The diagonal is the recall.</summary>
     Actual,
 
-    /// <summary>Each column by its sum: of the predictions of a class, which parts really were what. The diagonal is the precision.</summary>
+    /// <summary>Each column by its sum: the fractions of a predicted class that really are of each class. The diagonal is the precision.</summary>
     Predicted,
 
     /// <summary>Everything by the number of samples.</summary>
@@ -16,17 +16,17 @@ public enum ConfusionNormalization
 }
 
 /// <summary>
-/// How many samples of each class (row) were taken for each class (column), as in scikit-learn; made by
+/// How many samples of each class (row) were predicted as each class (column), as in scikit-learn; created by
 /// <c>net.ConfusionMatrix(test)</c> or filled by hand.
 /// </summary>
 public sealed class ConfusionMatrix
 {
     private readonly double[] cells;
 
-    // A cell may hold samples that weigh nothing.
+    // A cell may hold samples of weight 0.
     private readonly bool[] filled;
 
-    /// <summary>Makes an empty matrix.</summary>
+    /// <summary>Creates an empty matrix.</summary>
     /// <param name="classCount">Number of classes; at least 1.</param>
     /// <param name="classNames">Their names, or null for their numbers.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is below 1.</exception>
@@ -43,24 +43,24 @@ public sealed class ConfusionMatrix
     /// <summary>Number of classes.</summary>
     public int ClassCount { get; }
 
-    /// <summary>Names of the classes; their numbers where none were given.</summary>
+    /// <summary>Names of the classes; their numbers by default.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>Samples of one class that were taken for another, or their weights.</summary>
+    /// <summary>Samples of one class that were predicted as another, or their weights.</summary>
     /// <param name="actual">The class of the samples: the row.</param>
-    /// <param name="predicted">The class they were taken for: the column.</param>
+    /// <param name="predicted">The predicted class: the column.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double this[int actual, int predicted] => cells[IndexOf(actual, predicted)];
 
     /// <summary>All samples, or their weights.</summary>
     public double Total => cells.Sum();
 
-    /// <summary>Part of the samples on the diagonal; NaN without any.</summary>
+    /// <summary>Fraction of the samples on the diagonal; NaN without samples.</summary>
     public double Accuracy => Enumerable.Range(0, ClassCount).Sum(c => this[c, c]) / Total;
 
     /// <summary>Adds one sample.</summary>
     /// <param name="actual">Its class.</param>
-    /// <param name="predicted">What it was taken for.</param>
+    /// <param name="predicted">The predicted class.</param>
     /// <param name="weight">Its weight, finite and not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     /// <exception cref="ArgumentException">The weight is negative or not finite.</exception>
@@ -73,7 +73,7 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>Adds a batch.</summary>
-    /// <param name="batch">Predictions and answers of samples with one class each.</param>
+    /// <param name="batch">Predictions and targets of samples with one class each.</param>
     /// <exception cref="ArgumentException">The samples have several labels, or another number of classes.</exception>
     public void Add(in MetricBatch batch)
     {
@@ -81,7 +81,7 @@ public sealed class ConfusionMatrix
         {
             string problem = batch.IsMultiLabel
                 ? $"A confusion matrix takes samples of one class each, but these have {FileText.Number(batch.OutputSize)} labels (use a ClassificationReport)."
-                : $"The matrix has {FileText.Number(ClassCount)} classes, but the predictions tell {FileText.Number(batch.ClassCount)} apart.";
+                : $"The matrix has {FileText.Number(ClassCount)} classes, but the predictions distinguish {FileText.Number(batch.ClassCount)}.";
             throw new ArgumentException(problem, nameof(batch));
         }
 
@@ -93,7 +93,7 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>Forgets all samples.</summary>
+    /// <summary>Removes all samples.</summary>
     public void Reset()
     {
         cells.AsSpan().Clear();
@@ -101,7 +101,7 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>Precision, recall and F-score of the classes and their means.</summary>
-    /// <param name="zeroDivision">What stands where there is nothing to divide by: 0, 1 or NaN.</param>
+    /// <param name="zeroDivision">The value of a ratio whose denominator is 0: 0, 1 or NaN.</param>
     /// <returns>The report.</returns>
     /// <exception cref="InvalidOperationException">There are no samples.</exception>
     public ClassificationReport Report(double zeroDivision = 0)
@@ -116,7 +116,7 @@ public sealed class ConfusionMatrix
         return new ClassificationReport(counts, ClassNames, zeroDivision);
     }
 
-    /// <summary>The matrix as parts instead of numbers; 0 where there is nothing to divide by.</summary>
+    /// <summary>The matrix as fractions instead of counts; 0 if the denominator is 0.</summary>
     /// <param name="by">What to divide by.</param>
     /// <returns>A new array, <c>[actual, predicted]</c>.</returns>
     public double[,] Normalize(ConfusionNormalization by)
@@ -139,7 +139,7 @@ public sealed class ConfusionMatrix
         return parts;
     }
 
-    /// <summary>The numbers as an array, as plots take them.</summary>
+    /// <summary>The counts as an array, for plots.</summary>
     /// <returns>A new array, <c>[actual, predicted]</c>.</returns>
     /// <exception cref="InvalidOperationException">The samples have weights that do not add up to whole numbers.</exception>
     public int[,] ToCounts()
@@ -149,7 +149,7 @@ public sealed class ConfusionMatrix
         {
             if (cells[i] != Math.Floor(cells[i]))
             {
-                throw new InvalidOperationException("The samples have weights, so the cells are no whole numbers (use Normalize or the indexer).");
+                throw new InvalidOperationException("The samples have weights, so the cells are not whole numbers (use Normalize or the indexer).");
             }
 
             counts[i / ClassCount, i % ClassCount] = checked((int)cells[i]);

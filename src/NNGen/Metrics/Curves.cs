@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>The points of a ROC curve, as scikit-learn's <c>roc_curve</c> gives them: from (0, 0), at a threshold of infinity, to (1, 1).</summary>
+/// <summary>The points of a ROC curve, as in scikit-learn's <c>roc_curve</c>: from (0, 0), at a threshold of infinity, to (1, 1).</summary>
 public sealed class RocCurve
 {
     internal RocCurve(RankingPoints points, bool dropIntermediate)
@@ -18,23 +18,23 @@ public sealed class RocCurve
             [.. kept.Select(i => values[i]).Prepend(0).Select(value => total > 0 ? value / total : double.NaN)];
     }
 
-    /// <summary>Part of the other class at or above each threshold, rising; NaN where there is no other class.</summary>
+    /// <summary>Fraction of the other class at or above each threshold, rising; NaN if there is no other class.</summary>
     public IReadOnlyList<double> FalsePositiveRates { get; }
 
-    /// <summary>Part of the class at or above each threshold, rising; NaN where no sample is of the class.</summary>
+    /// <summary>Fraction of the class at or above each threshold, rising; NaN if no sample is of the class.</summary>
     public IReadOnlyList<double> TruePositiveRates { get; }
 
     /// <summary>The thresholds, falling from infinity.</summary>
     public IReadOnlyList<double> Thresholds { get; }
 
-    /// <summary>The area under the curve; NaN where all samples, or none, are of the class.</summary>
+    /// <summary>The area under the curve; NaN if all samples, or none, are of the class.</summary>
     public double Area { get; }
 
-    /// <summary>Makes the curve of some scores.</summary>
+    /// <summary>Creates the curve of given scores.</summary>
     /// <param name="scores">A score per sample; higher for the class.</param>
     /// <param name="labels">Whether each sample is of the class.</param>
     /// <param name="weights">A weight per sample, or empty.</param>
-    /// <param name="dropIntermediate">Whether points on a straight line between their neighbours are left out.</param>
+    /// <param name="dropIntermediate">Whether points on a straight line between their neighbors are left out.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">The lengths differ or are zero, a score is NaN, or a weight is negative or not finite.</exception>
     public static RocCurve Create(
@@ -54,7 +54,7 @@ public sealed class RocCurve
         {
             if (double.IsNaN(scores[i]))
             {
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The score of sample {i} is NaN, which has no place in an order."), nameof(scores));
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The score of sample {i} is NaN, which cannot be ordered."), nameof(scores));
             }
         }
 
@@ -71,7 +71,7 @@ public sealed class RocCurve
 }
 
 /// <summary>
-/// The points of a precision-recall curve, as scikit-learn's <c>precision_recall_curve</c> gives them: recall falls, and a last point at
+/// The points of a precision-recall curve, as in scikit-learn's <c>precision_recall_curve</c>: recall falls, and the last point at
 /// recall 0 and precision 1 has no threshold.
 /// </summary>
 public sealed class PrecisionRecallCurve
@@ -90,7 +90,7 @@ public sealed class PrecisionRecallCurve
     /// <summary>The precision at each threshold, and 1.</summary>
     public IReadOnlyList<double> Precisions { get; }
 
-    /// <summary>The recall at each threshold, falling, and 0; 1 at every threshold where no sample is of the class.</summary>
+    /// <summary>The recall at each threshold, falling, and 0; 1 at every threshold if no sample is of the class.</summary>
     public IReadOnlyList<double> Recalls { get; }
 
     /// <summary>The thresholds, rising; one fewer than there are points.</summary>
@@ -99,10 +99,10 @@ public sealed class PrecisionRecallCurve
     /// <summary>The precision at each threshold, weighted by the recall it adds.</summary>
     public double AveragePrecision { get; }
 
-    /// <summary>The area under straight lines between the points; NaN where no sample is of the class.</summary>
+    /// <summary>The area under straight lines between the points; NaN if no sample is of the class.</summary>
     public double Area { get; }
 
-    /// <summary>Makes the curve of some scores.</summary>
+    /// <summary>Creates the curve of given scores.</summary>
     /// <param name="scores">A score per sample; higher for the class.</param>
     /// <param name="labels">Whether each sample is of the class.</param>
     /// <param name="weights">A weight per sample, or empty.</param>

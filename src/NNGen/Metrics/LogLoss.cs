@@ -3,18 +3,18 @@ using System.Globalization;
 namespace NNGen;
 
 /// <summary>
-/// Mean negative logarithm of the probability that was given to the truth (scikit-learn's <c>log_loss</c>, Keras's <c>binary_crossentropy</c> and
-/// <c>categorical_crossentropy</c>). Probabilities are kept away from 0 and 1 by epsilon, and those of a sample's classes are divided by their
+/// Mean negative logarithm of the predicted probability of the true class (scikit-learn's <c>log_loss</c>, Keras's <c>binary_crossentropy</c> and
+/// <c>categorical_crossentropy</c>). Probabilities are clipped to epsilon and 1 - epsilon, and those of a sample's classes are divided by their
 /// sum. With several labels it is the mean over them.
 /// </summary>
 public sealed class LogLoss : MeanMetric
 {
     private readonly double epsilon;
 
-    /// <summary>Makes the metric.</summary>
+    /// <summary>Creates the metric.</summary>
     /// <param name="epsilon">
     /// The smallest probability, above 0 and below 0.5; scikit-learn's for 64-bit numbers is the default (its 1.2e-7 for 32-bit numbers, and
-    /// Keras's 1e-7, punish a confident mistake less).
+    /// Keras's 1e-7, penalize a confident error less).
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is not above 0 and below 0.5.</exception>
     public LogLoss(double epsilon = 2.220446049250313e-16)

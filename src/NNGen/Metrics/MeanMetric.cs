@@ -22,7 +22,7 @@ public abstract class MeanMetric : IMetric
         {
             double sampleWeight = batch.WeightOf(i);
 
-            // A sample without weight has no say, not even an infinite one.
+            // A sample of weight 0 has no influence, even if its value is infinite.
             if (sampleWeight == 0) { continue; }
             sum += sampleWeight * ValueOf(batch, i);
             weight += sampleWeight;
@@ -32,7 +32,7 @@ public abstract class MeanMetric : IMetric
     /// <inheritdoc/>
     public void Reset() => (sum, weight) = (0, 0);
 
-    /// <summary>Refuses a batch that has no meaning for this metric.</summary>
+    /// <summary>Rejects a batch for which this metric is undefined.</summary>
     private protected virtual void Check(in MetricBatch batch)
     {
     }

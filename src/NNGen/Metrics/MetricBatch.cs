@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>Predictions of some samples beside what would have been right, in double precision.</summary>
+/// <summary>Predictions of some samples and their targets, in double precision.</summary>
 /// <remarks>
-/// The answers are either a class number per sample (<see cref="Classes"/>) or a row of values per sample (<see cref="Targets"/>);
+/// The targets are either a class number per sample (<see cref="Classes"/>) or a row of values per sample (<see cref="Targets"/>);
 /// <see cref="ClassOf"/> and <see cref="TargetOf"/> read either. Outputs of a classifier are probabilities: those of a network that ends in
-/// logits go through softmax or sigmoid before metrics see them.
+/// logits are converted by softmax or sigmoid first.
 /// </remarks>
 public readonly ref struct MetricBatch
 {
@@ -15,7 +15,7 @@ public readonly ref struct MetricBatch
     /// <param name="targets">Row-major targets, <c>[Size, outputSize]</c>.</param>
     /// <param name="outputSize">Values of a row; at least 1.</param>
     /// <param name="weights">A weight per sample, <c>[Size]</c>, or empty.</param>
-    /// <param name="isMultiLabel">Whether each output answers a question of its own, see <see cref="IsMultiLabel"/>.</param>
+    /// <param name="isMultiLabel">Whether each output is an independent label, see <see cref="IsMultiLabel"/>.</param>
     /// <exception cref="ArgumentException">The lengths do not fit, or a weight is negative or not finite.</exception>
     public MetricBatch(
         ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, int outputSize = 1, ReadOnlySpan<double> weights = default, bool isMultiLabel = false)
@@ -43,7 +43,7 @@ public readonly ref struct MetricBatch
     /// </param>
     /// <param name="classes">A class per sample, <c>[Size]</c>.</param>
     /// <param name="weights">A weight per sample, <c>[Size]</c>, or empty.</param>
-    /// <param name="isMultiLabel">Whether each output answers a question of its own, see <see cref="IsMultiLabel"/>.</param>
+    /// <param name="isMultiLabel">Whether each output is an independent label, see <see cref="IsMultiLabel"/>.</param>
     /// <exception cref="ArgumentException">The lengths do not fit, a class is out of range, or a weight is negative or not finite.</exception>
     public MetricBatch(
         ReadOnlySpan<double> outputs, ReadOnlySpan<int> classes, ReadOnlySpan<double> weights = default, bool isMultiLabel = false)
@@ -67,7 +67,7 @@ public readonly ref struct MetricBatch
             if ((uint)classes[i] >= (uint)known)
             {
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"The class of sample {i} is {classes[i]}, but outputs of {OutputSize} tell classes from 0 to {known - 1} apart."),
+                    $"The class of sample {i} is {classes[i]}, but outputs of {OutputSize} distinguish classes from 0 to {known - 1}."),
                     nameof(classes));
             }
         }
@@ -81,23 +81,23 @@ public readonly ref struct MetricBatch
     /// <summary>Values of one prediction.</summary>
     public int OutputSize { get; }
 
-    /// <summary>Number of classes that the outputs tell apart: a single output separates two.</summary>
+    /// <summary>Number of classes that the outputs distinguish: a single output separates two.</summary>
     public int ClassCount => Math.Max(OutputSize, 2);
 
     /// <summary>The predictions, <c>[Size, OutputSize]</c>, row-major.</summary>
     public ReadOnlySpan<double> Outputs { get; }
 
-    /// <summary>The target values, <c>[Size, OutputSize]</c>, row-major; empty where the samples have classes.</summary>
+    /// <summary>The target values, <c>[Size, OutputSize]</c>, row-major; empty if the samples have classes.</summary>
     public ReadOnlySpan<double> Targets { get; }
 
-    /// <summary>The class of every sample; empty where the samples have target values.</summary>
+    /// <summary>The class of every sample; empty if the samples have target values.</summary>
     public ReadOnlySpan<int> Classes { get; }
 
-    /// <summary>A weight per sample; empty where all weigh 1.</summary>
+    /// <summary>A weight per sample; empty if all weights are 1.</summary>
     public ReadOnlySpan<double> Weights { get; }
 
     /// <summary>
-    /// Whether each output answers a yes-or-no question of its own, so that a sample may have several labels or none: true for binary
+    /// Whether each output is an independent yes-or-no label, so that a sample may have several labels or none: true for binary
     /// cross-entropy with several outputs. Otherwise several outputs are the probabilities of classes that exclude each other.
     /// </summary>
     public bool IsMultiLabel { get; }
@@ -109,10 +109,10 @@ public readonly ref struct MetricBatch
 
     /// <summary>The weight of a sample.</summary>
     /// <param name="sample">The sample, from 0.</param>
-    /// <returns>Its weight; 1 where there are no weights.</returns>
+    /// <returns>Its weight; 1 if there are no weights.</returns>
     public double WeightOf(int sample) => Weights.IsEmpty ? 1 : Weights[sample];
 
-    /// <summary>What an output should have been.</summary>
+    /// <summary>The target of an output.</summary>
     /// <param name="sample">The sample, from 0.</param>
     /// <param name="output">The output, from 0.</param>
     /// <returns>The target; of a class number, 1 at the class and 0 elsewhere.</returns>
@@ -123,8 +123,10 @@ public readonly ref struct MetricBatch
 
     /// <summary>The class of a sample.</summary>
     /// <param name="sample">The sample, from 0.</param>
-    /// <returns>Its class; of targets, the largest (the first of equals) or, where there is one, whether it is above one half.</returns>
-    /// <exception cref="ArgumentException">A target is no probability, as in regression.</exception>
+    /// <returns>
+    /// Its class; with targets, the index of the largest (the first of equals) or, if there is one output, whether it is above one half.
+    /// </returns>
+    /// <exception cref="ArgumentException">A target is not a probability, as in regression.</exception>
     public int ClassOf(int sample)
     {
         if (!Classes.IsEmpty) { return Classes[sample]; }
@@ -136,19 +138,19 @@ public readonly ref struct MetricBatch
     /// <param name="sample">The sample, from 0.</param>
     /// <param name="output">The label, from 0.</param>
     /// <returns>Whether its target is above one half.</returns>
-    /// <exception cref="ArgumentException">The target is no probability, as in regression.</exception>
+    /// <exception cref="ArgumentException">The target is not a probability, as in regression.</exception>
     public bool HasLabel(int sample, int output)
     {
         if (Classes.IsEmpty) { CheckProbability(sample, output); }
         return TargetOf(sample, output) > 0.5;
     }
 
-    /// <summary>The class that a prediction names.</summary>
+    /// <summary>The predicted class.</summary>
     /// <param name="sample">The sample, from 0.</param>
-    /// <param name="threshold">Of two classes, above which the probability of class 1 means class 1.</param>
+    /// <param name="threshold">With two classes, the threshold above which the probability of class 1 means class 1.</param>
     /// <returns>
-    /// The largest output (the first of equals). Of a single output, and of two with a threshold other than one half, whether that of class 1 is
-    /// above the threshold.
+    /// The largest output (the first of equals). With a single output, or with two and a threshold other than one half, whether that of class 1
+    /// is above the threshold.
     /// </returns>
     /// <exception cref="ArgumentException">There is a threshold other than one half, and more than two classes.</exception>
     public int PredictedClassOf(int sample, double threshold = 0.5)
@@ -164,7 +166,7 @@ public readonly ref struct MetricBatch
         return OutputsOf(sample)[^1] > threshold ? 1 : 0;
     }
 
-    /// <summary>Refuses targets that are no probabilities.</summary>
+    /// <summary>Rejects targets that are not probabilities.</summary>
     internal void CheckProbability(int sample, int output)
     {
         double target = Targets[sample * OutputSize + output];

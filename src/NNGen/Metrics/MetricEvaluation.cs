@@ -2,21 +2,23 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Measuring a network with metrics of one's choice.</summary>
+/// <summary>Evaluates networks with chosen metrics.</summary>
 public static class MetricEvaluation
 {
-    /// <summary>Measures the network on samples with further metrics; it does not change.</summary>
+    /// <summary>Evaluates the network on samples with additional metrics; the network is not changed.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="dataset">The samples.</param>
     /// <param name="metrics">The metrics; each is reset first and holds this evaluation afterwards.</param>
     /// <param name="batchSize">Samples of a pass, at least 1; the results do not depend on it.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if a batch is large enough.</param>
-    /// <param name="cancellationToken">Ends measuring between two passes.</param>
-    /// <returns>The loss, the metrics that suit it, and by their names those asked for: <c>result["f1_score"]</c>.</returns>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the evaluation between two passes.</param>
+    /// <returns>The loss, the metrics that suit it, and the given metrics by name: <c>result["f1_score"]</c>.</returns>
     /// <exception cref="ArgumentException">The dataset does not fit the network, or a metric does not fit the dataset.</exception>
-    /// <exception cref="OperationCanceledException">Measuring was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled.</exception>
     public static Metrics Evaluate<TNetwork, T>(
         this INetwork<TNetwork, T> network,
         Dataset<T> dataset,
@@ -36,15 +38,15 @@ public static class MetricEvaluation
         return new Evaluator<TNetwork, T>(passes, dataset, Math.Min(batchSize, dataset.Count), metrics).Evaluate(cancellationToken);
     }
 
-    /// <summary>Counts which classes the network takes for which.</summary>
+    /// <summary>Counts how often each class is predicted as each class.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
-    /// <param name="network">A network that tells classes apart.</param>
+    /// <param name="network">A classifier.</param>
     /// <param name="dataset">The samples; the matrix takes the names of its classes.</param>
-    /// <param name="cancellationToken">Ends measuring between two passes.</param>
+    /// <param name="cancellationToken">Cancels the evaluation between two passes.</param>
     /// <returns>The matrix.</returns>
     /// <exception cref="ArgumentException">The dataset does not fit the network, or its samples have no class or several labels.</exception>
-    /// <exception cref="OperationCanceledException">Measuring was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled.</exception>
     public static ConfusionMatrix ConfusionMatrix<TNetwork, T>(
         this INetwork<TNetwork, T> network, Dataset<T> dataset, CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork, T>
@@ -57,19 +59,19 @@ public static class MetricEvaluation
         return matrix;
     }
 
-    /// <summary>Counts what a threshold makes of the samples: which are taken for a class, and which are of it.</summary>
+    /// <summary>Counts the decisions of a threshold: which samples are predicted as a class, and which are of it.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
-    /// <param name="network">A network that tells classes apart, or labels.</param>
+    /// <param name="network">A classifier, or a network with several labels.</param>
     /// <param name="dataset">The samples; the matrix takes the names of its classes.</param>
     /// <param name="threshold">Probabilities above it mean the class.</param>
     /// <param name="label">The class, or label, against the rest; of two classes it is class 1.</param>
-    /// <param name="cancellationToken">Ends measuring between two passes.</param>
+    /// <param name="cancellationToken">Cancels the evaluation between two passes.</param>
     /// <returns>A matrix of two classes: without the class (0) and with it (1).</returns>
     /// <exception cref="ArgumentException">
     /// The dataset does not fit the network or has no classes, or there are more than two classes and none is named, or there is no such class.
     /// </exception>
-    /// <exception cref="OperationCanceledException">Measuring was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled.</exception>
     public static ConfusionMatrix ConfusionMatrix<TNetwork, T>(
         this INetwork<TNetwork, T> network, Dataset<T> dataset, double threshold, int? label = null, CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork, T>
@@ -84,19 +86,19 @@ public static class MetricEvaluation
         return matrix;
     }
 
-    /// <summary>What every threshold would do to the samples, to find the best of them.</summary>
+    /// <summary>The effect of every threshold on the samples, to find the best one.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
-    /// <param name="network">A network that tells classes apart, or labels.</param>
+    /// <param name="network">A classifier, or a network with several labels.</param>
     /// <param name="dataset">Samples that the network was not trained on.</param>
     /// <param name="label">The class, or label, against the rest; of two classes it is class 1.</param>
-    /// <param name="cancellationToken">Ends measuring between two passes.</param>
+    /// <param name="cancellationToken">Cancels the evaluation between two passes.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">
     /// The dataset does not fit the network or has no classes, or there are more than two classes and none is named, or there is no such class.
     /// </exception>
     /// <exception cref="InvalidOperationException">A probability is NaN.</exception>
-    /// <exception cref="OperationCanceledException">Measuring was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled.</exception>
     public static ThresholdCurve ThresholdCurve<TNetwork, T>(
         this INetwork<TNetwork, T> network, Dataset<T> dataset, int? label = null, CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork, T>
@@ -112,16 +114,16 @@ public static class MetricEvaluation
     /// <summary>Precision, recall and F-score of every class, printed as scikit-learn's <c>classification_report</c>.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
-    /// <param name="network">A network that tells classes apart, or labels.</param>
+    /// <param name="network">A classifier, or a network with several labels.</param>
     /// <param name="dataset">The samples; the report takes the names of its classes.</param>
-    /// <param name="zeroDivision">What stands where there is nothing to divide by: 0, 1 or NaN.</param>
-    /// <param name="threshold">Above which the probability of class 1 of two, or of one of several labels, means yes.</param>
-    /// <param name="cancellationToken">Ends measuring between two passes.</param>
+    /// <param name="zeroDivision">The value of a ratio whose denominator is 0: 0, 1 or NaN.</param>
+    /// <param name="threshold">The threshold for the probability of class 1 of two, or of each of several labels.</param>
+    /// <param name="cancellationToken">Cancels the evaluation between two passes.</param>
     /// <returns>The report.</returns>
     /// <exception cref="ArgumentException">
     /// The dataset does not fit the network, its samples have no class, or there is a threshold other than one half and more than two classes.
     /// </exception>
-    /// <exception cref="OperationCanceledException">Measuring was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled.</exception>
     public static ClassificationReport ClassificationReport<TNetwork, T>(
         this INetwork<TNetwork, T> network, Dataset<T> dataset, double zeroDivision = 0, double threshold = 0.5, CancellationToken cancellationToken = default)
         where TNetwork : class, INetwork<TNetwork, T>
@@ -140,7 +142,7 @@ public static class MetricEvaluation
         return [$"not {name}", name];
     }
 
-    /// <summary>The names of a dataset's classes, where the network knows no more of them; the others have numbers.</summary>
+    /// <summary>The names of a dataset's classes, unless the network has more classes; the others have numbers.</summary>
     private static IReadOnlyList<string> NamesFor(IReadOnlyList<string> names, int classes) =>
         [.. names, .. Enumerable.Range(names.Count, classes - names.Count).Select(c => FileText.Number(c))];
 

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Feeds metrics from a network's passes: outputs as probabilities and in double precision, in memory that is kept.</summary>
+/// <summary>Feeds metrics from a network's passes: outputs as probabilities and in double precision, in reused memory.</summary>
 internal sealed class MetricSet<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -12,7 +12,7 @@ internal sealed class MetricSet<T>
     private double[] outputs = [];
     private double[] targets = [];
 
-    /// <exception cref="ArgumentException">A metric is null, given twice, or called like another.</exception>
+    /// <exception cref="ArgumentException">A metric is null, given twice, or has the name of another.</exception>
     public MetricSet(NetworkDescription network, IReadOnlyList<IMetric> metrics)
     {
         this.network = network;
@@ -20,12 +20,12 @@ internal sealed class MetricSet<T>
         names = Check(this.metrics);
     }
 
-    /// <summary>What was measured since <see cref="Reset"/>.</summary>
+    /// <summary>The results since <see cref="Reset"/>.</summary>
     public NamedValues Results => new(names, Array.ConvertAll(metrics, metric => metric.Result));
 
     /// <summary>Checks metrics that will be used together.</summary>
     /// <returns>Their names.</returns>
-    /// <exception cref="ArgumentException">A metric is null, given twice, or called like another.</exception>
+    /// <exception cref="ArgumentException">A metric is null, given twice, or has the name of another.</exception>
     public static string[] Check(IReadOnlyList<IMetric> metrics)
     {
         var known = new HashSet<string>(MetricTable.OwnNames, StringComparer.Ordinal);

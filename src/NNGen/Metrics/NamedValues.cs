@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace NNGen;
 
-/// <summary>Values by name in their order; equal where names and values are.</summary>
+/// <summary>Values by name in their order; equal if names and values are equal.</summary>
 internal sealed class NamedValues(string[] names, double[] values) : IReadOnlyList<KeyValuePair<string, double>>, IEquatable<NamedValues>
 {
     public int Count => names.Length;

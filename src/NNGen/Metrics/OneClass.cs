@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>One class against the rest, which is what a threshold decides about.</summary>
+/// <summary>One class against the rest, as decided by a threshold.</summary>
 internal static class OneClass
 {
-    /// <summary>Whether each output of a network answers a question of its own.</summary>
+    /// <summary>Whether each output of a network is an independent label.</summary>
     public static bool IsMultiLabel(NetworkDescription network) => network.Loss == LossKind.BinaryCrossEntropy && network.OutputSize > 1;
 
-    /// <summary>Whether a network tells two classes apart, with one output or two.</summary>
+    /// <summary>Whether a network distinguishes two classes, with one output or two.</summary>
     public static bool IsPair(NetworkDescription network) => network.OutputSize <= 2 && !IsMultiLabel(network);
 
-    /// <summary>The class that is meant: of two class 1, which need not be named.</summary>
+    /// <summary>Resolves the class; with two classes, class 1 is the default.</summary>
     /// <exception cref="ArgumentException">There are more than two classes and none is named, or there is no such class.</exception>
     public static int Resolve(int? label, int outputSize, bool isMultiLabel)
     {
@@ -24,7 +24,7 @@ internal static class OneClass
         if (label is not { } given)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"There are {outputSize} {(isMultiLabel ? "labels" : "classes")}, and a threshold decides about one of them (say which, such as label: 0)."),
+                $"There are {outputSize} {(isMultiLabel ? "labels" : "classes")}, and a threshold decides about one of them (name it, such as label: 0)."),
                 nameof(label));
         }
 
@@ -32,10 +32,10 @@ internal static class OneClass
         return given;
     }
 
-    /// <summary>What a network says about a class: the probability, or the only output for class 1.</summary>
+    /// <summary>The score of a class: its probability, or the only output for class 1.</summary>
     public static double ScoreOf(ReadOnlySpan<double> outputs, int label) => outputs.Length == 1 ? outputs[0] : outputs[label];
 
-    /// <summary>Refuses a threshold that nothing can be compared with.</summary>
+    /// <summary>Rejects NaN as a threshold.</summary>
     public static void CheckThreshold(double threshold)
     {
         if (double.IsNaN(threshold))

@@ -1,9 +1,9 @@
 namespace NNGen;
 
-/// <summary>What metrics and thresholds look at: outputs of a classifier as probabilities, also where the network ends in logits.</summary>
+/// <summary>The outputs of a classifier as probabilities, for metrics and thresholds, also if the network ends in logits.</summary>
 internal static class Probabilities
 {
-    /// <summary>Turns logits into probabilities, in place; leaves the outputs of other networks as they are.</summary>
+    /// <summary>Turns logits into probabilities, in place; does not change the outputs of other networks.</summary>
     /// <param name="network">The network.</param>
     /// <param name="outputs">Row-major outputs, <c>[samples, OutputSize]</c>.</param>
     public static void Of(NetworkDescription network, Span<double> outputs)

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace NNGen;
 
 /// <summary>
-/// A metric of the order in which scores put the samples: base of the areas under curves. It keeps every score and sorts them, so the result is
+/// A metric of the order of the samples by score: base of the areas under curves. It keeps every score and sorts them, so the result is
 /// exact (Keras's <c>AUC</c> is an estimate from 200 thresholds), whatever the size of the batches.
 /// </summary>
 /// <remarks>
-/// One output, or the second of two, is the score of class 1. More classes, and several labels, are taken one against the rest and averaged;
-/// a class for which the metric has no meaning is left out of the mean. NaN where a score is NaN. Memory is kept between evaluations.
+/// One output, or the second of two, is the score of class 1. More classes, and several labels, are evaluated one against the rest and averaged;
+/// a class for which the metric is undefined is left out of the mean. NaN if a score is NaN. Memory is kept between evaluations.
 /// </remarks>
 public abstract class RankingMetric : IMetric
 {
@@ -69,7 +69,7 @@ public abstract class RankingMetric : IMetric
         if (columns != batchColumns)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"Expected {columns} scores a sample, as before, got {batchColumns} (Reset between networks)."), nameof(batch));
+                $"Expected {columns} scores per sample, as before, got {batchColumns} (Reset between networks)."), nameof(batch));
         }
 
         Reserve(checked(count + batch.Size));
@@ -92,7 +92,7 @@ public abstract class RankingMetric : IMetric
     /// <inheritdoc/>
     public void Reset() => (count, hasWeights) = (0, false);
 
-    /// <summary>The thresholds between the scores that were added, to find the best of them.</summary>
+    /// <summary>The thresholds between the added scores, to find the best one.</summary>
     /// <param name="label">The class; null for class 1 of two.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="InvalidOperationException">Nothing was added, or a score is NaN or -∞, or all weights are 0.</exception>
@@ -104,17 +104,17 @@ public abstract class RankingMetric : IMetric
     /// <summary>Ranks the samples for a curve.</summary>
     private protected RankingPoints Rank(int? label)
     {
-        if (count == 0) { throw new InvalidOperationException($"'{Name}' has no samples yet (give it to Evaluate, or Add some)."); }
+        if (count == 0) { throw new InvalidOperationException($"'{Name}' has no samples yet (pass it to Evaluate, or Add some)."); }
         if (label is null && columns > 1)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"There are {columns} classes, so there are {columns} curves (say which class)."), nameof(label));
+                $"There are {columns} classes, so there are {columns} curves (name the class)."), nameof(label));
         }
 
         if (label is { } given) { Guard.InRange(given, columns > 1 ? 0 : 1, Math.Max(1, columns - 1), nameof(label)); }
         return TryRank(columns > 1 ? label!.Value : 0)
             ? points
-            : throw new InvalidOperationException($"'{Name}' has seen a score that is NaN.");
+            : throw new InvalidOperationException($"'{Name}' got a score that is NaN.");
     }
 
     private bool TryRank(int column)
@@ -149,15 +149,17 @@ public abstract class RankingMetric : IMetric
 }
 
 /// <summary>
-/// Area under the ROC curve: how probable it is that a sample of the class scores above one of another (ties count half). Keras's <c>AUC</c>,
-/// scikit-learn's <c>roc_auc_score</c> (one against the rest). NaN where all samples, or none, are of the class.
+/// Area under the ROC curve: the probability that a sample of the class scores above one of another class (ties count half). Keras's <c>AUC</c>,
+/// scikit-learn's <c>roc_auc_score</c> (one against the rest). NaN if all samples, or none, are of the class.
 /// </summary>
-/// <param name="averaging">How the areas of more than two classes become one: <see cref="Averaging.Macro"/> or <see cref="Averaging.Weighted"/>.</param>
+/// <param name="averaging">
+/// How the areas of more than two classes become one: <see cref="Averaging.Macro"/> or <see cref="Averaging.Weighted"/>.
+/// </param>
 public sealed class RocAuc(Averaging averaging = Averaging.Macro) : RankingMetric("auc", averaging)
 {
-    /// <summary>The curve of what was added.</summary>
+    /// <summary>The curve of the added samples.</summary>
     /// <param name="label">The class; null for class 1 of two.</param>
-    /// <param name="dropIntermediate">Whether points on a straight line between their neighbours are left out.</param>
+    /// <param name="dropIntermediate">Whether points on a straight line between their neighbors are left out.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="InvalidOperationException">Nothing was added, or a score is NaN.</exception>
     /// <exception cref="ArgumentException">There are more than two classes and none is named, or there is no such class.</exception>
@@ -170,10 +172,12 @@ public sealed class RocAuc(Averaging averaging = Averaging.Macro) : RankingMetri
 /// Average precision: the precision at each threshold, weighted by the recall it adds (scikit-learn's <c>average_precision_score</c>). 0 where
 /// no sample is of the class.
 /// </summary>
-/// <param name="averaging">How the numbers of more than two classes become one: <see cref="Averaging.Macro"/> or <see cref="Averaging.Weighted"/>.</param>
+/// <param name="averaging">
+/// How the numbers of more than two classes become one: <see cref="Averaging.Macro"/> or <see cref="Averaging.Weighted"/>.
+/// </param>
 public sealed class AveragePrecision(Averaging averaging = Averaging.Macro) : RankingMetric("average_precision", averaging)
 {
-    /// <summary>The precision-recall curve of what was added.</summary>
+    /// <summary>The precision-recall curve of the added samples.</summary>
     /// <param name="label">The class; null for class 1 of two.</param>
     /// <returns>The curve.</returns>
     /// <inheritdoc cref="RocAuc.Curve" path="/exception"/>
@@ -184,10 +188,12 @@ public sealed class AveragePrecision(Averaging averaging = Averaging.Macro) : Ra
 
 /// <summary>
 /// Area under the precision-recall curve by trapezoids (Keras's <c>AUC(curve="PR")</c> estimates it; scikit-learn:
-/// <c>auc(recall, precision)</c>). Straight lines between its points are too optimistic: rather take <see cref="AveragePrecision"/>. NaN where
+/// <c>auc(recall, precision)</c>). Straight lines between its points are too optimistic: prefer <see cref="AveragePrecision"/>. NaN if
 /// no sample is of the class.
 /// </summary>
-/// <param name="averaging">How the areas of more than two classes become one: <see cref="Averaging.Macro"/> or <see cref="Averaging.Weighted"/>.</param>
+/// <param name="averaging">
+/// How the areas of more than two classes become one: <see cref="Averaging.Macro"/> or <see cref="Averaging.Weighted"/>.
+/// </param>
 public sealed class PrecisionRecallAuc(Averaging averaging = Averaging.Macro) : RankingMetric("pr_auc", averaging)
 {
     private protected override double Measure(RankingPoints ranking) => ranking.PrecisionRecallArea();

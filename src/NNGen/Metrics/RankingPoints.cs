@@ -1,8 +1,8 @@
 namespace NNGen;
 
 /// <summary>
-/// How many are found, and how many wrongly, as the threshold falls from score to score: one point for each score that occurs (ties are
-/// one point), as scikit-learn's <c>_binary_clf_curve</c>. Memory is kept for the next.
+/// True and false positives as the threshold falls from score to score: one point for each distinct score, as in scikit-learn's
+/// <c>_binary_clf_curve</c>. Memory is reused.
 /// </summary>
 internal sealed class RankingPoints
 {
@@ -33,7 +33,7 @@ internal sealed class RankingPoints
             (Thresholds, TruePositives, FalsePositives) = (new double[capacity], new double[capacity], new double[capacity]);
         }
 
-        // Samples without weight make no points, as in scikit-learn.
+        // Samples of weight 0 add no points, as in scikit-learn.
         size = 0;
         for (int i = 0; i < scores.Length; i++)
         {
@@ -70,7 +70,7 @@ internal sealed class RankingPoints
         return hits > 0 && misses > 0 ? area / (hits * misses) : double.NaN;
     }
 
-    /// <summary>Σ (Rₙ - Rₙ₋₁) Pₙ over falling thresholds; 0 without positives, as scikit-learn has it.</summary>
+    /// <summary>Σ (Rₙ - Rₙ₋₁) Pₙ over falling thresholds; 0 without positives, as in scikit-learn.</summary>
     public double AveragePrecision()
     {
         double sum = 0, hits = 0;
@@ -96,7 +96,7 @@ internal sealed class RankingPoints
         return hits > 0 ? area / hits : double.NaN;
     }
 
-    /// <summary>The precision at a point; 0 where nothing weighs anything.</summary>
+    /// <summary>The precision at a point; 0 if all weights are 0.</summary>
     public double PrecisionAt(int point)
     {
         double all = TruePositives[point] + FalsePositives[point];

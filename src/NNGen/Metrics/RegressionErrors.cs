@@ -21,8 +21,8 @@ public sealed class MeanSquaredError() : MeanMetric("mean_squared_error")
 }
 
 /// <summary>
-/// Root of the mean squared error over all outputs of all samples (Keras's). Of several outputs scikit-learn instead averages the roots of
-/// each.
+/// Root of the mean squared error over all outputs of all samples (Keras's). With several outputs, scikit-learn averages the roots of
+/// each instead.
 /// </summary>
 public sealed class RootMeanSquaredError() : MeanMetric("root_mean_squared_error")
 {
@@ -67,7 +67,7 @@ public sealed class MeanAbsolutePercentageError() : MeanMetric("mean_absolute_pe
 }
 
 /// <summary>
-/// Mean cosine of the angle between a sample's outputs and its targets, from -1 to 1 (Keras's metric <c>CosineSimilarity</c>); 0 where either
+/// Mean cosine of the angle between a sample's outputs and its targets, from -1 to 1 (Keras's metric <c>CosineSimilarity</c>); 0 if either
 /// is all zeros.
 /// </summary>
 public sealed class CosineSimilarity() : MeanMetric("cosine_similarity")

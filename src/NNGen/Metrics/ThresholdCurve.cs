@@ -4,12 +4,12 @@ using System.Globalization;
 namespace NNGen;
 
 /// <summary>
-/// What every threshold does to some samples, from one that none is above to one that all are above: where to look for the best one. It holds
+/// The effect of every threshold on some samples, from one above all scores to one below all scores, to find the best one. It holds
 /// the points of the ROC, precision-recall and cost curves with their counts.
 /// </summary>
 /// <remarks>
-/// Choose a threshold with samples that the network was not trained on, and measure it with others again. Equal scores are one point: no
-/// threshold lies between them. Of several thresholds that are equally good the highest is taken, which says yes to the fewest.
+/// Choose a threshold with samples that the network was not trained on, and evaluate it on different ones. Equal scores are one point: no
+/// threshold is between them. Of several equally good thresholds, the highest is taken, which says yes to the fewest samples.
 /// </remarks>
 public sealed class ThresholdCurve : IReadOnlyList<DecisionThreshold>
 {
@@ -19,11 +19,11 @@ public sealed class ThresholdCurve : IReadOnlyList<DecisionThreshold>
 
     internal ThresholdCurve(RankingPoints points)
     {
-        if (points.Count == 0) { throw new InvalidOperationException("No sample has a weight, so there is nothing to choose a threshold with."); }
+        if (points.Count == 0) { throw new InvalidOperationException("All weights are 0, so no threshold can be chosen."); }
         ReadOnlySpan<double> scores = points.Thresholds.AsSpan(0, points.Count);
         if (double.IsNegativeInfinity(scores[^1]))
         {
-            throw new InvalidOperationException("A score is -∞, and no threshold lies below it (give probabilities, or scores that are finite).");
+            throw new InvalidOperationException("A score is -∞, and no threshold is below it (give probabilities or finite scores).");
         }
 
         thresholds = new double[points.Count + 1];
@@ -34,7 +34,7 @@ public sealed class ThresholdCurve : IReadOnlyList<DecisionThreshold>
         falsePositives = [0, .. points.FalsePositives.AsSpan(0, points.Count)];
     }
 
-    /// <summary>Number of points: one more than there are different scores.</summary>
+    /// <summary>Number of points: one more than the number of distinct scores.</summary>
     public int Count => thresholds.Length;
 
     /// <summary>Samples of the class, by weight.</summary>
@@ -56,7 +56,7 @@ public sealed class ThresholdCurve : IReadOnlyList<DecisionThreshold>
         }
     }
 
-    /// <summary>Makes the curve of some scores.</summary>
+    /// <summary>Creates the curve of given scores.</summary>
     /// <param name="scores">A score per sample; higher for the class.</param>
     /// <param name="labels">Whether each sample is of the class.</param>
     /// <param name="weights">A weight per sample, or empty.</param>
@@ -66,7 +66,7 @@ public sealed class ThresholdCurve : IReadOnlyList<DecisionThreshold>
     public static ThresholdCurve Create(ReadOnlySpan<double> scores, ReadOnlySpan<bool> labels, ReadOnlySpan<double> weights = default) =>
         new(RocCurve.Rank(scores, labels, weights));
 
-    /// <summary>The threshold with the highest F-score of precision and recall alike.</summary>
+    /// <summary>The threshold with the highest F1 score.</summary>
     /// <returns>The threshold; the highest of several.</returns>
     /// <exception cref="InvalidOperationException">No sample is of the class, so every F-score is 0.</exception>
     public DecisionThreshold MaximizeF1() => MaximizeFBeta(1);
@@ -88,19 +88,19 @@ public sealed class ThresholdCurve : IReadOnlyList<DecisionThreshold>
     }
 
     /// <summary>
-    /// The threshold whose mistakes cost least. With equal costs it makes the fewest mistakes; with costs of 0 on one side it says no, or yes, to all
-    /// samples where that is cheapest.
+    /// The threshold with the lowest cost. With equal costs it makes the fewest errors; with a cost of 0 on one side it says no, or yes, to all
+    /// samples if that is cheapest.
     /// </summary>
-    /// <param name="falsePositive">Cost of a sample that is wrongly taken for the class; finite and not negative.</param>
+    /// <param name="falsePositive">Cost of a sample that is wrongly predicted as the class; finite and not negative.</param>
     /// <param name="falseNegative">Cost of a sample of the class that is missed; finite and not negative.</param>
     /// <returns>The threshold; the highest of several.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A cost is negative or not finite.</exception>
     public DecisionThreshold MinimizeCost(double falsePositive, double falseNegative) =>
         Best((point, best) => point.Cost(falsePositive, falseNegative) < best.Cost(falsePositive, falseNegative), _ => true)!;
 
-    /// <summary>The threshold with the highest recall among those with a wanted precision.</summary>
-    /// <param name="precision">The precision to reach, from 0 to 1. A threshold that no sample is above has none.</param>
-    /// <returns>The threshold, the most precise of several; null where none reaches the precision.</returns>
+    /// <summary>The threshold with the highest recall among those that reach a precision.</summary>
+    /// <param name="precision">The precision to reach, from 0 to 1. A threshold above all scores has none.</param>
+    /// <returns>The threshold, the most precise of several; null if none reaches the precision.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="precision"/> is not from 0 to 1.</exception>
     public DecisionThreshold? ReachPrecision(double precision)
     {
@@ -108,15 +108,15 @@ public sealed class ThresholdCurve : IReadOnlyList<DecisionThreshold>
         return Best((point, best) => point.TruePositives > best.TruePositives, point => point.Precision >= precision);
     }
 
-    /// <summary>The threshold with the highest precision among those with a wanted recall.</summary>
+    /// <summary>The threshold with the highest precision among those that reach a recall.</summary>
     /// <param name="recall">The recall to reach, from 0 to 1.</param>
-    /// <returns>The threshold, of several the one with the highest recall; null where no sample is of the class.</returns>
+    /// <returns>The threshold, of several the one with the highest recall; null if no sample is of the class.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="recall"/> is not from 0 to 1.</exception>
     public DecisionThreshold? ReachRecall(double recall)
     {
         CheckPart(recall, nameof(recall));
 
-        // As thresholds fall recall rises: of equally precise ones the last has the highest. (One that no sample is above has no precision.)
+        // As thresholds fall, recall rises: of equally precise ones, the last has the highest. (A threshold above all scores has no precision.)
         return Best((point, best) => point.Precision >= best.Precision || double.IsNaN(best.Precision), point => point.Recall >= recall);
     }
 
@@ -128,7 +128,7 @@ public sealed class ThresholdCurve : IReadOnlyList<DecisionThreshold>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>A threshold between two scores, that the lower one is not above and the higher one is.</summary>
+    /// <summary>A threshold between two scores: only the higher one is above it.</summary>
     private static double Between(double lower, double higher)
     {
         double middle = lower + ((higher - lower) / 2);
@@ -144,7 +144,7 @@ public sealed class ThresholdCurve : IReadOnlyList<DecisionThreshold>
         }
     }
 
-    /// <summary>The best point of those that are good enough, in the order of falling thresholds; null where none is.</summary>
+    /// <summary>The best of the acceptable points, in the order of falling thresholds; null if none is.</summary>
     private DecisionThreshold? Best(Func<DecisionThreshold, DecisionThreshold, bool> isBetter, Func<DecisionThreshold, bool> isGood)
     {
         DecisionThreshold? best = null;

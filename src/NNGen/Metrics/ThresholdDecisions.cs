@@ -4,21 +4,23 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Decisions by a threshold of one's choice, such as one that a <see cref="ThresholdCurve"/> has found.</summary>
+/// <summary>Decisions by a given threshold, such as one found with a <see cref="ThresholdCurve"/>.</summary>
 /// <remarks>Outputs of networks that end in logits are compared as probabilities, after the sigmoid or softmax.</remarks>
 public static class ThresholdDecisions
 {
     /// <summary>Outputs of a sample that fit on the stack: 2 KB of <see cref="double"/>.</summary>
     private const int MaxOnStack = 256;
 
-    /// <summary>The class of one sample where a threshold decides between two. Allocates nothing; any number of threads may ask at once.</summary>
+    /// <summary>
+    /// The class of one sample, decided by a threshold between two classes. Allocates nothing; any number of threads may call it at once.
+    /// </summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
-    /// <param name="network">A network that tells two classes apart, with one output or two.</param>
+    /// <param name="network">A classifier of two classes, with one output or two.</param>
     /// <param name="input">One sample, <c>[InputSize]</c>.</param>
-    /// <param name="threshold">Above which the probability of class 1 means class 1; any number but NaN.</param>
+    /// <param name="threshold">The threshold above which the probability of class 1 means class 1; not NaN.</param>
     /// <returns>1 or 0.</returns>
-    /// <exception cref="ArgumentException">The length is wrong, a value is not finite, or the network tells more classes apart.</exception>
+    /// <exception cref="ArgumentException">The length is wrong, a value is not finite, or the network has more classes.</exception>
     public static int Classify<TNetwork, T>(this INetwork<TNetwork, T> network, ReadOnlySpan<T> input, double threshold)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -27,15 +29,15 @@ public static class ThresholdDecisions
         return IsAbove(network, input, 1, threshold) ? 1 : 0;
     }
 
-    /// <summary>The classes of all samples of a dataset where a threshold decides between two.</summary>
+    /// <summary>The classes of all samples of a dataset, decided by a threshold between two classes.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
-    /// <param name="network">A network that tells two classes apart, with one output or two.</param>
-    /// <param name="dataset">The samples; their answers, if any, are not looked at.</param>
-    /// <param name="threshold">Above which the probability of class 1 means class 1; any number but NaN.</param>
+    /// <param name="network">A classifier of two classes, with one output or two.</param>
+    /// <param name="dataset">The samples; their targets, if any, are ignored.</param>
+    /// <param name="threshold">The threshold above which the probability of class 1 means class 1; not NaN.</param>
     /// <returns>A new array, 1 or 0 per sample in the dataset's order.</returns>
     /// <exception cref="ArgumentException">
-    /// The samples have another number of features than the network takes, or the network tells more classes apart.
+    /// The number of features differs from the network's input size, or the network has more classes.
     /// </exception>
     public static int[] Classify<TNetwork, T>(this INetwork<TNetwork, T> network, Dataset<T> dataset, double threshold)
         where TNetwork : class, INetwork<TNetwork, T>
@@ -51,14 +53,14 @@ public static class ThresholdDecisions
 
     /// <summary>
     /// Whether a sample is of one class, or has one of several labels: whether its probability is above a threshold. Allocates nothing; any number of
-    /// threads may ask at once.
+    /// threads may call it at once.
     /// </summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="input">One sample, <c>[InputSize]</c>.</param>
     /// <param name="label">The class or label, from 0; a network with a single output has the class 1.</param>
-    /// <param name="threshold">Above which the probability means yes; any number but NaN.</param>
+    /// <param name="threshold">The threshold above which the probability means yes; not NaN.</param>
     /// <returns>Whether it is above.</returns>
     /// <exception cref="ArgumentException">The length is wrong, a value is not finite, or there is no such class.</exception>
     public static bool HasLabel<TNetwork, T>(this INetwork<TNetwork, T> network, ReadOnlySpan<T> input, int label, double threshold = 0.5)
@@ -70,7 +72,7 @@ public static class ThresholdDecisions
         return IsAbove(network, input, label, threshold);
     }
 
-    /// <summary>Whether the probability of a class is above a threshold, with the same bits as metrics see.</summary>
+    /// <summary>Whether the probability of a class is above a threshold, with the same bits as in metrics.</summary>
     internal static bool IsAbove<T>(NetworkDescription network, ReadOnlySpan<T> output, int label, double threshold)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -107,7 +109,7 @@ public static class ThresholdDecisions
         {
             string what = OneClass.IsMultiLabel(network) ? "labels" : "classes";
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{network.Name} tells {network.OutputSize} {what} apart, but a threshold decides between two classes (Classify without one takes the most probable; HasLabel compares one of them with a threshold)."),
+                $"{network.Name} distinguishes {network.OutputSize} {what}, but a threshold decides between two classes (Classify without one takes the most probable; HasLabel compares one of them with a threshold)."),
                 "threshold");
         }
     }

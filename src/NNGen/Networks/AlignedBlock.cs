@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NNGen;
 
-/// <summary>Zeroed memory that starts at a cache line, so that no vector straddles two.</summary>
+/// <summary>Zeroed memory that starts at a cache line, so that no vector crosses two lines.</summary>
 internal readonly struct AlignedBlock<T>
     where T : unmanaged
 {

@@ -16,20 +16,26 @@ public readonly ref struct Batch<T>
     /// <summary>Row-major targets, <c>[batch, OutputSize]</c>; empty when <see cref="Classes"/> is given or no loss is computed.</summary>
     public ReadOnlySpan<T> Targets { get; init; }
 
-    /// <summary>Class numbers, <c>[batch]</c>, each from 0 to OutputSize - 1 (0 or 1 for a single output); empty when <see cref="Targets"/> is given.</summary>
+    /// <summary>
+    /// Class numbers, <c>[batch]</c>, each from 0 to OutputSize - 1 (0 or 1 for a single output); empty when <see cref="Targets"/> is given.
+    /// </summary>
     public ReadOnlySpan<int> Classes { get; init; }
 
     /// <summary>
-    /// A weight per sample, <c>[batch]</c>, or empty for weights of one; negative only where <see cref="Trainer{TNetwork, T}.AllowNegativeWeights"/> is set. The loss is the sum of weighted losses divided by the batch size.
+    /// A weight per sample, <c>[batch]</c>, or empty for weights of one; negative only if
+    /// <see cref="Trainer{TNetwork, T}.AllowNegativeWeights"/> is set. The loss is the sum of weighted losses divided by the batch size.
     /// </summary>
     public ReadOnlySpan<T> SampleWeights { get; init; }
 
     /// <summary>For a caller's own loss: its gradient with respect to the outputs, <c>[batch, OutputSize]</c>; otherwise empty.</summary>
     public ReadOnlySpan<T> OutputGradients { get; init; }
 
-    /// <summary>With <see cref="PassMode.Training"/>: the seed of masks and noise. A <see cref="Trainer{TNetwork, T}"/> gives its own.</summary>
+    /// <summary>With <see cref="PassMode.Training"/>: the seed of masks and noise. A <see cref="Trainer{TNetwork, T}"/> sets it.</summary>
     public long NoiseSeed { get; init; }
 
-    /// <summary>With <see cref="PassMode.Training"/>: which masks and noise of that seed, not negative. A <see cref="Trainer{TNetwork, T}"/> counts its passes.</summary>
+    /// <summary>
+    /// With <see cref="PassMode.Training"/>: which masks and noise of that seed, not negative. A <see cref="Trainer{TNetwork, T}"/> counts its
+    /// passes.
+    /// </summary>
     public long NoiseStep { get; init; }
 }

@@ -9,7 +9,7 @@ namespace NNGen;
 public static class DatasetPrediction
 {
     /// <summary>
-    /// Outputs that are kept at a time while classes are decided: a quarter of a megabyte of <see cref="float"/>, and samples enough for every thread.
+    /// Outputs in memory at a time during classification: a quarter of a megabyte of <see cref="float"/>, and enough samples for every thread.
     /// </summary>
     private const int OutputsAtOnce = 1 << 16;
 
@@ -17,9 +17,9 @@ public static class DatasetPrediction
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="dataset">The samples; their answers, if any, are not looked at.</param>
+    /// <param name="dataset">The samples; their targets, if any, are ignored.</param>
     /// <returns>A new array, a row per sample in the dataset's order.</returns>
-    /// <exception cref="ArgumentException">The samples have another number of features than the network takes.</exception>
+    /// <exception cref="ArgumentException">The number of features differs from the network's input size.</exception>
     public static T[] Predict<TNetwork, T>(this INetwork<TNetwork, T> network, Dataset<T> dataset)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -30,15 +30,17 @@ public static class DatasetPrediction
         return outputs;
     }
 
-    /// <summary>Predicts all samples, <c>[Count, FeatureCount]</c> → <c>[Count, OutputSize]</c>, into memory of the caller.</summary>
+    /// <summary>Predicts all samples, <c>[Count, FeatureCount]</c> → <c>[Count, OutputSize]</c>, into the caller's memory.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="dataset">The samples; their answers, if any, are not looked at.</param>
+    /// <param name="dataset">The samples; their targets, if any, are ignored.</param>
     /// <param name="outputs">Receives <c>[Count, OutputSize]</c>, row-major, in the dataset's order.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if the dataset is large enough.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of threads, including the calling one; -1 uses all processors if the dataset is large enough.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// The samples have another number of features than the network takes, or <paramref name="outputs"/> has another length.
+    /// The number of features differs from the network's input size, or <paramref name="outputs"/> has another length.
     /// </exception>
     public static void Predict<TNetwork, T>(
         this INetwork<TNetwork, T> network, Dataset<T> dataset, Span<T> outputs, int maxDegreeOfParallelism = -1)
@@ -49,13 +51,13 @@ public static class DatasetPrediction
         network.PredictBatch(dataset.Features, outputs, maxDegreeOfParallelism);
     }
 
-    /// <summary>The classes that the network takes all samples for.</summary>
+    /// <summary>The predicted classes of all samples.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="dataset">The samples; their answers, if any, are not looked at.</param>
+    /// <param name="dataset">The samples; their targets, if any, are ignored.</param>
     /// <returns>A new array, a class per sample in the dataset's order: the most probable, as the network's own <c>Classify</c> decides.</returns>
-    /// <exception cref="ArgumentException">The samples have another number of features than the network takes.</exception>
+    /// <exception cref="ArgumentException">The number of features differs from the network's input size.</exception>
     public static int[] Classify<TNetwork, T>(this INetwork<TNetwork, T> network, Dataset<T> dataset)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -66,22 +68,26 @@ public static class DatasetPrediction
         return classes;
     }
 
-    /// <summary>The classes that the network takes all samples for, into memory of the caller.</summary>
+    /// <summary>The predicted classes of all samples, into the caller's memory.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="dataset">The samples; their answers, if any, are not looked at.</param>
-    /// <param name="classes">Receives a class per sample, in the dataset's order: the most probable, as the network's own <c>Classify</c> decides.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if the dataset is large enough.</param>
+    /// <param name="dataset">The samples; their targets, if any, are ignored.</param>
+    /// <param name="classes">
+    /// Receives a class per sample, in the dataset's order: the most probable, as the network's own <c>Classify</c> decides.
+    /// </param>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of threads, including the calling one; -1 uses all processors if the dataset is large enough.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// The samples have another number of features than the network takes, or <paramref name="classes"/> has another length.
+    /// The number of features differs from the network's input size, or <paramref name="classes"/> has another length.
     /// </exception>
     public static void Classify<TNetwork, T>(
         this INetwork<TNetwork, T> network, Dataset<T> dataset, Span<int> classes, int maxDegreeOfParallelism = -1)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Decide(network, dataset, null, classes, maxDegreeOfParallelism);
 
-    /// <summary>Decides all samples, by a threshold or for the most probable class.</summary>
+    /// <summary>Classifies all samples, by a threshold or as the most probable class.</summary>
     internal static void Decide<TNetwork, T>(
         INetwork<TNetwork, T> network, Dataset<T> dataset, double? threshold, Span<int> classes, int maxDegreeOfParallelism)
         where TNetwork : class, INetwork<TNetwork, T>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>What the compiler inferred of a network.</summary>
+/// <summary>What the compiler inferred about a network.</summary>
 public sealed class NetworkDescription
 {
     /// <summary>Name of the class.</summary>
@@ -14,25 +14,25 @@ public sealed class NetworkDescription
     /// <summary>Values of one output.</summary>
     public required int OutputSize { get; init; }
 
-    /// <summary>What training minimises.</summary>
+    /// <summary>What training minimizes.</summary>
     public required LossKind Loss { get; init; }
 
     /// <summary>Whether the outputs are logits: the loss applies the sigmoid or softmax itself.</summary>
     public bool FromLogits { get; init; }
 
-    /// <summary>What the loss makes of certain targets: 0 and 1 become 0 + s / classes and 1 − s + s / classes; 0 for what they are.</summary>
+    /// <summary>The label smoothing of the loss: targets 0 and 1 become 0 + s / classes and 1 − s + s / classes; 0 for none.</summary>
     public double LabelSmoothing { get; init; }
 
-    /// <summary>What the loss was declared with, such as the <c>delta</c> of <c>[Huber]</c>.</summary>
+    /// <summary>The arguments of the loss, such as the <c>delta</c> of <c>[Huber]</c>.</summary>
     public IReadOnlyList<ArgumentDescription> LossArguments { get; init; } = [];
 
-    /// <summary>The formula of a loss of your own, <c>[Loss("...")]</c>; null for the losses of the library.</summary>
+    /// <summary>The formula of a custom loss, <c>[Loss("...")]</c>; null for the losses of the library.</summary>
     public string? LossFormula { get; init; }
 
     /// <summary>The layers, in order.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 
-    /// <summary>The parameters, in the order in which they lie in memory.</summary>
+    /// <summary>The parameters, in their order in memory.</summary>
     public required IReadOnlyList<ParameterDescription> Parameters { get; init; }
 
     /// <summary>Number of trainable values.</summary>
@@ -44,11 +44,11 @@ public sealed class NetworkDescription
 /// <param name="Value">Its value; an enum is its number.</param>
 public sealed record ArgumentDescription(string Name, double Value)
 {
-    /// <summary>Such as <c>rate=0.3</c>: the same text for the same value, everywhere.</summary>
+    /// <summary>Returns a text such as <c>rate=0.3</c>: the same text for the same value on every machine.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}={Value:R}");
 }
 
-/// <summary>What one attribute computes, as facts that can be compared.</summary>
+/// <summary>What one attribute computes, in a form that can be compared.</summary>
 /// <param name="Kind">The attribute's name, such as <c>Dropout</c>.</param>
 /// <param name="Arguments">Its arguments that are neither shapes nor parameters.</param>
 public sealed record OperationDescription(string Kind, IReadOnlyList<ArgumentDescription> Arguments)
@@ -60,27 +60,27 @@ public sealed record OperationDescription(string Kind, IReadOnlyList<ArgumentDes
     {
     }
 
-    /// <summary>The formula of an activation of your own, <c>[Activation("...")]</c>; null for the layers of the library.</summary>
+    /// <summary>The formula of a custom activation, <c>[Activation("...")]</c>; null for the layers of the library.</summary>
     public string? Formula { get; init; }
 
-    /// <summary>Such as <c>Dropout rate=0.3</c>.</summary>
+    /// <summary>Returns a text such as <c>Dropout rate=0.3</c>.</summary>
     public override string ToString() => string.Join(" ", Arguments.Select(argument => argument.ToString()).Prepend(Formula is null ? Kind : $"{Kind} {Formula}"));
 }
 
 /// <summary>One layer of a network.</summary>
 /// <param name="Name">Its name: as declared, or its kind with a number.</param>
 /// <param name="Kind">Its attribute's name, such as <c>Dense</c>.</param>
-/// <param name="Description">Its line in words, such as <c>64 → 32, ReLU</c>: to read; what must be compared is in <see cref="Operations"/>.</param>
+/// <param name="Description">A description for readers, such as <c>64 → 32, ReLU</c>; for comparisons use <see cref="Operations"/>.</param>
 /// <param name="OutputShape">Shape of its output for one sample.</param>
 /// <param name="ParameterCount">Its trainable values.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one sample's forward pass.</param>
 public sealed record LayerDescription(
     string Name, string Kind, string Description, IReadOnlyList<int> OutputShape, int ParameterCount, long MultiplyAdds)
 {
-    /// <summary>What it computes: the layer itself, and the activations that belong to its row.</summary>
+    /// <summary>What it computes: the layer itself, and the activations in its row.</summary>
     public IReadOnlyList<OperationDescription> Operations { get; init; } = [new(Kind)];
 
-    /// <summary>Such as <c>dense1: Dense 64 → 32, ReLU</c>.</summary>
+    /// <summary>Returns a text such as <c>dense1: Dense 64 → 32, ReLU</c>.</summary>
     public override string ToString() => $"{Name}: {Kind} {Description}".TrimEnd();
 }
 
@@ -89,16 +89,16 @@ public sealed record LayerDescription(
 /// <param name="Shape">Its shape; a dense layer's weights are <c>[out, in]</c>.</param>
 /// <param name="Offset">Where it starts in the block of all parameters.</param>
 /// <param name="Initializer">How a new network fills it.</param>
-/// <param name="Scale">The initialiser's argument, where it takes one.</param>
+/// <param name="Scale">The initializer's argument, if it takes one.</param>
 /// <param name="FanIn">Inputs of a unit of the layer.</param>
 /// <param name="FanOut">Outputs fed by an input of the layer.</param>
 public sealed record ParameterDescription(
     string Name, IReadOnlyList<int> Shape, int Offset, Initializer Initializer, double Scale, int FanIn, int FanOut)
 {
-    /// <summary>The loss has this times the sum of the values' magnitudes added.</summary>
+    /// <summary>The factor of the sum of the values' magnitudes that is added to the loss.</summary>
     public double L1 { get; init; }
 
-    /// <summary>The loss has this times the sum of the values' squares added.</summary>
+    /// <summary>The factor of the sum of the values' squares that is added to the loss.</summary>
     public double L2 { get; init; }
 
     /// <summary>The largest Euclidean norm of a row (a unit's incoming weights) after a step; 0 for no limit.</summary>
@@ -121,6 +121,6 @@ public sealed record ParameterDescription(
     /// <summary>Whether this is a bias.</summary>
     public bool IsBias => Shape.Count == 1;
 
-    /// <summary>Such as <c>0.weight [32, 64]</c>.</summary>
+    /// <summary>Returns a text such as <c>0.weight [32, 64]</c>.</summary>
     public override string ToString() => $"{Name} {FileText.Shape(Shape)}";
 }

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <content>How the values change: published as a whole, or in place.</content>
+/// <content>Changes of the values: published as a whole, or in place.</content>
 public sealed partial class ParameterBlock<T>
 {
-    /// <summary>Stands for a training step among those that change the values.</summary>
+    /// <summary>Represents a training step among the writers.</summary>
     private static readonly object Step = new();
 
     /// <summary>
-    /// Opens a copy of the values for writing. Predictions, and readers of <see cref="Values"/>, go on with the old values until the editor is disposed; then the copy
-    /// takes their place in one step.
+    /// Opens a copy of the values for writing. Predictions, and readers of <see cref="Values"/>, use the old values until the editor is
+    /// disposed; then the copy replaces them atomically.
     /// </summary>
     /// <remarks>Each edit allocates a block; <see cref="EditInPlace"/> does not.</remarks>
-    /// <exception cref="InvalidOperationException">Another editor is open, or a trainer takes a step on another thread.</exception>
+    /// <exception cref="InvalidOperationException">Another editor is open, or a trainer is taking a step on another thread.</exception>
     public Editor Edit()
     {
         var copy = new ParameterValues<T>(Count);
@@ -27,12 +27,12 @@ public sealed partial class ParameterBlock<T>
     }
 
     /// <summary>
-    /// Opens the values themselves for writing, without a copy: for loops that change them in every step, of a network that nobody else uses meanwhile.
+    /// Opens the values themselves for writing, without a copy: for loops that change them in every step, if nothing else uses the network meanwhile.
     /// </summary>
     /// <remarks>
-    /// Allocates nothing. A prediction on another thread may read some of the values from before the change and some from after it.
+    /// Allocates nothing. A concurrent prediction may read some values from before the change and some from after it.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">Another editor is open, or a trainer takes a step on another thread.</exception>
+    /// <exception cref="InvalidOperationException">Another editor is open, or a trainer is taking a step on another thread.</exception>
     public Editor EditInPlace()
     {
         lock (Changes)
@@ -43,10 +43,12 @@ public sealed partial class ParameterBlock<T>
         }
     }
 
-    /// <summary>Replaces all values in one step: a prediction that runs at the same time uses the old ones or the new ones, never some of each.</summary>
-    /// <param name="values">The new values, <see cref="Count"/> of them, in the order of <see cref="NetworkDescription.Parameters"/>; they are copied.</param>
+    /// <summary>Replaces all values atomically: a concurrent prediction uses either the old or the new ones, never a mixture.</summary>
+    /// <param name="values">
+    /// The new values, <see cref="Count"/> of them, in the order of <see cref="NetworkDescription.Parameters"/>; they are copied.
+    /// </param>
     /// <exception cref="ArgumentException">The number of values is wrong.</exception>
-    /// <exception cref="InvalidOperationException">An editor is open, or a trainer takes a step on another thread.</exception>
+    /// <exception cref="InvalidOperationException">An editor is open, or a trainer is taking a step on another thread.</exception>
     public void Replace(ReadOnlySpan<T> values)
     {
         if (values.Length != Count)
@@ -66,7 +68,7 @@ public sealed partial class ParameterBlock<T>
     }
 
     /// <summary>The values for a training step, which may change them in place (<see cref="MarkChanged"/>) until <see cref="EndStep"/>.</summary>
-    /// <exception cref="InvalidOperationException">An editor is open, or another trainer takes a step.</exception>
+    /// <exception cref="InvalidOperationException">An editor is open, or another trainer is taking a step.</exception>
     internal ParameterValues<T> BeginStep()
     {
         Take(Step, "trained");
@@ -76,17 +78,17 @@ public sealed partial class ParameterBlock<T>
     /// <summary>Ends what <see cref="BeginStep"/> began.</summary>
     internal void EndStep() => Volatile.Write(ref writer, null);
 
-    /// <summary>Says that the values have changed in place.</summary>
+    /// <summary>Marks the values as changed in place.</summary>
     internal void MarkChanged() => Interlocked.Increment(ref version);
 
-    /// <summary>Begins a training of many steps, such as <c>Fit</c>; between two of them callbacks may change the values.</summary>
-    /// <exception cref="InvalidOperationException">One is under way.</exception>
+    /// <summary>Begins training of many steps, such as <c>Fit</c>; between two of them, callbacks may change the values.</summary>
+    /// <exception cref="InvalidOperationException">Another one is running.</exception>
     internal void BeginFit()
     {
         if (Interlocked.Exchange(ref fitting, true))
         {
             throw new InvalidOperationException(
-                $"{Description.Name} is being trained by another Fit; two at once would undo each other's steps (wait for its end, or train a network of each one's own).");
+                $"{Description.Name} is being trained by another Fit; two at once would undo each other's steps (wait for its end, or train separate networks).");
         }
     }
 
@@ -104,16 +106,16 @@ public sealed partial class ParameterBlock<T>
         }
     }
 
-    /// <summary>The values first: who sees the new version finds them.</summary>
+    /// <summary>Publishes the values before the version, so that readers of the new version find them.</summary>
     private void Publish(ParameterValues<T> values)
     {
         Volatile.Write(ref current, values);
         MarkChanged();
     }
 
-    /// <summary>One change at a time: of two, one would be lost.</summary>
+    /// <summary>Allows one change at a time: otherwise one of two would be lost.</summary>
     /// <param name="change">The values of an editor, or <see cref="Step"/>.</param>
-    /// <param name="verb">What is to be done with the parameters.</param>
+    /// <param name="verb">What is done to the parameters, for messages.</param>
     private void Take(object change, string verb)
     {
         if (Interlocked.CompareExchange(ref writer, change, null) is not { } other) { return; }
@@ -124,7 +126,7 @@ public sealed partial class ParameterBlock<T>
             $"The parameters of {Description.Name} cannot be {verb} while {what}, or one of the two changes would be lost ({fix}).");
     }
 
-    /// <summary>Write access to the parameters, for as long as it is not disposed.</summary>
+    /// <summary>Write access to the parameters, until it is disposed.</summary>
     public readonly ref struct Editor
     {
         private readonly ParameterBlock<T> owner;
@@ -155,7 +157,7 @@ public sealed partial class ParameterBlock<T>
             : throw new ArgumentException(
                 $"{parameter.Name} is a view of another network's parameters than those that are edited (take the view from the same network).", nameof(parameter));
 
-        /// <summary>Ends the change: the values that were written are the network's from now on.</summary>
+        /// <summary>Ends the change: the network uses the written values from now on.</summary>
         public void Dispose() => owner.Close(values);
     }
 }

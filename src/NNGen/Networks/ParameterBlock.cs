@@ -5,13 +5,15 @@ namespace NNGen;
 /// <summary>All weights and biases of a network: one flat block with named views.</summary>
 /// <remarks>
 /// <para>
-/// Reading needs no ceremony. Writing goes through <see cref="Edit"/>, <see cref="Replace"/> or <c>Load</c>, which prepare a new block and publish it in
-/// one step: every prediction that runs at the same time uses the old parameters or the new ones, never some of each. A service can load new weights while it answers.
+/// Values can be read directly. They are written with <see cref="Edit"/>, <see cref="Replace"/> or <c>Load</c>, which prepare a new block and
+/// publish it atomically: every concurrent prediction uses either the old or the new parameters, never a mixture. A service can load new
+/// weights while it predicts.
 /// </para>
 /// <para>
-/// Training changes the values in place (<see cref="Trainer{TNetwork, T}"/>, <c>Fit</c>, <see cref="EditInPlace"/>), because a copy for each step would
-/// cost more than the step. A prediction that runs at the same time may then read some values from before a step and some from after it. To predict while training, train
-/// one network and publish its values to another: <c>served.Parameters.Replace(trained.Parameters.Values)</c>.
+/// Training changes the values in place (<see cref="Trainer{TNetwork, T}"/>, <c>Fit</c>, <see cref="EditInPlace"/>), because a copy for each
+/// step would cost more than the step. A concurrent prediction may then read some values from before a step and some from after
+/// it. To predict while training, train one network and publish its values to another:
+/// <c>served.Parameters.Replace(trained.Parameters.Values)</c>.
 /// </para>
 /// </remarks>
 /// <typeparam name="T">The element type of the network.</typeparam>
@@ -23,7 +25,7 @@ public sealed partial class ParameterBlock<T>
     private bool fitting;
     private int version = 1;
 
-    /// <summary>Makes a block of zeros; called by generated code.</summary>
+    /// <summary>Creates a block of zeros; called by generated code.</summary>
     /// <param name="description">The network's description.</param>
     public ParameterBlock(NetworkDescription description)
     {
@@ -37,16 +39,19 @@ public sealed partial class ParameterBlock<T>
     /// <summary>Number of values.</summary>
     public int Count => Description.ParameterCount;
 
-    /// <summary>All values as they are now, in the order of <see cref="NetworkDescription.Parameters"/>. The span keeps showing them when others are published.</summary>
+    /// <summary>
+    /// All current values, in the order of <see cref="NetworkDescription.Parameters"/>. The span does not change when new values are
+    /// published.
+    /// </summary>
     public ReadOnlySpan<T> Values => Current.Span;
 
-    /// <summary>The values as they are now; a call that reads them more than once takes them once.</summary>
+    /// <summary>The current values; read them once per call for a consistent state.</summary>
     public ParameterValues<T> Current => Volatile.Read(ref current);
 
     /// <summary>Counts the changes of the values; generated code compares it with the version it has packed.</summary>
     public int Version => Volatile.Read(ref version);
 
-    /// <summary>Held while values are published or packed, so that values and version belong together.</summary>
+    /// <summary>Held while values are published or packed, so that values and version are consistent.</summary>
     internal Lock Changes { get; } = new();
 
     /// <summary>A parameter's values by its name.</summary>

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>One state of a network's parameters: what a call reads from its beginning to its end, whatever is published meanwhile.</summary>
+/// <summary>One state of a network's parameters: a call reads it from its beginning to its end, whatever is published meanwhile.</summary>
 /// <typeparam name="T">The element type of the network.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public sealed class ParameterValues<T>

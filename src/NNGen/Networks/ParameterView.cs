@@ -3,9 +3,12 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>One tensor of a network, weights or biases: its shape and its values, as they are now. A view holds no values itself and allocates nothing.</summary>
+/// <summary>
+/// One tensor of a network, weights or biases: its shape and its current values. A view holds no values itself and allocates nothing.
+/// </summary>
 /// <remarks>
-/// Values are read here and written through an editor, as all parameters are: <c>editor[net.Dense1.Weight].Fill(0)</c>, see <see cref="ParameterBlock{T}.Edit"/>.
+/// Values are read here and written through an editor, like all parameters: <c>editor[net.Dense1.Weight].Fill(0)</c>, see
+/// <see cref="ParameterBlock{T}.Edit"/>.
 /// </remarks>
 /// <typeparam name="T">The element type of the network.</typeparam>
 public readonly struct ParameterView<T>
@@ -19,7 +22,7 @@ public readonly struct ParameterView<T>
         this.index = index;
     }
 
-    /// <summary>What the compiler inferred of the tensor.</summary>
+    /// <summary>What the compiler inferred about the tensor.</summary>
     public ParameterDescription Description => Block.Description.Parameters[index];
 
     /// <summary>Its name in files: PyTorch's (<c>0.weight</c>), or the layer's (<c>fc1.weight</c>).</summary>
@@ -31,7 +34,7 @@ public readonly struct ParameterView<T>
     /// <summary>Number of values: the product of <see cref="Shape"/>.</summary>
     public int Count => Description.Count;
 
-    /// <summary>The values as they are now, row-major. The span keeps showing them when others are published.</summary>
+    /// <summary>The current values, row-major. The span does not change when new values are published.</summary>
     public ReadOnlySpan<T> Values
     {
         get
@@ -48,7 +51,7 @@ public readonly struct ParameterView<T>
     /// <exception cref="IndexOutOfRangeException">The value does not exist.</exception>
     public T this[int index] => Values[index];
 
-    /// <summary>One value of a matrix: the weight with which a unit takes an input.</summary>
+    /// <summary>One value of a matrix: the weight of an input in a unit.</summary>
     /// <param name="row">The first index: the unit.</param>
     /// <param name="column">The second index: the input.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside the shape, or the tensor is not a matrix.</exception>
@@ -71,7 +74,7 @@ public readonly struct ParameterView<T>
     /// <returns>A copy of <see cref="Values"/>.</returns>
     public T[] ToArray() => Values.ToArray();
 
-    /// <summary>Such as <c>0.weight [32, 64]</c>.</summary>
+    /// <summary>Returns a text such as <c>0.weight [32, 64]</c>.</summary>
     /// <returns>Name and shape.</returns>
     public override string ToString() => Description.ToString();
 

@@ -13,15 +13,17 @@ public enum PassMode
     /// <summary>The loss of every sample, in <see cref="Workspace{T}.Losses"/>.</summary>
     Loss = 4,
 
-    /// <summary>Gradients with respect to every layer's values, from the network's loss, or from <see cref="Batch{T}.OutputGradients"/> where given.</summary>
+    /// <summary>
+    /// Gradients with respect to every layer's values, from the network's loss, or from <see cref="Batch{T}.OutputGradients"/> if given.
+    /// </summary>
     Backward = 8,
 
     /// <summary>With <see cref="Backward"/>: also the gradient with respect to the inputs, in <see cref="Workspace{T}.InputGradients"/>.</summary>
     InputGradients = 16,
 
     /// <summary>
-    /// With <see cref="Forward"/>: the pass of a training step, in which <c>[Dropout]</c> drops and <c>[GaussianNoise]</c> disturbs, as
-    /// <see cref="Batch{T}.NoiseSeed"/> and <see cref="Batch{T}.NoiseStep"/> say.
+    /// With <see cref="Forward"/>: the pass of a training step, in which <c>[Dropout]</c> and <c>[GaussianNoise]</c> are active, with random
+    /// numbers from <see cref="Batch{T}.NoiseSeed"/> and <see cref="Batch{T}.NoiseStep"/>.
     /// </summary>
     Training = 32,
 }

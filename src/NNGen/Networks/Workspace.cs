@@ -5,12 +5,12 @@ using NNGen.CompilerServices;
 namespace NNGen;
 
 /// <summary>
-/// The memory of one pass: what a batch's forward half computes and its backward half reads again. It is made by the network
+/// The memory of one pass: values that are computed in the forward pass and read in the backward pass. It is created by the network
 /// (<see cref="INetwork{TSelf, T}.CreateWorkspace"/>), belongs to one caller, and is reused without allocation.
 /// </summary>
 /// <remarks>
-/// Samples lie in panels of <see cref="PanelWidth"/>: every feature of a panel is one row of that many values, so a layer reads like scalar
-/// code over vectors of samples. The width follows the machine's vectors; no result depends on it.
+/// Samples are stored in panels of <see cref="PanelWidth"/>: every feature of a panel is one row of that many values, so the code of a layer
+/// looks like scalar code over vectors of samples. The width depends on the machine's vectors; no result depends on it.
 /// </remarks>
 /// <typeparam name="T">The element type of the network.</typeparam>
 public sealed class Workspace<T>
@@ -25,10 +25,10 @@ public sealed class Workspace<T>
     private readonly int padded;
     private int size;
 
-    /// <summary>Makes a workspace; called by generated code.</summary>
-    /// <param name="network">The network that it is for.</param>
+    /// <summary>Creates a workspace; called by generated code.</summary>
+    /// <param name="network">The network that the workspace is for.</param>
     /// <param name="batchCapacity">The largest batch.</param>
-    /// <param name="rows">Values a sample keeps over all layers.</param>
+    /// <param name="rows">Values per sample over all layers.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchCapacity"/> is below 1.</exception>
     public Workspace(NetworkDescription network, int batchCapacity, int rows)
     {
@@ -67,10 +67,10 @@ public sealed class Workspace<T>
         }
     }
 
-    /// <summary>Whether an input of the batch is infinite or not a number, after <see cref="PassMode.Forward"/>.</summary>
+    /// <summary>Whether an input of the batch is infinite or NaN, after <see cref="PassMode.Forward"/>.</summary>
     public bool HasNonFiniteInputs { get; internal set; }
 
-    /// <summary>The parameters of the last first half made by a network's <c>Forward</c>: its <c>Backward</c> takes the same.</summary>
+    /// <summary>The parameters of the network's last <c>Forward</c>: its <c>Backward</c> uses the same.</summary>
     internal ParameterValues<T>? Parameters { get; set; }
 
     /// <summary>Panels of the current batch.</summary>
@@ -100,7 +100,7 @@ public sealed class Workspace<T>
     /// <summary>The gradient with respect to the inputs, <c>[batch, InputSize]</c>, after <see cref="PassMode.InputGradients"/>.</summary>
     public Span<T> InputGradients => inputGradients.Span[..(size * inputSize)];
 
-    /// <summary>The mean loss of the batch: the sum over samples in an order that no machine changes, divided by the batch size.</summary>
+    /// <summary>The mean loss of the batch: the sum over samples in an order that is the same on every machine, divided by the batch size.</summary>
     public T MeanLoss
     {
         get

@@ -3,7 +3,10 @@ using NNGen.CompilerServices;
 
 namespace NNGen;
 
-/// <summary>The elementary functions of <see cref="double"/>, for any vector: those of <see cref="SingleMath{V, S}"/>, which has the comments, with more terms.</summary>
+/// <summary>
+/// The elementary functions of <see cref="double"/>, for any vector: those of <see cref="SingleMath{V, S}"/>, which has the comments, with more
+/// terms.
+/// </summary>
 /// <typeparam name="V">The vector.</typeparam>
 /// <typeparam name="S">Its operations.</typeparam>
 internal static class DoubleMath<V, S>
@@ -86,7 +89,7 @@ internal static class DoubleMath<V, S>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sigmoid(V x)
     {
-        // Both terms of the quotient are 2^-540 of what they are.
+        // Both terms of the quotient are scaled by 2^-540.
         V r = ReduceExp(AtLeast(-334d, AtMost(746d, S.Negate(x))), -540d, out V scale);
         V one = S.Create(2.778448436856347e-163);
         return S.Divide(one, S.MultiplyAdd(ExpPolynomial(r), scale, one));
@@ -209,7 +212,7 @@ internal static class DoubleMath<V, S>
     private static V LogFromParts(V exponent, V f) =>
         S.MultiplyAdd(S.Create(Ln2High), exponent, S.Add(f, S.MultiplyAdd(S.Create(Ln2Low), exponent, LogTail(f))));
 
-    // With s = f / (2 + f), log(1 + f) = 2s + s³ P(s²), arranged as in fdlibm's e_log.c so that the rounding of s does not count:
+    // With s = f / (2 + f), log(1 + f) = 2s + s³ P(s²), arranged as in fdlibm's e_log.c so that the rounding of s has no effect:
     // -(f²/2 - s (f²/2 + s² P)). A plain polynomial of this accuracy needs 22 terms.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LogTail(V f)

@@ -4,7 +4,7 @@ using NNGen.CompilerServices;
 
 namespace NNGen;
 
-// The arithmetic of the loops in VectorLoops, each on one vector of what is changed and one of what is only read.
+// The arithmetic of the loops in VectorLoops, each on one vector that is changed and one that is only read.
 
 internal readonly struct AddScaled<V, S, T>(T factor) : IUpdate<V>
     where V : struct
@@ -97,7 +97,7 @@ internal readonly struct Limit<V, S, T>(T limit) : IUpdate<V>
 
     public static int SlotCount => 0;
 
-    // The bound on the left: so the native minimum and maximum hand NaN through.
+    // The bound is on the left, so that the native minimum and maximum propagate NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Next(V value, V same, ref V slot0, ref V slot1, ref V slot2) => S.Min(upper, S.Max(lower, value));
 }

@@ -4,18 +4,18 @@ using System.Runtime.CompilerServices;
 
 namespace NNGen;
 
-/// <summary>Gives the parameters of a new network their first values.</summary>
+/// <summary>Initializes the parameters of a new network.</summary>
 public static class Initialization
 {
-    // What a normal distribution's standard deviation becomes when it is cut at two (Keras, VarianceScaling).
+    // The standard deviation of a standard normal distribution that is truncated at two (Keras, VarianceScaling).
     private const double TruncatedDeviation = 0.87962566103423978;
     private const double DefaultScale = 0.05;
 
-    /// <summary>Fills every parameter as its description says.</summary>
+    /// <summary>Fills every parameter according to its description.</summary>
     /// <remarks>
-    /// Each parameter has a stream of random numbers of its own, numbered by its place in the list, so a layer added at the end leaves the
-    /// others' values as they were. The numbers are computed in double and rounded: networks of <see cref="float"/> and
-    /// <see cref="double"/> start alike.
+    /// Each parameter has a separate stream of random numbers, numbered by its position in the list, so a layer added at the end does not
+    /// change the values of the others. The numbers are computed in double and rounded: networks of <see cref="float"/> and
+    /// <see cref="double"/> start with the same values.
     /// </remarks>
     /// <typeparam name="T">The element type of the network.</typeparam>
     /// <param name="parameters">The parameters to fill.</param>
@@ -25,7 +25,7 @@ public static class Initialization
     {
         ArgumentNullException.ThrowIfNull(parameters);
 
-        // The first values of a new network, which nobody else can read yet, need no copy.
+        // Nothing else can read the values of a new network yet, so no copy is needed.
         using ParameterBlock<T>.Editor editor = parameters.Version == 1 ? parameters.EditInPlace() : parameters.Edit();
         IReadOnlyList<ParameterDescription> descriptions = parameters.Description.Parameters;
         for (int i = 0; i < descriptions.Count; i++)
@@ -64,7 +64,7 @@ public static class Initialization
         }
     }
 
-    // Optimized at once: a new network waits for it. 784-128-10 started 6 ms later with code that is compiled by tiers.
+    // Optimized at once, because creating a network waits for it: with tiered compilation 784-128-10 started 6 ms later.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillUniform<T>(Span<T> values, double limit, RandomStream random)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

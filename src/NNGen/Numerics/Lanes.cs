@@ -6,11 +6,11 @@ using System.Runtime.Intrinsics;
 
 namespace NNGen;
 
-/// <summary>Horizontal operations of generated code: the order of every sum is fixed, so no machine's vector width changes a bit.</summary>
+/// <summary>Horizontal operations of generated code: the order of every sum is fixed, so the bits do not depend on the width of vectors.</summary>
 /// <remarks>
 /// Sums run in 16 lanes of <see cref="float"/> (8 of <see cref="double"/>): lane i takes the elements i, i + 16, i + 32 … in order; at the
-/// end lanes i and i + 8 are added, then i and i + 4, i + 2, i + 1. The lanes are four 128-bit vectors on every machine: their four chains
-/// hide the latency of addition as well as one chain of 512 bits does.
+/// end lanes i and i + 8 are added, then i and i + 4, i + 2, i + 1. The lanes are four 128-bit vectors on every machine: the four accumulators
+/// hide the latency of additions as well as one accumulator of 512 bits does.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Lanes
@@ -23,8 +23,8 @@ public static class Lanes
     public static double Sum(ReadOnlySpan<double> values) => SumOf(values);
 
     /// <summary>Sum of the products of two sequences, by multiply-adds; 0 for none.</summary>
-    /// <param name="left">The one sequence.</param>
-    /// <param name="right">The other, as long.</param>
+    /// <param name="left">The first sequence.</param>
+    /// <param name="right">The second sequence, of the same length.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static float Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right) => DotOf(left, right);
 
@@ -43,7 +43,7 @@ public static class Lanes
     public static bool AllFinite<T>(ReadOnlySpan<T> values)
         where T : struct, IFloatingPointIeee754<T> => AllFiniteOf(values);
 
-    /// <summary>Whether no element is NaN or infinite; for a number of elements that the compiler knows.</summary>
+    /// <summary>Whether no element is NaN or infinite; for a constant number of elements.</summary>
     /// <param name="start">The first element.</param>
     /// <param name="count">How many there are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,7 +52,7 @@ public static class Lanes
             ? AllBelow(ref Unsafe.As<T, int>(ref start), (nuint)count, int.MaxValue, 0x7F800000)
             : AllBelow(ref Unsafe.As<T, long>(ref start), (nuint)count, long.MaxValue, 0x7FF0000000000000);
 
-    /// <summary>Where the first NaN or infinity is, or -1.</summary>
+    /// <summary>The index of the first NaN or infinity, or -1.</summary>
     /// <param name="values">The elements.</param>
     public static int IndexOfNonFinite<T>(ReadOnlySpan<T> values)
         where T : struct, IFloatingPointIeee754<T> => IndexOfNonFiniteOf(values);
@@ -82,7 +82,7 @@ public static class Lanes
             d += LoadOrZero(ref start, i + (3 * width), length);
         }
 
-        return Tree(a, b, c, d);
+        return AddLanes(a, b, c, d);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -116,14 +116,14 @@ public static class Lanes
             d = MultiplyAdd(LoadOrZero(ref x, i + (3 * width), length), LoadOrZero(ref y, i + (3 * width), length), d);
         }
 
-        return Tree(a, b, c, d);
+        return AddLanes(a, b, c, d);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T MaxOf<T>(ReadOnlySpan<T> values, T lowest)
         where T : struct, IFloatingPointIeee754<T>
     {
-        // A maximum does not depend on order, so the machine's own width is free here.
+        // A maximum does not depend on the order, so the machine's vector width can be used.
         ref T start = ref MemoryMarshal.GetReference(values);
         nuint length = (nuint)values.Length;
         nuint width = (nuint)Vector<T>.Count;
@@ -151,8 +151,8 @@ public static class Lanes
         where T : struct, IFloatingPointIeee754<T> => AllFinite(ref MemoryMarshal.GetReference(values), values.Length);
 
     /// <summary>
-    /// Whether all numbers without their signs are below a limit: the bits of floating-point numbers order as their magnitudes do, infinity
-    /// and NaN above all others, and integers compare in one cycle.
+    /// Whether the magnitudes of all numbers are below a limit: the bits of floating-point numbers have the order of their magnitudes, with
+    /// infinity and NaN above all others, and comparing integers takes one cycle.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool AllBelow<TBits>(ref TBits start, nuint length, TBits withoutSign, TBits limit)
@@ -166,7 +166,7 @@ public static class Lanes
             return below;
         }
 
-        // Two by two, then the last two once more, which may overlap those before.
+        // In pairs, then the last two again, which may overlap the previous ones.
         var mask = new Vector<TBits>(withoutSign);
         Vector<TBits> a = Vector<TBits>.Zero, b = a;
         for (nuint i = 0; i + (2 * width) <= length; i += 2 * width)
@@ -202,12 +202,12 @@ public static class Lanes
     private static Vector128<T> MultiplyAdd<T>(Vector128<T> x, Vector128<T> y, Vector128<T> sum)
         where T : struct, IFloatingPointIeee754<T>
     {
-        // There is no generic multiply-add for vectors; the untaken branch is dropped by the JIT.
+        // There is no generic multiply-add for vectors; the JIT removes the untaken branch.
         if (typeof(T) == typeof(float)) { return Vector128.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), sum.AsSingle()).As<float, T>(); }
         return Vector128.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), sum.AsDouble()).As<double, T>();
     }
 
-    /// <summary>The elements from <paramref name="index"/> on, filled up with zeros, which leave a lane as it is.</summary>
+    /// <summary>The elements from <paramref name="index"/> on, padded with zeros, which do not change a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<T> LoadOrZero<T>(ref T start, nuint index, nuint length)
         where T : struct, IFloatingPointIeee754<T>
@@ -220,10 +220,10 @@ public static class Lanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Tree<T>(Vector128<T> a, Vector128<T> b, Vector128<T> c, Vector128<T> d)
+    private static T AddLanes<T>(Vector128<T> a, Vector128<T> b, Vector128<T> c, Vector128<T> d)
         where T : struct, IFloatingPointIeee754<T>
     {
-        // Half the lanes apart, a quarter, and on: a holds the first lanes, d the last.
+        // Adds lanes that are half the lanes apart, then a quarter, and so on: a holds the first lanes, d the last.
         Vector128<T> sum = (a + c) + (b + d);
         return Vector128<T>.Count == 4
             ? (sum.GetElement(0) + sum.GetElement(2)) + (sum.GetElement(1) + sum.GetElement(3))

@@ -10,7 +10,7 @@ internal static class NormalQuantile
     private const double Ln2High = 0.69314718036912382;
     private const double Ln2Low = 1.9082149292705877e-10;
 
-    /// <summary>The x below which a normal variable lies with probability <paramref name="p"/>, 0 &lt; p &lt; 1.</summary>
+    /// <summary>The x below which a standard normal variable is with probability <paramref name="p"/>, 0 &lt; p &lt; 1.</summary>
     public static double Of(double p)
     {
         double q = p - 0.5;

@@ -4,7 +4,7 @@ namespace NNGen;
 
 /// <summary>
 /// Philox4x32-10, a counter-based random number generator: 128 random bits are a function of a key and a counter, so any part of any stream
-/// is reached at once. J. Salmon, M. Moraes, R. Dror, D. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
+/// can be computed directly. J. Salmon, M. Moraes, R. Dror, D. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 /// </summary>
 public static class Philox
 {

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace NNGen;
 
 /// <summary>
-/// Random numbers that stay the same: a seed and a stream number give the same values on every machine and in every later version.
+/// Reproducible random numbers: a seed and a stream number give the same values on every machine and in every later version.
 /// </summary>
 /// <remarks>
 /// The bits are those of <see cref="Philox"/> with the seed as its key, the stream number as the upper half of its counter and the position in
 /// the stream as the lower half; streams of one seed do not overlap. Everything derived from the bits uses exactly rounded operations only.
-/// An instance belongs to one thread.
+/// Instances are not thread-safe.
 /// </remarks>
 public sealed class RandomStream
 {
@@ -75,7 +75,9 @@ public sealed class RandomStream
         // Halfway between multiples of 2^-52: never 0 or 1, and symmetric.
         NormalQuantile.Of(((Next53Bits() >> 1) + 0.5) * (1.0 / (1L << 52)));
 
-    /// <summary>As <see cref="NextNormal"/>, drawn again until it is within two standard deviations; its own standard deviation is 0.8796.</summary>
+    /// <summary>
+    /// As <see cref="NextNormal"/>, drawn again until it is within two standard deviations; the standard deviation of the result is 0.8796.
+    /// </summary>
     public double NextTruncatedNormal()
     {
         while (true)
@@ -85,7 +87,7 @@ public sealed class RandomStream
         }
     }
 
-    /// <summary>Puts the items into a random order, each order equally likely (Fisher and Yates).</summary>
+    /// <summary>Shuffles the items; each order is equally likely (Fisher and Yates).</summary>
     /// <typeparam name="T">Type of the items.</typeparam>
     /// <param name="items">The items.</param>
     public void Shuffle<T>(Span<T> items)

@@ -1,8 +1,8 @@
 namespace NNGen;
 
 /// <summary>
-/// The streams of random numbers that work on data: far from the small stream numbers that a network of the same seed uses,
-/// so that its first weights and the order of its samples have nothing in common.
+/// The numbers of random streams for data: well above the stream numbers that a network of the same seed uses, so that its initial
+/// weights and the order of its samples are independent.
 /// </summary>
 internal static class RandomStreams
 {
@@ -23,7 +23,7 @@ internal static class RandomStreams
 
     /// <summary>
     /// The upper word of the counters of masks and noise: the highest bit, which no stream above has, then 15 bits of the step number, which
-    /// is too long for a word, and the layer's number among those that draw.
+    /// is too long for a word, and the layer's number among those that draw random numbers.
     /// </summary>
     public static uint Noise(long step, int layer) => 0x80000000u | ((uint)(step >> 32) << 16 & 0x7FFF0000u) | (ushort)layer;
 }

@@ -1,13 +1,15 @@
 namespace NNGen;
 
-/// <summary>A fraction of a number of things, in whole things.</summary>
+/// <summary>A fraction of a number of items, as a whole number.</summary>
 /// <remarks>
-/// Most fractions that are written in decimals are no binary numbers: 100 · (1 - 0.8) gives 19.999999999999996, and 100 · 0.07 gives
-/// 7.000000000000001. What is a whole number but for such rounding is that number; anything else is rounded up or down.
+/// Most decimal fractions are not exact in binary: 100 · (1 - 0.8) gives 19.999999999999996, and 100 · 0.07 gives 7.000000000000001. A
+/// product that is a whole number up to such rounding is that number; anything else is rounded up or down.
 /// </remarks>
 internal static class Share
 {
-    /// <summary>The fraction, its difference from 1 and the product are each wrong by at most 2⁻⁵³ of 1; this leaves room for four times that.</summary>
+    /// <summary>
+    /// The fraction, its difference from 1 and the product are each wrong by at most 2⁻⁵³ of 1; this leaves room for four times that.
+    /// </summary>
     private const double Rounding = 1.0 / (1L << 51);
 
     /// <summary>The smallest whole number that is not below <paramref name="count"/> · <paramref name="fraction"/>.</summary>
@@ -20,7 +22,7 @@ internal static class Share
     {
         double nearest = Math.Round(count * fraction);
 
-        // A fraction of which nothing is left by rounding is still more than nothing.
+        // A positive fraction that rounds to zero still counts as more than zero.
         return nearest > 0 && Math.Abs((count * fraction) - nearest) <= count * Rounding ? nearest : null;
     }
 }

@@ -5,16 +5,18 @@ using System.Runtime.Intrinsics;
 
 namespace NNGen;
 
-/// <summary>The vectors that networks are computed with in this process; every result has the same bits with any of them.</summary>
+/// <summary>The vectors that this process uses for networks; every result has the same bits with any of them.</summary>
 /// <remarks>
-/// .NET gives <see cref="Vector{T}"/> 256 bits also on processors with units of 512 bits. There NNGen takes <see cref="Vector512{T}"/>. The
-/// <see cref="AppContext"/> switch <c>NNGen.Simd.Wide</c> decides otherwise: in <c>runtimeconfig.json</c> or a project's
-/// <c>RuntimeHostConfigurationOption</c>, or by <see cref="AppContext.SetSwitch"/> before anything of NNGen has run. With <c>true</c> on a processor without
-/// such units everything is still right, but slow: .NET computes each operation in parts.
+/// <see cref="Vector{T}"/> has 256 bits in .NET also on processors with 512-bit units. There NNGen uses <see cref="Vector512{T}"/>. The
+/// <see cref="AppContext"/> switch <c>NNGen.Simd.Wide</c> overrides this: in <c>runtimeconfig.json</c> or a project's
+/// <c>RuntimeHostConfigurationOption</c>, or by <see cref="AppContext.SetSwitch"/> before any NNGen code runs. With <c>true</c> on a processor
+/// without such units, results are still correct, but slow: .NET computes each operation in parts.
 /// </remarks>
 public static class Simd
 {
-    /// <summary>Whether vectors are <see cref="Vector512{T}"/>; otherwise they are <see cref="Vector{T}"/>. Decided once, when it is first read.</summary>
+    /// <summary>
+    /// Whether vectors are <see cref="Vector512{T}"/>; otherwise they are <see cref="Vector{T}"/>. Determined once, when it is first read.
+    /// </summary>
     public static bool IsWide { get; } = AppContext.TryGetSwitch("NNGen.Simd.Wide", out bool isWide)
         ? isWide
         : Vector512.IsHardwareAccelerated && Vector<byte>.Count < Vector512<byte>.Count;

@@ -19,7 +19,7 @@ internal static class SingleMath<V, S>
     // Adding 1.5 · 2^23 rounds to an integer and leaves it in the low bits.
     private const float Rounder = 12582912f;
 
-    // Bits of √½, where a significand starts, and of 1 - √½ in the same units: adding the second moves the carry into the exponent there.
+    // Bits of √½, where the reduced range starts, and of 1 - √½ in the same units: adding the second carries into the exponent there.
     private const int SqrtHalf = 0x3F3504F3;
     private const int OneBits = 0x3F800000;
 
@@ -41,7 +41,7 @@ internal static class SingleMath<V, S>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Expm1(V x)
     {
-        // 2^(k-1) and a final doubling, because 2^128 is infinite where e^x is not.
+        // 2^(k-1) and a final doubling, because 2^128 is infinite although e^x may be finite.
         V r = ReduceExp(AtLeast(-18f, AtMost(89f, x)), -1f, out V scale);
         V half = S.MultiplyAdd(scale, Expm1Polynomial(r), S.Subtract(scale, S.Create(0.5f)));
         return S.Select(S.LessThan(S.Abs(x), S.Create(5.9604645e-8f)), x, S.Add(half, half));
@@ -50,7 +50,7 @@ internal static class SingleMath<V, S>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log(V x)
     {
-        // Subnormal arguments become normal by 2^23.
+        // Scaling by 2^23 makes subnormal arguments normal.
         V tiny = S.LessThan(x, S.Create(1.17549435e-38f));
         V normal = S.Select(tiny, S.Multiply(x, S.Create(8388608f)), x);
         V bits = S.AddBits(normal, Bits(OneBits - SqrtHalf));
@@ -66,7 +66,7 @@ internal static class SingleMath<V, S>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log1p(V x)
     {
-        // 1 + x is rounded only to find its exponent e; f = 2^-e x + (2^-e - 1) is rounded once, and exact where e = 0.
+        // 1 + x is rounded only to find its exponent e; f = 2^-e x + (2^-e - 1) is rounded once, and exact if e = 0.
         V bits = S.AddBits(S.Add(S.One, x), Bits(OneBits - SqrtHalf));
         V exponent = S.SubtractBits(S.And(bits, Bits(unchecked((int)0xFF800000))), Bits(OneBits));
         V scaled = S.SubtractBits(x, exponent);
@@ -81,8 +81,8 @@ internal static class SingleMath<V, S>
     }
 
     /// <remarks>
-    /// Here one polynomial does, log(1 + x) = x + x² P(x), and its even and its odd half run next to each other; <see cref="Log1p"/> has to bring every number
-    /// near 1 first.
+    /// One polynomial suffices, log(1 + x) = x + x² P(x), and its even and odd halves are computed in parallel; <see cref="Log1p"/> has to
+    /// reduce every number to a range near 1 first.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log1pOfUnit(V x)
@@ -101,7 +101,7 @@ internal static class SingleMath<V, S>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh(V x)
     {
-        // t / (2 - t) with t = 1 - e^(-2|x|): accurate from the smallest x on, and 1 where t is.
+        // t / (2 - t) with t = 1 - e^(-2|x|): accurate from the smallest x on, and 1 if t is 1.
         V r = ReduceExp(AtLeast(-18f, S.Multiply(S.Create(-2f), S.Abs(x))), 0f, out V scale);
         V minusT = S.MultiplyAdd(scale, Expm1Polynomial(r), S.Subtract(scale, S.One));
         return WithSignOf(x, DivideBySum(S.Negate(minusT), S.Create(2f), minusT));
@@ -110,15 +110,16 @@ internal static class SingleMath<V, S>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sigmoid(V x)
     {
-        // Both terms of the quotient are 2^-64 of what they are: so e^104 is a number, and the quotient may be subnormal.
-        // m = x + k ln 2 is minus the argument that is left of e^-x = 2^k e^-m, and scale is -2^(k - 64): its sign comes with the bits of k (319 = 127 - 64 + 256).
+        // Both terms of the quotient are scaled by 2^-64: so e^104 is finite, and the quotient may be subnormal.
+        // m = x + k ln 2 is minus the reduced argument in e^-x = 2^k e^-m, and scale is -2^(k - 64): its sign comes with the bits of k (319 =
+        // 127 - 64 + 256).
         x = AtMost(43f, AtLeast(-104f, x));
         V whole = Fma(x, -Log2E, Rounder + 319f);
         V k = S.Subtract(whole, S.Create(Rounder + 319f));
         V scale = S.ShiftLeftBits(whole, 23);
         V m = S.MultiplyAdd(k, S.Create(Ln2Low), S.MultiplyAdd(k, S.Create(Ln2High), x));
 
-        // 1 - e^-m = m + m² P(m) with the coefficients of ExpPolynomial; pairs of terms next to each other make the chain of one sample shorter.
+        // 1 - e^-m = m + m² P(m) with the coefficients of ExpPolynomial; pairs of terms in parallel make the dependency chain of one sample shorter.
         V square = S.Multiply(m, m);
         V high = S.MultiplyAdd(square, S.Create(-0.00138214685f), Fma(m, 0.00836866256f, -0.0416682549f));
         V low = Fma(m, 0.166665211f, -0.499999940f);
@@ -131,7 +132,7 @@ internal static class SingleMath<V, S>
     public static V Softplus(V x)
     {
         // max(x, 0) + log(1 + z) with z = e^-|x|. Below √2 - 1, log(1 + z) = z + tail(z). Above, it is ln 2 + f + tail(f) with
-        // f = (z - 1) / 2 taken from e^r - 1, not from z: f is near -x/2 around zero, and x + f must not lose its digits.
+        // f = (z - 1) / 2 taken from e^r - 1, not from z: f is near -x/2 around zero, and x + f must not lose significant digits.
         // The order of the last sum keeps it monotone.
         V r = ReduceExp(AtLeast(-104f, S.Negate(S.Abs(x))), out V scale1, out V scale2);
         V q = Expm1Polynomial(r);
@@ -182,7 +183,7 @@ internal static class SingleMath<V, S>
         p = Fma(p, r, 0.0416682549f);
         p = Fma(p, r, 0.166665211f);
         p = Fma(p, r, 0.499999940f);
-        // 1 + (r + r² P), not 1 + r (1 + r P): there the rounding of the bracket makes the result fall now and then.
+        // 1 + (r + r² P), not 1 + r (1 + r P): with that, the rounding of the parenthesis makes the result decrease occasionally.
         return S.Add(S.MultiplyAdd(S.Multiply(r, r), p, r), S.One);
     }
 
@@ -199,8 +200,8 @@ internal static class SingleMath<V, S>
     }
 
     /// <summary>
-    /// x = k ln 2 + r with |r| ≤ ln 2 / 2. 2^k comes as two factors, so that it can exceed the range of the type and only the second
-    /// multiplication rounds where the result is subnormal.
+    /// x = k ln 2 + r with |r| ≤ ln 2 / 2. 2^k is returned as two factors, so that it can exceed the range of the type and only the second
+    /// multiplication rounds if the result is subnormal.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V ReduceExp(V x, out V scale1, out V scale2)
@@ -214,7 +215,9 @@ internal static class SingleMath<V, S>
         return S.MultiplyAdd(k, S.Create(-Ln2Low), S.MultiplyAdd(k, S.Create(-Ln2High), x));
     }
 
-    /// <summary>x = k ln 2 + r with |r| ≤ ln 2 / 2; <paramref name="scale"/> is 2^(k + <paramref name="shift"/>), which must be a normal number.</summary>
+    /// <summary>
+    /// x = k ln 2 + r with |r| ≤ ln 2 / 2; <paramref name="scale"/> is 2^(k + <paramref name="shift"/>), which must be a normal number.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V ReduceExp(V x, float shift, out V scale)
     {
@@ -246,7 +249,8 @@ internal static class SingleMath<V, S>
 
     /// <summary>
     /// <paramref name="numerator"/> / (<paramref name="one"/> + <paramref name="addend"/>), where |addend| ≤ one, as if the sum were exact:
-    /// the quotient is corrected by the remainder that the rounded sum leaves. Without this a sum that rounds up makes the quotient fall.
+    /// the quotient is corrected by the remainder that the rounded sum leaves. Without this, a sum that is rounded up would make the quotient
+    /// decrease.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V DivideBySum(V numerator, V one, V addend)
@@ -261,7 +265,7 @@ internal static class SingleMath<V, S>
     }
 
     // Native Min and Max are one instruction. With the bound on the left, both x64 (which returns the right operand) and Arm64 (which
-    // returns NaN) hand a NaN on the right through.
+    // returns NaN) propagate a NaN on the right.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V AtMost(float bound, V x) => S.Min(S.Create(bound), x);
 
@@ -274,7 +278,7 @@ internal static class SingleMath<V, S>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Fma(V x, float y, float z) => S.MultiplyAdd(x, S.Create(y), S.Create(z));
 
-    /// <summary>Gives a result without a sign the sign of an odd function's argument; also of its zero.</summary>
+    /// <summary>Gives a nonnegative result the sign of an odd function's argument, also for zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V WithSignOf(V x, V result) => S.Or(result, S.And(x, S.Create(-0f)));
 

@@ -6,8 +6,8 @@ namespace NNGen;
 
 /// <summary>The library's loops over parameters and gradients, written once over a vector and its operations.</summary>
 /// <remarks>
-/// Code that only knows the element type calls <see cref="For"/>: here, once for each call, the vectors of <see cref="Simd"/> take over. Every loop computes
-/// each number by itself, so none of its bits depends on the vector.
+/// Code that is generic only in the element type calls <see cref="For"/>, which chooses the vectors of <see cref="Simd"/> once per call. Every
+/// loop computes each number separately, so its bits do not depend on the vector.
 /// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
 internal abstract class VectorLoops<T>
@@ -24,39 +24,39 @@ internal abstract class VectorLoops<T>
         : As(new VectorLoops<Vector512<double>, WideDouble, double>());
 
     /// <summary>
-    /// Shorter loops gain nothing from wide vectors, whose constants come through memory that is not aligned to them: an Adam step of 16 parameters took
-    /// 46 ns instead of 24, one of 1,000 as long either way (Zen 4).
+    /// Shorter loops gain nothing from wide vectors, whose constants are in unaligned memory: an Adam step of 16
+    /// parameters took 46 ns instead of 24, one of 1,000 the same with both (Zen 4).
     /// </summary>
     private const int ShortLength = 2048;
 
     /// <summary>The loops with the vectors of this process.</summary>
     public static VectorLoops<T> Current { get; } = Simd.IsWide ? Wide : Portable;
 
-    /// <summary>The loops that are fastest for so many numbers.</summary>
+    /// <summary>The loops that are fastest for a number of values.</summary>
     public static VectorLoops<T> For(int length) => length < ShortLength ? Portable : Current;
 
     /// <summary>A step of an optimizer; see <see cref="Optimizer.Update{T}"/>.</summary>
     public abstract bool Update(Optimizer optimizer, Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length);
 
-    /// <summary>Makes <paramref name="sums"/> sum + value · factor.</summary>
+    /// <summary>Sets <paramref name="sums"/> to sum + value · factor.</summary>
     public abstract void AddScaled(Span<T> sums, ReadOnlySpan<T> values, T factor);
 
-    /// <summary>Makes <paramref name="gradients"/> (sum + gradient · weight) / total.</summary>
+    /// <summary>Sets <paramref name="gradients"/> to (sum + gradient · weight) / total.</summary>
     public abstract void Mean(Span<T> gradients, ReadOnlySpan<T> sums, T weight, T total);
 
-    /// <summary>Makes <paramref name="values"/> value · keep + other · take.</summary>
+    /// <summary>Sets <paramref name="values"/> to value · keep + other · take.</summary>
     public abstract void Blend(Span<T> values, ReadOnlySpan<T> others, T keep, T take);
 
-    /// <summary>Makes <paramref name="gradients"/> gradient + parameter · factor + sign(parameter) · slope.</summary>
+    /// <summary>Sets <paramref name="gradients"/> to gradient + parameter · factor + sign(parameter) · slope.</summary>
     public abstract void AddPenalty(Span<T> gradients, ReadOnlySpan<T> parameters, T slope, T factor);
 
-    /// <summary>Makes numbers below zero, and what is not a number, zero.</summary>
+    /// <summary>Sets negative numbers and NaN to zero.</summary>
     public abstract void ClearNegative(Span<T> values);
 
-    /// <summary>Makes <paramref name="values"/> value · factor.</summary>
+    /// <summary>Sets <paramref name="values"/> to value · factor.</summary>
     public abstract void Scale(Span<T> values, T factor);
 
-    /// <summary>Brings <paramref name="values"/> between ±limit; what is not a number stays.</summary>
+    /// <summary>Clamps <paramref name="values"/> to ±limit; NaN is not changed.</summary>
     public abstract void Limit(Span<T> values, T limit);
 
     /// <summary>Sums features over all samples; see <see cref="Panels.SumSamples"/>.</summary>
@@ -65,10 +65,10 @@ internal abstract class VectorLoops<T>
     /// <summary>Sums channels over all pixels and samples; see <see cref="Panels.SumPixels"/>.</summary>
     public abstract bool SumPixels(ref T source, nint pixels, nint channels, nint panels, nint first, nint end, ref T sums);
 
-    /// <summary>Copies <paramref name="count"/> runs, each as long as a panel is wide, to one another's end.</summary>
+    /// <summary>Copies <paramref name="count"/> runs, each as long as a panel is wide, into contiguous memory.</summary>
     public abstract void CopyRuns(ref T source, nint stride, nint count, ref T destination);
 
-    // T is the loops' own element type: the cast says so to the compiler.
+    // T is the loops' own element type: the cast tells the compiler so.
     private static VectorLoops<T> As(object loops) => (VectorLoops<T>)loops;
 }
 

@@ -7,14 +7,14 @@ namespace NNGen;
 /// <summary>Elementary functions on vectors, written for the inner loops of generated code.</summary>
 /// <remarks>
 /// <para>
-/// Every function is branch-free, gives each lane the same bits whatever the width of the vector, propagates NaN, is right at
+/// Every function is branch-free, gives each lane the same bits whatever the width of the vector, propagates NaN, is correct at
 /// ±0, ±∞ and for subnormal arguments and results, and never leaves its mathematical range. The scalar overloads give exactly
 /// the bits of a vector's lane.
 /// </para>
 /// <para>
 /// The stated errors are in units in the last place of the exact result. Those for <see cref="float"/>, and that the functions are
 /// monotone for <see cref="float"/>, were checked over all 2^32 arguments (<c>tests/NNGen.Sweep</c>); those for <see cref="double"/>
-/// over random arguments against a reference of twice the precision. They hold where
+/// over random arguments against a reference of twice the precision. They hold if
 /// <see cref="Vector.MultiplyAddEstimate(Vector{float}, Vector{float}, Vector{float})"/> is the fused instruction: every Arm64, and
 /// every x64 with FMA (2013 on). Without it errors are at most 1 ulp greater,
 /// the order of <c>Sigmoid</c> was not checked, and the bits differ.
@@ -26,12 +26,12 @@ namespace NNGen;
 /// </remarks>
 public static class VectorMath
 {
-    /// <summary>e^x; error at most 1.05 ulp, also where the result is subnormal; monotone.</summary>
+    /// <summary>e^x; error at most 1.05 ulp, also if the result is subnormal; monotone.</summary>
     /// <param name="x">The exponents.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Exp(Vector<float> x) => PortableSingle.Exp(x);
 
-    /// <summary>e^x; error at most 1.05 ulp, also where the result is subnormal.</summary>
+    /// <summary>e^x; error at most 1.05 ulp, also if the result is subnormal.</summary>
     /// <param name="x">The exponents.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Exp(Vector<double> x) => PortableDouble.Exp(x);

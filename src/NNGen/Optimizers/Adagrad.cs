@@ -5,13 +5,15 @@ using NNGen.CompilerServices;
 namespace NNGen;
 
 /// <summary>Adagrad (Duchi and others, 2011): gradients divided by the root of the sum of all their squares so far.</summary>
-/// <remarks>s ← s + g²; w ← w - learningRate · g / (√s + ε). PyTorch's form and defaults (Keras starts s at 0.1 and puts ε inside the root).</remarks>
+/// <remarks>
+/// s ← s + g²; w ← w - learningRate · g / (√s + ε). PyTorch's form and defaults (Keras starts s at 0.1 and puts ε inside the root).
+/// </remarks>
 public sealed class Adagrad : Optimizer
 {
-    /// <summary>Makes the optimizer.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">The step size.</param>
     /// <param name="epsilon">Keeps the division finite; above 0.</param>
-    /// <param name="initialAccumulator">Where the sums of squares start; not negative.</param>
+    /// <param name="initialAccumulator">The initial sum of squares; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public Adagrad(double learningRate = 0.01, double epsilon = 1e-10, double initialAccumulator = 0)
         : base(learningRate)
@@ -23,7 +25,7 @@ public sealed class Adagrad : Optimizer
     /// <summary>Keeps the division finite.</summary>
     public double Epsilon { get; }
 
-    /// <summary>Where the sums of squares start.</summary>
+    /// <summary>The initial sum of squares.</summary>
     public double InitialAccumulator { get; }
 
     /// <inheritdoc/>

@@ -2,13 +2,13 @@ namespace NNGen;
 
 /// <summary>Adam (Kingma and Ba, 2015): steps scaled by running means of the gradient and of its square.</summary>
 /// <remarks>
-/// m ← β₁m + (1 - β₁)g; v ← β₂v + (1 - β₂)g²; w ← w - learningRate · m̂ / (√v̂ + ε), where m̂ and v̂ are m and v freed of their bias
-/// towards their start at zero. PyTorch's form: ε outside the bias correction (Keras puts it inside and takes 1e-7).
+/// m ← β₁m + (1 - β₁)g; v ← β₂v + (1 - β₂)g²; w ← w - learningRate · m̂ / (√v̂ + ε), where m̂ and v̂ are m and v corrected for their bias
+/// toward their initial value of zero. PyTorch's form: ε outside the bias correction (Keras puts it inside and takes 1e-7).
 /// <see cref="Optimizer.WeightDecay"/> is added to the gradient; see <see cref="AdamW"/> for the decoupled form.
 /// </remarks>
 public sealed class Adam : Optimizer
 {
-    /// <summary>Makes the optimizer.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">The step size.</param>
     /// <param name="beta1">Decay rate of the mean gradient, from 0 to below 1.</param>
     /// <param name="beta2">Decay rate of the mean squared gradient, from 0 to below 1.</param>

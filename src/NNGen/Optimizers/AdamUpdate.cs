@@ -7,8 +7,8 @@ namespace NNGen;
 /// <summary>The arithmetic of <see cref="Adam"/> and, with the decay decoupled, of <see cref="AdamW"/>.</summary>
 /// <remarks>
 /// The bias corrections are folded into two scalars, as PyTorch does: learningRate · m̂ / (√v̂ + ε)
-/// = (learningRate / (1 - β₁ᵗ)) · m / (√v / √(1 - β₂ᵗ) + ε): one root and one division a parameter. Decay has its own instances,
-/// because with 256-bit vectors the arithmetic, not memory, sets the pace.
+/// = (learningRate / (1 - β₁ᵗ)) · m / (√v / √(1 - β₂ᵗ) + ε): one root and one division per parameter. Decay has its own instances,
+/// because with 256-bit vectors the arithmetic, not memory, is the bottleneck.
 /// </remarks>
 internal readonly struct AdamUpdate<V, S, T, TDecay, TDecoupled> : IUpdate<V>
     where V : struct

@@ -1,10 +1,12 @@
 namespace NNGen;
 
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019).</summary>
-/// <remarks>w ← w · (1 - learningRate · weightDecay), then the step of <see cref="Adam"/>. Every parameter decays, biases too, as in PyTorch.</remarks>
+/// <remarks>
+/// w ← w · (1 - learningRate · weightDecay), then the step of <see cref="Adam"/>. Every parameter decays, biases too, as in PyTorch.
+/// </remarks>
 public sealed class AdamW : Optimizer
 {
-    /// <summary>Makes the optimizer.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">The step size.</param>
     /// <param name="weightDecay">How fast parameters shrink; 0.01 as in PyTorch (Keras has 0.004).</param>
     /// <param name="beta1">Decay rate of the mean gradient, from 0 to below 1.</param>

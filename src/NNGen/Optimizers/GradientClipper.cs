@@ -2,15 +2,15 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Clips gradients in place, as an optimizer asks for, in parts that threads share.</summary>
+/// <summary>Clips gradients in place, as an optimizer requires, in parts that threads share.</summary>
 /// <remarks>
-/// Norms take two halves: every part sums the squares of its pieces (<see cref="Measure"/>), then, when all have, one caller turns the
-/// sums into factors (<see cref="ComputeScales"/>). The pieces are of a fixed size, so the norm has the same bits on any number of threads.
+/// Norms take two steps: every part sums the squares of its pieces (<see cref="Measure"/>); when all are done, one caller converts the
+/// sums to factors (<see cref="ComputeScales"/>). The pieces are of a fixed size, so the norm has the same bits on any number of threads.
 /// </remarks>
 internal sealed class GradientClipper<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Values in a piece: small enough that threads share a layer, large enough that its fixed cost does not show.</summary>
+    /// <summary>Values in a piece: small enough that threads can share a layer, large enough that its fixed cost is negligible.</summary>
     private const int PieceSize = 4096;
 
     private readonly double? clipValue;
@@ -55,8 +55,8 @@ internal sealed class GradientClipper<T>
         }
     }
 
-    /// <summary>Turns the sums into a factor per parameter.</summary>
-    /// <returns>The largest norm that was measured; infinite or not a number where a gradient is.</returns>
+    /// <summary>Converts the sums to a factor per parameter.</summary>
+    /// <returns>The largest norm; infinite or NaN if a gradient is.</returns>
     public double ComputeScales()
     {
         if (globalClipNorm is { } globalLimit)

@@ -4,13 +4,13 @@ using NNGen.CompilerServices;
 
 namespace NNGen;
 
-/// <summary>How training changes the parameters, given their gradients. Formulas and defaults are PyTorch's.</summary>
+/// <summary>Changes the parameters in training, given their gradients. Formulas and defaults are PyTorch's.</summary>
 /// <remarks>
-/// An optimizer is configuration only: what it remembers between steps (moments, the step count) belongs to the
-/// <see cref="Trainer{TNetwork, T}"/>, so one optimizer may serve many trainings.
+/// An optimizer is only configuration: its state between steps (moments, the step count) belongs to the
+/// <see cref="Trainer{TNetwork, T}"/>, so one optimizer can be used in several trainings.
 /// <para>
-/// Derive a class for an optimizer that is not in the library. Clipping, schedules, threads and checkpoints, with what the optimizer remembers, come with it, and so do the same bits
-/// on every machine as long as <see cref="IUpdate{V}"/>'s rule is kept.
+/// Derive a class for an optimizer that is not in the library. Clipping, schedules, threads and checkpoints, including the optimizer's state,
+/// work without further code, and so do the same bits on every machine as long as the rule of <see cref="IUpdate{V}"/> is followed.
 /// </para>
 /// </remarks>
 /// <example>
@@ -53,9 +53,9 @@ public abstract class Optimizer
     private readonly double? clipNorm;
     private readonly double? globalClipNorm;
 
-    /// <summary>Makes the optimizer.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">The step size, above 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The step size is not above 0, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The step size is not above 0, or is infinite or NaN.</exception>
     protected Optimizer(double learningRate)
     {
         if (learningRate is 0) { throw OutOfRange(nameof(learningRate), learningRate, "above 0"); }
@@ -64,7 +64,7 @@ public abstract class Optimizer
     }
 
     /// <summary>The step size. It may be changed between steps; a schedule may let it reach zero.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
     public double LearningRate
     {
         get => learningRate;
@@ -72,11 +72,11 @@ public abstract class Optimizer
     }
 
     /// <summary>
-    /// Pulls every parameter, biases too (as PyTorch does), towards zero. <see cref="AdamW"/> shrinks the parameters by
-    /// learningRate · weightDecay before its step; all others add weightDecay · parameter to the gradient, unless a class of yours decides otherwise
+    /// Pulls every parameter, biases too (as PyTorch does), toward zero. <see cref="AdamW"/> shrinks the parameters by
+    /// learningRate · weightDecay before its step; all others add weightDecay · parameter to the gradient, unless a derived class decides otherwise
     /// (<see cref="HasOwnWeightDecay"/>).
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
     public double WeightDecay
     {
         get => weightDecay;
@@ -113,15 +113,16 @@ public abstract class Optimizer
         init => globalClipNorm = Clip(value, nameof(GlobalClipNorm));
     }
 
-    /// <summary>How many values this optimizer remembers for each parameter, 0 to 3; it must not change.</summary>
+    /// <summary>Number of values in this optimizer's state for each parameter, 0 to 3; it must not change.</summary>
     public abstract int SlotCount { get; }
 
     /// <summary>
-    /// Whether the optimizer applies <see cref="WeightDecay"/> in its own way; otherwise weightDecay · parameter is added to the gradient before it gets it.
+    /// Whether the optimizer applies <see cref="WeightDecay"/> in its own way; otherwise weightDecay · parameter is added to the gradient before
+    /// it gets it.
     /// </summary>
     protected internal virtual bool HasOwnWeightDecay => false;
 
-    /// <summary>All settings but the learning rate, which may change: what must be the same when a training is resumed.</summary>
+    /// <summary>All settings except the learning rate, which may change: they must be the same when training is resumed.</summary>
     internal IEnumerable<(string Name, double Value)> Settings =>
     [
         .. OwnSettings,
@@ -131,26 +132,29 @@ public abstract class Optimizer
         (nameof(GlobalClipNorm), GlobalClipNorm ?? 0),
     ];
 
-    /// <summary>The settings that this class adds, by name: a checkpoint is resumed only with the same ones. The learning rate, which may change, is not among them.</summary>
+    /// <summary>
+    /// The settings that this class adds, by name: training is resumed only with the same values. They do not include the learning rate, which
+    /// may change.
+    /// </summary>
     protected abstract IEnumerable<(string Name, double Value)> OwnSettings { get; }
 
-    /// <summary>What a slot holds before the first step.</summary>
+    /// <summary>The value of a slot before the first step.</summary>
     /// <param name="slot">The slot, from 0 to <see cref="SlotCount"/> - 1.</param>
-    /// <returns>The value, the same for every parameter; 0 unless it is overridden.</returns>
+    /// <returns>The value, the same for every parameter; 0 unless overridden.</returns>
     protected internal virtual double InitialValue(int slot) => 0;
 
-    /// <summary>Updates the parameters from <paramref name="start"/> on; ranges are independent, so threads share them.</summary>
+    /// <summary>Updates the parameters from <paramref name="start"/> on; ranges are independent, so threads can share them.</summary>
     /// <param name="parameters">All parameters.</param>
     /// <param name="gradients">Their gradients, clipped.</param>
-    /// <param name="state">What this optimizer remembers; its <see cref="OptimizerState{T}.Step"/> counts this step.</param>
+    /// <param name="state">This optimizer's state; its <see cref="OptimizerState{T}.Step"/> includes this step.</param>
     /// <param name="start">First parameter.</param>
     /// <param name="length">Number of parameters.</param>
-    /// <returns>Whether the new parameters and all that is remembered are finite.</returns>
+    /// <returns>Whether the new parameters and the state are finite.</returns>
     internal bool Update<T>(Span<T> parameters, ReadOnlySpan<T> gradients, OptimizerState<T> state, int start, int length)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorLoops<T>.For(length).Update(this, parameters, gradients, state, start, length);
 
     /// <summary>Takes a step: calls <see cref="OptimizerStep{T}.Apply{V, S, TUpdate}"/> with the arithmetic of this optimizer.</summary>
-    /// <typeparam name="V">The vector that the processor is fastest with.</typeparam>
+    /// <typeparam name="V">The processor's fastest vector.</typeparam>
     /// <typeparam name="S">Its operations.</typeparam>
     /// <typeparam name="T">The element type of the network.</typeparam>
     /// <param name="step">The range of parameters.</param>
@@ -164,16 +168,16 @@ public abstract class Optimizer
     /// <param name="value">Its value.</param>
     /// <param name="name">Its name.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
     protected static double NotNegative(double value, string name) =>
         double.IsFinite(value) && value >= 0 ? value : throw OutOfRange(name, value, "finite and not negative");
 
     /// <inheritdoc cref="NotNegative"/>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not above 0, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above 0, or is infinite or NaN.</exception>
     protected static double Positive(double value, string name) =>
         double.IsFinite(value) && value > 0 ? value : throw OutOfRange(name, value, "finite and above 0");
 
-    /// <summary>Checks a decay rate of a running mean: at one it would never take anything in.</summary>
+    /// <summary>Checks a decay rate of a running mean: at 1 it would never change.</summary>
     /// <inheritdoc cref="NotNegative"/>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 0, or not below 1.</exception>
     protected static double Decay(double value, string name) =>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>What an optimizer remembers between the steps of one training: blocks of the same layout as the parameters.</summary>
+/// <summary>The state of an optimizer between training steps: blocks with the layout of the parameters.</summary>
 internal sealed class OptimizerState<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -18,12 +18,12 @@ internal sealed class OptimizerState<T>
         }
     }
 
-    /// <summary>How many values are remembered per parameter.</summary>
+    /// <summary>Number of values per parameter.</summary>
     public int SlotCount => slots.Length;
 
-    /// <summary>Steps taken; during an update it counts that step, so it is 1 in the first.</summary>
+    /// <summary>Steps taken, including the current one: 1 in the first update.</summary>
     public long Step { get; set; }
 
-    /// <summary>One remembered value per parameter; an empty span where the optimizer has no such slot.</summary>
+    /// <summary>One value per parameter; an empty span if the optimizer has no such slot.</summary>
     public Span<T> Slot(int index) => index < slots.Length ? slots[index].Span : default;
 }

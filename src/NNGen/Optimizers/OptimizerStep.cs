@@ -25,16 +25,16 @@ public readonly ref struct OptimizerStep<T>
         this.length = length;
     }
 
-    /// <summary>Counts the steps of the training: 1 in the first, and on from where it was when a training is resumed.</summary>
+    /// <summary>The number of the step: 1 for the first; it continues when training is resumed.</summary>
     public long Number => state.Step;
 
     /// <summary>Applies the update to every parameter of the range, vector by vector.</summary>
-    /// <typeparam name="V">The vector, as <see cref="Optimizer.Update{V, S, T}"/> is given it.</typeparam>
+    /// <typeparam name="V">The vector passed to <see cref="Optimizer.Update{V, S, T}"/>.</typeparam>
     /// <typeparam name="S">Its operations.</typeparam>
     /// <typeparam name="TUpdate">The arithmetic.</typeparam>
     /// <param name="update">The arithmetic, with its constants.</param>
-    /// <returns>Whether the new parameters and all that is remembered are finite.</returns>
-    /// <exception cref="InvalidOperationException">The update uses more slots than <see cref="Optimizer.SlotCount"/> says.</exception>
+    /// <returns>Whether the new parameters and the state are finite.</returns>
+    /// <exception cref="InvalidOperationException">The update uses more slots than <see cref="Optimizer.SlotCount"/>.</exception>
     public bool Apply<V, S, TUpdate>(TUpdate update)
         where V : struct
         where S : struct, ISimd<V, T>

@@ -6,17 +6,17 @@ namespace NNGen;
 
 /// <summary>RMSProp (Hinton, 2012): gradients divided by the root of their running mean square.</summary>
 /// <remarks>
-/// v ← αv + (1 - α)g²; step = g / (√v + ε). Centered: the mean gradient ḡ is followed too, and √(v - ḡ²) takes the place of √v.
-/// With momentum: b ← momentum · b + step, and b is taken. w ← w - learningRate · step. PyTorch's form: ε outside the root
-/// (Keras puts it inside, takes 1e-7, learning rate 0.001 and α 0.9, and multiplies b by the learning rate as it is filled).
+/// v ← αv + (1 - α)g²; step = g / (√v + ε). Centered: the mean gradient ḡ is tracked too, and √(v - ḡ²) replaces √v.
+/// With momentum: b ← momentum · b + step, and b replaces the step. w ← w - learningRate · step. PyTorch's form: ε outside the root
+/// (Keras puts it inside, takes 1e-7, learning rate 0.001 and α 0.9, and multiplies the step by the learning rate before adding it to b).
 /// </remarks>
 public sealed class RMSProp : Optimizer
 {
-    /// <summary>Makes the optimizer.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">The step size.</param>
     /// <param name="alpha">Decay rate of the mean squared gradient, from 0 to below 1.</param>
     /// <param name="epsilon">Keeps the division finite; above 0.</param>
-    /// <param name="momentum">How much of the last step is kept, from 0 to below 1.</param>
+    /// <param name="momentum">The fraction of the last step that is kept, from 0 to below 1.</param>
     /// <param name="centered">Whether to divide by the standard deviation of the gradient instead of its root mean square.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public RMSProp(double learningRate = 0.01, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0, bool centered = false)
@@ -34,7 +34,7 @@ public sealed class RMSProp : Optimizer
     /// <summary>Keeps the division finite.</summary>
     public double Epsilon { get; }
 
-    /// <summary>How much of the last step is kept.</summary>
+    /// <summary>The fraction of the last step that is kept.</summary>
     public double Momentum { get; }
 
     /// <summary>Whether gradients are divided by their standard deviation.</summary>
@@ -62,7 +62,7 @@ public sealed class RMSProp : Optimizer
         };
     }
 
-    /// <summary>Slots: the mean square, then the momentum where there is one, then the mean gradient where it is centered.</summary>
+    /// <summary>Slots: the mean square, then the momentum if there is one, then the mean gradient if it is centered.</summary>
     private readonly struct Step<V, S, T, TMomentum, TCentered>(RMSProp optimizer) : IUpdate<V>
         where V : struct
         where S : struct, ISimd<V, T>
@@ -98,7 +98,7 @@ public sealed class RMSProp : Optimizer
                 if (TMomentum.IsOn) { slot2 = mean; }
                 else { slot1 = mean; }
 
-                // Rounding can put a variance near zero below it; PyTorch then gives NaN.
+                // Rounding can make a variance near zero negative; PyTorch then returns NaN.
                 square = S.Max(S.Zero, S.Subtract(square, S.Multiply(mean, mean)));
             }
 

@@ -4,18 +4,18 @@ using NNGen.CompilerServices;
 
 namespace NNGen;
 
-/// <summary>Stochastic gradient descent, with momentum on request.</summary>
+/// <summary>Stochastic gradient descent, optionally with momentum.</summary>
 /// <remarks>
 /// Without momentum: w ← w - learningRate · g. With it (PyTorch's form): v ← momentum · v + (1 - dampening) · g, in the first step v = g;
 /// w ← w - learningRate · v, or, with Nesterov's look-ahead, w ← w - learningRate · (g + momentum · v).
 /// </remarks>
 public sealed class SGD : Optimizer
 {
-    /// <summary>Makes the optimizer.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">The step size; 0.01 as in Keras (PyTorch has 0.001).</param>
-    /// <param name="momentum">How much of the last step is kept, from 0 to below 1.</param>
+    /// <param name="momentum">The fraction of the last step that is kept, from 0 to below 1.</param>
     /// <param name="nesterov">Whether to look ahead along the momentum.</param>
-    /// <param name="dampening">What part of a new gradient is left out of the momentum, from 0 to 1.</param>
+    /// <param name="dampening">The fraction of a new gradient that is left out of the momentum, from 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     /// <exception cref="ArgumentException"><paramref name="nesterov"/> without momentum, or with dampening.</exception>
     public SGD(double learningRate = 0.01, double momentum = 0, bool nesterov = false, double dampening = 0)
@@ -30,10 +30,10 @@ public sealed class SGD : Optimizer
         }
     }
 
-    /// <summary>How much of the last step is kept.</summary>
+    /// <summary>The fraction of the last step that is kept.</summary>
     public double Momentum { get; }
 
-    /// <summary>What part of a new gradient is left out of the momentum.</summary>
+    /// <summary>The fraction of a new gradient that is left out of the momentum.</summary>
     public double Dampening { get; }
 
     /// <summary>Whether the step looks ahead along the momentum.</summary>

@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics;
 
 namespace NNGen;
 
-/// <summary>Σ x² in double precision, in an order that no machine changes: value i goes to lane i mod 16, lanes are added as a tree.</summary>
+/// <summary>
+/// Σ x² in double precision, in an order that is the same on every machine: value i goes to lane i mod 16, and lanes are added pairwise.
+/// </summary>
 internal static class SumOfSquares
 {
     private const int Lanes = 16;
@@ -14,7 +16,7 @@ internal static class SumOfSquares
     public static double Of<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Vectors of a fixed width: where the machine's are narrower, the runtime splits them without changing a lane.
+        // Vectors of a fixed width: if the machine's are narrower, the runtime splits them without changing a lane.
         Vector256<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
         int i = 0;
         if (typeof(T) == typeof(float))

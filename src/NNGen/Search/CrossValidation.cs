@@ -5,20 +5,22 @@ namespace NNGen;
 /// <summary>Cross-validation of one choice of settings (scikit-learn's <c>cross_validate</c>).</summary>
 public static class CrossValidation
 {
-    /// <summary>Trains a network on each fold and measures it on the rest.</summary>
+    /// <summary>Trains a network for each fold and evaluates it on the fold's validation samples.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="data">The samples.</param>
-    /// <param name="settings">How to train; called for every fold, from several threads, so that each has an optimizer of its own.</param>
-    /// <param name="folds">Parts of the samples, at least 2; with classes they keep their shares.</param>
-    /// <param name="seed">What the folds are drawn from.</param>
-    /// <param name="objective">What <see cref="TrialResult.Score"/> is; the loss where none is given.</param>
-    /// <param name="prepare">Makes training and validation samples of each fold ready, such as by a scaler.</param>
-    /// <param name="maxDegreeOfParallelism">The most networks that are trained at the same time; -1 for as many as there are processors. No result depends on it.</param>
-    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <param name="settings">How to train; called for every fold, from several threads, so that each has its own optimizer.</param>
+    /// <param name="folds">Parts of the samples, at least 2; with classes, they are stratified.</param>
+    /// <param name="seed">The seed of the folds.</param>
+    /// <param name="objective">What <see cref="TrialResult.Score"/> measures; by default the loss.</param>
+    /// <param name="prepare">Prepares training and validation samples of each fold, for example with a scaler.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of networks trained at the same time; -1 for the number of processors. Results do not depend on it.
+    /// </param>
+    /// <param name="cancellationToken">Cancels training between two steps.</param>
     /// <returns>Scores and metrics of every fold, their mean and deviation.</returns>
     /// <exception cref="ArgumentException">The samples do not fit the network or the folds, or settings are out of range.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or the objective has no meaning for it.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or the objective is undefined for it.</exception>
     /// <exception cref="SearchCanceledException">It was canceled.</exception>
     public static TrialResult Run<TNetwork, T>(
         Dataset<T> data,

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// Tries every combination of hyper-parameters (scikit-learn's <c>GridSearchCV</c>); a range is tried at its grid points. What depends on
-/// another hyper-parameter is varied only where it is asked for.
+/// Tries every combination of hyperparameters (scikit-learn's <c>GridSearchCV</c>); a range is tried at its grid points. A hyperparameter
+/// that depends on another is varied only in trials that use it.
 /// </summary>
 /// <typeparam name="TNetwork">The network class.</typeparam>
 /// <typeparam name="T">Its element type.</typeparam>
@@ -12,13 +12,13 @@ public sealed class GridSearch<TNetwork, T> : NetworkSearch<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>More than anyone waits for; beyond it there is a mistake in a range.</summary>
+    /// <summary>More trials than is practical; a larger grid is probably a mistake in a range.</summary>
     private const int MaxTrials = 100_000;
 
-    /// <summary>Makes a search.</summary>
+    /// <summary>Creates a search.</summary>
     /// <param name="settings">
-    /// Asks for the hyper-parameters of a trial and says how it trains. Called for every fold, from several threads: it may depend on what it is
-    /// given, but on nothing that changes.
+    /// Takes the hyperparameters of a trial and returns its settings. Called for every fold, from several threads: it may depend on its
+    /// argument, but on nothing that changes.
     /// </param>
     public GridSearch(Func<Hyperparameters, TrialSettings> settings)
         : base(settings)

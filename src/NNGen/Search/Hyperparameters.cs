@@ -4,12 +4,12 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// Where a search's trials take their hyper-parameters from (KerasTuner's <c>HyperParameters</c>): each method names one and says what it
-/// may be. A parameter may depend on another: ask for the momentum only where the optimizer is SGD.
+/// The source of a trial's hyperparameters (KerasTuner's <c>HyperParameters</c>): each method names one and defines its possible values. A
+/// parameter may depend on another: take a momentum only if the optimizer is SGD.
 /// </summary>
 /// <remarks>
-/// Numbers from a range are rounded to four significant digits, so that a table shows what was tried. Asked twice for one name it
-/// answers the same.
+/// Numbers from a range are rounded to four significant digits, so that a table shows exactly what was tried. The same name
+/// returns the same value.
 /// </remarks>
 public abstract class Hyperparameters
 {
@@ -19,16 +19,18 @@ public abstract class Hyperparameters
     {
     }
 
-    /// <summary>What was taken so far, in the order of asking.</summary>
+    /// <summary>The values so far, in the order of the calls.</summary>
     internal IReadOnlyList<HyperparameterValue> Values => values;
 
     /// <summary>A number from a range in which every power of ten is equally likely: learning rates, decays.</summary>
-    /// <param name="name">What tables call it.</param>
+    /// <param name="name">The name in tables.</param>
     /// <param name="minimum">The smallest, above 0.</param>
     /// <param name="maximum">The largest.</param>
-    /// <param name="gridPoints">How many values of it a <see cref="GridSearch{TNetwork, T}"/> tries, both ends among them; at least 2.</param>
+    /// <param name="gridPoints">How many values a <see cref="GridSearch{TNetwork, T}"/> tries, including both ends; at least 2.</param>
     /// <returns>The value to try.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The range is empty, not finite or not above 0, or there are fewer than 2 grid points.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The range is empty, not finite or not above 0, or there are fewer than 2 grid points.
+    /// </exception>
     public double LogUniform(string name, double minimum, double maximum, int gridPoints = 5)
     {
         CheckRange(name, minimum, maximum, gridPoints);
@@ -42,11 +44,11 @@ public abstract class Hyperparameters
         return Take(name, () => Rounded(VectorMath.Exp(low + span * Position(gridPoints)), minimum, maximum));
     }
 
-    /// <summary>A number from a range in which all are equally likely: momentum, rates.</summary>
-    /// <param name="name">What tables call it.</param>
+    /// <summary>A number from a range in which all numbers are equally likely: momentum, rates.</summary>
+    /// <param name="name">The name in tables.</param>
     /// <param name="minimum">The smallest.</param>
     /// <param name="maximum">The largest.</param>
-    /// <param name="gridPoints">How many values of it a <see cref="GridSearch{TNetwork, T}"/> tries, both ends among them; at least 2.</param>
+    /// <param name="gridPoints">How many values a <see cref="GridSearch{TNetwork, T}"/> tries, including both ends; at least 2.</param>
     /// <returns>The value to try.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The range is empty or not finite, or there are fewer than 2 grid points.</exception>
     public double Uniform(string name, double minimum, double maximum, int gridPoints = 5)
@@ -56,10 +58,10 @@ public abstract class Hyperparameters
     }
 
     /// <summary>A whole number from a range: epochs, seeds.</summary>
-    /// <param name="name">What tables call it.</param>
+    /// <param name="name">The name in tables.</param>
     /// <param name="minimum">The smallest.</param>
-    /// <param name="maximum">The largest that may be reached.</param>
-    /// <param name="step">The distance of two values; at least 1.</param>
+    /// <param name="maximum">The largest possible value.</param>
+    /// <param name="step">The distance between two values; at least 1.</param>
     /// <returns>The value to try.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The range is empty, or the step is below 1.</exception>
     public int Integer(string name, int minimum, int maximum, int step = 1)
@@ -76,8 +78,8 @@ public abstract class Hyperparameters
     }
 
     /// <summary>One of several values of any kind: batch sizes, optimizers by name, yes or no.</summary>
-    /// <typeparam name="TValue">Their type; its text stands in tables.</typeparam>
-    /// <param name="name">What tables call it.</param>
+    /// <typeparam name="TValue">Their type; tables show the values as text.</typeparam>
+    /// <param name="name">The name in tables.</param>
     /// <param name="choices">The values; at least one.</param>
     /// <returns>The value to try.</returns>
     /// <exception cref="ArgumentException">There is no choice.</exception>
@@ -91,8 +93,8 @@ public abstract class Hyperparameters
         return value;
     }
 
-    /// <summary>A place in a range, from 0 to 1.</summary>
-    /// <param name="gridPoints">Into how many points a grid cuts it.</param>
+    /// <summary>A position in a range, from 0 to 1.</summary>
+    /// <param name="gridPoints">The number of grid points of the range.</param>
     private protected abstract double Position(int gridPoints);
 
     /// <summary>One of some values, from 0.</summary>
@@ -146,8 +148,8 @@ internal sealed class RandomHyperparameters(RandomStream random) : Hyperparamete
 }
 
 /// <summary>
-/// A path through the grid: the first so many choices are given, all later ones take their first value. Since later parameters may depend on
-/// earlier ones, the grid is a tree, and the paths through it are counted like an odometer whose wheels differ.
+/// A path through the grid: the first choices are given, all later ones take their first value. Since later parameters may depend on
+/// earlier ones, the number of values may differ between paths, which are enumerated like the digits of an odometer.
 /// </summary>
 internal sealed class GridHyperparameters(IReadOnlyList<int> path) : Hyperparameters
 {
@@ -172,7 +174,7 @@ internal sealed class GridHyperparameters(IReadOnlyList<int> path) : Hyperparame
         if (index >= count)
         {
             throw new InvalidOperationException(
-                "The hyper-parameters changed between two trials (they may depend on one another, but on nothing else).");
+                "The hyperparameters changed between two trials (they may depend on one another, but on nothing else).");
         }
 
         taken.Add((index, count));

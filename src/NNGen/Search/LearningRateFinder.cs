@@ -7,31 +7,35 @@ namespace NNGen;
 public static class LearningRateFinder
 {
     /// <summary>
-    /// Takes steps with a learning rate that grows exponentially, watches the loss, and puts the network back: L. N. Smith, "Cyclical learning
+    /// Takes steps with an exponentially growing learning rate, records the loss, and restores the network: L. N. Smith, "Cyclical learning
     /// rates for training neural networks", 2017, in the form of fastai's and Lightning's <c>lr_find</c>.
     /// </summary>
     /// <remarks>
-    /// It ends when the smoothed loss is <paramref name="divergence"/> times the smallest so far, or a loss or gradient is not finite. Whatever happens,
-    /// the network's parameters and the optimizer's learning rate are afterwards what they were before.
+    /// It ends when the smoothed loss is <paramref name="divergence"/> times the smallest so far, or a loss or gradient is not finite. The
+    /// network's parameters and the optimizer's learning rate are always restored.
     /// </remarks>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="training">The samples.</param>
-    /// <param name="optimizer">The optimizer that will train; <see cref="Adam"/> with its defaults where none is given.</param>
+    /// <param name="optimizer">The optimizer; <see cref="Adam"/> with its defaults by default.</param>
     /// <param name="minimum">The first learning rate, above 0.</param>
     /// <param name="maximum">The last, above the first.</param>
     /// <param name="steps">How many steps; at least 2.</param>
     /// <param name="batchSize">Samples of a step; at least 1.</param>
-    /// <param name="smoothing">How much of the mean stays in each step, from 0 (the losses themselves) to below 1. (fastai's 0.98 is late by half of 100 steps.)</param>
-    /// <param name="divergence">How many times the smallest smoothed loss ends the sweep; above 1, or infinity for never.</param>
-    /// <param name="seed">What the order of the samples is drawn from.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if a batch is large enough.</param>
-    /// <param name="cancellationToken">Ends the sweep between two steps.</param>
+    /// <param name="smoothing">
+    /// The fraction of the running mean that is kept in each step, from 0 (no smoothing) to below 1. (fastai's 0.98 lags by half of 100 steps.)
+    /// </param>
+    /// <param name="divergence">The sweep ends if the smoothed loss exceeds its minimum by this factor; above 1, or infinity for never.</param>
+    /// <param name="seed">The seed of the order of the samples.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the sweep between two steps.</param>
     /// <returns>Learning rates, losses, and a suggestion.</returns>
     /// <exception cref="ArgumentException">The samples do not fit the network, or an argument is out of range.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, or is being trained.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled; the network is as it was.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled; the network is unchanged.</exception>
     public static LearningRateSweep FindLearningRate<TNetwork, T>(
         this INetwork<TNetwork, T> network,
         Dataset<T> training,
@@ -123,7 +127,7 @@ public static class LearningRateFinder
         }
     }
 
-    /// <summary>Batches of samples, shuffled anew when all were seen, as <c>Fit</c> takes them.</summary>
+    /// <summary>Batches of samples, shuffled again after each epoch, as in <c>Fit</c>.</summary>
     private sealed class BatchOrder(int samples, int batchSize, int seed)
     {
         private readonly int[] order = new int[samples];

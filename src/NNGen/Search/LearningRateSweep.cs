@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>What a learning-rate range test measured: <c>net.FindLearningRate(train)</c>.</summary>
+/// <summary>The result of a learning-rate range test: <c>net.FindLearningRate(train)</c>.</summary>
 public sealed class LearningRateSweep
 {
-    /// <summary>Steps at the beginning whose slope says little: they start from nothing, as in Lightning's finder.</summary>
+    /// <summary>Steps at the beginning whose slope is ignored, as in Lightning's finder.</summary>
     private const int SkippedAtStart = 10;
 
-    /// <summary>Fewest points that have a slope worth the name.</summary>
+    /// <summary>The minimum number of points for a slope.</summary>
     private const int Fewest = 3;
 
     internal LearningRateSweep(double[] learningRates, double[] losses, double[] smoothedLosses, string endReason)
@@ -31,15 +31,15 @@ public sealed class LearningRateSweep
 
     /// <summary>
     /// The learning rate at which the smoothed loss falls most steeply (over the logarithm of the learning rate) on its way to the minimum; null
-    /// where it never falls, or there are too few steps to tell. fastai's <c>steep</c> and Lightning's suggestion, which may also lie behind the
-    /// minimum. Take it as the upper end of what is sensible.
+    /// if it never falls, or there are too few steps. fastai's <c>steep</c> and Lightning's suggestion, which may also be after the
+    /// minimum. Treat it as an upper limit.
     /// </summary>
     public double? Suggested { get; }
 
     /// <summary>Why the sweep ended, as a sentence.</summary>
     public string EndReason { get; }
 
-    /// <summary>Such as <c>suggested learning rate 0.0123 (78 steps from 1e-07 to 0.51: ...)</c>.</summary>
+    /// <summary>Returns a text such as <c>suggested learning rate 0.0123 (78 steps from 1e-07 to 0.51: ...)</c>.</summary>
     /// <returns>The suggestion and the range.</returns>
     public override string ToString() =>
         $"{(Suggested is { } rate ? $"suggested learning rate {Text(rate)}" : "no suggestion")} ({Losses.Count} steps{(Losses.Count > 0 ? $" from {Text(LearningRates[0])} to {Text(LearningRates[^1])}" : "")}: {EndReason})";
@@ -48,7 +48,7 @@ public sealed class LearningRateSweep
 
     private static double? SteepestDescent(double[] rates, double[] losses)
     {
-        // Only on the way to the minimum: behind it a loss that burst falls steeply, too. The last step is the one that diverged.
+        // Only before the minimum: after it, a loss that jumped up may also fall steeply. The last step is the one that diverged.
         int start = Math.Min(SkippedAtStart, losses.Length / 4);
         int end = Math.Min(losses.Length - 1, losses.AsSpan().IndexOf(losses.DefaultIfEmpty().Min()) + 1);
         if (end - start < Fewest) { return null; }
@@ -56,7 +56,7 @@ public sealed class LearningRateSweep
         double? found = null;
         for (int i = start; i < end; i++)
         {
-            // The rates are evenly spaced in their logarithm, so differences are slopes; at the ends to one side.
+            // The rates are evenly spaced in their logarithm, so differences are slopes; one-sided at the ends.
             int before = Math.Max(i - 1, start), after = Math.Min(i + 1, end - 1);
             double slope = (losses[after] - losses[before]) / (after - before);
             if (slope < steepest) { (steepest, found) = (slope, rates[i]); }

@@ -4,12 +4,12 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// A search for the hyper-parameters with which a network learns best: base of <see cref="RandomSearch{TNetwork, T}"/> and
+/// A search for the best hyperparameters of a network: base of <see cref="RandomSearch{TNetwork, T}"/> and
 /// <see cref="GridSearch{TNetwork, T}"/>.
 /// </summary>
 /// <remarks>
-/// Every trial trains a network of its own on each fold of the samples and measures it on the rest. Networks are trained at the same time,
-/// each on one thread; the result has the same bits on any number of threads.
+/// Every trial trains a separate network for each fold and evaluates it on the fold's validation samples. Networks are trained at the same
+/// time, each on one thread; the result has the same bits with any number of threads.
 /// </remarks>
 /// <typeparam name="TNetwork">The network class.</typeparam>
 /// <typeparam name="T">Its element type.</typeparam>
@@ -29,8 +29,8 @@ public abstract class NetworkSearch<TNetwork, T>
     }
 
     /// <summary>
-    /// Parts of cross-validation; each is validated with once. With classes the parts keep their shares, where every class has enough samples
-    /// for that. Unused where <see cref="Run"/> is given validation samples.
+    /// Parts of cross-validation; each is used once for validation. With classes, the parts are stratified if every class has enough samples.
+    /// Unused if <see cref="Run"/> gets validation samples.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 2.</exception>
     public int Folds
@@ -43,13 +43,13 @@ public abstract class NetworkSearch<TNetwork, T>
         }
     }
 
-    /// <summary>What the folds, and the values of a random search, are drawn from.</summary>
+    /// <summary>The seed of the folds and of the values of a random search.</summary>
     public int Seed { get; init; }
 
     /// <summary>What is compared.</summary>
     public SearchObjective Objective { get; init; } = SearchObjective.Loss;
 
-    /// <summary>The most networks that are trained at the same time; -1 for as many as there are processors. No result depends on it.</summary>
+    /// <summary>The maximum number of networks trained at the same time; -1 for the number of processors. Results do not depend on it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither -1 nor from 1 to 1,024.</exception>
     public int MaxDegreeOfParallelism
     {
@@ -63,8 +63,8 @@ public abstract class NetworkSearch<TNetwork, T>
 
     /// <summary>
     /// Successive halving (Jamieson and Talwalkar, 2016): 3 first trains all trials for a small part of their epochs, then the best third of them
-    /// for three times as many, and so on. 0 for none. Each round trains anew, so a trial that survives scores as it would without pruning;
-    /// every round takes about as many epochs altogether.
+    /// for three times as many, and so on. 0 for none. Each round starts training again, so a surviving trial has the same score as without
+    /// pruning; every round takes about the same number of epochs in total.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is 1 or negative.</exception>
     public int PruningFactor
@@ -77,7 +77,7 @@ public abstract class NetworkSearch<TNetwork, T>
         }
     }
 
-    /// <summary>The least number of epochs of a round of pruning, for the trial that asks for the most epochs.</summary>
+    /// <summary>The minimum number of epochs of a round of pruning, for the trial with the most epochs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int MinEpochs
     {
@@ -90,21 +90,21 @@ public abstract class NetworkSearch<TNetwork, T>
     }
 
     /// <summary>
-    /// Makes training and validation samples of each fold ready, such as by a scaler that knows the training samples only; called once for a fold.
+    /// Prepares training and validation samples of each fold, for example with a scaler that is fitted on the training samples; called once per fold.
     /// </summary>
     public Func<Dataset<T>, Dataset<T>, (Dataset<T> Training, Dataset<T> Validation)>? Prepare { get; init; }
 
-    /// <summary>Asks for the hyper-parameters of a trial and says how it trains.</summary>
+    /// <summary>Takes the hyperparameters of a trial and returns its settings.</summary>
     private protected Func<Hyperparameters, TrialSettings> Settings { get; }
 
-    /// <summary>Searches.</summary>
-    /// <param name="data">The samples; without <paramref name="validation"/> they are cut into folds.</param>
-    /// <param name="validation">Samples to measure with, instead of cross-validation.</param>
-    /// <param name="progress">Told of every trial that is finished, one at a time, on the thread that finished it.</param>
-    /// <param name="cancellationToken">Ends the search between two steps.</param>
+    /// <summary>Runs the search.</summary>
+    /// <param name="data">The samples; without <paramref name="validation"/> they are divided into folds.</param>
+    /// <param name="validation">Validation samples, instead of cross-validation.</param>
+    /// <param name="progress">Gets every finished trial, one at a time, on the thread that finished it.</param>
+    /// <param name="cancellationToken">Cancels the search between two steps.</param>
     /// <returns>The trials, the best first.</returns>
     /// <exception cref="ArgumentException">The samples do not fit the network or the folds, or settings are out of range.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or the objective has no meaning for it.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or the objective is undefined for it.</exception>
     /// <exception cref="SearchCanceledException">The search was canceled; the exception holds the finished trials.</exception>
     public SearchResult Run(
         Dataset<T> data, Dataset<T>? validation = null, IProgress<TrialResult>? progress = null, CancellationToken cancellationToken = default)
@@ -122,10 +122,10 @@ public abstract class NetworkSearch<TNetwork, T>
         return run.Run(trials, Rounds(trials), PruningFactor);
     }
 
-    /// <summary>Where each trial takes its values from; every call gives the same values.</summary>
+    /// <summary>The sources of the trials' values; every call returns the same values.</summary>
     private protected abstract IReadOnlyList<Func<Hyperparameters>> Plan();
 
-    /// <summary>Stratified where every class that occurs has a sample for each part.</summary>
+    /// <summary>Stratified if every class that occurs has a sample for each part.</summary>
     private (Dataset<T> Training, Dataset<T> Validation)[] Cut(Dataset<T> data)
     {
         if (data.Count < Folds)
@@ -145,7 +145,7 @@ public abstract class NetworkSearch<TNetwork, T>
         return new Trial(number, source, [.. parameters.Values], settings);
     }
 
-    /// <summary>The part of the epochs of each round: 1 for the last.</summary>
+    /// <summary>The fraction of the epochs in each round: 1 for the last.</summary>
     private double[] Rounds(Trial[] trials)
     {
         var parts = new List<double> { 1 };
@@ -162,7 +162,7 @@ public abstract class NetworkSearch<TNetwork, T>
 
 /// <summary>A trial before it is run.</summary>
 /// <param name="Number">Its number, from 1.</param>
-/// <param name="Source">Makes its hyper-parameters anew.</param>
+/// <param name="Source">Creates its hyperparameters again.</param>
 /// <param name="Parameters">Their values.</param>
 /// <param name="Settings">How it trains.</param>
 internal sealed record Trial(

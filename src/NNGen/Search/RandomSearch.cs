@@ -3,8 +3,8 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// Tries hyper-parameters that are drawn at random (Bergstra and Bengio, 2012; scikit-learn's <c>RandomizedSearchCV</c>, KerasTuner's
-/// <c>RandomSearch</c>). Nothing is tried twice: where the values run out there are fewer trials.
+/// Tries hyperparameters that are drawn at random (Bergstra and Bengio, 2012; scikit-learn's <c>RandomizedSearchCV</c>, KerasTuner's
+/// <c>RandomSearch</c>). Nothing is tried twice: if the values run out, there are fewer trials.
 /// </summary>
 /// <typeparam name="TNetwork">The network class.</typeparam>
 /// <typeparam name="T">Its element type.</typeparam>
@@ -12,16 +12,16 @@ public sealed class RandomSearch<TNetwork, T> : NetworkSearch<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Far from the streams of weights, samples and epochs; each draw has the next.</summary>
+    /// <summary>Well above the streams of weights, samples and epochs; each draw uses the next stream.</summary>
     private const long Stream = 16L << 32;
 
-    /// <summary>Draws in a row that give nothing new, after which the values have run out.</summary>
+    /// <summary>The number of consecutive draws without a new combination after which the values are considered exhausted.</summary>
     private const int MaxRepeats = 100;
 
-    /// <summary>Makes a search.</summary>
+    /// <summary>Creates a search.</summary>
     /// <param name="settings">
-    /// Asks for the hyper-parameters of a trial and says how it trains. Called for every fold, from several threads: it may depend on what it is
-    /// given, but on nothing that changes.
+    /// Takes the hyperparameters of a trial and returns its settings. Called for every fold, from several threads: it may depend on its
+    /// argument, but on nothing that changes.
     /// </param>
     /// <param name="trials">How many to try; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="trials"/> is below 1.</exception>

@@ -6,6 +6,6 @@ public sealed class SearchCanceledException : OperationCanceledException
     internal SearchCanceledException(SearchResult result, CancellationToken cancellationToken)
         : base($"The search was canceled; finished trials: {FileText.Number(result.Count)}.", cancellationToken) => Result = result;
 
-    /// <summary>The trials that were trained to their end before.</summary>
+    /// <summary>The trials that were finished before.</summary>
     public SearchResult Result { get; }
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace NNGen;
 
-/// <summary>The trials of a search, from best to worst: those that were trained to their end, then those pruned late, pruned early, and diverged.</summary>
+/// <summary>
+/// The trials of a search, from best to worst: completed ones, then those pruned late, pruned early, and diverged.
+/// </summary>
 public sealed class SearchResult : IReadOnlyList<TrialResult>
 {
     private readonly TrialResult[] trials;
@@ -38,7 +40,7 @@ public sealed class SearchResult : IReadOnlyList<TrialResult>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>A table, the best trial first: rank, trial, objective and its deviation over the folds, epochs, hyper-parameters.</summary>
+    /// <summary>A table, the best trial first: rank, trial, objective and its deviation over the folds, epochs, hyperparameters.</summary>
     /// <returns>Lines that end in a line feed.</returns>
     public override string ToString()
     {
@@ -89,7 +91,7 @@ public sealed class SearchResult : IReadOnlyList<TrialResult>
     private static string Cell(string text) =>
         text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    /// <summary>As Keras prints it, but for a plain zero.</summary>
+    /// <summary>As Keras prints it, except for zero.</summary>
     private static string Rounded(double value) => value == 0 ? "0.0000" : Metrics.Format(value);
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);

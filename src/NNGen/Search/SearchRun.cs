@@ -3,7 +3,9 @@ using System.Runtime.ExceptionServices;
 
 namespace NNGen;
 
-/// <summary>Runs the trials of a search round by round; which of them go on follows from all scores of a round, never from who was first.</summary>
+/// <summary>
+/// Runs the trials of a search round by round; which of them continue depends on all scores of a round, never on which finished first.
+/// </summary>
 internal sealed class SearchRun<TNetwork, T>(
     (Dataset<T> Training, Dataset<T> Validation)[] parts,
     SearchObjective objective,
@@ -19,8 +21,8 @@ internal sealed class SearchRun<TNetwork, T>(
     private readonly HashSet<Callback> claimed = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="trials">The trials.</param>
-    /// <param name="rounds">The part of the epochs of each round.</param>
-    /// <param name="factor">One in how many goes on to the next round.</param>
+    /// <param name="rounds">The fraction of the epochs in each round.</param>
+    /// <param name="factor">One in this many continues in the next round.</param>
     public SearchResult Run(Trial[] trials, double[] rounds, int factor)
     {
         (Trial Trial, Outcome Outcome)[] alive = [.. trials.Select(trial => (trial, Outcome.None))];
@@ -96,7 +98,7 @@ internal sealed class SearchRun<TNetwork, T>(
 
     private void Train(Trial trial, Outcome outcome, int fold, CancellationToken stop)
     {
-        // Everything that changes while training is this fold's own, the optimizer too.
+        // Everything that changes during training belongs to this fold, including the optimizer.
         TrialSettings own = settings(trial.Source());
         Claim(own.Callbacks);
         INetwork<TNetwork, T> network = TNetwork.Create(own.Seed);
@@ -139,7 +141,7 @@ internal sealed class SearchRun<TNetwork, T>(
                 if (callback is not null && !claimed.Add(callback))
                 {
                     throw new InvalidOperationException(
-                        $"Two trainings of the search have the same {callback.GetType().Name} object, but a callback watches one (make a new one in every call of the function).");
+                        $"Two trainings of the search have the same {callback.GetType().Name} object, but a callback belongs to one (create a new one in every call of the function).");
                 }
             }
         }
@@ -165,7 +167,7 @@ internal sealed class SearchRun<TNetwork, T>(
         }
     }
 
-    /// <summary>What a trial measured after some epochs, fold by fold.</summary>
+    /// <summary>The results of a trial after some epochs, fold by fold.</summary>
     private sealed record Outcome(int Epochs, Metrics[] Metrics, double[] Scores)
     {
         public static Outcome None { get; } = new(-1, [], []);

@@ -13,31 +13,33 @@ public enum TrialStatus
     Diverged,
 }
 
-/// <summary>What a trial of a search tried, and how good it was.</summary>
+/// <summary>The hyperparameters of a trial and its results.</summary>
 public sealed record TrialResult
 {
     /// <summary>Its number, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The hyper-parameters, in the order in which they were asked for.</summary>
+    /// <summary>The hyperparameters, in the order in which they were taken.</summary>
     public required IReadOnlyList<HyperparameterValue> Parameters { get; init; }
 
     /// <summary>How the networks were trained: <c>net.Fit(all, best.Settings.Epochs, best.Settings.BatchSize, best.Settings.Optimizer)</c>.</summary>
     public required TrialSettings Settings { get; init; }
 
-    /// <summary>The objective on every fold, after the last epoch; NaN where training diverged.</summary>
+    /// <summary>The objective on every fold, after the last epoch; NaN if training diverged.</summary>
     public required IReadOnlyList<double> Scores { get; init; }
 
-    /// <summary>All metrics on every fold; without a meaning where training diverged.</summary>
+    /// <summary>All metrics on every fold; undefined if training diverged.</summary>
     public required IReadOnlyList<Metrics> Metrics { get; init; }
 
     /// <summary>How it ended.</summary>
     public required TrialStatus Status { get; init; }
 
-    /// <summary>Epochs after which it was measured, unless a callback stopped a training before; fewer than its settings say if it was pruned.</summary>
+    /// <summary>
+    /// Epochs after which it was evaluated, unless a callback stopped training earlier; fewer than in its settings if it was pruned.
+    /// </summary>
     public required int Epochs { get; init; }
 
-    /// <summary>How often its trial was among those that went on.</summary>
+    /// <summary>The number of rounds that the trial survived.</summary>
     internal int Rung { get; init; }
 
     /// <summary>Mean of <see cref="Scores"/>.</summary>
@@ -53,7 +55,7 @@ public sealed record TrialResult
         }
     }
 
-    /// <summary>A hyper-parameter by its name.</summary>
+    /// <summary>A hyperparameter by its name.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="KeyNotFoundException">The trial has none of this name; the message lists those it has.</exception>
     public object this[string name]
@@ -66,11 +68,11 @@ public sealed record TrialResult
             }
 
             throw new KeyNotFoundException(
-                $"Trial {FileText.Number(Number)} has no hyper-parameter '{name}' (it has {FileText.Names([.. Parameters.Select(p => p.Name)])}).");
+                $"Trial {FileText.Number(Number)} has no hyperparameter '{name}' (it has {FileText.Names([.. Parameters.Select(p => p.Name)])}).");
         }
     }
 
-    /// <summary>Such as <c>learning rate = 0.001, batch size = 32</c>.</summary>
-    /// <returns>The hyper-parameters.</returns>
+    /// <summary>Returns a text such as <c>learning rate = 0.001, batch size = 32</c>.</summary>
+    /// <returns>The hyperparameters.</returns>
     public override string ToString() => string.Join(", ", Parameters);
 }

@@ -1,27 +1,27 @@
 namespace NNGen;
 
 /// <summary>
-/// Writes a file wholly or not at all: whoever reads the path sees the old content or the new one, never half of it.
+/// Writes a file atomically: readers see either the old or the new content, never a part of it.
 /// </summary>
 /// <remarks>
-/// The new content goes into a temporary file in the same directory, is flushed to the disk, and takes the name of the old file. A symbolic
-/// link stays one: the file that it leads to is replaced. The permissions of an old file are kept (Unix). Its owner becomes
-/// the user who writes, because .NET has no call to change owners; for that user's own files nothing changes.
+/// The new content goes into a temporary file in the same directory, is flushed to the disk, and is renamed to the old file's name. A symbolic
+/// link is kept: its target is replaced. The permissions of an old file are kept (Unix). The owner becomes the user who writes,
+/// because .NET has no call to change owners.
 /// </remarks>
 internal static class AtomicFile
 {
-    // Short, because a name in a directory may have 255 bytes, and the user's may have them all.
+    // Short, because a file name is limited to 255 bytes, and the user's may use all of them.
     private const string Prefix = ".nngen-";
     private const string Suffix = ".tmp";
 
     /// <summary>
-    /// A temporary file that nothing was written to for so long, and that no process has open, was left by one that was killed. Locks tell on
-    /// every local disk; the time is for a disk of another machine, and for the moment between the making of a file and its lock.
+    /// A temporary file that was not written to for this time, and that no process has open, was left by a killed process. Locks are
+    /// reliable on local disks; the time is for network disks, and for the moment between the creation of a file and its lock.
     /// </summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(10);
 
     /// <summary>Writes a file.</summary>
-    /// <param name="path">Where to.</param>
+    /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
@@ -42,18 +42,18 @@ internal static class AtomicFile
             stream.Flush(flushToDisk: true);
             if (mode is { } kept && !OperatingSystem.IsWindows()) { File.SetUnixFileMode(stream.SafeFileHandle, kept); }
 
-            // Still open, so that at no moment it looks abandoned.
+            // Still open, so that it never looks abandoned.
             File.Move(temporary, target, overwrite: true);
             isWritten = true;
         }
         finally
         {
-            // In a directory that does not exist there is nothing to delete, and Delete would hide the real error.
+            // If the directory does not exist, there is nothing to delete, and Delete would hide the actual error.
             if (!isWritten && File.Exists(temporary)) { File.Delete(temporary); }
         }
     }
 
-    /// <summary>Deletes what processes that were killed while writing have left in a directory.</summary>
+    /// <summary>Deletes temporary files that killed processes left in a directory.</summary>
     public static void DeleteAbandoned(string folder)
     {
         if (!Directory.Exists(folder)) { return; }
@@ -67,7 +67,7 @@ internal static class AtomicFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // A directory that cannot be listed can be written to all the same.
+            // A directory that cannot be listed may still be writable.
         }
     }
 
@@ -96,7 +96,7 @@ internal static class AtomicFile
             Share = FileShare.Delete,
         };
 
-        // Nobody who may not read the old file can read the new one in the meantime.
+        // Users without access to the old file cannot read the new one in the meantime.
         if (mode is not null && !OperatingSystem.IsWindows()) { options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite; }
         try
         {
@@ -104,7 +104,7 @@ internal static class AtomicFile
         }
         catch (DirectoryNotFoundException problem)
         {
-            // The caller knows nothing of the temporary file.
+            // The caller does not know about the temporary file.
             throw new DirectoryNotFoundException($"Cannot write '{path}': the directory '{folder}' does not exist (create it first).", problem);
         }
     }

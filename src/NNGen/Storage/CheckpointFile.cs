@@ -4,14 +4,14 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>What a checkpoint holds, read and checked, before any of it is used.</summary>
+/// <summary>The content of a checkpoint, completely read and checked before it is used.</summary>
 internal sealed record Checkpoint<T>(T[] Parameters, T[][] OptimizerSlots, long OptimizerStep, TrainingState State);
 
-/// <summary>Checkpoints as safetensors files: the parameters as <see cref="ParameterFile"/> writes them, and beside them the training.</summary>
+/// <summary>Checkpoints as safetensors files: the parameters as <see cref="ParameterFile"/> writes them, and the state of the training.</summary>
 /// <remarks>
-/// Numbers are tensors rather than text, so that all come back to the bit: <c>training/epoch</c>, <c>training/history/val_loss</c>,
-/// <c>training/optimizer/0</c>, <c>training/callbacks/EarlyStopping/wait</c>. What must be the same when a training is resumed is text in
-/// the metadata.
+/// Numbers are tensors rather than text, so that they are restored exactly: <c>training/epoch</c>, <c>training/history/val_loss</c>,
+/// <c>training/optimizer/0</c>, <c>training/callbacks/EarlyStopping/wait</c>. Settings that must be the same when training is resumed are text
+/// in the metadata.
 /// </remarks>
 internal static class CheckpointFile
 {
@@ -38,7 +38,7 @@ internal static class CheckpointFile
     /// <summary>Whether a file is a checkpoint rather than parameters alone.</summary>
     public static bool IsCheckpoint(SafeTensorsFile file) => file.Metadata.GetValueOrDefault(KindKey) == Kind;
 
-    /// <summary>Copies a training; the copy can be written while the training goes on.</summary>
+    /// <summary>Copies the state of a training; the copy can be written while training continues.</summary>
     /// <exception cref="InvalidOperationException">A parameter is not finite.</exception>
     public static SafeTensorsWriter Writer<T>(
         ParameterBlock<T> parameters, OptimizerState<T> optimizer, TrainingState state, IReadOnlyDictionary<string, string> identity)
@@ -74,14 +74,14 @@ internal static class CheckpointFile
             where TValue : unmanaged => writer.Add<TValue>(name, [], [value]);
     }
 
-    /// <summary>Reads a checkpoint and compares it with the training that is to go on.</summary>
+    /// <summary>Reads a checkpoint and compares it with the training to resume.</summary>
     /// <param name="path">The file.</param>
     /// <param name="network">The network.</param>
     /// <param name="optimizer">The optimizer; its learning rate is that of the beginning or of the checkpoint.</param>
-    /// <param name="identity">What must be the same.</param>
+    /// <param name="identity">The settings that must be the same.</param>
     /// <param name="callbacks">The names of the callbacks.</param>
-    /// <exception cref="CheckpointMismatchException">It is of another training.</exception>
-    /// <exception cref="SafeTensorsException">It is no checkpoint, or it is damaged.</exception>
+    /// <exception cref="CheckpointMismatchException">It belongs to another training.</exception>
+    /// <exception cref="SafeTensorsException">It is not a checkpoint, or it is damaged.</exception>
     public static Checkpoint<T> Read<T>(
         string path, NetworkDescription network, Optimizer optimizer, IReadOnlyDictionary<string, string> identity, IReadOnlyList<string> callbacks)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -91,7 +91,7 @@ internal static class CheckpointFile
         if (!IsCheckpoint(file))
         {
             throw new SafeTensorsException(
-                path, null, "it is no checkpoint, from which a training could be resumed (take a file that Checkpoints wrote, such as last.ckpt).");
+                path, null, "it is not a checkpoint, so training cannot be resumed from it (use a file written by Checkpoints, such as last.ckpt).");
         }
 
         TensorType type = TensorTypes.Of<T>();
@@ -114,12 +114,12 @@ internal static class CheckpointFile
         string[] owners = [.. file.Tensors.Where(tensor => tensor.Name.StartsWith(CallbackPrefix, StringComparison.Ordinal))
             .Select(tensor => tensor.Name[CallbackPrefix.Length..].Split('/')[0]).Distinct()];
 
-        // Which files are kept has no part in where a training leads.
+        // Which files are kept does not affect the result of training.
         differences.AddRange(owners.Except(callbacks).Where(owner => owner.Split('.')[0] != nameof(Checkpoints)).Select(owner => $"there is state of a callback {Quote(owner)}, but no such callback is given"));
         if (differences.Count > 0) { throw new CheckpointMismatchException(path, network.Name, differences); }
 
         long epoch = Whole(file, EpochName, 1);
-        if (epoch > int.MaxValue) { throw new SafeTensorsException(path, EpochName, $"is {Number(epoch)}; there are no so many epochs."); }
+        if (epoch > int.MaxValue) { throw new SafeTensorsException(path, EpochName, $"is {Number(epoch)}, which is more than the number of epochs can be."); }
         var state = new TrainingState
         {
             Epoch = (int)epoch,
@@ -156,7 +156,7 @@ internal static class CheckpointFile
         {
             writer.Add<int>(HistoryPrefix + prefix + CountColumn, [epochs.Count], [.. epochs.Select(epoch => metrics(epoch)?.Count ?? 0)]);
 
-            // What no epoch has measured has no column.
+            // A metric that no epoch has measured has no column.
             foreach ((string name, Func<Metrics, double?> value) in MetricTable.Own)
             {
                 double?[] column = [.. epochs.Select(epoch => metrics(epoch) is { } known ? value(known) : null)];
@@ -187,8 +187,8 @@ internal static class CheckpointFile
             Duration = TimeSpan.FromTicks(ticks[i]),
         })];
 
-        // Every training has a loss; which other metrics have a meaning depends on the network, for training and validation samples alike. R² may be
-        // that of one of them only: a stream's, and that of a single sample, is not measured.
+        // Every training has a loss; which other metrics are defined depends on the network, for both training and validation samples. R² may be
+        // defined for only one of them: it is not measured for a stream or a single sample.
         double[]? Measured(string prefix, string name)
         {
             bool isNeeded = name == MetricTable.Loss
@@ -211,7 +211,7 @@ internal static class CheckpointFile
         }
     }
 
-    /// <summary>The metrics that were asked for, in their order.</summary>
+    /// <summary>The metrics that were requested, in their order.</summary>
     private static (string Name, double[] Values)[] Additional(SafeTensorsFile file, int count)
     {
         var found = new SortedDictionary<int, (string Name, double[] Values)>();
@@ -240,7 +240,7 @@ internal static class CheckpointFile
         foreach (TensorEntry tensor in file.Tensors.Where(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal)))
         {
             string name = tensor.Name[prefix.Length..];
-            if (name.Length == 0) { throw new SafeTensorsException(file.Name, tensor.Name, "has no name of its own."); }
+            if (name.Length == 0) { throw new SafeTensorsException(file.Name, tensor.Name, "has an empty name."); }
             if (tensor.Shape.Count == 0)
             {
                 memory[name] = Scalar(file, tensor.Name);
@@ -267,7 +267,7 @@ internal static class CheckpointFile
             if (there != here || text != wanted) { yield return $"{Unquoted(name)} is {there}, expected {here}"; }
         }
 
-        // Known names are plain; one that a file made up is shown as safely as its text.
+        // Known names are plain; an unknown name from the file is quoted like its text.
         string Unquoted(string name) => identity.ContainsKey(name) ? name : Quote(name);
     }
 
@@ -282,9 +282,9 @@ internal static class CheckpointFile
     private static T[] Slot<T>(SafeTensorsFile file, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Infinite is what the square of a large gradient may be; no arithmetic of an optimizer gives NaN from finite gradients.
+        // The square of a large gradient may be infinite; no optimizer computes NaN from finite gradients.
         T[] values = file.Get<T>(name);
-        return values.Any(value => T.IsNaN(value)) ? throw new SafeTensorsException(file.Name, name, "has a value that is not a number.") : values;
+        return values.Any(value => T.IsNaN(value)) ? throw new SafeTensorsException(file.Name, name, "has a value that is NaN.") : values;
     }
 
     private static T[] Exact<T>(SafeTensorsFile file, string name)

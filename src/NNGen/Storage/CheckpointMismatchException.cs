@@ -2,25 +2,25 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>A checkpoint is of another training than the one that was to be resumed; nothing was changed.</summary>
+/// <summary>A checkpoint belongs to another training than the one to resume; nothing was changed.</summary>
 public sealed class CheckpointMismatchException : FormatException
 {
-    /// <summary>Makes an exception without a message of its own.</summary>
+    /// <summary>Creates an exception with a default message.</summary>
     public CheckpointMismatchException()
-        : this("The checkpoint is of another training.")
+        : this("The checkpoint belongs to another training.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What differs.</param>
     public CheckpointMismatchException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What differs.</param>
-    /// <param name="innerException">What the problem was noticed by.</param>
+    /// <param name="innerException">The exception that revealed the problem.</param>
     public CheckpointMismatchException(string message, Exception? innerException)
         : base(message, innerException)
     {

@@ -8,7 +8,7 @@ internal static class Crc32
     private const uint Polynomial = 0xEDB88320;
     private const int Slices = 8;
 
-    /// <summary>For each of eight bytes in a row, what each of its values adds to the sum.</summary>
+    /// <summary>For each of eight consecutive bytes, the contribution of each of its values to the sum.</summary>
     private static readonly uint[][] Tables = MakeTables();
 
     public static uint Of(ReadOnlySpan<byte> bytes)

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace NNGen;
 
-/// <summary>The checksum CRC-32C (Castagnoli), as TensorBoard's records have it: RFC 3720, section 12.1.</summary>
+/// <summary>The checksum CRC-32C (Castagnoli), as in TensorBoard's records: RFC 3720, section 12.1.</summary>
 internal static class Crc32C
 {
     public static uint Of(ReadOnlySpan<byte> bytes) => ~Append(~0u, bytes);
 
-    /// <summary>Goes on with a sum that is not inverted yet: starts at all ones and ends with an inversion.</summary>
+    /// <summary>Continues a sum that is not inverted yet: the caller starts with all ones and inverts the result.</summary>
     public static uint Append(uint sum, ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);
@@ -17,6 +17,6 @@ internal static class Crc32C
         return sum;
     }
 
-    /// <summary>The sum as it stands in records, disguised because sums of data that hold sums are weak (TensorFlow's <c>record_writer</c>).</summary>
+    /// <summary>The sum as in records, masked because sums of data that contain sums are weak (TensorFlow's <c>record_writer</c>).</summary>
     public static uint Masked(ReadOnlySpan<byte> bytes) => BitOperations.RotateRight(Of(bytes), 15) + 0xA282EAD8u;
 }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace NNGen;
 
-/// <summary>A file of events as TensorBoard reads them. Events are collected in memory and written on <see cref="Flush"/>.</summary>
+/// <summary>A TensorBoard event file. Events are collected in memory and written on <see cref="Flush"/>.</summary>
 /// <remarks>
 /// A record is: length (u64), its masked CRC-32C, the bytes of a protobuf message, their masked CRC-32C; all little-endian. Of
 /// <c>event.proto</c>: wall_time = 1 (double), step = 2 (varint), file_version = 3, summary = 5, session_log = 7; of <c>summary.proto</c>:
@@ -13,7 +13,7 @@ namespace NNGen;
 /// </remarks>
 internal sealed class EventFile : IDisposable
 {
-    /// <summary>Of a session log: status = START. TensorBoard drops what older files of the folder hold of this step and later ones.</summary>
+    /// <summary>A session log with status = START: TensorBoard discards this step and later ones from older files in the folder.</summary>
     private static readonly byte[] SessionStart = [0x08, 0x01];
 
     private static int count;
@@ -22,10 +22,10 @@ internal sealed class EventFile : IDisposable
     private readonly ArrayBufferWriter<byte> records = new();
     private readonly TimeProvider clock;
 
-    /// <summary>Makes a file of a name that no other has.</summary>
-    /// <param name="folder">Where; it is made where it does not exist.</param>
+    /// <summary>Creates a file with a unique name.</summary>
+    /// <param name="folder">The folder; it is created if it does not exist.</param>
     /// <param name="clock">The time.</param>
-    /// <param name="create">Makes the file, which must not exist.</param>
+    /// <param name="create">Creates the file, which must not exist.</param>
     public EventFile(string folder, TimeProvider clock, Func<string, Stream> create)
     {
         this.clock = clock;
@@ -36,19 +36,19 @@ internal sealed class EventFile : IDisposable
         Add(0, 3, "brain.Event:2"u8);
     }
 
-    /// <summary>Bytes that wait for <see cref="Flush"/>.</summary>
+    /// <summary>Bytes that are not flushed yet.</summary>
     public int Waiting => records.WrittenCount;
 
-    /// <summary>Whether somebody has deleted the file; what is written to it is lost.</summary>
+    /// <summary>Whether the file was deleted; then everything written to it is lost.</summary>
     public bool IsDeleted => stream is FileStream file && !File.Exists(file.Name);
 
-    /// <summary>Makes a reader forget what older files hold from a step on.</summary>
+    /// <summary>Makes readers discard everything in older files from a step on.</summary>
     public void ForgetFrom(long step) => Add(step, 7, SessionStart);
 
     /// <summary>Adds a number.</summary>
-    /// <param name="step">When.</param>
-    /// <param name="tag">What.</param>
-    /// <param name="value">How much.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="tag">The name.</param>
+    /// <param name="value">The value.</param>
     public void AddScalar(long step, string tag, double value)
     {
         int tagLength = Encoding.UTF8.GetByteCount(tag);
@@ -69,7 +69,7 @@ internal sealed class EventFile : IDisposable
         Add(step, 5, summary[..(head + length)]);
     }
 
-    /// <summary>Writes what was added.</summary>
+    /// <summary>Writes the added events.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Flush()
     {
@@ -78,7 +78,7 @@ internal sealed class EventFile : IDisposable
         stream.Flush();
     }
 
-    /// <summary>Closes the file; what was not flushed is lost.</summary>
+    /// <summary>Closes the file; events that were not flushed are lost.</summary>
     public void Dispose() => stream.Dispose();
 
     private void Add(long step, int field, ReadOnlySpan<byte> content)

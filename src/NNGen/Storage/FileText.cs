@@ -3,13 +3,13 @@ using System.Text;
 
 namespace NNGen;
 
-/// <summary>How messages about files show what a file says: short, and without control characters.</summary>
+/// <summary>Formats texts from files for messages: short, and without control characters.</summary>
 internal static class FileText
 {
-    /// <summary>Longest text from a file that a message repeats; a header may hold names of megabytes.</summary>
+    /// <summary>Longest text from a file in a message; a header may hold names of megabytes.</summary>
     private const int MaxQuoted = 80;
 
-    /// <summary>Most entries of a list that a message repeats.</summary>
+    /// <summary>The most entries of a list in a message.</summary>
     private const int MaxListed = 16;
 
     public static string Quote(string text) => $"'{Short(text)}'";

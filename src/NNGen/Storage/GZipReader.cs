@@ -2,11 +2,13 @@ using System.IO.Compression;
 
 namespace NNGen;
 
-/// <summary>Unpacks gzip and demands that it is whole: every member with its checksum and its length, and nothing after the last one.</summary>
+/// <summary>
+/// Decompresses gzip and checks that it is complete: every member with its checksum and its length, and nothing after the last one.
+/// </summary>
 /// <remarks>
-/// <see cref="GZipStream"/> checks the sums that it comes to, but ends in silence where a file is cut off or other bytes follow. So one
-/// member more is put behind the file: only where everything before it was whole does its content come out at the very end.
-/// A file that is cut off exactly between two members is a whole file; gzip knows no better.
+/// <see cref="GZipStream"/> compares the checksums that it reads, but ends silently if a file is cut off or other bytes follow. So another
+/// member is appended to the file: its content appears at the end only if everything before it was complete. A file that is cut off
+/// exactly between two members counts as complete; gzip cannot detect it.
 /// </remarks>
 internal sealed class GZipReader : Stream
 {
@@ -18,14 +20,14 @@ internal sealed class GZipReader : Stream
     private readonly string file;
     private readonly GZipStream unpacked;
 
-    // What was unpacked and not yet read; its last bytes may be the mark, so that many are held back.
+    // Decompressed bytes that are not read yet; the last ones may be the mark, so that many are held back.
     private readonly byte[] waiting = new byte[Chunk + Mark.Length];
     private int start;
     private int end;
     private bool isAtEnd;
 
-    /// <param name="packed">The packed bytes, up to their end; disposed of together with this stream.</param>
-    /// <param name="file">Where they come from, for messages.</param>
+    /// <param name="packed">The compressed bytes, up to their end; disposed together with this stream.</param>
+    /// <param name="file">Their source, for messages.</param>
     public GZipReader(Stream packed, string file)
     {
         this.file = file;
@@ -42,7 +44,7 @@ internal sealed class GZipReader : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <summary>Opens a file for reading from its start to its end, unpacked if it begins as gzip files do.</summary>
+    /// <summary>Opens a file for reading from its start to its end, decompressed if it is a gzip file.</summary>
     public static Stream OpenFile(string path)
     {
         FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, Chunk, FileOptions.SequentialScan);
@@ -60,7 +62,7 @@ internal sealed class GZipReader : Stream
     }
 
     /// <inheritdoc/>
-    /// <exception cref="DataFileException">The packed data is not whole.</exception>
+    /// <exception cref="DataFileException">The compressed data is not complete.</exception>
     public override int Read(Span<byte> buffer)
     {
         if (buffer.IsEmpty) { return 0; }
@@ -73,7 +75,7 @@ internal sealed class GZipReader : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    /// <summary>What is wrong with the rest of the data, which is read to its end; null where it is whole.</summary>
+    /// <summary>Reads the rest of the data to its end; returns what is wrong with it, or null.</summary>
     public DataFileException? FindDamage()
     {
         try
@@ -123,7 +125,7 @@ internal sealed class GZipReader : Stream
     }
 
     private DataFileException Damaged(Exception? problem) =>
-        new(file, null, null, "the packed data is damaged, cut off, or followed by other bytes.", problem);
+        new(file, null, null, "the compressed data is damaged, cut off, or followed by other bytes.", problem);
 
     private static byte[] Pack(byte[] bytes)
     {
@@ -132,7 +134,7 @@ internal sealed class GZipReader : Stream
         return packed.ToArray();
     }
 
-    /// <summary>The packed bytes, then the member with the mark.</summary>
+    /// <summary>The compressed bytes, then the member with the mark.</summary>
     private sealed class FollowedByMark(Stream packed) : Stream
     {
         private readonly MemoryStream mark = new(MarkMember, writable: false);

@@ -6,14 +6,13 @@ namespace NNGen;
 
 /// <summary>Saves a network's parameters as safetensors files and loads them.</summary>
 /// <remarks>
-/// Names and layouts are PyTorch's (<c>0.weight</c> as <c>[out, in]</c>), so a file goes both ways between NNGen and PyTorch.
-/// Loading is strict:
-/// names, shapes and types are all compared, every difference is listed in one exception, and nothing is changed unless all
-/// is well. Of a checkpoint (<see cref="Checkpoints"/>) the parameters are taken.
+/// Names and layouts are PyTorch's (<c>0.weight</c> as <c>[out, in]</c>), so files can be exchanged with PyTorch in both directions.
+/// Loading is strict: names, shapes and types are compared, every difference is listed in one exception, and nothing is changed
+/// unless everything matches. From a checkpoint (<see cref="Checkpoints"/>), only the parameters are loaded.
 /// </remarks>
 public static partial class ParameterFile
 {
-    /// <summary>Counts the incompatible changes of what NNGen writes; files of other programs carry none.</summary>
+    /// <summary>The version of NNGen's files, which counts incompatible changes; files of other programs have none.</summary>
     private const int FormatVersion = 1;
 
     private const string VersionKey = "format_version";
@@ -21,14 +20,14 @@ public static partial class ParameterFile
     private const string Generator = "NNGen";
 
     /// <summary>
-    /// Saves all parameters. The file is written beside <paramref name="path"/> and renamed, so a failure leaves an old file as
-    /// it was.
+    /// Saves all parameters. A temporary file next to <paramref name="path"/> is written and renamed, so a failure does not change an old
+    /// file.
     /// </summary>
     /// <typeparam name="T">The element type of the network; it is the type in the file.</typeparam>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="path">Where to, usually ending in <c>.safetensors</c>; an existing file is replaced.</param>
+    /// <param name="path">The file, usually ending in <c>.safetensors</c>; an existing file is replaced.</param>
     /// <exception cref="InvalidOperationException">
-    /// A parameter is NaN or infinite: nothing is written, since nothing could load it.
+    /// A parameter is NaN or infinite: nothing is written, because it could not be loaded.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save<T>(this ParameterBlock<T> parameters, string path)
@@ -37,7 +36,7 @@ public static partial class ParameterFile
     /// <summary>Saves all parameters to a stream, in the format of a file.</summary>
     /// <typeparam name="T">The element type of the network; it is the type in the stream.</typeparam>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="stream">The stream; it stays open.</param>
     /// <exception cref="InvalidOperationException">A parameter is NaN or infinite.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public static void Save<T>(this ParameterBlock<T> parameters, Stream stream)
@@ -55,7 +54,7 @@ public static partial class ParameterFile
     /// A name, shape or type differs; every difference is listed. Nothing was changed.
     /// </exception>
     /// <exception cref="SafeTensorsException">
-    /// The file breaks a rule of its format, or a value is NaN, infinite or beyond the network's type. Nothing was changed.
+    /// The file violates its format, or a value is NaN, infinite or beyond the network's type. Nothing was changed.
     /// </exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static void Load<T>(this ParameterBlock<T> parameters, string path)
@@ -64,19 +63,19 @@ public static partial class ParameterFile
     /// <summary>Replaces all parameters by those of a stream, as <see cref="Load{T}(ParameterBlock{T}, string)"/> does.</summary>
     /// <typeparam name="T">The element type of the network.</typeparam>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="stream">What <see cref="Save{T}(ParameterBlock{T}, Stream)"/> wrote, up to its end; it stays open.</param>
+    /// <param name="stream">A stream written by <see cref="Save{T}(ParameterBlock{T}, Stream)"/>, read to its end; it stays open.</param>
     /// <exception cref="ParameterMismatchException">
     /// A name, shape or type differs; every difference is listed. Nothing was changed.
     /// </exception>
     /// <exception cref="SafeTensorsException">
-    /// The content breaks a rule of its format, or a value is NaN, infinite or beyond the network's type. Nothing was changed.
+    /// The content violates its format, or a value is NaN, infinite or beyond the network's type. Nothing was changed.
     /// </exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static void Load<T>(this ParameterBlock<T> parameters, Stream stream)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Load(parameters, SafeTensorsFile.Read(stream));
 
     /// <summary>
-    /// Replaces all parameters by those of a file that was read before, as <see cref="Load{T}(ParameterBlock{T}, string)"/> does.
+    /// Replaces all parameters by those of a file in memory, as <see cref="Load{T}(ParameterBlock{T}, string)"/> does.
     /// </summary>
     /// <typeparam name="T">The element type of the network.</typeparam>
     /// <param name="parameters">The parameters.</param>
@@ -103,7 +102,7 @@ public static partial class ParameterFile
         List<string> differences = Differences(description, file, Accepted<T>(), names);
         if (differences.Count > 0) { throw new ParameterMismatchException(file.Name, description.Name, differences); }
 
-        // A copy first: no parameter changes before every value of every tensor was seen.
+        // A copy first: no parameter changes before every value of every tensor is checked.
         T[] values = Values<T>(description, file, names);
         parameters.Replace(values);
     }
@@ -125,7 +124,7 @@ public static partial class ParameterFile
         return values;
     }
 
-    /// <summary>A copy of the parameters that is ready to be written.</summary>
+    /// <summary>A copy of the parameters, ready to be written.</summary>
     /// <exception cref="InvalidOperationException">A parameter is NaN or infinite.</exception>
     internal static SafeTensorsWriter Writer<T>(ParameterBlock<T> parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -135,7 +134,7 @@ public static partial class ParameterFile
         ReadOnlySpan<T> all = parameters.Values;
         SafeTensorsWriter writer = new();
 
-        // Some readers of such files ask which library's names and layouts they hold: PyTorch's.
+        // Some readers require the library whose names and layouts the file uses: PyTorch.
         writer.Metadata["format"] = "pt";
         writer.Metadata[GeneratorKey] = Generator;
         writer.Metadata[VersionKey] = FormatVersion.ToString(CultureInfo.InvariantCulture);
@@ -159,7 +158,7 @@ public static partial class ParameterFile
         return writer;
     }
 
-    /// <summary>Refuses files of a newer NNGen.</summary>
+    /// <summary>Rejects files of a newer NNGen.</summary>
     internal static void CheckVersion(SafeTensorsFile file)
     {
         if (file.Metadata.GetValueOrDefault(GeneratorKey) != Generator) { return; }
@@ -177,7 +176,7 @@ public static partial class ParameterFile
         ? [TensorType.Float64, TensorType.Float32]
         : [TensorType.Float32, TensorType.Float64, TensorType.Float16, TensorType.BFloat16];
 
-    /// <summary>What keeps a file's tensors from being a network's parameters; a checkpoint may hold more than these.</summary>
+    /// <summary>The differences between a file's tensors and a network's parameters; a checkpoint may hold more than these.</summary>
     internal static List<string> Differences(NetworkDescription description, SafeTensorsFile file, TensorType[] accepted, TensorNames names)
     {
         List<string> differences = [.. names.Problems];
@@ -234,7 +233,7 @@ public static partial class ParameterFile
             file.Name, tensor, string.Create(CultureInfo.InvariantCulture, $"is {value} at {Index(shape, index)}{problem}. Nothing was changed."));
     }
 
-    /// <summary>The place of a value in a tensor, such as <c>[3, 5]</c>.</summary>
+    /// <summary>The position of a value in a tensor, such as <c>[3, 5]</c>.</summary>
     private static string Index(IReadOnlyList<int> shape, int index)
     {
         int[] place = new int[shape.Count];

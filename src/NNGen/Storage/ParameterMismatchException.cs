@@ -2,25 +2,25 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>A file's tensors are not those of the network that was to be loaded; the network was left as it was.</summary>
+/// <summary>A file's tensors do not match the network's parameters; the network is unchanged.</summary>
 public sealed class ParameterMismatchException : FormatException
 {
-    /// <summary>Makes an exception without a message of its own.</summary>
+    /// <summary>Creates an exception with a default message.</summary>
     public ParameterMismatchException()
         : this("The file's tensors do not match the network's parameters.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What differs.</param>
     public ParameterMismatchException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What differs.</param>
-    /// <param name="innerException">What the problem was noticed by.</param>
+    /// <param name="innerException">The exception that revealed the problem.</param>
     public ParameterMismatchException(string message, Exception? innerException)
         : base(message, innerException)
     {

@@ -8,15 +8,15 @@ namespace NNGen;
 /// and values.
 /// </summary>
 /// <remarks>
-/// Of what the file says and not of its bytes, so that a program which reads and writes it again, with another order or other spaces, keeps it
-/// right. Values enter by the CRC-32C of each tensor's bytes.
+/// It covers the content of the file, not its bytes, so that it stays valid if a program reads and writes the file again in another order or
+/// with other spaces. Values are included by the CRC-32C of each tensor's bytes.
 /// </remarks>
 internal static class SafeTensorsChecksum
 {
     public const string Key = "nngen.checksum";
 
-    /// <summary>The checksum as it stands in the metadata.</summary>
-    /// <param name="metadata">The texts; the checksum among them does not count.</param>
+    /// <summary>The checksum as in the metadata.</summary>
+    /// <param name="metadata">The texts; the checksum among them is ignored.</param>
     /// <param name="tensors">The tensors; with each the CRC-32C of its bytes.</param>
     public static string Of(
         IEnumerable<KeyValuePair<string, string>> metadata,
@@ -40,7 +40,7 @@ internal static class SafeTensorsChecksum
 
         return string.Create(CultureInfo.InvariantCulture, $"crc32c:{Crc32C.Of(Encoding.UTF8.GetBytes(text.ToString())):x8}");
 
-        // With its length, so that no two lists of texts are one text.
+        // With its length, so that different lists of texts have different bytes.
         void Add(string part) => text.Append(CultureInfo.InvariantCulture, $"{part.Length}:{part}");
     }
 }

@@ -1,24 +1,24 @@
 namespace NNGen;
 
-/// <summary>A safetensors file breaks the rules of the format, or holds what cannot be read as asked.</summary>
+/// <summary>A safetensors file violates the format, or cannot be read as requested.</summary>
 public sealed class SafeTensorsException : FormatException
 {
-    /// <summary>Makes an exception without a message of its own.</summary>
+    /// <summary>Creates an exception with a default message.</summary>
     public SafeTensorsException()
-        : this("The file is no valid safetensors file.")
+        : this("The file is not a valid safetensors file.")
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What was found and what was expected.</param>
     public SafeTensorsException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="message">What was found and what was expected.</param>
-    /// <param name="innerException">What the problem was noticed by.</param>
+    /// <param name="innerException">The exception that revealed the problem.</param>
     public SafeTensorsException(string message, Exception? innerException)
         : base(message, innerException)
     {
@@ -31,9 +31,9 @@ public sealed class SafeTensorsException : FormatException
         TensorName = tensor;
     }
 
-    /// <summary>The file's path, or <c>stream</c> where it was read from one.</summary>
+    /// <summary>The file's path, or <c>stream</c> if it was read from one.</summary>
     public string? FileName { get; }
 
-    /// <summary>The tensor at fault; null when the problem is not one tensor's.</summary>
+    /// <summary>The tensor at fault; null if the problem does not concern a single tensor.</summary>
     public string? TensorName { get; }
 }

@@ -9,11 +9,10 @@ namespace NNGen;
 /// A safetensors file in memory: named tensors and text metadata, as PyTorch and Hugging Face exchange weights.
 /// </summary>
 /// <remarks>
-/// The format is <see href="https://github.com/huggingface/safetensors"/>: a length, a JSON header, the values. Nothing in a file
-/// is trusted:
-/// every offset, shape and length is checked against the file's real length before memory is taken for it, and a file
-/// that breaks a rule is refused with a <see cref="SafeTensorsException"/>. Tensors need not be aligned. A tensor of a type that NNGen does not know, or of more than
-/// 2 GiB, is refused when its values are asked for. The format has no checksum; where NNGen put one into the metadata
+/// The format is <see href="https://github.com/huggingface/safetensors"/>: a length, a JSON header, the values. Files are
+/// not trusted: every offset, shape and length is checked against the file's actual length before memory is allocated, and a file that
+/// violates the format is rejected with a <see cref="SafeTensorsException"/>. Tensors need not be aligned. A tensor of an unknown type, or of
+/// more than 2 GiB, is rejected when its values are read. The format has no checksum; if NNGen put one into the metadata
 /// (<see cref="SafeTensorsWriter.HasChecksum"/>), it is compared.
 /// </remarks>
 public sealed class SafeTensorsFile
@@ -33,13 +32,13 @@ public sealed class SafeTensorsFile
     /// <summary>Texts about the file, such as <c>format</c>; empty when it has none.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>The tensors, in the order in which their values lie in the file.</summary>
+    /// <summary>The tensors, in the order of their values in the file.</summary>
     public IReadOnlyList<TensorEntry> Tensors { get; }
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>
-    /// <returns>The file, wholly in memory.</returns>
-    /// <exception cref="SafeTensorsException">The file breaks a rule of the format.</exception>
+    /// <returns>The file, completely in memory.</returns>
+    /// <exception cref="SafeTensorsException">The file violates the format.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static SafeTensorsFile Load(string path)
     {
@@ -49,8 +48,8 @@ public sealed class SafeTensorsFile
 
     /// <summary>Reads from a stream, from its position to its end.</summary>
     /// <param name="stream">The stream; it need not be seekable, and stays open.</param>
-    /// <returns>The file, wholly in memory.</returns>
-    /// <exception cref="SafeTensorsException">The content breaks a rule of the format.</exception>
+    /// <returns>The file, completely in memory.</returns>
+    /// <exception cref="SafeTensorsException">The content violates the format.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static SafeTensorsFile Read(Stream stream)
     {
@@ -70,7 +69,7 @@ public sealed class SafeTensorsFile
 
     /// <summary>A floating-point tensor's values, row-major.</summary>
     /// <typeparam name="T">
-    /// The type wanted. F16, BF16, F32 and F64 are converted; to a narrower type by rounding to nearest, beyond its range to
+    /// The result type. F16, BF16, F32 and F64 are converted; to a narrower type by rounding to nearest, values beyond its range to
     /// infinity.
     /// </typeparam>
     /// <param name="name">Its name.</param>
@@ -86,7 +85,7 @@ public sealed class SafeTensorsFile
     }
 
     /// <summary>Copies a floating-point tensor's values, row-major.</summary>
-    /// <typeparam name="T">The type wanted; converted as by <see cref="Get{T}"/>.</typeparam>
+    /// <typeparam name="T">The result type; converted as by <see cref="Get{T}"/>.</typeparam>
     /// <param name="name">Its name.</param>
     /// <param name="destination">Receives the values; must have the tensor's count.</param>
     /// <exception cref="ArgumentException">
@@ -100,7 +99,7 @@ public sealed class SafeTensorsFile
         if (!entry.Type.IsFloatingPoint())
         {
             throw new SafeTensorsException(
-                Name, name, $"holds {entry.Type.Code()}, no floating-point values; read it with GetIntegers.");
+                Name, name, $"holds {entry.Type.Code()}, not floating-point values; read it with GetIntegers.");
         }
 
         CheckLength(entry, destination.Length);
@@ -108,7 +107,7 @@ public sealed class SafeTensorsFile
     }
 
     /// <summary>The values of a tensor of whole numbers (or of BOOL: 0 and 1), row-major.</summary>
-    /// <typeparam name="T">The type wanted, such as <see cref="int"/> or <see cref="long"/>; every value must fit it.</typeparam>
+    /// <typeparam name="T">The result type, such as <see cref="int"/> or <see cref="long"/>; every value must fit it.</typeparam>
     /// <param name="name">Its name.</param>
     /// <returns>The values.</returns>
     /// <exception cref="ArgumentException">No tensor has that name.</exception>
@@ -124,7 +123,7 @@ public sealed class SafeTensorsFile
     }
 
     /// <summary>Copies the values of a tensor of whole numbers (or of BOOL: 0 and 1), row-major.</summary>
-    /// <typeparam name="T">The type wanted, such as <see cref="int"/> or <see cref="long"/>; every value must fit it.</typeparam>
+    /// <typeparam name="T">The result type, such as <see cref="int"/> or <see cref="long"/>; every value must fit it.</typeparam>
     /// <param name="name">Its name.</param>
     /// <param name="destination">Receives the values; must have the tensor's count.</param>
     /// <exception cref="ArgumentException">
@@ -139,7 +138,7 @@ public sealed class SafeTensorsFile
         (TensorEntry entry, byte[] bytes) = Values(name);
         if (entry.Type.IsFloatingPoint())
         {
-            throw new SafeTensorsException(Name, name, $"holds {entry.Type.Code()}, no whole numbers; read it with Get.");
+            throw new SafeTensorsException(Name, name, $"holds {entry.Type.Code()}, not whole numbers; read it with Get.");
         }
 
         CheckLength(entry, destination.Length);
@@ -191,8 +190,8 @@ public sealed class SafeTensorsFile
             throw new SafeTensorsException(
                 file,
                 null,
-                $"its content is not what its checksum says: it is damaged (or another program changed it and kept {Quote(SafeTensorsChecksum.Key)} "
-                + "in its metadata, which is to be removed then).");
+                $"its content does not match its checksum: it is damaged (or another program changed it and kept {Quote(SafeTensorsChecksum.Key)} "
+                + "in its metadata, which then must be removed).");
         }
 
         return result;
@@ -200,13 +199,13 @@ public sealed class SafeTensorsFile
 
     private static bool IsReadable(TensorEntry entry) => entry.Type != TensorType.Other && entry.End - entry.Begin <= Array.MaxLength;
 
-    /// <summary>Goes past a tensor that is not read; its checksum counts all the same.</summary>
+    /// <summary>Skips a tensor that is not read; its checksum is still computed.</summary>
     private static uint Skip(Stream stream, TensorEntry entry, string file)
     {
         uint sum = ~0u;
         for (long left = entry.End - entry.Begin; left > 0;)
         {
-            // Whole words but for the last part.
+            // Whole words except for the last part.
             byte[] part = ReadBytes(stream, (int)Math.Min(left, StreamBytes.Chunk), file, entry.Name);
             sum = Crc32C.Append(sum, part);
             left -= part.Length;

@@ -5,17 +5,17 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>The header of a safetensors file: which tensors lie where. Every rule of the format is checked here.</summary>
+/// <summary>The header of a safetensors file: the tensors and their positions. Every rule of the format is checked here.</summary>
 /// <remarks>Rules: the format's README and reference implementation, github.com/huggingface/safetensors.</remarks>
 internal sealed class SafeTensorsHeader
 {
-    /// <summary>The format's own limit of the header, in bytes.</summary>
+    /// <summary>The format's limit of the header, in bytes.</summary>
     public const int MaxLength = 100_000_000;
 
     /// <summary>More dimensions than any tensor has; a header of 100 MB could list 49 million.</summary>
     public const int MaxRank = 64;
 
-    /// <summary>More tensors, and more entries of metadata, than any model has: what a header takes in memory stays near its own size.</summary>
+    /// <summary>More tensors, and more entries of metadata, than any model has: so the memory for a header is proportional to its size.</summary>
     public const int MaxEntries = 100_000;
 
     public const string MetadataName = "__metadata__";
@@ -35,7 +35,7 @@ internal sealed class SafeTensorsHeader
     public long DataLength => Tensors.Length == 0 ? 0 : Tensors[^1].End;
 
     /// <summary>Reads a header and checks everything that can be checked without the data.</summary>
-    /// <exception cref="SafeTensorsException">A rule is broken.</exception>
+    /// <exception cref="SafeTensorsException">The header violates the format.</exception>
     public static SafeTensorsHeader Parse(ReadOnlySpan<byte> json, string file)
     {
         if (json.IsEmpty || json[0] != (byte)'{')
@@ -92,7 +92,7 @@ internal sealed class SafeTensorsHeader
 
         public Parser(ReadOnlySpan<byte> json, string file)
         {
-            // Object of tensors, tensor, shape: nothing in the format lies deeper.
+            // Object of tensors, tensor, shape: nothing in the format is nested deeper.
             reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 3 });
             this.file = file;
         }
@@ -204,10 +204,10 @@ internal sealed class SafeTensorsHeader
             if (end < begin)
             {
                 throw Problem(
-                    $"has data_offsets [{Number(begin)}, {Number(end)}], but the end must not lie before the beginning.");
+                    $"has data_offsets [{Number(begin)}, {Number(end)}], but the end must not be before the beginning.");
             }
 
-            // A type that nobody knows here may take what it likes: its tensor is not read.
+            // The size of an unknown type is not checked: its tensor is not read.
             UInt128 bits = (UInt128)(TensorTypes.Bits(type) ?? 0);
             UInt128 count = 1;
             foreach (long dimension in shape)
@@ -277,7 +277,7 @@ internal sealed class SafeTensorsHeader
             {
                 // Half a surrogate pair, written as \ud800.
                 throw new SafeTensorsException(
-                    file, tensor, $"{(tensor is null ? "the header " : "")}has a string that is no valid Unicode text.", problem);
+                    file, tensor, $"{(tensor is null ? "the header " : "")}has a string that is not valid Unicode text.", problem);
             }
         }
 

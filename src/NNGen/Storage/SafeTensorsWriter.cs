@@ -7,7 +7,7 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>Collects tensors and writes them as a safetensors file, laid out as the format's reference writer does.</summary>
+/// <summary>Collects tensors and writes them as a safetensors file, in the layout of the format's reference writer.</summary>
 /// <remarks>
 /// Tensors are sorted by decreasing size of type, then by name, and the header is padded to a multiple of 8 bytes: so every
 /// tensor is aligned.
@@ -22,15 +22,15 @@ public sealed class SafeTensorsWriter
     public IDictionary<string, string> Metadata { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Whether a checksum of all that the file says is written into its metadata, as <c>nngen.checksum</c>. The format has none; NNGen compares
-    /// this one when it reads the file, and other programs see a text more. Files of networks and checkpoints have it.
+    /// Whether a checksum of the file's content is written into its metadata, as <c>nngen.checksum</c>. The format has none; NNGen compares
+    /// this one when it reads the file, and other programs see an additional text. Files of networks and checkpoints have it.
     /// </summary>
     public bool HasChecksum
     {
         get => Metadata.ContainsKey(SafeTensorsChecksum.Key);
         set
         {
-            // The value is computed when the file is written; so one that was copied from another file does no harm.
+            // The value is computed when the file is written, so a copied one is replaced.
             if (value) { Metadata[SafeTensorsChecksum.Key] = ""; }
             else { Metadata.Remove(SafeTensorsChecksum.Key); }
         }
@@ -40,11 +40,11 @@ public sealed class SafeTensorsWriter
     /// <typeparam name="T">
     /// <see cref="float"/>, <see cref="double"/>, <see cref="Half"/>, <see cref="bool"/> or an integer of 8 to 64 bits.
     /// </typeparam>
-    /// <param name="name">A name that no other tensor of the file has.</param>
+    /// <param name="name">A name, unique in the file.</param>
     /// <param name="shape">The dimensions; empty for a single value.</param>
     /// <param name="values">The values, row-major: as many as the product of <paramref name="shape"/>.</param>
     /// <exception cref="ArgumentException">
-    /// The name is taken or not allowed, or the number of values does not match the shape.
+    /// The name is not unique or not allowed, or the number of values does not match the shape.
     /// </exception>
     /// <exception cref="NotSupportedException">The format has no such element type.</exception>
     public void Add<T>(string name, ReadOnlySpan<int> shape, ReadOnlySpan<T> values)
@@ -76,15 +76,15 @@ public sealed class SafeTensorsWriter
     }
 
     /// <summary>
-    /// Writes the file: into a temporary file beside it, flushed to the disk, then renamed. So no reader sees half a file, and a
-    /// failure leaves the old one.
+    /// Writes the file: to a temporary file next to it, which is flushed to the disk, then renamed. So no reader sees an incomplete file, and
+    /// a failure does not change the old one.
     /// </summary>
-    /// <param name="path">Where to; an existing file is replaced.</param>
+    /// <param name="path">The file; an existing one is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, Write);
 
     /// <summary>Writes the file's bytes to a stream.</summary>
-    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="stream">The stream; it stays open.</param>
     /// <exception cref="InvalidOperationException">
     /// The header would be longer than the format allows (100,000,000 bytes).
     /// </exception>
@@ -167,7 +167,7 @@ public sealed class SafeTensorsWriter
 
         if (items.ContainsKey(name))
         {
-            throw new ArgumentException($"A tensor {Quote(name)} was added before.", nameof(name));
+            throw new ArgumentException($"A tensor {Quote(name)} was already added.", nameof(name));
         }
 
         try
@@ -176,7 +176,7 @@ public sealed class SafeTensorsWriter
         }
         catch (EncoderFallbackException problem)
         {
-            throw new ArgumentException($"The name {Quote(name)} is no valid Unicode text.", nameof(name), problem);
+            throw new ArgumentException($"The name {Quote(name)} is not valid Unicode text.", nameof(name), problem);
         }
     }
 

@@ -6,10 +6,10 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>Saves a network together with the scalers that its data goes through (<see cref="FeatureScaler.Load"/> reads them).</summary>
+/// <summary>Saves a network together with the scalers of its data (<see cref="FeatureScaler.Load"/> reads them).</summary>
 /// <remarks>
-/// The scalers are texts in the metadata of the safetensors file, doubles to the last bit; so the file stays one that the network's own
-/// <c>Load</c>, PyTorch and every other reader of the format take as it is.
+/// The scalers are texts in the metadata of the safetensors file, with exact doubles; the network's own <c>Load</c>, PyTorch and every other
+/// reader of the format can still read the file.
 /// </remarks>
 public static class ScalerFile
 {
@@ -20,13 +20,13 @@ public static class ScalerFile
     private const string LogKind = "log";
     private const string Log1pKind = "log1p";
 
-    /// <summary>Saves the network's parameters and its scalers in one file, wholly or not at all.</summary>
+    /// <summary>Saves the network's parameters and its scalers in one file, atomically.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network.</param>
-    /// <param name="path">Where to, usually ending in <c>.safetensors</c>; an existing file is replaced.</param>
-    /// <param name="scaler">What scales samples before they are predicted.</param>
-    /// <param name="targetScaler">What scaled the targets, so that predictions can be turned back; optional.</param>
+    /// <param name="path">The file, usually ending in <c>.safetensors</c>; an existing file is replaced.</param>
+    /// <param name="scaler">The scaler of the samples.</param>
+    /// <param name="targetScaler">The scaler of the targets, so that predictions can be converted back; optional.</param>
     /// <exception cref="ArgumentException">A scaler has another number of values than the network.</exception>
     /// <exception cref="InvalidOperationException">A parameter is NaN or infinite: nothing is written.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -106,7 +106,7 @@ public static class ScalerFile
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<double> values)
     {
-        // The shortest text that reads back as the same double.
+        // The shortest text that is parsed as the same double.
         json.WriteStartArray(name);
         foreach (double value in values) { json.WriteNumberValue(value); }
         json.WriteEndArray();
@@ -140,7 +140,7 @@ public static class ScalerFile
                 or (FormatException
                     and not SafeTensorsException))
         {
-            throw new SafeTensorsException(path, null, $"its '{key}' is not a scaler that NNGen wrote: {problem.Message}", problem);
+            throw new SafeTensorsException(path, null, $"its '{key}' is not a scaler written by NNGen: {problem.Message}", problem);
         }
     }
 }

@@ -1,17 +1,17 @@
 namespace NNGen;
 
-/// <summary>Reads bytes whose number a file claims, without believing it.</summary>
+/// <summary>Reads a number of bytes that a file states, without trusting it.</summary>
 internal static class StreamBytes
 {
     /// <summary>
-    /// What is read at once from a stream of unknown length: a claim in a header takes no memory before the bytes are there.
+    /// The bytes read at once from a stream of unknown length: no memory is allocated for a length in a header before the bytes exist.
     /// </summary>
     public const int Chunk = 1 << 16;
 
-    /// <summary>Reads up to <paramref name="length"/> bytes; fewer only where the stream ends.</summary>
+    /// <summary>Reads up to <paramref name="length"/> bytes; fewer only if the stream ends.</summary>
     public static byte[] Read(Stream stream, int length)
     {
-        // The length of a seekable stream can be compared with the claim; of another one nothing is known.
+        // The length of a seekable stream can be compared with the stated one.
         bool isKnown = stream.CanSeek && stream.Length - stream.Position >= length;
         byte[] bytes = new byte[isKnown ? length : Math.Min(length, Chunk)];
         int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

@@ -19,7 +19,7 @@ public sealed class TensorEntry
     /// <summary>Type of its elements in the file.</summary>
     public TensorType Type { get; }
 
-    /// <summary>The type as the file writes it, such as <c>F32</c> or <c>F8_E4M3</c>.</summary>
+    /// <summary>The type as in the file, such as <c>F32</c> or <c>F8_E4M3</c>.</summary>
     public string TypeName { get; }
 
     /// <summary>Its dimensions; empty for a single value.</summary>
@@ -28,13 +28,13 @@ public sealed class TensorEntry
     /// <summary>Number of elements: the product of <see cref="Shape"/>.</summary>
     public long Count => Shape.Aggregate(1L, (product, dimension) => product * dimension);
 
-    /// <summary>Where its bytes begin in the data part of the file.</summary>
+    /// <summary>The position of its first byte in the data part of the file.</summary>
     internal long Begin { get; }
 
     /// <summary>One past its last byte in the data part of the file.</summary>
     internal long End { get; }
 
-    /// <summary>Such as <c>0.weight F32 [32, 64]</c>.</summary>
+    /// <summary>Returns a text such as <c>0.weight F32 [32, 64]</c>.</summary>
     /// <returns>Name, type and shape.</returns>
     public override string ToString() => $"{Name} {FileText.Short(TypeName)} {FileText.Shape(Shape)}";
 }

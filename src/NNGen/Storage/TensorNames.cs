@@ -2,21 +2,21 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>Which of a file's tensors is which of a network's parameters.</summary>
+/// <summary>Maps a file's tensors to a network's parameters.</summary>
 internal sealed class TensorNames
 {
     private readonly Dictionary<string, string> given = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> tensors = new(StringComparer.Ordinal);
     private readonly List<string> problems = [];
 
     private TensorNames()
     {
     }
 
-    /// <summary>What is wrong with the names alone, a line each.</summary>
+    /// <summary>Problems with the names themselves, a line each.</summary>
     public IReadOnlyList<string> Problems => problems;
 
-    /// <summary>Every tensor is called as in the file, or as a function says.</summary>
+    /// <summary>Tensors are named as in the file, or by a function.</summary>
     public static TensorNames Of(SafeTensorsFile file, Func<string, string>? nameOf = null)
     {
         TensorNames names = new();
@@ -31,7 +31,7 @@ internal sealed class TensorNames
         return names;
     }
 
-    /// <summary>Tensors are called as a table says; those that it does not have keep their names.</summary>
+    /// <summary>Tensors are named by a table; those that are not in it keep their names.</summary>
     public static TensorNames Of(SafeTensorsFile file, IReadOnlyDictionary<string, string> table)
     {
         TensorNames names = Of(file, name => table.TryGetValue(name, out string? other) ? other : name);
@@ -43,13 +43,13 @@ internal sealed class TensorNames
         return names;
     }
 
-    /// <summary>The tensor of the file that is a parameter; null where there is none.</summary>
-    public string? Find(string parameter) => places.GetValueOrDefault(parameter);
+    /// <summary>The tensor of the file for a parameter; null if there is none.</summary>
+    public string? Find(string parameter) => tensors.GetValueOrDefault(parameter);
 
-    /// <summary>What a tensor is called in the network.</summary>
+    /// <summary>The name of a tensor in the network.</summary>
     public string? NameOf(string tensor) => given.GetValueOrDefault(tensor);
 
-    /// <summary>A parameter in messages, with its tensor where that is called otherwise.</summary>
+    /// <summary>A parameter in messages, with its tensor if that has another name.</summary>
     public string Title(string parameter) =>
         Find(parameter) is { } tensor && tensor != parameter ? $"{Quote(parameter)} (in the file {Quote(tensor)})" : Quote(parameter);
 
@@ -62,6 +62,6 @@ internal sealed class TensorNames
         }
 
         given.Add(tensor, name);
-        if (!places.TryAdd(name, tensor)) { problems.Add($"{Quote(places[name])} and {Quote(tensor)} are both to be {Quote(name)}"); }
+        if (!tensors.TryAdd(name, tensor)) { problems.Add($"{Quote(tensors[name])} and {Quote(tensor)} are both mapped to {Quote(name)}"); }
     }
 }

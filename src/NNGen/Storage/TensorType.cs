@@ -43,6 +43,6 @@ public enum TensorType
     /// <summary>Unsigned, 64 bits.</summary>
     UInt64,
 
-    /// <summary>A type that NNGen does not read, such as 8-bit floats or complex numbers; <see cref="TensorEntry.TypeName"/> says which.</summary>
+    /// <summary>A type that NNGen does not read, such as 8-bit floats or complex numbers; <see cref="TensorEntry.TypeName"/> names it.</summary>
     Other,
 }

@@ -1,13 +1,13 @@
 namespace NNGen;
 
-/// <summary>What is known about each <see cref="TensorType"/>: its code in files, its size, its C# type.</summary>
+/// <summary>The properties of each <see cref="TensorType"/>: its code in files, its size, its C# type.</summary>
 internal static class TensorTypes
 {
     /// <summary>Codes in the order of the enumeration.</summary>
     private static readonly string[] Codes =
         ["BOOL", "U8", "I8", "I16", "U16", "F16", "BF16", "I32", "U32", "F32", "F64", "I64", "U64"];
 
-    /// <summary>Bits of an element of the types that the format has and NNGen does not read.</summary>
+    /// <summary>Bits per element of the types of the format that NNGen does not read.</summary>
     private static readonly Dictionary<string, int> OtherBits = new(StringComparer.Ordinal)
     {
         ["F4"] = 4,
@@ -30,7 +30,7 @@ internal static class TensorTypes
         return index >= 0;
     }
 
-    /// <summary>Bits of an element of a type that is written <paramref name="code"/>; null where nobody knows.</summary>
+    /// <summary>Bits per element of a type with the code <paramref name="code"/>; null if unknown.</summary>
     public static int? Bits(string code) =>
         TryParse(code, out TensorType type) ? 8 * type.Size() : OtherBits.TryGetValue(code, out int bits) ? bits : null;
 

@@ -8,7 +8,7 @@ namespace NNGen;
 /// <summary>Values of tensors from and to the little-endian bytes of a file.</summary>
 internal static class TensorValues
 {
-    /// <summary>Copies floating-point values; a narrower type rounds to nearest, beyond its range to infinity.</summary>
+    /// <summary>Copies floating-point values; values are rounded to nearest in a narrower type, beyond its range to infinity.</summary>
     public static void CopyFloats<T>(TensorType type, ReadOnlySpan<byte> bytes, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

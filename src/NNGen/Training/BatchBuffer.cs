@@ -30,8 +30,8 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
     };
 
     /// <summary>Gathers rows of a dataset, which fits the network.</summary>
-    /// <param name="dataset">Where the rows are.</param>
-    /// <param name="rows">Their numbers, in the order in which they shall lie here.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="rows">The row numbers, in the order of the batch.</param>
     /// <param name="weights">A weight for each sample of the dataset, or empty.</param>
     public void Gather(Dataset<T> dataset, ReadOnlySpan<int> rows, ReadOnlySpan<T> weights)
     {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Samples that every thread can reach: a <see cref="Batch{T}"/> itself cannot leave the stack of its caller.</summary>
+/// <summary>Samples that every thread can access: a <see cref="Batch{T}"/> itself cannot leave the stack of its caller.</summary>
 internal abstract class BatchSource<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -12,7 +12,7 @@ internal abstract class BatchSource<T>
     /// <inheritdoc cref="Batch{T}.NoiseStep"/>
     public long NoiseStep { get; set; }
 
-    /// <summary>The samples, as a view made anew for the asking thread.</summary>
+    /// <summary>The samples, as a new view for the calling thread.</summary>
     public abstract Batch<T> View { get; }
 }
 

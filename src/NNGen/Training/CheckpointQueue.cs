@@ -1,23 +1,23 @@
 namespace NNGen;
 
-/// <summary>Writes checkpoints beside the training, and keeps those that failed until they can be written or a newer one takes their place.</summary>
+/// <summary>Writes checkpoints in the background, and keeps those that failed until they can be written or a newer one replaces them.</summary>
 internal sealed class CheckpointQueue(TrainingContext context)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Request> failed = [];
 
-    /// <summary>Has a file written.</summary>
+    /// <summary>Queues a file.</summary>
     public void Write(string path, SafeTensorsWriter writer, Action<SafeTensorsWriter, string> save) =>
         Enqueue(new Request(path, writer, save), isLastTry: false);
 
-    /// <summary>Gives up an older file that failed: a newer one takes its place.</summary>
+    /// <summary>Discards an older file that failed: a newer one replaces it.</summary>
     public void Forget(string path)
     {
         lock (gate) { failed.Remove(path); }
     }
 
-    /// <summary>Has the files written that could not be before.</summary>
-    /// <param name="isLastTry">Whether what fails again is given up.</param>
+    /// <summary>Queues the files that could not be written before.</summary>
+    /// <param name="isLastTry">Whether files that fail again are discarded.</param>
     public void RetryFailed(bool isLastTry)
     {
         Request[] again;
@@ -35,7 +35,7 @@ internal sealed class CheckpointQueue(TrainingContext context)
     {
         string place = context.Epoch > 0 ? FormattableString.Invariant($"Epoch {context.Epoch}, checkpoint") : "Checkpoint";
 
-        // Not given the training's token: a training that is canceled still wants its last file.
+        // Without the training's token: canceled training still needs its last file.
         context.Background.Enqueue(() => Run(request, place, isLastTry), place, CancellationToken.None);
     }
 
@@ -53,7 +53,7 @@ internal sealed class CheckpointQueue(TrainingContext context)
                 lock (gate) { failed[request.Path] = request; }
             }
 
-            string next = isLastTry ? "was not written" : "could not be written and is tried again after the next epoch";
+            string next = isLastTry ? "was not written" : "could not be written and is retried after the next epoch";
             context.AddWarning(place, $"'{request.Path}' {next}: {problem.Message}");
         }
 

@@ -7,8 +7,8 @@ namespace NNGen;
 public static class ClassWeights
 {
     /// <summary>
-    /// Weights with which every class counts alike, however many samples it has: n / (k · count) for n samples of k classes, scikit-learn's
-    /// <c>class_weight="balanced"</c>. The weights of all samples add up to n.
+    /// Weights with which all classes have the same total weight, whatever their number of samples: n / (k · count) for n samples of k classes,
+    /// scikit-learn's <c>class_weight="balanced"</c>. The weights of all samples add up to n.
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="train">The samples to train on.</param>

@@ -1,13 +1,13 @@
 namespace NNGen;
 
-/// <summary>Shows a training on the console as Keras does: a bar that is redrawn while an epoch runs, and its metrics.</summary>
+/// <summary>Shows training on the console like Keras: a bar that is redrawn while an epoch runs, and its metrics.</summary>
 /// <remarks>
-/// Where the output goes to a file or a pipe, one plain line is written for every finished epoch instead. Give it to <c>Fit</c> as
+/// If the output goes to a file or a pipe, one plain line is written for every finished epoch instead. Pass it to <c>Fit</c> as
 /// <c>progress: new ConsoleProgress()</c>. One object shows one training at a time.
 /// </remarks>
 public sealed class ConsoleProgress : IProgress<FitProgress>
 {
-    /// <summary>As often as Keras redraws: smooth to the eye, and too rare to slow training.</summary>
+    /// <summary>Keras's interval: it looks smooth, and does not slow training.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     private readonly TextWriter writer;
@@ -24,8 +24,8 @@ public sealed class ConsoleProgress : IProgress<FitProgress>
     {
     }
 
-    /// <summary>Writes one plain line for every finished epoch, as into a log.</summary>
-    /// <param name="writer">Where to; it is not closed.</param>
+    /// <summary>Writes one plain line for every finished epoch, for example into a log.</summary>
+    /// <param name="writer">The writer; it is not closed.</param>
     public ConsoleProgress(TextWriter writer)
         : this(writer ?? throw new ArgumentNullException(nameof(writer)), isInteractive: false, ConsoleWidth, TimeProvider.System)
     {
@@ -40,7 +40,7 @@ public sealed class ConsoleProgress : IProgress<FitProgress>
         isUnicode = writer.Encoding.WebName.StartsWith("utf", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Shows how far a training is; draws at most every 50 ms, and always when an epoch is finished.</summary>
+    /// <summary>Shows the progress; draws at most every 50 ms, and always when an epoch is finished.</summary>
     /// <param name="value">The report of <c>Fit</c>.</param>
     public void Report(FitProgress value)
     {
@@ -49,7 +49,7 @@ public sealed class ConsoleProgress : IProgress<FitProgress>
 
         if (value.Warnings is { } warnings)
         {
-            // The bar's line stays as it is; the next report draws a new one below.
+            // The line with the bar is left; the next report draws a new one below it.
             if (isInteractive && !value.IsEpochEnd) { writer.WriteLine(); }
             foreach (string warning in warnings.Split('\n')) { writer.WriteLine("Warning: " + warning); }
             lastLength = 0;

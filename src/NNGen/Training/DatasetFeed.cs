@@ -7,7 +7,7 @@ namespace NNGen;
 /// <param name="weights">A weight per sample (more may follow), or empty.</param>
 /// <param name="batchSize">Samples of a batch, at most all.</param>
 /// <param name="shuffle">Whether each epoch has a separate order.</param>
-/// <param name="seed">What the orders are drawn from.</param>
+/// <param name="seed">The seed of the orders.</param>
 internal sealed class DatasetFeed<T>(Dataset<T> samples, T[] weights, int batchSize, bool shuffle, int seed) : BatchFeed<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -17,7 +17,7 @@ public sealed record EpochResult
     /// <summary>The optimizer's learning rate in the epoch's last step.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>How long the epoch took, validation included.</summary>
+    /// <summary>The duration of the epoch, including validation.</summary>
     public required TimeSpan Duration { get; init; }
 
     /// <summary>The mean training loss. (A network without a loss is not trained by <c>Fit</c>.)</summary>
@@ -26,7 +26,7 @@ public sealed record EpochResult
     /// <summary>The training accuracy, 0 to 1; null for regression.</summary>
     public double? Accuracy => Training.Accuracy;
 
-    /// <summary>Such as <c>epoch 3: loss: 0.1234 - accuracy: 0.9650, validation loss: 0.2345 - accuracy: 0.9510</c>.</summary>
+    /// <summary>Returns a text such as <c>epoch 3: loss: 0.1234 - accuracy: 0.9650, validation loss: 0.2345 - accuracy: 0.9510</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"epoch {Epoch}: {Training}{(Validation is { } validation ? $", validation {validation}" : "")}");
 }

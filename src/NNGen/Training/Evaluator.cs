@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Measures a network on one dataset, read in place; after the first time nothing is allocated.</summary>
+/// <summary>Evaluates a network on one dataset, read in place; after the first time, nothing is allocated.</summary>
 internal sealed class Evaluator<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,8 +1,8 @@
 namespace NNGen;
 
 /// <summary>
-/// A training was canceled between two steps. The network keeps what it has learned so far and is ready for use;
-/// <see cref="History"/> holds the epochs that were finished.
+/// Training was canceled between two steps. The network keeps what it has learned so far and is ready for use;
+/// <see cref="History"/> holds the finished epochs.
 /// </summary>
 public sealed class FitCanceledException : OperationCanceledException
 {

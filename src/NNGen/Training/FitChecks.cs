@@ -6,7 +6,7 @@ namespace NNGen;
 /// <summary>Checks that datasets, weights and options fit a network and one another, before training begins.</summary>
 internal static class FitChecks
 {
-    /// <summary>Checks that a network can learn from, or be measured on, a dataset.</summary>
+    /// <summary>Checks that a network can be trained or evaluated on a dataset.</summary>
     public static void Fits<T>(NetworkDescription network, Dataset<T> dataset, string what)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -36,7 +36,7 @@ internal static class FitChecks
         return classWeights.Count == 0 ? weights : TimesClassWeights(samples, weights, classWeights, what);
     }
 
-    /// <summary>Checks that options leave a trainer what is its own.</summary>
+    /// <summary>Checks that options do not conflict with a trainer's own settings.</summary>
     public static void TrainerOptions(FitOptions options, Optimizer own)
     {
         if (options.Optimizer is { } other && other != own)
@@ -48,7 +48,7 @@ internal static class FitChecks
         if (options.MaxDegreeOfParallelism != -1)
         {
             throw new ArgumentException(
-                $"FitOptions.MaxDegreeOfParallelism is {FileText.Number(options.MaxDegreeOfParallelism)}, but this trainer has its own number of threads (give it to CreateTrainer).",
+                $"FitOptions.MaxDegreeOfParallelism is {FileText.Number(options.MaxDegreeOfParallelism)}, but this trainer has its own number of threads (pass it to CreateTrainer).",
                 nameof(options));
         }
     }
@@ -83,7 +83,7 @@ internal static class FitChecks
 
         if (validation is not null)
         {
-            throw new ArgumentException($"There is a validation set, and {Name} asks to split one off; give one of them.", Name);
+            throw new ArgumentException($"There is a validation set, and {Name} splits one off; give one of them.", Name);
         }
 
         int count = Share.RoundedDown(training.Count, 1 - fraction);
@@ -97,7 +97,7 @@ internal static class FitChecks
         return (training.Slice(0, count), training.Slice(count, training.Count - count));
     }
 
-    /// <summary>Checks metrics that were asked for.</summary>
+    /// <summary>Checks metrics that were requested.</summary>
     public static void Metrics(IReadOnlyList<IMetric> metrics, bool hasValidation)
     {
         if (metrics.Count > 0 && !hasValidation)
@@ -121,7 +121,7 @@ internal static class FitChecks
                 ? " (class numbers go into Dataset.FromLabels)"
                 : "";
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{network.Name} gives {network.OutputSize} values, but the targets of the {Label(what)} have {dataset.TargetCount} a sample{suggestion}."), what);
+                $"{network.Name} gives {network.OutputSize} values, but the targets of the {Label(what)} have {dataset.TargetCount} per sample{suggestion}."), what);
         }
 
         BatchChecks.Probabilities(dataset.Targets, network, $" of the {Label(what)}", what);
@@ -135,7 +135,7 @@ internal static class FitChecks
         if (dataset.ClassCount > known)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{network.Name} tells {known} classes apart (OutputSize {network.OutputSize}), but the {Label(what)} has {dataset.ClassCount}."), what);
+                $"{network.Name} distinguishes {known} classes (OutputSize {network.OutputSize}), but the {Label(what)} has {dataset.ClassCount}."), what);
         }
 
         BatchChecks.Classes(dataset.Labels, network, what);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>The training that callbacks see, with its types, and its checkpoints.</summary>
+/// <summary>The context that callbacks get, with its types, and its checkpoints.</summary>
 internal sealed class FitContext<TNetwork, T> : TrainingContext
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -24,13 +24,13 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
 
     public override Metrics Training => measured();
 
-    /// <summary>The optimizer's rate at the very beginning of the training.</summary>
+    /// <summary>The optimizer's learning rate at the beginning of the training.</summary>
     public double InitialLearningRate { get; set; }
 
-    /// <summary>Batches of this training in all, those before it was resumed included: the place of masks and noise.</summary>
+    /// <summary>All batches of this training, including those before it was resumed: the step of masks and noise.</summary>
     public long AllBatches { get; set; }
 
-    /// <summary>Whether callbacks are being told of an epoch's end: the only time when a checkpoint can be asked for.</summary>
+    /// <summary>Whether the callbacks' OnEpochEnd is running: the only time when a checkpoint can be requested.</summary>
     public bool IsEpochEnd { get; set; }
 
     private protected override object ParameterObject => trainer.Network.Parameters;
@@ -55,15 +55,15 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
         if (!IsEpochEnd)
         {
             throw new InvalidOperationException(
-                "A checkpoint can be asked for in OnEpochEnd only: a training is resumed at the beginning of an epoch.");
+                "A checkpoint can be requested only in OnEpochEnd: training is resumed at the beginning of an epoch.");
         }
 
         asked.Add((Path.GetFullPath(path), save));
     }
 
-    /// <summary>Takes the state for the checkpoints that were asked for, and has the files written.</summary>
-    /// <param name="callbacks">Whose memory goes with them.</param>
-    /// <param name="identity">What must be the same when the training is resumed.</param>
+    /// <summary>Takes the state for the requested checkpoints, and queues the files.</summary>
+    /// <param name="callbacks">The callbacks whose state is saved.</param>
+    /// <param name="identity">The settings that must be the same when training is resumed.</param>
     public void WriteCheckpoints(CallbackList callbacks, Func<IReadOnlyDictionary<string, string>> identity)
     {
         foreach ((string path, _) in asked) { checkpoints.Forget(path); }
@@ -92,7 +92,7 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
         asked.Clear();
     }
 
-    /// <summary>Waits for all files and tries once more those that failed.</summary>
+    /// <summary>Waits for all files, and retries those that failed.</summary>
     public void Finish()
     {
         Background.Drain();
@@ -100,7 +100,7 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
         Background.Drain();
     }
 
-    /// <summary>What <see cref="Restore(Checkpoint{T})"/> replaces.</summary>
+    /// <summary>The state that <see cref="Restore(Checkpoint{T})"/> replaces.</summary>
     public Checkpoint<T> Take() => new(
         trainer.Network.Parameters.Values.ToArray(),
         [.. Enumerable.Range(0, trainer.State.SlotCount).Select(i => trainer.State.Slot(i).ToArray())],
@@ -116,7 +116,7 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
             Callbacks = new Dictionary<string, CallbackState>(),
         });
 
-    /// <summary>Puts the training where a checkpoint was taken.</summary>
+    /// <summary>Restores the state of a checkpoint.</summary>
     public void Restore(Checkpoint<T> checkpoint)
     {
         trainer.Network.Parameters.Replace(checkpoint.Parameters);

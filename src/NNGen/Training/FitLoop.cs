@@ -5,7 +5,9 @@ using System.Runtime.ExceptionServices;
 namespace NNGen;
 
 /// <summary>Epochs and batches: the loop of <c>Fit</c> and <c>FitAsync</c>, for datasets and streams.</summary>
-/// <remarks>Of a dataset no batch is waited for, so that the loop runs to its end on the thread that calls it, and a step allocates nothing once warm.</remarks>
+/// <remarks>
+/// With a dataset, no await suspends, so the loop runs to its end on the calling thread, and steps allocate nothing after the first.
+/// </remarks>
 internal sealed class FitLoop<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -21,12 +23,12 @@ internal sealed class FitLoop<TNetwork, T>
     private readonly Lazy<SortedDictionary<string, string>> identity;
     private long began;
 
-    /// <param name="trainer">The trainer, whose optimizer state goes on.</param>
+    /// <param name="trainer">The trainer, whose optimizer state is continued.</param>
     /// <param name="feed">The batches to learn from.</param>
-    /// <param name="validation">The samples to measure with after every epoch, or null.</param>
+    /// <param name="validation">The validation samples, evaluated after every epoch, or null.</param>
     /// <param name="validationBatch">Samples of a pass over them; the result does not depend on it.</param>
-    /// <param name="options">How to train; who trains has checked them.</param>
-    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <param name="options">How to train; already checked.</param>
+    /// <param name="cancellationToken">Cancels training between two steps.</param>
     /// <exception cref="ArgumentException">A callback or a metric does not fit.</exception>
     public FitLoop(
         Trainer<TNetwork, T> trainer, BatchFeed<T> feed, Dataset<T>? validation, int validationBatch, FitOptions options, CancellationToken cancellationToken)
@@ -46,10 +48,10 @@ internal sealed class FitLoop<TNetwork, T>
         identity = new(() => TrainingIdentity.Of(TNetwork.Description, trainer.Optimizer, feed, validation, options.Seed, options.AccumulateSteps));
     }
 
-    /// <summary>Trains; however it ends, callbacks are told and files are closed before this returns or throws.</summary>
+    /// <summary>Trains. However it ends, callbacks are called and files are closed before this returns or throws.</summary>
     public async Task<History> Run()
     {
-        // Before anything is changed or any callback opens a file.
+        // Checked before anything is changed or any callback opens a file.
         Checkpoint<T>? checkpoint = options.ResumeFrom is { } path
             ? CheckpointFile.Read<T>(path, TNetwork.Description, trainer.Optimizer, identity.Value, callbacks.Names)
             : null;
@@ -84,7 +86,7 @@ internal sealed class FitLoop<TNetwork, T>
 
         CallbackException? atEnd = callbacks.End();
 
-        // A callback could not be resumed, so nothing is: network and optimizer are what they were.
+        // A callback could not be resumed, so nothing is: network and optimizer are restored.
         if (before is not null) { context.Restore(before); }
         context.Finish();
         if (failure is not null && atEnd is not null) { context.AddWarning("End", atEnd.Message); }
@@ -117,7 +119,7 @@ internal sealed class FitLoop<TNetwork, T>
         context.IsEpochEnd = false;
         context.WriteCheckpoints(callbacks, () => identity.Value);
 
-        // The last report shall tell what became of the last files.
+        // The last report includes the result of the last files.
         if (context.StopReason is not null || context.Epoch == options.Epochs) { context.Finish(); }
         options.Progress?.Report(Progress(context.History.Last));
     }
@@ -130,7 +132,7 @@ internal sealed class FitLoop<TNetwork, T>
         {
             while (await feed.MoveNextAsync().ConfigureAwait(false))
             {
-                // Only a further batch tells that the epoch in which a stop was requested is not finished.
+                // Only if another batch follows, the epoch in which a stop was requested is not finished.
                 if (context.StopReason is not null) { return false; }
                 cancellationToken.ThrowIfCancellationRequested();
                 context.Batch++;
@@ -151,12 +153,12 @@ internal sealed class FitLoop<TNetwork, T>
         }
     }
 
-    /// <returns>False if the loss or a gradient is not finite and a callback wants training to stop for it.</returns>
+    /// <returns>False if the loss or a gradient is not finite and a callback stops training because of it.</returns>
     private bool TryStep(bool isUpdate)
     {
         feed.Gather(trainer.Buffer);
 
-        // Like the order of an epoch, masks and noise follow from the seed and the place in the training alone.
+        // Like the order of an epoch, masks and noise depend only on the seed and the position in the training.
         trainer.NoiseStep = context.AllBatches;
         bool isTaken = trainer.TryStepOnBuffer(PassMode.Outputs, isUpdate, out T loss);
         context.BatchLoss = double.CreateChecked(loss);

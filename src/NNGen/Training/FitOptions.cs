@@ -5,14 +5,14 @@ namespace NNGen;
 
 /// <summary>
 /// How <c>Fit</c> and <c>FitAsync</c> train: <c>net.Fit(train, new FitOptions { Epochs = 20, ValidationFraction = 0.1 })</c>. The same options
-/// serve networks of any element type, datasets and streams; an option that a stream cannot have is refused.
+/// are for networks of any element type, datasets and streams; an option that streams do not support is an error.
 /// </summary>
 public sealed record FitOptions
 {
     /// <summary>Keras's default.</summary>
     internal const int DefaultBatchSize = 32;
 
-    /// <summary>How often every sample is seen, those before a training was resumed included; at least 1.</summary>
+    /// <summary>Number of epochs, including those before training was resumed; at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int Epochs
     {
@@ -25,7 +25,8 @@ public sealed record FitOptions
     } = 1;
 
     /// <summary>
-    /// Samples per step, at least 1; null for 32 from a dataset, and for the parts of a stream as they come. The last batch of an epoch may be smaller.
+    /// Samples per step, at least 1; null for 32 with a dataset, and for the parts of a stream as they are. The last batch of an epoch may be
+    /// smaller.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? BatchSize
@@ -38,16 +39,16 @@ public sealed record FitOptions
         }
     }
 
-    /// <summary>How the parameters follow their gradients; null for <see cref="Adam"/> with its defaults.</summary>
+    /// <summary>The optimizer; null for <see cref="Adam"/> with its defaults.</summary>
     public Optimizer? Optimizer { get; init; }
 
     /// <summary>
-    /// Part of the training samples, taken from their end before any shuffling (as in Keras), to validate with instead of training on:
-    /// above 0 and below 1, or 0 for none. A stream has no such part.
+    /// Fraction of the training samples, taken from their end before any shuffling (as in Keras), for validation instead of training:
+    /// above 0 and below 1, or 0 for none. Not for streams.
     /// </summary>
     public double ValidationFraction { get; init; }
 
-    /// <summary>Who watches and steers: <see cref="EarlyStopping"/>, <see cref="Checkpoints"/>, <see cref="LearningRateSchedule"/>, ...</summary>
+    /// <summary>Callbacks, such as <see cref="EarlyStopping"/>, <see cref="Checkpoints"/>, <see cref="LearningRateSchedule"/>, ...</summary>
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
     /// <summary>
@@ -55,31 +56,36 @@ public sealed record FitOptions
     /// </summary>
     public IReadOnlyList<IMetric> Metrics { get; init; } = [];
 
-    /// <summary>Told after every batch, on the thread that trains; <c>new ConsoleProgress()</c> draws Keras's progress bar. Null prints nothing.</summary>
+    /// <summary>
+    /// Called after every batch, on the thread that trains; <c>new ConsoleProgress()</c> draws Keras's progress bar. Null prints nothing.
+    /// </summary>
     public IProgress<FitProgress>? Progress { get; init; }
 
-    /// <summary>What the order of a dataset's samples, and the masks and noise of layers, are drawn from.</summary>
+    /// <summary>The seed of the order of a dataset's samples, and of the masks and noise of layers.</summary>
     public int Seed { get; init; }
 
     /// <summary>
-    /// Whether the samples of a dataset are put in a new order before every epoch. The order of a stream is its own
-    /// (<see cref="DataStream{T}.Shuffle"/>), so this does not matter to it, as in Keras.
+    /// Whether the samples of a dataset are shuffled before every epoch. A stream determines its own order
+    /// (<see cref="DataStream{T}.Shuffle"/>), so this does not affect it, as in Keras.
     /// </summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Weights by class number, for samples with classes; those not named weigh 1. Sample weights multiply them. <see cref="NNGen.ClassWeights.Balanced"/> makes classes count alike.</summary>
+    /// <summary>
+    /// Weights by class number, for samples with classes; others have weight 1. Sample weights are multiplied by them.
+    /// <see cref="NNGen.ClassWeights.Balanced"/> gives all classes the same total weight.
+    /// </summary>
     public IReadOnlyDictionary<int, double> ClassWeights { get; init; } = ReadOnlyDictionary<int, double>.Empty;
 
     /// <summary>
-    /// A weight for each sample of the training dataset, those at the end that <see cref="ValidationFraction"/> takes away included; or empty. A
-    /// stream cannot have them.
+    /// A weight for each sample of the training dataset, including those at the end that <see cref="ValidationFraction"/> removes; or empty. Not
+    /// for streams.
     /// </summary>
     public IReadOnlyList<double> SampleWeights { get; init; } = [];
 
     /// <summary>
-    /// Batches whose gradients are averaged before the parameters change: with 4, batches of 32 train as batches of 128 do, in the memory of 32. At least 1, the
-    /// default. The last step of an epoch takes the batches that are left, as the last batch may be smaller. (Keras's <c>gradient_accumulation_steps</c> carries them over into
-    /// the next epoch.) Masks of <c>[Dropout]</c> are drawn for each batch.
+    /// Batches whose gradients are averaged before the parameters change: with 4, batches of 32 train like batches of 128, with the memory of 32.
+    /// At least 1, the default. The last step of an epoch takes the remaining batches, as the last batch may be smaller. (Keras's
+    /// <c>gradient_accumulation_steps</c> carries them over into the next epoch.) Masks of <c>[Dropout]</c> are drawn for each batch.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int AccumulateSteps
@@ -93,19 +99,21 @@ public sealed record FitOptions
     } = 1;
 
     /// <summary>
-    /// A file that <see cref="Checkpoints"/> has written, to go on from; null for a training from the beginning. <see cref="Epochs"/> counts those
-    /// done before. The training must be the same (network, optimizer, samples, batch size, seed): it then ends with the same bits as one that was
-    /// never stopped. <c>ResumeFrom = Checkpoints.LastIn("run")</c> resumes if there is something to resume.
+    /// A file written by <see cref="Checkpoints"/> from which to resume; null to train from the beginning. <see cref="Epochs"/> includes those
+    /// done before. The training must be the same (network, optimizer, samples, batch size, seed): the result then has the same bits as without
+    /// the interruption. <c>ResumeFrom = Checkpoints.LastIn("run")</c> resumes if there is something to resume.
     /// </summary>
     /// <remarks>
-    /// A checkpoint is taken between two epochs, so nothing of a stream needs to be skipped: it is read from the first epoch that is missing, and
-    /// <see cref="DataStream{T}.Shuffle"/> draws the order of that epoch. A source that gives other samples in each epoch is told which one
-    /// by <see cref="DataStream.Create{T}(Func{int, CancellationToken, IAsyncEnumerable{Dataset{T}}})"/>. That a stream gives the same samples again is not checked.
+    /// A checkpoint is taken between two epochs, so no part of a stream is skipped: it is read from the first missing epoch on, and
+    /// <see cref="DataStream{T}.Shuffle"/> draws the order of that epoch. A source that returns other samples in each epoch gets its number
+    /// by <see cref="DataStream.Create{T}(Func{int, CancellationToken, IAsyncEnumerable{Dataset{T}}})"/>. That a stream gives the same samples
+    /// again is not checked.
     /// </remarks>
     public string? ResumeFrom { get; init; }
 
     /// <summary>
-    /// The most threads, the calling one included; -1 takes all processors if a batch is large enough. The results have the same bits on any number.
+    /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough. The results have the same
+    /// bits with any number.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither -1 nor from 1 to 1,024.</exception>
     public int MaxDegreeOfParallelism
@@ -118,7 +126,7 @@ public sealed record FitOptions
         }
     } = -1;
 
-    /// <summary>Such as <c>20 epochs, batches of 32, Adam, seed 0</c>, followed by what is not the default.</summary>
+    /// <summary>Returns a text such as <c>20 epochs, batches of 32, Adam, seed 0</c>, followed by settings that are not the default.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Epochs} epochs, batches of {BatchSize ?? DefaultBatchSize}, {(Optimizer ?? new Adam()).GetType().Name}, seed {Seed}")
         + (ValidationFraction == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", validation fraction {ValidationFraction}"))
@@ -127,7 +135,7 @@ public sealed record FitOptions
         + (MaxDegreeOfParallelism == -1 ? "" : string.Create(CultureInfo.InvariantCulture, $", at most {MaxDegreeOfParallelism} threads"))
         + (ResumeFrom is null ? "" : $", resume from {ResumeFrom}");
 
-    /// <summary>The options that the short overloads take one by one.</summary>
+    /// <summary>The options of the short overloads.</summary>
     internal static FitOptions Of(
         int epochs, int? batchSize, Optimizer? optimizer, IReadOnlyList<Callback>? callbacks, IProgress<FitProgress>? progress)
     {

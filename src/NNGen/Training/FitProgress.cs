@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>How far a training is; reported after every batch, and once more when an epoch is finished.</summary>
+/// <summary>The progress of training; reported after every batch, and again when an epoch is finished.</summary>
 public readonly record struct FitProgress
 {
     /// <summary>The current epoch, from 1.</summary>
@@ -27,15 +27,15 @@ public readonly record struct FitProgress
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>
-    /// Problems since the last report that are no reason to lose the training, a line each, such as a checkpoint that could not be written;
-    /// usually null.
+    /// Problems since the last report that do not stop training, a line each, such as a checkpoint that could not be written; usually
+    /// null.
     /// </summary>
     public string? Warnings { get; init; }
 
-    /// <summary>Whether this is the report of a finished epoch, validation included.</summary>
+    /// <summary>Whether this is the report of a finished epoch, including validation.</summary>
     public bool IsEpochEnd { get; init; }
 
-    /// <summary>Such as <c>epoch 3 of 10, batch 12 of 40: loss: 0.1234 - accuracy: 0.9650</c>.</summary>
+    /// <summary>Returns a text such as <c>epoch 3 of 10, batch 12 of 40: loss: 0.1234 - accuracy: 0.9650</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"epoch {Epoch} of {Epochs}, batch {Batch} of {Batches}: {Training}{(Validation is { } validation ? $", validation {validation}" : "")}");
 }

@@ -8,7 +8,7 @@ internal sealed class GradientSum<T>(int count)
 {
     private readonly AlignedBlock<T> sums = new(count);
 
-    /// <summary>Samples summed so far; 0 where the next batch starts a new sum.</summary>
+    /// <summary>Samples summed so far; 0 if the next batch starts a new sum.</summary>
     public long Samples { get; set; }
 
     /// <summary>Adds a range of a batch's gradients.</summary>
@@ -19,7 +19,7 @@ internal sealed class GradientSum<T>(int count)
         VectorLoops<T>.For(length).AddScaled(range, gradients.Slice(start, length), T.CreateChecked(samples));
     }
 
-    /// <summary>Replaces a range of the last batch's gradients by the means over all samples, its own included.</summary>
+    /// <summary>Replaces a range of the last batch's gradients by the means over all samples, including its own.</summary>
     public void Mean(Span<T> gradients, int samples, int start, int length) =>
         VectorLoops<T>.For(length).Mean(
             gradients.Slice(start, length), sums.Span.Slice(start, length), T.CreateChecked(samples), T.CreateChecked(Samples + samples));

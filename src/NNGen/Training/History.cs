@@ -5,7 +5,7 @@ using System.Text;
 namespace NNGen;
 
 /// <summary>
-/// What every epoch of a training measured, by epoch (<c>history[0].Loss</c>, <c>history.Last.Validation?.Accuracy</c>) and by name as in Keras
+/// The results of every epoch of a training, by epoch (<c>history[0].Loss</c>, <c>history.Last.Validation?.Accuracy</c>) and by name as in Keras
 /// (<c>history["val_loss"]</c>).
 /// </summary>
 public sealed class History : IReadOnlyList<EpochResult>
@@ -39,12 +39,12 @@ public sealed class History : IReadOnlyList<EpochResult>
             LearningRateName,
         ];
 
-    /// <summary>Why training stopped before all epochs were done, such as the words of <see cref="EarlyStopping"/>; null if it did not.</summary>
+    /// <summary>Why training stopped before all epochs were done, such as the message of <see cref="EarlyStopping"/>; null if it did not.</summary>
     public string? StopReason { get; internal set; }
 
     /// <summary>
-    /// Problems that were no reason to lose the training, such as a checkpoint that could not be written; those of a training before it
-    /// was resumed are not kept.
+    /// Problems that did not stop training, such as a checkpoint that could not be written; those before training was resumed are not
+    /// kept.
     /// </summary>
     public IReadOnlyList<string> Warnings => warnings;
 
@@ -54,9 +54,9 @@ public sealed class History : IReadOnlyList<EpochResult>
     /// <summary>The values of one metric, an element per epoch, as Keras's <c>history.history["val_loss"]</c>.</summary>
     /// <param name="name">One of <see cref="Names"/>: <c>loss</c>, <c>val_accuracy</c>, <c>learning_rate</c>, ...</param>
     /// <returns>
-    /// A new list. If a further metric was added when a training was resumed, the epochs before it are <see cref="double.NaN"/>, a gap in a chart.
+    /// A new list. If another metric was added when training was resumed, the epochs before it are <see cref="double.NaN"/>, a gap in charts.
     /// </returns>
-    /// <exception cref="KeyNotFoundException">Nothing of this name was measured; the message lists the names that there are.</exception>
+    /// <exception cref="KeyNotFoundException">Nothing of this name was measured; the message lists the existing names.</exception>
     public IReadOnlyList<double> this[string name]
     {
         get

@@ -1,6 +1,6 @@
 namespace NNGen;
 
-/// <summary>The metrics by their names in files and tables, Keras's where it has them.</summary>
+/// <summary>The metrics by their names in files and tables, with Keras's names if it has them.</summary>
 internal static class MetricTable
 {
     public const string Loss = "loss";
@@ -9,10 +9,10 @@ internal static class MetricTable
     public const string MeanAbsoluteError = "mae";
     public const string RSquared = "r2";
 
-    /// <summary>What the name of a metric of the validation samples begins with.</summary>
+    /// <summary>The prefix of the names of metrics of the validation samples.</summary>
     public const string ValidationPrefix = "val_";
 
-    /// <summary>Name and value of those that every evaluation measures, in the order in which they are shown.</summary>
+    /// <summary>Names and values of the metrics that every evaluation measures, in the order in which they are shown.</summary>
     public static IReadOnlyList<(string Name, Func<Metrics, double?> Value)> Own { get; } =
     [
         (Loss, metrics => metrics.Loss),
@@ -22,17 +22,17 @@ internal static class MetricTable
         (RSquared, metrics => metrics.RSquared),
     ];
 
-    /// <summary>The names that metrics of one's own cannot have.</summary>
+    /// <summary>The names that custom metrics cannot have.</summary>
     public static IReadOnlyList<string> OwnNames { get; } = [.. Own.Select(metric => metric.Name)];
 
-    /// <summary>The names of the metrics that were measured in any of some results, in the order in which they are shown.</summary>
+    /// <summary>The names of the metrics that were measured in any of the given results, in the order in which they are shown.</summary>
     public static IEnumerable<string> Names(IEnumerable<Metrics?> results)
     {
         Metrics[] known = [.. results.OfType<Metrics>()];
         return OwnNames.Where(name => known.Any(metrics => metrics.Find(name) is not null)).Concat(AdditionalNames(known));
     }
 
-    /// <summary>The names of the further metrics that were measured in any of some results.</summary>
+    /// <summary>The names of the additional metrics that were measured in any of the given results.</summary>
     public static IEnumerable<string> AdditionalNames(IEnumerable<Metrics?> results) =>
         results.SelectMany(metrics => metrics?.Additional ?? []).Select(metric => metric.Key).Distinct();
 

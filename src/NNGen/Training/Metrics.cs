@@ -2,22 +2,26 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>How well a network does on some samples. A metric that was not measured, or has no meaning for the loss, is null.</summary>
+/// <summary>The results of a network on some samples. A metric that was not measured, or is undefined for the loss, is null.</summary>
 public sealed record Metrics
 {
     /// <summary>Number of samples.</summary>
     public required int Count { get; init; }
 
-    /// <summary>The mean loss, as the network declares it, with the penalties of regularization as in Keras; null for a network without a loss.</summary>
+    /// <summary>
+    /// The mean loss, as the network declares it, with the penalties of regularization as in Keras; null for a network without a loss.
+    /// </summary>
     public double? Loss { get; init; }
 
     /// <summary>
-    /// Fraction of the answers that are right, 0 to 1: with cross-entropy, samples whose largest output is their class; with binary
-    /// cross-entropy, outputs on the right side of 0.5. Null for regression.
+    /// Fraction of the predictions that are correct, 0 to 1: with cross-entropy, samples whose largest output is their class; with binary
+    /// cross-entropy, outputs on the correct side of 0.5. Null for regression.
     /// </summary>
     public double? Accuracy { get; init; }
 
-    /// <summary>Root of the mean squared error over all outputs of all samples (Keras's <c>RootMeanSquaredError</c>). Null for classification.</summary>
+    /// <summary>
+    /// Root of the mean squared error over all outputs of all samples (Keras's <c>RootMeanSquaredError</c>). Null for classification.
+    /// </summary>
     public double? RootMeanSquaredError { get; init; }
 
     /// <summary>Mean absolute error over all outputs of all samples. Null for classification.</summary>
@@ -64,7 +68,7 @@ public sealed record Metrics
         _ => Named?.Find(name),
     };
 
-    /// <summary>A value as Keras prints it: four decimals, or scientific where they would show nothing.</summary>
+    /// <summary>A value as Keras prints it: four decimals, or scientific notation for very small values.</summary>
     internal static string Format(double value) =>
         value.ToString(Math.Abs(value) > 1e-3 ? "0.0000" : "0.0000e+00", CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Sums what <see cref="Metrics"/> needs, batch by batch, in double precision and in the order of the samples.</summary>
+/// <summary>Accumulates the sums for <see cref="Metrics"/>, batch by batch, in double precision and in the order of the samples.</summary>
 internal sealed class MetricsAccumulator<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -44,7 +44,7 @@ internal sealed class MetricsAccumulator<T>
         Regression,
     }
 
-    /// <summary>The metrics of what was added since <see cref="Clear"/>.</summary>
+    /// <summary>The metrics of all batches since <see cref="Clear"/>.</summary>
     public Metrics Current => new()
     {
         Count = count,
@@ -70,8 +70,8 @@ internal sealed class MetricsAccumulator<T>
 
     /// <summary>Adds a batch after its pass.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="workspace">What the pass has computed.</param>
-    /// <param name="penalty">What regularisation adds to the loss of the batch.</param>
+    /// <param name="workspace">The results of the pass.</param>
+    /// <param name="penalty">What regularization adds to the loss of the batch.</param>
     public void Add(in Batch<T> batch, Workspace<T> workspace, double penalty)
     {
         count += batch.Size;
@@ -101,13 +101,13 @@ internal sealed class MetricsAccumulator<T>
 
     private void AddThreshold(in Batch<T> batch, ReadOnlySpan<T> outputs)
     {
-        // As Classify decides: a logit of 0 is a probability of one half. Targets are probabilities either way.
+        // Same rule as in Classify: a logit of 0 is a probability of one half. Targets are probabilities either way.
         T half = T.CreateChecked(0.5);
         T threshold = description.FromLogits ? T.Zero : half;
         int width = description.OutputSize;
         for (int i = 0; i < outputs.Length; i++)
         {
-            // A class number of several outputs stands for a target of one there and zero elsewhere; of one output, for its target.
+            // With several outputs, a class number stands for a one-hot row of targets; with one output, it is the target.
             bool expected = batch.Classes.Length == 0 ? batch.Targets[i] > half
                 : width == 1 ? batch.Classes[i] == 1
                 : batch.Classes[i / width] == i % width;
@@ -135,7 +135,7 @@ internal sealed class MetricsAccumulator<T>
         double sum = 0;
         for (int i = 0; i < squaredErrors.Length; i++)
         {
-            // Constant targets leave nothing to explain; scikit-learn's force_finite values.
+            // For constant targets, the values of scikit-learn's force_finite.
             sum += squaredDeviations[i] > 0 ? 1 - squaredErrors[i] / squaredDeviations[i] : squaredErrors[i] == 0 ? 1 : 0;
         }
 

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// A loss or a gradient became infinite or not a number: the step was not taken, and the parameters are as they were before it. Or the update of the step itself overflowed,
-/// which shows only when it has been made: then the message says that the parameters cannot be used any more.
+/// A loss or a gradient became infinite or NaN: the step was not taken, and the parameters are unchanged. Or the update of the step itself
+/// overflowed, which shows only when it has been made: then the message says that the parameters cannot be used any more.
 /// </summary>
 public sealed class NonFiniteLossException : ArithmeticException
 {
@@ -29,12 +29,12 @@ public sealed class NonFiniteLossException : ArithmeticException
     /// <summary>The finished epochs; null outside <c>Fit</c>.</summary>
     public History? History { get; internal init; }
 
-    /// <summary>Finds the cause and says it.</summary>
+    /// <summary>Finds the cause and creates the exception.</summary>
     /// <param name="loss">The loss of the batch.</param>
     /// <param name="batch">The batch.</param>
     /// <param name="parameters">The parameters, not yet changed by the step unless <paramref name="isTaken"/>.</param>
     /// <param name="learningRate">The learning rate.</param>
-    /// <param name="rows">Where the batch's samples are in their dataset, or empty.</param>
+    /// <param name="rows">The row numbers of the batch's samples in their dataset, or empty.</param>
     /// <param name="epoch">The epoch, from 1, or 0.</param>
     /// <param name="batchNumber">The batch within the epoch, from 1, or 0.</param>
     /// <param name="history">The finished epochs, or null.</param>
@@ -55,7 +55,7 @@ public sealed class NonFiniteLossException : ArithmeticException
         if (isTaken)
         {
             string overflow = string.Create(CultureInfo.InvariantCulture,
-                $"{where}The update of the step overflowed: {FirstIn(parameters) ?? "what the optimizer remembers is not finite"}. The step was taken: load the parameters from a file or start again, with a lower learning rate (now {learningRate}) or with clipped gradients (GlobalClipNorm).");
+                $"{where}The update of the step overflowed: {FirstIn(parameters) ?? "the optimizer's state is not finite"}. The step was taken: load the parameters from a file or start again, with a lower learning rate (now {learningRate}) or with clipped gradients (GlobalClipNorm).");
             return new NonFiniteLossException(overflow, double.CreateChecked(loss), epoch, batchNumber) { History = history };
         }
 
@@ -66,7 +66,7 @@ public sealed class NonFiniteLossException : ArithmeticException
             FirstIn(parameters, " (start again from finite parameters)") ??
             string.Create(CultureInfo.InvariantCulture,
                 $"inputs, targets and parameters are finite, so a value grew too large (lower the learning rate, now {learningRate}, scale the inputs, or clip gradients with GlobalClipNorm)");
-        string message = $"{where}{what}; {cause}. The parameters are as they were before this step.";
+        string message = $"{where}{what}; {cause}. The parameters are unchanged.";
         return new NonFiniteLossException(char.ToUpperInvariant(message[0]) + message[1..], double.CreateChecked(loss), epoch, batchNumber)
         {
             History = history,

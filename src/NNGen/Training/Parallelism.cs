@@ -2,23 +2,26 @@ using System.Diagnostics;
 
 namespace NNGen;
 
-/// <summary>When threads pay, and the threads that all networks share for predictions.</summary>
+/// <summary>Decides when several threads are faster, and holds the threads that all networks share for predictions.</summary>
 internal static class Parallelism
 {
     /// <summary>
-    /// Floating-point operations for which threads are woken. At some 100 GFLOP/s a core this is 200 µs, ten times what waking a thread
-    /// and three barriers may cost.
+    /// Floating-point operations from which threads are woken. At about 100 GFLOP/s per core this takes 200 µs, ten times the cost of waking a
+    /// thread and three barriers.
     /// </summary>
     public const double WakingWork = 20e6;
 
-    /// <summary>Floating-point operations for which threads pay that are awake already, because they have worked within the last 200 µs.</summary>
+    /// <summary>
+    /// Floating-point operations from which threads are used that are still awake, because they have worked within the last 200 µs.
+    /// </summary>
     public const double AwakeWork = 2e6;
 
-    /// <summary>The most threads that can be asked for.</summary>
+    /// <summary>The maximum number of threads.</summary>
     public const int MaxDegree = 1024;
 
     /// <summary>
-    /// Multiply-adds of a sample from which a few panels are shared by rows of the products: with fewer, the barriers between the layers take longer than the rows.
+    /// Multiply-adds per sample from which threads share a few panels by rows of the products: with fewer, the barriers between the layers take
+    /// longer than the rows.
     /// </summary>
     private const double RowWork = 16 * 1024;
 
@@ -27,12 +30,16 @@ internal static class Parallelism
     private static WorkerPool? pool;
     private static long lastSmall;
 
-    /// <summary>Threads for some work. No result depends on it.</summary>
-    /// <param name="maxDegreeOfParallelism">The number of threads; -1 takes all processors if the work is large enough, and one otherwise.</param>
+    /// <summary>Number of threads for some work. Results do not depend on it.</summary>
+    /// <param name="maxDegreeOfParallelism">
+    /// The number of threads; -1 uses all processors if the work is large enough, and one thread otherwise.
+    /// </param>
     /// <param name="flops">Floating-point operations of the work.</param>
-    /// <param name="threads">The threads that would do it, if they have been started.</param>
-    /// <param name="last">When work that was too small for sleeping threads last came.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxDegreeOfParallelism"/> is 0, below -1 or above <see cref="MaxDegree"/>.</exception>
+    /// <param name="threads">The threads for the work, if they are started.</param>
+    /// <param name="last">The time of the last work that was too small for sleeping threads.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="maxDegreeOfParallelism"/> is 0, below -1 or above <see cref="MaxDegree"/>.
+    /// </exception>
     public static int WorkersFor(int maxDegreeOfParallelism, double flops, ref WorkerPool? threads, ref long last)
     {
         Guard.MaxDegree(maxDegreeOfParallelism, nameof(maxDegreeOfParallelism));
@@ -42,7 +49,7 @@ internal static class Parallelism
         if (flops >= WakingWork || processors == 1) { return processors; }
         if (flops < AwakeWork) { return 1; }
 
-        // One small work is done before a thread has woken up; many that follow one another are worth waking them once.
+        // A single small task is done before a thread wakes up; waking threads once is worthwhile for many tasks in a row.
         long now = Stopwatch.GetTimestamp();
         bool isSoon = now - last < Soon;
         last = now;
@@ -66,12 +73,16 @@ internal static class Parallelism
     public static bool SharesRows(int panels, int workers, double multiplyAdds) =>
         workers > 1 && panels < 4 * workers && panels % workers != 0 && multiplyAdds >= RowWork;
 
-    /// <summary>Takes the shared threads for a prediction; false where it is better done alone, or another caller has them.</summary>
-    /// <param name="maxDegreeOfParallelism">The number of threads; -1 takes all processors if the work is large enough, and one otherwise.</param>
+    /// <summary>Takes the shared threads for a prediction; false if one thread is faster, or if another caller uses them.</summary>
+    /// <param name="maxDegreeOfParallelism">
+    /// The number of threads; -1 uses all processors if the work is large enough, and one thread otherwise.
+    /// </param>
     /// <param name="flops">Floating-point operations of the work.</param>
-    /// <param name="shared">The threads; <see cref="Exit"/> gives them back.</param>
-    /// <param name="workers">How many of them the work deserves.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxDegreeOfParallelism"/> is 0, below -1 or above <see cref="MaxDegree"/>.</exception>
+    /// <param name="shared">The threads; <see cref="Exit"/> releases them.</param>
+    /// <param name="workers">How many of them to use.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="maxDegreeOfParallelism"/> is 0, below -1 or above <see cref="MaxDegree"/>.
+    /// </exception>
     public static bool TryEnter(int maxDegreeOfParallelism, double flops, out WorkerPool shared, out int workers)
     {
         (shared, workers) = (null!, 1);
@@ -95,6 +106,6 @@ internal static class Parallelism
         return true;
     }
 
-    /// <summary>Gives the shared threads back.</summary>
+    /// <summary>Releases the shared threads.</summary>
     public static void Exit() => Gate.Exit();
 }

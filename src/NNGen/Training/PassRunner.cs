@@ -3,7 +3,9 @@ using NNGen.CompilerServices;
 
 namespace NNGen;
 
-/// <summary>Runs the passes of one network over batches: owns the workspace and the threads, and decides how many a batch deserves.</summary>
+/// <summary>
+/// Runs the passes of one network over batches: owns the workspace and the threads, and determines the number of threads per batch.
+/// </summary>
 internal sealed class PassRunner<TNetwork, T> : IDisposable
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -21,7 +23,9 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     private PassMode mode;
 
     /// <param name="network">The network.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads; -1 takes all processors if a batch is large, and one otherwise.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of threads; -1 uses all processors if a batch is large, and one thread otherwise.
+    /// </param>
     public PassRunner(TNetwork network, int maxDegreeOfParallelism)
     {
         Guard.MaxDegree(maxDegreeOfParallelism, nameof(maxDegreeOfParallelism));
@@ -39,15 +43,15 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     /// <summary>The memory of the last pass.</summary>
     public Workspace<T> Workspace => workspace!;
 
-    /// <summary>Makes the workspace large enough; a larger one is kept.</summary>
+    /// <summary>Ensures that the workspace is large enough.</summary>
     public void Reserve(int batchSize)
     {
         if (workspace is null || workspace.BatchCapacity < batchSize) { workspace = TNetwork.CreateWorkspace(batchSize); }
     }
 
-    /// <summary>Threads for one batch. The results do not depend on it.</summary>
+    /// <summary>Number of threads for one batch. Results do not depend on it.</summary>
     /// <param name="batchSize">Samples.</param>
-    /// <param name="flopsPerMultiplyAdd">2 for a forward pass, 6 for a training step: each multiply-add returns in two gradients.</param>
+    /// <param name="flopsPerMultiplyAdd">2 for a forward pass, 6 for a training step: each multiply-add has two more in the gradients.</param>
     public int WorkersFor(int batchSize, int flopsPerMultiplyAdd) =>
         Parallelism.WorkersFor(maxDegreeOfParallelism, batchSize * multiplyAdds * flopsPerMultiplyAdd, ref pool, ref lastSmall);
 
@@ -58,7 +62,9 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
         Network.Pass(parameters, batch, memory, passMode, 0, memory.PanelCount, default);
     }
 
-    /// <summary>Passes over a batch that all threads can reach: each takes a run of its panels or, where there are few, rows of every product.</summary>
+    /// <summary>
+    /// Passes over a batch that all threads can access: each takes a run of its panels or, if there are few, rows of every product.
+    /// </summary>
     public void Pass(ParameterValues<T> parameters, BatchSource<T> batches, PassMode passMode, int workers)
     {
         WorkspaceFor(batches.View.Size);
@@ -71,7 +77,7 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
         else { Run(panelsPhase, workers); }
     }
 
-    /// <summary>Runs a phase on the given number of threads, the calling one included.</summary>
+    /// <summary>Runs a phase on the given number of threads, including the calling one.</summary>
     public void Run(Action<int, int> phase, int workers)
     {
         if (workers == 1)

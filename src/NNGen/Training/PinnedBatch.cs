@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>A caller's batch where it lies: its memory stays in place while a step lasts, and every thread reads it there.</summary>
-/// <remarks>A copy would be a second trip through memory, on one thread while the others wait.</remarks>
+/// <summary>A caller's batch, read in place: its memory is pinned during a step, so that every thread can read it.</summary>
+/// <remarks>A copy would read the memory twice, on one thread while the others wait.</remarks>
 internal sealed unsafe class PinnedBatch<T> : BatchSource<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -22,7 +22,7 @@ internal sealed unsafe class PinnedBatch<T> : BatchSource<T>
         NoiseStep = NoiseStep,
     };
 
-    /// <summary>Does something with the batch while it cannot move.</summary>
+    /// <summary>Runs code while the batch is pinned.</summary>
     public bool Run(in Batch<T> batch, bool isUpdate, Func<BatchSource<T>, bool, bool> step)
     {
         fixed (T* input = batch.Inputs, target = batch.Targets, weight = batch.SampleWeights, gradient = batch.OutputGradients)

@@ -15,7 +15,7 @@ internal static class ProgressLine
     public static string Plain(in FitProgress progress) =>
         $"{Title(progress)} - {Seconds(progress.Elapsed)} - {PerStep(progress)} - {string.Join(" - ", MetricTexts(progress))}";
 
-    /// <summary>The line with the bar, cut to a width: first the bar goes, then metrics from the end.</summary>
+    /// <summary>The line with the bar, shortened to a width: the bar is left out first, then metrics from the end.</summary>
     public static string Bar(in FitProgress progress, int maxWidth, bool isUnicode)
     {
         string total = progress.Batches.ToString(CultureInfo.InvariantCulture);
@@ -34,7 +34,7 @@ internal static class ProgressLine
         string Join(string head) => metrics.Count == 0 ? head : $"{head} - {string.Join(" - ", metrics)}";
     }
 
-    /// <summary>Names in Keras's order, which is the alphabet's.</summary>
+    /// <summary>Names in Keras's order, which is alphabetical.</summary>
     private static List<string> MetricTexts(in FitProgress progress)
     {
         var texts = new List<string>(8);
@@ -44,7 +44,7 @@ internal static class ProgressLine
 
         void Add(string prefix, Metrics metrics)
         {
-            // Keras prints neither unless it is told to.
+            // Keras prints neither by default.
             IEnumerable<KeyValuePair<string, double>> shown = metrics.Values
                 .Where(metric => metric.Key is not (MetricTable.RootMeanSquaredError or MetricTable.RSquared));
             texts.AddRange(shown.OrderBy(metric => metric.Key, StringComparer.Ordinal)

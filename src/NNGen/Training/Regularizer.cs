@@ -3,13 +3,14 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// The penalty of large parameters, l1 · Σ|w| + l2 · Σw², and its gradient, l1 · sign w + 2 · l2 · w: Keras's formulas, added once to the mean loss of a batch.
+/// The penalty of large parameters, l1 · Σ|w| + l2 · Σw², and its gradient, l1 · sign w + 2 · l2 · w: Keras's formulas, added once to the mean
+/// loss of a batch.
 /// </summary>
-/// <remarks>Parts are pieces of a fixed size, summed one after the other: the penalty has the same bits on any number of threads.</remarks>
+/// <remarks>Parts are pieces of a fixed size, summed one after the other: the penalty has the same bits with any number of threads.</remarks>
 internal sealed class Regularizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Values in a piece: small enough that threads share a layer, large enough that its fixed cost does not show.</summary>
+    /// <summary>Values in a piece: small enough that threads can share a layer, large enough that its fixed cost is negligible.</summary>
     private const int PieceSize = 4096;
 
     private readonly Piece[] pieces;
@@ -21,10 +22,10 @@ internal sealed class Regularizer<T>
         sums = new double[pieces.Length];
     }
 
-    /// <summary>What the last <see cref="AddGradients"/>, of all parts, has added to the loss.</summary>
+    /// <summary>The penalty that the last <see cref="AddGradients"/> of all parts added to the loss.</summary>
     public double Penalty => Sum(sums);
 
-    /// <summary>The regularizer of a network, or null where it asks for none.</summary>
+    /// <summary>The regularizer of a network, or null if it has no penalties.</summary>
     public static Regularizer<T>? For(NetworkDescription network)
     {
         var pieces = new List<Piece>();
@@ -80,7 +81,7 @@ internal sealed class Regularizer<T>
 
         private static double SumOfMagnitudes(ReadOnlySpan<T> values)
         {
-            // Four chains hide the latency of additions; no vector, so no machine changes the order.
+            // Four accumulators hide the latency of additions; without vectors, the order is the same on every machine.
             double a = 0, b = 0, c = 0, d = 0;
             int i = 0;
             for (; i + 4 <= values.Length; i += 4)

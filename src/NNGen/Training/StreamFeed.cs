@@ -6,7 +6,7 @@ namespace NNGen;
 /// <summary>The parts of a stream, each of them a batch.</summary>
 /// <param name="stream">The stream.</param>
 /// <param name="network">The network that every part must fit.</param>
-/// <param name="batchSize">The size to which the parts are put together, or null for the parts as they come.</param>
+/// <param name="batchSize">The size of batches made from the parts, or null for the parts as they are.</param>
 /// <param name="classWeights">Weights by class number, or empty.</param>
 internal sealed class StreamFeed<T>(DataStream<T> stream, NetworkDescription network, int? batchSize, IReadOnlyDictionary<int, double> classWeights) : BatchFeed<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -56,7 +56,7 @@ internal sealed class StreamFeed<T>(DataStream<T> stream, NetworkDescription net
         if (batch == 0)
         {
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"The stream gave no samples in epoch {epoch} (does its source begin anew with each epoch?)."));
+                $"The stream gave no samples in epoch {epoch} (does its source start again in each epoch?)."));
         }
 
         known = batch;

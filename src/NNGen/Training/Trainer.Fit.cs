@@ -5,17 +5,17 @@ namespace NNGen;
 /// <content>Training for some epochs.</content>
 public sealed partial class Trainer<TNetwork, T>
 {
-    /// <summary>Samples of a validation pass during the training from a stream; the result does not depend on it.</summary>
+    /// <summary>Samples per validation pass when training from a stream; the result does not depend on it.</summary>
     private const int StreamValidationBatch = 256;
 
-    /// <summary>Trains for some epochs, as the network's own <c>Fit</c> does, but the optimizer's state goes on from the last step.</summary>
+    /// <summary>Trains for some epochs, as the network's own <c>Fit</c> does, but continues with the optimizer's state.</summary>
     /// <param name="training">The samples to learn from.</param>
-    /// <param name="epochs">How often every sample is seen; at least 1.</param>
+    /// <param name="epochs">Number of epochs; at least 1.</param>
     /// <param name="batchSize">Samples per step; at least 1.</param>
-    /// <param name="validation">Samples to measure with after every epoch.</param>
-    /// <param name="callbacks">Who watches and steers.</param>
-    /// <param name="progress">Told after every batch, on the calling thread.</param>
-    /// <param name="cancellationToken">Ends training between two steps.</param>
+    /// <param name="validation">Validation samples, evaluated after every epoch.</param>
+    /// <param name="callbacks">Callbacks.</param>
+    /// <param name="progress">Called after every batch, on the calling thread.</param>
+    /// <param name="cancellationToken">Cancels training between two steps.</param>
     /// <inheritdoc cref="Fit(Dataset{T}, FitOptions, Dataset{T}, CancellationToken)" path="/returns|/exception"/>
     public History Fit(
         Dataset<T> training,
@@ -27,27 +27,28 @@ public sealed partial class Trainer<TNetwork, T>
         CancellationToken cancellationToken = default) =>
         Fit(training, FitOptions.Of(epochs, batchSize, null, callbacks, progress), validation, cancellationToken);
 
-    /// <summary>Trains for some epochs, as the network's own <c>Fit</c> does, but the optimizer's state goes on from the last step.</summary>
+    /// <summary>Trains for some epochs, as the network's own <c>Fit</c> does, but continues with the optimizer's state.</summary>
     /// <param name="training">The samples to learn from.</param>
     /// <param name="options">
-    /// How to train; optimizer and number of threads are the trainer's own. Give each call another <see cref="FitOptions.Seed"/>, or the orders of the samples repeat.
+    /// How to train; optimizer and number of threads are the trainer's. Give each call another <see cref="FitOptions.Seed"/>, or the orders of
+    /// the samples repeat.
     /// </param>
-    /// <param name="validation">Samples to measure with after every epoch.</param>
-    /// <param name="cancellationToken">Ends training between two steps.</param>
-    /// <returns>What every epoch measured.</returns>
+    /// <param name="validation">Validation samples, evaluated after every epoch.</param>
+    /// <param name="cancellationToken">Cancels training between two steps.</param>
+    /// <returns>The results of every epoch.</returns>
     /// <exception cref="ArgumentException">A dataset, a weight or an option does not fit; the message says how.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, or is being trained by another call.</exception>
-    /// <exception cref="NonFiniteLossException">The loss became infinite or not a number; the message says where and, if it can, why.</exception>
+    /// <exception cref="NonFiniteLossException">The loss became infinite or NaN; the message names the step and, if known, the cause.</exception>
     /// <exception cref="FitCanceledException">Training was canceled; the exception holds the history of the finished epochs.</exception>
     /// <exception cref="CallbackException">A callback failed.</exception>
-    /// <exception cref="CheckpointMismatchException"><see cref="FitOptions.ResumeFrom"/> is of another training.</exception>
+    /// <exception cref="CheckpointMismatchException"><see cref="FitOptions.ResumeFrom"/> belongs to another training.</exception>
     /// <exception cref="SafeTensorsException"><see cref="FitOptions.ResumeFrom"/> is not a checkpoint, or damaged.</exception>
     public History Fit(Dataset<T> training, FitOptions options, Dataset<T>? validation = null, CancellationToken cancellationToken = default)
     {
         FitLoop<TNetwork, T> loop = LoopOf(training, options, validation, cancellationToken);
         Network.Parameters.BeginFit();
 
-        // Nothing of a dataset is waited for: the task has ended when it is returned.
+        // With a dataset, no await suspends: the task is already completed.
         return Run(loop).GetAwaiter().GetResult();
     }
 
@@ -56,11 +57,13 @@ public sealed partial class Trainer<TNetwork, T>
     public Task<History> FitAsync(Dataset<T> training, FitOptions options, Dataset<T>? validation = null, CancellationToken cancellationToken = default) =>
         RunOnPool(LoopOf(training, options, validation, cancellationToken));
 
-    /// <summary>Trains from a stream, on a thread of the pool, as the network's own <c>FitAsync</c> does, but the optimizer's state goes on from the last step.</summary>
-    /// <param name="batches">The samples to learn from; each part is a step, unless <see cref="FitOptions.BatchSize"/> puts them together.</param>
-    /// <param name="options">How to train; optimizer and number of threads are the trainer's own.</param>
-    /// <param name="validation">Samples to measure with after every epoch, in memory.</param>
-    /// <param name="cancellationToken">Ends training between two steps, and the reading.</param>
+    /// <summary>
+    /// Trains from a stream, on a thread of the pool, as the network's own <c>FitAsync</c> does, but continues with the optimizer's state.
+    /// </summary>
+    /// <param name="batches">The samples to learn from; each part is a step, unless <see cref="FitOptions.BatchSize"/> is set.</param>
+    /// <param name="options">How to train; optimizer and number of threads are the trainer's.</param>
+    /// <param name="validation">Validation samples in memory, evaluated after every epoch.</param>
+    /// <param name="cancellationToken">Cancels training between two steps, and reading.</param>
     /// <inheritdoc cref="Fit(Dataset{T}, FitOptions, Dataset{T}, CancellationToken)" path="/returns|/exception"/>
     public Task<History> FitAsync(DataStream<T> batches, FitOptions options, Dataset<T>? validation = null, CancellationToken cancellationToken = default)
     {

@@ -2,11 +2,11 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Trains a network step by step, for loops of your own; <c>Fit</c> is built on it.</summary>
+/// <summary>Trains a network step by step, for custom training loops; <c>Fit</c> is built on it.</summary>
 /// <remarks>
-/// It owns what training needs beside the network: the memory of a pass, the gradients, the optimizer's state and, for large batches,
-/// threads. After the first step of a size nothing is allocated. The results have the same bits on any number of threads. A trainer takes
-/// one step at a time.
+/// It owns everything that training needs in addition to the network: the memory of a pass, the gradients, the optimizer's state and, for
+/// large batches, threads. After the first step of a size, nothing is allocated. The results have the same bits with any number of threads. A
+/// trainer takes one step at a time.
 /// </remarks>
 /// <typeparam name="TNetwork">The network class.</typeparam>
 /// <typeparam name="T">Its element type.</typeparam>
@@ -14,7 +14,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Values of one cache line, so that no two threads write to the same.</summary>
+    /// <summary>Values in one cache line, so that no two threads write to the same line.</summary>
     private const int RangeAlignment = 16;
 
     private readonly PassRunner<TNetwork, T> passes;
@@ -43,15 +43,19 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     private volatile bool disposed;
     private int busy;
 
-    /// <summary>Makes a trainer with a fresh optimizer state.</summary>
+    /// <summary>Creates a trainer with a fresh optimizer state.</summary>
     /// <param name="network">The network to train; its parameters change in place.</param>
-    /// <param name="optimizer">How the parameters follow their gradients.</param>
-    /// <param name="maxBatchSize">The batch size to make memory for at once; larger batches grow it. 0 waits for the first step.</param>
-    /// <param name="maxDegreeOfParallelism">
-    /// The most threads, the calling one included; -1 takes all processors for batches of more than some 20 million floating-point operations
-    /// and one thread for smaller ones.
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="maxBatchSize">
+    /// The batch size for which memory is allocated at once; it grows for larger batches. 0 allocates in the first step.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatchSize"/> is negative, or <paramref name="maxDegreeOfParallelism"/> is neither -1 nor from 1 to 1,024.</exception>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of threads, including the calling one; -1 uses all processors for batches of more than about 20 million floating-point
+    /// operations and one thread for smaller ones.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="maxBatchSize"/> is negative, or <paramref name="maxDegreeOfParallelism"/> is neither -1 nor from 1 to 1,024.
+    /// </exception>
     public Trainer(TNetwork network, Optimizer optimizer, int maxBatchSize = 0, int maxDegreeOfParallelism = -1)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -100,33 +104,35 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     public long StepCount => state.Step;
 
     /// <summary>
-    /// The gradients of the last step, those of L1 and L2 regularisation included, clipped if the optimizer clips, in the order of the network's parameters.
+    /// The gradients of the last step, including those of L1 and L2 regularization, clipped if the optimizer clips, in the order of the network's
+    /// parameters.
     /// </summary>
     public ReadOnlySpan<T> Gradients => gradients.Span;
 
     /// <summary>
-    /// What the masks of <c>[Dropout]</c> and the noise of <c>[GaussianNoise]</c> are drawn from: the same seed gives the same on every machine, and
-    /// every step has its own. 0 unless set; <c>Fit</c> sets it to <see cref="FitOptions.Seed"/>.
+    /// The seed of the masks of <c>[Dropout]</c> and the noise of <c>[GaussianNoise]</c>: the same seed gives the same values on every machine, and
+    /// every step has different ones. 0 by default; <c>Fit</c> sets it to <see cref="FitOptions.Seed"/>.
     /// </summary>
     public int NoiseSeed { get; set; }
 
     /// <summary>
-    /// Whether sample weights of <see cref="Step(in Batch{T})"/> and <see cref="Accumulate(in Batch{T})"/> may be negative; false unless set, because a negative weight is
-    /// mostly a mistake: it makes its sample's loss grow. A policy gradient means it: the loss −A·ln p(action) is cross-entropy of the action's number, weighted by the
-    /// advantage A. The loss that a step returns is then no measure of progress. <c>Fit</c> takes no negative weights either way.
+    /// Whether sample weights of <see cref="Step(in Batch{T})"/> and <see cref="Accumulate(in Batch{T})"/> may be negative; false unless set,
+    /// because a negative weight is usually a mistake: it increases the sample's loss. A policy gradient needs it: the loss −A·ln p(action) is
+    /// cross-entropy of the action's number, weighted by the advantage A. The loss that a step returns is then not a measure of progress.
+    /// <c>Fit</c> takes no negative weights either way.
     /// </summary>
     public bool AllowNegativeWeights { get; set; }
 
-    /// <summary>Which masks and noise of the seed the next pass takes.</summary>
+    /// <summary>The step of the masks and noise of the next pass.</summary>
     internal long NoiseStep { get; set; }
 
-    /// <summary>Samples of <see cref="Accumulate(in Batch{T})"/> that the next step will take in.</summary>
+    /// <summary>Samples of <see cref="Accumulate(in Batch{T})"/> that the next step includes.</summary>
     public long AccumulatedSamples => sum?.Samples ?? 0;
 
-    /// <summary>Whether the last step's own update has made a parameter, or what the optimizer remembers, infinite or not a number.</summary>
+    /// <summary>Whether the update of the last step made a parameter, or the optimizer's state, infinite or NaN.</summary>
     internal bool IsSpoiled { get; private set; }
 
-    /// <summary>What regularisation has added to the loss of the last batch.</summary>
+    /// <summary>What regularization has added to the loss of the last batch.</summary>
     internal double Penalty { get; private set; }
 
     internal PassRunner<TNetwork, T> Passes => passes;
@@ -139,11 +145,17 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
     /// <param name="targets">Row-major targets, <c>[batch, OutputSize]</c>.</param>
     /// <param name="sampleWeights">A weight per sample, <c>[batch]</c>, or empty.</param>
-    /// <returns>The mean loss of the batch before the step, with the penalty of L1 and L2 regularisation, as Keras reports it.</returns>
-    /// <exception cref="ArgumentException">A length does not fit, a label is out of range, a value is not finite, or a weight is negative and <see cref="AllowNegativeWeights"/> is not set.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, is being trained on another thread, or an editor of its parameters is open.</exception>
+    /// <returns>The mean loss of the batch before the step, with the penalty of L1 and L2 regularization, as Keras reports it.</returns>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit, a label is out of range, a value is not finite, or a weight is negative and <see cref="AllowNegativeWeights"/> is
+    /// not set.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The network declares no loss, is being trained on another thread, or an editor of its parameters is open.
+    /// </exception>
     /// <exception cref="NonFiniteLossException">
-    /// The loss or a gradient is infinite or not a number, and the parameters are not changed; or the step's own update made a parameter so, as the message says then.
+    /// The loss or a gradient is infinite or NaN, and the parameters are unchanged; or the update itself made a parameter infinite or NaN: then
+    /// the message says so.
     /// </exception>
     public T Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights = default) =>
         Step(new Batch<T>
@@ -168,9 +180,9 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
             SampleWeights = sampleWeights,
         });
 
-    /// <summary>Takes one step on a batch; with <see cref="Batch{T}.OutputGradients"/>, for a loss of the caller's own.</summary>
+    /// <summary>Takes one step on a batch; with <see cref="Batch{T}.OutputGradients"/>, for the caller's own loss.</summary>
     /// <param name="batch">The samples.</param>
-    /// <returns>The mean loss of the batch before the step; zero where the loss is the caller's own.</returns>
+    /// <returns>The mean loss of the batch before the step; zero with the caller's own loss.</returns>
     /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/exception"/>
     public T Step(in Batch<T> batch) => Step(batch, isUpdate: true);
 
@@ -196,7 +208,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
 
     /// <summary>
     /// Adds the gradients of samples with targets to those of the next step, without changing the parameters: the step is then that of one batch of
-    /// all these samples, though only as many as are given at a time need memory.
+    /// all these samples, but memory is needed only for the samples of one call.
     /// </summary>
     /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/param|/exception"/>
     /// <returns>The mean loss of these samples.</returns>
@@ -223,12 +235,12 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         });
 
     /// <summary>
-    /// Adds the gradients of a batch to those of the next step, without changing the parameters. Batches count by their samples: the step takes the mean
-    /// gradient over all samples since the last step, as of one large batch.
+    /// Adds the gradients of a batch to those of the next step, without changing the parameters. Batches are weighted by their samples: the step
+    /// uses the mean gradient over all samples since the last step, as for one large batch.
     /// </summary>
     /// <param name="batch">The samples.</param>
     /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/exception"/>
-    /// <returns>The mean loss of the batch; zero where the loss is the caller's own.</returns>
+    /// <returns>The mean loss of the batch; zero with the caller's own loss.</returns>
     public T Accumulate(in Batch<T> batch) => Step(batch, isUpdate: false);
 
     /// <summary>Ends the threads, if there are any. The network stays usable.</summary>
@@ -238,9 +250,9 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         passes.Dispose();
     }
 
-    /// <summary>Takes a step on what <see cref="Buffer"/> holds.</summary>
-    /// <param name="extra">What to compute beside the step.</param>
-    /// <param name="isUpdate">Whether the parameters change; otherwise the gradients wait for the next step.</param>
+    /// <summary>Takes a step on the content of <see cref="Buffer"/>.</summary>
+    /// <param name="extra">What to compute in addition to the step.</param>
+    /// <param name="isUpdate">Whether the parameters change; otherwise the gradients are kept for the next step.</param>
     /// <param name="loss">The mean loss of the batch.</param>
     internal bool TryStepOnBuffer(PassMode extra, bool isUpdate, out T loss)
     {
@@ -256,21 +268,21 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         }
     }
 
-    /// <summary>Drops what was accumulated for a step that has not come.</summary>
+    /// <summary>Discards accumulated gradients.</summary>
     private void ForgetAccumulated()
     {
         if (sum is not null) { sum.Samples = 0; }
     }
 
     /// <summary>
-    /// The step itself: false, with the parameters as they were, where an input, the loss or a gradient is not finite; false, too, where the update
-    /// overflowed (<see cref="IsSpoiled"/>).
+    /// The step itself: false, with unchanged parameters, if an input, the loss or a gradient is not finite; also false if the update overflowed
+    /// (<see cref="IsSpoiled"/>).
     /// </summary>
     private bool TryStep(in Batch<T> batch, BatchSource<T>? shared, int workers, PassMode extra, bool isUpdate, out T loss)
     {
         bool ownLoss = batch.OutputGradients.Length > 0;
         IsSpoiled = false;
-        // A caller's gradient goes back through the last activation, which a pass computes only with the outputs.
+        // A caller's gradient is propagated through the last activation, which a pass computes only with the outputs.
         PassMode mode = PassMode.Forward | PassMode.Backward | PassMode.Training | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
         if (workers == 1) { passes.Pass(values!, batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, mode); }
         else
@@ -367,7 +379,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
 
     private void Enter()
     {
-        if (disposed) { throw new ObjectDisposedException("Trainer", "This trainer is disposed; its network is still usable (make another trainer)."); }
+        if (disposed) { throw new ObjectDisposedException("Trainer", "This trainer is disposed; its network is still usable (create another trainer)."); }
         if (Interlocked.Exchange(ref busy, 1) != 0)
         {
             throw new InvalidOperationException(

@@ -2,20 +2,22 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Training and measuring, for every network.</summary>
+/// <summary>Training and evaluation, for every network.</summary>
 public static partial class TrainingExtensions
 {
-    /// <summary>Measures the network on samples; it does not change.</summary>
+    /// <summary>Evaluates the network on samples; the network is not changed.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="dataset">The samples.</param>
     /// <param name="batchSize">Samples of a pass, at least 1; the result does not depend on it.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if a batch is large enough.</param>
-    /// <param name="cancellationToken">Ends measuring between two passes.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the evaluation between two passes.</param>
     /// <returns>The mean loss and the metrics that suit it.</returns>
     /// <exception cref="ArgumentException">The dataset does not fit the network.</exception>
-    /// <exception cref="OperationCanceledException">Measuring was canceled.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was canceled.</exception>
     public static Metrics Evaluate<TNetwork, T>(
         this INetwork<TNetwork, T> network,
         Dataset<T> dataset,
@@ -33,14 +35,16 @@ public static partial class TrainingExtensions
         return new Evaluator<TNetwork, T>(passes, dataset, Math.Min(batchSize, dataset.Count)).Evaluate(cancellationToken);
     }
 
-    /// <summary>Makes a trainer, for a training loop of your own.</summary>
+    /// <summary>Creates a trainer, for a custom training loop.</summary>
     /// <typeparam name="TNetwork">The network class.</typeparam>
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network to train.</param>
-    /// <param name="optimizer">How parameters follow their gradients; <see cref="Adam"/> with its defaults where none is given.</param>
-    /// <param name="maxBatchSize">The batch size to make memory for at once, or 0.</param>
-    /// <param name="maxDegreeOfParallelism">The most threads, the calling one included; -1 takes all processors if a batch is large enough.</param>
-    /// <returns>A trainer; dispose of it when done.</returns>
+    /// <param name="optimizer">The optimizer; <see cref="Adam"/> with its defaults if null.</param>
+    /// <param name="maxBatchSize">The batch size for which memory is allocated at once, or 0.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough.
+    /// </param>
+    /// <returns>A trainer; dispose it when done.</returns>
     public static Trainer<TNetwork, T> CreateTrainer<TNetwork, T>(
         this INetwork<TNetwork, T> network, Optimizer? optimizer = null, int maxBatchSize = 0, int maxDegreeOfParallelism = -1)
         where TNetwork : class, INetwork<TNetwork, T>

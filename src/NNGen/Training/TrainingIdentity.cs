@@ -5,12 +5,12 @@ using System.Runtime.InteropServices;
 namespace NNGen;
 
 /// <summary>
-/// What decides, beside the parameters, where a training leads: network, optimizer, samples, batches, order. Two trainings with the same
-/// texts go on to the same bits from the same checkpoint.
+/// Everything that, in addition to the parameters, determines the result of training: network, optimizer, samples, batches, order. Two
+/// trainings with the same texts have the same bits after the same checkpoint.
 /// </summary>
 internal static class TrainingIdentity
 {
-    /// <summary>The texts, by names that a message can show.</summary>
+    /// <summary>The texts, by names for messages.</summary>
     public static SortedDictionary<string, string> Of<T>(
         NetworkDescription network, Optimizer optimizer, BatchFeed<T> feed, Dataset<T>? validation, int seed, int accumulateSteps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -69,7 +69,7 @@ internal static class TrainingIdentity
     private static uint Append<TValue>(uint sum, ReadOnlySpan<TValue> values)
         where TValue : unmanaged
     {
-        // A span of bytes holds no more than 2 GiB.
+        // A span of bytes holds at most 2 GiB.
         const int Part = 1 << 24;
         for (int start = 0; start < values.Length; start += Part)
         {

@@ -1,6 +1,8 @@
 namespace NNGen;
 
-/// <summary>How far a training is, and what it was begun with: all of a checkpoint but the parameters and the optimizer's memory of them.</summary>
+/// <summary>
+/// The position in a training and its initial settings: everything in a checkpoint except the parameters and the optimizer's state.
+/// </summary>
 internal sealed record TrainingState
 {
     /// <summary>Finished epochs.</summary>
@@ -12,15 +14,15 @@ internal sealed record TrainingState
     /// <summary>Batches of this training: more than steps if gradients of several are averaged.</summary>
     public required long Batches { get; init; }
 
-    /// <summary>The learning rate at the very beginning.</summary>
+    /// <summary>The learning rate at the beginning.</summary>
     public required double InitialLearningRate { get; init; }
 
     /// <summary>The learning rate now.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>What the epochs measured.</summary>
+    /// <summary>The results of the epochs.</summary>
     public required IReadOnlyList<EpochResult> History { get; init; }
 
-    /// <summary>What callbacks remember, by their names.</summary>
+    /// <summary>The state of callbacks, by their names.</summary>
     public required IReadOnlyDictionary<string, CallbackState> Callbacks { get; init; }
 }

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>What weights must be after every step: not negative, and each row (the incoming weights of one unit) within a norm.</summary>
-/// <remarks>A row belongs to one thread and its norm is summed in a fixed order: the same bits on any number of threads.</remarks>
+/// <summary>Constraints on weights after every step: not negative, and each row (the incoming weights of one unit) within a norm.</summary>
+/// <remarks>A row belongs to one thread and its norm is summed in a fixed order: the same bits with any number of threads.</remarks>
 internal sealed class WeightConstraints<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -11,7 +11,7 @@ internal sealed class WeightConstraints<T>
 
     private WeightConstraints(ParameterDescription[] constrained) => this.constrained = constrained;
 
-    /// <summary>The constraints of a network, or null where it has none.</summary>
+    /// <summary>The constraints of a network, or null if it has none.</summary>
     public static WeightConstraints<T>? For(NetworkDescription network)
     {
         ParameterDescription[] constrained = [.. network.Parameters.Where(parameter => parameter.MaxNorm > 0 || parameter.NonNegative)];

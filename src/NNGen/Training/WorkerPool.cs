@@ -10,12 +10,12 @@ namespace NNGen;
 internal sealed class WorkerPool : IDisposable
 {
     /// <summary>
-    /// Looks at the other side before a thread sleeps, some 40 ns apart. The phases of a step follow one another within microseconds,
-    /// waking a sleeper takes tens of them. (SpinWait looks ever more rarely: three barriers took 35 µs with it, 20 µs so, on a busy machine.)
+    /// Polls before a thread sleeps, about 40 ns apart. The phases of a step follow one another within microseconds, and waking a thread takes
+    /// tens of them. (SpinWait polls less and less often: on a busy machine, three barriers took 35 µs with it, 20 µs with this.)
     /// </summary>
     private const int SpinTurns = 5000;
 
-    /// <summary>Looks between two offers of the processor to another thread, which may be the one that is waited for.</summary>
+    /// <summary>Polls between two yields to another thread, which may be the one that is awaited.</summary>
     private const int TurnsPerYield = 64;
 
     /// <summary>Bits of <see cref="call"/> that hold the number of workers.</summary>
@@ -27,7 +27,7 @@ internal sealed class WorkerPool : IDisposable
     private readonly Exception?[] failures;
     private Action<int, int>? work;
 
-    // The number of the call under way, and how many workers take part, in one word: a thread that did not take part may look at any time.
+    // The number of the current call and its number of workers, in one word: a thread that does not take part may read it at any time.
     private long call;
     private int alarms;
     private int sleepers;
@@ -49,11 +49,12 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    /// <summary>Number of workers, the caller included.</summary>
+    /// <summary>Number of workers, including the caller.</summary>
     public int Count => failures.Length;
 
     /// <summary>
-    /// Whether all threads are awake, so that work starts at once. Threads that sleep are woken, without waiting for them: they are awake for work that follows soon.
+    /// Whether all threads are awake, so that work starts at once. Sleeping threads are woken without waiting for them: they will be awake for
+    /// later work.
     /// </summary>
     public bool TryWake()
     {
@@ -70,7 +71,7 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Calls <paramref name="action"/> once for each worker number, on as many threads, and waits for all.</summary>
     /// <param name="action">Takes the worker's number and the number of workers.</param>
     /// <param name="workers">How many take part, at most <see cref="Count"/>.</param>
-    /// <remarks>Where workers throw, the exception of the lowest number is thrown again, after all have ended.</remarks>
+    /// <remarks>If workers throw, the exception of the lowest number is rethrown after all have ended.</remarks>
     public void Run(Action<int, int> action, int workers)
     {
         ObjectDisposedException.ThrowIf(stopping, this);
@@ -89,7 +90,7 @@ internal sealed class WorkerPool : IDisposable
         RethrowFirst();
     }
 
-    /// <summary>Ends the threads; not to be called while <see cref="Run"/> is under way.</summary>
+    /// <summary>Ends the threads; not to be called during <see cref="Run"/>.</summary>
     public void Dispose()
     {
         lock (startGate)
@@ -101,8 +102,8 @@ internal sealed class WorkerPool : IDisposable
         foreach (Thread thread in threads) { thread.Join(); }
     }
 
-    /// <summary>One look of a thread that waits for another.</summary>
-    /// <param name="turn">How often it has looked.</param>
+    /// <summary>One poll of a thread that waits for another.</summary>
+    /// <param name="turn">How often it has polled.</param>
     internal static void Spin(int turn)
     {
         if (turn % TurnsPerYield == 0) { Thread.Yield(); }

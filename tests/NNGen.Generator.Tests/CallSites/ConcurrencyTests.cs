@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>Training and predicting at once.</summary>
+/// <summary>Concurrent training and prediction.</summary>
 public sealed class ConcurrencyTests
 {
     [Theory]

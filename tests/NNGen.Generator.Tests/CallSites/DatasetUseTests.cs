@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>Datasets that are known while building.</summary>
+/// <summary>Datasets whose sizes are known at compile time.</summary>
 public sealed class DatasetUseTests
 {
     [Theory]
@@ -31,7 +31,7 @@ public sealed class DatasetUseTests
     [InlineData("net.Fit(Datasets.Blobs(100, 5, 4));", "Datasets.Blobs(100, 5, 4)", "tells 3 classes apart", "5 classes", "")]
     [InlineData("var train = Dataset.FromLabels<float>(any, 4, [0, 1, 3]); net.Fit(train);", "train", "tells 3 classes apart", "4 classes", " (Dataset.FromLabels<float>(any, 4, [0, 1…, line 4)")]
     [InlineData("var train = Dataset.FromLabels<float>(any, 4, new int[n], 4); net.Fit(train);", "train", "tells 3 classes apart", "4 classes", " (Dataset.FromLabels<float>(any, 4, new i…, line 4)")]
-    [InlineData("var train = Dataset.Create<float>(any, 4, any, 1); net.Fit(train);", "train", "gives 3 values", "1 target a sample", " (Dataset.Create<float>(any, 4, any, 1), line 4)")]
+    [InlineData("var train = Dataset.Create<float>(any, 4, any, 1); net.Fit(train);", "train", "gives 3 values", "1 target per sample", " (Dataset.Create<float>(any, 4, any, 1), line 4)")]
     [InlineData("var train = Datasets.Blobs(100, 4, 4).OneHot(); net.Fit(train);", "train", "gives 3 values", "4 targets per sample", " (Datasets.Blobs(100, 4, 4), line 4)")]
     public void Targets_do_not_fit(string statements, string squiggle, string does, string has, string origin) =>
         Uses.Report(statements, $"NNG4008 `{squiggle}`: Net {does} (Dense 'out'), but '{squiggle}' has {has}{origin}");

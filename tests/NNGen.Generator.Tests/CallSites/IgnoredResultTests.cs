@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>Calls whose result is all that they are for.</summary>
+/// <summary>Calls that have no effect but their result.</summary>
 public sealed class IgnoredResultTests
 {
     [Theory]

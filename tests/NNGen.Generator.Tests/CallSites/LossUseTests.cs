@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>What needs a loss, on a network that declares none.</summary>
+/// <summary>Calls that need a loss, on a network that declares none.</summary>
 public sealed class LossUseTests
 {
     [Theory]

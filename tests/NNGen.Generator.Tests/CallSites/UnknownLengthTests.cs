@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>Nothing is reported where a length could be right, or cannot be known.</summary>
+/// <summary>Nothing is reported if a length may be right or is unknown.</summary>
 public sealed class UnknownLengthTests
 {
     [Theory]

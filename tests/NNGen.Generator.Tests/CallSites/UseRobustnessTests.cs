@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>The analyzer meets every state of a program that is being typed.</summary>
+/// <summary>The analyzer handles every intermediate state of a program that is being typed.</summary>
 [Trait("Category", "Slow")]
 public sealed class UseRobustnessTests
 {
@@ -25,7 +25,7 @@ public sealed class UseRobustnessTests
         }
         """;
 
-    // Emitted once, as a network of a referenced project is: only the program is bound anew.
+    // Emitted once, like a network of a referenced project: only the program is bound again.
     private static readonly Compilation network = Compile.Source().AddReferences(
         Generated.From(Compile.Source("[Network, Input(4), Dense(3), Softmax, CrossEntropy] public partial class Net;")).Compilation.WithAssemblyName("Nets").ToMetadataReference());
 
@@ -74,6 +74,6 @@ public sealed class UseRobustnessTests
 
     private static List<SyntaxToken> Tokens() => [.. CSharpSyntaxTree.ParseText(Program).GetRoot().DescendantTokens().Where(token => token.Span.Length > 0)];
 
-    // Fails where an analyzer throws. Returns how much is reported.
+    // Fails if an analyzer throws. Returns the number of diagnostics.
     private static int Run(string source) => Compile.AnalyzeGenerated(network.AddSyntaxTrees(Compile.Parsed(source, "Program.cs"))).Count;
 }

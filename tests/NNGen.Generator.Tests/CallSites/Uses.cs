@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Code that uses networks, and what is reported in it.</summary>
+/// <summary>Code that uses networks, and its diagnostics.</summary>
 internal static class Uses
 {
     private const string Frame = """
@@ -12,19 +12,19 @@ internal static class Uses
 
         """;
 
-    // The network of most tests is generated once and referenced, as that of another project: only the program is bound anew.
+    // The network of most tests is generated once and referenced, like one of another project: only the program is bound again.
     private static readonly Lazy<CSharpCompilation> net = new(() => Compile.Source("global using System.Threading.Tasks;").AddReferences(
         Generated.From(Compile.Source("""[Network, Input(4), Dense(3, Name = "out"), Softmax, CrossEntropy] public partial class Net;"""))
             .Compilation.WithAssemblyName("Nets").ToMetadataReference()));
 
-    /// <summary>What is reported for statements that use a network <c>net</c> of 4 inputs and 3 outputs.</summary>
+    /// <summary>The diagnostics for statements that use a network <c>net</c> of 4 inputs and 3 outputs.</summary>
     public static IReadOnlyList<string> Reported(string statements, string others = "") =>
         In(net.Value.AddSyntaxTrees(Compile.Parsed($"{Frame}\n{statements}\n}}}}\n{others}", "Program.cs")));
 
-    /// <summary>What is reported for whole files.</summary>
+    /// <summary>The diagnostics for whole files.</summary>
     public static IReadOnlyList<string> InSource(params string[] sources) => In(Generated.From(Compile.Source(sources)).Compilation);
 
-    /// <summary>What is reported for a file in a project with additional files.</summary>
+    /// <summary>The diagnostics for a file in a project with additional files.</summary>
     public static IReadOnlyList<string> InProject(string source, params AdditionalText[] files) =>
         In(Generated.From(Compile.Source(source)).Compilation, files);
 
@@ -33,7 +33,7 @@ internal static class Uses
 
     private static IReadOnlyList<string> In(Compilation compilation, params AdditionalText[] files)
     {
-        // A test of nothing: calls that are not bound are not looked at.
+        // The test would prove nothing: calls that do not compile are not analyzed.
         var errors = compilation.SyntaxTrees
             .Where(tree => !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
             .SelectMany(tree => compilation.GetSemanticModel(tree).GetDiagnostics())

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Generated files, messages and fixes are the same bytes, in whatever country a machine builds.</summary>
+/// <summary>Generated files, messages and fixes have the same bytes in every culture.</summary>
 [Trait("Category", "Slow")]
 public sealed class BuildCultureTests
 {
@@ -41,7 +41,7 @@ public sealed class BuildCultureTests
 
     private static readonly Lazy<List<string>> messages = new(() => ForeignCultures.In("", Messages));
 
-    // Each of its numbers would be another text in at least one of the cultures: this is what the other tests rest on.
+    // Each of its numbers has a different text in at least one of the cultures; the other tests rely on this.
     [Theory]
     [MemberData(nameof(ForeignCultures.Names), MemberType = typeof(ForeignCultures))]
     public void The_cultures_differ_from_ours(string culture) => Assert.NotEqual(

@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace NNGen.Generator.Tests;
 
 /// <summary>
-/// Finds where code would write or sort in the culture of the machine and neither CA1305 nor a list of banned symbols can see it: in
+/// Finds code that writes or sorts in the culture of the machine and that neither CA1305 nor a list of banned symbols can detect: in
 /// interpolated strings, in sums and lists of strings, in the text of a record, and in the order of strings.
 /// </summary>
 internal static class CultureFinder
 {
-    /// <summary>What is found in one file: line, and what stands there.</summary>
+    /// <summary>The findings in one file: line and code.</summary>
     /// <param name="model">The file.</param>
     /// <param name="interpolationIsInvariant">Whether the project's own interpolated strings are invariant already.</param>
     public static IEnumerable<string> Find(SemanticModel model, bool interpolationIsInvariant)
@@ -38,7 +38,7 @@ internal static class CultureFinder
         }
     }
 
-    /// <summary>Methods that are looked at: to bind every call takes most of the time.</summary>
+    /// <summary>Methods that are checked; binding every call would take most of the time.</summary>
     private static readonly HashSet<string> names =
     [
         nameof(ToString), nameof(string.Join), nameof(string.Concat), "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Order", "OrderDescending",
@@ -58,7 +58,7 @@ internal static class CultureFinder
     private static bool WritesNumbers(SemanticModel model, InterpolatedStringExpressionSyntax text) =>
         text.Contents.OfType<InterpolationSyntax>().Any(hole => IsNumber(model.GetTypeInfo(hole.Expression).Type) && !IsCount(model, hole));
 
-    // A count is never negative and has the same digits everywhere; so have constants, and whole numbers in hexadecimal.
+    // A count is never negative and has the same digits everywhere; the same is true of constants, and of integers in hexadecimal.
     private static bool IsCount(SemanticModel model, InterpolationSyntax hole)
     {
         if (hole.FormatClause is { } format) { return format.FormatStringToken.ValueText.StartsWith('x'); }

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>How people elsewhere write numbers. The tests run without the data of cultures, so what differs is written down here.</summary>
+/// <summary>Other cultures' formats of numbers. The tests run without culture data, so the differences are defined here.</summary>
 internal static class ForeignCultures
 {
     /// <summary>Their names.</summary>
     public static TheoryData<string> Names => ["de-DE", "sv-SE", "tr-TR", "ar-SA", "fa-IR"];
 
-    /// <summary>Runs something as on a machine of that culture; the name "" is the invariant culture.</summary>
+    /// <summary>Runs an action as on a machine of that culture; the name "" is the invariant culture.</summary>
     public static T In<T>(string name, Func<T> run)
     {
         CultureInfo before = CultureInfo.CurrentCulture;

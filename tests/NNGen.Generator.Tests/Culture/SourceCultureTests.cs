@@ -6,7 +6,7 @@ using NNGen.CodeFixes;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>No product writes numbers or sorts names as the machine's owner would: the sources are searched for it.</summary>
+/// <summary>No product writes numbers or sorts names in the culture of the machine; these tests search the sources.</summary>
 public sealed class SourceCultureTests
 {
     [Theory]
@@ -23,7 +23,7 @@ public sealed class SourceCultureTests
         Assert.True(found.Count == 0, $"{found.Count} locations in {project}:\n{string.Join("\n", found)}");
     }
 
-    // The search above leaves out their interpolated strings, which are invariant because of InvariantInterpolation.cs alone.
+    // The search above skips their interpolated strings, which are invariant only because of InvariantInterpolation.cs.
     [Fact]
     public void Interpolated_strings_of_the_compiler_do_not_reach_the_framework() => Assert.All(
         [typeof(NetworkGenerator).Assembly, typeof(NetworkFix).Assembly],

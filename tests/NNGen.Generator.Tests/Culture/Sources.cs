@@ -27,7 +27,7 @@ internal static class Sources
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }
 
-    // All that the tests run on, save the project itself: its types are in its source.
+    // All assemblies of the tests, except the project itself, whose types are in its source.
     private static IEnumerable<MetadataReference> References(string self) =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)

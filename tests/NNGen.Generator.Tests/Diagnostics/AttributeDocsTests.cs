@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>What the editor shows of an attribute while it is typed: a sentence, and an example that compiles.</summary>
+/// <summary>The documentation of attributes in the editor: a sentence, and an example that compiles.</summary>
 public sealed class AttributeDocsTests
 {
     private static readonly XDocument documentation = XDocument.Load(Path.ChangeExtension(typeof(NetworkAttribute).Assembly.Location, ".xml"));

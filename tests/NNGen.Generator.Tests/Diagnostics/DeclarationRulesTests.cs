@@ -13,7 +13,7 @@ public sealed class DeclarationRulesTests
     [Fact]
     public void A_class_must_be_partial() => Reports(
         $"[Network] {Layers} public class Net;",
-        "NNG0001 `Net`: Class 'Net' has [Network] but is not partial, so its other half cannot be generated (write 'partial class Net')");
+        "NNG0001 `Net`: Class 'Net' has [Network] but is not partial, so its other part cannot be generated (write 'partial class Net')");
 
     [Theory]
     [InlineData("class Outer", "class")]
@@ -23,13 +23,13 @@ public sealed class DeclarationRulesTests
     [InlineData("readonly record struct Outer", "record struct")]
     public void A_container_must_be_partial(string header, string kind) => Reports(
         $"{header} {{ [Network] {Layers} public partial class Net; }}",
-        $"NNG0002 `Outer`: 'Outer' contains the network 'Net' but is not partial, so the other half cannot be generated (write 'partial {kind} Outer')");
+        $"NNG0002 `Outer`: 'Outer' contains the network 'Net' but is not partial, so the other part cannot be generated (write 'partial {kind} Outer')");
 
     [Fact]
     public void Every_container_must_be_partial() => Reports(
         $"class A {{ partial class B {{ class C {{ [Network] {Layers} partial class Net; }} }} }}",
-        "NNG0002 `A`: 'A' contains the network 'Net' but is not partial, so the other half cannot be generated (write 'partial class A')",
-        "NNG0002 `C`: 'C' contains the network 'Net' but is not partial, so the other half cannot be generated (write 'partial class C')");
+        "NNG0002 `A`: 'A' contains the network 'Net' but is not partial, so the other part cannot be generated (write 'partial class A')",
+        "NNG0002 `C`: 'C' contains the network 'Net' but is not partial, so the other part cannot be generated (write 'partial class C')");
 
     [Theory]
     [InlineData("static partial class Net;", "static", "a static class", "remove 'static'")]
@@ -154,12 +154,12 @@ public sealed class DeclarationRulesTests
     [InlineData("ParameterBlock<float> INetwork<Net, float>.Parameters => null!;", "INetwork.Parameters")]
     public void A_member_collides_with_a_generated_one(string member, string name) => Reports(
         $"[Network] {Layers} partial class Net {{ {member} }}",
-        $"NNG0011 `{name[(name.IndexOf('.') + 1)..]}`: '{name}' is also a member of the generated half of 'Net' (rename yours)");
+        $"NNG0011 `{name[(name.IndexOf('.') + 1)..]}`: '{name}' is also a member of the generated part of 'Net' (rename yours)");
 
     [Fact]
     public void A_constructor_from_a_seed_collides_with_the_generated_one() => Reports(
         $"[Network] {Layers} partial class Net {{ public Net(int seed) {{ }} }}",
-        "NNG0011 `Net`: 'Net(int)' is also a member of the generated half of 'Net' (rename yours)");
+        "NNG0011 `Net`: 'Net(int)' is also a member of the generated part of 'Net' (rename yours)");
 
     [Fact]
     public void Overloads_of_generated_methods_are_allowed() => Reports(
@@ -231,7 +231,7 @@ public sealed class DeclarationRulesTests
             public abstract class Net { int Summary; }
         }
         """,
-        "NNG0002 `Outer`: 'Outer' contains the network 'Net' but is not partial, so the other half cannot be generated (write 'partial class Outer')",
+        "NNG0002 `Outer`: 'Outer' contains the network 'Net' but is not partial, so the other part cannot be generated (write 'partial class Outer')",
         "NNG0009 `0`: Dense 'units' is 0, but must be at least 1",
         "NNG0013 `\"x.y\"`: Dense 'Name' is \"x.y\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another, such as 'x_y')",
         "NNG0009 `double.NaN`: LeakyReLU 'slope' is NaN, but must be finite",
@@ -240,14 +240,14 @@ public sealed class DeclarationRulesTests
         "NNG0009 `-3`: Dense 'Inputs' is -3, but must be at least 1, or 0 to check nothing",
         "NNG0010 `\"fc\"`: The name 'fc' belongs to an earlier [Dense], but names tell layers and their tensors in files apart (choose another, such as 'fc2')",
         "NNG0003 `abstract`: 'Net' is an abstract class, but a network is an ordinary class (remove 'abstract')",
-        "NNG0001 `Net`: Class 'Net' has [Network] but is not partial, so its other half cannot be generated (write 'partial class Net')",
-        "NNG0011 `Summary`: 'Summary' is also a member of the generated half of 'Net' (rename yours)");
+        "NNG0001 `Net`: Class 'Net' has [Network] but is not partial, so its other part cannot be generated (write 'partial class Net')",
+        "NNG0011 `Summary`: 'Summary' is also a member of the generated part of 'Net' (rename yours)");
 
     [Fact]
     public void The_generated_part_violates_no_rule()
     {
         var compilation = Compile.Source($"[Network] {Layers} public partial class Net;")
-            .AddSyntaxTrees(GeneratedHalf());
+            .AddSyntaxTrees(GeneratedPart());
 
         Assert.Empty(Compile.Errors(compilation));
         Assert.Empty(Compile.Analyze(compilation));
@@ -257,7 +257,7 @@ public sealed class DeclarationRulesTests
     public void A_mistake_in_the_handwritten_part_is_found_next_to_the_generated_part()
     {
         var compilation = Compile.Source("[Network] [Input(4)] [Dense(0)] public partial class Net;")
-            .AddSyntaxTrees(GeneratedHalf());
+            .AddSyntaxTrees(GeneratedPart());
 
         Assert.Equal("NNG0009", Assert.Single(Compile.Analyze(compilation)).Id);
     }
@@ -280,7 +280,7 @@ public sealed class DeclarationRulesTests
         namespace Mine { class DenseAttribute(int units) : Attribute { public int Units => units; } }
         """);
 
-    private static SyntaxTree GeneratedHalf() => Compile.Parsed(
+    private static SyntaxTree GeneratedPart() => Compile.Parsed(
         """
         // <auto-generated/>
         [System.CodeDom.Compiler.GeneratedCode("NNGen", "1")]

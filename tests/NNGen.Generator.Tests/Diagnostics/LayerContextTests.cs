@@ -5,7 +5,7 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>A layer that does not exist yet says what is wrong with it, through what every layer is given.</summary>
+/// <summary>A layer that does not exist yet reports its mistakes through the context that every layer gets.</summary>
 public sealed class LayerContextTests : IProblems
 {
     private readonly List<string> problems = [];

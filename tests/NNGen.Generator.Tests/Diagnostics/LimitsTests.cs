@@ -3,7 +3,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Limits that a project sets, fallbacks of the planner, and the shapes that are shown on demand.</summary>
+/// <summary>Limits that a project sets, fallbacks of the scheduler, and the shapes that are shown on request.</summary>
 public sealed class LimitsTests
 {
     private const string Net = "[Network, Input(64), Dense(32), ReLU, Dense(10), Softmax, CrossEntropy] partial class Net;";

@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>A mistake in a declaration: the text with marks «around» what is underlined, and the one diagnostic that it earns.</summary>
+/// <summary>A mistake in a declaration: the text with marks «around» the underlined code, and its only diagnostic.</summary>
 internal sealed record Mistake(string Marked, string Id, string Message, string Config = "")
 {
     public string Source => Marked.Replace("«", "").Replace("»", "");
@@ -10,7 +10,7 @@ internal sealed record Mistake(string Marked, string Id, string Message, string 
     public int Start => Marked.IndexOf('«');
 }
 
-/// <summary>The mistakes that people make in declarations, each as it is first met.</summary>
+/// <summary>Typical mistakes in declarations.</summary>
 internal static class Mistakes
 {
     /// <summary>One of each, in the order of ids.</summary>
@@ -18,11 +18,11 @@ internal static class Mistakes
     [
         // The class.
         new("[Network, Input(4), Dense(3)] class «Net»;", "NNG0001",
-            "Class 'Net' has [Network] but is not partial, so its other half cannot be generated (write 'partial class Net')"),
+            "Class 'Net' has [Network] but is not partial, so its other part cannot be generated (write 'partial class Net')"),
         new("class «Outer» { [Network, Input(4), Dense(3)] partial class Net; }", "NNG0002",
-            "'Outer' contains the network 'Net' but is not partial, so the other half cannot be generated (write 'partial class Outer')"),
+            "'Outer' contains the network 'Net' but is not partial, so the other part cannot be generated (write 'partial class Outer')"),
         new("partial class A<T> { record struct «B» { [Network, Input(4), Dense(3)] partial class Net; } }", "NNG0002",
-            "'B' contains the network 'Net' but is not partial, so the other half cannot be generated (write 'partial record struct B')"),
+            "'B' contains the network 'Net' but is not partial, so the other part cannot be generated (write 'partial record struct B')"),
         new("[Network, Input(4), Dense(3)] «static» partial class Net;", "NNG0003", "'Net' is a static class, but a network is an ordinary class (remove 'static')"),
         new("[Network, Input(4), Dense(3)] «abstract» partial class Net;", "NNG0003", "'Net' is an abstract class, but a network is an ordinary class (remove 'abstract')"),
         new("[Network, Input(4), Dense(3)] «file» partial class Net;", "NNG0003", "'Net' is a file-local class, but a network is an ordinary class (remove 'file')"),
@@ -38,7 +38,7 @@ internal static class Mistakes
         new("class Base { protected Base(int x) { } } [Network, Input(4), Dense(3)] partial class Net : «Base»;", "NNG0003",
             "'Net' is derived from 'Base', which has no constructor without arguments, but a network is an ordinary class (add one to 'Base')"),
 
-        // What it consists of.
+        // The parts of a network.
         new("[Network, Dense(3)] partial class «Net»;", "NNG0004",
             "Network 'Net' has no [Input], so no shape can be inferred (add [Input(...)] with the shape of one sample above the layers)"),
         new("[Network, Input(4), «Input(5)», Dense(3)] partial class Net;", "NNG0005", "Network 'Net' has a second [Input], but takes one (keep one of them)"),
@@ -79,9 +79,9 @@ internal static class Mistakes
         new("[Network, Input(4), Dense(3)] partial class «Net»;", "NNG0009", ".editorconfig 'nngen_max_parameters' is many, but must be a whole number of at least 1", "nngen_max_parameters = many"),
         new("[Network, Input(4), Dense(3, Name = \"a\"), ReLU, Dense(2, Name = «\"a\"»)] partial class Net;", "NNG0010",
             "The name 'a' belongs to an earlier [Dense], but names tell layers and their tensors in files apart (choose another, such as 'a2')"),
-        new("[Network, Input(4), Dense(3)] partial class Net { string «Summary» => \"\"; }", "NNG0011", "'Summary' is also a member of the generated half of 'Net' (rename yours)"),
-        new("[Network, Input(4), Dense(3)] partial class Net { public «Net»(int seed) { } }", "NNG0011", "'Net(int)' is also a member of the generated half of 'Net' (rename yours)"),
-        new("[Network, Input(4), Dense(3)] partial class Net { void «Save»(string path) { } }", "NNG0011", "'Save' is also a member of the generated half of 'Net' (rename yours)"),
+        new("[Network, Input(4), Dense(3)] partial class Net { string «Summary» => \"\"; }", "NNG0011", "'Summary' is also a member of the generated part of 'Net' (rename yours)"),
+        new("[Network, Input(4), Dense(3)] partial class Net { public «Net»(int seed) { } }", "NNG0011", "'Net(int)' is also a member of the generated part of 'Net' (rename yours)"),
+        new("[Network, Input(4), Dense(3)] partial class Net { void «Save»(string path) { } }", "NNG0011", "'Save' is also a member of the generated part of 'Net' (rename yours)"),
         new("[«Input(4)», Dense(3)] partial class Net;", "NNG0012", "'Net' has [Input] but no [Network], so nothing is generated for it (add [Network] above)"),
         new("[Network, Input(4), Dense(3, Name = «\"block.1\"»)] partial class Net;", "NNG0013",
             "Dense 'Name' is \"block.1\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another, such as 'block_1')"),
@@ -91,7 +91,7 @@ internal static class Mistakes
         new("[Network, Input(4), Dense(3)] partial class Net { public «Net»(string path) { } }", "NNG0015",
             "Constructor 'Net(string)' does not call the generated one of 'Net', which makes the parameters (add ': this(seed: 0)')"),
 
-        // Words that do not exist, misspelt or brought from elsewhere.
+        // Unknown words: misspelt, or from other libraries.
         new("[Network, Input(4), «Dens»(3)] partial class Net;", "NNG0016", "There is no [Dens] (did you mean [Dense]?)"),
         new("[Network, Input(4), Dense(3), «Relu»] partial class Net;", "NNG0016", "There is no [Relu] (did you mean [ReLU]?)"),
         new("[Network, Input(4), Dense(3), «leaky_relu»(0.1)] partial class Net;", "NNG0016", "There is no [leaky_relu] (did you mean [LeakyReLU]?)"),

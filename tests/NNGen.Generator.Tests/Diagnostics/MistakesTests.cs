@@ -3,7 +3,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Each mistake of the list earns its one diagnostic: id, place and whole message.</summary>
+/// <summary>Each mistake of the list gives exactly one diagnostic: id, location and whole message.</summary>
 public sealed class MistakesTests
 {
     public static TheoryData<int, string> Cases
@@ -38,7 +38,8 @@ public sealed class MistakesTests
         Assert.Equal(Mistakes.All.Select(mistake => mistake.Id).Order(StringComparer.Ordinal), Mistakes.All.Select(mistake => mistake.Id));
     }
 
-    // Not that of the size of code, whose figure every change moves, not that of generated constants, which needs generated code, and not those of projects.
+    // Not that of the size of code, whose figure every change moves, not that of generated constants, which needs generated code, and not those of
+    // projects.
     [Fact]
     public void Every_rule_about_declarations_is_among_them() => Assert.Equal(
         Rules.All.Where(rule => rule.Id[3] < '4' && rule != Rules.TooMuchCode && rule != Rules.GeneratedConstant && rule.Id is not ("NNG0019" or "NNG0020")).Select(rule => rule.Id),

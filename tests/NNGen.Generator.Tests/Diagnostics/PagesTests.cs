@@ -10,7 +10,7 @@ public sealed partial class PagesTests
 {
     private static readonly string folder = Path.Combine(Snapshot.RepositoryRoot(), "docs", "diagnostics");
 
-    // These need a project's settings and files, which a page's example has not: ProjectRulesTests.
+    // These need a project's settings and files, which a page's example does not have; see ProjectRulesTests.
     private static readonly string[] ofProjects = ["NNG0019", "NNG0020"];
 
     public static TheoryData<string> IdsOfSource => [.. Rules.All.Select(rule => rule.Id).Except(ofProjects)];

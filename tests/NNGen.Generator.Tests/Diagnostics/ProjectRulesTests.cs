@@ -7,7 +7,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>What the generator reports itself, because in such a project no analyzer would.</summary>
+/// <summary>Diagnostics of the generator, for projects in which no analyzer can report them.</summary>
 public sealed class ProjectRulesTests
 {
     private const string Network = "[Network, Input(4), Dense(3)] public partial class Net { }";
@@ -95,7 +95,7 @@ public sealed class ProjectRulesTests
         var generated = Generated.From(compilation);
 
         Assert.Empty(Compile.Errors(generated.Compilation));
-        Assert.Equal("'InputSize' is also a member of the generated half of 'Net' (rename yours)", Assert.Single(Compile.Analyze(generated.Compilation)).Message);
+        Assert.Equal("'InputSize' is also a member of the generated part of 'Net' (rename yours)", Assert.Single(Compile.Analyze(generated.Compilation)).Message);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>What a code fix is told: the right number, the right word, what to do with it, and the other attribute that it needs.</summary>
+/// <summary>The data for code fixes: the correct number, the correct word, the edit, and the other attribute that it needs.</summary>
 public sealed class SuggestedFixTests
 {
     [Theory]

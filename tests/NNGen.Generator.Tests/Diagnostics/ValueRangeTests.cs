@@ -4,7 +4,7 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Between which bounds the values of a layer lie, against what is known of the functions.</summary>
+/// <summary>The computed ranges of layers' values, compared with the known ranges of the functions.</summary>
 public sealed class ValueRangeTests
 {
     private static readonly ValueRange fromZero = new(0, double.PositiveInfinity);

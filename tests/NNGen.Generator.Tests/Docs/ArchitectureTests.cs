@@ -2,10 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>The folders of the compiler use only those that <c>docs/architecture.md</c> allows, according to their <c>using</c> lines: no stage uses a later one.</summary>
+/// <summary>
+/// The folders of the compiler use only those that <c>docs/architecture.md</c> allows, according to their <c>using</c> lines: no stage uses a later
+/// one.
+/// </summary>
 public sealed partial class ArchitectureTests
 {
-    /// <summary>What each folder may import of the others.</summary>
+    /// <summary>The folders that each folder may import.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Common"] = [],

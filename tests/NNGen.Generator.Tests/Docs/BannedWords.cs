@@ -31,6 +31,9 @@ internal static class BannedWords
     public static readonly SearchedFiles[] Searched =
     [
         new("", "*.md", TextSegment.OfMarkdown),
+        new("benchmarks", "*.cs", TextSegment.OfCode),
+        new("samples", "*.cs", TextSegment.OfCode),
+        new("src", "*.cs", TextSegment.OfCode),
         new("generator", "*.cs", TextSegment.OfCode),
         new("tests", "*.cs", TextSegment.OfCode),
     ];

@@ -7,9 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace NNGen.Generator.Tests;
 
 /// <summary>
-/// The C# of a document as one program, read as a reader reads it: the statements of all <c>csharp</c> blocks in their order, and
+/// The C# code of a document as one program, in reading order: the statements of all <c>csharp</c> blocks, and
 /// below them the types. (A block that is only a part of something is a <c>csharp fragment</c>.) After each block the program prints a
-/// mark, so that what it prints can be told by blocks.
+/// mark, which separates the output of the blocks.
 /// </summary>
 internal static class DocumentProgram
 {
@@ -45,10 +45,10 @@ internal static class DocumentProgram
         return $"{Usings} {string.Join(' ', usings)}\n{statements}{types}";
     }
 
-    /// <summary>Compiles the program with everything NNGen makes of it, and fails at a warning.</summary>
+    /// <summary>Compiles the program with its generated code; fails if there is a warning.</summary>
     public static byte[] Compile(string document) => Compile(Generator.Tests.Compile.Parsed(Text(document), "Document.cs"));
 
-    /// <summary>Compiles a text as the only file of a project, exactly as it stands, and gives what it prints.</summary>
+    /// <summary>Compiles an unchanged text as the only file of a project, and returns what it prints.</summary>
     public static string OutputOfFile(string text)
     {
         string usings = Usings.Replace("using ", "global using ", StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>What documents say is true: their programs run and print what stands there, their links and commands lead somewhere.</summary>
+/// <summary>Documents are correct: their programs run and print the documented output, their links and commands are valid.</summary>
 public sealed partial class DocumentTests
 {
     public static TheoryData<string> All => [.. Repository.Documents];
@@ -14,7 +14,7 @@ public sealed partial class DocumentTests
     public static TheoryData<string> Readmes =>
         [.. Repository.Documents.Where(document => document.EndsWith("README.md", StringComparison.Ordinal) && Blocks(document).Any(block => block.Language == "csharp"))];
 
-    /// <remarks>An <c>output</c> block holds what the <c>csharp</c> block before it prints; <c>NNGEN_ACCEPT=1</c> writes it anew.</remarks>
+    /// <remarks>An <c>output</c> block holds what the <c>csharp</c> block before it prints; <c>NNGEN_ACCEPT=1</c> updates it.</remarks>
     [Theory]
     [Trait("Category", "Slow")]
     [MemberData(nameof(WithPrograms))]
@@ -36,7 +36,7 @@ public sealed partial class DocumentTests
 
             Assert.True(
                 block.Text == printed[line],
-                $"{document}, line {block.Line}, shows\n{block.Text}\nbut the program prints\n{printed[line]}\n(NNGEN_ACCEPT=1 writes it anew).");
+                $"{document}, line {block.Line}, shows\n{block.Text}\nbut the program prints\n{printed[line]}\n(NNGEN_ACCEPT=1 updates it).");
         }
 
         if (text != File.ReadAllText(path).ReplaceLineEndings("\n")) { File.WriteAllText(path, text); }
@@ -63,7 +63,9 @@ public sealed partial class DocumentTests
         Assert.Empty(CSharpSyntaxTree.ParseText(file).GetDiagnostics());
     }
 
-    /// <remarks>A <c>diagnostics</c> block holds what is reported for the <c>csharp wrong</c> block before it: id, underlined text, message.</remarks>
+    /// <remarks>
+    /// A <c>diagnostics</c> block holds what is reported for the <c>csharp wrong</c> block before it: id, underlined text, message.
+    /// </remarks>
     [Theory]
     [MemberData(nameof(All))]
     public void Wrong_code_of_a_document_is_reported_as_the_document_says(string document)
@@ -162,7 +164,7 @@ public sealed partial class DocumentTests
 
             Assert.True(
                 File.Exists(shown) && File.ReadAllText(shown).ReplaceLineEndings("\n") == drawn,
-                $"{document} shows {name}, but its program draws another picture (NNGEN_ACCEPT=1 writes it anew).");
+                $"{document} shows {name}, but its program draws another picture (NNGEN_ACCEPT=1 updates it).");
         }
     }
 

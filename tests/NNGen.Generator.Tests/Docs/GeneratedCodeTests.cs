@@ -4,7 +4,7 @@ namespace NNGen.Generator.Tests;
 
 /// <summary>
 /// The documentation shows what is generated for the network of <c>samples/Digits</c>: the whole file, and excerpts in the walk through
-/// it. With <c>NNGEN_ACCEPT=1</c> both are written anew.
+/// it. <c>NNGEN_ACCEPT=1</c> updates both.
 /// </summary>
 public sealed partial class GeneratedCodeTests
 {
@@ -46,7 +46,7 @@ public sealed partial class GeneratedCodeTests
         while (line < lines.Length && line < documented.Length && lines[line] == documented[line]) { line++; }
         Assert.True(
             line == lines.Length && line == documented.Length,
-            $"{document} is not current from line {line + 1} on (NNGEN_ACCEPT=1 dotnet test --filter GeneratedCodeTests writes it anew).");
+            $"{document} is not current from line {line + 1} on (NNGEN_ACCEPT=1 dotnet test --filter GeneratedCodeTests updates it).");
     }
 
     private static string Generate()

@@ -7,7 +7,7 @@ namespace NNGen.Generator.Tests;
 
 /// <summary>Some prose in a file.</summary>
 /// <param name="Line">The number of its first line, from 1.</param>
-/// <param name="Text">The text, in which dots stand for what is not prose.</param>
+/// <param name="Text">The text, in which dots replace everything that is not prose.</param>
 internal sealed partial record TextSegment(int Line, string Text)
 {
     /// <summary>A Markdown document without its code, and without the section on moving from an earlier build.</summary>

@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>Fixes of what is being typed: whatever is offered can be applied, and never throws.</summary>
+/// <summary>Fixes of incomplete source text: every offered fix can be applied, and none throws.</summary>
 [Trait("Category", "Slow")]
 public sealed class FixRobustnessTests
 {

@@ -10,7 +10,7 @@ using NNGen.CodeFixes;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Source text in an editor's workspace, the fixes that are offered for what is wrong with it, and the text after one.</summary>
+/// <summary>Source text in an editor's workspace, the fixes offered for its mistakes, and the text after a fix.</summary>
 internal static class FixedSource
 {
     /// <summary>Every fix that the assembly exports.</summary>
@@ -19,7 +19,7 @@ internal static class FixedSource
         .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)
         .ToList();
 
-    /// <summary>The analyzers that report what the fixes suggestion.</summary>
+    /// <summary>The analyzers that report the mistakes that the fixes correct.</summary>
     private static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
     [
         .. typeof(NetworkGenerator).Assembly.GetTypes()
@@ -28,13 +28,13 @@ internal static class FixedSource
     ];
 
     /// <summary>
-    /// Checks that a fix turns one text into another, that the mistake is gone then, and that the C# compiler has no complaint about
-    /// the result and its generated half.
+    /// Checks that a fix turns one text into another, that the mistake is then gone, and that the C# compiler reports nothing for the result and its
+    /// generated part.
     /// </summary>
     /// <param name="id">The rule.</param>
-    /// <param name="before">The source; what is underlined stands between <c>[|</c> and <c>|]</c>.</param>
+    /// <param name="before">The source; the underlined code is between <c>[|</c> and <c>|]</c>.</param>
     /// <param name="after">The source afterwards.</param>
-    /// <param name="title">The fix; without one the first that is offered.</param>
+    /// <param name="title">The title of the fix; by default, the first one offered.</param>
     public static void Check(string id, string before, string after, string? title = null)
     {
         var files = Check(id, [before], title);
@@ -57,17 +57,17 @@ internal static class FixedSource
         return files;
     }
 
-    /// <summary>The titles of what is offered for the first mistake of a rule.</summary>
+    /// <summary>The titles of the fixes offered for the first mistake of a rule.</summary>
     /// <param name="id">The rule.</param>
     /// <param name="source">The source.</param>
-    /// <param name="by">A rule whose fix is asked instead of the rule's own.</param>
+    /// <param name="by">A rule whose fix is used instead of the rule's own.</param>
     public static IReadOnlyList<string> Titles(string id, string source, string? by = null)
     {
         var (solution, _, _) = Open([source]);
         return Offered(solution, Diagnostics(solution).First(diagnostic => diagnostic.Id == id), by).Select(action => action.Title).ToList();
     }
 
-    /// <summary>What every fix that is offered for a file makes of it.</summary>
+    /// <summary>The results of every fix offered for a file.</summary>
     public static IReadOnlyList<(string Id, IReadOnlyList<string> Files)> EveryFix(string source)
     {
         var (solution, _, _) = Open([source]);
@@ -140,10 +140,10 @@ internal static class FixedSource
     private static IReadOnlyList<Diagnostic> Diagnostics(Project project) =>
         Compile.WrittenDiagnostics(project.GetCompilationAsync().GetAwaiter().GetResult()!.WithAnalyzers(Analyzers));
 
-    // As in an editor, the generated halves are part of the compilation.
+    // As in an editor, the generated files are part of the compilation.
     private sealed class GeneratorReference : AnalyzerReference
     {
-        // A workspace asks more than once, and knows a generator by its identity.
+        // A workspace requests it more than once, and identifies a generator by reference.
         private readonly ImmutableArray<ISourceGenerator> generators = [new NetworkGenerator().AsSourceGenerator()];
 
         public override string? FullPath => null;

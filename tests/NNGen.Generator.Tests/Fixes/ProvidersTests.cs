@@ -7,7 +7,7 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>What a host of fixes finds in the assembly.</summary>
+/// <summary>The code fix providers in the assembly.</summary>
 public sealed class ProvidersTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Fixes of the use of a network: lengths, changed where they are written down.</summary>
+/// <summary>Fixes of the use of a network: lengths, changed at the expression that sets them.</summary>
 public sealed class UseFixTests
 {
     private const string Network = "[Network, Input(64), Dense(10), Softmax, CrossEntropy] public partial class Net;";

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>What the pipeline keeps between two key presses: everything that they do not change, and nothing of the compiler.</summary>
+/// <summary>What the pipeline caches between two keystrokes: everything that they do not change, and no objects of the compiler.</summary>
 public sealed class CachingTests
 {
     private static readonly string[] files =
@@ -18,7 +18,7 @@ public sealed class CachingTests
         "class Unrelated { int x = 1; }",
     ];
 
-    // A driver is immutable: every edit begins from the same first run.
+    // A driver is immutable: every edit starts from the same first run.
     private static readonly Lazy<(CSharpCompilation Compilation, GeneratorDriver Driver)> unedited = new(() =>
     {
         var compilation = Compile.Source(files);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Generated code compiles without a warning, whatever stands around it and whatever a project is set to.</summary>
+/// <summary>Generated code compiles without warnings in any surrounding code and with any project settings.</summary>
 [Trait("Category", "Slow")]
 public sealed class CompileMatrixTests
 {

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Declarations that are far larger or deeper than anybody writes.</summary>
+/// <summary>Declarations that are much larger or deeper than usual ones.</summary>
 [Trait("Category", "Slow")]
 public sealed class DepthTests
 {
     /// <summary>
-    /// What 2,000 layers may take in the generator and the analyzers together: measured 0.4 s. Were any stage quadratic in layers it
-    /// would be minutes; a machine under load is allowed its share.
+    /// The maximum time for 2,000 layers in the generator and the analyzers together; 0.4 s was measured. If any stage were quadratic in layers, it
+    /// would take minutes; the limit leaves room for a machine under load.
     /// </summary>
     private static readonly TimeSpan bound = TimeSpan.FromSeconds(20);
 
@@ -21,7 +21,7 @@ public sealed class DepthTests
         var text = new StringBuilder("[Network]\n[Input(8)]\n");
         for (int i = 0; i < 1000; i++) { text.Append($"[Dense(8, Name = \"layer{i}\")]\n[{(i % 2 == 0 ? "ReLU" : "Tanh")}]\n"); }
 
-        // One mistake at the end, so that all stages are gone through before something is reported.
+        // One mistake at the end, so that all stages run before something is reported.
         string valid = text + "[MeanSquaredError] public partial class Net;";
         string wrong = text + "[Dense(8, Name = \"layer7\")] [Huber(-1)] public partial class Net;";
         long start = Stopwatch.GetTimestamp();
@@ -30,7 +30,7 @@ public sealed class DepthTests
 
         Assert.True(Stopwatch.GetElapsedTime(start) < 2 * bound, $"Twice 2,000 layers took {Stopwatch.GetElapsedTime(start)}.");
         Assert.Contains("Compiled by NNGen", printed);
-        Assert.All(nothing, finding => Assert.StartsWith("NNG3", finding.Id)); // Its size earns hints.
+        Assert.All(nothing, finding => Assert.StartsWith("NNG3", finding.Id)); // There are hints because of its size.
         Assert.Contains("NNGen cannot compile", refused);
         Assert.Equal(["NNG0010", "NNG0009"], findings.Select(finding => finding.Id));
     }

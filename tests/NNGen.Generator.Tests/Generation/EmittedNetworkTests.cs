@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>What only an emitted network shows.</summary>
+/// <summary>Properties that only an emitted network shows.</summary>
 public sealed class EmittedNetworkTests
 {
     private delegate void Predict(ReadOnlySpan<float> input, Span<float> output);

@@ -7,17 +7,17 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Generator and analyzers meet thousands of broken declarations, and neither throw nor hang.</summary>
+/// <summary>Generator and analyzers process thousands of broken declarations, and neither throw nor hang.</summary>
 [Trait("Category", "Slow")]
 public sealed class FuzzTests
 {
-    // NNGEN_FUZZ=20000 dotnet test --filter FuzzTests goes further, with the same cases first.
+    // NNGEN_FUZZ=20000 dotnet test --filter FuzzTests runs more cases, starting with the same ones.
     private static readonly int Cases = int.Parse(
         Environment.GetEnvironmentVariable("NNGEN_FUZZ") ?? "3000", System.Globalization.CultureInfo.InvariantCulture);
 
     private const int Seed = 20_250;
 
-    /// <summary>A case takes a few milliseconds; one that takes a thousand times as long hangs, for whoever types it.</summary>
+    /// <summary>A case takes a few milliseconds; one that takes a thousand times as long would block the editor.</summary>
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -59,12 +59,12 @@ public sealed class FuzzTests
         await all;
         Assert.True(failures.IsEmpty, $"{failures.Count} failures:\n\n{string.Join("\n\n", failures.OrderBy(failure => failure.Length).Take(5))}");
 
-        // Mutations that left nothing to compile, or nothing wrong, would show nothing.
+        // Mutations that left nothing to compile, or no mistake, would prove nothing.
         Assert.InRange(printed, Cases / 20, Cases);
         Assert.InRange(refused, Cases / 4, Cases * 20);
     }
 
-    /// <summary>A compiler with a project of one file, on which one change follows the other.</summary>
+    /// <summary>A compiler with a project of one file, to which changes are applied one after another.</summary>
     private sealed class Subject
     {
         private readonly CSharpCompilation[] projects = [.. origins];
@@ -89,7 +89,7 @@ public sealed class FuzzTests
             var result = drivers[index].GetRunResult().Results[0];
             if (result.Exception is not null) { return (0, 0, $"the generator threw {result.Exception}"); }
 
-            // What an editor analyses has the generated files in it.
+            // The compilation that an editor analyzes contains the generated files.
             int printed = result.GeneratedSources.Count(file => file.SourceText.ToString().Contains("Compiled by NNGen", StringComparison.Ordinal));
             compilation = compilation.AddSyntaxTrees(result.GeneratedSources.Select(file => file.SyntaxTree));
             string? failure = null;
@@ -102,7 +102,7 @@ public sealed class FuzzTests
                 ? analysis.GetAnalyzerDiagnosticsAsync()
                 : analysis.GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(compilation.SyntaxTrees[1]), null, default)).GetAwaiter().GetResult();
 
-            // Messages are made when they are read.
+            // Messages are formatted when they are read.
             var strange = diagnostics.FirstOrDefault(diagnostic =>
                 !diagnostic.Id.StartsWith("NNG", StringComparison.Ordinal) || diagnostic.GetMessage().Contains("{0}", StringComparison.Ordinal));
             return (
@@ -111,7 +111,7 @@ public sealed class FuzzTests
                 failure ?? strange?.ToString());
         }
 
-        // All that declarations are bound against; then without NNGen, without what object is in, and with nothing at all.
+        // All references; then without NNGen, without the assembly of object, and with no references.
         private static readonly ImmutableArray<CSharpCompilation> origins =
         [
             Origin(name => name is "NNGen.dll" or "System.Private.CoreLib.dll" or "System.Runtime.dll"),
@@ -127,7 +127,7 @@ public sealed class FuzzTests
             Compile.Empty.References.Where(reference => hasReference(Path.GetFileName(reference.Display!))),
             Compile.Empty.Options.WithSpecificDiagnosticOptions(enabled));
 
-        // Those that are off by default, too: no analyzer is left out.
+        // Including those that are disabled by default: no analyzer is skipped.
         private static readonly ImmutableDictionary<string, ReportDiagnostic> enabled = NNGen.Generator.Diagnostics.Rules.All
             .ToImmutableDictionary(rule => rule.Id, _ => ReportDiagnostic.Warn);
     }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>The parser's list of generated members is what is generated.</summary>
+/// <summary>The parser's list of generated members equals the generated members.</summary>
 public sealed class GeneratedMembersTests
 {
     private const BindingFlags Declared =
@@ -47,7 +47,7 @@ public sealed class GeneratedMembersTests
     {
         var finding = Assert.Single(Compile.Analyze("[Network, Input(4), Dense(3)] partial class Predict;"));
 
-        Assert.Equal(new Finding("NNG0011", "Predict", "'Predict' is also a member of the generated half of 'Predict' (rename yours)"), finding);
+        Assert.Equal(new Finding("NNG0011", "Predict", "'Predict' is also a member of the generated part of 'Predict' (rename yours)"), finding);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class GeneratedMembersTests
 
     private static Type Load(string source) => Generated.From(source).Load("Net");
 
-    // Each member as C#: what a user would write to have it too.
+    // Each member as C# that a user could write.
     private static List<string> Members(Type type, bool inherited = true)
     {
         var fields = type.GetFields(Declared).Where(field => !field.Name.Contains('<')).Select(field => $"{(field.IsPublic ? "public " : "")}int {field.Name};");

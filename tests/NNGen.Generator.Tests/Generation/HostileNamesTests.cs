@@ -21,7 +21,7 @@ public sealed class HostileNamesTests
         }
         """;
 
-    /// <summary>What generated code calls by a short name.</summary>
+    /// <summary>Types that generated code uses by a short name.</summary>
     private static readonly string[] names =
     [
         "Vector", "Math", "MathF", "Unsafe", "Panels", "Lanes", "PackedColumns", "FixedLanes", "Packing", "Passes", "OneSample", "InputGroup", "Elementwise", "VectorMath", "Prefetch",
@@ -37,7 +37,7 @@ public sealed class HostileNamesTests
     [InlineData("Mine")]
     public void Types_with_the_names_that_generated_code_uses_do_not_break_it(string space)
     {
-        // Those that are already there: another of the same name would be the user's own trouble.
+        // Types that already exist: another of the same name would be a mistake of the user.
         var taken = Compile.Empty.GlobalNamespace.GetNamespaceMembers().Where(member => member.Name == space)
             .SelectMany(member => member.GetTypeMembers()).Where(type => type.Arity == 0).Select(type => type.Name).ToHashSet();
         string types = string.Join(" ", names.Where(name => !taken.Contains(name)).Select(name => $"public class {name};"));

@@ -8,7 +8,7 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>A key press recomputes what it changes, and nothing else.</summary>
+/// <summary>A keystroke recomputes only what it changes.</summary>
 public sealed class IncrementalityTests
 {
     private const string First = "namespace A; [Network, Input(4), Dense(3), ReLU, Dense(2), Softmax, CrossEntropy] public partial class First { int Seven() => 7; }";

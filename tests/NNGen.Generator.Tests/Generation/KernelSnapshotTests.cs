@@ -1,8 +1,8 @@
 namespace NNGen.Generator.Tests;
 
 /// <summary>
-/// One kernel of each kind, as it is printed: kernels are read and stepped through, so every change of one is looked at. The whole file of a network
-/// is in <c>docs/generated</c>; what all kernels compute is compared with the oracle.
+/// One printed kernel of each kind: users read kernels and debug them, so every change is reviewed. The whole file of a network
+/// is in <c>docs/generated</c>; the results of all kernels are compared with the oracle.
 /// </summary>
 /// <remarks><c>NNGEN_ACCEPT=1 dotnet test tests/NNGen.Generator.Tests --filter KernelSnapshotTests</c> accepts new texts.</remarks>
 public sealed class KernelSnapshotTests

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Layers may be called like anything in the generated code, and like one another.</summary>
+/// <summary>Layers may have the name of anything in the generated code, and similar names.</summary>
 [Trait("Category", "Slow")]
 public sealed class LayerNameTests
 {
-    // Between them they print every kind of step: products with short and long formulas, panels, both kinds of lanes, weights, losses.
+    // Together they print every kind of step: products with short and long formulas, panels, both kinds of lanes, weights, losses.
     private static readonly string[] samples =
     [
         "[Network, Input(64), Dense(32), ReLU, Dense(10), Softmax, CrossEntropy] public partial class A;",
@@ -32,7 +32,7 @@ public sealed class LayerNameTests
 
     // The code of a network with many inputs has separate names, in its first layer only. No others can collide in it.
     [Fact]
-    public void The_first_of_many_inputs_may_have_any_name_of_its_own_code()
+    public void The_first_of_many_inputs_may_have_any_name_in_its_separate_code()
     {
         var generated = Generated.From([.. Identifiers(samples[^1]).Select((name, i) =>
             $"[Network, Input(150), Dense(10, Name = \"{name}\"), ReLU(Name = \"{name}Then\"), MeanSquaredError] public partial class N{i};")]);
@@ -68,7 +68,7 @@ public sealed class LayerNameTests
             "field", "file", "scoped", "await", "x", "w", "row", "panel", "a0", "b12", "error", "mean", "sum", "weightedLoss", "predictOne", "dense1", "softmax1",
         ]);
 
-    // A chain Dense, GELU, Softmax, Dense, ... with these names, in both precisions.
+    // A sequence Dense, GELU, Softmax, Dense, ... with these names, in both precisions.
     private static void Compiles(IReadOnlyList<string> names)
     {
         var layers = new StringBuilder();

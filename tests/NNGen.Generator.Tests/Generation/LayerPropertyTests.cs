@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>The properties that show the parameters of layers, whatever the layers are called.</summary>
+/// <summary>The properties with the parameters of layers, for layers of any name.</summary>
 public sealed class LayerPropertyTests
 {
     [Theory]
@@ -22,7 +22,7 @@ public sealed class LayerPropertyTests
     {
         var finding = Assert.Single(Compile.Analyze("[Network, Input(4), Dense(3)] partial class Net { int Dense1 => 1; int Dense2 => 2; }"));
 
-        Assert.Equal(new Finding("NNG0011", "Dense1", "'Dense1' is also a member of the generated half of 'Net' (rename yours)"), finding);
+        Assert.Equal(new Finding("NNG0011", "Dense1", "'Dense1' is also a member of the generated part of 'Net' (rename yours)"), finding);
     }
 
     [Fact]

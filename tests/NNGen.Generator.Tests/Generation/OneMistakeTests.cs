@@ -50,7 +50,7 @@ public sealed class OneMistakeTests
         for (int i = 0; i < declaration.Length - 1; i++) { Check([.. declaration.Where((_, line) => line != i)], []); }
     }
 
-    // Nothing can be added to these classes, so that their users meet the compiler as well (documented in docs/diagnostics).
+    // Nothing can be added to these classes, so their uses get compiler errors as well (documented in docs/diagnostics).
     [Theory]
     [InlineData("NNG0001", "public class Net;")]
     [InlineData("NNG0003", "public static partial class Net;")]
@@ -65,7 +65,7 @@ public sealed class OneMistakeTests
         Assert.NotEmpty(generated.Complaints);
     }
 
-    // Without the rule these would build, and throw.
+    // Without the rule, these would build, and then throw.
     [Theory]
     [InlineData("«Net.OutputSize»", "")]
     [InlineData("units: «2 * InputSize»", "")]
@@ -121,7 +121,7 @@ public sealed class OneMistakeTests
 
                     break;
                 case 1:
-                    // Without its input and its mark nothing tells that a class is meant to be a network.
+                    // Without [Input] and [Network], nothing shows that a class is meant to be a network.
                     if (lines.Count > 2 && !lines[line].StartsWith("[Input", StringComparison.Ordinal)) { lines.RemoveAt(line); }
                     break;
                 case 2:
@@ -155,7 +155,7 @@ public sealed class OneMistakeTests
             string path = error.Location.SourceTree!.FilePath;
             string line = error.Location.SourceTree.GetText().Lines.GetLineFromPosition(error.Location.SourceSpan.Start).ToString();
 
-            // Of two equal attributes the compiler underlines the later one, whichever was there first.
+            // Of two equal attributes, the compiler always underlines the later one.
             Assert.True(
                 path == "File0.cs" && (changed.Contains(line) || error.Id == "CS0579"),
                 $"{path}: {error.Id} {error.GetMessage(CultureInfo.InvariantCulture)} | {line}\n\nfor\n\n{source}");

@@ -1,9 +1,9 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>Source files of users, each with networks, all of them together one project.</summary>
+/// <summary>Source files of users, each with networks, which together are one project.</summary>
 internal static class Projects
 {
-    /// <summary>Where a network can stand: namespaces, containers, accessibilities, names.</summary>
+    /// <summary>The possible surroundings of a network: namespaces, containers, accessibilities, names.</summary>
     public static readonly string[] Containers =
     [
         "[Network, Input(4), Dense(3), Softmax, CrossEntropy] public partial class Global;",
@@ -112,7 +112,7 @@ internal static class Projects
         "ELU(0.1)", "ELU(1e-40)", "SELU", "GELU", "GELU(Approximation.Tanh)", "SiLU", "Mish", "HardSigmoid", "Softsign", "Softmax", "LogSoftmax",
     ];
 
-    /// <summary>What a network can be made of.</summary>
+    /// <summary>The possible parts of a network.</summary>
     public static IReadOnlyList<string> Architectures { get; } = MakeArchitectures().ToList();
 
     private static IEnumerable<string> MakeArchitectures()

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>The generator and the analyzer meet every state of a declaration that is being typed, and some that nobody types.</summary>
+/// <summary>
+/// The generator and the analyzer handle every intermediate state of a declaration that is being typed, and some that nobody types.
+/// </summary>
 [Trait("Category", "Slow")]
 public sealed class RobustnessTests
 {
@@ -68,8 +70,8 @@ public sealed class RobustnessTests
         Assert.InRange(printed, 25, 1500);
     }
 
-    // Neither generator nor analyzer throws. Where the source itself is free of errors, what was printed has none either; where NNGen
-    // finds nothing wrong, that is the network and no stub. Returns how many networks were printed.
+    // Neither generator nor analyzer throws. If the source is free of errors, the printed code is, too; if NNGen reports nothing, the printed code
+    // is the network, not a stub. Returns how many networks were printed.
     private static int Run(string source)
     {
         var compilation = Compile.Source(source);
@@ -89,7 +91,7 @@ public sealed class RobustnessTests
         return printed;
     }
 
-    // All but calls of the constructor that the second half brings.
+    // All except calls of the generated constructor.
     private static bool HasOwnErrors(Compilation compilation) => compilation.GetDiagnostics().Any(diagnostic =>
         diagnostic.Severity == DiagnosticSeverity.Error
         && !(diagnostic.Id == "CS1739" && diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains("'Net'", StringComparison.Ordinal)));

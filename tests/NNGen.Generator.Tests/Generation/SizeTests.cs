@@ -11,7 +11,7 @@ public sealed class SizeTests
     [InlineData("[Input(1), Dense(32), Mish, Dense(1), MeanSquaredError]", false)]
     public void Only_a_network_of_few_instructions_is_straight_line_code(string layers, bool straight)
     {
-        // Few multiply-adds are not enough: each activation is tens of instructions, and the JIT inlines only so many.
+        // Few multiply-adds are not enough: each activation takes tens of instructions, and the JIT has a limit on inlining.
         string code = Generated.From($"[Network] {layers} public partial class Net;").Files["Net.g.cs"];
 
         Assert.Equal(straight, code.Contains("in a straight line", StringComparison.Ordinal));

@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>Where a network is wrong, its users see what NNGen says and nothing else.</summary>
+/// <summary>If a network has a mistake, the only errors are those of NNGen.</summary>
 public sealed class StubTests
 {
     // A program that uses everything a network has.

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Every analyzer that the package brings: a new one is in the tests of robustness by existing.</summary>
+/// <summary>Every analyzer in the package, so that the robustness tests include new ones automatically.</summary>
 internal static class AllAnalyzers
 {
     public static ImmutableArray<DiagnosticAnalyzer> New() =>

@@ -14,7 +14,7 @@ internal static class Compile
 {
     private static readonly CSharpParseOptions options = new(LanguageVersion.Latest);
 
-    /// <summary>No source at all. One compilation is the origin of all: changing it keeps the symbols of the referenced assemblies.</summary>
+    /// <summary>A compilation without source. All compilations derive from it, which keeps the symbols of the referenced assemblies.</summary>
     public static readonly CSharpCompilation Empty = CSharpCompilation.Create(
         "Tests",
         [],
@@ -41,21 +41,21 @@ internal static class Compile
     public static IReadOnlyList<Finding> Errors(Compilation compilation) =>
         Findings(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 
-    /// <summary>What NNGen's analyzer reports for source text, in the order of the text.</summary>
+    /// <summary>The diagnostics of NNGen's analyzer for source text, in source order.</summary>
     public static IReadOnlyList<Finding> Analyze(params string[] sources) => Analyze(Source(sources));
 
     /// <inheritdoc cref="Analyze(string[])"/>
     public static IReadOnlyList<Finding> Analyze(Compilation compilation, params DiagnosticAnalyzer[] analyzers) =>
         Findings(Diagnostics(compilation, [], analyzers.Length > 0 ? analyzers : [new NetworkAnalyzer()]));
 
-    /// <summary>What both analyzers report in a project with what the generator makes of it, in the order of the text.</summary>
+    /// <summary>The diagnostics of both analyzers for a project with its generated files, in source order.</summary>
     /// <param name="compilation">The project after the generator ran.</param>
     /// <param name="files">Its additional files.</param>
     public static IReadOnlyList<Finding> AnalyzeGenerated(Compilation compilation, params AdditionalText[] files) =>
         Findings(Diagnostics(compilation, [.. files], [new NetworkAnalyzer(), new NetworkUseAnalyzer()]));
 
-    /// <summary>What analyzers report in the files that somebody wrote.</summary>
-    /// <remarks>Analyzers leave generated files alone, but Roslyn binds every file that it is given: a network's kernels took most of the time.</remarks>
+    /// <summary>The diagnostics of analyzers in handwritten files.</summary>
+    /// <remarks>Analyzers skip generated files, but Roslyn binds every file that it gets: a network's kernels took most of the time.</remarks>
     public static IReadOnlyList<Diagnostic> WrittenDiagnostics(CompilationWithAnalyzers analysis) =>
     [
         .. analysis.Compilation.SyntaxTrees.Where(tree => !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && tree.FilePath != "Usings.cs")

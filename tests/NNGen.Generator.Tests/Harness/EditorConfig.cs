@@ -6,16 +6,16 @@ using NNGen.Generator.Diagnostics;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Runs NNGen's analyzers of networks as a build does in whose folder an <c>.editorconfig</c> stands.</summary>
+/// <summary>Runs NNGen's analyzers like a build in a folder with an <c>.editorconfig</c>.</summary>
 internal static class EditorConfig
 {
-    /// <summary>Everything that is reported, in the order of the text.</summary>
+    /// <summary>All diagnostics, in source order.</summary>
     /// <param name="source">The text of one file.</param>
     /// <param name="config">Lines of the section <c>[*.cs]</c>.</param>
     public static IReadOnlyList<Diagnostic> Analyze(string source, string config = "") => Analyze(Compile.Source(source), config);
 
     /// <inheritdoc cref="Analyze(string, string)"/>
-    /// <param name="compilation">The project, with its generated files where its networks are used.</param>
+    /// <param name="compilation">The project, with its generated files if it uses its networks.</param>
     /// <param name="config">Lines of the section <c>[*.cs]</c>.</param>
     /// <param name="files">Its additional files.</param>
     public static IReadOnlyList<Diagnostic> Analyze(Compilation compilation, string config, params AdditionalText[] files)
@@ -39,10 +39,10 @@ internal static class EditorConfig
     public static string Line(Diagnostic diagnostic) => FormattableString.Invariant(
         $"{diagnostic.Id} {diagnostic.Severity} `{Text(diagnostic.Location)}`: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
 
-    /// <summary>The text at a place.</summary>
+    /// <summary>The text at a location.</summary>
     public static string Text(Location location) => location.SourceTree?.GetText().ToString(location.SourceSpan) ?? "";
 
-    // Files of tests have no folder; the .editorconfig stands in the root.
+    // Files of tests have no folder; the .editorconfig is in the root.
     private static AnalyzerConfigOptionsResult Of(AnalyzerConfigSet set, SyntaxTree tree) => set.GetOptionsForSourcePath("/" + tree.FilePath);
 
     private sealed class Severities(AnalyzerConfigSet set) : SyntaxTreeOptionsProvider

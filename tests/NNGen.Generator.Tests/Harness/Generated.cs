@@ -20,28 +20,28 @@ internal sealed class Generated
     /// <summary>The project with its generated files.</summary>
     public Compilation Compilation { get; }
 
-    /// <summary>What the generator itself reports.</summary>
+    /// <summary>The diagnostics of the generator itself.</summary>
     public IReadOnlyList<Diagnostic> Reported { get; }
 
     /// <summary>The generated files, by their hint names.</summary>
     public IReadOnlyDictionary<string, string> Files =>
         result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
-    /// <summary>What the C# compiler says about the generated files, and its errors elsewhere: file, line, id, message.</summary>
+    /// <summary>The diagnostics of the C# compiler in generated files, and its errors in other files: file, line, id, message.</summary>
     public IReadOnlyList<string> Complaints => Compilation.GetDiagnostics()
         .Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error
             || (diagnostic.Severity >= DiagnosticSeverity.Warning && IsGenerated(diagnostic.Location.SourceTree)))
         .Select(Describe)
         .ToList();
 
-    /// <summary>Fails where there are complaints, and shows the first.</summary>
+    /// <summary>Fails if there are complaints, and shows the first.</summary>
     public void CompilesSilently()
     {
         var complaints = Complaints;
         Assert.True(complaints.Count == 0, $"{complaints.Count} complaints:\n{string.Join("\n", complaints.Take(20))}");
     }
 
-    /// <summary>Runs the generator over source files. Fails where it throws.</summary>
+    /// <summary>Runs the generator on source files. Fails if it throws.</summary>
     public static Generated From(params string[] sources) => From(new Settings(), sources);
 
     /// <inheritdoc cref="From(string[])"/>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Random changes of source text: what somebody types, and what nobody does.</summary>
+/// <summary>Random changes of source text: plausible and implausible ones.</summary>
 internal static class Mutations
 {
     /// <summary>Declarations that are mutated: valid ones, and some whose names run in circles.</summary>
@@ -14,7 +14,7 @@ internal static class Mutations
         "[Network, Input(1), Dense(1, WeightInitializer = Initializer.Constant, WeightScale = 0.5), Sigmoid, BinaryCrossEntropy] partial class A; [Network, Input(4), Dense(3, Inputs = 4), Linear, Dense(2), Huber(0.5)] sealed partial class B;",
         "[Network, Input(new[] { 2, 2 }), ReLU, MeanSquaredError] public partial class Net { public const string Summary = \"\"; public void Save(string path) { } }",
         "using N = NNGen; [N.Network] [N.Input(shape: [3])] [type: N.Dense(2)] [N.HuberAttribute(delta: 1)] partial class @class { int _x; }",
-        // A program that uses its network, with sizes that can be known while building.
+        // A program that uses its network, with sizes that are known at compile time.
         "[Network, Input(4), Dense(3), Softmax, CrossEntropy] public partial class Net; static class P { static void Main() { var net = new Net(seed: 1); float[] x = [1, 2, 3, 4]; net.Predict(x, new float[3]); net.Predict(stackalloc float[5], stackalloc float[Net.OutputSize]); int c = net.Classify(x.AsSpan(0, 4)); using var t = net.CreateTrainer(); Net.Load(\"a\"); net.PredictBatch(x[..2]); } }",
         // Circles: bases, constants, attributes that mark themselves, aliases.
         "[Network, Input(A.X), Dense(A.Y)] partial class Net : Other; partial class Other : Net; class A { public const int X = Y, Y = X; }",

@@ -4,7 +4,7 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>A generator that only parses: what the pipeline sees of the first stage.</summary>
+/// <summary>A generator that only parses: the first stage in the pipeline.</summary>
 internal sealed class ParserGenerator : IIncrementalGenerator
 {
     public const string Step = "Parse";
@@ -19,7 +19,7 @@ internal sealed class ParserGenerator : IIncrementalGenerator
     }
 
     /// <summary>Runs it over a compilation.</summary>
-    /// <returns>The parsed networks in source order; null for what is none.</returns>
+    /// <returns>The parsed networks in source order; null for classes that are not networks.</returns>
     public static IReadOnlyList<ParsedNetwork?> Run(Compilation compilation)
     {
         var driver = Compile.Driver(new ParserGenerator()).RunGenerators(compilation);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>What a user's project file says about the compiler: generated code must compile under all of it.</summary>
+/// <summary>The compiler settings of a user's project: generated code must compile with all of them.</summary>
 /// <param name="Language">The version of C#; 12 is the oldest that the compilers which can load the generator are used with.</param>
 /// <param name="Nullable">Whether nullable references are on.</param>
 /// <param name="Checked">Whether arithmetic is checked unless code says otherwise.</param>
@@ -16,7 +16,7 @@ internal sealed record Settings(
 {
     public CSharpParseOptions Parse => new(Language, DocumentationMode.Diagnose);
 
-    // Every warning that the compiler knows, as an error; no unsafe code.
+    // Every warning of the compiler, as an error; no unsafe code.
     public CSharpCompilationOptions Compilation => new(
         OutputKind.DynamicallyLinkedLibrary,
         checkOverflow: Checked,

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace NNGen.Generator.Tests;
 
 /// <summary>
-/// Compares text with a file next to the test, named as by Verify: <c>Class.Method.verified.txt</c>. Where they differ, the
+/// Compares text with a file next to the test, named as by Verify: <c>Class.Method.verified.txt</c>. If they differ, the
 /// text is written to <c>Class.Method.received.txt</c>. With the environment variable <c>NNGEN_ACCEPT=1</c> the text becomes the
 /// verified file.
 /// </summary>
@@ -11,13 +11,13 @@ internal static class Snapshot
 {
     /// <summary>Fails unless the text is the verified one.</summary>
     /// <param name="text">The text; line ends do not count.</param>
-    /// <param name="name">Tells several snapshots of one test apart: <c>Class.Method_name.verified.txt</c>.</param>
+    /// <param name="name">Distinguishes several snapshots of one test: <c>Class.Method_name.verified.txt</c>.</param>
     /// <param name="file">The test's file, named after its class.</param>
     /// <param name="method">The test.</param>
     public static void Verify(string text, string? name = null, [CallerFilePath] string file = "", [CallerMemberName] string method = "") =>
         Verify(text, PathOf(file, method, name), Environment.GetEnvironmentVariable("NNGEN_ACCEPT") == "1");
 
-    /// <summary>The same with everything said: <paramref name="stem"/> is the path without <c>.verified.txt</c>.</summary>
+    /// <summary>The same with explicit paths: <paramref name="stem"/> is the path without <c>.verified.txt</c>.</summary>
     public static void Verify(string text, string stem, bool accept)
     {
         string verifiedPath = stem + ".verified.txt";

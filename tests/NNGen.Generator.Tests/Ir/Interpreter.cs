@@ -2,8 +2,10 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Computes operations number by number in double precision, index by index as they are defined: nothing of it is shared with the compiler's schedules.</summary>
-/// <param name="samples">Samples of a batch.</param>
+/// <summary>
+/// Computes operations number by number in double precision, index by index as they are defined: it shares no code with the compiler's schedules.
+/// </summary>
+/// <param name="samples">The number of samples of a batch.</param>
 internal sealed class Interpreter(int samples)
 {
     private readonly Dictionary<Tensor, double[]> values = [];
@@ -108,7 +110,7 @@ internal sealed class Interpreter(int samples)
         _ => throw new InvalidOperationException($"{node} has no definition here."),
     };
 
-    /// <summary>Where an index of a view lies in what is viewed; null where that is outside.</summary>
+    /// <summary>The index in the viewed tensor for an index of a view; null if it is outside.</summary>
     private int? Through(Tensor source, EquatableArray<AffineIndex> map, IReadOnlyDictionary<Axis, int> index)
     {
         int offset = 0;

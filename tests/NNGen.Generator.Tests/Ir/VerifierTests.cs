@@ -3,7 +3,7 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>A wrong program is refused, with what is wrong.</summary>
+/// <summary>An invalid program is rejected, with the reason.</summary>
 public sealed class VerifierTests
 {
     private static readonly Axis s = Axis.Samples, i = new("i", 4), o = new("o", 5);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Draws a network's declaration: valid, and otherwise anything.</summary>
+/// <summary>Draws a random, valid declaration of a network.</summary>
 internal static class RandomDeclaration
 {
     public static readonly string[] Activations =
@@ -59,7 +59,7 @@ internal static class RandomDeclaration
         _ => (Width(random), "", "MeanAbsoluteError"),
     };
 
-    /// <summary>Mostly narrow, as layers that fill no tile are the harder ones; now and then several vectors wide.</summary>
+    /// <summary>Mostly narrow, because layers that do not fill a tile are the harder cases; sometimes several vectors wide.</summary>
     private static int Width(Random random) => random.Next(5) switch
     {
         0 => random.Next(1, 4),

@@ -7,7 +7,7 @@ using NNGen.Tests;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>Random declarations, compiled at test time, against the oracle: the same ones in every run.</summary>
+/// <summary>Random declarations, compiled at test time and compared with the oracle; they are the same in every run.</summary>
 [Trait("Category", "Slow")]
 public class RandomNetworkTests
 {

@@ -1,6 +1,6 @@
 namespace NNGen.Generator.Tests;
 
-/// <summary>The parser meets every state of a declaration that is being typed.</summary>
+/// <summary>The parser handles every intermediate state of a declaration that is being typed.</summary>
 [Trait("Category", "Slow")]
 public sealed class HalfTypedTests
 {

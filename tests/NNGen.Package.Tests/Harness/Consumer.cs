@@ -1,10 +1,10 @@
 namespace NNGen.Package.Tests;
 
-/// <summary>A fresh project that knows nothing of NNGen but the package.</summary>
+/// <summary>A fresh project that only references the NNGen package.</summary>
 internal sealed class Consumer : IDisposable
 {
     /// <summary>
-    /// Trains and predicts, touches what reflection or a missing resource would break, and prints every bit. Networks are trained on one
+    /// Trains and predicts, uses features that reflection or a missing resource would break, and prints every bit. Networks are trained on one
     /// thread and on all, to the same bits.
     /// </summary>
     public const string Program = """
@@ -48,18 +48,18 @@ internal sealed class Consumer : IDisposable
         public partial class XorNetwork;
         """;
 
-    /// <summary>A property that brings the analyzers of trimming and native compilation; they see generated code, too.</summary>
+    /// <summary>A property that enables the analyzers for trimming and native compilation, which also check generated code.</summary>
     public const string Analyzed = "<IsAotCompatible>true</IsAotCompatible>";
 
     private readonly TemporaryFolder folder = new();
     private bool isRestored;
 
-    /// <param name="package">The package; null where only the SDK is used.</param>
+    /// <param name="package">The package; null if only the SDK is used.</param>
     /// <param name="properties">Further lines of the project's properties.</param>
     /// <param name="targets">Further lines of the project.</param>
     public Consumer(PackedLibrary? package, string properties = "", string targets = "")
     {
-        // Packages that this machine has already are read where they are; NNGen itself is in no such folder that we know of, so an exact
+        // Packages that this machine already has are read in place; NNGen itself may not be among them, so an exact
         // version from the feed must be restored into a separate folder.
         string known = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");

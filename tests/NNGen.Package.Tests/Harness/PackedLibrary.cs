@@ -6,7 +6,7 @@ using NNGen.Generator.Tests;
 
 namespace NNGen.Package.Tests;
 
-/// <summary>The packages, made once for all tests from the sources as they are, and a project that uses the library's.</summary>
+/// <summary>The packages, created once for all tests from the current sources, and a project that uses the library's package.</summary>
 public sealed class PackedLibrary : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -29,7 +29,7 @@ public sealed class PackedLibrary : IDisposable
     public static IReadOnlyList<string> Projects { get; } =
         [.. Directory.GetDirectories(Repository.PathOf("src")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
-    /// <summary>The folder that holds all packages and their symbols, for projects to restore from.</summary>
+    /// <summary>The folder with all packages and their symbols, from which projects restore.</summary>
     public string Feed { get; }
 
     public string Package => PackageOf(Feed, "NNGen");
@@ -38,7 +38,7 @@ public sealed class PackedLibrary : IDisposable
 
     public string Version => Metadata("version");
 
-    /// <summary>What the program of <see cref="Consumer.Program"/> prints. Building it gave no warning.</summary>
+    /// <summary>What the program of <see cref="Consumer.Program"/> prints. It builds without warnings.</summary>
     public string Output => output.Value;
 
     /// <summary>A project that uses the package and is restored once. Tests build it with their own programs, one after another.</summary>
@@ -56,9 +56,9 @@ public sealed class PackedLibrary : IDisposable
         return XDocument.Load(text).Descendants().Single(element => element.Name.LocalName == name).Value;
     }
 
-    /// <summary>Packs into a folder that nobody else uses: these tests may run while others build the same projects.</summary>
+    /// <summary>Packs into a separate folder: these tests may run while others build the same projects.</summary>
     /// <remarks>One command for all projects, and no analyzers: the build of the solution has run them, and they change no byte.</remarks>
-    /// <returns>The folder that holds the packages.</returns>
+    /// <returns>The folder with the packages.</returns>
     internal static string Pack(TemporaryFolder folder, string name, IReadOnlyList<string> projects)
     {
         string filter = folder[$"{name}.slnf"], feed = folder[$"{name}-feed/"];

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace NNGen.Package.Tests;
 
-/// <summary>What publishing needs beyond the SDK. Package sources need not have it, so whoever asks is told what is missing.</summary>
+/// <summary>
+/// The packages that publishing needs in addition to the SDK. Package sources may not have them; a skipped test names what is missing.
+/// </summary>
 internal static class PublishPacks
 {
     private static readonly Lazy<string?> trimming = new(() => Missing("-p:PublishTrimmed=true", "-p:SelfContained=true"));
@@ -10,10 +12,10 @@ internal static class PublishPacks
 
     public static string Runtime => RuntimeInformation.RuntimeIdentifier;
 
-    /// <summary>Why a trimmed program with its own runtime cannot be published; null where it can.</summary>
+    /// <summary>Why a trimmed program with its own runtime cannot be published; null if it can.</summary>
     public static string? TrimmingMissing => trimming.Value;
 
-    /// <summary>Why a native program cannot be published; null where it can.</summary>
+    /// <summary>Why a native program cannot be published; null if it can.</summary>
     public static string? NativeAotMissing => nativeAot.Value;
 
     private static string? Missing(params string[] properties)
@@ -33,14 +35,14 @@ internal static class PublishPacks
     }
 }
 
-/// <summary>A test that publishes a trimmed program; skipped where the runtime's pack cannot be restored.</summary>
+/// <summary>A test that publishes a trimmed program; skipped if the runtime's pack cannot be restored.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class TrimmingFactAttribute : FactAttribute
 {
     public override string? Skip => PublishPacks.TrimmingMissing;
 }
 
-/// <summary>A test that publishes a native program; skipped where the pack of Native AOT cannot be restored.</summary>
+/// <summary>A test that publishes a native program; skipped if the pack of Native AOT cannot be restored.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NativeAotFactAttribute : FactAttribute
 {

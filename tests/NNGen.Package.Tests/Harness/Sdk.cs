@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace NNGen.Package.Tests;
 
-/// <summary>What a command printed, errors included, and how it ended.</summary>
+/// <summary>The output of a command, including errors, and its exit code.</summary>
 internal sealed record CommandResult(string Command, int ExitCode, string Output)
 {
     public bool Succeeded => ExitCode == 0;
 
-    /// <summary>The lines that say <c>error</c>, each once.</summary>
+    /// <summary>The distinct lines with <c>error</c>.</summary>
     public IReadOnlyList<string> Errors => Lines(": error ");
 
-    /// <summary>The lines that say <c>warning</c>, each once.</summary>
+    /// <summary>The distinct lines with <c>warning</c>.</summary>
     public IReadOnlyList<string> Warnings => Lines(": warning ");
 
-    /// <summary>Fails with the output where the command failed.</summary>
+    /// <summary>Fails with the output if the command failed.</summary>
     public CommandResult Successful()
     {
         Assert.True(Succeeded, $"{Command} ended with {ExitCode}:\n{Output}");
@@ -28,7 +28,7 @@ internal sealed record CommandResult(string Command, int ExitCode, string Output
 /// <summary>The <c>dotnet</c> that runs these tests, as a user would start it from a shell.</summary>
 internal static class Sdk
 {
-    /// <summary>Where a hanging command is given up.</summary>
+    /// <summary>The timeout of a command.</summary>
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(10);
 
     /// <summary>The host: three folders above the runtime of this process.</summary>
@@ -49,12 +49,12 @@ internal static class Sdk
         };
         foreach (string inherited in start.Environment.Keys.Where(BelongsToTestRun).ToArray()) { start.Environment.Remove(inherited); }
 
-        // Nothing may live on when the command has ended: it would hold our pipes open, and temporary folders.
+        // No process may outlive the command: it would keep our pipes and temporary folders open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
 
-        // Each command is over within seconds: measuring code in order to compile it again takes longer than it saves.
+        // Each command ends within seconds: tiered recompilation would take longer than it saves.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";

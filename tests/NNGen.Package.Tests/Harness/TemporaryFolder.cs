@@ -1,6 +1,6 @@
 namespace NNGen.Package.Tests;
 
-/// <summary>A folder outside the repository, so that none of its settings reach what is built there.</summary>
+/// <summary>A folder outside the repository, so that its settings do not affect builds there.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("nngen-package-").FullName;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NNGen.Tests;
 
-/// <summary>What the library says of its results is the same text in every country.</summary>
+/// <summary>The library's texts of its results are the same in every culture.</summary>
 public sealed class TextCultureTests
 {
     [Fact]

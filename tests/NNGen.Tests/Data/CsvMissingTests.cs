@@ -35,7 +35,7 @@ public sealed class CsvMissingTests : IDisposable
             Assert.Equal([50.0, 0, 1, 0, 0, 2, 2], data.Rows[2].ToArray());
             Assert.Equal([40.0, 0, 1, 0, 1, 2, 1.5], data.Rows[3].ToArray());
 
-            // Another file: what was learned from the first, not its own median.
+            // Another file gets the median learned from the first, not its own.
             Assert.Equal([45.0, 1, 1, 0, 1, 2, 1.5], same.LoadFeatures<double>(folder.Write("new.csv", "age,city,rooms,floor\n,,,\n")));
         }
     }
@@ -72,7 +72,7 @@ public sealed class CsvMissingTests : IDisposable
     {
         { new("city", CsvMissing.Mean), "the column 'city' is categorical and has no Mean (its MissingRule may be DropRow, MostFrequent or Constant: all zeros)." },
         { new("city", CsvMissing.Median), "the column 'city' is categorical and has no Median (its MissingRule may be DropRow, MostFrequent or Constant: all zeros)." },
-        { new("price", CsvMissing.Mean), "the column 'price' holds answers, and nothing can stand for a missing one, but its MissingRule says Mean (DropRow leaves the row out)." },
+        { new("price", CsvMissing.Mean), "the column 'price' is a class or target, for which there is no substitute, but its MissingRule says Mean (DropRow leaves the row out)." },
         { new("floor", CsvMissing.Mean), "the column 'floor' is ignored and has a MissingRule." },
         { new("age", CsvMissing.DropRow) { HasIndicator = true }, "the column 'age' has an indicator of missing values, but its MissingRule says DropRow, so that there are none." },
         { new("age", CsvMissing.Constant) { Value = double.NaN }, "the column 'age' has a MissingRule whose Value is not finite." },
@@ -98,17 +98,17 @@ public sealed class CsvMissingTests : IDisposable
         var constant = CsvSchema.Infer(path, new CsvOptions { Targets = ["y"], Missing = CsvMissing.Constant, MissingValue = -1e39 });
 
         Assert.Equal(
-            "gap.csv, line 3, column 1 ('x'): the value is missing, and what stands for it (CsvMissing.Median) is 1E+300, which is beyond the range of Single.",
+            "gap.csv, line 3, column 1 ('x'): the value is missing, and its substitute (CsvMissing.Median) is 1E+300, which is beyond the range of Single.",
             folder.Message<DataFileException>(() => mean.Load<float>(folder["gap.csv"])));
         Assert.Equal(
-            "gap.csv, line 3, column 1 ('x'): the value is missing, and what stands for it (CsvMissing.Constant) is -1E+39, which is beyond the range of Single.",
+            "gap.csv, line 3, column 1 ('x'): the value is missing, and its substitute (CsvMissing.Constant) is -1E+39, which is beyond the range of Single.",
             folder.Message<DataFileException>(() => constant.Load<float>(folder["gap.csv"])));
         Assert.Equal([1, -1e39], constant.Load<double>(folder["gap.csv"]).Features.ToArray());
     }
 
     [Fact]
     public void A_column_without_any_value_is_named() => Assert.Equal(
-        "a.csv, column 1 ('x'): it has no value to learn from what stands for a missing one (put it into Ignored).",
+        "a.csv, column 1 ('x'): it has no value from which to learn a substitute for missing ones (put it into Ignored).",
         folder.Message<DataFileException>(
             () => CsvFile.Load<float>(folder.Write("a.csv", "x,z,y\n,1,0\n?,2,0\n"), new CsvOptions { Targets = ["y"], Missing = CsvMissing.Median })));
 }

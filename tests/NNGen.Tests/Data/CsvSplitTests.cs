@@ -11,7 +11,7 @@ public sealed class CsvSplitTests : IDisposable
     [InlineData(true)]
     public void A_file_is_split_into_the_rows_of_a_dataset_that_is_split(bool stratify)
     {
-        // Three classes that share a remainder, and first appear in another order than theirs.
+        // Three classes with the same remainder, whose order of appearance differs from their order.
         string path = folder.Write("a.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 61).Select(i => $"{i},{(i % 3 == 0 ? "10" : i % 3 == 1 ? "9" : "8")}\n")));
         var options = new CsvOptions { Label = "y" };
 

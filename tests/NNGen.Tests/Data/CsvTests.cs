@@ -134,7 +134,7 @@ public sealed class CsvTests : IDisposable
         foreach (string broken in (string[])["", "[]", "{}", "{\"version\":1}", File.ReadAllText(folder["schema.json"])[..^20]])
         {
             Assert.StartsWith(
-                "broken.json: it is no schema that NNGen wrote: ",
+                "broken.json: it is not a schema written by NNGen: ",
                 folder.Message<DataFileException>(() => CsvSchema.Open(folder.Write("broken.json", broken))),
                 StringComparison.Ordinal);
         }
@@ -160,10 +160,10 @@ public sealed class CsvTests : IDisposable
             folder.Write("a.csv", "a,b,y\n1,10,0\n3,30,0\n"), new CsvOptions { Targets = ["y"], Missing = CsvMissing.DropRow });
 
         Assert.Equal(
-            "new.csv, line 3, column 2 ('b'): the value is missing, and a row that is to be predicted cannot be left out (CsvMissing.Mean, Median, MostFrequent or Constant fill in).",
+            "new.csv, line 3, column 2 ('b'): the value is missing, and a row to predict cannot be left out (CsvMissing.Mean, Median, MostFrequent or Constant fill in).",
             folder.Message<DataFileException>(() => schema.LoadFeatures<float>(folder.Write("new.csv", "a,b\n1,2\n3,?\n"))));
         Assert.Equal(
-            "values, line 1, column 1 ('a'): the value is missing, and a row that is to be predicted cannot be left out (CsvMissing.Mean, Median, MostFrequent or Constant fill in).",
+            "values, line 1, column 1 ('a'): the value is missing, and a row to predict cannot be left out (CsvMissing.Mean, Median, MostFrequent or Constant fill in).",
             folder.Message<DataFileException>(() => schema.Encode<float>("", "1")));
     }
 
@@ -174,17 +174,17 @@ public sealed class CsvTests : IDisposable
         { "area,city,price,rooms\n", "a.csv: it has no rows." },
         { "area,city,price,rooms\n1,G,2,3\n\n4,G,5\n", "a.csv, line 4: the row has 3 values, expected 4 (as in the header)." },
         { "area,city,price,rooms\n1,G,2,3,4\n", "a.csv, line 2: the row has 5 values, expected 4 (as in the header)." },
-        { "area,city,price,rooms\n1,G,2,3\n1,G,2,three\n", "a.csv, line 3, column 4 ('rooms'): 'three' is no number (expected a number; columns of words go into Categorical, others into Ignored)." },
-        { "area,city,price,rooms\n\"1,5\",G,2,3\n", "a.csv, line 2, column 1 ('area'): '1,5' is no number (expected a number with a decimal point and without separators, such as 1234.5)." },
-        { "area,city,price,rooms\n1e999,G,2,3\n", "a.csv, line 2, column 1 ('area'): '1e999' is no number (expected a finite number)." },
-        { "area,city,price,rooms\n1\0,G,2,3\n", "a.csv, line 2, column 1 ('area'): '1\\u0000' is no number (expected a number; columns of words go into Categorical, others into Ignored)." },
+        { "area,city,price,rooms\n1,G,2,3\n1,G,2,three\n", "a.csv, line 3, column 4 ('rooms'): 'three' is not a number (expected a number; columns of words go into Categorical, others into Ignored)." },
+        { "area,city,price,rooms\n\"1,5\",G,2,3\n", "a.csv, line 2, column 1 ('area'): '1,5' is not a number (expected a number with a decimal point and without separators, such as 1234.5)." },
+        { "area,city,price,rooms\n1e999,G,2,3\n", "a.csv, line 2, column 1 ('area'): '1e999' is not a number (expected a finite number)." },
+        { "area,city,price,rooms\n1\0,G,2,3\n", "a.csv, line 2, column 1 ('area'): '1\\u0000' is not a number (expected a number; columns of words go into Categorical, others into Ignored)." },
         { "area,city,price,rooms\n1e39,G,2,3\n", "a.csv, line 2, column 1 ('area'): '1e39' is beyond the range of Single." },
-        { "area,city,price,rooms\n\"1\n2\",G,2,3\n1,G,,3\n", "a.csv, line 2, column 1 ('area'): '1\\u000a2' is no number (expected a number; columns of words go into Categorical, others into Ignored)." },
+        { "area,city,price,rooms\n\"1\n2\",G,2,3\n1,G,,3\n", "a.csv, line 2, column 1 ('area'): '1\\u000a2' is not a number (expected a number; columns of words go into Categorical, others into Ignored)." },
         { "area,city,price,rooms\n1,\"G\nH\",2,3\n1,G,,3\n", "a.csv, line 4, column 3 ('price'): the value is missing (CsvMissing.DropRow leaves the row out)." },
         { "area,city,price,rooms\n1,,2,3\n", "a.csv, line 2, column 2 ('city'): the value is missing (CsvMissing says what to do: DropRow, Mean, Median, MostFrequent or Constant)." },
         { "area,city,cost,rooms\n1,G,2,3\n", "a.csv, line 1: there is no column 'price' (it has 'area', 'city', 'cost', 'rooms')." },
         { "price,city,price,rooms\n1,G,2,3\n", "a.csv, line 1: the columns 1 and 3 are both called 'price' (use numbers from 0)." },
-        { "area,city,price,rooms\n1,\"G,2,3\n", "a.csv, line 2: a quote is not closed, or stands inside a value that has none around it (write \"\" for a quote)." },
+        { "area,city,price,rooms\n1,\"G,2,3\n", "a.csv, line 2: a quote is not closed, or is inside a value without surrounding quotes (write \"\" for a quote)." },
         { "city;price\n1;G\n", "a.csv, line 1: there is no column 'price' (it has 'city;price')." },
         { "city,price\n", "a.csv: it has no rows." },
     };
@@ -198,7 +198,7 @@ public sealed class CsvTests : IDisposable
     public void Files_of_other_kinds_are_rejected()
     {
         Assert.Equal(
-            "a.csv: it is no valid UTF-8 text (give its Encoding).",
+            "a.csv: it is not valid UTF-8 text (give its Encoding).",
             folder.Message<DataFileException>(() => CsvFile.Load<float>(folder.Write("a.csv", [97, 44, 0xe4, 10]), ToPrice)));
         Assert.StartsWith(
             "a.csv, line 1: a value has more than 1,048,576 characters",
@@ -218,7 +218,7 @@ public sealed class CsvTests : IDisposable
             "The options name no answers: give Label (a column of classes) or Targets (columns of numbers). (Parameter 'options')",
             Assert.Throws<ArgumentException>(() => CsvFile.Load<float>(folder["a.csv"], new CsvOptions())).Message);
         Assert.Equal(
-            "a.csv, line 1: the column 'y' is asked for twice (Label and Category).",
+            "a.csv, line 1: the column 'y' is named twice (Label and Category).",
             folder.Message<DataFileException>(() => CsvFile.Load<float>(folder["a.csv"], new CsvOptions { Label = "y", Categorical = ["y"] })));
     }
 

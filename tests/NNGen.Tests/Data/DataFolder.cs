@@ -22,7 +22,7 @@ internal sealed class DataFolder : IDisposable
         return this[name];
     }
 
-    /// <summary>What an action throws, without the folder's path in front.</summary>
+    /// <summary>The message that an action throws, without the folder's path in front.</summary>
     public string Message<TException>(Action action)
         where TException : Exception => Assert.Throws<TException>(action).Message.Replace(path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 

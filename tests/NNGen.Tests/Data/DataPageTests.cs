@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NNGen.Tests;
 
-/// <summary>What docs/data.md promises, where no test of the thing itself holds it.</summary>
+/// <summary>Statements of docs/data.md that no other test checks.</summary>
 public sealed class DataPageTests : IDisposable
 {
     private readonly DataFolder folder = new();
@@ -80,7 +80,7 @@ public sealed class DataPageTests : IDisposable
 
         Assert.Equal(["Größe"], data.FeatureNames);
         Assert.Equal(["Köln", "Mörs"], data.ClassNames);
-        Assert.Contains("no valid UTF-8 text", folder.Message<DataFileException>(() => CsvFile.Load<float>(path, new CsvOptions { Label = 1, Delimiter = ';' })));
+        Assert.Contains("not valid UTF-8 text", folder.Message<DataFileException>(() => CsvFile.Load<float>(path, new CsvOptions { Label = 1, Delimiter = ';' })));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class DataPageTests : IDisposable
             Assert.Contains("line 3: the row has", folder.Message<DataFileException>(() => CsvFile.Load<float>(folder.Write("a.csv", Text[..length]), options)));
         }
 
-        // What no reader of such a file can tell.
+        // Changes that no reader of such a file can detect.
         Assert.Equal(6.2f, CsvFile.Load<float>(folder.Write("a.csv", Text[..^2]), options).TargetRows[1][0]);
     }
 

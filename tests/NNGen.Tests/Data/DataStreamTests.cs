@@ -229,13 +229,13 @@ public sealed class DataStreamTests
     {
         Dataset<float> two = Dataset.FromLabels<float>([1, 2], 1, [0, 1]);
         Assert.Equal(
-            "Part 2 of the stream has 1 features and 2 classes, but the first part has 1 features and 3 classes (where classes are counted by what occurs, give classCount).",
+            "Part 2 of the stream has 1 features and 2 classes, but the first part has 1 features and 3 classes (if classes are counted from the labels, give classCount).",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => Read(DataStream.Create(() => (Dataset<float>[])[Rows, two])))).Message);
         Assert.Equal(
             "StreamedIris takes 4 values, but the samples of the stream set have 1 features. (Parameter 'stream')",
             (await Assert.ThrowsAsync<ArgumentException>(() => new StreamedIris(1).FitAsync(DataStream.From(Rows)))).Message);
         Assert.Equal(
-            "The stream gave no samples in epoch 1 (does its source begin anew with each epoch?).",
+            "The stream gave no samples in epoch 1 (does its source start again in each epoch?).",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => new StreamedIris(1).FitAsync(DataStream.Create<float>(() => [])))).Message);
     }
 

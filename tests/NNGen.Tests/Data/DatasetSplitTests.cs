@@ -136,7 +136,7 @@ public class DatasetSplitTests
     }
 
     [Theory]
-    [InlineData("a", "a", "Classes 0 and 1 are both called 'a'; names tell classes apart.")]
+    [InlineData("a", "a", "Classes 0 and 1 are both called 'a'; names must be distinct.")]
     [InlineData("a", "", "Class 1 has no name (give every class one, or leave out the names).")]
     [InlineData(" ", "a", "Class 0 has no name (give every class one, or leave out the names).")]
     public void Names_of_classes_are_unique(string first, string second, string message)

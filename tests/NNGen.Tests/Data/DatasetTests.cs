@@ -1,4 +1,4 @@
-#pragma warning disable NNG4005, NNG4009 // What no dataset can be made of is refused while building as well.
+#pragma warning disable NNG4005, NNG4009 // The analyzer also reports invalid datasets at compile time.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -105,7 +105,7 @@ public class DatasetTests
         Refused("There are no features: a dataset has at least 1 sample.", () => Dataset.Create<float>([], 2, [1f], 1));
         Refused("There are no features", () => Dataset.Create<float>([], [[1f]]));
         Refused("There are no features", () => Dataset.Create<float>(new float[0, 3], new float[0, 1]));
-        Refused("5 values are no whole number of rows of 2 features (1 remain).", () => Dataset.Create<float>([1, 2, 3, 4, 5], 2, [1, 2], 1));
+        Refused("5 values are not a whole number of rows of 2 features (1 remain).", () => Dataset.Create<float>([1, 2, 3, 4, 5], 2, [1, 2], 1));
         Refused("There are 2 rows of features, but 3 of targets.", () => Dataset.Create<float>([1, 2, 3, 4], 2, [1, 2, 3], 1));
         Refused("There are 2 rows of features, but 1 of labels.", () => Dataset.FromLabels<float>([1, 2, 3, 4], 2, [1]));
         Refused("featureCount is 0, but must be at least 1.", () => Dataset.Create<float>([1, 2], 0, [1, 2], 1));
@@ -161,9 +161,9 @@ public class DatasetTests
     }
 
     [Theory]
-    [InlineData(0, 0, "Asked for 0 samples from 0 on, but a dataset has at least 1 sample.")]
-    [InlineData(2, 2, "Asked for 2 samples from 2 on, but there are 3 samples.")]
-    [InlineData(-1, 2, "Asked for 2 samples from -1 on, but there are 3 samples.")]
+    [InlineData(0, 0, "0 samples were requested from 0 on, but a dataset has at least 1 sample.")]
+    [InlineData(2, 2, "2 samples were requested from 2 on, but there are 3 samples.")]
+    [InlineData(-1, 2, "2 samples were requested from -1 on, but there are 3 samples.")]
     [InlineData(int.MaxValue, int.MaxValue, "but there are 3 samples.")]
     public void A_slice_outside_the_samples_is_rejected(int start, int count, string message)
     {

@@ -17,7 +17,7 @@ public class DigitsTests
         Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], digits.Labels[..10].ToArray());
         Assert.Equal("7", digits.ClassNames[7]);
 
-        // Depends on the place of every pixel and class.
+        // Depends on the position of every pixel and class.
         ulong hash = 14695981039346656037;
         foreach (float pixel in digits.Features) { hash = (hash ^ (byte)pixel) * 1099511628211; }
         foreach (int label in digits.Labels) { hash = (hash ^ (byte)label) * 1099511628211; }

@@ -41,7 +41,7 @@ public class FeatureScalerTests
             Assert.Equal((float)((test.Rows[7][column] - scaler.Mean[column]) / scaler.Scale[column]), scaled.Rows[7][column]);
         }
 
-        // Fitted on the test part the numbers would be others.
+        // Fitted on the test part, the numbers would differ.
         Assert.NotEqual(StandardScaler.Fit(test).Mean[20], scaler.Mean[20]);
         Assert.Equal(1, scaler.Scale[0]);
     }

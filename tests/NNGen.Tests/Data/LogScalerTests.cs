@@ -40,7 +40,7 @@ public sealed class LogScalerTests : IDisposable
         double[] back = new double[values.Length];
         alone.InverseTransform(alone.TransformTargets(data).Targets, back);
 
-        // A logarithm of 46 that is right to the last bit (2^-53 of it) gives a value that is right to 46 of these.
+        // A logarithm of 46 with a relative error of 2^-53 gives a value with 46 times that relative error.
         Assert.All(values.Zip(back), pair => Assert.Equal(1, pair.Second / pair.First, 1e-14));
 
         LogScaler fitted = LogScaler.FitTargets(data[20..], logarithm);

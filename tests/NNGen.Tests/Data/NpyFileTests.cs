@@ -48,7 +48,7 @@ public sealed class NpyFileTests : IDisposable
             Assert.Throws<DataFileException>(() => large.GetIntegers<int>()).Message,
             StringComparison.Ordinal);
         Assert.EndsWith(
-            "f4.npy holds F32, no whole numbers (read it with Get).",
+            "f4.npy holds F32, not whole numbers (read it with Get).",
             Assert.Throws<DataFileException>(() => floats.GetIntegers<int>()).Message,
             StringComparison.Ordinal);
     }
@@ -71,7 +71,7 @@ public sealed class NpyFileTests : IDisposable
     [Theory]
     [InlineData("complex.npy", "its type is '<c16'; NNGen reads bool, integers of 8 to 64 bits and floats of 16 to 64 bits.")]
     [InlineData("text.npy", "its type is '<U3'; NNGen reads bool, integers of 8 to 64 bits and floats of 16 to 64 bits.")]
-    [InlineData("records.npy", "it holds records of several fields; save each field as an array of its own.")]
+    [InlineData("records.npy", "it holds records of several fields; save each field as a separate array.")]
     [InlineData("objects.npy", "it holds Python objects, whose reading would run code; save numbers instead (array.astype(float)).")]
     public void Arrays_that_hold_no_plain_numbers_are_rejected(string file, string problem)
     {
@@ -197,7 +197,7 @@ public sealed class NpyFileTests : IDisposable
     {
         byte[] whole = File.ReadAllBytes(DataFolder.Reference("two-packed.npz"));
         Assert.Equal(
-            "cut.npz: it does not end as ZIP archives do: it is cut off, or no NPZ file.",
+            "cut.npz: it does not end as ZIP archives do: it is cut off, or it is not an NPZ file.",
             folder.Message<DataFileException>(() => NpzFile.Load(folder.Write("cut.npz", whole[..^30]))));
         using (var zip = new System.IO.Compression.ZipArchive(File.Create(folder["other.npz"]), System.IO.Compression.ZipArchiveMode.Create))
         {
@@ -232,7 +232,7 @@ public sealed class NpyFileTests : IDisposable
             "a.npz, array 'docs/text': its type is '<U3'; NNGen reads bool, integers of 8 to 64 bits and floats of 16 to 64 bits.",
             folder.Message<DataFileException>(() => _ = archive["docs/text"]));
         Assert.Equal(
-            "a.npz, array 'docs/records': it holds records of several fields; save each field as an array of its own.",
+            "a.npz, array 'docs/records': it holds records of several fields; save each field as a separate array.",
             folder.Message<DataFileException>(() => _ = archive["docs/records"]));
     }
 

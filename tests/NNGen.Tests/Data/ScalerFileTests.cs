@@ -86,12 +86,12 @@ public sealed class ScalerFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{", "its 'scaler.features' is not a scaler that NNGen wrote: *")]
-    [InlineData("[]", "its 'scaler.features' is not a scaler that NNGen wrote: *")]
-    [InlineData("{\"kind\":\"standard\"}", "its 'scaler.features' is not a scaler that NNGen wrote: *")]
-    [InlineData("{\"kind\":\"standard\",\"mean\":[1],\"scale\":[0]}", "its 'scaler.features' is not a scaler that NNGen wrote: Every scale must be above 0 *")]
-    [InlineData("{\"kind\":\"standard\",\"mean\":[1e999],\"scale\":[1]}", "its 'scaler.features' is not a scaler that NNGen wrote: *")]
-    [InlineData("{\"kind\":\"min-max\",\"dataMinimum\":[1],\"dataMaximum\":[2],\"range\":[]}", "its 'scaler.features' is not a scaler that NNGen wrote: *")]
+    [InlineData("{", "its 'scaler.features' is not a scaler written by NNGen: *")]
+    [InlineData("[]", "its 'scaler.features' is not a scaler written by NNGen: *")]
+    [InlineData("{\"kind\":\"standard\"}", "its 'scaler.features' is not a scaler written by NNGen: *")]
+    [InlineData("{\"kind\":\"standard\",\"mean\":[1],\"scale\":[0]}", "its 'scaler.features' is not a scaler written by NNGen: Every scale must be above 0 *")]
+    [InlineData("{\"kind\":\"standard\",\"mean\":[1e999],\"scale\":[1]}", "its 'scaler.features' is not a scaler written by NNGen: *")]
+    [InlineData("{\"kind\":\"min-max\",\"dataMinimum\":[1],\"dataMaximum\":[2],\"range\":[]}", "its 'scaler.features' is not a scaler written by NNGen: *")]
     [InlineData("{\"kind\":\"robust\"}", "its 'scaler.features' is a scaler of the kind 'robust'; this NNGen knows 'standard', 'min-max', 'log' and 'log1p' (use a newer NNGen).")]
     public void Damaged_scalers_are_rejected(string json, string problem)
     {

@@ -7,7 +7,7 @@ namespace NNGen.Tests;
 [CrossEntropy]
 internal sealed partial class NoisyIris;
 
-/// <summary>Streams train by the same loop and options as datasets.</summary>
+/// <summary>Streams train with the same loop and options as datasets.</summary>
 public sealed class StreamFitTests
 {
     private static readonly Dataset<float> Iris = StandardScaler.Fit(Datasets.Iris()).Transform(Datasets.Iris()).Shuffle(seed: 3);
@@ -152,8 +152,8 @@ public sealed class StreamFitTests
     [InlineData("Epochs is 0, but must be at least 1.")]
     [InlineData("BatchSize is 0, but must be at least 1.")]
     [InlineData("AccumulateSteps is 0, but must be at least 1.")]
-    [InlineData("MaxDegreeOfParallelism is 0, but must be -1 (all processors, if they pay) or from 1 to 1024.")]
-    public void Options_out_of_range_are_rejected_where_they_are_set(string message) => Assert.StartsWith(
+    [InlineData("MaxDegreeOfParallelism is 0, but must be -1 (all processors, if that is faster) or from 1 to 1024.")]
+    public void Options_out_of_range_are_refused_where_they_are_set(string message) => Assert.StartsWith(
         message,
         Assert.Throws<ArgumentOutOfRangeException>(() => message.Split(' ')[0] switch
         {

@@ -118,7 +118,7 @@ public sealed class EvaluateMetricsTests
             Assert.Contains(text, Assert.ThrowsAny<ArgumentException>(action).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>The mean of the largest probability: a metric as a user would write it.</summary>
+    /// <summary>The mean of the largest probability: a user-defined metric.</summary>
     private sealed class Largest : IMetric
     {
         private double sum;

@@ -294,7 +294,7 @@ public sealed class MetricTests
         else { metric.Add(outputs, classes); }
     }
 
-    /// <summary>Three outputs a sample, with ties.</summary>
+    /// <summary>Three outputs per sample, with ties.</summary>
     private static (double[] Outputs, int[] Classes, double[] Targets) Data(int start, int end)
     {
         double[] outputs = new double[120], targets = new double[120];

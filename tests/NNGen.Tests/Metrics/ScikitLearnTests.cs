@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NNGen.Tests;
 
-/// <summary>Metrics have the values that scikit-learn computes; Reference/make.py says how.</summary>
+/// <summary>Metrics have the values that scikit-learn computes; see Reference/make.py.</summary>
 public sealed class ScikitLearnTests
 {
     private const double Tolerance = 1e-12;
@@ -109,7 +109,7 @@ public sealed class ScikitLearnTests
             metric.Add(outputs, classes, weights);
             double fromClasses = metric.Result;
 
-            // One-hot targets say the same.
+            // One-hot targets give the same.
             double[] targets = [.. classes.SelectMany(c => Enumerable.Range(0, size).Select(k => k == c ? 1.0 : 0.0))];
             metric.Reset();
             metric.Add(outputs, targets, size, weights);
@@ -226,7 +226,7 @@ public sealed class ScikitLearnTests
 
     private static void Close(JsonElement expected, double actual, double tolerance = Tolerance)
     {
-        // scikit-learn has no value; ours says so.
+        // scikit-learn has no value; neither has NNGen.
         double value = expected.ValueKind == JsonValueKind.Null ? double.NaN : expected.GetDouble();
         if (double.IsNaN(value)) { Assert.Equal(double.NaN, actual); }
         else { Assert.Equal(value, actual, tolerance * Math.Max(1, Math.Abs(value))); }

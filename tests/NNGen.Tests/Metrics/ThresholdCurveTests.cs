@@ -104,7 +104,7 @@ public sealed class ThresholdCurveTests
         Assert.Throws<ArgumentOutOfRangeException>(() => curve.MaximizeFBeta(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => curve[4]);
         Assert.StartsWith(
-            "No sample has a weight", Assert.Throws<InvalidOperationException>(() => ThresholdCurve.Create([1], [true], [0])).Message, StringComparison.Ordinal);
+            "All weights are 0", Assert.Throws<InvalidOperationException>(() => ThresholdCurve.Create([1], [true], [0])).Message, StringComparison.Ordinal);
         Assert.StartsWith(
             "A score is -∞", Assert.Throws<InvalidOperationException>(() => ThresholdCurve.Create([double.NegativeInfinity], [true])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => ThresholdCurve.Create([double.NaN], [true]));

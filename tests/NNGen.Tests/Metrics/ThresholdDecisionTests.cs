@@ -62,7 +62,7 @@ public sealed class ThresholdDecisionTests
         var net = new MetricProbabilities(seed: 3);
         var pair = new PairSigmoid(seed: 1);
 
-        Refused("MetricProbabilities tells 3 classes apart, but a threshold decides between two classes", () => net.Classify(blobs.Rows[0], 0.3));
+        Refused("MetricProbabilities distinguishes 3 classes, but a threshold decides between two classes", () => net.Classify(blobs.Rows[0], 0.3));
         Refused("MetricProbabilities tells 3 classes apart", () => net.Classify(blobs, 0.3));
         Refused("MetricLabels tells 4 labels apart", () => new MetricLabels(1).Classify(blobs.Rows[0], 0.3));
         Refused("There are 3 classes, and a threshold decides about one of them", () => net.ConfusionMatrix(blobs, 0.3));
@@ -96,7 +96,7 @@ public sealed class ThresholdDecisionTests
         void Decide() => classes += sigmoid.Classify(Moons.Rows[3], 0.4) + logits.Classify(Moons.Rows[3], 0.4) + (logits.HasLabel(Moons.Rows[3], 1, 0.4) ? 1 : 0);
     }
 
-    // The analyzer would see other lengths while building.
+    // The analyzer would report other lengths at compile time.
     private static float[] Values(int length) => new float[length];
 
     private static void Agrees<TNetwork, T>(INetwork<TNetwork, T> network, Dataset<T> data)

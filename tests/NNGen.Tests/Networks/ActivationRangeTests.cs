@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace NNGen.Tests;
 
-// One number through one activation.
+// A network with one value and one activation.
 [Network, Input(1), Dense(1), Linear]
 internal sealed partial class RangeLinear;
 
@@ -51,7 +51,7 @@ internal sealed partial class RangeSoftmax;
 [Network, Input(3), Dense(3), CrossEntropy(FromLogits = true)]
 internal sealed partial class RangeLogits;
 
-/// <summary>Activations and losses over all of float's range: values and slopes against double.</summary>
+/// <summary>Activations and losses over all of float's range: values and slopes, compared with double.</summary>
 public class ActivationRangeTests
 {
     private const PassMode Both = PassMode.Forward | PassMode.Outputs | PassMode.Backward | PassMode.InputGradients;
@@ -125,7 +125,7 @@ public class ActivationRangeTests
 
         static void Near(double expected, float actual, string what, float x)
         {
-            // Relative where x is small; elsewhere a tail may lose what one rounding of 1 loses.
+            // Relative for small x; elsewhere, a tail may lose as much as one rounding of 1.
             double tolerance = (2e-6 * Math.Abs(expected)) + (Math.Abs(x) < 1e-3 ? 2 * float.Epsilon : 1e-6);
             bool near = Math.Abs(expected) > float.MaxValue
                 ? double.CopySign(float.PositiveInfinity, expected) == actual || Math.Abs(actual) > 0.99 * float.MaxValue

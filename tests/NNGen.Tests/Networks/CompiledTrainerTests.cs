@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen.Tests;
 
-/// <summary>What training of compiled networks shares with their other members.</summary>
+/// <summary>Training of compiled networks, compared with their other members.</summary>
 public class CompiledTrainerTests
 {
     [Fact]
@@ -23,7 +23,7 @@ public class CompiledTrainerTests
     [InlineData(3)]
     public void A_network_of_logits_agrees_with_its_own_classes(int seed)
     {
-        // Logits between 0 and one half are where a threshold of one half would fail.
+        // A threshold of one half would fail for logits between 0 and one half.
         const int Samples = 500;
         var network = new LogitBinary(seed);
         float[] inputs = Draw(Samples * 3, 1f, seed);

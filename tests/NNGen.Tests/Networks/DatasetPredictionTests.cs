@@ -22,7 +22,7 @@ public sealed class DatasetPredictionTests
     [Fact]
     public void The_classes_of_a_dataset_are_those_of_ClassifyBatch_in_parts_of_any_size()
     {
-        // More outputs than are decided at once: 25,000 · 3 > 65,536.
+        // More outputs than one block holds: 25,000 · 3 > 65,536.
         Dataset<float> many = Samples.Blobs(25_000);
         var net = new MetricProbabilities(seed: 3);
         var logit = new PairLogit(seed: 3);
@@ -56,7 +56,7 @@ public sealed class DatasetPredictionTests
         Refused("classes has 699 values, but must have 700 (one class number per sample).", () => net.Classify(Blobs, new int[699]));
     }
 
-    // The analyzer would see while building that it does not fit.
+    // The analyzer would report the mismatch at compile time.
     private static Dataset<float> Narrow() => Datasets.Moons(10, noise: 0, seed: 1);
 
     private static void Refused(string message, Action action) =>

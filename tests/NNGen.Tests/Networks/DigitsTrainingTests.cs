@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>What a network learns, measured as scikit-learn's and PyTorch's users measure it.</summary>
+/// <summary>The accuracy of a trained network, measured as in scikit-learn and PyTorch.</summary>
 public class DigitsTrainingTests
 {
     /// <summary>

@@ -19,7 +19,7 @@ internal sealed partial class SoftmaxAlone : ICompiledNetwork<SoftmaxAlone, floa
 [MeanSquaredError]
 internal sealed partial class DefaultScales : ICompiledNetwork<DefaultScales, double>;
 
-/// <summary>Declarations at the edge of what makes sense.</summary>
+/// <summary>Unusual but valid declarations.</summary>
 public class EdgeNetworkTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>Compiled networks against PyTorch; see <c>Golden/README.md</c> for the files.</summary>
+/// <summary>Compiled networks, compared with PyTorch; see <c>Golden/README.md</c> for the files.</summary>
 public class GoldenTests
 {
     private static readonly Dictionary<string, (Type Single, Type Double)> Networks = new()
@@ -74,7 +74,7 @@ public class GoldenTests
         (Subject network, GoldenFile file, SampleBatch samples) = Load(name, precision);
         var expected = new Slopes(file.Get("loss")[0], file.Parameters(network, "grad."), file.Get("grad.input"));
 
-        // PyTorch differentiates HardSigmoid with a sixth that is rounded to float32, whatever the precision.
+        // PyTorch differentiates HardSigmoid with 1/6 rounded to float32, in every precision.
         double tolerance = name == "activation-hardsigmoid" ? Math.Max(Tolerance(precision), 1e-7) : Tolerance(precision);
         Closeness.Near(expected, network.Gradients(samples), tolerance, network, name);
         Closeness.Near(expected, network.Pass(samples), tolerance, network, name);

@@ -9,7 +9,7 @@ public partial class JitTests
 {
     /// <summary>
     /// The JIT gives up on methods of 20,000 IL instructions or 2,000 locals (inlined code counts) and tracks 1,024 locals; a tenth of
-    /// that leaves room for what is inlined.
+    /// that leaves room for inlined code.
     /// </summary>
     private const int MaxInstructions = 2000;
 
@@ -38,7 +38,7 @@ public partial class JitTests
 
             Assert.DoesNotContain(compiled, entry => entry.Method.StartsWith("NNGen.Generated.") && entry.Tier.Contains("MinOpts"));
 
-            // A formula that is inlined wherever it is used is never compiled by itself.
+            // A formula that is inlined at every use is never compiled separately.
             MethodInfo[] inlined = Kernels().Where(IsInlined).ToArray();
             Assert.NotEmpty(inlined);
             Assert.DoesNotContain(compiled, entry => inlined.Any(formula => IsOf(entry.Method, formula)));
@@ -82,7 +82,10 @@ public partial class JitTests
         }
     }
 
-    /// <summary>Whether the JIT's listing names a method of a generic type, with the vectors that it was compiled for: <c>Kernels`2[Vector512`1[float],WideSingle]:Name</c>.</summary>
+    /// <summary>
+    /// Whether the JIT's listing names a method of a generic type, with the vectors that it was compiled for:
+    /// <c>Kernels`2[Vector512`1[float],WideSingle]:Name</c>.
+    /// </summary>
     private static bool IsOf(string listed, MethodInfo method) =>
         listed.StartsWith(method.DeclaringType!.FullName!, StringComparison.Ordinal) && listed[method.DeclaringType.FullName!.Length] is ('[' or ':')
         && listed.EndsWith($":{method.Name}", StringComparison.Ordinal);
@@ -99,7 +102,7 @@ public partial class JitTests
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .ToArray();
 
-        // Eight networks of some ten kernels and more: the search has found them.
+        // Eight networks with about ten kernels or more: shows that the search finds them.
         Assert.True(kernels.Length > 80, $"Only {kernels.Length} kernels were found.");
         return kernels;
     }

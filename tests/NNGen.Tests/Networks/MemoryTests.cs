@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>What a pass may touch: its stack, its workspace, its caller's samples.</summary>
+/// <summary>The memory that a pass may access: its stack, its workspace, its caller's samples.</summary>
 public class MemoryTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using NNGen.CompilerServices;
 
 namespace NNGen.Tests;
 
-/// <summary>Masks of dropout and Gaussian noise, and what passes through them.</summary>
+/// <summary>Masks of dropout and Gaussian noise, and the values that pass through them.</summary>
 public class NoiseTests
 {
     private static readonly int[] BatchSizes = [1, 2, 7, 16, 17, 33, 100, 257];

@@ -41,7 +41,7 @@ internal sealed partial class Short;
 [MeanSquaredError]
 internal sealed partial class Single;
 
-/// <summary>Numbers that are not finite are found where they are read or made, wherever they lie.</summary>
+/// <summary>Numbers that are not finite are detected when they are read or computed, at any position.</summary>
 public class NonFiniteTests
 {
     private const int Samples = 150;
@@ -107,7 +107,7 @@ public class NonFiniteTests
         using (ParameterBlock<float>.Editor editor = network.Parameters.Edit()) { editor.Values.Fill(3e38f); }
         using (ParameterBlock<float>.Editor editor = alone.Parameters.Edit()) { editor.Values.Fill(3e38f); }
 
-        // Two sums of the first product are finite, though what is looked at, the sum of both, is not.
+        // Two sums of the first product are finite, although the value that is checked, the sum of both, is not.
         var many = new Far(seed: 1);
         using (ParameterBlock<float>.Editor editor = many.Parameters.Edit())
         {
@@ -262,7 +262,7 @@ public class NonFiniteTests
         Assert.Equal(before, network.Parameters.Values.ToArray());
     }
 
-    /// <summary>The gradients of all weights but those of other outputs are 3e38: no two of them have a sum.</summary>
+    /// <summary>The gradients of all weights except those of other outputs are 3e38: the sum of any two overflows.</summary>
     private static void AssertLargeGradientsAreTaken<TNetwork>(int threads)
         where TNetwork : class, INetwork<TNetwork, float>
     {

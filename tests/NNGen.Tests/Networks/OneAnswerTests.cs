@@ -1,6 +1,8 @@
 namespace NNGen.Tests;
 
-/// <summary>One network gives one answer: by itself or in a batch, in training or not, on one thread or several, before and after a file.</summary>
+/// <summary>
+/// A network always gives the same result: for one sample or in a batch, in training or not, on one thread or several, before and after a file.
+/// </summary>
 public class OneAnswerTests
 {
     public static TheoryData<string> All() => [.. Zoo.Types.Select(type => type.Name)];
@@ -91,7 +93,7 @@ public class OneAnswerTests
 
         double[] losses = network.Train(samples, new SGD(0.01), steps: 2);
 
-        // SGD is plain enough to do by hand, and then the second loss is that of the moved weights.
+        // SGD is simple enough to compute by hand; the second loss is then that of the updated weights.
         network.Parameters = Zoo.Find(name).Network.Parameters.Zip(first.Parameters, (p, g) => p - (0.01 * g)).ToArray();
         Assert.Equal(first.Loss, losses[0]);
         Closeness.Near([network.Pass(samples, noise: (0, 1)).Loss], [losses[1]], 1e-6, "second loss");
@@ -154,7 +156,7 @@ public class OneAnswerTests
     private static SampleBatch Samples(OracleNetwork oracle, int size) => Draw.Samples(
         oracle, size, Draw.TargetKindsOf(oracle.LossAttribute, oracle.OutputSize)[0], weighted: false, new Random(size));
 
-    /// <summary>Asserts that a network predicts as one that has had its parameters from the start.</summary>
+    /// <summary>Asserts that a network predicts like one that has had its parameters from the start.</summary>
     private static void AssertPredictsWithItsParameters(Subject network, SampleBatch samples)
     {
         Subject fresh = Subject.Of(network.Type, seed: 99);

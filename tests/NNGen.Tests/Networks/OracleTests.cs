@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>Compiled networks against a plain interpreter of their attributes, and against finite differences.</summary>
+/// <summary>Compiled networks, compared with a plain interpreter of their attributes and with finite differences.</summary>
 public class OracleTests
 {
     private static readonly int[] BatchSizes = [1, 2, 7, 15, 16, 17, 31, 32, 33, 100, 257];
@@ -91,7 +91,7 @@ public class OracleTests
         }
     }
 
-    /// <summary>The oracle could be wrong in the same way as the compiler; the loss itself cannot.</summary>
+    /// <summary>The oracle could be wrong in the same way as the compiler; finite differences of the loss cannot.</summary>
     [Theory, MemberData(nameof(DoublesWithLoss))]
     public void Gradients_are_central_differences_of_the_loss(string name)
     {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen.Tests;
 
-/// <summary>Parameters that change while others predict.</summary>
+/// <summary>Parameters that change while other threads predict.</summary>
 public class PublishedParametersTests
 {
     private const int Readers = 8;

@@ -26,7 +26,7 @@ public partial class FastFormulas;
 [Network(Kernels = Kernels.Readable), Input(5), Dense(9), Activation("x / sqrt(1 + x^2)"), Dense(3), Activation("x < 0 ? x * exp(x) : x"), Loss("log(1 + (p - t)^2)")]
 public partial class ReadableFormulas;
 
-/// <summary>Plain loops compute what tiles of vectors do, within rounding.</summary>
+/// <summary>Plain loops compute the same as tiles of vectors, within rounding.</summary>
 public sealed class ReadableKernelsTests
 {
     private const int Batch = 45;
@@ -60,7 +60,7 @@ public sealed class ReadableKernelsTests
         Same(Predictions(fast), Predictions(readable));
         Same(One(fast), One(readable));
 
-        // Trained alike, with the same masks, they stay alike.
+        // Trained in the same way, with the same masks, they stay equal within rounding.
         using var fastTrainer = new Trainer<TFast, T>(fast, new SGD(0.1), Batch);
         using var readableTrainer = new Trainer<TReadable, T>(readable, new SGD(0.1), Batch);
         for (int step = 0; step < 5; step++)

@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>The same seed gives the same bits on any width of vector and any number of threads.</summary>
+/// <summary>The same seed gives the same bits for any vector width and any number of threads.</summary>
 [Trait("Category", "Slow")]
 public class SameBitsTests
 {
@@ -16,7 +16,7 @@ public class SameBitsTests
             // Vector512 without its instructions: .NET computes it in parts.
             BitsProcess.Run("bits wide", ("DOTNET_EnableAVX512", "0")),
 
-            // Where the machine has no 512 bits, this is one of the others.
+            // On a machine without 512-bit vectors, this is one of the other widths.
             BitsProcess.Run("bits", ("DOTNET_MaxVectorTBitWidth", "512")),
             BitsProcess.Run("bits", ("DOTNET_EnableAVX512", "0")),
         ];

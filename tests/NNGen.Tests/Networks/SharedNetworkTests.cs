@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>One network in several hands: threads, parts of a pass, files.</summary>
+/// <summary>One network with several users: threads, parts of a pass, files.</summary>
 public class SharedNetworkTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public class SharedNetworkTests
 
         for (int round = 0; round < 20; round++)
         {
-            // An edit each round: the threads meet a network that has yet to repack its weights.
+            // An edit in each round, so that the threads use a network that must repack its weights first.
             using (network.Parameters.Edit()) { }
             float[][] results = new float[Threads][];
             RunTogether(Threads, thread => results[thread] = thread % 2 == 0 ? PredictAll(network, inputs) : network.PredictBatch(inputs));
@@ -58,7 +58,7 @@ public class SharedNetworkTests
 
         Assert.Equal("maxDegreeOfParallelism", problem.ParamName);
         Assert.StartsWith(
-            $"maxDegreeOfParallelism is {maxDegreeOfParallelism}, but must be -1 (all processors, if they pay) or from 1 to 1024.", problem.Message);
+            $"maxDegreeOfParallelism is {maxDegreeOfParallelism}, but must be -1 (all processors, if that is faster) or from 1 to 1024.", problem.Message);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public class AnyVectorTests
             ["Erf"] = x => S.Erf(x),
         };
 
-    // Which of two NaN a multiply-add hands on follows from the registers that the JIT chose: of a function, any NaN is as good as another.
+    // The NaN that a multiply-add of two NaN returns depends on the registers that the JIT chose; for functions, any NaN is accepted.
     private static void AssertSame<T>(
         Dictionary<string, Func<Vector<T>, Vector<T>>> portable, Dictionary<string, Func<Vector512<T>, Vector512<T>>> wide, T[] x, bool anyNaN)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

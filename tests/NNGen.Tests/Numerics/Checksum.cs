@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>A 64-bit hash after FNV-1a, over whole words, for committed checksums.</summary>
+/// <summary>A 64-bit hash based on FNV-1a, over whole words, for committed checksums.</summary>
 internal static class Checksum
 {
     public const ulong Start = 0xCBF29CE484222325;
@@ -9,7 +9,7 @@ internal static class Checksum
     public static ulong Add(ulong hash, double value)
     {
         ulong product = (hash ^ (double.IsNaN(value) ? 0x7FF8_0000_0000_0000 : BitConverter.DoubleToUInt64Bits(value))) * 0x100000001B3;
-        // A multiplication carries upwards only; this brings the upper bits back down.
+        // A multiplication only carries upward; this feeds the upper bits back into the lower ones.
         return product ^ (product >> 32);
     }
 }

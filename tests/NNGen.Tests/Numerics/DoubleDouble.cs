@@ -1,6 +1,9 @@
 namespace NNGen.Tests;
 
-/// <summary>A number of about 106 bits: the unevaluated sum of two doubles (T. Dekker, "A floating-point technique for extending the available precision", 1971).</summary>
+/// <summary>
+/// A number of about 106 bits: the unevaluated sum of two doubles (T. Dekker, "A floating-point technique for extending the available precision",
+/// 1971).
+/// </summary>
 internal readonly record struct DoubleDouble(double High, double Low)
 {
     public static readonly DoubleDouble Ln2 = new(0.6931471805599453, 2.3190468138462996e-17);
@@ -56,7 +59,7 @@ internal readonly record struct ScaledDouble(DoubleDouble Value, int Exponent)
 {
     public static implicit operator ScaledDouble(DoubleDouble value) => new(value, 0);
 
-    /// <summary>How far a computed result lies from this, in units in the last place of double.</summary>
+    /// <summary>The distance of a computed result from this, in units in the last place of double.</summary>
     public double ErrorOf(double result)
     {
         if (double.IsNaN(result)) { return double.PositiveInfinity; }

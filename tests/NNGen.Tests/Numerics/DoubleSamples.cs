@@ -5,7 +5,7 @@ namespace NNGen.Tests;
 /// <summary>Compares a double function with the exact one at random arguments.</summary>
 internal static class DoubleSamples
 {
-    /// <summary>Greatest error in ulp over random arguments, and where.</summary>
+    /// <summary>The maximum error in ulp over random arguments, and its argument.</summary>
     public static (double MaxUlp, double WorstInput) Run(VectorMathFunction function, long stream, int count)
     {
         var random = new RandomStream(20240, stream);
@@ -23,7 +23,7 @@ internal static class DoubleSamples
         return worst;
     }
 
-    // In turn: where the functions bend, where exp leaves its range, around one, and any magnitude at all.
+    // Alternately: where the functions are curved, where exp leaves its range, around one, and of any magnitude.
     private static double Argument(RandomStream random, int i)
     {
         double u = (2 * random.NextUniform()) - 1;

@@ -2,12 +2,12 @@ using System.Numerics;
 
 namespace NNGen.Tests;
 
-/// <summary>What a sweep over floats found.</summary>
-/// <param name="MaxUlp">Greatest error, in ulp of the exact result; infinite where NaN or infinity is wrong.</param>
-/// <param name="WorstInput">Where that is.</param>
-/// <param name="Decreases">How many arguments gave less than the argument before.</param>
+/// <summary>The result of a sweep over floats.</summary>
+/// <param name="MaxUlp">The maximum error, in ulp of the exact result; infinite if NaN or infinity is wrong.</param>
+/// <param name="WorstInput">The argument of that error.</param>
+/// <param name="Decreases">The number of arguments whose result is less than that of the previous argument.</param>
 /// <param name="FirstDecrease">The first of them.</param>
-/// <param name="OutOfRange">How many results left the function's range.</param>
+/// <param name="OutOfRange">The number of results outside the function's range.</param>
 internal readonly record struct SweepResult(double MaxUlp, float WorstInput, long Decreases, float FirstDecrease, long OutOfRange)
 {
     public static readonly SweepResult None = new(0, 0, 0, float.NaN, 0);
@@ -20,10 +20,10 @@ internal readonly record struct SweepResult(double MaxUlp, float WorstInput, lon
         OutOfRange + other.OutOfRange);
 }
 
-/// <summary>Compares a float function with its double twin over floats in rising order.</summary>
+/// <summary>Compares a float function with its double twin over floats in ascending order.</summary>
 internal static class FloatSweep
 {
-    /// <summary>Rising order of all floats: NaN, -∞ … -0, +0 … +∞, NaN for <see cref="int.MinValue"/> to <see cref="int.MaxValue"/>.</summary>
+    /// <summary>The ascending order of all floats: NaN, -∞ … -0, +0 … +∞, NaN for <see cref="int.MinValue"/> to <see cref="int.MaxValue"/>.</summary>
     public static float FromKey(int key) => BitConverter.Int32BitsToSingle(key >= 0 ? key : key ^ 0x7FFFFFFF);
 
     public static int ToKey(float value)
@@ -111,7 +111,7 @@ internal static class FloatSweep
     /// <summary>|result - exact| in units in the last place that a float of the exact value has.</summary>
     private static Vector<double> Ulps(Vector<double> result, Vector<double> exact)
     {
-        // An overflow counts as 2^128: right where the exact value rounds there.
+        // An overflow counts as 2^128, which is correct if the exact value rounds to that.
         var overflow = Vector.Create(340282366920938463463374607431768211456d);
         exact = Vector.Max(Vector.Min(exact, overflow), -overflow);
         Vector<double> clamped = Vector.Max(Vector.Min(result, overflow), -overflow);

@@ -18,7 +18,7 @@ public class LanesTests
     [MemberData(nameof(Lengths))]
     public void Dot_multiplies_and_adds_in_the_stated_order(int length)
     {
-        // Products of small whole numbers are exact, so the order is all that rounding can see, fused or not.
+        // Products of small integers are exact, so rounding depends only on the order, fused or not.
         float[] left = Singles(length, 2);
         float[] right = [.. Enumerable.Range(0, length).Select(i => i % 2 == 0 ? 1f : 2f)];
         double[] wideLeft = Doubles(length, 3);

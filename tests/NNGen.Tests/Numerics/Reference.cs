@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>The functions of <see cref="VectorMath"/> to about 100 bits, by series; slow and plain.</summary>
+/// <summary>The functions of <see cref="VectorMath"/> to about 100 bits, by series; slow and simple.</summary>
 internal static class Reference
 {
     private static readonly DoubleDouble[] InverseFactorials = MakeInverseFactorials(30);

@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>The tests' own reference, against values of mpmath at 60 digits, as a double and what it leaves.</summary>
+/// <summary>The tests' own reference, compared with values of mpmath at 60 digits, each as a double and a remainder.</summary>
 public class ReferenceTests
 {
     public static TheoryData<string, double, double, double> Values => new()

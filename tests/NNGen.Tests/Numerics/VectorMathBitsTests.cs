@@ -23,7 +23,7 @@ public class VectorMathBitsTests
     public void Results_have_the_same_bits_everywhere(string name, ulong single, ulong wide)
     {
         VectorMathFunction function = VectorMathFunction.Of(name);
-        // Without the instruction, an estimate of a multiply-add rounds twice and the promise is not made.
+        // Without the instruction, an estimate of a multiply-add rounds twice, and the bits are not guaranteed.
         if (!VectorMathFunction.HasFusedMultiplyAdd) { return; }
 
         const int Count = 40_000;

@@ -4,14 +4,14 @@ using System.Runtime.Intrinsics.X86;
 
 namespace NNGen.Tests;
 
-/// <summary>A function of <see cref="VectorMath"/> with its promises: the one list that tests, sweep and the check of the XML docs read.</summary>
+/// <summary>A function of <see cref="VectorMath"/> with its guarantees. Tests, the sweep and the check of the XML docs all use this list.</summary>
 /// <param name="Name">The method's name.</param>
 /// <param name="Single">The vector function for float.</param>
 /// <param name="Double">The vector function for double; the float sweep's reference.</param>
-/// <param name="SingleBound">Greatest error for float, in ulp.</param>
-/// <param name="DoubleBound">Greatest error for double, in ulp.</param>
-/// <param name="Minimum">No result lies below.</param>
-/// <param name="Maximum">No result lies above.</param>
+/// <param name="SingleBound">The maximum error for float, in ulp.</param>
+/// <param name="DoubleBound">The maximum error for double, in ulp.</param>
+/// <param name="Minimum">The minimum of all results.</param>
+/// <param name="Maximum">The maximum of all results.</param>
 /// <param name="Exact">The function to twice the precision of double.</param>
 internal sealed record VectorMathFunction(
     string Name,
@@ -35,7 +35,7 @@ internal sealed record VectorMathFunction(
         new("Erf", VectorMath.Erf, VectorMath.Erf, 1.1, 1.5, -1, 1, Reference.Erf),
     ];
 
-    /// <summary>What the documentation allows on top of the bounds: nothing, or 1 ulp where no fused multiply-add exists.</summary>
+    /// <summary>What the documentation allows on top of the bounds: nothing, or 1 ulp without fused multiply-add.</summary>
     public static double Allowance => HasFusedMultiplyAdd ? 0 : 1;
 
     public static bool HasFusedMultiplyAdd => Fma.IsSupported || AdvSimd.IsSupported;

@@ -30,7 +30,7 @@ public class VectorMathSpecialValueTests
         VectorMathFunction function = VectorMathFunction.Of(name);
         float single = function.Single(Vector.Create((float)x))[0];
         double result = function.Double(Vector.Create((double)(float)x))[0];
-        // Bits, because equality does not tell zeros apart; any NaN is a NaN.
+        // Bits, because equality does not distinguish zeros; any NaN is accepted.
         if (double.IsNaN(expected))
         {
             Assert.True(float.IsNaN(single));

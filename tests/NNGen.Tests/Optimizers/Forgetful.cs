@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>An optimizer whose arithmetic remembers more than it says.</summary>
+/// <summary>An optimizer that declares less state than its arithmetic uses.</summary>
 public sealed class Forgetful() : Optimizer(0.1)
 {
     public override int SlotCount => 0;

@@ -2,7 +2,7 @@ using NNGen.Bits;
 
 namespace NNGen.Tests;
 
-/// <summary>An optimizer that is not in the library has what those of the library have. Its formula and bits are in ReferenceOptimizers.</summary>
+/// <summary>A user-defined optimizer has the same features as those of the library. Its formula and bits are in ReferenceOptimizers.</summary>
 public sealed class OwnOptimizerTests
 {
     private static readonly Dataset<float> Blobs = Samples.Blobs(60);

@@ -2,7 +2,7 @@ using NNGen.Bits;
 
 namespace NNGen.Tests;
 
-/// <summary>PyTorch's optimizers on one parameter, in the textbook's words and in double precision.</summary>
+/// <summary>PyTorch's optimizers on one parameter, in the textbook form and in double precision.</summary>
 internal static class ReferenceOptimizers
 {
     /// <summary>A parameter's values after each gradient.</summary>

@@ -6,7 +6,7 @@ using Tabular;
 
 namespace NNGen.Tests;
 
-/// <summary>The sample of tables, as a process; its bounds are checked here once more.</summary>
+/// <summary>The sample of tables, run as a process; its bounds are checked again here.</summary>
 public sealed class TabularTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

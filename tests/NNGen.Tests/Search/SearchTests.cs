@@ -151,10 +151,10 @@ public sealed class SearchTests
         TrialResult same = all.Single(trial => trial.Number == pruned.Best.Number);
         Assert.Equal(same.Scores, pruned.Best.Scores);
 
-        // Who goes on was better after as many epochs.
+        // Trials that continue were better after the same number of epochs.
         Assert.True(pruned[1].Score <= pruned[2].Score && pruned[3].Score <= pruned[8].Score);
 
-        // A third of the epochs is above the least, a ninth is not.
+        // A third of the epochs is above the minimum, a ninth is not.
         Assert.Equal([12, 12, 12, .. Enumerable.Repeat(4, 6)], Search(3, minEpochs: 2).Select(trial => trial.Epochs));
 
         static SearchResult Search(int factor, int minEpochs = 1) => new RandomSearch<MetricProbabilities, float>(
@@ -231,7 +231,7 @@ public sealed class SearchTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new RandomSearch<MetricProbabilities, float>(Settings) { Folds = 1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RandomSearch<MetricProbabilities, float>(Settings) { PruningFactor = 1 });
         var regression = new RandomSearch<MetricProbabilities, float>(Settings, 1) { Objective = SearchObjective.RSquared, Folds = 2 };
-        Assert.Contains("'r2' has no meaning", Assert.Throws<InvalidOperationException>(() => regression.Run(Blobs)).Message, StringComparison.Ordinal);
+        Assert.Contains("'r2' is undefined", Assert.Throws<InvalidOperationException>(() => regression.Run(Blobs)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -385,7 +385,7 @@ public sealed class SearchTests
         Assert.EndsWith(",0.001,\"a,\"\"b\"\"\"", csv[2], StringComparison.Ordinal);
     }
 
-    /// <summary>The folds that a search makes.</summary>
+    /// <summary>The folds that a search creates.</summary>
     private static (Dataset<float> Training, Dataset<float> Validation)[] FoldsOf(Dataset<float> data, int folds, int seed)
     {
         var parts = new List<(Dataset<float> Training, Dataset<float> Validation)>();

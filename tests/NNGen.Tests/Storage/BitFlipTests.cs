@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace NNGen.Tests;
 
-/// <summary>One wrong bit in a file is noticed, or changes nothing that is read: for every container that has, or was given, a checksum.</summary>
+/// <summary>One wrong bit in a file is detected, or does not change the values read, for every container with a checksum.</summary>
 public sealed class BitFlipTests : IDisposable
 {
     private readonly DataFolder folder = new();
@@ -19,7 +19,7 @@ public sealed class BitFlipTests : IDisposable
 
         int noticed = AssertNoticed(whole, expected, Content);
 
-        // What a header of a file says twice, dates and rights are all that may go by.
+        // Only duplicate fields of a header, dates and permissions may remain undetected.
         Assert.InRange(noticed, whole.Length * 8 / 3, whole.Length * 8);
 
         static string Content(byte[] bytes)
@@ -76,7 +76,7 @@ public sealed class BitFlipTests : IDisposable
 
         int noticed = AssertNoticed(whole, Content(whole), Content);
 
-        // Spaces in the header, and the name of the checksum, are all that may go by.
+        // Only spaces in the header and the name of the checksum may remain undetected.
         Assert.InRange(noticed, whole.Length * 8 * 9 / 10, whole.Length * 8);
 
         static string Content(byte[] bytes)
@@ -128,7 +128,7 @@ public sealed class BitFlipTests : IDisposable
         }
     }
 
-    /// <summary>Each wrong bit is an error that says so, or what is read is as before; returns how many were errors.</summary>
+    /// <summary>Each wrong bit is an error that reports it, or the values read are unchanged; returns the number of errors.</summary>
     private static int AssertNoticed(byte[] whole, string expected, Func<byte[], string> content)
     {
         int noticed = 0;

@@ -45,7 +45,7 @@ public sealed class GZipReaderTests : IDisposable
         for (int length = 2; length < whole.Length; length++)
         {
             Assert.Equal(
-                "a.csv.gz: the packed data is damaged, cut off, or followed by other bytes.",
+                "a.csv.gz: the compressed data is damaged, cut off, or followed by other bytes.",
                 folder.Message<DataFileException>(() => CsvFile.Load<float>(folder.Write("a.csv.gz", whole[..length]), options)));
         }
     }
@@ -63,14 +63,14 @@ public sealed class GZipReaderTests : IDisposable
         Action[] ways = [() => CsvSchema.Infer(path, new CsvOptions { Targets = ["y"] }), () => schema.Load<float>(path), () => schema.LoadFeatures<float>(path), () => CsvFile.Split<float>(path, new CsvOptions { Targets = ["y"] }, 0.2, 1)];
         foreach (Action way in ways)
         {
-            Assert.StartsWith("a.csv.gz: the packed data is damaged", folder.Message<DataFileException>(way), StringComparison.Ordinal);
+            Assert.StartsWith("a.csv.gz: the compressed data is damaged", folder.Message<DataFileException>(way), StringComparison.Ordinal);
         }
 
         var problem = await Assert.ThrowsAsync<DataFileException>(async () =>
         {
             await foreach (Dataset<float> part in schema.Stream<float>(path, partSize: 10).ReadEpoch()) { Assert.True(part.Count > 0); }
         });
-        Assert.Contains("the packed data is damaged", problem.Message);
+        Assert.Contains("the compressed data is damaged", problem.Message);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class GZipReaderTests : IDisposable
         Assert.Equal([1f, 2, 3], NpyFile.Load(folder.Write("a.npy.gz", packed)).Get<float>());
 
         Assert.Equal(
-            "a.npy.gz: the packed data is damaged, cut off, or followed by other bytes.",
+            "a.npy.gz: the compressed data is damaged, cut off, or followed by other bytes.",
             folder.Message<DataFileException>(() => NpyFile.Load(folder.Write("a.npy.gz", [.. packed, 0, 0, 0]))));
     }
 

@@ -224,7 +224,7 @@ public sealed class ParameterFileTests : IDisposable
 
         Assert.Equal(
             [
-                "'net.0.weight' and 'net.2.bias' are both to be '0.weight'",
+                "'net.0.weight' and 'net.2.bias' are both mapped to '0.weight'",
                 "'net.4.bias' has another name given, but is not in the file",
                 "'0.weight' (in the file 'net.0.weight') has the shape [3, 2], expected [2, 3]",
                 "'0.bias' [2] is missing",
@@ -252,7 +252,7 @@ public sealed class ParameterFileTests : IDisposable
         Assert.Equal(net.Parameters.Values.ToArray(), StreamedModel.Load(stream).Parameters.Values.ToArray());
         Assert.True(stream.CanRead);
 
-        // From one that cannot seek; and what does not fit, or is damaged, is refused.
+        // From a stream that cannot seek; mismatched or damaged data is rejected.
         Assert.Equal(net.Parameters.Values.ToArray(), StreamedModel.Load(new SafeTensorsBytes.ForwardStream(new MemoryStream(stream.ToArray()))).Parameters.Values.ToArray());
         byte[] damaged = stream.ToArray();
         damaged[^1] ^= 1;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NNGen.Tests;
 
-/// <summary>Builds files byte by byte, so that broken ones can be built too.</summary>
+/// <summary>Builds files byte by byte, including broken ones.</summary>
 internal static class SafeTensorsBytes
 {
     public static byte[] File(string header, params byte[] data) => File(Encoding.UTF8.GetBytes(header), data);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NNGen.Tests;
 
-/// <summary>Headers of nearly the 100 MB that the format allows: refused before they fill the memory.</summary>
+/// <summary>Headers of nearly the 100 MB that the format allows: rejected before they fill the memory.</summary>
 public class SafeTensorsLargeHeaderTests
 {
     private const int Length = 98_000_000;

@@ -126,10 +126,10 @@ public class SafeTensorsReaderTests
             """{"n":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"x":{"dtype":"F16","shape":[1],"data_offsets":[2,4]}}""", 1, 2, 3, 4));
 
         Assert.Equal(
-            "stream: tensor 'n' holds U8, no floating-point values; read it with GetIntegers.",
+            "stream: tensor 'n' holds U8, not floating-point values; read it with GetIntegers.",
             Assert.Throws<SafeTensorsException>(() => file.Get<float>("n")).Message);
         Assert.Equal(
-            "stream: tensor 'x' holds F16, no whole numbers; read it with Get.",
+            "stream: tensor 'x' holds F16, not whole numbers; read it with Get.",
             Assert.Throws<SafeTensorsException>(() => file.GetIntegers<int>("x")).Message);
         Assert.StartsWith(
             "Expected room for 1 values (tensor 'x', [1]), got 2.", Assert.Throws<ArgumentException>(() => file.CopyTo("x", new float[2].AsSpan())).Message);
@@ -237,7 +237,7 @@ public class SafeTensorsReaderTests
         Assert.Equal([1f, 2], SafeTensorsBytes.Read(again).Get<float>("x"));
         again[^1] = 0x41;
         Assert.Equal(
-            "stream: its content is not what its checksum says: it is damaged (or another program changed it and kept 'nngen.checksum' in its metadata, which is to be removed then).",
+            "stream: its content does not match its checksum: it is damaged (or another program changed it and kept 'nngen.checksum' in its metadata, which then must be removed).",
             SafeTensorsBytes.Refused(again).Message);
     }
 }

@@ -88,7 +88,7 @@ public sealed class SafeTensorsWriterTests : IDisposable
         SafeTensorsWriter writer = new();
         writer.Add<float>("a", [1], [1]);
 
-        Assert.Contains("A tensor 'a' was added before.", Assert.Throws<ArgumentException>(() => writer.Add<float>("a", [1], [1])).Message);
+        Assert.Contains("A tensor 'a' was already added.", Assert.Throws<ArgumentException>(() => writer.Add<float>("a", [1], [1])).Message);
         Assert.Contains("Expected 6 values (tensor 'b', [2, 3]), got 5.", Assert.Throws<ArgumentException>(() => writer.Add<float>("b", [2, 3], [1, 2, 3, 4, 5])).Message);
         Assert.Contains("no dimension may be negative", Assert.Throws<ArgumentException>(() => writer.Add<float>("b", [-1, -1], [1])).Message);
         Assert.Contains("reserved", Assert.Throws<ArgumentException>(() => writer.Add<float>("__metadata__", [1], [1])).Message);

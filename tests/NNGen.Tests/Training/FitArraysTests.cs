@@ -1,12 +1,12 @@
 namespace NNGen.Tests;
 
-/// <summary>Training with plain arrays takes the steps of the dataset that is made of them.</summary>
+/// <summary>Training with plain arrays takes the same steps as with a dataset of them.</summary>
 public sealed partial class FitArraysTests
 {
     private static readonly float[][] rows = [[0, 0.5f], [1, 0], [-1, 1], [0.25f, 2], [3, -1]];
     private static readonly float[,] table = { { 0, 0.5f }, { 1, 0 }, { -1, 1 }, { 0.25f, 2 }, { 3, -1 } };
 
-    // Class 2 does not occur: the network says how many there are.
+    // Class 2 does not occur: the network determines the number of classes.
     private static readonly int[] classes = [0, 1, 1, 0, 1];
 
     [Fact]

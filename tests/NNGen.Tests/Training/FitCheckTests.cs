@@ -21,12 +21,12 @@ public sealed class FitCheckTests
 
     [Fact]
     public void Targets_must_match_the_output() =>
-        AssertMessage("LinearModel gives 2 values, but the targets of the training set have 3 a sample.",
+        AssertMessage("LinearModel gives 2 values, but the targets of the training set have 3 per sample.",
             () => regression.Fit(Dataset.Create(new float[3], 3, new float[3], 3)));
 
     [Fact]
     public void Class_numbers_as_float_targets_are_recognized() =>
-        AssertMessage("OddClassifier gives 3 values, but the targets of the training set have 1 a sample (class numbers go into Dataset.FromLabels).",
+        AssertMessage("OddClassifier gives 3 values, but the targets of the training set have 1 per sample (class numbers go into Dataset.FromLabels).",
             () => net.Fit(Dataset.Create(new float[5], 5, [2f], 1)));
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class FitCheckTests
 
     [Fact]
     public void More_classes_than_outputs_are_rejected() =>
-        AssertMessage("OddClassifier tells 3 classes apart (OutputSize 3), but the training set has 4.",
+        AssertMessage("OddClassifier distinguishes 3 classes (OutputSize 3), but the training set has 4.",
             () => net.Fit(Dataset.FromLabels(new float[5], 5, [0], 4)));
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class FitCheckTests
 
     [Fact]
     public void Validation_is_given_once() =>
-        AssertMessage("There is a validation set, and ValidationFraction asks to split one off; give one of them.",
+        AssertMessage("There is a validation set, and ValidationFraction splits one off; give one of them.",
             () => net.Fit(Samples.Blobs(9), new FitOptions { ValidationFraction = 0.5 }, Samples.Blobs(9)));
 
     [Fact]

@@ -153,8 +153,8 @@ public sealed class FitTests
         };
         new ScalarNetwork<OddClassifier, float>(1).Fit(Samples.Blobs(100), options, Samples.Blobs(40));
 
-        // Nine batches an epoch: from batch to batch of an epoch after the first, nothing, and from an epoch to the next no more than its
-        // result. The least of some epochs, because the counter jumps if the collection of another test's garbage cuts the thread's block
+        // Nine batches per epoch: nothing from batch to batch of an epoch after the first, and from one epoch to the next no more than its
+        // result. The minimum over some epochs, because the counter jumps if the collection of another test's garbage cuts the thread's block
         // of memory short.
         Assert.Equal(36, count);
         Assert.Equal(0, Enumerable.Range(1, 3).Min(epoch => bytes[epoch * 9 + 8] - bytes[epoch * 9]));
@@ -223,7 +223,7 @@ public sealed class FitTests
         ParameterBlock<float> parameters = new ScalarNetwork<OddClassifier, float>(1).Parameters;
         Assert.Equal(
             "Epoch 4, batch 2: the loss is NaN; input 3 of sample 17 is -Infinity (replace or remove such values before training). " +
-            "The parameters are as they were before this step.",
+            "The parameters are unchanged.",
             NonFiniteLossException.For(float.NaN, batch, parameters, 0.1, [8, 3, 17], 4, 2).Message);
     }
 

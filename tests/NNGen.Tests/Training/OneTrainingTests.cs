@@ -1,10 +1,10 @@
 namespace NNGen.Tests;
 
-/// <summary>A network is trained by one at a time: of two, each would undo the other's steps.</summary>
+/// <summary>Only one training of a network can run at a time: of two, each would overwrite the other's steps.</summary>
 public sealed class OneTrainingTests
 {
     private const string Refusal =
-        "OddClassifier is being trained by another Fit; two at once would undo each other's steps (wait for its end, or train a network of each one's own).";
+        "OddClassifier is being trained by another Fit; two at once would undo each other's steps (wait for its end, or train separate networks).";
 
     private readonly ScalarNetwork<OddClassifier, float> network = new(1);
     private readonly Dataset<float> data = Samples.Blobs(40);

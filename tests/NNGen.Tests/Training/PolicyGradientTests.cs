@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>Weights below zero, as advantages of a policy gradient have them.</summary>
+/// <summary>Negative weights, such as the advantages of a policy gradient.</summary>
 public sealed class PolicyGradientTests
 {
     [Fact]

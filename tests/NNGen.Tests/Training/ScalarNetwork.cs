@@ -11,7 +11,7 @@ internal enum Unit
     Softmax,
 }
 
-/// <summary>What a <see cref="ScalarNetwork{TShape, T}"/> looks like.</summary>
+/// <summary>The shape of a <see cref="ScalarNetwork{TShape, T}"/>.</summary>
 internal interface IShape
 {
     static abstract int Inputs { get; }
@@ -21,14 +21,14 @@ internal interface IShape
     static abstract LossKind Loss { get; }
 }
 
-/// <summary>A chain of dense layers, written as plainly as can be: the reference that stands where a compiled network will.</summary>
+/// <summary>A sequence of dense layers in the simplest possible code: the reference, used in place of a compiled network.</summary>
 internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, T>, T>
     where TShape : IShape
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly Dense[] Chain = MakeChain();
 
-    /// <summary>Values of a sample over all layers; their gradients follow them in the workspace.</summary>
+    /// <summary>The number of values per sample in all layers; their gradients follow them in the workspace.</summary>
     private static readonly int Rows = Chain.Sum(layer => layer.Outputs);
 
     public ScalarNetwork(int seed)
@@ -50,7 +50,7 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
 
     public ParameterBlock<T> Parameters { get; }
 
-    /// <summary>Called before each panel range, for tests that watch or disturb a pass.</summary>
+    /// <summary>Called before each panel range, for tests that observe a pass or interfere with it.</summary>
     public Action<int, int>? OnPass { get; set; }
 
     public static ScalarNetwork<TShape, T> Create(int seed) => new(seed);
@@ -170,7 +170,7 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
 
     private void Backward(in Batch<T> batch, Workspace<T> workspace, int i, ReadOnlySpan<T> output)
     {
-        // Gradients with respect to what goes into each activation; softmax and sigmoid with their cross-entropies give p - t.
+        // Gradients with respect to the input of each activation; softmax and sigmoid with their cross-entropies give p - t.
         Dense last = Chain[^1];
         Span<T> gradients = Gradients(workspace, last, i);
         T scale = Weight(batch, i) / T.CreateChecked(batch.Size);
@@ -256,5 +256,5 @@ internal sealed class ScalarNetwork<TShape, T> : INetwork<ScalarNetwork<TShape, 
     }
 }
 
-/// <summary>One dense layer: its sizes, where its parameters are, and where its values are among a sample's.</summary>
+/// <summary>One dense layer: its sizes, the offset of its parameters, and that of its values among a sample's.</summary>
 internal sealed record Dense(int Inputs, int Outputs, Unit Unit, int Weights, int Biases, int Row);

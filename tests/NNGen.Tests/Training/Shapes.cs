@@ -20,7 +20,7 @@ internal abstract class CircleClassifier : IShape
     public static LossKind Loss => LossKind.BinaryCrossEntropy;
 }
 
-/// <summary>Several classes, and more values than a vector or a cache line holds, in odd numbers.</summary>
+/// <summary>Several classes, and odd numbers of values, more than a vector or a cache line holds.</summary>
 internal abstract class OddClassifier : IShape
 {
     public static int Inputs => 5;

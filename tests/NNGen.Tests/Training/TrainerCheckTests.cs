@@ -30,7 +30,7 @@ public sealed class TrainerCheckTests : IDisposable
     [Fact]
     public void A_batch_has_targets_or_classes_but_not_both()
     {
-        AssertMessage("The batch has neither targets (3 a sample) nor classes (one a sample).",
+        AssertMessage("The batch has neither targets (3 per sample) nor classes (one per sample).",
             () => trainer.Step(new float[5], Array.Empty<int>()));
         AssertMessage("The batch has both targets and classes; give one of them.",
             () => trainer.Step(new Batch<float> { Size = 1, Inputs = new float[5], Targets = new float[3], Classes = [1] }));
@@ -56,7 +56,7 @@ public sealed class TrainerCheckTests : IDisposable
     public void Sample_weights_must_match_and_be_finite_and_not_negative()
     {
         AssertMessage("Expected 2 sample weights (2 samples × 1, OddClassifier), got 1.", () => trainer.Step(new float[10], [0, 1], [1f]));
-        AssertMessage("The sample weight 1 is -1, but must be finite and not negative (where a negative one is meant, ", () => trainer.Step(new float[10], [0, 1], [1f, -1f]));
+        AssertMessage("The sample weight 1 is -1, but must be finite and not negative (if a negative one is intended, ", () => trainer.Step(new float[10], [0, 1], [1f, -1f]));
         AssertMessage("The sample weight 0 is NaN, but must be finite and not negative.",
             () => trainer.Step(new float[10], [0, 1], [float.NaN, 1f]));
     }
@@ -73,7 +73,7 @@ public sealed class TrainerCheckTests : IDisposable
     public void A_regression_rejects_class_numbers()
     {
         using var regression = new ScalarNetwork<LinearModel, float>(1).CreateTrainer();
-        AssertMessage("LinearModel learns with MeanSquaredError, which compares numbers, but the samples carry class numbers (give 2 targets a sample, or declare [CrossEntropy] or [BinaryCrossEntropy]).",
+        AssertMessage("LinearModel learns with MeanSquaredError, which compares numbers, but the samples carry class numbers (give 2 targets per sample, or declare [CrossEntropy] or [BinaryCrossEntropy]).",
             () => regression.Step(new float[3], [1]));
     }
 
@@ -175,7 +175,7 @@ public sealed class TrainerCheckTests : IDisposable
     {
         using var own = new ScalarNetwork<LinearModel, float>(1).CreateTrainer(optimizer);
         var exception = Assert.Throws<NonFiniteLossException>(() => own.Step(new Batch<float> { Size = 1, Inputs = [1, 1, 1], OutputGradients = [0, 1e25f] }));
-        Assert.StartsWith("The update of the step overflowed: what the optimizer remembers is not finite.", exception.Message);
+        Assert.StartsWith("The update of the step overflowed: the optimizer's state is not finite.", exception.Message);
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class TrainerCheckTests : IDisposable
     public void A_negative_weight_is_rejected_unless_the_trainer_was_told_that_it_is_meant()
     {
         AssertMessage(
-            "The sample weight 1 is -0.5, but must be finite and not negative (where a negative one is meant, as in a policy gradient, set the trainer's AllowNegativeWeights).",
+            "The sample weight 1 is -0.5, but must be finite and not negative (if a negative one is intended, as in a policy gradient, set the trainer's AllowNegativeWeights).",
             () => trainer.Step(new float[10], [0, 1], [1, -0.5f]));
         trainer.AllowNegativeWeights = true;
         trainer.Step(new float[10], [0, 1], [1, -0.5f]);

@@ -91,7 +91,7 @@ public sealed class TrainerTests
             if (allocated[0, panel] == 0) { continue; }
             seen++;
 
-            // The counter may jump where a collection of another test's garbage cuts the thread's block of memory short: not at most steps.
+            // The counter may jump if a collection of another test's garbage cuts the thread's block of memory short, but not at most steps.
             Assert.InRange(Enumerable.Range(3, Steps - 3).Count(later => allocated[later, panel] != allocated[later - 1, panel]), 0, 2);
         }
 

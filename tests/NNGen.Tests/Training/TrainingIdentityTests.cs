@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>What tells two trainings apart: facts, not words.</summary>
+/// <summary>The properties that distinguish two trainings: facts, not words.</summary>
 public sealed class TrainingIdentityTests
 {
     private static readonly NetworkDescription description = Describe("3 → 2, rate 0.3");

@@ -93,10 +93,15 @@ internal sealed record WindowPoolGradient(Pooling By, Window Window)
 
     private Taps Horizontal => new(Window.Columns, "x");
 
+    /// <summary>Whether every number of the source is in exactly one window: then nothing is added up.</summary>
+    private bool IsTiling => IsTilingOf(Window.Rows) && IsTilingOf(Window.Columns);
+
+    private static bool IsTilingOf(Extent extent) => extent.IsInside && extent.Dilation == 1 && extent.Stride == extent.Kernel && extent.Count * extent.Stride == extent.Size && extent.Before == 0;
+
     public EquatableArray<Statement> Build()
     {
         var nest = new Nest();
-        nest.Add(new Clear("result", (Whole)"panels" * (Window.Height * Window.Width * Window.Channels) * Whole.Panel));
+        if (!IsTiling) { nest.Add(new Clear("result", (Whole)"panels" * (Window.Height * Window.Width * Window.Channels) * Whole.Panel)); }
         nest.For("p", 0, "panels", 1, () => nest.For("y", 0, Window.OutHeight, 1, () =>
         {
             Vertical.Define(nest);
@@ -113,9 +118,8 @@ internal sealed record WindowPoolGradient(Pooling By, Window Window)
                     Vertical.For(nest, () => Horizontal.For(nest, () =>
                     {
                         nest.Define("at", ((((((Whole)"p" * Window.Height) + Vertical.At(Vertical.Tap)) * Window.Width) + Horizontal.At(Horizontal.Tap)) * Window.Channels * Whole.Panel) + "j");
-                        Vector sum = Vector.Load(new Place("result", "at"));
-                        if (By == Pooling.Largest) { First(nest, sum); }
-                        else { nest.Store(new Formula(new Operand(0) + new Operand(1), new EquatableArray<Vector>([sum, "left"])), new Place("result", "at")); }
+                        if (By == Pooling.Largest) { First(nest); }
+                        else { Add(nest, "left"); }
                     }));
                 });
             });
@@ -123,15 +127,18 @@ internal sealed record WindowPoolGradient(Pooling By, Window Window)
         return nest.Statements;
     }
 
-    // All goes to the first number that reached the maximum: then nothing is left for those behind it.
-    private static void First(Nest nest, Vector sum)
+    // All goes to the first number that reached the maximum: then nothing is left for those after it.
+    private void First(Nest nest)
     {
         nest.Let("number", Vector.Load(new Place("source", "at")));
-        nest.Let("share", Where("number", 0, new Operand(2)));
-        nest.Store(new Formula(new Operand(0) + new Operand(1), new EquatableArray<Vector>([sum, "share"])), new Place("result", "at"));
-        nest.Add(new Set("left", Where("number", new Operand(2), 0)));
+        nest.Let("part", Where(0, new Operand(2)));
+        Add(nest, "part");
+        nest.Add(new Set("left", Where(new Operand(2), 0)));
 
-        static Vector Where(string number, Expression below, Expression reached) =>
-            new Formula(new Select(new Operand(0), new Operand(1), below, reached), new EquatableArray<Vector>(["largest", number, "left"]));
+        static Vector Where(Expression below, Expression reached) =>
+            new Formula(new Select(new Operand(0), new Operand(1), below, reached), new EquatableArray<Vector>(["largest", "number", "left"]));
     }
+
+    private void Add(Nest nest, string value) => nest.Store(
+        IsTiling ? value : new Formula(new Operand(0) + new Operand(1), new EquatableArray<Vector>([Vector.Load(new Place("result", "at")), value])), new Place("result", "at"));
 }

@@ -14,14 +14,22 @@ namespace NNGen.Generator.Schedule.Nests;
 /// <param name="Rows">How the filters (or channels) of a group are cut into tiles.</param>
 /// <param name="Then">What is applied to a tile while it is hot.</param>
 /// <param name="KeepsSums">Whether the bare sums are stored, too.</param>
-internal sealed record WindowProduct(Window Window, bool IsTransposed, bool HasBias, RowTiles Rows, Epilogue? Then, bool KeepsSums)
+/// <param name="IsShared">Whether the threads of a team share its rows of pixels, or its pixels if there is one row.</param>
+internal sealed record WindowProduct(Window Window, bool IsTransposed, bool HasBias, RowTiles Rows, Epilogue? Then, bool KeepsSums, bool IsShared)
 {
     /// <summary>So few channels are written out one after the other.</summary>
     private const int WrittenOut = 4;
 
     public EquatableArray<string> References => new BatchProduct(0, 0, IsTransposed, HasBias, Rows, Then, KeepsSums, Prefetches: false, IsShared: false).References;
 
-    public EquatableArray<string> Numbers => new(["panels"]);
+    public EquatableArray<string> Numbers => new(["panels", .. IsShared ? new[] { "tile", "endTile" } : []]);
+
+    /// <summary>How many rows of pixels threads can share, or pixels if there is one row.</summary>
+    public int SharedTiles => Height > 1 ? Height : Width;
+
+    private int Height => IsTransposed ? Window.Height : Window.OutHeight;
+
+    private int Width => IsTransposed ? Window.Width : Window.OutWidth;
 
     private Taps Vertical => new(Window.Rows, "y");
 
@@ -67,11 +75,11 @@ internal sealed record WindowProduct(Window Window, bool IsTransposed, bool HasB
         ? ((((((Whole)"p" * Window.Height) + Y) * Window.Width) + X) * Window.Channels + Row) * Whole.Panel
         : ((((((Whole)"p" * Window.OutHeight) + Y) * Window.OutWidth) + X) * Window.Filters + Row) * Whole.Panel;
 
-    private Whole Y => (IsTransposed ? Window.Height : Window.OutHeight) == 1 ? 0 : "y";
+    private Whole Y => Height == 1 ? 0 : "y";
 
-    private Whole X => (IsTransposed ? Window.Width : Window.OutWidth) == 1 ? 0 : "x";
+    private Whole X => Width == 1 ? 0 : "x";
 
-    private void Pixels(Nest nest, Action body) => nest.For("p", 0, "panels", 1, () => nest.For("y", 0, IsTransposed ? Window.Height : Window.OutHeight, 1, () =>
+    private void Pixels(Nest nest, Action body) => nest.For("p", 0, "panels", 1, () => nest.For("y", IsShared && Height > 1 ? "tile" : 0, IsShared && Height > 1 ? "endTile" : Height, 1, () =>
     {
         if (!IsTransposed) { Vertical.Define(nest); }
         body();
@@ -83,7 +91,7 @@ internal sealed record WindowProduct(Window Window, bool IsTransposed, bool HasB
         else { nest.For("g", 0, Window.Groups, 1, body); }
     }
 
-    private void Columns(Nest nest, Action body) => nest.For("x", 0, IsTransposed ? Window.Width : Window.OutWidth, 1, () =>
+    private void Columns(Nest nest, Action body) => nest.For("x", IsShared && Height == 1 ? "tile" : 0, IsShared && Height == 1 ? "endTile" : Width, 1, () =>
     {
         if (!IsTransposed) { Horizontal.Define(nest); }
         body();

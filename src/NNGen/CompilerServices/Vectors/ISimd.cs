@@ -4,12 +4,13 @@ using System.Numerics;
 namespace NNGen.CompilerServices;
 
 /// <summary>
-/// The operations of a vector type. Kernels take the vector and its operations as two type parameters, so that they are written once and the JIT compiles
-/// them for the vectors that the processor is fastest with: every call below is inlined to the instructions of that vector.
+/// The operations of a vector type. Kernels take the vector and its operations as two type parameters, so that they are written once and the JIT
+/// compiles them for the fastest vectors of the processor: every call below is inlined to the instructions of that vector.
 /// </summary>
 /// <remarks>
-/// A comparison gives a mask: a vector whose lanes have all bits set where it holds, none elsewhere. Operations whose name ends in <c>Bits</c> treat lanes as
-/// integers of the same size. No operation sums over lanes: the order of such a sum would depend on the width of the vector.
+/// A comparison returns a mask: a vector whose lanes have all bits set if it holds, and none otherwise. Operations whose name ends in
+/// <c>Bits</c> treat lanes as integers of the same size. No operation sums over lanes: the order of such a sum would depend on the width of the
+/// vector.
 /// </remarks>
 /// <typeparam name="V">The vector, such as <see cref="Vector{T}"/> of <see cref="float"/>.</typeparam>
 /// <typeparam name="T">Its elements: <see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -30,16 +31,16 @@ public interface ISimd<V, T>
     /// <summary>All lanes equal to a number.</summary>
     static abstract V Create(T value);
 
-    /// <summary>The elements from a place on.</summary>
+    /// <summary>The elements from a reference on.</summary>
     static abstract V Load(ref T place);
 
-    /// <summary>The elements from <paramref name="offset"/> elements behind a place on.</summary>
+    /// <summary>The elements from <paramref name="offset"/> elements after a reference on.</summary>
     static abstract V Load(ref T place, nint offset);
 
     /// <summary>Writes all lanes.</summary>
     static abstract void Store(V x, ref T place);
 
-    /// <summary>Writes all lanes, <paramref name="offset"/> elements behind a place.</summary>
+    /// <summary>Writes all lanes, <paramref name="offset"/> elements after a reference.</summary>
     static abstract void Store(V x, ref T place, nint offset);
 
     /// <summary>x + y.</summary>
@@ -57,13 +58,13 @@ public interface ISimd<V, T>
     /// <summary>−x.</summary>
     static abstract V Negate(V x);
 
-    /// <summary>x · y + z, rounded once where the processor has the instruction: every x64 with FMA and every Arm64.</summary>
+    /// <summary>x · y + z, rounded once if the processor has the instruction: every x64 with FMA and every Arm64.</summary>
     static abstract V MultiplyAdd(V x, V y, V z);
 
-    /// <summary>The larger one, by one instruction: on x64 the right operand where one is NaN, on Arm64 NaN.</summary>
+    /// <summary>The larger one, by one instruction: on x64 the right operand if one is NaN, on Arm64 NaN.</summary>
     static abstract V Max(V x, V y);
 
-    /// <summary>The smaller one, by one instruction: on x64 the right operand where one is NaN, on Arm64 NaN.</summary>
+    /// <summary>The smaller one, by one instruction: on x64 the right operand if one is NaN, on Arm64 NaN.</summary>
     static abstract V Min(V x, V y);
 
     /// <summary>|x|.</summary>
@@ -87,10 +88,10 @@ public interface ISimd<V, T>
     /// <summary>The bits that both have.</summary>
     static abstract V And(V x, V y);
 
-    /// <summary>The bits that one of both has.</summary>
+    /// <summary>The bits that at least one has.</summary>
     static abstract V Or(V x, V y);
 
-    /// <summary>The bits that one of both has, but not the other.</summary>
+    /// <summary>The bits that exactly one has.</summary>
     static abstract V Xor(V x, V y);
 
     /// <summary>The sum of the lanes' bits as integers.</summary>
@@ -102,7 +103,7 @@ public interface ISimd<V, T>
     /// <summary>The lower half of the product of the lanes' bits as integers.</summary>
     static abstract V MultiplyBits(V x, V y);
 
-    /// <summary>The mask of x ≥ y, the lanes' bits being integers without a sign.</summary>
+    /// <summary>The mask of x ≥ y, with the lanes' bits as unsigned integers.</summary>
     static abstract V AtLeastBits(V x, V y);
 
     /// <summary>The bits of each lane, moved to the left.</summary>
@@ -126,13 +127,13 @@ public interface ISimd<V, T>
     /// <summary>Whether no lane is NaN or infinite.</summary>
     static abstract bool IsFinite(V x);
 
-    /// <summary>−1, 0 or 1; NaN where x is NaN.</summary>
+    /// <summary>−1, 0 or 1; NaN if x is NaN.</summary>
     static abstract V Sign(V x);
 
     /// <summary>e^x. Its error, as that of all functions below, is stated at <see cref="VectorMath"/>.</summary>
     static abstract V Exp(V x);
 
-    /// <summary>e^−|x|; zero where that would be below 2^−126.5 (2^−1022.5 of doubles).</summary>
+    /// <summary>e^−|x|; zero if that would be below 2^−126.5 (2^−1022.5 of doubles).</summary>
     static abstract V ExpOfMagnitude(V x);
 
     /// <summary>e^x − 1.</summary>
@@ -159,7 +160,7 @@ public interface ISimd<V, T>
     /// <summary>The error function.</summary>
     static abstract V Erf(V x);
 
-    /// <summary>16 bytes of elements, again and again: a group for <see cref="Spread"/>.</summary>
+    /// <summary>16 bytes of elements, repeated over the vector: a group for <see cref="Spread"/>.</summary>
     static abstract V LoadGroup(ref T first);
 
     /// <summary>A vector of equal lanes: element <paramref name="index"/> of a group, a constant from 0 to 3 (1 of doubles).</summary>

@@ -1,15 +1,15 @@
 namespace NNGen;
 
-/// <summary>How many bytes an array takes that a file claims to hold.</summary>
+/// <summary>The size in bytes of an array in a file.</summary>
 internal static class ArraySize
 {
     /// <summary>
-    /// The bytes of an array; -1 where one dimension, or the product of those that are not 0, is more than an array may have. So a row
-    /// has a length that fits an <see cref="int"/> even where there are no rows.
+    /// The bytes of an array; -1 if one dimension, or the product of those that are not 0, exceeds the maximum of an array. So the length
+    /// of a row fits an <see cref="int"/> even if there are no rows.
     /// </summary>
     public static int Bytes(IEnumerable<long> shape, TensorType type)
     {
-        // At most 2^31 so far, times less than 2^32: no product overflows before it is refused.
+        // At most 2^31 so far, times less than 2^32: no product overflows before it is rejected.
         long bytes = type.Size();
         bool isEmpty = false;
         foreach (long dimension in shape)

@@ -3,14 +3,14 @@ namespace NNGen;
 /// <summary>Order of the bytes in an element and of the elements in an array.</summary>
 internal static class ElementBytes
 {
-    /// <summary>Turns every element around: big-endian to little-endian.</summary>
+    /// <summary>Reverses the bytes of every element: big-endian to little-endian.</summary>
     public static void Reverse(Span<byte> bytes, int size)
     {
         if (size == 1) { return; }
         for (int i = 0; i < bytes.Length; i += size) { bytes.Slice(i, size).Reverse(); }
     }
 
-    /// <summary>Elements whose first index changes fastest, in the order in which the last one does.</summary>
+    /// <summary>Reorders column-major elements (the first index changes fastest) to row-major.</summary>
     public static byte[] ToRowMajor(byte[] columnMajor, int[] shape, int size)
     {
         if (shape.Length < 2 || columnMajor.Length == 0) { return columnMajor; }

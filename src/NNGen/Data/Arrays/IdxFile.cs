@@ -4,19 +4,19 @@ using static NNGen.FileText;
 namespace NNGen;
 
 /// <summary>
-/// Reads and writes IDX files, in which MNIST and its relatives come: one array of numbers, packed with gzip or not.
+/// Reads and writes IDX files, the format of MNIST and similar datasets: one array of numbers, optionally compressed with gzip.
 /// </summary>
 /// <remarks>
 /// Two zero bytes, a type, the number of dimensions, the dimensions as 32-bit numbers, the values; all big-endian
 /// (<see href="https://github.com/cvdfoundation/mnist">Y. LeCun, C. Cortes, C. Burges, "The MNIST database"</see>). Sizes are checked before
-/// memory is taken.
+/// memory is allocated.
 /// </remarks>
 public static class IdxFile
 {
-    /// <summary>Reads a file, which may be packed with gzip.</summary>
+    /// <summary>Reads a file, which may be compressed with gzip.</summary>
     /// <param name="path">Its path, such as <c>train-images-idx3-ubyte.gz</c>.</param>
     /// <returns>The array.</returns>
-    /// <exception cref="DataFileException">The file breaks a rule of the format.</exception>
+    /// <exception cref="DataFileException">The file violates the format.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static NdArray Load(string path)
     {
@@ -24,10 +24,10 @@ public static class IdxFile
         return Read(stream, path);
     }
 
-    /// <summary>Reads from a stream, which is not packed, from its position to its end.</summary>
+    /// <summary>Reads from a stream, which is not compressed, from its position to its end.</summary>
     /// <param name="stream">The stream; it need not be seekable, and stays open.</param>
     /// <returns>The array.</returns>
-    /// <exception cref="DataFileException">The content breaks a rule of the format.</exception>
+    /// <exception cref="DataFileException">The content violates the format.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static NdArray Read(Stream stream)
     {
@@ -35,8 +35,8 @@ public static class IdxFile
         return Read(stream, "stream");
     }
 
-    /// <summary>Writes a file: beside <paramref name="path"/> first, then renamed.</summary>
-    /// <param name="path">Where to; an existing file is replaced. It is packed if it ends in <c>.gz</c>.</param>
+    /// <summary>Writes a file: to a temporary file next to <paramref name="path"/>, which is then renamed.</summary>
+    /// <param name="path">The file; an existing one is replaced. It is compressed if its name ends in <c>.gz</c>.</param>
     /// <param name="array">Numbers of type U8, I8, I16, I32, F32 or F64, with at least one dimension.</param>
     /// <exception cref="ArgumentException">The format has no such type, or the array is a single number.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -57,8 +57,8 @@ public static class IdxFile
         });
     }
 
-    /// <summary>Writes to a stream, not packed.</summary>
-    /// <param name="stream">Where to; it stays open.</param>
+    /// <summary>Writes to a stream, not compressed.</summary>
+    /// <param name="stream">The stream; it stays open.</param>
     /// <param name="array">Numbers of type U8, I8, I16, I32, F32 or F64, with at least one dimension.</param>
     /// <exception cref="ArgumentException">The format has no such type, or the array is a single number.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>

@@ -4,12 +4,12 @@ using static NNGen.FileText;
 namespace NNGen;
 
 /// <summary>
-/// Numbers of one type with a shape, as NumPy's and MNIST's files hold them (<see cref="NpyFile"/>, <see cref="NpzFile"/>,
-/// <see cref="IdxFile"/>). Row-major, whatever the order in the file; never changes.
+/// Numbers of one type with a shape, as in NumPy's and MNIST's files (<see cref="NpyFile"/>, <see cref="NpzFile"/>,
+/// <see cref="IdxFile"/>). Row-major, whatever the order in the file; immutable.
 /// </summary>
 public sealed class NdArray
 {
-    /// <summary>Takes little-endian bytes in row-major order, as many as the shape says.</summary>
+    /// <summary>Wraps little-endian bytes in row-major order; their number matches the shape.</summary>
     internal NdArray(TensorType type, int[] shape, byte[] bytes, string name)
     {
         Type = type;
@@ -30,16 +30,16 @@ public sealed class NdArray
     /// <summary>Length of the first dimension; 1 for a single number.</summary>
     public int RowCount => Shape.Count == 0 ? 1 : Shape[0];
 
-    /// <summary>How many numbers a row has: the product of all dimensions but the first.</summary>
+    /// <summary>The length of a row: the product of all dimensions but the first.</summary>
     public int RowLength => Shape.Skip(1).Aggregate(1, (product, dimension) => product * dimension);
 
     /// <summary>The values, little-endian.</summary>
     internal byte[] Bytes { get; }
 
-    /// <summary>Where it was read from, for messages.</summary>
+    /// <summary>Its source, for messages.</summary>
     internal string Name { get; }
 
-    /// <summary>Makes an array; values are copied.</summary>
+    /// <summary>Creates an array; values are copied.</summary>
     /// <typeparam name="T">
     /// <see cref="float"/>, <see cref="double"/>, <see cref="Half"/>, <see cref="bool"/> or an integer of 8 to 64 bits.
     /// </typeparam>
@@ -75,7 +75,7 @@ public sealed class NdArray
     }
 
     /// <summary>The values as floating-point numbers, row-major.</summary>
-    /// <typeparam name="T">The type wanted; whole numbers and wider types are rounded to nearest, beyond its range to infinity.</typeparam>
+    /// <typeparam name="T">The result type; whole numbers and wider types are rounded to nearest, values beyond its range to infinity.</typeparam>
     /// <returns>The values.</returns>
     public T[] Get<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -100,7 +100,7 @@ public sealed class NdArray
     }
 
     /// <summary>The values as whole numbers (booleans as 0 and 1), row-major.</summary>
-    /// <typeparam name="T">The type wanted, such as <see cref="int"/>; every value must fit it.</typeparam>
+    /// <typeparam name="T">The result type, such as <see cref="int"/>; every value must fit it.</typeparam>
     /// <returns>The values.</returns>
     /// <exception cref="DataFileException">
     /// The array holds floating-point numbers, or a value does not fit <typeparamref name="T"/>.
@@ -110,7 +110,7 @@ public sealed class NdArray
     {
         if (Type.IsFloatingPoint())
         {
-            throw new DataFileException($"{Name} holds {Type.Code()}, no whole numbers (read it with Get).");
+            throw new DataFileException($"{Name} holds {Type.Code()}, not whole numbers (read it with Get).");
         }
 
         T[] values = new T[Count];
@@ -121,7 +121,7 @@ public sealed class NdArray
                 $"{Name} has a value at index {Number(wrong)} that does not fit {typeof(T).Name} (read it as a wider type).");
     }
 
-    /// <summary>Such as <c>F32 [1797, 64]</c>.</summary>
+    /// <summary>Returns a text such as <c>F32 [1797, 64]</c>.</summary>
     /// <returns>Type and shape.</returns>
     public override string ToString() => $"{Type.Code()} {FileText.Shape(Shape)}";
 }

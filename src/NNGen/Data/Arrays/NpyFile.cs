@@ -7,18 +7,18 @@ namespace NNGen;
 /// <summary>Reads and writes NumPy's <c>.npy</c> files: one array of numbers.</summary>
 /// <remarks>
 /// Versions 1 to 3, little- and big-endian, C and Fortran order; bool, integers of 8 to 64 bits and floats of 16, 32 and 64 bits.
-/// Nothing in a file is trusted: shapes and lengths are checked before memory is taken, and Python objects are refused. The
+/// Files are not trusted: shapes and lengths are checked before memory is allocated, and Python objects are rejected. The
 /// format is <see href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html"/>.
 /// </remarks>
 public static class NpyFile
 {
-    /// <summary>Where NumPy lets the values begin: at multiples of 64.</summary>
+    /// <summary>NumPy aligns the values to multiples of 64 bytes.</summary>
     private const int Alignment = 64;
 
-    /// <summary>Reads a file, which may be packed with gzip.</summary>
+    /// <summary>Reads a file, which may be compressed with gzip.</summary>
     /// <param name="path">Its path.</param>
     /// <returns>The array, row-major.</returns>
-    /// <exception cref="DataFileException">The file breaks a rule of the format, or holds no numbers.</exception>
+    /// <exception cref="DataFileException">The file violates the format, or holds no numbers.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static NdArray Load(string path)
     {
@@ -30,10 +30,10 @@ public static class NpyFile
                 path, null, null, $"more bytes follow the array {array} (several arrays in one file are read with Read, one after another).");
     }
 
-    /// <summary>Reads one array from a stream, which is left behind it.</summary>
+    /// <summary>Reads one array from a stream, which is then positioned after it.</summary>
     /// <param name="stream">The stream; it need not be seekable, and stays open.</param>
     /// <returns>The array, row-major.</returns>
-    /// <exception cref="DataFileException">The content breaks a rule of the format, or holds no numbers.</exception>
+    /// <exception cref="DataFileException">The content violates the format, or holds no numbers.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static NdArray Read(Stream stream)
     {
@@ -42,10 +42,10 @@ public static class NpyFile
     }
 
     /// <summary>
-    /// Writes a file (version 1.0, little-endian, C order): beside <paramref name="path"/> first, then renamed, so that no reader sees
-    /// half a file.
+    /// Writes a file (version 1.0, little-endian, C order): to a temporary file next to <paramref name="path"/>, which is then renamed, so
+    /// that no reader sees an incomplete file.
     /// </summary>
-    /// <param name="path">Where to, usually ending in <c>.npy</c>; an existing file is replaced.</param>
+    /// <param name="path">The file, usually ending in <c>.npy</c>; an existing file is replaced.</param>
     /// <param name="array">The array.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, NdArray array)
@@ -55,7 +55,7 @@ public static class NpyFile
     }
 
     /// <summary>Writes one array to a stream.</summary>
-    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="stream">The stream; it stays open.</param>
     /// <param name="array">The array.</param>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public static void Write(Stream stream, NdArray array)

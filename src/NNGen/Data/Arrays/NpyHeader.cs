@@ -10,7 +10,7 @@ namespace NNGen;
 /// </summary>
 internal sealed record NpyHeader(TensorType Type, bool IsBigEndian, bool IsFortranOrder, int[] Shape, int ByteCount)
 {
-    /// <summary>NumPy's own limit for files that are not trusted is 10,000; arrays of numbers need some 100.</summary>
+    /// <summary>NumPy's limit for untrusted files is 10,000; arrays of numbers need about 100.</summary>
     public const int MaxLength = 1 << 16;
 
     /// <summary>NumPy allows 64 dimensions.</summary>
@@ -45,7 +45,7 @@ internal sealed record NpyHeader(TensorType Type, bool IsBigEndian, bool IsFortr
         _ => throw new NotSupportedException($"NumPy has no type for {type.Code()}; save float values instead."),
     };
 
-    /// <summary>Reads the one kind of dictionary that NumPy writes; nothing is evaluated, nothing nests.</summary>
+    /// <summary>Reads only the kind of dictionary that NumPy writes; nothing is evaluated, and nothing is nested.</summary>
     private sealed class Parser(string text, string file)
     {
         private int position;
@@ -106,7 +106,7 @@ internal sealed record NpyHeader(TensorType Type, bool IsBigEndian, bool IsFortr
         {
             SkipSpace();
             return position < text.Length && text[position] == '['
-                ? throw Wrong("it holds records of several fields; save each field as an array of its own")
+                ? throw Wrong("it holds records of several fields; save each field as a separate array")
                 : QuotedText();
         }
 

@@ -8,8 +8,8 @@ namespace NNGen;
 /// <c>numpy.savez_compressed</c>).
 /// </summary>
 /// <remarks>
-/// An array is unpacked, and its checksum compared, when it is first read: one that cannot be read (an array of text, for example) does not
-/// affect the others. Entries that are not arrays, such as folders and a README, are skipped.
+/// An array is decompressed, and its checksum compared, when it is first accessed: one that cannot be read (an array of text, for example)
+/// does not affect the others. Entries that are not arrays, such as folders and a README, are skipped.
 /// </remarks>
 public sealed class NpzFile
 {
@@ -41,8 +41,8 @@ public sealed class NpzFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>
-    /// <returns>The file, wholly in memory.</returns>
-    /// <exception cref="DataFileException">The file is no archive, is damaged, or holds no arrays.</exception>
+    /// <returns>The file, completely in memory.</returns>
+    /// <exception cref="DataFileException">The file is not an archive, is damaged, or holds no arrays.</exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     public static NpzFile Load(string path)
     {
@@ -52,8 +52,8 @@ public sealed class NpzFile
 
     /// <summary>Reads from a stream.</summary>
     /// <param name="stream">The stream; it stays open.</param>
-    /// <returns>The file, wholly in memory.</returns>
-    /// <exception cref="DataFileException">The content is no archive, is damaged, or holds no arrays.</exception>
+    /// <returns>The file, completely in memory.</returns>
+    /// <exception cref="DataFileException">The content is not an archive, is damaged, or holds no arrays.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static NpzFile Read(Stream stream)
     {
@@ -62,12 +62,12 @@ public sealed class NpzFile
     }
 
     /// <summary>
-    /// Writes a file: beside <paramref name="path"/> first, then renamed. The same arrays give the same bytes, whenever they are
-    /// written.
+    /// Writes a file: to a temporary file next to <paramref name="path"/>, which is then renamed. The same arrays always give the same
+    /// bytes.
     /// </summary>
-    /// <param name="path">Where to, usually ending in <c>.npz</c>; an existing file is replaced.</param>
+    /// <param name="path">The file, usually ending in <c>.npz</c>; an existing file is replaced.</param>
     /// <param name="arrays">Names and arrays.</param>
-    /// <param name="isCompressed">Whether to pack them, as <c>numpy.savez_compressed</c> does.</param>
+    /// <param name="isCompressed">Whether to compress them, as <c>numpy.savez_compressed</c> does.</param>
     /// <exception cref="ArgumentException">A name is empty or occurs twice.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, IEnumerable<KeyValuePair<string, NdArray>> arrays, bool isCompressed = false)
@@ -77,9 +77,9 @@ public sealed class NpzFile
     }
 
     /// <summary>Writes to a stream, as <see cref="Save"/> does.</summary>
-    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="stream">The stream; it stays open.</param>
     /// <param name="arrays">Names and arrays.</param>
-    /// <param name="isCompressed">Whether to pack them.</param>
+    /// <param name="isCompressed">Whether to compress them.</param>
     /// <exception cref="ArgumentException">A name is empty or occurs twice.</exception>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public static void Write(Stream stream, IEnumerable<KeyValuePair<string, NdArray>> arrays, bool isCompressed = false)
@@ -95,7 +95,7 @@ public sealed class NpzFile
             ZipArchiveEntry entry = archive.CreateEntry(
                 name + Extension, isCompressed ? CompressionLevel.Optimal : CompressionLevel.NoCompression);
 
-            // NumPy writes this date too: the first that ZIP knows.
+            // NumPy writes this date too: the earliest that ZIP can represent.
             entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
             using Stream content = entry.Open();
             NpyFile.Write(content, array);
@@ -106,7 +106,7 @@ public sealed class NpzFile
     {
         if (!stream.CanSeek)
         {
-            // The directory of an archive stands at its end.
+            // The directory of an archive is at its end.
             using MemoryStream whole = new();
             stream.CopyTo(whole);
             whole.Position = 0;

@@ -4,9 +4,9 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>Reads the directory of a ZIP archive, and compares it with the header that stands before each file in the archive.</summary>
+/// <summary>Reads the directory of a ZIP archive, and compares it with the header before each file in the archive.</summary>
 /// <remarks>
-/// Names have no checksum, but stand in both places; .NET's <c>ZipArchive</c> compares neither them nor the checksums of the contents.
+/// Names have no checksum, but are in both; .NET's <c>ZipArchive</c> compares neither the names nor the checksums of the contents.
 /// The format is PKWARE's APPNOTE.TXT, with ZIP64: sections 4.3.7 (header of a file), 4.3.12 (directory), 4.3.14 to 4.3.16 (its end).
 /// </remarks>
 internal sealed class ZipDirectory
@@ -24,7 +24,7 @@ internal sealed class ZipDirectory
     private const ushort Large16 = ushort.MaxValue;
     private const uint Large32 = uint.MaxValue;
 
-    /// <summary>More files than any archive of arrays has, and more bytes of names: what a directory takes in memory is bounded.</summary>
+    /// <summary>More than the directory of any archive of arrays needs; it bounds the memory that a directory can take.</summary>
     private const int MaxLength = 1 << 26;
 
     private readonly Stream stream;
@@ -41,11 +41,11 @@ internal sealed class ZipDirectory
         length = stream.Length - origin;
     }
 
-    /// <summary>Reads the directory of an archive that begins where the stream stands.</summary>
+    /// <summary>Reads the directory of an archive that begins at the stream's position.</summary>
     /// <param name="stream">The archive; seekable.</param>
-    /// <param name="file">What it is called in messages.</param>
-    /// <param name="found">Called for each file with its bytes; null where they are more than can be read at once.</param>
-    /// <exception cref="DataFileException">It is no archive, or damaged.</exception>
+    /// <param name="file">Its name in messages.</param>
+    /// <param name="found">Called for each file with its bytes; null if they are too many to be read at once.</param>
+    /// <exception cref="DataFileException">It is not an archive, or it is damaged.</exception>
     public static void Read(Stream stream, string file, Action<ZipEntry, byte[]?> found)
     {
         ZipDirectory directory = new(stream, file);
@@ -73,14 +73,14 @@ internal sealed class ZipDirectory
         return entries.Count == count ? entries : throw Damaged($"its directory has {Number(entries.Count)} entries and should have {Number(count)}");
     }
 
-    /// <summary>Where the directory is, and how many entries in how many bytes it has.</summary>
+    /// <summary>Finds the directory, and returns its number of entries and its size in bytes.</summary>
     private (long Count, long Size) End()
     {
         int tail = (int)Math.Min(length, EndLength + ushort.MaxValue);
         byte[] bytes = Take(length - tail, tail);
         int at = tail - EndLength;
         while (at >= 0 && !(ReadUInt32LittleEndian(bytes.AsSpan(at)) == EndMark && at + EndLength + ReadUInt16LittleEndian(bytes.AsSpan(at + 20)) == tail)) { at--; }
-        if (at < 0) { throw new DataFileException(file, null, null, "it does not end as ZIP archives do: it is cut off, or no NPZ file."); }
+        if (at < 0) { throw new DataFileException(file, null, null, "it does not end as ZIP archives do: it is cut off, or it is not an NPZ file."); }
         ReadOnlySpan<byte> end = bytes.AsSpan(at);
         long position = length - tail + at;
         ushort few = ReadUInt16LittleEndian(end[10..]);
@@ -129,7 +129,7 @@ internal sealed class ZipDirectory
             && (ReadUInt16LittleEndian(local.AsSpan(6)) & 1) != 0 == result.IsEncrypted
             && localName == name.Length
             && Take(result.Header + HeaderLength, localName).AsSpan().SequenceEqual(name);
-        return isSame ? result : throw Damaged($"what its directory says of {Quote(result.Name)} is not what stands before its content");
+        return isSame ? result : throw Damaged($"its directory and the header before the content of {Quote(result.Name)} differ");
     }
 
     private byte[]? Packed(ZipEntry entry)
@@ -162,7 +162,9 @@ internal sealed class ZipDirectory
         return [];
     }
 
-    /// <summary>UTF-8, which ASCII is too, whatever the flag says; else Latin-1, in which every byte is a character.</summary>
+    /// <summary>
+    /// Decodes UTF-8 (which includes ASCII), whatever the flag says; if it is invalid, Latin-1, in which every byte is a character.
+    /// </summary>
     private static string Text(ReadOnlySpan<byte> name) =>
         System.Text.Unicode.Utf8.IsValid(name) ? Encoding.UTF8.GetString(name) : Encoding.Latin1.GetString(name);
 

@@ -5,8 +5,8 @@ using static NNGen.FileText;
 namespace NNGen;
 
 /// <summary>A file in a ZIP archive, as the archive's directory describes it.</summary>
-/// <param name="Name">Its name; ends in <c>/</c> where it is a folder.</param>
-/// <param name="Method">How it is packed: 0 for not at all, 8 for deflated.</param>
+/// <param name="Name">Its name; ends in <c>/</c> if it is a folder.</param>
+/// <param name="Method">Its compression: 0 for none, 8 for deflate.</param>
 /// <param name="IsEncrypted">Whether a password is needed.</param>
 /// <param name="Checksum">CRC-32 of its content.</param>
 /// <param name="PackedLength">Bytes in the archive.</param>
@@ -17,10 +17,10 @@ internal sealed record ZipEntry(string Name, int Method, bool IsEncrypted, uint 
     private const int Stored = 0;
     private const int Deflated = 8;
 
-    /// <summary>The content, once its length and its checksum are right.</summary>
+    /// <summary>The content, after checking its length and its checksum.</summary>
     /// <param name="packed">The bytes from the archive.</param>
-    /// <param name="place">What it is called in messages.</param>
-    /// <exception cref="DataFileException">It is damaged, or packed in a way that is not known here.</exception>
+    /// <param name="place">Its name in messages.</param>
+    /// <exception cref="DataFileException">It is damaged, or its compression is not supported.</exception>
     public byte[] Unpack(byte[] packed, string place)
     {
         CheckReadable(place);
@@ -30,14 +30,14 @@ internal sealed record ZipEntry(string Name, int Method, bool IsEncrypted, uint 
             : throw new DataFileException(place, null, null, "it is damaged: its content has another checksum or length than the archive says.");
     }
 
-    /// <summary>Refuses what is not read here, whatever its content.</summary>
-    /// <exception cref="DataFileException">It is encrypted, too long, or packed in a way that is not known here.</exception>
+    /// <summary>Rejects entries that are not supported, whatever their content.</summary>
+    /// <exception cref="DataFileException">It is encrypted, too long, or its compression is not supported.</exception>
     public void CheckReadable(string place)
     {
         if (IsEncrypted) { throw new DataFileException(place, null, null, "it is encrypted; save it without a password."); }
         if (Method is not (Stored or Deflated))
         {
-            throw new DataFileException(place, null, null, string.Create(CultureInfo.InvariantCulture, $"it is packed by method {Method}; NNGen reads 0 (stored) and 8 (deflated)."));
+            throw new DataFileException(place, null, null, string.Create(CultureInfo.InvariantCulture, $"it is compressed by method {Method}; NNGen reads 0 (stored) and 8 (deflated)."));
         }
 
         if (Length > Array.MaxLength || PackedLength > Array.MaxLength)
@@ -54,12 +54,12 @@ internal sealed record ZipEntry(string Name, int Method, bool IsEncrypted, uint 
             using DeflateStream content = new(new MemoryStream(packed), CompressionMode.Decompress);
             byte[] bytes = StreamBytes.Read(content, (int)Length);
 
-            // More than the archive says is damage too.
+            // More bytes than the archive says are an error too.
             return content.ReadByte() < 0 ? bytes : [.. bytes, 0];
         }
         catch (InvalidDataException problem)
         {
-            throw new DataFileException(place, null, null, "it is damaged: its packed data breaks a rule of deflate.", problem);
+            throw new DataFileException(place, null, null, "it is damaged: its compressed data violates the deflate format.", problem);
         }
     }
 }

@@ -2,14 +2,13 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Makes streams of samples.</summary>
+/// <summary>Creates streams of samples.</summary>
 public static class DataStream
 {
     /// <summary>A stream whose parts come from a function, such as one that reads file after file.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="open">
-    /// Begins anew with each epoch: gives datasets of any sizes, one after another, with the same columns. Its argument cancels the
-    /// reading.
+    /// Starts an epoch: returns datasets of any sizes, one after another, with the same columns. Its argument cancels reading.
     /// </param>
     /// <returns>The stream; nothing is read yet.</returns>
     public static DataStream<T> Create<T>(Func<CancellationToken, IAsyncEnumerable<Dataset<T>>> open)
@@ -19,11 +18,13 @@ public static class DataStream
         return new DataStream<T>((_, cancellationToken) => open(cancellationToken));
     }
 
-    /// <summary>A stream whose parts come from a function that gives other samples in each epoch, such as file after file of a long recording.</summary>
+    /// <summary>
+    /// A stream whose parts come from a function that returns other samples in each epoch, such as file after file of a long recording.
+    /// </summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="open">
-    /// Begins an epoch, whose number, from 1, is its first argument: a training that is resumed starts with that of the first epoch that is missing.
-    /// Gives datasets of any sizes, one after another, with the same columns. Its second argument cancels the reading.
+    /// Starts an epoch, whose number, from 1, is its first argument: resumed training starts with the first missing epoch.
+    /// Returns datasets of any sizes, one after another, with the same columns. Its second argument cancels reading.
     /// </param>
     /// <returns>The stream; nothing is read yet.</returns>
     public static DataStream<T> Create<T>(Func<int, CancellationToken, IAsyncEnumerable<Dataset<T>>> open)
@@ -33,9 +34,9 @@ public static class DataStream
         return new DataStream<T>(open);
     }
 
-    /// <summary>A stream whose parts come from a function that does not wait, such as an iterator over files.</summary>
+    /// <summary>A stream whose parts come from a synchronous function, such as an iterator over files.</summary>
     /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="open">Begins anew with each epoch: gives datasets of any sizes, one after another, with the same columns.</param>
+    /// <param name="open">Starts an epoch: returns datasets of any sizes, one after another, with the same columns.</param>
     /// <returns>The stream; nothing is read yet.</returns>
     public static DataStream<T> Create<T>(Func<IEnumerable<Dataset<T>>> open)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

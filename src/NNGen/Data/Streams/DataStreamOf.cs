@@ -6,12 +6,12 @@ using static NNGen.FileText;
 namespace NNGen;
 
 /// <summary>
-/// Samples that need not fit into memory: read anew in each epoch, part by part. Steps are put together like those of TensorFlow's
+/// Samples that need not fit into memory: read again in each epoch, part by part. Steps are chained as in TensorFlow's
 /// <c>tf.data</c>: <c>stream.Shuffle(10_000, seed: 1).Batch(32).Prefetch()</c>.
 /// </summary>
 /// <remarks>
-/// Order and batches follow from the source and the seeds alone, whatever the sizes of the parts and the number of threads. A stream never
-/// changes; each step makes another.
+/// Order and batches depend only on the source and the seeds, not on the sizes of the parts or the number of threads. A stream is
+/// immutable; each step returns a new one.
 /// </remarks>
 /// <typeparam name="T">The element type: <see cref="float"/> or <see cref="double"/>.</typeparam>
 public sealed class DataStream<T>
@@ -22,9 +22,9 @@ public sealed class DataStream<T>
     internal DataStream(Func<int, CancellationToken, IAsyncEnumerable<Dataset<T>>> open) => this.open = open;
 
     /// <summary>Reads the samples of one epoch, part by part.</summary>
-    /// <param name="epoch">Its number, from 1: it decides the order of a shuffled stream.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The parts; batches, where <see cref="Batch"/> made them.</returns>
+    /// <param name="epoch">Its number, from 1: it determines the order of a shuffled stream.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <returns>The parts; batches, if <see cref="Batch"/> was called.</returns>
     /// <exception cref="InvalidOperationException">While reading: a part has other columns than the first.</exception>
     public IAsyncEnumerable<Dataset<T>> ReadEpoch(int epoch = 1, CancellationToken cancellationToken = default)
     {
@@ -32,9 +32,9 @@ public sealed class DataStream<T>
         return Checked(epoch, cancellationToken);
     }
 
-    /// <summary>Changes every part, for example <c>stream.Map(scaler.Transform)</c>.</summary>
-    /// <param name="map">The function; it must treat every sample by itself, for parts may have any size.</param>
-    /// <returns>Another stream.</returns>
+    /// <summary>Transforms every part, for example <c>stream.Map(scaler.Transform)</c>.</summary>
+    /// <param name="map">The function; it must transform every sample separately, because parts may have any size.</param>
+    /// <returns>A new stream.</returns>
     public DataStream<T> Map(Func<Dataset<T>, Dataset<T>> map)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -42,13 +42,13 @@ public sealed class DataStream<T>
     }
 
     /// <summary>
-    /// Puts the samples into another order in each epoch. A buffer holds <paramref name="bufferSize"/> samples; each that arrives takes the place
-    /// of one drawn at random, which goes on. With a buffer as large as the data every order is equally likely; a smaller one mixes only near
-    /// samples, so the source itself should not be sorted by class.
+    /// Shuffles the samples in each epoch. A buffer holds <paramref name="bufferSize"/> samples; each new sample replaces one drawn at random,
+    /// which is returned. With a buffer as large as the data, every order is equally likely; a smaller one mixes only samples that are close,
+    /// so the source should not be sorted by class.
     /// </summary>
     /// <param name="bufferSize">Samples in the buffer; at least 1.</param>
     /// <param name="seed">The same seed gives the same orders on every machine.</param>
-    /// <returns>Another stream.</returns>
+    /// <returns>A new stream.</returns>
     public DataStream<T> Shuffle(int bufferSize, int seed)
     {
         Guard.AtLeast(bufferSize, 1, nameof(bufferSize));
@@ -58,7 +58,7 @@ public sealed class DataStream<T>
 
     /// <summary>Cuts the samples into batches of one size; the last of an epoch may be smaller.</summary>
     /// <param name="size">Samples of a batch; at least 1.</param>
-    /// <returns>Another stream.</returns>
+    /// <returns>A new stream.</returns>
     public DataStream<T> Batch(int size)
     {
         Guard.AtLeast(size, 1, nameof(size));
@@ -67,7 +67,7 @@ public sealed class DataStream<T>
 
     /// <summary>Reads ahead on another thread, so that reading and training overlap.</summary>
     /// <param name="count">How many parts (batches, after <see cref="Batch"/>) may wait; at least 1.</param>
-    /// <returns>Another stream, with the same samples in the same order.</returns>
+    /// <returns>A new stream, with the same samples in the same order.</returns>
     public DataStream<T> Prefetch(int count = 4)
     {
         Guard.AtLeast(count, 1, nameof(count));
@@ -93,7 +93,7 @@ public sealed class DataStream<T>
             {
                 throw new InvalidOperationException(
                     $"Part {Number(number)} of the stream {(part is null ? "is null" : "has " + Columns(part))}, but the first part has {Columns(first)} "
-                    + "(where classes are counted by what occurs, give classCount).");
+                    + "(if classes are counted from the labels, give classCount).");
             }
 
             yield return part;
@@ -176,7 +176,7 @@ public sealed class DataStream<T>
         }
         finally
         {
-            // Whoever stops early stops the reader too, and files are closed when this returns.
+            // Stopping early also stops the reader, and files are closed when this returns.
             await reading.CancelAsync().ConfigureAwait(false);
             await reader.ConfigureAwait(false);
         }
@@ -194,7 +194,7 @@ public sealed class DataStream<T>
             }
             catch (Exception problem)
             {
-                // Told to the one who waits for the next part.
+                // Rethrown when the next part is awaited.
                 writer.TryComplete(problem);
             }
         }

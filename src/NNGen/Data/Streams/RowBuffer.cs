@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>Rows that wait between two datasets; there is room for a fixed number.</summary>
+/// <summary>A buffer for a fixed number of rows between two datasets.</summary>
 internal sealed class RowBuffer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -24,14 +24,14 @@ internal sealed class RowBuffer<T>
 
     public int Count { get; private set; }
 
-    /// <summary>Puts a dataset's row behind the others.</summary>
+    /// <summary>Appends a row of a dataset.</summary>
     public void Add(Dataset<T> data, int row)
     {
         Set(Count, data, row);
         Count++;
     }
 
-    /// <summary>Puts another buffer's row behind the others.</summary>
+    /// <summary>Appends a row of another buffer.</summary>
     public void Add(RowBuffer<T> other, int row)
     {
         other.features.AsSpan(row * columns.FeatureCount, columns.FeatureCount).CopyTo(features.AsSpan(Count * columns.FeatureCount));
@@ -48,7 +48,7 @@ internal sealed class RowBuffer<T>
         else { data.TargetRows[row].CopyTo(targets.AsSpan(position * columns.TargetCount)); }
     }
 
-    /// <summary>The rows as a dataset of its own memory; the buffer is empty afterwards.</summary>
+    /// <summary>Returns the rows as a dataset with separate memory, and empties the buffer.</summary>
     public Dataset<T> Take()
     {
         Dataset<T> taken = new(

@@ -4,7 +4,7 @@ namespace NNGen;
 /// The Gaussian error linear unit <c>x·Φ(x)</c>, with the normal distribution function <c>Φ(x) = (1 + erf(x / √2)) / 2</c>.
 /// </summary>
 /// <remarks>
-/// With <see cref="Approximation.Tanh"/>: <c>x / 2·(1 + tanh(√(2/π)·(x + 0.044715·x³)))</c>. Exact unless stated, as in PyTorch
+/// With <see cref="Approximation.Tanh"/>: <c>x / 2·(1 + tanh(√(2/π)·(x + 0.044715·x³)))</c>. Exact by default, as in PyTorch
 /// and in Keras's layers (Hendrycks and Gimpel, 2016).
 /// </remarks>
 /// <example><code>[Dense(32), GELU]</code></example>

@@ -5,7 +5,7 @@ namespace NNGen;
 /// 1.67326324.
 /// </summary>
 /// <remarks>
-/// The constants make activations of deep networks normalise themselves when weights start with
+/// The constants make activations of deep networks normalize themselves when weights start with
 /// <see cref="Initializer.LeCunNormal"/> (Klambauer and others, 2017).
 /// </remarks>
 /// <example><code>[Dense(32, WeightInitializer = Initializer.LeCunNormal), SELU]</code></example>

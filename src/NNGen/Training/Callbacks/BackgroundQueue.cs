@@ -1,9 +1,9 @@
 namespace NNGen;
 
-/// <summary>Work beside a training: one piece after another, in order, and no more than a few waiting.</summary>
+/// <summary>Work in the background of training: one piece after another, in order, with a limited number in the queue.</summary>
 internal sealed class BackgroundQueue(Action<string, string> warn)
 {
-    /// <summary>One that runs and one that waits: a third would hold memory without being any sooner on the disk.</summary>
+    /// <summary>One running and one waiting: a third would hold memory without being on the disk any sooner.</summary>
     private const int Capacity = 2;
 
     private readonly SemaphoreSlim slots = new(Capacity);
@@ -12,17 +12,17 @@ internal sealed class BackgroundQueue(Action<string, string> warn)
     /// <summary>Adds work; waits while the queue is full.</summary>
     public void Enqueue(Func<Task> work, string place, CancellationToken cancellationToken)
     {
-        // Where there is room a canceled training, too, may still have something to say.
+        // If there is room, canceled training can also still add work.
         if (!slots.Wait(0, CancellationToken.None)) { slots.Wait(cancellationToken); }
         last = RunAfter(last, work, place);
     }
 
-    /// <summary>Waits for all work. Nothing is thrown: what failed has warned.</summary>
+    /// <summary>Waits for all work. Nothing is thrown: failures were reported as warnings.</summary>
     public void Drain() => last.GetAwaiter().GetResult();
 
     private async Task RunAfter(Task previous, Func<Task> work, string place)
     {
-        // Yielding even when the previous work is done: the caller is the training.
+        // Yields even if the previous work is done, because the caller is the training thread.
         await previous.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {

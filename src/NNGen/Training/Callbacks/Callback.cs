@@ -1,20 +1,20 @@
 namespace NNGen;
 
-/// <summary>Watches and steers a training: <c>net.Fit(train, callbacks: [new EarlyStopping(patience: 5), ...])</c>.</summary>
+/// <summary>Monitors and controls training: <c>net.Fit(train, callbacks: [new EarlyStopping(patience: 5), ...])</c>.</summary>
 /// <remarks>
 /// <para>
-/// Override what you need; every method is called on the thread that called <c>Fit</c>, for one callback after the other in the order in
-/// which they were given. Names and moments are Keras's. Whatever takes long and is not needed for the next step (an upload, a file)
-/// goes to <see cref="TrainingContext.RunInBackground"/>, so the methods themselves need not be asynchronous and a batch costs nothing.
+/// Override what you need; every method is called on the thread that called <c>Fit</c>, for one callback after another in the given
+/// order. Names and times of the calls are Keras's. Long work that is not needed for the next step (an upload, a file) should run in
+/// <see cref="TrainingContext.RunInBackground"/>, so the methods themselves need not be asynchronous and a batch costs nothing.
 /// </para>
 /// <para>
-/// An exception ends the training as a <see cref="CallbackException"/> that names the callback; the network keeps what it has learned, and
-/// <see cref="OnTrainEnd"/> is called for every callback that has seen the beginning, however a training ends.
+/// An exception ends training as a <see cref="CallbackException"/> that names the callback; the network keeps what it has learned, and
+/// <see cref="OnTrainEnd"/> is called for every callback whose <see cref="OnTrainBegin"/> was called, however training ends.
 /// </para>
 /// </remarks>
 public abstract class Callback
 {
-    /// <summary>Before the first epoch; also of a training that is resumed. An object that was used before starts anew here.</summary>
+    /// <summary>Before the first epoch, also when training is resumed. An object that was used before is reset here.</summary>
     /// <param name="context">The training.</param>
     public virtual void OnTrainBegin(TrainingContext context)
     {
@@ -45,21 +45,23 @@ public abstract class Callback
     }
 
     /// <summary>
-    /// At the end, whether all epochs are done, a stop was requested, the training was canceled or it failed. What was opened is closed here.
+    /// At the end, whether all epochs are done, a stop was requested, the training was canceled or it failed. Close resources here.
     /// </summary>
     /// <param name="context">The training.</param>
     public virtual void OnTrainEnd(TrainingContext context)
     {
     }
 
-    /// <summary>Puts what this callback remembers from epoch to epoch into a checkpoint; called after all callbacks have seen an epoch's end.</summary>
+    /// <summary>Saves the state of this callback between epochs in a checkpoint; called after <see cref="OnEpochEnd"/> of all callbacks.</summary>
     /// <param name="state">Receives it.</param>
     public virtual void SaveState(CallbackState state)
     {
     }
 
-    /// <summary>Takes up what <see cref="SaveState"/> put into a checkpoint; called after <see cref="OnTrainBegin"/> of a training that is resumed.</summary>
-    /// <param name="state">What was saved.</param>
+    /// <summary>
+    /// Restores what <see cref="SaveState"/> saved in a checkpoint; called after <see cref="OnTrainBegin"/> when training is resumed.
+    /// </summary>
+    /// <param name="state">The saved state.</param>
     /// <param name="context">The training.</param>
     public virtual void LoadState(CallbackState state, TrainingContext context)
     {
@@ -75,7 +77,7 @@ public abstract class Callback
     {
     }
 
-    /// <summary>After <see cref="OnEpochEnd"/> of all callbacks, when it is known whether the training goes on.</summary>
+    /// <summary>After <see cref="OnEpochEnd"/> of all callbacks, when it is known whether training continues.</summary>
     internal virtual void OnEpochClose(TrainingContext context)
     {
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>A callback threw an exception, which ended the training. The network keeps what it has learned so far and is ready for use.</summary>
+/// <summary>A callback threw an exception, which ended training. The network keeps what it has learned so far and is ready for use.</summary>
 public sealed class CallbackException : Exception
 {
     internal CallbackException(Callback callback, string method, TrainingContext context, Exception innerException)

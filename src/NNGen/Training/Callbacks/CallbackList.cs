@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>The moments of a training: the methods of <see cref="Callback"/> without their <c>On</c>.</summary>
+/// <summary>The calls during training: the methods of <see cref="Callback"/> without their <c>On</c>.</summary>
 internal enum TrainingMoment
 {
     TrainBegin,
@@ -16,7 +16,7 @@ internal enum TrainingMoment
     TrainEnd,
 }
 
-/// <summary>Calls callbacks in their order and says which of them failed. A call allocates nothing.</summary>
+/// <summary>Calls callbacks in order and reports which one failed. A call allocates nothing.</summary>
 internal sealed class CallbackList
 {
     private readonly Callback[] callbacks;
@@ -33,7 +33,7 @@ internal sealed class CallbackList
             if (this.callbacks[i] is null) { throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Callback {i} is null."), nameof(callbacks)); }
             if (Array.IndexOf(this.callbacks, this.callbacks[i]) < i)
             {
-                throw new ArgumentException($"The same {this.callbacks[i].GetType().Name} object is given twice (make two).", nameof(callbacks));
+                throw new ArgumentException($"The same {this.callbacks[i].GetType().Name} object is given twice (create two).", nameof(callbacks));
             }
         }
 
@@ -66,7 +66,7 @@ internal sealed class CallbackList
         }
     }
 
-    /// <summary>Ends all callbacks that have seen the beginning, even where one fails.</summary>
+    /// <summary>Ends all callbacks that were started, even if one fails.</summary>
     /// <returns>The first failure; all others are warnings.</returns>
     public CallbackException? End()
     {
@@ -99,7 +99,7 @@ internal sealed class CallbackList
         }
     }
 
-    /// <summary>What the callbacks remember, by their names in checkpoints.</summary>
+    /// <summary>The state of the callbacks, by their names in checkpoints.</summary>
     public SortedDictionary<string, CallbackState> SaveStates()
     {
         var states = new SortedDictionary<string, CallbackState>(StringComparer.Ordinal);
@@ -113,7 +113,7 @@ internal sealed class CallbackList
         return states;
     }
 
-    /// <summary>Gives every callback what it remembered; one that is new starts anew.</summary>
+    /// <summary>Restores the state of every callback; a new one has none.</summary>
     public void LoadStates(IReadOnlyDictionary<string, CallbackState> states)
     {
         for (int i = 0; i < callbacks.Length; i++)

@@ -3,7 +3,7 @@ using static NNGen.FileText;
 
 namespace NNGen;
 
-/// <summary>What a callback remembers, by names: numbers, exact to the bit, and copies of the network's parameters.</summary>
+/// <summary>The state of a callback, by names: numbers, exact to the bit, and copies of the network's parameters.</summary>
 public sealed class CallbackState
 {
     private readonly string owner;
@@ -27,7 +27,7 @@ public sealed class CallbackState
         }
     }
 
-    /// <summary>A copy of the parameters, or null where none was saved under that name.</summary>
+    /// <summary>A copy of the parameters, or null if none was saved under that name.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The copy.</returns>
     public ParameterSnapshot? GetSnapshot(string name) => snapshots.GetValueOrDefault(name);

@@ -1,19 +1,19 @@
 namespace NNGen;
 
 /// <summary>
-/// Saves the training in a folder after its epochs: the last state, the best, and on request every n-th; <see cref="FitOptions.ResumeFrom"/>
-/// goes on from any of them, to the same bits as a training that was never stopped.
+/// Saves checkpoints of training in a folder: the last epoch, the best, and optionally every n-th. <see cref="FitOptions.ResumeFrom"/>
+/// resumes from any of them, with the same bits as without the interruption.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A checkpoint is a safetensors file with the parameters, the optimizer's state, the learning rate, epoch, steps, history and what
-/// callbacks remember; the order of the samples follows from <c>seed</c> and the epoch, so no other random state exists. <c>Load</c> of a
-/// network takes its parameters from one as from any file.
+/// A checkpoint is a safetensors file with the parameters, the optimizer's state, the learning rate, epoch, steps, history and the
+/// state of callbacks; the order of the samples depends on <c>seed</c> and the epoch, so there is no other random state. <c>Load</c> of a
+/// network reads parameters from a checkpoint as from any file.
 /// </para>
 /// <para>
-/// A file is written beside its path, flushed to the disk and renamed, so that even a killed process leaves a whole one. That happens in the
-/// background, while the next epoch trains. A file that cannot be written (full disk, missing rights) is a warning and is tried
-/// again after the next epoch; only a folder that cannot be made at the start ends the training, before there is anything to lose.
+/// A file is written to a temporary file next to its path, flushed to the disk and renamed, so that it is complete even if the process is
+/// killed. This happens in the background, during the next epoch. A file that cannot be written (full disk, missing permissions) is a warning
+/// and is retried after the next epoch; only a folder that cannot be created at the start ends training, before there is anything to lose.
 /// </para>
 /// </remarks>
 public sealed class Checkpoints : Callback
@@ -26,9 +26,9 @@ public sealed class Checkpoints : Callback
     private double best;
     private bool isBest;
 
-    /// <summary>Makes the callback.</summary>
-    /// <param name="folder">Where the files go; it is made where it does not exist. Files of an older training are replaced.</param>
-    /// <param name="monitor">What says which epoch is best; the validation loss or, without validation samples, the loss where none is given.</param>
+    /// <summary>Creates the callback.</summary>
+    /// <param name="folder">The folder of the files; it is created if it does not exist. Files of an older training are replaced.</param>
+    /// <param name="monitor">What determines the best epoch; by default the validation loss or, without validation samples, the loss.</param>
     public Checkpoints(string folder, Monitored? monitor = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -37,7 +37,7 @@ public sealed class Checkpoints : Callback
         this.monitor = monitor ?? Monitored.Loss;
     }
 
-    /// <summary>Where the files are.</summary>
+    /// <summary>The folder of the files.</summary>
     public string Folder { get; }
 
     /// <summary>After how many epochs <see cref="LastPath"/> is written: 1 for every epoch. It is always written after the last one.</summary>
@@ -55,7 +55,7 @@ public sealed class Checkpoints : Callback
     /// <summary>Whether the best epoch is saved as <see cref="BestPath"/>.</summary>
     public bool SaveBest { get; init; } = true;
 
-    /// <summary>Every how many epochs a checkpoint is kept under a name of its own, such as <c>epoch-0010.ckpt</c>; 0 for never.</summary>
+    /// <summary>After how many epochs a checkpoint is kept under a separate name, such as <c>epoch-0010.ckpt</c>; 0 for never.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int KeepEveryEpochs
     {
@@ -73,12 +73,12 @@ public sealed class Checkpoints : Callback
     /// <summary>The best epoch: <c>best.ckpt</c> in <see cref="Folder"/>.</summary>
     public string BestPath => Path.Combine(Folder, BestName);
 
-    /// <summary>How a file is written; tests let it fail.</summary>
+    /// <summary>Writes a file; tests make it fail.</summary>
     internal Action<SafeTensorsWriter, string> Write { get; init; } = static (writer, path) => writer.Save(path);
 
-    /// <summary>The last checkpoint in a folder: <c>ResumeFrom = Checkpoints.LastIn("run")</c> resumes where there is something to resume.</summary>
+    /// <summary>The last checkpoint in a folder: <c>ResumeFrom = Checkpoints.LastIn("run")</c> resumes if there is something to resume.</summary>
     /// <param name="folder">The folder; it need not exist.</param>
-    /// <returns>The path of its <c>last.ckpt</c>, or null where there is none.</returns>
+    /// <returns>The path of its <c>last.ckpt</c>, or null if there is none.</returns>
     public static string? LastIn(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -93,7 +93,7 @@ public sealed class Checkpoints : Callback
         best = monitor.Worst;
         Directory.CreateDirectory(Folder);
 
-        // What processes that were killed while writing have left.
+        // Temporary files of processes that were killed while writing.
         AtomicFile.DeleteAbandoned(Folder);
     }
 

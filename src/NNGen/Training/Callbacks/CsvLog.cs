@@ -6,9 +6,9 @@ namespace NNGen;
 /// <summary>Writes the history as a CSV file, a line after every epoch. (Keras's <c>CSVLogger</c>.)</summary>
 /// <remarks>
 /// Columns: <c>epoch</c>, the metrics that suit the loss (<c>loss</c>, <c>accuracy</c>, ...; of the validation samples <c>val_loss</c>, ...,
-/// and those of <see cref="FitOptions.Metrics"/>), <c>learning_rate</c> and <c>seconds</c>; numbers are written so that they read back to the bit, and what an epoch did not measure is empty. The file always holds the whole history:
-/// a training that is resumed begins it anew with the epochs done before. A line that cannot be written is a warning; after the next
-/// epoch the file is written again as a whole.
+/// and those of <see cref="FitOptions.Metrics"/>), <c>learning_rate</c> and <c>seconds</c>; numbers are written so that they can be read back
+/// exactly, and metrics that an epoch did not measure are empty. The file always holds the whole history: resumed training starts it again with
+/// the epochs done before. A line that cannot be written is a warning; after the next epoch the file is written again as a whole.
 /// </remarks>
 public sealed class CsvLog : Callback
 {
@@ -17,9 +17,9 @@ public sealed class CsvLog : Callback
     private (string Title, Func<EpochResult, double?> Value)[] columns = [];
     private FileStream? stream;
 
-    /// <summary>Makes the callback.</summary>
+    /// <summary>Creates the callback.</summary>
     /// <param name="path">The file; an older one is replaced.</param>
-    /// <param name="separator">What stands between two columns.</param>
+    /// <param name="separator">The separator between two columns.</param>
     public CsvLog(string path, char separator = ',')
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -46,15 +46,15 @@ public sealed class CsvLog : Callback
             else { WriteAll(context.History); }
             if (File.Exists(path)) { return; }
 
-            // A file without a name: what is written to it is lost.
+            // The file was deleted: everything written to it is lost.
             Open();
             WriteAll(context.History);
-            context.Warn($"'{path}' was deleted while the training ran; it is written anew, with all epochs.");
+            context.Warn($"'{path}' was deleted during training; it is written again, with all epochs.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             Close();
-            context.Warn($"'{path}' could not be written and is tried again after the next epoch: {problem.Message}");
+            context.Warn($"'{path}' could not be written and is retried after the next epoch: {problem.Message}");
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class CsvLog : Callback
 
     private bool IsKnown(string metric) => columns.Any(column => column.Title == MetricTable.ValidationPrefix + metric);
 
-    // A metric may be called anything.
+    // A metric may have any name.
     private string Quoted(string title) =>
         title.AsSpan().IndexOfAny([separator, '"', '\n', '\r']) < 0 ? title : $"\"{title.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>Stops a training when a monitored number has not improved for some epochs, and gives the network its best parameters back.</summary>
+/// <summary>Stops training when a monitored number has not improved for some epochs, and restores the best parameters.</summary>
 /// <remarks>
 /// Keras's rule: an epoch improves when it is better than the best so far by more than <see cref="MinDelta"/>; after <c>patience</c> epochs in
 /// a row without improvement training stops, never in the first epoch. With a <see cref="Baseline"/>, only an epoch that also beats it
-/// ends the waiting. Unlike Keras's default, the parameters of the best epoch are restored; so also when a training is canceled, fails or
-/// simply ends. <c>patience</c> has no default (Keras's 0 stops at the first epoch that is not better).
+/// resets the count. Unlike Keras's default, the parameters of the best epoch are restored, also when training is canceled, fails or
+/// ends normally. <c>patience</c> has no default (Keras's 0 stops at the first epoch that is not better).
 /// </remarks>
 public sealed class EarlyStopping : Callback
 {
@@ -19,9 +19,9 @@ public sealed class EarlyStopping : Callback
     private int wait;
     private ParameterSnapshot? bestParameters;
 
-    /// <summary>Makes the callback.</summary>
+    /// <summary>Creates the callback.</summary>
     /// <param name="patience">Epochs in a row without improvement after which to stop; not negative.</param>
-    /// <param name="monitor">What to watch; the validation loss or, without validation samples, the loss where none is given.</param>
+    /// <param name="monitor">What to monitor; by default the validation loss or, without validation samples, the loss.</param>
     /// <param name="restoreBest">Whether the network ends with the parameters of its best epoch rather than of its last.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="patience"/> is negative.</exception>
     public EarlyStopping(int patience, Monitored? monitor = null, bool restoreBest = true)
@@ -35,7 +35,7 @@ public sealed class EarlyStopping : Callback
     }
 
     /// <summary>By how much an epoch must be better to count; not negative.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
     public double MinDelta
     {
         get;
@@ -48,7 +48,9 @@ public sealed class EarlyStopping : Callback
     /// <summary>What must be beaten within <c>patience</c> epochs; null for nothing.</summary>
     public double? Baseline { get; init; }
 
-    /// <summary>The first epoch that is watched, from 1: a warm-up before it can neither stop the training nor be the best. (Keras counts from 0.)</summary>
+    /// <summary>
+    /// The first epoch that is monitored, from 1: epochs before it can neither stop training nor be the best. (Keras counts from 0.)
+    /// </summary>
     public int StartFromEpoch { get; init; } = 1;
 
     /// <summary>The best epoch of the last training, from 1; 0 before any.</summary>
@@ -57,7 +59,7 @@ public sealed class EarlyStopping : Callback
     /// <summary>The best value of the last training; infinite before any.</summary>
     public double Best => best;
 
-    /// <summary>The epoch after which the last training was stopped; 0 where it was not.</summary>
+    /// <summary>The epoch after which the last training was stopped; 0 if it was not.</summary>
     public int StoppedEpoch { get; private set; }
 
     /// <inheritdoc/>
@@ -113,7 +115,7 @@ public sealed class EarlyStopping : Callback
         wait = state.GetCount("wait");
         bestParameters = state.GetSnapshot("best_parameters");
 
-        // A training that had stopped stays stopped, unless it is given more patience.
+        // Training that had stopped stays stopped, unless the patience is larger now.
         if (state["stopped_epoch"] > 0) { StopIfTired(context); }
     }
 

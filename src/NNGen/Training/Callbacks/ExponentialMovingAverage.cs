@@ -2,18 +2,21 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>Averages the parameters over the last steps, measures every epoch with the averages, and leaves the network with them in the end.</summary>
+/// <summary>
+/// Averages the parameters over the last steps, evaluates every epoch with the averages, and sets the network to them at the end.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Keras's rule (<c>use_ema</c>): after the first step the average is the parameters themselves, after every later one
-/// <c>decay · average + (1 − decay) · parameters</c>; training itself goes on from the parameters, and at its end, however it ends, the averages
-/// replace them. With a decay of 0.99 it is an average over some hundred steps: it smooths what the last batches have done by chance (Polyak and
+/// <c>decay · average + (1 − decay) · parameters</c>; training itself continues with the parameters, and at its end, however it ends, the averages
+/// replace them. With a decay of 0.99 it is an average over about a hundred steps: it smooths the randomness of the last batches (Polyak and
 /// Juditsky, 1992).
 /// </para>
 /// <para>
 /// From the validation of an epoch to the end of <see cref="Callback.OnEpochEnd"/> the network has the averages (Keras's
-/// <c>SwapEMAWeights</c>), so that what is measured is what is kept: <see cref="EarlyStopping"/> restores the averages of its best epoch. A checkpoint holds both, the
-/// parameters as the network's tensors and the averages beside them, and a resumed training goes on to the same bits.
+/// <c>SwapEMAWeights</c>), so that the measured parameters are those that are kept: <see cref="EarlyStopping"/> restores the averages of its
+/// best epoch. A checkpoint holds both, the parameters as the network's tensors and the averages next to them, and resumed training has
+/// the same bits.
 /// </para>
 /// </remarks>
 /// <example><code>net.Fit(train, epochs: 50, validation: test, callbacks: [new ExponentialMovingAverage(0.99)]);</code></example>
@@ -24,8 +27,10 @@ public sealed class ExponentialMovingAverage : Callback
     private bool isSwapped;
     private long step;
 
-    /// <summary>Makes the callback.</summary>
-    /// <param name="decay">What is left of the average after a step, at least 0 and below 1: the nearer to 1, the longer it remembers.</param>
+    /// <summary>Creates the callback.</summary>
+    /// <param name="decay">
+    /// The fraction of the average that is kept in a step, at least 0 and below 1: the closer to 1, the longer the average.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="decay"/> is out of its range.</exception>
     public ExponentialMovingAverage(double decay = 0.99)
     {
@@ -35,10 +40,10 @@ public sealed class ExponentialMovingAverage : Callback
                 $"decay is {decay}, but must be at least 0 and below 1."));
     }
 
-    /// <summary>What is left of the average after a step.</summary>
+    /// <summary>The fraction of the average that is kept in a step.</summary>
     public double Decay { get; }
 
-    /// <summary>Whether epochs are measured with the averages. Keras's optimizer alone measures with the parameters.</summary>
+    /// <summary>Whether epochs are evaluated with the averages. Keras's optimizer alone evaluates with the parameters.</summary>
     public bool MeasureAverage { get; init; } = true;
 
     /// <inheritdoc/>
@@ -52,7 +57,7 @@ public sealed class ExponentialMovingAverage : Callback
     /// <inheritdoc/>
     public override void OnBatchEnd(TrainingContext context)
     {
-        // A batch whose gradients wait for others has changed nothing.
+        // A batch whose gradients are only accumulated has changed nothing.
         if (context.Step == step) { return; }
         step = context.Step;
         if (average is null) { average = context.TakeSnapshot(); }
@@ -73,7 +78,7 @@ public sealed class ExponentialMovingAverage : Callback
         if (state["decay"] != Decay)
         {
             context.Warn(string.Create(CultureInfo.InvariantCulture,
-                $"The average was made with a decay of {state["decay"]} and goes on with {Decay}: the training will differ from one that was never stopped."));
+                $"The average was made with a decay of {state["decay"]} and continues with {Decay}: the result will differ from that of training without the interruption."));
         }
     }
 

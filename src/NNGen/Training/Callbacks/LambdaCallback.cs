@@ -6,7 +6,7 @@ namespace NNGen;
 /// <param name="onBatchBegin">Called before every step, or null.</param>
 /// <param name="onBatchEnd">Called after every step, or null.</param>
 /// <param name="onEpochEnd">Called after every epoch and its validation, or null.</param>
-/// <param name="onTrainEnd">Called at the end, however it comes, or null.</param>
+/// <param name="onTrainEnd">Called at the end, however training ends, or null.</param>
 public sealed class LambdaCallback(
     Action<TrainingContext>? onTrainBegin = null,
     Action<TrainingContext>? onEpochBegin = null,

@@ -1,9 +1,9 @@
 namespace NNGen;
 
-/// <summary>A number of every epoch that callbacks watch: to stop, to save the best, to lower the learning rate.</summary>
+/// <summary>A number of every epoch that callbacks monitor: to stop, to save the best, to lower the learning rate.</summary>
 /// <remarks>
-/// Where a callback is given none it watches the validation loss or, without validation samples, the training loss, as
-/// <see cref="History.Best"/> does. (Keras always takes <c>val_loss</c> and does nothing without it.)
+/// By default, callbacks monitor the validation loss or, without validation samples, the training loss, as
+/// <see cref="History.Best"/> does. (Keras always uses <c>val_loss</c> and does nothing without it.)
 /// </remarks>
 public sealed class Monitored
 {
@@ -11,8 +11,8 @@ public sealed class Monitored
     private readonly bool isValidation;
     private readonly string? additional;
 
-    /// <summary>Watches a number of your own: <c>new Monitored("gap", epoch => epoch.Validation?.Loss - epoch.Loss, higherIsBetter: false)</c>.</summary>
-    /// <param name="name">What messages call it.</param>
+    /// <summary>Monitors a custom number: <c>new Monitored("gap", epoch => epoch.Validation?.Loss - epoch.Loss, higherIsBetter: false)</c>.</summary>
+    /// <param name="name">The name in messages.</param>
     /// <param name="value">The number of an epoch. NaN is not an improvement; null ends the training with an exception.</param>
     /// <param name="higherIsBetter">Whether it should grow.</param>
     public Monitored(string name, Func<EpochResult, double?> value, bool higherIsBetter)
@@ -57,12 +57,12 @@ public sealed class Monitored
 
     /// <summary>
     /// Any metric of the validation samples, also one of <see cref="FitOptions.Metrics"/>:
-    /// <c>Monitored.Validation("f1_score", higherIsBetter: true)</c>. Training does not begin where it is not measured; an epoch in which one
-    /// of those is NaN is no improvement.
+    /// <c>Monitored.Validation("f1_score", higherIsBetter: true)</c>. Training does not begin if it is not measured; an epoch in which one
+    /// of those is NaN is not an improvement.
     /// </summary>
     /// <param name="name">The metric's name, as it is printed, without <c>val_</c>.</param>
     /// <param name="higherIsBetter">Whether it should grow.</param>
-    /// <returns>What to watch.</returns>
+    /// <returns>What to monitor.</returns>
     public static Monitored Validation(string name, bool higherIsBetter)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -79,10 +79,10 @@ public sealed class Monitored
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
 
-    /// <summary>What is worse than everything.</summary>
+    /// <summary>The worst value.</summary>
     internal double Worst => HigherIsBetter ? double.NegativeInfinity : double.PositiveInfinity;
 
-    /// <summary>What a callback watches in a training.</summary>
+    /// <summary>What a callback monitors in training.</summary>
     /// <exception cref="InvalidOperationException">There are no validation samples, or they are not measured with the metric.</exception>
     internal static Monitored Resolve(Monitored? asked, TrainingContext context)
     {
@@ -90,19 +90,19 @@ public sealed class Monitored
         if (monitor.isValidation && !context.HasValidation)
         {
             throw new InvalidOperationException(
-                $"{monitor.Name} is to be watched, but there are no validation samples (give Fit a validation set, or set ValidationFraction).");
+                $"{monitor.Name} is monitored, but there are no validation samples (give Fit a validation set, or set ValidationFraction).");
         }
 
         return monitor.additional is { } name && !context.AdditionalMetrics.Contains(name)
             ? throw new InvalidOperationException(
-                $"{monitor.Name} is to be watched, but no metric '{name}' is measured (there are {string.Join(", ", MetricTable.OwnNames.Concat(context.AdditionalMetrics))}; name further ones in FitOptions.Metrics).")
+                $"{monitor.Name} is monitored, but no metric '{name}' is measured (there are {string.Join(", ", MetricTable.OwnNames.Concat(context.AdditionalMetrics))}; name further ones in FitOptions.Metrics).")
             : monitor;
     }
 
     /// <summary>The number of an epoch.</summary>
     /// <exception cref="InvalidOperationException">The epoch has none.</exception>
     internal double Of(EpochResult epoch) => value(epoch) ?? throw new InvalidOperationException(
-        $"{Name} of epoch {FileText.Number(epoch.Epoch)} is not known: it was not measured, or has no meaning for this network and its samples (watch the loss).");
+        $"{Name} of epoch {FileText.Number(epoch.Epoch)} is not known: it was not measured, or is undefined for this network and its samples (monitor the loss).");
 
     /// <summary>Whether a value is better than another by more than a margin; NaN never is.</summary>
     internal bool IsBetter(double candidate, double than, double margin) =>

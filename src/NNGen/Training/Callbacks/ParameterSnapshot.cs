@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>A copy of all parameters of a network, made by <see cref="TrainingContext.TakeSnapshot"/>.</summary>
+/// <summary>A copy of all parameters of a network, created by <see cref="TrainingContext.TakeSnapshot"/>.</summary>
 public abstract class ParameterSnapshot
 {
     private protected ParameterSnapshot()
@@ -22,7 +22,7 @@ internal sealed class ParameterSnapshot<T>(T[] values) : ParameterSnapshot
 
     public ReadOnlySpan<T> Values => values;
 
-    /// <summary>Copies parameters, into the memory of an older copy where there is one that fits.</summary>
+    /// <summary>Copies parameters, into the memory of an older copy if one fits.</summary>
     public static ParameterSnapshot<T> Of(ParameterBlock<T> parameters, ParameterSnapshot? reuse)
     {
         ParameterSnapshot<T> snapshot = reuse is ParameterSnapshot<T> old && old.Count == parameters.Count
@@ -32,13 +32,13 @@ internal sealed class ParameterSnapshot<T>(T[] values) : ParameterSnapshot
         return snapshot;
     }
 
-    /// <summary>Puts the values back.</summary>
+    /// <summary>Restores the values.</summary>
     public static void Restore(ParameterSnapshot snapshot, ParameterBlock<T> parameters)
     {
         if (snapshot is not ParameterSnapshot<T> own || own.Count != parameters.Count)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"The snapshot is of another network: it has {snapshot.Count} values, but {parameters.Description.Name} has {parameters.Count} of type {typeof(T).Name}."),
+                $"The snapshot belongs to another network: it has {snapshot.Count} values, but {parameters.Description.Name} has {parameters.Count} of type {typeof(T).Name}."),
                 nameof(snapshot));
         }
 
@@ -46,7 +46,7 @@ internal sealed class ParameterSnapshot<T>(T[] values) : ParameterSnapshot
         own.Values.CopyTo(editor.Values);
     }
 
-    /// <summary>Makes the values decay · value + (1 − decay) · new value.</summary>
+    /// <summary>Sets the values to decay · value + (1 − decay) · new value.</summary>
     public void MoveTowards(ReadOnlySpan<T> news, double decay) =>
         VectorLoops<T>.For(values.Length).Blend(values, news, T.CreateChecked(decay), T.CreateChecked(1 - decay));
 

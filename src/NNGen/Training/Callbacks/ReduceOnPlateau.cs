@@ -5,10 +5,10 @@ namespace NNGen;
 /// <summary>Lowers the learning rate when a monitored number has stopped improving.</summary>
 /// <remarks>
 /// The defaults of PyTorch's <c>ReduceLROnPlateau</c>: an epoch is better when it beats the best by a part of the best's magnitude,
-/// value &lt; best - <see cref="Threshold"/> · |best| (for what should grow, value &gt; best + threshold · |best|); after <b>more than</b> <c>patience</c>
-/// epochs in a row that are not, learningRate ← max(learningRate · factor, <see cref="MinLearningRate"/>), unless that changes it by no
-/// more than 1e-8. (PyTorch multiplies best by 1 ± threshold, which is the same for positive numbers; below zero it takes a worse value for a better one. Keras lowers
-/// the rate one epoch earlier, and its <c>min_delta</c> is absolute.)
+/// value &lt; best - <see cref="Threshold"/> · |best| (for what should grow, value &gt; best + threshold · |best|); after <b>more than</b>
+/// <c>patience</c> epochs in a row that are not, learningRate ← max(learningRate · factor, <see cref="MinLearningRate"/>), unless that changes
+/// it by no more than 1e-8. (PyTorch multiplies best by 1 ± threshold, which is the same for positive numbers; below zero it treats a worse value
+/// as better. Keras lowers the rate one epoch earlier, and its <c>min_delta</c> is absolute.)
 /// </remarks>
 public sealed class ReduceOnPlateau : Callback
 {
@@ -23,10 +23,10 @@ public sealed class ReduceOnPlateau : Callback
     private int badEpochs;
     private int rest;
 
-    /// <summary>Makes the callback.</summary>
-    /// <param name="factor">What the rate is multiplied with; above 0 and below 1.</param>
-    /// <param name="patience">Epochs without improvement that are borne; the next one lowers the rate. Not negative.</param>
-    /// <param name="monitor">What to watch; the validation loss or, without validation samples, the loss where none is given.</param>
+    /// <summary>Creates the callback.</summary>
+    /// <param name="factor">The factor of the learning rate; above 0 and below 1.</param>
+    /// <param name="patience">Tolerated epochs without improvement; the next one lowers the learning rate. Not negative.</param>
+    /// <param name="monitor">What to monitor; by default the validation loss or, without validation samples, the loss.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public ReduceOnPlateau(double factor = 0.1, int patience = 10, Monitored? monitor = null)
     {
@@ -39,7 +39,7 @@ public sealed class ReduceOnPlateau : Callback
         best = this.monitor.Worst;
     }
 
-    /// <summary>By what part of the best value's magnitude an epoch must be better to count, from 0 to below 1.</summary>
+    /// <summary>The fraction of the best value's magnitude by which an epoch must be better, from 0 to below 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside its range.</exception>
     public double Threshold
     {
@@ -55,8 +55,8 @@ public sealed class ReduceOnPlateau : Callback
         init => field = value >= 0 ? value : throw OutOfRange(nameof(Cooldown), value, "at least 0");
     }
 
-    /// <summary>What the rate never falls below; not negative.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
+    /// <summary>The minimum learning rate; not negative.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
     public double MinLearningRate
     {
         get;

@@ -1,19 +1,19 @@
 namespace NNGen;
 
 /// <summary>
-/// Writes event files that <c>tensorboard --logdir run</c> shows: <c>epoch_loss</c> and the other metrics of every epoch by its number, and on
-/// request <c>batch_loss</c> by steps. No package is needed.
+/// Writes event files for <c>tensorboard --logdir run</c>: <c>epoch_loss</c> and the other metrics of every epoch by its number, and
+/// optionally <c>batch_loss</c> by steps. No package is needed.
 /// </summary>
 /// <remarks>
-/// Tags and folders are those of Keras's <c>TensorBoard</c> callback, so training and validation share a chart: the samples that are learned from
-/// go to <c>train</c>, those of validation to <c>validation</c>; <c>epoch_learning_rate</c> is with the former. <c>batch_loss</c>, whose clock
-/// is another, has the folder <c>batches</c>. Every training writes new files; one that is resumed makes TensorBoard forget what an earlier
-/// process has shown beyond its checkpoint. Events that cannot be written are a warning; those of epochs are written again, to a new
+/// Tags and folders are those of Keras's <c>TensorBoard</c> callback, so training and validation share a chart: metrics of training samples
+/// are in <c>train</c>, those of validation samples in <c>validation</c>; <c>epoch_learning_rate</c> is with the former. <c>batch_loss</c>,
+/// which is by steps, is in the folder <c>batches</c>. Every training writes new files; resumed training makes TensorBoard discard events of an
+/// earlier process after its checkpoint. Events that cannot be written are a warning; those of epochs are written again, to a new
 /// file, after the next epoch.
 /// </remarks>
 public sealed class TensorBoardLog : Callback
 {
-    /// <summary>Batch losses are written when there are some hundreds, or with their epoch.</summary>
+    /// <summary>Batch losses are written when there are a few hundred, or with their epoch.</summary>
     private const int BufferSize = 1 << 14;
 
     private readonly string folder;
@@ -23,8 +23,8 @@ public sealed class TensorBoardLog : Callback
     private bool isNew;
     private int written;
 
-    /// <summary>Makes the callback.</summary>
-    /// <param name="folder">Where the folders of the files go; give each training one of its own below a common one.</param>
+    /// <summary>Creates the callback.</summary>
+    /// <param name="folder">The parent of the folders of the files; give each training a separate one below a common folder.</param>
     public TensorBoardLog(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -43,7 +43,7 @@ public sealed class TensorBoardLog : Callback
         }
     }
 
-    /// <summary>How a file is made; tests let it fail.</summary>
+    /// <summary>Creates a file; tests make it fail.</summary>
     internal Func<string, Stream> Create { get; init; } =
         static path => new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
@@ -84,7 +84,7 @@ public sealed class TensorBoardLog : Callback
     /// <inheritdoc/>
     public override void OnTrainEnd(TrainingContext context)
     {
-        // The steps of an epoch that was left in its middle.
+        // The steps of an interrupted epoch.
         if (batches is { Waiting: > 0 }) { Guarded(context, batches.Flush); }
         Close();
     }
@@ -94,14 +94,16 @@ public sealed class TensorBoardLog : Callback
         foreach ((string name, double value) in metrics.Values) { file.AddScalar(epoch, "epoch_" + name, value); }
     }
 
-    /// <summary>New files for those that could not be written, or that somebody has deleted: what is written to a file without a name is lost.</summary>
+    /// <summary>
+    /// Opens new files for those that could not be written or were deleted: everything written to a deleted file is lost.
+    /// </summary>
     private void Reopen(TrainingContext context)
     {
         if (training is not null)
         {
             Close();
             written = 0;
-            context.Warn($"Events in '{folder}' were deleted while the training ran; those of all epochs are written anew{(EverySteps > 0 ? ", the losses of batches so far are lost" : "")}.");
+            context.Warn($"Events in '{folder}' were deleted during training; those of all epochs are written again{(EverySteps > 0 ? ", the losses of batches so far are lost" : "")}.");
         }
 
         Open(context);
@@ -116,7 +118,7 @@ public sealed class TensorBoardLog : Callback
     }
 
     /// <param name="name">The folder.</param>
-    /// <param name="known">What is known to be in older files, by this folder's clock.</param>
+    /// <param name="known">The last epoch or step in older files of this folder.</param>
     private EventFile Open(string name, long known)
     {
         var file = new EventFile(Path.Combine(folder, name), TimeProvider.System, Create);
@@ -133,7 +135,7 @@ public sealed class TensorBoardLog : Callback
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             Close();
-            context.Warn($"Events in '{folder}' could not be written and are tried again after the next epoch: {problem.Message}");
+            context.Warn($"Events in '{folder}' could not be written and are retried after the next epoch: {problem.Message}");
         }
     }
 

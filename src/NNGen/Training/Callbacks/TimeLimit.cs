@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>Stops a training after some time, at the end of a batch. (Lightning's <c>Timer</c>.)</summary>
+/// <summary>Stops training after some time, at the end of a batch. (Lightning's <c>Timer</c>.)</summary>
 /// <remarks>
-/// The time begins anew when a training is resumed. An epoch that is left in its middle is not in the history; a resumed training repeats
-/// it from its beginning.
+/// The time starts again when training is resumed. An interrupted epoch is not in the history; resumed training repeats it from its
+/// beginning.
 /// </remarks>
 public sealed class TimeLimit : Callback
 {
@@ -13,8 +13,8 @@ public sealed class TimeLimit : Callback
     private readonly TimeProvider clock;
     private long began;
 
-    /// <summary>Makes the callback.</summary>
-    /// <param name="limit">How long a training may take; above zero.</param>
+    /// <summary>Creates the callback.</summary>
+    /// <param name="limit">The time limit; above zero.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not above zero.</exception>
     public TimeLimit(TimeSpan limit)
         : this(limit, TimeProvider.System)

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>What a callback sees of a training, and how it steers it. Valid until <see cref="Callback.OnTrainEnd"/> has returned.</summary>
+/// <summary>What a callback can read and control in training. Valid until <see cref="Callback.OnTrainEnd"/> has returned.</summary>
 public abstract class TrainingContext
 {
     private readonly Lock gate = new();
@@ -32,17 +32,17 @@ public abstract class TrainingContext
     /// <summary>How many epochs there will be, if nothing stops the training.</summary>
     public int Epochs { get; }
 
-    /// <summary>Batches of an epoch; of a stream, which tells it at the end of the first, those so far.</summary>
+    /// <summary>Batches per epoch; in the first epoch of a stream, the number so far.</summary>
     public int Batches { get; internal set; }
 
-    /// <summary>The current epoch, from 1. Before the first: 0 or, when the training is resumed, the number of epochs done before.</summary>
+    /// <summary>The current epoch, from 1. Before the first: 0 or, when training is resumed, the number of epochs done before.</summary>
     public int Epoch { get; internal set; }
 
     /// <summary>The current batch of the epoch, from 1; 0 before the first.</summary>
     public int Batch { get; internal set; }
 
     /// <summary>
-    /// Steps taken in this training, those before it was resumed included: changes of the parameters, fewer than batches with
+    /// Steps taken in this training, including those before it was resumed: changes of the parameters, fewer than batches with
     /// <see cref="FitOptions.AccumulateSteps"/>.
     /// </summary>
     public long Step { get; internal set; }
@@ -53,19 +53,19 @@ public abstract class TrainingContext
     /// <summary>Running means over the epoch so far, as in <see cref="EpochResult.Training"/>.</summary>
     public abstract Metrics Training { get; }
 
-    /// <summary>Whether the epochs are measured with validation samples; the results are in <see cref="History"/>.</summary>
+    /// <summary>Whether there are validation samples; the results are in <see cref="History"/>.</summary>
     public bool HasValidation { get; }
 
-    /// <summary>The names of the further metrics that the validation samples are measured with.</summary>
+    /// <summary>The names of the additional metrics of the validation samples.</summary>
     internal IReadOnlyList<string> AdditionalMetrics { get; init; } = [];
 
-    /// <summary>The finished epochs, those before the training was resumed included.</summary>
+    /// <summary>The finished epochs, including those before training was resumed.</summary>
     public History History { get; } = new();
 
     /// <summary>Cancels the training.</summary>
     public CancellationToken CancellationToken { get; }
 
-    /// <summary>Why the training is about to stop; null while it goes on.</summary>
+    /// <summary>Why the training is about to stop; null while it continues.</summary>
     public string? StopReason => History.StopReason;
 
     /// <summary>All weights and biases.</summary>
@@ -76,21 +76,21 @@ public abstract class TrainingContext
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ParameterObject as ParameterBlock<T>
         ?? throw new InvalidOperationException(
-            $"{Network.Name} has parameters of type {ElementType}, not {typeof(T).Name} (ask for Parameters of its own type, or use TakeSnapshot and Restore).");
+            $"{Network.Name} has parameters of type {ElementType}, not {typeof(T).Name} (use Parameters of that type, or TakeSnapshot and Restore).");
 
     /// <summary>Copies the parameters, whatever their type.</summary>
     /// <param name="reuse">An older copy whose memory may be used again, or null.</param>
     /// <returns>The copy.</returns>
     public abstract ParameterSnapshot TakeSnapshot(ParameterSnapshot? reuse = null);
 
-    /// <summary>Puts a copy of the parameters back.</summary>
+    /// <summary>Restores a copy of the parameters.</summary>
     /// <param name="snapshot">The copy.</param>
-    /// <exception cref="ArgumentException">The copy is of another network.</exception>
+    /// <exception cref="ArgumentException">The copy belongs to another network.</exception>
     public abstract void Restore(ParameterSnapshot snapshot);
 
     /// <summary>
-    /// Ends the training after the current batch or, from <see cref="Callback.OnEpochEnd"/>, after this epoch. An epoch that is left in its
-    /// middle is not in the history. <c>Fit</c> returns as if all epochs were done. The first reason stands.
+    /// Ends the training after the current batch or, from <see cref="Callback.OnEpochEnd"/>, after this epoch. An interrupted
+    /// epoch is not in the history. <c>Fit</c> returns as if all epochs were done. The first reason is kept.
     /// </summary>
     /// <param name="reason">Why, as a sentence; it will be <see cref="History.StopReason"/>.</param>
     public void RequestStop(string reason)
@@ -100,8 +100,8 @@ public abstract class TrainingContext
     }
 
     /// <summary>
-    /// Reports a problem that is no reason to lose the training: with the next progress report and in <see cref="History.Warnings"/>, where
-    /// callbacks see it from the end of the next batch on.
+    /// Reports a problem that does not stop training: in the next progress report and in <see cref="History.Warnings"/>, where callbacks see
+    /// it from the end of the next batch on.
     /// </summary>
     /// <param name="message">The problem, as a sentence.</param>
     public void Warn(string message)
@@ -111,20 +111,20 @@ public abstract class TrainingContext
     }
 
     /// <summary>
-    /// Writes a checkpoint when all callbacks have seen the end of this epoch: parameters, optimizer state, epoch, history and the callbacks'
-    /// own state. The state is taken then; the file is written in the background, and one that cannot be written is a warning and is tried
-    /// again after the next epoch.
+    /// Writes a checkpoint after <see cref="Callback.OnEpochEnd"/> of all callbacks: parameters, optimizer state, epoch, history and the callbacks'
+    /// own state. The state is taken then; the file is written in the background. A file that cannot be written is a warning and is retried
+    /// after the next epoch.
     /// </summary>
-    /// <param name="path">Where to; an existing file is replaced, missing folders are made.</param>
-    /// <exception cref="InvalidOperationException">Called elsewhere than in <see cref="Callback.OnEpochEnd"/>.</exception>
+    /// <param name="path">The file; an existing one is replaced, missing folders are created.</param>
+    /// <exception cref="InvalidOperationException">Called outside of <see cref="Callback.OnEpochEnd"/>.</exception>
     public void SaveCheckpoint(string path) => SaveCheckpoint(path, static (writer, path) => writer.Save(path));
 
     /// <summary>
-    /// Runs work (an upload, a file) beside the training, one piece after another. While one runs and one waits, a third makes the caller
-    /// wait, so a slow disk cannot pile up work. <c>Fit</c> returns when all of it is done. An exception in it is a warning.
+    /// Runs work (an upload, a file) in the background, one piece after another. While one runs and one waits, a third blocks the caller, so
+    /// work cannot accumulate. <c>Fit</c> returns when all of it is done. An exception in it is a warning.
     /// </summary>
-    /// <param name="work">The work; it is given <see cref="CancellationToken"/>. It must not touch the training: copy before what it needs.</param>
-    /// <exception cref="OperationCanceledException">The training was canceled while waiting.</exception>
+    /// <param name="work">The work; it gets <see cref="CancellationToken"/>. It must not access the training: copy what it needs first.</param>
+    /// <exception cref="OperationCanceledException">Training was canceled while waiting.</exception>
     public void RunInBackground(Func<CancellationToken, Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -139,7 +139,7 @@ public abstract class TrainingContext
         get;
         set
         {
-            // A training that reads a stream may go on on another thread after it has waited.
+            // Training from a stream may continue on another thread after an await.
             thread = Environment.CurrentManagedThreadId;
             field = value;
         }
@@ -149,7 +149,7 @@ public abstract class TrainingContext
 
     private protected abstract string ElementType { get; }
 
-    /// <summary>Where a warning comes from. Only the training's own thread knows which callback runs.</summary>
+    /// <summary>The source of a warning. Only the training thread knows which callback runs.</summary>
     private protected string Place
     {
         get
@@ -159,7 +159,7 @@ public abstract class TrainingContext
         }
     }
 
-    /// <summary>Moves an average of the parameters towards them: decay · average + (1 − decay) · parameters.</summary>
+    /// <summary>Moves an average of the parameters toward them: decay · average + (1 − decay) · parameters.</summary>
     internal abstract void Average(ParameterSnapshot average, double decay);
 
     internal abstract void SaveCheckpoint(string path, Action<SafeTensorsWriter, string> save);
@@ -169,7 +169,7 @@ public abstract class TrainingContext
         lock (gate) { warnings.Add($"{place}: {message}"); }
     }
 
-    /// <summary>Moves new warnings into the history, for callbacks to see. Only the training's own thread does so: others may read it.</summary>
+    /// <summary>Moves new warnings into the history, for callbacks to see. Only the training thread does so: others may read it.</summary>
     internal void PublishWarnings()
     {
         lock (gate)

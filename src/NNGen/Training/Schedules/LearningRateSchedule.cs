@@ -1,10 +1,10 @@
 namespace NNGen;
 
-/// <summary>Sets the optimizer's learning rate by a <see cref="Schedule"/>, on the clock that its name says.</summary>
+/// <summary>Sets the optimizer's learning rate by a <see cref="Schedule"/>, per step or per epoch.</summary>
 /// <remarks>
-/// Keras's schedules count steps, PyTorch's count epochs (in general), and the two are easily mistaken; so the clock is chosen here, once:
-/// <c>LearningRateSchedule.PerEpoch(Schedule.Cosine(1e-3, length: 50))</c>. Time begins at 0 with every training and goes on when one is
-/// resumed. The optimizer's own rate does not matter. The object may serve several trainings.
+/// Keras's schedules count steps, PyTorch's usually count epochs, and the two are easily confused; so the unit is chosen explicitly here:
+/// <c>LearningRateSchedule.PerEpoch(Schedule.Cosine(1e-3, length: 50))</c>. Time starts at 0 in every training and continues when training
+/// is resumed. The optimizer's own learning rate is ignored. The object can be used in several trainings.
 /// </remarks>
 public sealed class LearningRateSchedule : Callback
 {

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace NNGen;
 
-/// <summary>A learning rate over time. What time is, steps or epochs, is said where it is used: <see cref="LearningRateSchedule"/>.</summary>
+/// <summary>A learning rate over time. <see cref="LearningRateSchedule"/> determines whether time is steps or epochs.</summary>
 /// <remarks>
-/// Formulas are Keras's where it has the schedule, otherwise PyTorch's; both count time from 0. Beyond the end of its length a schedule stays
-/// where it ended. Rates have the same bits on every machine.
+/// Formulas are Keras's if it has the schedule, otherwise PyTorch's; both count time from 0. After its length, a schedule keeps its last
+/// value. Rates have the same bits on every machine.
 /// </remarks>
 public abstract class Schedule
 {
@@ -14,7 +14,7 @@ public abstract class Schedule
     /// <returns>The rate.</returns>
     public abstract double At(long time);
 
-    /// <summary>The same rate always.</summary>
+    /// <summary>A constant rate.</summary>
     /// <param name="rate">The rate.</param>
     /// <returns>The schedule.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rate is negative or not finite.</exception>
@@ -26,15 +26,15 @@ public abstract class Schedule
 
     /// <summary>A rate that falls in steps: rate · factor^⌊time / every⌋. PyTorch's <c>StepLR</c>.</summary>
     /// <param name="rate">The rate at the beginning.</param>
-    /// <param name="every">After how much time it falls; at least 1.</param>
-    /// <param name="factor">What it is multiplied with; above 0.</param>
+    /// <param name="every">The time between two steps; at least 1.</param>
+    /// <param name="factor">The factor; above 0.</param>
     /// <returns>The schedule.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public static Schedule Step(double rate, int every, double factor = 0.1) => Exponential(rate, factor, every, staircase: true);
 
-    /// <summary>A rate that falls by the same part in the same time: rate · factor^(time / over). Keras's <c>ExponentialDecay</c>.</summary>
+    /// <summary>A rate that decays exponentially: rate · factor^(time / over). Keras's <c>ExponentialDecay</c>.</summary>
     /// <param name="rate">The rate at the beginning.</param>
-    /// <param name="factor">What it is multiplied with in the time <paramref name="over"/>; above 0.</param>
+    /// <param name="factor">The factor per <paramref name="over"/>; above 0.</param>
     /// <param name="over">That time; at least 1.</param>
     /// <param name="staircase">Whether it falls only at whole multiples of <paramref name="over"/>.</param>
     /// <returns>The schedule.</returns>
@@ -62,12 +62,12 @@ public abstract class Schedule
         return new Formula(time => rate / (1 + decay * Passed(time, over, staircase)));
     }
 
-    /// <summary>(rate - end) · (1 - time / length)^power + end. Keras's <c>PolynomialDecay</c>; with the power 1 a straight line.</summary>
+    /// <summary>(rate - end) · (1 - time / length)^power + end. Keras's <c>PolynomialDecay</c>; with power 1, a straight line.</summary>
     /// <param name="rate">The rate at the beginning.</param>
-    /// <param name="length">When the end is reached; at least 1.</param>
+    /// <param name="length">The time until the end; at least 1.</param>
     /// <param name="end">The rate at the end.</param>
     /// <param name="power">The exponent; above 0.</param>
-    /// <param name="cycle">Whether, past its length, it begins again at lower rates: the length becomes its next multiple.</param>
+    /// <param name="cycle">Whether it starts again at lower rates after its length: the length becomes its next multiple.</param>
     /// <returns>The schedule.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public static Schedule Polynomial(double rate, int length, double end = 1e-4, double power = 1, bool cycle = false)
@@ -84,9 +84,9 @@ public abstract class Schedule
     }
 
     /// <summary>
-    /// A rate for each stretch of time: the first up to and including the first boundary, and so on. Keras's <c>PiecewiseConstantDecay</c>.
+    /// A rate for each interval: the first up to and including the first boundary, and so on. Keras's <c>PiecewiseConstantDecay</c>.
     /// </summary>
-    /// <param name="boundaries">Times at which stretches end, each later than the one before.</param>
+    /// <param name="boundaries">Ends of the intervals, in increasing order.</param>
     /// <param name="rates">The rates: one more than there are boundaries.</param>
     /// <returns>The schedule.</returns>
     /// <exception cref="ArgumentException">The numbers do not fit together.</exception>
@@ -95,7 +95,7 @@ public abstract class Schedule
         if (rates.Length != boundaries.Length + 1)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{boundaries.Length} boundaries part {boundaries.Length + 1} stretches, but there are {rates.Length} rates."), nameof(rates));
+                $"{boundaries.Length} boundaries separate {boundaries.Length + 1} intervals, but there are {rates.Length} rates."), nameof(rates));
         }
 
         for (int i = 0; i < boundaries.Length; i++)
@@ -119,13 +119,13 @@ public abstract class Schedule
     }
 
     /// <summary>
-    /// Half a cosine from the rate down to a part of it: rate · ((1 - alpha) · ½(1 + cos(π · time / length)) + alpha), on request after a
-    /// straight warm-up. Keras's <c>CosineDecay</c> (Loshchilov and Hutter, 2017; Goyal and others, 2017).
+    /// Half a cosine from the rate down to a fraction of it: rate · ((1 - alpha) · ½(1 + cos(π · time / length)) + alpha), optionally after a
+    /// linear warm-up. Keras's <c>CosineDecay</c> (Loshchilov and Hutter, 2017; Goyal and others, 2017).
     /// </summary>
     /// <param name="rate">The highest rate: at the beginning or, with a warm-up, at its end.</param>
     /// <param name="length">How long it falls, after the warm-up; at least 1.</param>
-    /// <param name="alpha">What part of the rate is left at the end, from 0 to 1.</param>
-    /// <param name="warmup">How long it rises first; 0 for no warm-up.</param>
+    /// <param name="alpha">The fraction of the rate at the end, from 0 to 1.</param>
+    /// <param name="warmup">The length of the warm-up; 0 for none.</param>
     /// <param name="warmupStart">The rate at which a warm-up begins.</param>
     /// <returns>The schedule.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
@@ -142,14 +142,14 @@ public abstract class Schedule
     }
 
     /// <summary>
-    /// <see cref="Cosine"/> again and again, each time longer and from another height: the i-th lasts firstLength · lengthFactor^i and
+    /// Repeats <see cref="Cosine"/> with increasing lengths and other initial rates: the i-th lasts firstLength · lengthFactor^i and
     /// begins at rate · rateFactor^i. Keras's <c>CosineDecayRestarts</c> (SGDR, Loshchilov and Hutter, 2017).
     /// </summary>
     /// <param name="rate">The rate at the beginning.</param>
-    /// <param name="firstLength">How long the first lasts; at least 1.</param>
-    /// <param name="lengthFactor">How much longer each next one lasts; at least 1.</param>
-    /// <param name="rateFactor">How much higher each next one begins; above 0.</param>
-    /// <param name="alpha">What part of <paramref name="rate"/> is the lowest rate, from 0 to 1.</param>
+    /// <param name="firstLength">The length of the first; at least 1.</param>
+    /// <param name="lengthFactor">The factor of the length of each next one; at least 1.</param>
+    /// <param name="rateFactor">The factor of the initial rate of each next one; above 0.</param>
+    /// <param name="alpha">The lowest rate as a fraction of <paramref name="rate"/>, from 0 to 1.</param>
     /// <returns>The schedule.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public static Schedule CosineRestarts(double rate, int firstLength, double lengthFactor = 2, double rateFactor = 1, double alpha = 0)
@@ -177,15 +177,17 @@ public abstract class Schedule
     }
 
     /// <summary>
-    /// Up to the peak and down to almost nothing, each along half a cosine. PyTorch's <c>OneCycleLR</c> with two phases (Smith and Topin,
+    /// Up to the peak and down to almost zero, each along half a cosine. PyTorch's <c>OneCycleLR</c> with two phases (Smith and Topin,
     /// 2018), without its cycle of the momentum.
     /// </summary>
-    /// <remarks>From peak / startDivisor at time 0 to the peak at warmup · length - 1, then down to peak / (startDivisor · endDivisor) at length - 1.</remarks>
+    /// <remarks>
+    /// From peak / startDivisor at time 0 to the peak at warmup · length - 1, then down to peak / (startDivisor · endDivisor) at length - 1.
+    /// </remarks>
     /// <param name="peak">The highest rate.</param>
-    /// <param name="length">How long all of it lasts; at least 2.</param>
-    /// <param name="warmup">What part of it is the way up, above 0 and below 1.</param>
-    /// <param name="startDivisor">How much lower than the peak it begins; at least 1.</param>
-    /// <param name="endDivisor">How much lower than it begins it ends; at least 1.</param>
+    /// <param name="length">The total length; at least 2.</param>
+    /// <param name="warmup">The fraction of the length that rises, above 0 and below 1.</param>
+    /// <param name="startDivisor">The peak divided by the initial rate; at least 1.</param>
+    /// <param name="endDivisor">The initial rate divided by the final rate; at least 1.</param>
     /// <returns>The schedule.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public static Schedule OneCycle(double peak, int length, double warmup = 0.3, double startDivisor = 25, double endDivisor = 1e4)
@@ -206,8 +208,8 @@ public abstract class Schedule
         static double Between(double from, double to, double part) => to + (from - to) / 2 * (1 + ScheduleMath.CosPi(part));
     }
 
-    /// <summary>A schedule of your own.</summary>
-    /// <param name="rate">The rate at a time that is counted from 0.</param>
+    /// <summary>A custom schedule.</summary>
+    /// <param name="rate">The rate at a time, which is counted from 0.</param>
     /// <returns>The schedule.</returns>
     public static Schedule From(Func<long, double> rate)
     {

@@ -6,9 +6,9 @@ namespace NNGen.Tests;
 /// <summary>Runs <c>NNGen.Bits</c> as a separate process.</summary>
 internal static class BitsProcess
 {
-    /// <summary>What it prints, line by line.</summary>
-    /// <param name="command">What to do, and with which vectors: "bits wide".</param>
-    /// <param name="environment">Settings of the runtime; all others are as in a process that was started by hand.</param>
+    /// <summary>Its output, line by line.</summary>
+    /// <param name="command">The command and the vectors to use: "bits wide".</param>
+    /// <param name="environment">Settings of the runtime; all others are as in a process started manually.</param>
     public static string[] Run(string command, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Host, [Path.Combine(AppContext.BaseDirectory, "NNGen.Bits.dll"), .. command.Split(' ')])

@@ -6,8 +6,8 @@ namespace NNGen.Tests;
 internal static class Closeness
 {
     /// <summary>
-    /// Asserts <c>|actual − expected| ≤ tolerance · (|expected| + max |expected|)</c> for every value: relative to the value where it is
-    /// large, and to its tensor where it is a small difference of large terms.
+    /// Asserts <c>|actual − expected| ≤ tolerance · (|expected| + max |expected|)</c> for every value: relative to the value if it is
+    /// large, and to its tensor if it is a small difference of large terms.
     /// </summary>
     public static void Near(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual, double tolerance, string what)
     {
@@ -26,21 +26,21 @@ internal static class Closeness
         }
     }
 
-    /// <summary>Asserts that a loss and all gradients are near, each parameter's by itself.</summary>
+    /// <summary>Asserts that a loss and all gradients are close, separately for each parameter.</summary>
     public static void Near(Slopes expected, Slopes actual, double tolerance, Subject network, string what)
     {
         Near([expected.Loss], [actual.Loss], tolerance, $"{what}: loss");
         GradientsNear(expected, actual, tolerance, network, what);
     }
 
-    /// <summary>Asserts that all gradients are near, each parameter's by itself.</summary>
+    /// <summary>Asserts that all gradients are close, separately for each parameter.</summary>
     public static void GradientsNear(Slopes expected, Slopes actual, double tolerance, Subject network, string what)
     {
         ParametersNear(expected.Parameters, actual.Parameters, tolerance, network, $"{what}: gradient of");
         Near(expected.Inputs, actual.Inputs, tolerance, $"{what}: gradient of inputs");
     }
 
-    /// <summary>Asserts that all parameters are near, each by itself.</summary>
+    /// <summary>Asserts that all parameters are close, separately for each.</summary>
     public static void ParametersNear(double[] expected, double[] actual, double tolerance, Subject network, string what)
     {
         Assert.Equal(expected.Length, actual.Length);

@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>How a batch says what is to be learned.</summary>
+/// <summary>The kind of targets in a batch.</summary>
 internal enum TargetKind
 {
     /// <summary>Numbers for a regression.</summary>
@@ -19,7 +19,7 @@ internal enum TargetKind
 /// <summary>Draws samples and parameters; every number is exact in <see cref="float"/>.</summary>
 internal static class Draw
 {
-    /// <summary>Which targets a network's loss takes.</summary>
+    /// <summary>The kinds of targets that a network's loss accepts.</summary>
     public static TargetKind[] TargetKindsOf(LossFunctionAttribute? loss, int outputs) => loss switch
     {
         CrossEntropyAttribute => [TargetKind.Classes, TargetKind.OneHot, TargetKind.Soft],

@@ -4,7 +4,7 @@ using System.Reflection.Emit;
 
 namespace NNGen.Tests;
 
-/// <summary>One IL instruction, with what it refers to where that is a member of some type.</summary>
+/// <summary>An IL instruction, with the member that it refers to, if any.</summary>
 internal readonly record struct Instruction(OpCode Code, MemberInfo? Member);
 
 /// <summary>Reads the IL of a method (ECMA-335, partition III).</summary>

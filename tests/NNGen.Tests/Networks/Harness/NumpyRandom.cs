@@ -17,7 +17,7 @@ internal sealed class NumpyRandom
         for (int i = 1; i < Size; i++) { state[i] = (1812433253 * (state[i - 1] ^ (state[i - 1] >> 30))) + (uint)i; }
     }
 
-    /// <summary><c>RandomState(seed).permutation(count)</c>; a split takes its test part from the front.</summary>
+    /// <summary><c>RandomState(seed).permutation(count)</c>; a split takes its test part from the start.</summary>
     public static int[] Permutation(int count, uint seed)
     {
         var random = new NumpyRandom(seed);
@@ -31,7 +31,7 @@ internal sealed class NumpyRandom
         return order;
     }
 
-    /// <summary>A whole number from 0 to <paramref name="max"/>: masked draws, those above are thrown away.</summary>
+    /// <summary>An integer from 0 to <paramref name="max"/>: masked draws, of which larger ones are rejected.</summary>
     private uint UpTo(uint max)
     {
         uint mask = uint.MaxValue >> System.Numerics.BitOperations.LeadingZeroCount(max);

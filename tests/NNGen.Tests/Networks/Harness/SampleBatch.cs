@@ -3,7 +3,7 @@ namespace NNGen.Tests;
 /// <summary>Samples for a network of any element type; every number is exact in <see cref="float"/>.</summary>
 internal sealed record SampleBatch(double[] Inputs, int Size)
 {
-    /// <summary>Targets, <c>[batch, outputs]</c>, or empty where there are classes.</summary>
+    /// <summary>Targets, <c>[batch, outputs]</c>, or empty if there are classes.</summary>
     public double[] Targets { get; init; } = [];
 
     /// <summary>Class numbers, <c>[batch]</c>, or empty.</summary>

@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace NNGen.Tests;
 
-/// <summary>A compiled network whose class and element type the test need not know: everything goes in and comes out as double.</summary>
+/// <summary>A compiled network of any class and element type: all values are passed as double.</summary>
 internal abstract class Subject
 {
     /// <summary>The network's class.</summary>
     public abstract Type Type { get; }
 
-    /// <summary>What the compiler says of it.</summary>
+    /// <summary>The compiler's description of it.</summary>
     public abstract NetworkDescription Description { get; }
 
     /// <summary>Whether its element type is <see cref="double"/>.</summary>
@@ -22,7 +22,7 @@ internal abstract class Subject
         where TNetwork : class, ICompiledNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new Subject<TNetwork, T>(TNetwork.Create(seed));
 
-    /// <summary>Wraps a new network of a class that is known at run time only.</summary>
+    /// <summary>Wraps a new network of a class that is known only at run time.</summary>
     public static Subject Of(Type network, int seed = 1)
     {
         Type element = network.GetInterfaces()
@@ -31,7 +31,7 @@ internal abstract class Subject
         return (Subject)Activator.CreateInstance(typeof(Subject<,>).MakeGenericType(network, element), instance)!;
     }
 
-    /// <summary>Predicts every sample by itself.</summary>
+    /// <summary>Predicts every sample separately.</summary>
     public abstract double[] Predict(SampleBatch samples);
 
     /// <summary>Predicts all samples at once.</summary>
@@ -40,7 +40,7 @@ internal abstract class Subject
     /// <summary>The outputs of the first half of a training step.</summary>
     public abstract double[] Forward(SampleBatch samples);
 
-    /// <summary>The class of every sample by itself.</summary>
+    /// <summary>The class of every sample, one at a time.</summary>
     public abstract int[] Classify(SampleBatch samples);
 
     /// <summary>The classes of all samples at once.</summary>
@@ -51,22 +51,22 @@ internal abstract class Subject
 
     /// <summary>The loss and its gradients through <see cref="INetwork{TSelf, T}"/>, which also takes sample weights.</summary>
     /// <param name="samples">The batch.</param>
-    /// <param name="noise">Seed and step of masks and noise for a pass of training; null for one that does not disturb.</param>
+    /// <param name="noise">Seed and step of masks and noise for a pass of training; null for a pass without noise.</param>
     public abstract Slopes Pass(SampleBatch samples, (long Seed, long Step)? noise = null);
 
     /// <summary>Gradients by <c>Forward</c> and <c>Backward</c> from gradients of the outputs.</summary>
     public abstract Slopes Backward(SampleBatch samples, double[] outputGradients);
 
-    /// <summary>Takes steps on the same batch, and returns the loss before each.</summary>
+    /// <summary>Takes steps on the same batch, and returns the loss before each step.</summary>
     public abstract double[] Train(SampleBatch samples, Optimizer optimizer, int steps, int threads = 1);
 
     /// <summary>Writes the network's file.</summary>
     public abstract void Save(string path);
 
-    /// <summary>Makes a network of the same class from a file.</summary>
+    /// <summary>Creates a network of the same class from a file.</summary>
     public abstract Subject Load(string path);
 
-    /// <summary>A parameter's place in <see cref="Parameters"/>.</summary>
+    /// <summary>A parameter's position in <see cref="Parameters"/>.</summary>
     public Range Place(ParameterDescription parameter) => parameter.Offset..(parameter.Offset + parameter.Count);
 
     public override string ToString() => Type.Name;

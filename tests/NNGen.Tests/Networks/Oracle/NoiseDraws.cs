@@ -5,7 +5,7 @@ namespace NNGen.Tests;
 /// <summary>Masks and noise of one sample.</summary>
 internal static class NoiseDraws
 {
-    /// <summary>The word of a value, from the generator itself.</summary>
+    /// <summary>The random word of a value, directly from the generator.</summary>
     public static uint Word(long seed, long step, int layer, int sample, int feature)
     {
         (uint, uint) key = ((uint)seed, (uint)(seed >> 32));

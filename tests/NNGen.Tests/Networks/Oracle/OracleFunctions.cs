@@ -1,7 +1,7 @@
 namespace NNGen.Tests;
 
 /// <summary>
-/// Scalar functions as their definitions say, to some 1e-15, for comparison: none of NNGen's own code.
+/// Scalar functions according to their definitions, to about 1e-15, for comparison; they use no code of NNGen.
 /// </summary>
 internal static class OracleFunctions
 {

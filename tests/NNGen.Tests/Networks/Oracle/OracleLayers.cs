@@ -6,7 +6,9 @@ internal abstract record OracleLayer
     /// <summary>The layer's outputs.</summary>
     public abstract double[] Forward(double[] x, double[] parameters);
 
-    /// <summary>From the gradient of the outputs to that of the inputs; adds the parameters' to <paramref name="gradients"/>.</summary>
+    /// <summary>
+    /// Computes the gradient of the inputs from that of the outputs; adds the parameters' gradients to <paramref name="gradients"/>.
+    /// </summary>
     public abstract double[] Backward(double[] x, double[] y, double[] dy, double[] parameters, double[] gradients);
 }
 
@@ -42,12 +44,12 @@ internal sealed record OracleDense(int Inputs, int Outputs, int WeightAt, int? B
     }
 }
 
-/// <summary>What is multiplied or added while training: drawn for the sample that the network has set, or nothing.</summary>
-/// <param name="Draw">From a sample's number to a factor or a summand for each value.</param>
-/// <param name="IsFactor">Whether it is multiplied.</param>
+/// <summary>A factor or summand in training: drawn for the sample that the network has set, or nothing.</summary>
+/// <param name="Draw">Gives a factor or a summand for each value, from the sample's number.</param>
+/// <param name="IsFactor">Whether it is a factor.</param>
 internal sealed record OracleNoise(Func<OracleNoise, double[]> Draw, bool IsFactor) : OracleLayer
 {
-    /// <summary>Seed, step and sample while training; null otherwise.</summary>
+    /// <summary>Seed, step and sample in training; null otherwise.</summary>
     public (long Seed, long Step, int Sample)? Place { get; set; }
 
     public override double[] Forward(double[] x, double[] parameters) =>
@@ -60,7 +62,7 @@ internal sealed record OracleNoise(Func<OracleNoise, double[]> Draw, bool IsFact
 /// <summary>The identity, with a penalty on its values in the loss.</summary>
 internal sealed record OraclePenalty(double L1, double L2) : OracleLayer
 {
-    /// <summary>The sample's weight divided by the batch size, or 0 where the loss is the caller's own.</summary>
+    /// <summary>The sample's weight divided by the batch size, or 0 for a custom loss.</summary>
     public double Scale { get; set; }
 
     public double Of(double[] x) => x.Sum(v => (L1 * Math.Abs(v)) + (L2 * v * v));
@@ -71,7 +73,7 @@ internal sealed record OraclePenalty(double L1, double L2) : OracleLayer
         x.Zip(dy, (v, d) => d + (Scale * ((L1 * Math.Sign(v)) + (2 * L2 * v)))).ToArray();
 }
 
-/// <summary>A function of each value by itself.</summary>
+/// <summary>An element-wise function.</summary>
 internal sealed record OracleActivation(Func<double, double> Value, Func<double, double> Slope) : OracleLayer
 {
     public override double[] Forward(double[] x, double[] parameters) => Array.ConvertAll(x, v => Value(v));

@@ -1,11 +1,11 @@
 namespace NNGen.Tests;
 
-/// <summary>The loss of one sample, and its gradient with respect to what it reads.</summary>
+/// <summary>The loss of one sample, and its gradient with respect to the values that it reads.</summary>
 /// <param name="ReadsLogits">
 /// Whether it reads the values before the last activation (a sigmoid or softmax), as losses of probabilities do: their gradient p − t
-/// is then exact where that of the activation alone has vanished.
+/// is then exact even if that of the activation alone vanishes.
 /// </param>
-/// <param name="Evaluate">From what is read and the targets to the loss and the gradient.</param>
+/// <param name="Evaluate">Computes the loss and the gradient from the values and the targets.</param>
 internal sealed record OracleLoss(bool ReadsLogits, Func<double[], double[], (double Loss, double[] Gradient)> Evaluate)
 {
     public static OracleLoss? Of(LossFunctionAttribute? loss, LayerAttribute last) => loss switch

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace NNGen.Tests;
 
 /// <summary>
-/// A plain interpreter of a network's attributes: scalar, in double, with backpropagation written by hand. It shares nothing with the
-/// compiler but the attributes and the order of the parameters (layer by layer, weights before biases).
+/// A plain interpreter of a network's attributes: scalar, in double, with backpropagation written by hand. It shares only the attributes and the
+/// order of the parameters with the compiler (layer by layer, weights before biases).
 /// </summary>
 internal sealed class OracleNetwork
 {
@@ -33,10 +33,10 @@ internal sealed class OracleNetwork
 
     public int ParameterCount { get; private set; }
 
-    /// <summary>Seed and step of masks and noise while training; null otherwise.</summary>
+    /// <summary>Seed and step of masks and noise in training; null otherwise.</summary>
     public (long Seed, long Step)? Noise { get; set; }
 
-    /// <summary>What it is trained for, or null.</summary>
+    /// <summary>Its loss, or null.</summary>
     public LossFunctionAttribute? LossAttribute { get; }
 
     /// <summary>The outputs for all samples.</summary>
@@ -233,7 +233,7 @@ internal sealed class OracleNetwork
         return values;
     }
 
-    /// <summary>Through the layers below the values of number <paramref name="from"/>, whose gradient is given, to the input's gradient.</summary>
+    /// <summary>Backpropagates a given gradient from the values of number <paramref name="from"/> through the layers below to the input.</summary>
     private double[] Back(double[][] values, int from, double[] gradient, double[] parameters, double[] gradients)
     {
         for (int i = from - 1; i >= 0; i--) { gradient = layers[i].Backward(values[i], values[i + 1], gradient, parameters, gradients); }

@@ -206,7 +206,7 @@ public sealed class CallbackTests
         ParameterSnapshot? foreign = null;
         new ScalarNetwork<LinearModel, float>(1).Fit(Samples.Lines(9), callbacks: [new LambdaCallback(onEpochEnd: context => foreign = context.TakeSnapshot())]);
         var problem = Assert.Throws<CallbackException>(() => Runs.Fit(1, [new LambdaCallback(onEpochEnd: context => context.Restore(foreign!))]));
-        Assert.Contains("The snapshot is of another network: it has 8 values, but OddClassifier has 278 of type Single.", problem.Message);
+        Assert.Contains("The snapshot belongs to another network: it has 8 values, but OddClassifier has 278 of type Single.", problem.Message);
 
         problem = Assert.Throws<CallbackException>(() => Runs.Fit(1, [new LambdaCallback(onEpochEnd: context => context.Parameters<double>())]));
         Assert.Contains("OddClassifier has parameters of type Single, not Double", problem.Message);
@@ -216,7 +216,7 @@ public sealed class CallbackTests
     public void Wrong_lists_are_rejected()
     {
         var twice = new StopOnNaN();
-        Assert.StartsWith("The same StopOnNaN object is given twice (make two).", Assert.Throws<ArgumentException>(() => Runs.Fit(1, [twice, twice])).Message);
+        Assert.StartsWith("The same StopOnNaN object is given twice (create two).", Assert.Throws<ArgumentException>(() => Runs.Fit(1, [twice, twice])).Message);
         Assert.StartsWith("Callback 1 is null.", Assert.Throws<ArgumentException>(() => Runs.Fit(1, [twice, null!])).Message);
     }
 
@@ -234,7 +234,7 @@ public sealed class CallbackTests
         ];
         Runs.Fit(20, callbacks);
 
-        // From the first to the last batch of an epoch; the least, because another test's garbage makes the counter jump.
+        // From the first to the last batch of an epoch; the minimum, because another test's garbage makes the counter jump.
         Assert.Equal(0, Enumerable.Range(1, 19).Min(epoch => bytes[epoch * 4 + 3] - bytes[epoch * 4]));
     }
 

@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>Checkpoints that are not those of the training that is to go on.</summary>
+/// <summary>Checkpoints that do not belong to the training to be resumed.</summary>
 public sealed class CheckpointFileTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -96,7 +96,7 @@ public sealed class CheckpointFileTests : IDisposable
     public void A_file_of_parameters_is_not_a_checkpoint()
     {
         net.Parameters.Save(folder["plain"]);
-        AssertRefused("it is no checkpoint, from which a training could be resumed", () => Resume(from: folder["plain"]));
+        AssertRefused("it is not a checkpoint, so training cannot be resumed from it", () => Resume(from: folder["plain"]));
         Assert.Throws<FileNotFoundException>(() => Resume(from: folder["missing"]));
     }
 
@@ -110,9 +110,9 @@ public sealed class CheckpointFileTests : IDisposable
     [Theory]
     [InlineData("training/epoch", -1L, "'training/epoch' is -1, but must be at least 1.")]
     [InlineData("training/epoch", 0L, "'training/epoch' is 0, but must be at least 1.")]
-    [InlineData("training/epoch", 1L << 40, "'training/epoch' is 1,099,511,627,776; there are no so many epochs.")]
+    [InlineData("training/epoch", 1L << 40, "'training/epoch' is 1,099,511,627,776, which is more than the number of epochs can be.")]
     [InlineData("training/epoch", 3L, "'training/history/ticks' has the shape [2], expected [3].")]
-    [InlineData("training/epoch", 1.5, "'training/epoch' holds F64, no whole numbers")]
+    [InlineData("training/epoch", 1.5, "'training/epoch' holds F64, not whole numbers")]
     [InlineData("training/epoch", null, "'training/epoch' is missing: the checkpoint is not complete.")]
     [InlineData("training/step", -5L, "'training/step' is -5, but must be at least 0.")]
     [InlineData("training/optimizer_step", -5L, "'training/optimizer_step' is -5, but must be at least 0.")]
@@ -138,7 +138,7 @@ public sealed class CheckpointFileTests : IDisposable
         float[] values = new float[278];
         values[5] = float.NaN;
         CheckpointFiles.Change(path, ["training/optimizer/1"], writer => writer.Add<float>("training/optimizer/1", [278], values));
-        AssertRefused("'training/optimizer/1' has a value that is not a number.", () => Resume());
+        AssertRefused("'training/optimizer/1' has a value that is NaN.", () => Resume());
         CheckpointFiles.Change(path, ["training/callbacks/EarlyStopping/best_parameters", "training/optimizer/1"], writer =>
         {
             writer.Add<float>("training/optimizer/1", [278], new float[278]);
@@ -215,7 +215,7 @@ public sealed class CheckpointFileTests : IDisposable
             }
         }
 
-        // What no checksum sees: spaces, and the checksum's own name.
+        // Bits that no checksum covers: spaces, and the checksum's own name.
         Assert.InRange(refused, 380, 400);
     }
 

@@ -1,14 +1,14 @@
 namespace NNGen.Tests;
 
-/// <summary>Looks into checkpoints, and makes wrong ones.</summary>
+/// <summary>Inspects checkpoints, and creates invalid ones.</summary>
 internal static class CheckpointFiles
 {
     public static int EpochOf(string path) => (int)SafeTensorsFile.Load(path).GetIntegers<long>("training/epoch")[0];
 
     /// <summary>Writes a file again with other tensors or texts.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="remove">Names of tensors and keys that are left out.</param>
-    /// <param name="add">What is added.</param>
+    /// <param name="remove">Names of tensors and keys to omit.</param>
+    /// <param name="add">The additions.</param>
     public static void Change(string path, string[] remove, Action<SafeTensorsWriter> add)
     {
         SafeTensorsFile file = SafeTensorsFile.Load(path);

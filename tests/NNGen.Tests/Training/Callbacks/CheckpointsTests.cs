@@ -58,7 +58,7 @@ public sealed class CheckpointsTests : IDisposable
 
         Assert.Equal(5, history.Count);
         Assert.Contains(history.Warnings, warning =>
-            warning.StartsWith($"Epoch 1, checkpoint: '{folder["best.ckpt"]}' could not be written and is tried again after the next epoch: ", StringComparison.Ordinal)
+            warning.StartsWith($"Epoch 1, checkpoint: '{folder["best.ckpt"]}' could not be written and is retried after the next epoch: ", StringComparison.Ordinal)
             && warning.Contains("No space left on device"));
         Assert.Equal(history.Warnings, progress.Reports.Where(report => report.Warnings is not null).SelectMany(report => report.Warnings!.Split('\n')));
 
@@ -139,7 +139,7 @@ public sealed class CheckpointsTests : IDisposable
         Runs.Fit(2, [new LambdaCallback(onEpochEnd: context => context.SaveCheckpoint(folder[$"deep/{context.Epoch}.ckpt"]))]);
         Assert.Equal(2, CheckpointFiles.EpochOf(folder["deep/2.ckpt"]));
         var problem = Assert.Throws<CallbackException>(() => Runs.Fit(1, [new LambdaCallback(onBatchEnd: context => context.SaveCheckpoint(folder["x"]))]));
-        Assert.Contains("A checkpoint can be asked for in OnEpochEnd only", problem.Message);
+        Assert.Contains("A checkpoint can be requested only in OnEpochEnd", problem.Message);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class CheckpointsTests : IDisposable
         Assert.Equal((5, 5), (counter.Epochs, second.Epochs));
     }
 
-    /// <summary>Writes to a device that is always full, where the system has one.</summary>
+    /// <summary>Writes to a device that is always full, if the system has one.</summary>
     private static void Write(SafeTensorsWriter writer, string path, bool isFull)
     {
         if (!isFull)

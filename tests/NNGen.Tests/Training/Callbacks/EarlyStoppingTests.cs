@@ -82,7 +82,7 @@ public sealed class EarlyStoppingTests
 
         var missing = Assert.Throws<CallbackException>(
             () => net.Fit(Samples.Blobs(40), callbacks: [new EarlyStopping(3, Monitored.ValidationLoss)]));
-        Assert.Contains("val_loss is to be watched, but there are no validation samples", missing.Message);
+        Assert.Contains("val_loss is monitored, but there are no validation samples", missing.Message);
     }
 
     [Fact]
@@ -90,11 +90,11 @@ public sealed class EarlyStoppingTests
     {
         var net = new ScalarNetwork<LinearModel, float>(1);
         var problem = Assert.Throws<CallbackException>(() => net.Fit(Samples.Lines(20), callbacks: [new EarlyStopping(3, Monitored.Accuracy)]));
-        Assert.Contains("accuracy of epoch 1 is not known: it was not measured, or has no meaning for this network and its samples", problem.Message);
+        Assert.Contains("accuracy of epoch 1 is not known: it was not measured, or is undefined for this network and its samples", problem.Message);
         Assert.Single(problem.History);
     }
 
-    /// <summary>Epochs that Keras's <c>EarlyStopping</c> lets run; epochs count from 0 there.</summary>
+    /// <summary>The number of epochs that Keras's <c>EarlyStopping</c> runs; epochs count from 0 there.</summary>
     private static int KerasEpochs(double[] values, int patience, double minDelta, double? baseline, int startFromEpoch, bool higher)
     {
         double best = higher ? double.NegativeInfinity : double.PositiveInfinity;

@@ -20,8 +20,8 @@ internal sealed record Event
 }
 
 /// <summary>
-/// Reads event files as the formats say, and shares nothing with the writer: TFRecord ("uint64 length, uint32 masked_crc32_of_length, byte
-/// data[length], uint32 masked_crc32_of_data") and protobuf's wire format. Whatever it does not know fails.
+/// Reads event files according to the formats, and shares no code with the writer: TFRecord ("uint64 length, uint32 masked_crc32_of_length, byte
+/// data[length], uint32 masked_crc32_of_data") and protobuf's wire format. It fails at anything unknown.
 /// </summary>
 internal static class EventReader
 {

@@ -5,7 +5,7 @@ namespace NNGen.Tests;
 /// <summary>Metrics requested in <see cref="FitOptions{T}.Metrics"/> appear wherever the others do.</summary>
 public sealed class FurtherMetricsTests : IDisposable
 {
-    /// <summary>Not in the order of the alphabet.</summary>
+    /// <summary>Not in alphabetical order.</summary>
     private static readonly string[] names = ["log_loss", "f1_score_macro", "auc"];
 
     private readonly TemporaryFolder folder = new();
@@ -115,11 +115,11 @@ public sealed class FurtherMetricsTests : IDisposable
         var monitor = Monitored.Validation("f1_score", higherIsBetter: true);
         var problem = Assert.Throws<CallbackException>(() => Fit(2, [new EarlyStopping(3, monitor)]));
         Assert.Contains(
-            "val_f1_score is to be watched, but no metric 'f1_score' is measured (there are loss, accuracy, rmse, mae, r2, log_loss, f1_score_macro, auc; name further ones in FitOptions.Metrics).",
+            "val_f1_score is monitored, but no metric 'f1_score' is measured (there are loss, accuracy, rmse, mae, r2, log_loss, f1_score_macro, auc; name further ones in FitOptions.Metrics).",
             problem.Message);
         Assert.Empty(problem.History);
         problem = Assert.Throws<CallbackException>(() => new MetricProbabilities(3).Fit(Samples.Blobs(40), callbacks: [new Checkpoints(folder.Path, monitor)]));
-        Assert.Contains("val_f1_score is to be watched, but there are no validation samples", problem.Message);
+        Assert.Contains("val_f1_score is monitored, but there are no validation samples", problem.Message);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class FurtherMetricsTests : IDisposable
         Assert.Equal(history["val_loss"].Min(), stopping.Best);
 
         var problem = Assert.Throws<CallbackException>(() => Fit(4, [new EarlyStopping(3, Monitored.Validation("r2", higherIsBetter: true))]));
-        Assert.Contains("val_r2 of epoch 1 is not known: it was not measured, or has no meaning for this network and its samples (watch the loss).", problem.Message);
+        Assert.Contains("val_r2 of epoch 1 is not known: it was not measured, or is undefined for this network and its samples (monitor the loss).", problem.Message);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class LogTests : IDisposable
             new LambdaCallback(onEpochBegin: context => { if (context.Epoch == 3) { File.Delete(folder["run.csv"]); } }),
             new CsvLog(folder["run.csv"])]);
         Assert.Equal(2, history.Warnings.Count);
-        Assert.StartsWith($"Epoch 1, CsvLog: '{folder["run.csv"]}' could not be written and is tried again after the next epoch: No space left", history.Warnings[0]);
+        Assert.StartsWith($"Epoch 1, CsvLog: '{folder["run.csv"]}' could not be written and is retried after the next epoch: No space left", history.Warnings[0]);
         Assert.Equal(["epoch", "1", "2", "3", "4"], File.ReadAllLines(folder["run.csv"]).Select(line => line.Split(',')[0]));
     }
 
@@ -59,7 +59,7 @@ public sealed class LogTests : IDisposable
             new LambdaCallback(onEpochBegin: context => { if (context.Epoch == 3) { Directory.Delete(folder["logs"], recursive: true); } })]);
 
         Assert.Equal(
-            $"Epoch 3, CsvLog: '{folder["logs/run.csv"]}' was deleted while the training ran; it is written anew, with all epochs.",
+            $"Epoch 3, CsvLog: '{folder["logs/run.csv"]}' was deleted during training; it is written again, with all epochs.",
             Assert.Single(history.Warnings));
         Assert.Equal(["epoch", "1", "2", "3", "4"], File.ReadAllLines(folder["logs/run.csv"]).Select(line => line.Split(',')[0]));
     }
@@ -76,7 +76,7 @@ public sealed class LogTests : IDisposable
             new LambdaCallback(onEpochBegin: context => { if (context.Epoch == 3) { Directory.Delete(folder[deleted], recursive: true); } })]);
 
         Assert.Equal(
-            $"Epoch 3, TensorBoardLog: Events in '{folder["events"]}' were deleted while the training ran; those of all epochs are written anew, the losses of batches so far are lost.",
+            $"Epoch 3, TensorBoardLog: Events in '{folder["events"]}' were deleted during training; those of all epochs are written again, the losses of batches so far are lost.",
             Assert.Single(history.Warnings));
         foreach (string name in new[] { "train", "validation" })
         {
@@ -186,7 +186,7 @@ public sealed class LogTests : IDisposable
 
     private static (int Step, string Tag, float Value) Scalar(Event one) => ((int)one.Step, one.Tag!, one.Value);
 
-    /// <summary>The events of a folder's last file, or of one of its files in the order of their making.</summary>
+    /// <summary>The events of a folder's last file, or of one of its files in order of creation.</summary>
     private Event[] Read(string name, int index = 0)
     {
         string[] files = [.. Directory.GetFiles(folder[name]).OrderBy(file => int.Parse(file.Split('.')[^1], CultureInfo.InvariantCulture))];

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NNGen.Tests;
 
-/// <summary>The sample of a long training, as a process that is killed.</summary>
+/// <summary>The sample of a long training, run as a process that is killed.</summary>
 [Trait("Category", "Slow")]
 public sealed class LongRunTests : IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class LongRunTests : IDisposable
         string killed = "";
         string[] first = [], second = [];
 
-        // A process that is done before it can be killed shows nothing: then all of it once more.
+        // A process that ends before it can be killed proves nothing: then everything is repeated.
         for (int attempt = 1; ; attempt++)
         {
             Assert.True(attempt <= 20, "LongRun is always done before it can be killed.");
@@ -34,10 +34,10 @@ public sealed class LongRunTests : IDisposable
         string[] last = RunToEnd(killed);
 
         Assert.StartsWith("Training for 400 epochs", first[0]);
-        Assert.StartsWith("Going on from ", second[0]);
-        Assert.StartsWith("Going on from ", last[0]);
+        Assert.StartsWith("Resuming from ", second[0]);
+        Assert.StartsWith("Resuming from ", last[0]);
 
-        // Each process began beyond the one before, and there was something left for the last.
+        // Each process started after the one before, and the last one still had epochs to do.
         int[] begins = [.. new[] { first, second, last }.Select(lines => EpochOf(lines[1]))];
         Assert.Equal(1, begins[0]);
         Assert.True(1 < begins[1] && begins[1] < begins[2], string.Join(", ", begins));

@@ -3,7 +3,7 @@ namespace NNGen.Tests;
 /// <summary>Small trainings for tests of callbacks.</summary>
 internal static class Runs
 {
-    /// <summary>Trains on forty samples in batches of ten: four steps an epoch.</summary>
+    /// <summary>Trains on forty samples in batches of ten: four steps per epoch.</summary>
     public static History Fit(
         int epochs,
         Callback[] callbacks,
@@ -28,7 +28,7 @@ internal static class Runs
             Samples.Blobs(20, seed: 5),
             cancellationToken);
 
-    /// <summary>A number that goes through values of the test's, one for each epoch.</summary>
+    /// <summary>A number that takes the given values, one per epoch.</summary>
     public static Monitored Script(params double[] values) => new("script", epoch => values[epoch.Epoch - 1], higherIsBetter: false);
 
     /// <summary>Keeps the parameters at the end of every epoch.</summary>
@@ -36,7 +36,7 @@ internal static class Runs
         new(onEpochEnd: context => parameters.Add(context.Parameters<float>().Values.ToArray()));
 }
 
-/// <summary>Hands every report on.</summary>
+/// <summary>Passes every report on.</summary>
 internal sealed class ProgressList : IProgress<FitProgress>
 {
     public List<FitProgress> Reports { get; } = [];

@@ -101,7 +101,7 @@ public sealed class ScheduleTests
         AssertMessage("alpha is 1.5, but must be from 0 to 1.", () => Schedule.Cosine(0.1, 5, alpha: 1.5));
         AssertMessage("lengthFactor is 0.5, but must be finite and at least 1.", () => Schedule.CosineRestarts(0.1, 5, 0.5));
         AssertMessage("warmup is 1, but must be above 0 and below 1.", () => Schedule.OneCycle(0.1, 5, warmup: 1));
-        AssertMessage("2 boundaries part 3 stretches, but there are 2 rates.", () => Schedule.Piecewise([1, 2], [1, 2]));
+        AssertMessage("2 boundaries separate 3 intervals, but there are 2 rates.", () => Schedule.Piecewise([1, 2], [1, 2]));
         AssertMessage("Boundary 1 is 1, but must be later than the one before, 2.", () => Schedule.Piecewise([2, 1], [1, 2, 3]));
     }
 

@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>Several batches to one step.</summary>
+/// <summary>Several batches per step.</summary>
 public class AccumulationTests
 {
     private static readonly Optimizer[] Optimizers = [new SGD(0.1, momentum: 0.9), new Adam(0.01) { GlobalClipNorm = 0.1 }];

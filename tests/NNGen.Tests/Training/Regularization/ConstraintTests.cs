@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>What weights must be after a step.</summary>
+/// <summary>Constraints on weights after a step.</summary>
 public class ConstraintTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-// Networks whose parameters training shall keep small, within a norm, or positive; and the same without such wishes.
+// Networks whose parameters training keeps small, within a norm, or positive; and the same networks without penalties and constraints.
 
 [Network]
 [Input(20)]

@@ -1,6 +1,6 @@
 namespace NNGen.Tests;
 
-/// <summary>L1 and L2: what they add to the loss and to its gradient.</summary>
+/// <summary>L1 and L2: their terms in the loss and in its gradient.</summary>
 public class PenaltyTests
 {
     [Fact]
@@ -84,7 +84,7 @@ public class PenaltyTests
         float unregularised = Largest("2.weight");
         for (int i = 0; i < 400; i++) { trainer.Step(inputs, classes, noWeight); }
 
-        // 2 · 0.01 · 0.5 is 1 % a step, and L1 takes 0.001 of what is left.
+        // 2 · 0.01 · 0.5 is 1 % per step, and L1 subtracts 0.001 from the rest.
         Assert.True(before > 0.1);
         Assert.InRange(Largest("0.weight"), 0, 0.0011f);
         Assert.InRange(Largest("2.weight"), 0.25f * unregularised, 0.35f * unregularised);

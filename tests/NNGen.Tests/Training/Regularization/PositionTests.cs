@@ -1,7 +1,7 @@
 namespace NNGen.Tests;
 
-/// <summary>A value's bits do not depend on whether it lies in a whole vector or in the rest.</summary>
-public class PlaceTests
+/// <summary>A value's bits do not depend on whether it is in a whole vector or in the rest.</summary>
+public class PositionTests
 {
     private const int Count = 39;
 
