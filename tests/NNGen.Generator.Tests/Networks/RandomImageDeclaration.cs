@@ -15,7 +15,7 @@ internal sealed class RandomImageDeclaration
     private RandomImageDeclaration(string name, Random random)
     {
         this.random = random;
-        shape = random.Next(3) == 0 ? [random.Next(1, 15), random.Next(1, 6)] : [random.Next(1, 9), random.Next(1, 9), random.Next(1, 6)];
+        shape = random.Next(3) == 0 ? [random.Next(1, 20), random.Next(1, 6)] : [Size(), Size(), random.Next(1, 6)];
         bool isDouble = random.Next(2) == 0;
         source.AppendLine(isDouble ? "[Network(Precision = Precision.Double)]" : "[Network]");
         Input();
@@ -56,7 +56,8 @@ internal sealed class RandomImageDeclaration
     {
         (string kernel, string options) = Window(isPooling: false, out int[] sizes, out int taps);
         int groups = Divisor(Channels);
-        int filters = groups * random.Next(1, OneIn(4) ? 18 : 7);
+        // Mostly few, as filters that fill no tile are the harder ones; now and then several vectors of them.
+        int filters = groups * random.Next(1, OneIn(4) ? 40 : 7);
         while (filters > groups && sizes.Aggregate(1, (product, size) => product * size) * taps * filters * (Channels / groups) > MaxProducts) { filters -= groups; }
         if (groups > 1) { options += $", Groups = {groups}"; }
         Layer($"Conv{shape.Length - 1}D({filters}, {kernel}{options}{Bias()})");
@@ -242,6 +243,8 @@ internal sealed class RandomImageDeclaration
         int[] divisors = [.. Enumerable.Range(1, number).Where(divisor => number % divisor == 0)];
         return OneIn(2) ? 1 : divisors[random.Next(divisors.Length)];
     }
+
+    private int Size() => random.Next(1, OneIn(4) ? 14 : 8);
 
     private bool OneIn(int count) => random.Next(count) == 0;
 

@@ -46,6 +46,15 @@ internal sealed partial class Sequences : ICompiledNetwork<Sequences, float>;
 [Huber]
 internal sealed partial class Pixels : ICompiledNetwork<Pixels, float>;
 
+// Kernels that are larger than the image: no window lies inside.
+[Network]
+[Input(3, 2, 2)]
+[Conv2D(31, 3, 5, Padding = Padding.Same), ELU]
+[Conv2D(19, 5, 3, Padding = Padding.Same)]
+[GlobalMaxPool]
+[MeanSquaredError]
+internal sealed partial class Narrow : ICompiledNetwork<Narrow, float>;
+
 [Network]
 [Input(6, 4, 3)]
 [Conv2D(8, 3), Tanh]
