@@ -324,7 +324,7 @@ namespace NNGen.Generated
                 int panels = Math.Min(16, endPanel - first);
                 if ((mode & PassMode.Forward) != 0)
                 {
-                    Panels.LoadInputs(batch.Inputs, 64, batch.Size, first, panels, workspace, ref workspace.At(InputRow, 64, firstPanel), team);
+                    Panels.LoadInputs(batch.Inputs, 64, batch.Size, first, panels, workspace, ref workspace.At(InputRow, 64, firstPanel), default);
                     Dense1Forward(ref parameters, ref Unsafe.Add(ref parameters, 2048), ref workspace.At(InputRow, 64, firstPanel), ref workspace.At(Relu1Row, 32, first), panels);
                     Dense2Forward(ref Unsafe.Add(ref parameters, 2080), ref Unsafe.Add(ref parameters, 2400), ref workspace.At(Relu1Row, 32, first), ref workspace.At(Dense2Row, 10, first), panels);
                 }

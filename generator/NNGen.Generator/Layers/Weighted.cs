@@ -25,7 +25,7 @@ internal static class Weighted
             NonNegative = context.Declaration.Flag("NonNegative", false),
         };
 
-    /// <summary>The biases of a layer, which lie behind its weights.</summary>
+    /// <summary>The biases of a layer, which follow its weights.</summary>
     public static Parameter Bias(LayerContext context, int count, Parameter weight) =>
         Make(context, "bias", [count], context.ParameterOffset + weight.Count, "Bias", weight.FanIn, weight.FanOut) with
         {

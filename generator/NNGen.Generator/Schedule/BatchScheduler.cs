@@ -123,7 +123,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
     private static string Layer(Product product) => Names.Pascal(
         product.Weights.Name.EndsWith("Weights", StringComparison.Ordinal) ? product.Weights.Name.Substring(0, product.Weights.Name.Length - "Weights".Length) : product.Weights.Name);
 
-    /// <summary>Schedules an operation that pools numbers or moves them: it has loops of its own.</summary>
+    /// <summary>Schedules an operation that pools numbers or moves them: it has separate loops.</summary>
     private Step Rows(Operation operation, string suffix)
     {
         Tensor output = operation.Output;

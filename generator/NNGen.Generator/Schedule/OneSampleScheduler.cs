@@ -221,12 +221,12 @@ internal sealed class OneSampleScheduler
                     break;
 
                 case ProductBlock block:
-                    scratch.Reserve(block.Result, block.Nest.OutputsMultiple, i, LastUse(block.Result), block.Nest.Behind);
+                    scratch.Reserve(block.Result, block.Nest.OutputsMultiple, i, LastUse(block.Result), block.Nest.Beyond);
                     break;
 
                 case RowsBlock rows:
                     // The last vector of a row may pass its end.
-                    scratch.Reserve(rows.Operation.Output, widest, i, LastUse(rows.Operation.Output), behind: widest);
+                    scratch.Reserve(rows.Operation.Output, widest, i, LastUse(rows.Operation.Output), beyond: widest);
                     break;
 
                 case FormulaBlock formulas:
@@ -436,7 +436,7 @@ internal sealed class OneSampleScheduler
         public string Schedule => $"{Product.Source.Size:N0} → {Product.Output.Size:N0} · {Nest.Text} · {Product.MultiplyAdds:N0} multiply-adds";
     }
 
-    /// <summary>An operation that moves or pools numbers, with loops of its own.</summary>
+    /// <summary>An operation that moves or pools numbers, with separate loops.</summary>
     private sealed record RowsBlock(Operation Operation) : Block
     {
         public override IEnumerable<Operation> Operations => [Operation];

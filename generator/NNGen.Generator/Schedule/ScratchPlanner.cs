@@ -22,9 +22,9 @@ internal sealed class ScratchPlanner(int widest)
     /// <param name="multiple">Elements to which it is padded.</param>
     /// <param name="from">The step that writes it.</param>
     /// <param name="lastUse">The last step that reads it.</param>
-    /// <param name="behind">Elements behind its end that are written, too.</param>
-    public void Reserve(Tensor tensor, int multiple, int from, int lastUse, int behind = 0) =>
-        slots.Add(new Slot(tensor, Reserve(OneSampleScheduler.RoundUp(tensor.Size + behind, Math.Max(multiple, widest)), from, lastUse)));
+    /// <param name="beyond">Elements past its end that are also written.</param>
+    public void Reserve(Tensor tensor, int multiple, int from, int lastUse, int beyond = 0) =>
+        slots.Add(new Slot(tensor, Reserve(OneSampleScheduler.RoundUp(tensor.Size + beyond, Math.Max(multiple, widest)), from, lastUse)));
 
     /// <summary>The lowest gap that is free between two steps.</summary>
     public int Reserve(int length, int from, int lastUse)

@@ -199,7 +199,7 @@ public struct RegisterTile<V, S, T, R>
         else { PackedColumns.StorePart<V, S, T>(a, b, ref Unsafe.Add(ref place, last), count); }
     }
 
-    /// <summary>Writes rows that are shorter than two vectors, and nothing behind any of them.</summary>
+    /// <summary>Writes rows that are shorter than two vectors, and nothing after any of them.</summary>
     /// <param name="place">Where the first row belongs.</param>
     /// <param name="stride">Elements from one row to the next.</param>
     /// <param name="count">Elements of a row, at most two vectors.</param>

@@ -114,13 +114,13 @@ internal static class Mistakes
         // Shapes.
         new("[Network, Input(28, 28), «Dense(10)»] partial class Net;", "NNG1001",
             "Dense 'dense1' takes a flat input, but Input gives [28, 28] (insert [Flatten]: 784 values)"),
+        new("[Network, Input(8), «Conv2D(4, 3)», Flatten, Dense(3)] partial class Net;", "NNG1001",
+            "Conv2D 'conv2d1' takes [height, width, channels], but Input gives [8] (declare [Input(height, width, channels)])"),
         new("[Network, Input(4), Dense(8), ReLU, Dense(3, Inputs = «16»)] partial class Net;", "NNG1002",
             "Dense 'dense2' states Inputs = 16, but 'dense1' gives 8 (write Inputs = 8, or change 'dense1')"),
         new("[Network, Input(4), Tanh, Dense(3, Inputs = «5», Name = \"fc\")] partial class Net;", "NNG1002",
             "Dense 'fc' states Inputs = 5, but Input gives 4 (write Inputs = 4, or change Input)"),
 
-        new("[Network, Input(8), «Conv2D(4, 3)», Flatten, Dense(3)] partial class Net;", "NNG1001",
-            "Conv2D 'conv2d1' takes [height, width, channels], but Input gives [8] (declare [Input(height, width, channels)])"),
         new("[Network, Input(4, 4, 1), Conv2D(4, «5»), Flatten, Dense(3)] partial class Net;", "NNG1003",
             "Conv2D 'conv2d1' has windows of 5 rows, but Input gives 4, padding included (make the window smaller, or write Padding = Padding.Same)"),
         new("[Network, Input(6, 2), Conv1D(4, «3», Dilation = 3), Flatten, Dense(3)] partial class Net;", "NNG1003",

@@ -41,6 +41,7 @@ internal sealed class Windows(LayerContext context, int axes)
         if (kernel is null || stride is null || dilation is null) { return null; }
 
         var extents = new Extent[axes];
+        bool skips = false;
         for (int axis = 0; axis < axes; axis++)
         {
             if (Padding(axis, kernel[axis], stride[axis], dilation[axis]) is not { } padding) { return null; }
@@ -53,9 +54,10 @@ internal sealed class Windows(LayerContext context, int axes)
             }
 
             int count = Count(length, reach, stride[axis], before, after);
-            if (stride[axis] > reach && !context.Declaration.Flag("Ceil", false) && kernel[axis] > 1)
+            if (stride[axis] > reach && kernel[axis] > 1 && !skips)
             {
                 context.Report(Rules.StrideSkips, context.Declaration.Has("Strides") ? "Strides" : "Stride", context.Title, stride[axis], reach);
+                skips = true;
             }
 
             extents[axis] = new Extent(length, kernel[axis], stride[axis], dilation[axis], before, after, count);
@@ -72,7 +74,7 @@ internal sealed class Windows(LayerContext context, int axes)
     {
         int room = length + before + after - reach;
         int count = (room / stride) + 1;
-        // PyTorch's ceil_mode: another window for what is left, unless it would begin in the padding behind.
+        // PyTorch's ceil_mode: another window for what is left, unless it would begin in the padding after the input.
         return context.Declaration.Flag("Ceil", false) && room % stride > 0 && count * stride < length + before ? count + 1 : count;
     }
 

@@ -20,8 +20,8 @@ internal abstract record OneSampleProduct(int Inputs, int Outputs, string? Funct
     /// <summary>Length of the packed weights.</summary>
     public abstract int PackedLength { get; }
 
-    /// <summary>Elements behind the result that are written, too.</summary>
-    public virtual int Behind => 0;
+    /// <summary>Elements past the result that are also written.</summary>
+    public virtual int Beyond => 0;
 
     /// <summary>Length of the packed bias.</summary>
     public virtual int BiasLength => OneSampleScheduler.RoundUp(Outputs, OutputsMultiple);

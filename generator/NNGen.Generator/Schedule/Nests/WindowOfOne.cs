@@ -19,7 +19,7 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
 
     public override int BiasLength => OneSampleScheduler.RoundUp(Window.Filters, 2 * Widest) + (2 * Widest);
 
-    public override int Behind => 2 * Widest;
+    public override int Beyond => 2 * Widest;
 
     public override int PackedLength => Window.Groups * GroupLength;
 

@@ -72,7 +72,7 @@ internal sealed record WindowPool(Pooling By, Window Window, bool OfOne)
                 : new Formula(1 / new Operand(0), new EquatableArray<Vector>([new OfWhole(vertical.CountInside * horizontal.CountInside)]));
         }
 
-        // A window may reach past the padding behind the source: what lies there does not count.
+        // A window may reach past the padding after the source: what lies there does not count.
         return new Formula(1 / new Operand(0), new EquatableArray<Vector>([new OfWhole(Padded(window.Rows, "y") * Padded(window.Columns, "x"))]));
 
         static Whole Padded(Extent extent, string axis) =>
