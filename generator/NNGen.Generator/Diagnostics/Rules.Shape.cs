@@ -31,8 +31,8 @@ internal static partial class Rules
     // 0 layer (Conv2D 'conv1'), 1 reach of a window, 2 rows, columns or steps, 3 how many there are, padding included, 4 where they come from
     public static readonly DiagnosticDescriptor WindowTooLarge = new(
         "NNG1003",
-        "A window is larger than what arrives",
-        "{0} has windows of {1} {2}, but {4} gives {3} with padding (make the window smaller, or write Padding = Padding.Same)",
+        "A window does not fit",
+        "{0} has windows of {1} {2}, but {4} gives {3}, padding included (make the window smaller, or write Padding = Padding.Same)",
         Shape,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -41,8 +41,8 @@ internal static partial class Rules
     // 0 layer, 1 groups, 2 how many, 3 of what (filters)
     public static readonly DiagnosticDescriptor GroupsDoNotDivide = new(
         "NNG1004",
-        "Groups do not divide the channels",
-        "{0} has {1} groups, which do not divide the {2} {3} (write a number of groups that divides both the channels and the filters)",
+        "Groups must divide channels and filters",
+        "{0} has {1} groups, which do not divide the {2} {3} (write a number that divides both the channels and the filters)",
         Shape,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -52,9 +52,19 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor StrideSkips = new(
         "NNG1005",
         "A stride skips values",
-        "{0} moves its windows by {1}, but they reach over {2}: what lies between is never read (use a smaller stride or larger windows)",
+        "{0} moves windows of {2} by {1}, so the values between them are never read (use a smaller stride or larger windows)",
         Shape,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG1005"));
+
+    // 0 layer, 1 how many, 2 rows, columns or steps, 3 how many arrive
+    public static readonly DiagnosticDescriptor PoolingLeavesOut = new(
+        "NNG1006",
+        "Pooling leaves out the last values",
+        "{0} never reads the last {1} of {3} {2} (write Ceil = true or Padding = Padding.Same to read them)",
+        Shape,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG1006"));
 }

@@ -36,6 +36,7 @@ internal static partial class Rules
         WindowTooLarge,
         GroupsDoNotDivide,
         StrideSkips,
+        PoolingLeavesOut,
         SeveralLosses,
         LayerAfterLoss,
         BinaryCrossEntropyWithoutSigmoid,

@@ -33,6 +33,23 @@ internal static class OtherNames
         ["sparsecategoricalcrossentropy"] = "CrossEntropy",
         ["softmaxcrossentropy"] = "CrossEntropy",
         ["nllloss"] = "CrossEntropy",
+        ["convolution1d"] = "Conv1D",
+        ["convolution2d"] = "Conv2D",
+        ["maxpooling1d"] = "MaxPool1D",
+        ["maxpooling2d"] = "MaxPool2D",
+        ["avgpool1d"] = "AveragePool1D",
+        ["avgpool2d"] = "AveragePool2D",
+        ["averagepooling1d"] = "AveragePool1D",
+        ["averagepooling2d"] = "AveragePool2D",
+        ["globalaveragepooling1d"] = "GlobalAveragePool",
+        ["globalaveragepooling2d"] = "GlobalAveragePool",
+        ["globalmaxpooling1d"] = "GlobalMaxPool",
+        ["globalmaxpooling2d"] = "GlobalMaxPool",
+        ["adaptiveavgpool1d"] = "GlobalAveragePool",
+        ["adaptiveavgpool2d"] = "GlobalAveragePool",
+        ["adaptivemaxpool2d"] = "GlobalMaxPool",
+        ["upsample"] = "UpSampling2D",
+        ["zeropad2d"] = "ZeroPadding2D",
         ["neuralnetwork"] = "Network",
         ["model"] = "Network",
     };
@@ -40,11 +57,9 @@ internal static class OtherNames
     /// <summary>Layers of Keras and PyTorch without an equivalent in NNGen.</summary>
     public static readonly HashSet<string> Missing = new(StringComparer.Ordinal)
     {
-        "conv1d", "conv2d", "conv3d", "convolution1d", "convolution2d", "convolution3d", "convtranspose1d", "convtranspose2d", "conv1dtranspose", "conv2dtranspose",
-        "depthwiseconv2d", "separableconv2d", "maxpool1d", "maxpool2d", "maxpooling1d", "maxpooling2d", "avgpool1d", "avgpool2d", "averagepooling1d", "averagepooling2d",
-        "globalaveragepooling1d", "globalaveragepooling2d", "globalmaxpooling1d", "globalmaxpooling2d", "adaptiveavgpool2d", "batchnorm", "batchnorm1d", "batchnorm2d",
-        "batchnormalization", "layernorm", "layernormalization", "groupnorm", "groupnormalization", "flatten", "reshape", "embedding", "lstm", "gru", "rnn",
-        "simplernn", "bidirectional", "timedistributed", "multiheadattention", "attention", "prelu", "concatenate", "upsampling2d", "zeropadding2d",
+        "conv3d", "convolution3d", "convtranspose1d", "convtranspose2d", "conv1dtranspose", "conv2dtranspose", "separableconv1d", "separableconv2d", "maxpool3d", "avgpool3d",
+        "batchnorm", "batchnorm1d", "batchnorm2d", "batchnormalization", "layernorm", "layernormalization", "groupnorm", "groupnormalization", "embedding", "lstm", "gru", "rnn",
+        "simplernn", "bidirectional", "timedistributed", "multiheadattention", "attention", "prelu", "concatenate",
     };
 
     /// <summary>Arguments, with NNGen's name for each; layers without that argument do not match.</summary>
@@ -63,6 +78,14 @@ internal static class OtherNames
         ["neurons"] = "units",
         ["nodes"] = "units",
         ["size"] = "units",
+        ["outchannels"] = "filters",
+        ["channels"] = "filters",
+        ["kernelsize"] = "kernel",
+        ["poolsize"] = "size",
+        ["strides"] = "Stride",
+        ["dilationrate"] = "Dilation",
+        ["depthmultiplier"] = "Multiplier",
+        ["ceilmode"] = "Ceil",
         ["negativeslope"] = "slope",
         ["alpha"] = "slope",
         ["approximate"] = "approximation",

@@ -24,7 +24,7 @@ public sealed class LayerContextTests : IProblems
     {
         Assert.False(Context(Shape.Of([4, 4, 16])).RequireFlat());
 
-        Assert.Equal(["3 : NNG1001 Conv2D 'conv' takes a flat input, but Input gives [4, 4, 16] (declare [Input(4 * 4 * 16)]: 256 values) Suggestion=Flatten"], problems);
+        Assert.Equal(["3 : NNG1001 Conv2D 'conv' takes a flat input, but Input gives [4, 4, 16] (insert [Flatten]: 256 values) Suggestion=Flatten"], problems);
     }
 
     [Fact]

@@ -113,11 +113,26 @@ internal static class Mistakes
 
         // Shapes.
         new("[Network, Input(28, 28), «Dense(10)»] partial class Net;", "NNG1001",
-            "Dense 'dense1' takes a flat input, but Input gives [28, 28] (declare [Input(28 * 28)]: 784 values)"),
+            "Dense 'dense1' takes a flat input, but Input gives [28, 28] (insert [Flatten]: 784 values)"),
         new("[Network, Input(4), Dense(8), ReLU, Dense(3, Inputs = «16»)] partial class Net;", "NNG1002",
             "Dense 'dense2' states Inputs = 16, but 'dense1' gives 8 (write Inputs = 8, or change 'dense1')"),
         new("[Network, Input(4), Tanh, Dense(3, Inputs = «5», Name = \"fc\")] partial class Net;", "NNG1002",
             "Dense 'fc' states Inputs = 5, but Input gives 4 (write Inputs = 4, or change Input)"),
+
+        new("[Network, Input(8), «Conv2D(4, 3)», Flatten, Dense(3)] partial class Net;", "NNG1001",
+            "Conv2D 'conv2d1' takes [height, width, channels], but Input gives [8] (declare [Input(height, width, channels)])"),
+        new("[Network, Input(4, 4, 1), Conv2D(4, «5»), Flatten, Dense(3)] partial class Net;", "NNG1003",
+            "Conv2D 'conv2d1' has windows of 5 rows, but Input gives 4, padding included (make the window smaller, or write Padding = Padding.Same)"),
+        new("[Network, Input(6, 2), Conv1D(4, «3», Dilation = 3), Flatten, Dense(3)] partial class Net;", "NNG1003",
+            "Conv1D 'conv1d1' has windows of 7 steps, but Input gives 6, padding included (make the window smaller, or write Padding = Padding.Same)"),
+        new("[Network, Input(8, 8, 6), Conv2D(9, 3, Groups = «4»), Flatten, Dense(3)] partial class Net;", "NNG1004",
+            "Conv2D 'conv2d1' has 4 groups, which do not divide the 6 channels that arrive (write a number that divides both the channels and the filters)"),
+        new("[Network, Input(8, 8, 6), Conv2D(10, 3, Groups = «3»), Flatten, Dense(3)] partial class Net;", "NNG1004",
+            "Conv2D 'conv2d1' has 3 groups, which do not divide the 10 filters (write a number that divides both the channels and the filters)"),
+        new("[Network, Input(8, 8, 1), Conv2D(4, 2, Stride = «3»), ReLU, Flatten, Dense(3)] partial class Net;", "NNG1005",
+            "Conv2D 'conv2d1' moves windows of 2 by 3, so the values between them are never read (use a smaller stride or larger windows)"),
+        new("[Network, Input(7, 8, 1), «MaxPool2D(2)», Flatten, Dense(3)] partial class Net;", "NNG1006",
+            "MaxPool2D 'maxpool2d1' never reads the last 1 of 7 rows (write Ceil = true or Padding = Padding.Same to read them)"),
 
         // Losses and activations.
         new("[Network, Input(4), Dense(3), MeanSquaredError, «MeanAbsoluteError»] partial class Net;", "NNG2001",

@@ -48,6 +48,12 @@ internal sealed record PoolingLayer(string Name, int Attribute, string Kind, Sha
             return null;
         }
 
+        foreach ((Extent extent, string what) in new[] { (window.Rows, "rows"), (window.Columns, axes == 1 ? "steps" : "columns") })
+        {
+            int left = extent.Size + extent.Before - (((extent.Count - 1) * extent.Stride) + extent.Reach);
+            if (left > 0 && extent.Stride == extent.Kernel) { context.Report(Rules.PoolingLeavesOut, null, context.Title, left, what, extent.Size); }
+        }
+
         return new PoolingLayer(context.Name, context.Attribute, context.Declaration.Kind, context.Input, windows.Output(window), by, window);
     }
 

@@ -5,8 +5,8 @@ using NNGen.Generator.Ir;
 namespace NNGen.Generator.Schedule.Nests;
 
 /// <summary>
-/// The gradient of a convolution's weights, ∂W[o, i, ky, kx] = Σ ∂y[s, y, x, o] · x[s, y + ky, x + kx, i]. Samples: vectors, sample s in lane s mod 32 (16 of doubles) whatever their width; the lanes of
-/// each sum are added in one fixed order. Filters × channels × taps of a row: a register tile, which stays in registers over all pixels: the next pixel's window has most of what this one's has.
+/// The gradient of a convolution's weights, ∂W[o, i, ky, kx] = Σ ∂y[s, y, x, o] · x[s, y + ky, x + kx, i]. Samples: vectors, 32 (16 of doubles) at a time in as many lanes, whatever
+/// their width; the lanes are added in one fixed order, then to the sum of the samples before. Filters × channels × taps of a row: a register tile, which stays in registers over all pixels: the next pixel's window has most of what this one's has.
 /// </summary>
 /// <param name="Window">How windows lie.</param>
 /// <param name="HasBias">Whether it also sums the gradients of a bias.</param>
@@ -52,21 +52,26 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
         var nest = new Nest();
         int channels = ChannelsOf(Window), full = Window.ChannelsOfGroup / channels, rest = Window.ChannelsOfGroup % channels;
         nest.Add(new StackMemory("lanes", Rows.Runs().Max(run => run.Height) * channels * TileTaps * Lanes));
-        foreach ((Whole start, Whole end, Whole row, int height) in Rows.Shares())
+        nest.Define("firstRow", Rows.FirstRow("tile"));
+        nest.Define("endRow", Rows.FirstRow("endTile"));
+        nest.Add(new Clear(new Place("weights", (Whole)"firstRow" * FilterWeights), ((Whole)"endRow" - "firstRow") * FilterWeights));
+        nest.For("first", 0, (Whole)"panels" * Whole.Panel, Lanes, () =>
         {
-            nest.For("t", start, end, 1, () =>
+            foreach ((Whole start, Whole end, Whole row, int height) in Rows.Shares())
             {
-                nest.Define("row", row);
-                if (Window.Groups > 1) { nest.Define("channel", ((Whole)"row" / Window.FiltersOfGroup) * Window.ChannelsOfGroup); }
-                ForTaps(nest, allOfRow: TileTaps > 1, () =>
+                nest.For("t", start, end, 1, () =>
                 {
-                    nest.For("i", 0, full * channels, channels, () => TileOf(nest, height, "i", channels));
-                    if (rest > 0) { nest.Scope(() => TileOf(nest, height, full * channels, rest)); }
+                    nest.Define("row", row);
+                    if (Window.Groups > 1) { nest.Define("channel", ((Whole)"row" / Window.FiltersOfGroup) * Window.ChannelsOfGroup); }
+                    ForTaps(nest, allOfRow: TileTaps > 1, () =>
+                    {
+                        nest.For("i", 0, full * channels, channels, () => TileOf(nest, height, "i", channels));
+                        if (rest > 0) { nest.Scope(() => TileOf(nest, height, full * channels, rest)); }
+                    });
                 });
-            });
-        }
-
-        Finish(nest, Rows.FirstRow("tile"), Rows.FirstRow("endTile"));
+            }
+        });
+        Finish(nest);
         return nest.Statements;
     }
 
@@ -87,14 +92,14 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
                 nest.Store("sum", Weight(0, "i", Horizontal.Tap));
             }));
         });
-        Finish(nest, "tile", "endTile");
+        nest.Define("firstRow", "tile");
+        nest.Define("endRow", "endTile");
+        Finish(nest);
         return nest.Statements;
     }
 
-    private void Finish(Nest nest, Whole firstRow, Whole endRow)
+    private void Finish(Nest nest)
     {
-        nest.Define("firstRow", firstRow);
-        nest.Define("endRow", endRow);
         nest.Add(new NewFlag("finite"));
         nest.Add(new RequireFiniteNumbers("finite", new Place("weights", (Whole)"firstRow" * FilterWeights), ((Whole)"endRow" - "firstRow") * FilterWeights));
         if (HasBias) { nest.Add(new SumPixels("finite", "gradient", Window.Pixels, Window.Filters, "firstRow", "endRow", "bias")); }
@@ -143,7 +148,8 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
         nest.For("lane", 0, Lanes, Whole.Width, () =>
         {
             tile.Start((_, _) => Vector.Zero);
-            nest.For("s", "lane", (Whole)"panels" * Whole.Panel, Lanes, () =>
+            nest.Define("s", (Whole)"first" + "lane");
+            nest.If(new Condition("s", "<", (Whole)"panels" * Whole.Panel), () =>
             {
                 nest.Define("inPanel", (Whole)"s" % Whole.Panel);
                 nest.Refer("sx", new Place("source", ((Whole)"s" - "inPanel") * (Window.Height * Window.Width * Window.Channels) + "inPanel"));
@@ -171,7 +177,8 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
         {
             for (int c = 0; c < columns; c++)
             {
-                nest.Add(new StoreLaneSum(Weight(r, channel + (c % channels), taps == 1 ? Horizontal.Tap : c / channels), null, new Place("lanes", ((r * columns) + c) * Lanes)));
+                Place weight = Weight(r, channel + (c % channels), taps == 1 ? Horizontal.Tap : c / channels);
+                nest.Add(new StoreLaneSum(weight, weight, new Place("lanes", ((r * columns) + c) * Lanes)));
             }
         }
 
