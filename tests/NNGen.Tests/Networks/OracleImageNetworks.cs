@@ -53,7 +53,7 @@ internal sealed partial class Pixels : ICompiledNetwork<Pixels, float>;
 [Conv2D(19, 5, 3, Padding = Padding.Same)]
 [GlobalMaxPool]
 [MeanSquaredError]
-internal sealed partial class Narrow : ICompiledNetwork<Narrow, float>;
+internal sealed partial class Overhanging : ICompiledNetwork<Overhanging, float>;
 
 [Network]
 [Input(6, 4, 3)]

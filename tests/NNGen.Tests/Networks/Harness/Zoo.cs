@@ -15,7 +15,7 @@ internal static class Zoo
         typeof(Dropped), typeof(DroppedDouble), typeof(Noisy), typeof(NoisyDouble),
         typeof(Active), typeof(ActiveDouble), typeof(ActiveTiny), typeof(ActiveTinyDouble), typeof(Smooth), typeof(SmoothDouble), typeof(SmoothBinary), typeof(SmoothBinaryDouble), typeof(SmoothLogits), typeof(SmoothLogitsDouble),
         typeof(OwnFormulas), typeof(OwnFormulasDouble), typeof(OwnQuantile), typeof(OwnQuantileDouble),
-        typeof(Pictures), typeof(PicturesDouble), typeof(PicturesFirst), typeof(PicturesFirstDouble), typeof(Sequences), typeof(SequencesDouble), typeof(Pixels), typeof(PixelsDouble), typeof(Narrow), typeof(NarrowDouble),
+        typeof(Pictures), typeof(PicturesDouble), typeof(PicturesFirst), typeof(PicturesFirstDouble), typeof(Sequences), typeof(SequencesDouble), typeof(Pixels), typeof(PixelsDouble), typeof(Overhanging), typeof(OverhangingDouble),
         typeof(LossLess), typeof(LossLessDouble), typeof(PictureFeatures), typeof(PictureFeaturesDouble),
     ];
 
