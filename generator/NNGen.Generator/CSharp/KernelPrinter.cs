@@ -103,6 +103,8 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         Store store => $"S.Store({Text(store.Value)}, {Reference(store.Place)});",
         StoreLane lane => $"{Text(lane.Place)} = S.Element({lane.Local}, {lane.Lane});",
         StoreLaneSum sum => $"{Text(sum.Place)} = {(sum.Start is { } start ? $"{Text(start)} + " : "")}FixedLanes.Sum(ref {Text(sum.Lanes)});",
+        AddLaneSums sums =>
+            $"FixedLanes.AddSums(ref {Text(sums.Place)}, {sums.Rows.Count}, {sums.Rows.Stride}, {sums.Columns.Count}, {sums.Columns.Stride}, {sums.Layers.Count}, {sums.Layers.Stride}, ref {sums.Lanes});",
         StackMemory memory =>
             $"global::System.Span<{t}> {memory.Name}Memory = stackalloc {t}[{memory.Length}]; ref {t} {memory.Name} = ref MemoryMarshal.GetReference({memory.Name}Memory);",
         Copy copy =>

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
+using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Schedule;
 
@@ -25,6 +27,9 @@ internal static class Fallbacks
     /// <param name="size">The size of an element in bytes.</param>
     public static IEnumerable<Fallback> Of(NetworkSchedule schedule, int size)
     {
+        // The values of images exceed these sizes by nature.
+        if (schedule.Program.Operations.Any(operation => operation is Convolve or Pool)) { yield break; }
+
         long scratch = (long)schedule.OneSample.ScratchLength * size;
         if (scratch > Machine.MaxStackBytes)
         {

@@ -74,4 +74,29 @@ public static class FixedLanes
         if (typeof(T) == typeof(float)) { c += Vector128.Shuffle(c.AsSingle(), Vector128.Create(2, 3, 0, 1)).As<float, T>(); }
         return c[0] + c[1];
     }
+
+    /// <summary>Adds to a block of elements the sum of 128 bytes of lanes each: row by row, column by column, layer by layer.</summary>
+    /// <param name="to">The first element.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="rowStride">Elements from one row to the next.</param>
+    /// <param name="columns">Columns.</param>
+    /// <param name="columnStride">Elements from one column to the next.</param>
+    /// <param name="layers">Layers.</param>
+    /// <param name="layerStride">Elements from one layer to the next.</param>
+    /// <param name="lanes">The lanes of all sums, one sum after the other.</param>
+    public static void AddSums<T>(ref T to, nint rows, nint rowStride, nint columns, nint columnStride, nint layers, nint layerStride, ref T lanes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            for (nint column = 0; column < columns; column++)
+            {
+                for (nint layer = 0; layer < layers; layer++)
+                {
+                    Unsafe.Add(ref to, (row * rowStride) + (column * columnStride) + (layer * layerStride)) += Sum(ref lanes);
+                    lanes = ref Unsafe.Add(ref lanes, 128 / Unsafe.SizeOf<T>());
+                }
+            }
+        }
+    }
 }

@@ -186,7 +186,7 @@ public sealed class MetricTests
         all.Add(outputs, [0, 1, 1]);
         Assert.Equal(0.5 * (RocCurve.Create([0.7, 0.3, 0.6], [true, false, false]).Area + RocCurve.Create([0.2, 0.6, 0.3], [false, true, true]).Area), all.Result);
         Assert.Equal(double.NaN, all.Curve(2).TruePositiveRates[0]);
-        Assert.Contains("say which class", Assert.Throws<ArgumentException>(() => all.Curve()).Message, StringComparison.Ordinal);
+        Assert.Contains("name the class", Assert.Throws<ArgumentException>(() => all.Curve()).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => all.Curve(3));
     }
 
@@ -206,7 +206,7 @@ public sealed class MetricTests
     {
         Says("Averaging.Macro", () => new F1Score().Add([1, 0, 0], [2]));
         Says("is 17", () => new F1Score().Add([0.5, 0.5], [0.0, 17]));
-        Says("from 0 to 1 apart", () => new F1Score().Add([0.5], [2]));
+        Says("classes from 0 to 1", () => new F1Score().Add([0.5], [2]));
         Says("2 targets and 3 outputs", () => new MeanAbsoluteError().Add([1.0, 2, 3], [1.0, 2]));
         Says("at least one", () => new MeanAbsoluteError().Add([], ReadOnlySpan<double>.Empty));
         Says("at least one", () => new F1Score().Add([], ReadOnlySpan<int>.Empty));
@@ -251,7 +251,7 @@ public sealed class MetricTests
         Assert.Equal("actual \\ predicted  cat  dog\ncat                   1    1\ndog                   0  2.5\n", matrix.ToString());
         Assert.Throws<InvalidOperationException>(matrix.ToCounts);
         Assert.Throws<ArgumentOutOfRangeException>(() => matrix.Add(2, 0));
-        Assert.Contains("3 apart", Assert.Throws<ArgumentException>(() => matrix.Add(new MetricBatch([1, 0, 0], [0]))).Message, StringComparison.Ordinal);
+        Assert.Contains("distinguish 3", Assert.Throws<ArgumentException>(() => matrix.Add(new MetricBatch([1, 0, 0], [0]))).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => new ConfusionMatrix(2).Report());
         Assert.Equal(double.NaN, new ConfusionMatrix(2).Accuracy);
     }

@@ -63,8 +63,8 @@ public sealed class ThresholdDecisionTests
         var pair = new PairSigmoid(seed: 1);
 
         Refused("MetricProbabilities distinguishes 3 classes, but a threshold decides between two classes", () => net.Classify(blobs.Rows[0], 0.3));
-        Refused("MetricProbabilities tells 3 classes apart", () => net.Classify(blobs, 0.3));
-        Refused("MetricLabels tells 4 labels apart", () => new MetricLabels(1).Classify(blobs.Rows[0], 0.3));
+        Refused("MetricProbabilities distinguishes 3 classes", () => net.Classify(blobs, 0.3));
+        Refused("MetricLabels distinguishes 4 labels", () => new MetricLabels(1).Classify(blobs.Rows[0], 0.3));
         Refused("There are 3 classes, and a threshold decides about one of them", () => net.ConfusionMatrix(blobs, 0.3));
         Refused("There are 3 classes, and a threshold decides about one of them", () => net.ThresholdCurve(blobs));
         Refused("label is 3, but must be from 0 to 2.", () => net.ConfusionMatrix(blobs, 0.3, label: 3));

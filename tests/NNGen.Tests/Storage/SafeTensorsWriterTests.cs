@@ -92,7 +92,7 @@ public sealed class SafeTensorsWriterTests : IDisposable
         Assert.Contains("Expected 6 values (tensor 'b', [2, 3]), got 5.", Assert.Throws<ArgumentException>(() => writer.Add<float>("b", [2, 3], [1, 2, 3, 4, 5])).Message);
         Assert.Contains("no dimension may be negative", Assert.Throws<ArgumentException>(() => writer.Add<float>("b", [-1, -1], [1])).Message);
         Assert.Contains("reserved", Assert.Throws<ArgumentException>(() => writer.Add<float>("__metadata__", [1], [1])).Message);
-        Assert.Contains("no valid Unicode", Assert.Throws<ArgumentException>(() => writer.Add<float>("\ud800", [1], [1])).Message);
+        Assert.Contains("not valid Unicode", Assert.Throws<ArgumentException>(() => writer.Add<float>("\ud800", [1], [1])).Message);
         Assert.Contains("System.Decimal", Assert.Throws<NotSupportedException>(() => writer.Add<decimal>("b", [1], [1])).Message);
         Assert.Single(SafeTensorsBytes.Read(Bytes(writer)).Tensors);
     }

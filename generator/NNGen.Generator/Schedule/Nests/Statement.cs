@@ -77,6 +77,19 @@ internal sealed record StoreLane(string Local, int Lane, Place Place) : Statemen
 /// <param name="Lanes">The lanes.</param>
 internal sealed record StoreLaneSum(Place Place, Place? Start, Place Lanes) : Statement;
 
+/// <summary>Adds to a block of elements the sums of 128 bytes of lanes each, which lie one behind the other: row by row, column by column, layer by layer.</summary>
+/// <param name="Place">The first element.</param>
+/// <param name="Rows">The outermost direction.</param>
+/// <param name="Columns">The next one.</param>
+/// <param name="Layers">The innermost one.</param>
+/// <param name="Lanes">The lanes.</param>
+internal sealed record AddLaneSums(Place Place, Steps Rows, Steps Columns, Steps Layers, string Lanes) : Statement;
+
+/// <summary>A direction in a block of elements.</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="Stride">Elements from one to the next.</param>
+internal sealed record Steps(int Count, int Stride);
+
 /// <summary>Copies elements; the rest of the destination becomes 0.</summary>
 internal sealed record Copy(Place From, int Count, Place To, int Length) : Statement;
 

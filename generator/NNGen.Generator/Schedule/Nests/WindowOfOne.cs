@@ -60,9 +60,9 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
     {
         (int first, int end) = (Window.Columns.FirstInside, Window.Columns.EndInside);
         (int top, int bottom) = (Window.Rows.FirstInside, Window.Rows.EndInside);
-        if (Window.FiltersOfGroup < Widest)
+        if (Window.FiltersOfGroup < Widest || first == end)
         {
-            // Few filters: what a tile writes too much may be several pixels, all of which are written after it.
+            // Few filters, or no window inside: pixel after pixel. What a tile writes too much may be several pixels, all of which are written after it.
             nest.For("y", 0, Window.OutHeight, 1, () =>
             {
                 Vertical.Define(nest);
@@ -81,7 +81,6 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
         if (first > 0) { Filters(nest, () => nest.For("x", 0, first, 1, Column)); }
 
         // Along a row where windows lie inside: a tile is a run of pixels.
-        if (first == end) { return; }
         nest.For("y", 0, Window.OutHeight, 1, () =>
         {
             Vertical.Define(nest);

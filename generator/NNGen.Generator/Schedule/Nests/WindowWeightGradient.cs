@@ -163,9 +163,17 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
                     }
 
                     (int first, int end) = (Window.Columns.FirstInside, Window.Columns.EndInside);
-                    if (first > 0) { nest.For("x", 0, first, 1, Border); }
+                    int borders = first + Window.OutWidth - end;
+                    if (borders > 0)
+                    {
+                        nest.For("b", 0, borders, 1, () =>
+                        {
+                            nest.Define("x", first == 0 ? "b" + (Whole)end : first == borders ? "b" : new Choice(new Condition("b", "<", first), "b", (Whole)"b" + (end - first)));
+                            Border();
+                        });
+                    }
+
                     if (first < end) { nest.Scope(() => Run(first, end, (first * Window.Columns.Stride) - Window.Columns.Before)); }
-                    if (end < Window.OutWidth) { nest.For("x", end, Window.OutWidth, 1, Border); }
                 });
             });
             for (int r = 0; r < height; r++)
@@ -173,14 +181,8 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
                 for (int c = 0; c < columns; c++) { nest.Store(Tile.Sum(r, c), new Place("lanes", (Whole)(((r * columns) + c) * Lanes) + "lane")); }
             }
         });
-        for (int r = 0; r < height; r++)
-        {
-            for (int c = 0; c < columns; c++)
-            {
-                Place weight = Weight(r, channel + (c % channels), taps == 1 ? Horizontal.Tap : c / channels);
-                nest.Add(new StoreLaneSum(weight, weight, new Place("lanes", ((r * columns) + c) * Lanes)));
-            }
-        }
+        nest.Add(new AddLaneSums(
+            Weight(0, channel, taps == 1 ? Horizontal.Tap : 0), new(height, FilterWeights), new(taps, 1), new(channels, Window.Taps), "lanes"));
 
         // Pixels whose windows lie inside, or for which the one tap does.
         void Run(Whole first, Whole end, Whole column)
