@@ -109,7 +109,8 @@ internal static class Projects
     private static readonly string[] activations =
     [
         "Linear", "Sigmoid", "Tanh", "ReLU", "LeakyReLU(0.3)", "LeakyReLU(0)", "LeakyReLU(1)", "LeakyReLU(-0.5)", "LeakyReLU(-0.0)", "Softplus", "ELU",
-        "ELU(0.1)", "ELU(1e-40)", "SELU", "GELU", "GELU(Approximation.Tanh)", "SiLU", "Mish", "HardSigmoid", "Softsign", "Softmax", "LogSoftmax",
+        "ELU(0.1)", "ELU(1e-40)", "SELU", "GELU", "GELU(Approximation.Tanh)", "SiLU", "Mish", "HardSigmoid", "HardSwish", "Softsign", "Softmax",
+        "LogSoftmax",
     ];
 
     /// <summary>The possible parts of a network.</summary>

@@ -8,7 +8,7 @@ internal static class RandomDeclaration
     private static readonly string[] Activations =
     [
         "ReLU", "LeakyReLU(0.01)", "LeakyReLU(-0.2)", "ELU", "ELU(0.3)", "SELU", "GELU", "GELU(Approximation.Tanh)", "Sigmoid", "Tanh",
-        "Softplus", "SiLU", "Mish", "HardSigmoid", "Softsign", "Linear",
+        "Softplus", "SiLU", "Mish", "HardSigmoid", "HardSwish", "Softsign", "Linear",
     ];
 
     /// <summary>The source of a class.</summary>

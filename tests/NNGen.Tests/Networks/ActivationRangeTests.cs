@@ -42,6 +42,9 @@ internal sealed partial class RangeMish;
 [Network, Input(1), Dense(1), HardSigmoid]
 internal sealed partial class RangeHardSigmoid;
 
+[Network, Input(1), Dense(1), HardSwish]
+internal sealed partial class RangeHardSwish;
+
 [Network, Input(1), Dense(1), Softsign]
 internal sealed partial class RangeSoftsign;
 
@@ -82,6 +85,7 @@ public class ActivationRangeTests
         Check<RangeSiLU>();
         Check<RangeMish>();
         Check<RangeHardSigmoid>();
+        Check<RangeHardSwish>();
         Check<RangeSoftsign>();
     }
 
