@@ -37,6 +37,7 @@ internal sealed partial class TallDouble;
 [Dense(17), SELU]
 [Dense(16), GELU(Approximation.Tanh)]
 [Dense(15), HardSigmoid]
+[Dense(15), HardSwish]
 [Dense(14), LeakyReLU(0.1)]
 [Dense(13), Softsign]
 [Dense(12), Softmax]

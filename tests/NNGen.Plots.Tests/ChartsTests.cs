@@ -144,6 +144,15 @@ public sealed class ChartsTests
     }
 
     [Fact]
+    public void Known_activations_are_all_that_have_a_formula() => Assert.Equal(
+        typeof(ActivationLayerAttribute).Assembly.GetExportedTypes()
+            .Where(type => type.IsSubclassOf(typeof(ActivationLayerAttribute)))
+            .Select(type => type.Name[..^"Attribute".Length])
+            .Except(["Linear", "Softmax", "LogSoftmax", "Activation"])
+            .Order(StringComparer.Ordinal),
+        Charts.KnownActivations.Select(known => known.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Mermaid_text_has_every_layer_and_shape() => Snapshot(ThreeClasses.Description.ToMermaid());
 
     [Fact]

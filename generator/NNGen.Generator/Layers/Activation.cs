@@ -66,6 +66,11 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
                 Min(Max((X * (1 / 6.0)) + 0.5, 0), 1),
                 // By x, not by y: y rounds to 1 below 3.
                 WhereGreater(X, -3, WhereGreater(3, X, 1 / 6.0, 0), 0)),
+            // As x · HardSigmoid(x): 6x would overflow for large x.
+            ["HardSwish"] = _ => (
+                "HardSwish",
+                X * Min(Max((X * (1 / 6.0)) + 0.5, 0), 1),
+                WhereGreater(X, -3, WhereGreater(3, X, (X + 1.5) * (1 / 3.0), 1), 0)),
             ["Activation"] = context => (Model.OwnFormula.Text(context.Declaration), Model.OwnFormula.OfActivation(context.Declaration), null),
             ["Softsign"] = _ => ("Softsign", X / (1 + Call(Function.Abs, X)), Square(1 - Call(Function.Abs, Y))),
         };

@@ -28,6 +28,7 @@ public static partial class Charts
         new("Mish", x => x * VectorMath.Tanh(VectorMath.Softplus(x)), MishDerivative),
         new("Softsign", x => x / (1 + Math.Abs(x)), x => 1 / ((1 + Math.Abs(x)) * (1 + Math.Abs(x)))),
         new("HardSigmoid", x => Math.Clamp(x / 6 + 0.5, 0, 1), x => Math.Abs(x) < 3 ? 1.0 / 6 : 0),
+        new("HardSwish", x => x * Math.Clamp(x / 6 + 0.5, 0, 1), x => Math.Abs(x) < 3 ? (2 * x + 3) / 6 : x > 0 ? 1 : 0),
     ];
 
     /// <summary>A panel for each activation function that NNGen knows, with its derivative.</summary>

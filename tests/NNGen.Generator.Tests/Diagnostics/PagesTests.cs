@@ -57,6 +57,11 @@ public sealed partial class PagesTests
     }
 
     [Fact]
+    public void The_readme_counts_rules_and_fixes() => Assert.Contains(
+        $"[{Rules.All.Length} rules](docs/diagnostics/README.md), {FixableRules.All.Count} of them with a fix",
+        File.ReadAllText(Path.Combine(Snapshot.RepositoryRoot(), "README.md")));
+
+    [Fact]
     public void The_table_lists_every_rule()
     {
         var text = new StringBuilder("""

@@ -15,7 +15,7 @@ public sealed partial class ArchitectureTests
         ["Syntax"] = ["Diagnostics"],
         ["Ir"] = [],
         ["Model"] = ["Syntax", "Diagnostics", "Ir", "Layers", "Losses"],
-        ["Layers"] = ["Model", "Ir"],
+        ["Layers"] = ["Model", "Ir", "Diagnostics"],
         ["Losses"] = ["Model", "Ir", "Syntax"],
         ["Gradients"] = ["Ir"],
         ["Schedule/Nests"] = ["Ir"],

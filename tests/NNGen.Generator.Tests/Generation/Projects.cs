@@ -106,10 +106,12 @@ internal static class Projects
         """,
     ];
 
-    private static readonly string[] activations =
+    /// <summary>Activations as they are written, at least once each.</summary>
+    public static IReadOnlyList<string> Activations { get; } =
     [
         "Linear", "Sigmoid", "Tanh", "ReLU", "LeakyReLU(0.3)", "LeakyReLU(0)", "LeakyReLU(1)", "LeakyReLU(-0.5)", "LeakyReLU(-0.0)", "Softplus", "ELU",
-        "ELU(0.1)", "ELU(1e-40)", "SELU", "GELU", "GELU(Approximation.Tanh)", "SiLU", "Mish", "HardSigmoid", "Softsign", "Softmax", "LogSoftmax",
+        "ELU(0.1)", "ELU(1e-40)", "SELU", "GELU", "GELU(Approximation.Tanh)", "SiLU", "Mish", "HardSigmoid", "HardSwish", "Softsign", "Softmax",
+        "LogSoftmax",
     ];
 
     /// <summary>The possible parts of a network.</summary>
@@ -118,7 +120,7 @@ internal static class Projects
     private static IEnumerable<string> MakeArchitectures()
     {
         var layers = new List<string>();
-        foreach (string activation in activations)
+        foreach (string activation in Activations)
         {
             layers.Add($"Input(5), {activation}, MeanSquaredError");
             layers.Add($"Input(5), {activation}");

@@ -5,10 +5,11 @@ namespace NNGen.Generator.Tests;
 /// <summary>Draws a random, valid declaration of a network.</summary>
 internal static class RandomDeclaration
 {
+    /// <summary>Activations as they are written, at least once each.</summary>
     public static readonly string[] Activations =
     [
         "ReLU", "LeakyReLU(0.01)", "LeakyReLU(-0.2)", "ELU", "ELU(0.3)", "SELU", "GELU", "GELU(Approximation.Tanh)", "Sigmoid", "Tanh",
-        "Softplus", "SiLU", "Mish", "HardSigmoid", "Softsign", "Linear",
+        "Softplus", "SiLU", "Mish", "HardSigmoid", "HardSwish", "Softsign", "Linear",
     ];
 
     /// <summary>The source of a class.</summary>

@@ -25,6 +25,13 @@ internal sealed partial class GoldenActivationHardSigmoid : ICompiledNetwork<Gol
 
 [Network]
 [Input(9)]
+[Dense(9), HardSwish]
+[Dense(4)]
+[MeanSquaredError]
+internal sealed partial class GoldenActivationHardSwish : ICompiledNetwork<GoldenActivationHardSwish, float>;
+
+[Network]
+[Input(9)]
 [Dense(9), LeakyReLU(0.2)]
 [Dense(4)]
 [Huber]

@@ -8,6 +8,7 @@ public class GoldenTests
         ["activation-elu"] = (typeof(GoldenActivationELU), typeof(GoldenActivationELUDouble)),
         ["activation-gelu"] = (typeof(GoldenActivationGELU), typeof(GoldenActivationGELUDouble)),
         ["activation-hardsigmoid"] = (typeof(GoldenActivationHardSigmoid), typeof(GoldenActivationHardSigmoidDouble)),
+        ["activation-hardswish"] = (typeof(GoldenActivationHardSwish), typeof(GoldenActivationHardSwishDouble)),
         ["activation-leakyrelu"] = (typeof(GoldenActivationLeakyReLU), typeof(GoldenActivationLeakyReLUDouble)),
         ["activation-mish"] = (typeof(GoldenActivationMish), typeof(GoldenActivationMishDouble)),
         ["activation-relu"] = (typeof(GoldenActivationReLU), typeof(GoldenActivationReLUDouble)),
