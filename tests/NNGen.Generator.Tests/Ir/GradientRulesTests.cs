@@ -68,6 +68,55 @@ public sealed class GradientRulesTests
         return (program.Contract("y", windows, kernel, [s, y, o]), [x, kernel]);
     });
 
+    [Theory]
+    [InlineData(1, 1, 1, 1)]
+    [InlineData(2, 1, 0, 2)]
+    [InlineData(1, 2, 2, 1)]
+    public void A_convolution_in_groups_has_the_gradients_of_its_weights_and_its_source(int stride, int dilation, int padding, int groups) => Check(program =>
+    {
+        Window window = WindowOf(channels: 4, filters: 2, groups, kernel: 2, stride, dilation, padding);
+        Tensor x = program.Declare("x", [s, .. program.NewAxes("x", [5, 6, 4])]);
+        Tensor weights = program.Declare("weights", program.NewAxes("weights", [2, 4 / groups, 2, 2]));
+        return (program.Convolve("y", x, weights, window, program.NewAxes("y", [window.OutHeight, window.OutWidth, 2])), [x, weights]);
+    });
+
+    [Fact]
+    public void A_transposed_convolution_has_the_gradients_of_its_weights_and_its_source() => Check(program =>
+    {
+        Window window = WindowOf(channels: 2, filters: 3, groups: 1, kernel: 2, stride: 2, dilation: 1, padding: 1);
+        Tensor x = program.Declare("x", [s, .. program.NewAxes("x", [window.OutHeight, window.OutWidth, 3])]);
+        Tensor weights = program.Declare("weights", program.NewAxes("weights", [3, 2, 2, 2]));
+        return (program.Add(new ConvolveTransposed(program.Declare("y", [s, .. program.NewAxes("y", [5, 6, 2])]), x, weights, window)), [x, weights]);
+    });
+
+    [Theory]
+    [InlineData(nameof(Pooling.Largest))]
+    [InlineData(nameof(Pooling.Mean))]
+    [InlineData(nameof(Pooling.MeanOfPadded))]
+    public void A_pooling_over_overlapping_windows_has_the_gradient_of_its_source(string by) => Check(program =>
+    {
+        Window window = WindowOf(channels: 2, filters: 2, groups: 1, kernel: 3, stride: 2, dilation: 1, padding: 1);
+        Tensor x = program.Declare("x", [s, .. program.NewAxes("x", [5, 6, 2])]);
+        return (program.Pool("y", Enum.Parse<Pooling>(by), x, window, program.NewAxes("y", [window.OutHeight, window.OutWidth, 2])), [x]);
+    });
+
+    [Fact]
+    public void A_reshaped_tensor_passes_its_gradient_on() => Check(program =>
+    {
+        Tensor x = program.Declare("x", [s, t, i]);
+        return (program.Elementwise("y", a * a, program.Reshape("reshaped", x, [new Axis("all", 24)])), [x]);
+    });
+
+    [Fact]
+    public void A_view_takes_digits_of_an_index() => Check(program =>
+    {
+        // Channels first: feature = channel · 6 + step.
+        Tensor x = program.Declare("x", [s, t, i]);
+        var all = new Axis("all", 24);
+        AffineIndex Digit(int divisor, int modulus) => new(new EquatableArray<AxisTerm>([new AxisTerm(all, 1, divisor, modulus)]));
+        return (program.View("y", x, [s, all], AffineIndex.Of(s), Digit(1, 6), Digit(6, 0)), [x]);
+    });
+
     [Fact]
     public void A_view_transposes_reverses_and_slices() => Check(program =>
     {
@@ -157,5 +206,13 @@ public sealed class GradientRulesTests
                 return other[result].Zip(interpreter[seed], (x, weight) => x * weight).Sum();
             }
         }
+    }
+
+    /// <summary>Square windows over 5 × 6 pixels.</summary>
+    private static Window WindowOf(int channels, int filters, int groups, int kernel, int stride, int dilation, int padding)
+    {
+        return new Window(5, 6, channels, filters, groups, Along(5), Along(6));
+
+        Extent Along(int size) => new(size, kernel, stride, dilation, padding, padding, ((size + (2 * padding) - ((kernel - 1) * dilation) - 1) / stride) + 1);
     }
 }

@@ -66,6 +66,50 @@ internal sealed class Interpreter(int samples)
                 }
 
                 break;
+            case Reshape reshape:
+                this[reshape.Source].CopyTo(result, 0);
+                break;
+            case Convolve convolution:
+                foreach (Tap tap in Taps(convolution.Window, convolution.Window.FiltersOfGroup))
+                {
+                    result[tap.Result] += this[convolution.Source][tap.Source] * this[convolution.Weights][tap.Weight];
+                }
+
+                break;
+            case ConvolveTransposed convolution:
+                foreach (Tap tap in Taps(convolution.Window, convolution.Window.FiltersOfGroup))
+                {
+                    result[tap.Source] += this[convolution.Source][tap.Result] * this[convolution.Weights][tap.Weight];
+                }
+
+                break;
+            case ConvolveWeights convolution:
+                foreach (Tap tap in Taps(convolution.Window, convolution.Window.FiltersOfGroup))
+                {
+                    result[tap.Weight] += this[convolution.Gradient][tap.Result] * this[convolution.Source][tap.Source];
+                }
+
+                break;
+            case Pool pool:
+                foreach (IGrouping<int, Tap> window in Windows(pool.Window))
+                {
+                    double[] numbers = [.. window.Select(tap => this[pool.Source][tap.Source])];
+                    result[window.Key] = pool.By == Pooling.Largest ? numbers.Max() : numbers.Sum() / (pool.By == Pooling.Mean ? numbers.Length : pool.Window.Taps);
+                }
+
+                break;
+            case PoolTransposed pool:
+                foreach (IGrouping<int, Tap> window in Windows(pool.Window))
+                {
+                    double gradient = this[pool.Source][window.Key];
+                    if (pool.By == Pooling.Largest) { result[window.MaxBy(tap => this[pool.Pooled][tap.Source])!.Source] += gradient; }
+                    else
+                    {
+                        foreach (Tap tap in window) { result[tap.Source] += gradient / (pool.By == Pooling.Mean ? window.Count() : pool.Window.Taps); }
+                    }
+                }
+
+                break;
             case Gather gather:
                 foreach (var index in Indices(gather.Output.Axes))
                 {
@@ -88,6 +132,46 @@ internal sealed class Interpreter(int samples)
         }
 
         return result;
+    }
+
+    /// <summary>A multiply-add of a convolution, by the positions of its three numbers.</summary>
+    private sealed record Tap(int Result, int Source, int Weight);
+
+    /// <summary>The taps of each window of a pooling, by the position of the result.</summary>
+    private IEnumerable<IGrouping<int, Tap>> Windows(Window window) => Taps(window with { Groups = window.Channels }, 1).GroupBy(tap => tap.Result);
+
+    /// <summary>All multiply-adds of a convolution whose source number is not in the padding.</summary>
+    private IEnumerable<Tap> Taps(Window window, int filtersOfGroup)
+    {
+        for (int sample = 0; sample < samples; sample++)
+        {
+            for (int y = 0; y < window.OutHeight; y++)
+            {
+                for (int x = 0; x < window.OutWidth; x++)
+                {
+                    for (int filter = 0; filter < window.Filters; filter++)
+                    {
+                        for (int ky = 0; ky < window.Rows.Kernel; ky++)
+                        {
+                            for (int kx = 0; kx < window.Columns.Kernel; kx++)
+                            {
+                                int row = (y * window.Rows.Stride) + (ky * window.Rows.Dilation) - window.Rows.Before;
+                                int column = (x * window.Columns.Stride) + (kx * window.Columns.Dilation) - window.Columns.Before;
+                                if (row < 0 || row >= window.Height || column < 0 || column >= window.Width) { continue; }
+                                for (int channel = 0; channel < window.ChannelsOfGroup; channel++)
+                                {
+                                    int read = (filter / filtersOfGroup * window.ChannelsOfGroup) + channel;
+                                    yield return new Tap(
+                                        (((((sample * window.OutHeight) + y) * window.OutWidth) + x) * window.Filters) + filter,
+                                        (((((sample * window.Height) + row) * window.Width) + column) * window.Channels) + read,
+                                        (((((filter * window.ChannelsOfGroup) + channel) * window.Rows.Kernel) + ky) * window.Columns.Kernel) + kx);
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private static double Evaluate(Expression node, double[] operands) => node switch
@@ -116,7 +200,7 @@ internal sealed class Interpreter(int samples)
         int offset = 0;
         for (int i = 0; i < map.Count; i++)
         {
-            int at = map[i].Offset + map[i].Terms.Sum(term => term.Factor * index[term.Axis]);
+            int at = map[i].Offset + map[i].Terms.Sum(term => term.Factor * (term.Modulus == 0 ? index[term.Axis] / term.Divisor : index[term.Axis] / term.Divisor % term.Modulus));
             if (at < 0 || at >= Size(source.Axes[i])) { return null; }
             offset = (offset * Size(source.Axes[i])) + at;
         }
