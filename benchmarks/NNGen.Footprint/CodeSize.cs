@@ -72,7 +72,10 @@ internal static partial class CodeSize
     {
         foreach (string name in names)
         {
-            foreach (MethodBase method in Types(name).SelectMany(Methods)) { RuntimeHelpers.PrepareMethod(method.MethodHandle, method.DeclaringType!.GetGenericArguments().Select(argument => argument.TypeHandle).ToArray()); }
+            foreach (MethodBase method in Types(name).SelectMany(Methods))
+            {
+                RuntimeHelpers.PrepareMethod(method.MethodHandle, method.DeclaringType!.GetGenericArguments().Select(argument => argument.TypeHandle).ToArray());
+            }
         }
 
         return 0;

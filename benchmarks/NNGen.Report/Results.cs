@@ -49,7 +49,9 @@ internal sealed class Results
     public string ToJson()
     {
         var lines = new List<string> { JsonSerializer.Serialize(new { workload = Report.Machine.Workload, note = Machine }, Plain) };
-        foreach (Result row in All.OrderBy(row => row.Workload, StringComparer.Ordinal).ThenBy(row => Figures.Order(row.Figure)).ThenBy(row => row.Threads).ThenBy(row => row.Peer, StringComparer.Ordinal))
+        IOrderedEnumerable<Result> rows = All.OrderBy(row => row.Workload, StringComparer.Ordinal).ThenBy(row => Figures.Order(row.Figure))
+            .ThenBy(row => row.Threads).ThenBy(row => row.Peer, StringComparer.Ordinal);
+        foreach (Result row in rows)
         {
             lines.Add(JsonSerializer.Serialize(
                 new

@@ -313,7 +313,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             static {{name}} {{self}}.Create(int seed) => new(seed);
 
             void {{self}}.Pass(
-                global::NNGen.ParameterValues<{{t}}> parameters, in global::NNGen.Batch<{{t}}> batch, global::NNGen.Workspace<{{t}}> workspace, global::NNGen.PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team) =>
+                global::NNGen.ParameterValues<{{t}}> parameters, in global::NNGen.Batch<{{t}}> batch, global::NNGen.Workspace<{{t}}> workspace, global::NNGen.PassMode mode,
+                int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team) =>
                 {{passes}}.Pass(
                     ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, workspace, mode, firstPanel, endPanel, team);
 

@@ -68,7 +68,11 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
     private static ITypeSymbol? Trained(IInvocationOperation call)
     {
         var owner = call.TargetMethod.ContainingType;
-        if (ConstantEvaluator.IsOurs(owner, "TrainingExtensions") || ConstantEvaluator.IsOurs(owner, "DatasetPrediction") || ConstantEvaluator.IsOurs(owner, "ThresholdDecisions")) { return call.TargetMethod.TypeArguments is [var extended, ..] ? extended : null; }
+        if (new[] { "TrainingExtensions", "DatasetPrediction", "ThresholdDecisions" }.Any(name => ConstantEvaluator.IsOurs(owner, name)))
+        {
+            return call.TargetMethod.TypeArguments is [var extended, ..] ? extended : null;
+        }
+
         if (ConstantEvaluator.IsOurs(owner, "IPredictor")) { return call.Instance?.Type is INamedTypeSymbol { TypeArguments: [var self, _] } network && ConstantEvaluator.IsOurs(network, "INetwork") ? self : null; }
         if (ConstantEvaluator.IsOurs(owner, "Trainer") || ConstantEvaluator.IsOurs(owner, "INetwork")) { return owner.TypeArguments is [var argument, ..] ? argument : null; }
 

@@ -25,10 +25,15 @@ internal static class GradientRules
             [(view.Source, program.Add(new ViewTransposed(program.Declare(Name(view.Source), view.Source.Axes), Full(gradient, view.Output, program), view.Map)))],
             ViewTransposed view when isWanted(view.Source) =>
             [(view.Source, program.Add(new View(program.Declare(Name(view.Source), view.Source.Axes), Full(gradient, view.Output, program), view.Map)))],
-            Convolve convolution => OfConvolution(convolution.Source, convolution.Weights, Full(gradient, operation.Output, program), convolution.Source, convolution.Window, isWanted, program, isTransposed: false),
-            ConvolveTransposed convolution => OfConvolution(convolution.Source, convolution.Weights, convolution.Source, Full(gradient, operation.Output, program), convolution.Window, isWanted, program, isTransposed: true),
+            Convolve convolution => OfConvolution(
+                convolution.Source, convolution.Weights, Full(gradient, operation.Output, program), convolution.Source, convolution.Window, isWanted, program, isTransposed: false),
+            ConvolveTransposed convolution => OfConvolution(
+                convolution.Source, convolution.Weights, convolution.Source, Full(gradient, operation.Output, program), convolution.Window, isWanted, program, isTransposed: true),
             Pool pool when isWanted(pool.Source) =>
-            [(pool.Source, program.Add(new PoolTransposed(program.Declare(Name(pool.Source), pool.Source.Axes), pool.By, Full(gradient, pool.Output, program), pool.Source, pool.Output, pool.Window)))],
+            [
+                (pool.Source, program.Add(new PoolTransposed(
+                    program.Declare(Name(pool.Source), pool.Source.Axes), pool.By, Full(gradient, pool.Output, program), pool.Source, pool.Output, pool.Window))),
+            ],
             Reshape reshape when isWanted(reshape.Source) =>
             [(reshape.Source, program.Add(new Reshape(program.Declare(Name(reshape.Source), reshape.Source.Axes), Full(gradient, reshape.Output, program))))],
             Gather gather when isWanted(gather.Table) =>

@@ -87,7 +87,10 @@ internal sealed record AffineIndex(EquatableArray<AxisTerm> Terms, int Offset = 
     public static AffineIndex Of(Axis axis) => new(new EquatableArray<AxisTerm>([new AxisTerm(axis, 1)]));
 }
 
-/// <summary>A term of an <see cref="AffineIndex"/>: factor · index, or a digit of the index, which is what reshaping needs: factor · (index / divisor mod modulus).</summary>
+/// <summary>
+/// A term of an <see cref="AffineIndex"/>: factor · index, or a digit of the index, which is what reshaping needs: factor · (index / divisor mod
+/// modulus).
+/// </summary>
 /// <param name="Axis">The axis.</param>
 /// <param name="Factor">By how much the term grows.</param>
 /// <param name="Divisor">The index is divided by it, without the remainder.</param>
@@ -98,7 +101,10 @@ internal sealed record AxisTerm(Axis Axis, int Factor, int Divisor = 1, int Modu
     public int At(int index) => Factor * (Modulus == 0 ? index / Divisor : index / Divisor % Modulus);
 }
 
-/// <summary>A convolution: a contraction over the window of the source that belongs to each pixel. Weights are <c>[filters, channels of a group, kernel height, kernel width]</c>.</summary>
+/// <summary>
+/// A convolution: a contraction over the window of the source that belongs to each pixel. Weights are <c>[filters, channels of a group, kernel
+/// height, kernel width]</c>.
+/// </summary>
 /// <param name="Output">The result, over rows, columns and filters.</param>
 /// <param name="Source">What windows are cut from, over rows, columns and channels.</param>
 /// <param name="Weights">The weights.</param>
@@ -138,7 +144,9 @@ internal sealed record Pool(Tensor Output, Pooling By, Tensor Source, Window Win
     public override IEnumerable<Tensor> Inputs => [Source];
 }
 
-/// <summary>The adjoint of a <see cref="Pool"/>: of a maximum all goes to the first number of the window that reached it, of a mean each gets its share.</summary>
+/// <summary>
+/// The adjoint of a <see cref="Pool"/>: of a maximum all goes to the first number of the window that reached it, of a mean each gets its share.
+/// </summary>
 /// <param name="Output">What is added to, of the shape of the pool's source.</param>
 /// <param name="By">What was taken of a window.</param>
 /// <param name="Source">Numbers of the shape of the pool's result.</param>

@@ -9,7 +9,8 @@ internal static class Reordering
     private static readonly Expression relu = Expression.Max(new Operand(0), 0);
 
     /// <summary>
-    /// Moves a ReLU after the maximum pooling that follows it: max(relu(x)) = relu(max(x)), of which only the pooled numbers need the ReLU, forward and backward. The gradient is the same, too: it
+    /// Moves a ReLU after the maximum pooling that follows it: max(relu(x)) = relu(max(x)), of which only the pooled numbers need the ReLU, forward
+    /// and backward. The gradient is the same, too: it
     /// goes to the first number that reached the maximum, and none passes where the maximum is not positive.
     /// </summary>
     /// <param name="section">Operations in their order.</param>

@@ -2,7 +2,10 @@ using System;
 
 namespace NNGen.Generator.Ir;
 
-/// <summary>How the windows of a convolution or a pooling lie: one for each pixel of the result. What lies outside of the source is left out. A sequence is an image of one row.</summary>
+/// <summary>
+/// How the windows of a convolution or a pooling lie: one for each pixel of the result. What lies outside of the source is left out. A sequence is an
+/// image of one row.
+/// </summary>
 /// <param name="Height">Rows of the source.</param>
 /// <param name="Width">Columns of the source.</param>
 /// <param name="Channels">Channels of the source.</param>

@@ -38,7 +38,8 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
 
             Elementwise? then = !isPlain && i + 1 < section.Count && section[i + 1] is Elementwise next && IsEpilogue(next, product) ? next : null;
             if (then is not null) { i++; }
-            yield return Schedule(product, then, suffix, prefetches: !isPlain && product.Window is null && product.Source == input && product == section[0] && product.Source.Size >= Machine.PrefetchInputs);
+            bool readsInput = product.Window is null && product.Source == input && product == section[0];
+            yield return Schedule(product, then, suffix, prefetches: !isPlain && readsInput && product.Source.Size >= Machine.PrefetchInputs);
         }
 
         if (Flush() is { } last) { yield return last; }

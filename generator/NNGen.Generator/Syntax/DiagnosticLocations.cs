@@ -38,7 +38,9 @@ internal sealed class DiagnosticLocations
         if (argument?.IndexOf('[') is > 0 and int bracket)
         {
             var whole = Find(attribute, argument.Substring(0, bracket));
-            return argument.Substring(bracket).Split('[', '.', ']') is [_, var start, _, var end, _] ? TextRange.Within(whole, int.Parse(start, CultureInfo.InvariantCulture), int.Parse(end, CultureInfo.InvariantCulture)) : whole;
+            return argument.Substring(bracket).Split('[', '.', ']') is [_, var start, _, var end, _]
+                ? TextRange.Within(whole, int.Parse(start, CultureInfo.InvariantCulture), int.Parse(end, CultureInfo.InvariantCulture))
+                : whole;
         }
 
         if (locations.TryGetValue((attribute, ""), out var ofAttribute)) { return ofAttribute; }

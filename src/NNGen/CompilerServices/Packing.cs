@@ -32,7 +32,10 @@ public static class Packing
         }
     }
 
-    /// <summary>Weights of a convolution, lanes over filters: group by group, tile by tile, tap by tap, channel by channel, <paramref name="tile"/> filters together; missing filters are zero.</summary>
+    /// <summary>
+    /// Weights of a convolution, lanes over filters: group by group, tile by tile, tap by tap, channel by channel, <paramref name="tile"/> filters
+    /// together; missing filters are zero.
+    /// </summary>
     /// <param name="weights">The weights, <c>[filters, channels of a group, taps]</c>.</param>
     /// <param name="groups">Groups.</param>
     /// <param name="filters">Filters of a group.</param>

@@ -226,7 +226,8 @@ public static class Panels
         VectorLoops<T>.Current.SumSamples(ref source, features, panels, first, end, ref sums);
 
     /// <summary>
-    /// Sums each of some channels over all pixels and samples: in 32 lanes (16 of doubles), sample s in lane s mod 32 whatever the width of a vector, which are then added pairwise.
+    /// Sums each of some channels over all pixels and samples: in 32 lanes (16 of doubles), sample s in lane s mod 32 whatever the width of a vector,
+    /// which are then added pairwise.
     /// </summary>
     /// <param name="source">The first panel.</param>
     /// <param name="pixels">Pixels of a sample.</param>

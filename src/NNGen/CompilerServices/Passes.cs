@@ -97,7 +97,8 @@ public static class Passes
         BatchChecks.Finite(inputs, description.InputSize, nameof(inputs));
         ArgumentChecks.Gradients(gradients.Length, description);
         ArgumentChecks.InputGradients(inputGradients.Length, inputs.Length);
-        network.Pass(workspace.Parameters ?? network.Parameters.Current, in batch, workspace, PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients), 0, workspace.PanelCount, default);
+        PassMode mode = PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
+        network.Pass(workspace.Parameters ?? network.Parameters.Current, in batch, workspace, mode, 0, workspace.PanelCount, default);
         network.WeightGradients(in batch, workspace, gradients, 0, 1);
         if (!inputGradients.IsEmpty) { workspace.InputGradients.CopyTo(inputGradients); }
     }

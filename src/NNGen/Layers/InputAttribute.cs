@@ -29,8 +29,10 @@ public sealed class InputAttribute : Attribute
     public IReadOnlyList<int> Shape { get; }
 
     /// <summary>
-    /// The order of the values of a sample in arrays; <see cref="Layout.ChannelsLast"/> unless stated. With <see cref="Layout.ChannelsFirst"/> arrays are in PyTorch's order
-    /// (channels, height, width, or features, steps), and so are gradients of the input; the shape is still stated as height, width, channels, or steps, features.
+    /// The order of the values of a sample in arrays; <see cref="Layout.ChannelsLast"/> unless stated. With <see cref="Layout.ChannelsFirst"/> arrays
+    /// are in PyTorch's order
+    /// (channels, height, width, or features, steps), and so are gradients of the input; the shape is still stated as height, width, channels, or
+    /// steps, features.
     /// </summary>
     public Layout Layout { get; set; }
 }

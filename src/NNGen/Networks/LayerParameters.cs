@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>The parameters of a layer with biases, as views: <c>net.Dense1.Weight</c>, <c>net.Dense1.Bias</c>. Generated code has a property for each layer.</summary>
+/// <summary>
+/// The parameters of a layer with biases, as views: <c>net.Dense1.Weight</c>, <c>net.Dense1.Bias</c>. Generated code has a property for each layer.
+/// </summary>
 /// <typeparam name="T">The element type of the network.</typeparam>
 public readonly struct LayerParameters<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -161,7 +161,9 @@ public sealed class NetworkRulesTests
 
         Assert.InRange(layers.Count, 16, 200);
         Assert.All(layers, type => Assert.True(Layers.LayerCatalog.Contains(type.Name[..^"Attribute".Length]), $"{type.Name} has no room in the compiler."));
-        Assert.Equal(Enum.GetNames<LossKind>().Except([nameof(LossKind.None)]).Order(), losses.Select(type => type == typeof(LossAttribute) ? nameof(LossKind.Formula) : type.Name[..^"Attribute".Length]).Order());
+        Assert.Equal(
+            Enum.GetNames<LossKind>().Except([nameof(LossKind.None)]).Order(),
+            losses.Select(type => type == typeof(LossAttribute) ? nameof(LossKind.Formula) : type.Name[..^"Attribute".Length]).Order());
         Assert.All(losses, type => Assert.True(Losses.LossCatalog.Contains(type.Name[..^"Attribute".Length])));
     }
 

@@ -146,7 +146,9 @@ public sealed class DataStreamTests
 
         Assert.Equal(inMemory.Parameters.Values.ToArray(), streamed.Parameters.Values.ToArray());
         Assert.Equal(expectedCalls, calls);
-        Assert.Equal(expected.Select(epoch => (epoch.Epoch, epoch.Loss, epoch.LearningRate, epoch.Validation)), actual.Select(epoch => (epoch.Epoch, epoch.Loss, epoch.LearningRate, epoch.Validation)));
+        Assert.Equal(
+            expected.Select(epoch => (epoch.Epoch, epoch.Loss, epoch.LearningRate, epoch.Validation)),
+            actual.Select(epoch => (epoch.Epoch, epoch.Loss, epoch.LearningRate, epoch.Validation)));
         Assert.Contains("has not improved", actual.StopReason);
         Assert.True(actual.Count < 30);
         Assert.Equal(expected.StopReason, actual.StopReason);

@@ -104,7 +104,8 @@ public sealed class LogScalerTests : IDisposable
         Assert.Equal(data.Features.ToArray(), mapped.Features.ToArray());
         Assert.Equal([3, 4], data.Targets.ToArray());
         Assert.StartsWith(
-            "Row 1, target 0 is ∞", Assert.Throws<ArgumentException>(() => data.MapTargets(value => value > 3 ? float.PositiveInfinity : value)).Message.Replace("Infinity", "∞", StringComparison.Ordinal), StringComparison.Ordinal);
+            "Row 1, target 0 is ∞",
+            Assert.Throws<ArgumentException>(() => data.MapTargets(value => value > 3 ? float.PositiveInfinity : value)).Message.Replace("Infinity", "∞", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.StartsWith("The dataset has labels", Assert.Throws<InvalidOperationException>(() => Datasets.Iris().MapTargets(value => value)).Message, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 namespace NNGen.Tests;
 
-// The networks of Golden/Layers, declared for float; the build writes the twins for double (tests/Directory.Build.targets). Some take their inputs in PyTorch's order a
+// The networks of Golden/Layers, declared for float; the build writes the twins for double (tests/Directory.Build.targets). Some take their inputs in
+// PyTorch's order a
 // second time.
 
 #pragma warning disable NNG1005, NNG2007, NNG2014 // Windows with gaps, a depthwise convolution before one of 1 x 1, nothing to train: what the files isolate.

@@ -1,6 +1,7 @@
 namespace NNGen.Tests;
 
-// Networks of images and sequences for comparison with the oracle, declared for float; the build writes the twins for double (tests/Directory.Build.targets). Every layer, odd
+// Networks of images and sequences for comparison with the oracle, declared for float; the build writes the twins for double
+// (tests/Directory.Build.targets). Every layer, odd
 // sizes, and windows that leave the image.
 
 [Network]

@@ -60,7 +60,11 @@ public sealed class GZipReaderTests : IDisposable
         whole[whole.Length / 2] ^= 0x10;
         string path = folder.Write("a.csv.gz", whole);
 
-        Action[] ways = [() => CsvSchema.Infer(path, new CsvOptions { Targets = ["y"] }), () => schema.Load<float>(path), () => schema.LoadFeatures<float>(path), () => CsvFile.Split<float>(path, new CsvOptions { Targets = ["y"] }, 0.2, 1)];
+        Action[] ways =
+        [
+            () => CsvSchema.Infer(path, new CsvOptions { Targets = ["y"] }), () => schema.Load<float>(path), () => schema.LoadFeatures<float>(path),
+            () => CsvFile.Split<float>(path, new CsvOptions { Targets = ["y"] }, 0.2, 1),
+        ];
         foreach (Action way in ways)
         {
             Assert.StartsWith("a.csv.gz: the compressed data is damaged", folder.Message<DataFileException>(way), StringComparison.Ordinal);

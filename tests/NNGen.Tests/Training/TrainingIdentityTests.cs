@@ -31,10 +31,14 @@ public sealed class TrainingIdentityTests
     [Fact]
     public void Another_formula_is_another_training()
     {
-        Different("loss", new() { Name = "Net", InputSize = 3, OutputSize = 2, Loss = LossKind.Formula, LossFormula = "(p - t)^2", ParameterCount = 6, Layers = description.Layers, Parameters = description.Parameters });
-        Assert.Equal(
-            "Formula (p - t)^2",
-            Identity(new() { Name = "Net", InputSize = 3, OutputSize = 2, Loss = LossKind.Formula, LossFormula = "(p - t)^2", ParameterCount = 6, Layers = description.Layers, Parameters = description.Parameters })["loss"]);
+        NetworkDescription other = new()
+        {
+            Name = "Net", InputSize = 3, OutputSize = 2, Loss = LossKind.Formula, LossFormula = "(p - t)^2", ParameterCount = 6,
+            Layers = description.Layers, Parameters = description.Parameters,
+        };
+
+        Different("loss", other);
+        Assert.Equal("Formula (p - t)^2", Identity(other)["loss"]);
         Different("layer 1", Describe("", new OperationDescription("Dense"), new OperationDescription("Activation") { Formula = "x" }));
     }
 

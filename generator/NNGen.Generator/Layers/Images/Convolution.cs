@@ -6,7 +6,8 @@ using NNGen.Generator.Model;
 namespace NNGen.Generator.Layers;
 
 /// <summary>
-/// A convolution (as in all libraries a cross-correlation), <c>y[o] = b[o] + Σ W[o, i, ky, kx] · x[y · stride + ky · dilation − padding, …, i]</c>, with <c>W</c> of PyTorch's shape
+/// A convolution (as in all libraries a cross-correlation), <c>y[o] = b[o] + Σ W[o, i, ky, kx] · x[y · stride + ky · dilation − padding, …, i]</c>,
+/// with <c>W</c> of PyTorch's shape
 /// <c>[filters, channels of a group, kernel height, kernel width]</c>.
 /// </summary>
 internal sealed record Convolution(string Name, int Attribute, string Kind, Shape Input, Shape Output, Window Window, Parameter Weight, Parameter? Bias)

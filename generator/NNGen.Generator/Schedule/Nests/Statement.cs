@@ -77,7 +77,9 @@ internal sealed record StoreLane(string Local, int Lane, Place Place) : Statemen
 /// <param name="Lanes">The lanes.</param>
 internal sealed record StoreLaneSum(Place Place, Place? Start, Place Lanes) : Statement;
 
-/// <summary>Adds to a block of elements the sums of 128 bytes of lanes each, which lie one behind the other: row by row, column by column, layer by layer.</summary>
+/// <summary>
+/// Adds to a block of elements the sums of 128 bytes of lanes each, which lie one behind the other: row by row, column by column, layer by layer.
+/// </summary>
 /// <param name="Place">The first element.</param>
 /// <param name="Rows">The outermost direction.</param>
 /// <param name="Columns">The next one.</param>
@@ -156,5 +158,8 @@ internal sealed record AddTiles(string Name, string Other) : Statement;
 /// <summary>Replaces each sum of a tile by a formula of the sum and a saved value.</summary>
 internal sealed record ApplyToTile(string Name, string Function, Place? Saved, Whole Stride) : Statement;
 
-/// <summary>Writes the sums of a tile; rows may be shorter than two vectors, and what is written behind a row is written anew with the next one, unless each row is written in parts.</summary>
+/// <summary>
+/// Writes the sums of a tile; rows may be shorter than two vectors, and what is written behind a row is written anew with the next one, unless each
+/// row is written in parts.
+/// </summary>
 internal sealed record StoreTile(string Name, Place Place, Whole Stride, Whole? Count = null, bool InParts = false) : Statement;

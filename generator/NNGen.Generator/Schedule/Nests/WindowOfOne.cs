@@ -3,7 +3,10 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Schedule.Nests;
 
-/// <summary>A convolution of one sample with packed weights. Filters: two vectors. Pixels of a row: a register tile where windows lie inside, one by one at the borders. Taps and channels: serial.</summary>
+/// <summary>
+/// A convolution of one sample with packed weights. Filters: two vectors. Pixels of a row: a register tile where windows lie inside, one by one at
+/// the borders. Taps and channels: serial.
+/// </summary>
 /// <param name="Window">How windows lie.</param>
 /// <param name="HasBias">Whether sums start from a bias, not from zero.</param>
 /// <param name="Function">The formula applied to the sums, if any.</param>
@@ -76,7 +79,8 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
             return;
         }
 
-        // The pixels before and after those whose windows lie inside, from the right to the left: a tile is a run of a column. What it writes too much belongs to the next pixel, which is written after it.
+        // The pixels before and after those whose windows lie inside, from the right to the left: a tile is a run of a column. What it writes too
+        // much belongs to the next pixel, which is written after it.
         if (end < Window.OutWidth) { Filters(nest, () => nest.For("x", end, Window.OutWidth, 1, Column)); }
         if (first > 0) { Filters(nest, () => nest.For("x", 0, first, 1, Column)); }
 

@@ -4,7 +4,8 @@ using NNGen.Generator.Ir;
 namespace NNGen.Generator.Schedule.Nests;
 
 /// <summary>
-/// The largest number or the mean of windows, over panels of samples or for one sample. Vectors run over what lies together: channels and, in a panel, samples. Pixels and taps: serial.
+/// The largest number or the mean of windows, over panels of samples or for one sample. Vectors run over what lies together: channels and, in a
+/// panel, samples. Pixels and taps: serial.
 /// </summary>
 /// <param name="By">What is taken of a window.</param>
 /// <param name="Window">How windows lie.</param>

@@ -5,7 +5,8 @@ using NNGen.Generator.Ir;
 namespace NNGen.Generator.Schedule.Nests;
 
 /// <summary>
-/// A convolution over panels of samples, or its adjoint in the source: the tile of a product whose row pointer walks a window. Samples: two vectors. Filters (or channels): a register tile.
+/// A convolution over panels of samples, or its adjoint in the source: the tile of a product whose row pointer walks a window. Samples: two vectors.
+/// Filters (or channels): a register tile.
 /// Panels, pixels, then taps and channels: serial. Rows of pixels are outermost, so that the rows of the source that they read stay in the cache.
 /// </summary>
 /// <param name="Window">How windows lie.</param>

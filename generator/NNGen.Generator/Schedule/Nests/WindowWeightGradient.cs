@@ -5,8 +5,10 @@ using NNGen.Generator.Ir;
 namespace NNGen.Generator.Schedule.Nests;
 
 /// <summary>
-/// The gradient of a convolution's weights, ∂W[o, i, ky, kx] = Σ ∂y[s, y, x, o] · x[s, y + ky, x + kx, i]. Samples: vectors, 32 (16 of doubles) at a time in as many lanes, whatever
-/// their width; the lanes are added in one fixed order, then to the sum of the samples before. Filters × channels × taps of a row: a register tile, which stays in registers over all pixels: the next pixel's window has most of what this one's has.
+/// The gradient of a convolution's weights, ∂W[o, i, ky, kx] = Σ ∂y[s, y, x, o] · x[s, y + ky, x + kx, i]. Samples: vectors, 32 (16 of doubles) at a
+/// time in as many lanes, whatever
+/// their width; the lanes are added in one fixed order, then to the sum of the samples before. Filters × channels × taps of a row: a register tile,
+/// which stays in registers over all pixels: the next pixel's window has most of what this one's has.
 /// </summary>
 /// <param name="Window">How windows lie.</param>
 /// <param name="HasBias">Whether it also sums the gradients of a bias.</param>

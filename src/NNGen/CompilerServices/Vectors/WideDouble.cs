@@ -165,7 +165,8 @@ public readonly struct WideDouble : ISimd<Vector512<double>, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Sign(Vector512<double> x) => Select(GreaterThan(x, Vector512<double>.Zero), Vector512<double>.One, Select(LessThan(x, Vector512<double>.Zero), -Vector512<double>.One, x));
+    public static Vector512<double> Sign(Vector512<double> x) =>
+        Select(GreaterThan(x, Vector512<double>.Zero), Vector512<double>.One, Select(LessThan(x, Vector512<double>.Zero), -Vector512<double>.One, x));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -165,7 +165,8 @@ public readonly struct WideSingle : ISimd<Vector512<float>, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Sign(Vector512<float> x) => Select(GreaterThan(x, Vector512<float>.Zero), Vector512<float>.One, Select(LessThan(x, Vector512<float>.Zero), -Vector512<float>.One, x));
+    public static Vector512<float> Sign(Vector512<float> x) =>
+        Select(GreaterThan(x, Vector512<float>.Zero), Vector512<float>.One, Select(LessThan(x, Vector512<float>.Zero), -Vector512<float>.One, x));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,7 +28,8 @@ public sealed class AveragePool1DAttribute : PoolingAttribute
     }
 
     /// <summary>
-    /// Whether padding counts as zeros. <see langword="false"/> unless stated: a window is divided by the number of values in it, as in Keras. With <see langword="true"/>,
+    /// Whether padding counts as zeros. <see langword="false"/> unless stated: a window is divided by the number of values in it, as in Keras. With
+    /// <see langword="true"/>,
     /// PyTorch's default, also padding is counted, but never what lies beyond it (<see cref="PoolingAttribute.Ceil"/>).
     /// </summary>
     public bool CountIncludePad { get; set; }

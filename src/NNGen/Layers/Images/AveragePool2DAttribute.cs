@@ -2,7 +2,8 @@ namespace NNGen;
 
 /// <summary>The mean of each window of an image, channel by channel. Keras's <c>AveragePooling2D</c>, PyTorch's <c>AvgPool2d</c>.</summary>
 /// <remarks>
-/// Takes <c>[height, width, channels]</c> and gives <c>[out height, out width, channels]</c>, along each axis with <c>⌊(n + before + after − k) / s⌋ + 1</c> positions; with
+/// Takes <c>[height, width, channels]</c> and gives <c>[out height, out width, channels]</c>, along each axis with <c>⌊(n + before + after − k) / s⌋
+/// + 1</c> positions; with
 /// <see cref="Padding.Same"/>, ⌈n / s⌉. It divides by the number of values in the window; see <see cref="CountIncludePad"/>.
 /// </remarks>
 /// <example>
@@ -28,7 +29,8 @@ public sealed class AveragePool2DAttribute : PoolingAttribute
     }
 
     /// <summary>
-    /// Whether padding counts as zeros. <see langword="false"/> unless stated: a window is divided by the number of values in it, as in Keras. With <see langword="true"/>,
+    /// Whether padding counts as zeros. <see langword="false"/> unless stated: a window is divided by the number of values in it, as in Keras. With
+    /// <see langword="true"/>,
     /// PyTorch's default, also padding is counted, but never what lies beyond it (<see cref="PoolingAttribute.Ceil"/>).
     /// </summary>
     public bool CountIncludePad { get; set; }

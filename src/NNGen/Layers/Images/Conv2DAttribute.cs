@@ -1,12 +1,14 @@
 namespace NNGen;
 
 /// <summary>
-/// A convolution over an image: every filter is a small window of weights that moves over it and gives one channel. Keras's <c>Conv2D</c>, PyTorch's <c>Conv2d</c>.
+/// A convolution over an image: every filter is a small window of weights that moves over it and gives one channel. Keras's <c>Conv2D</c>, PyTorch's
+/// <c>Conv2d</c>.
 /// </summary>
 /// <remarks>
 /// <para>
 /// Takes <c>[height, width, channels]</c> and gives <c>[out height, out width, filters]</c>, along each axis with
-/// <c>⌊(n + before + after − d·(k − 1) − 1) / s⌋ + 1</c> positions; with <see cref="Padding.Same"/>, ⌈n / s⌉. As everywhere in the field it is a cross-correlation: the
+/// <c>⌊(n + before + after − d·(k − 1) − 1) / s⌋ + 1</c> positions; with <see cref="Padding.Same"/>, ⌈n / s⌉. As everywhere in the field it is a
+/// cross-correlation: the
 /// kernel is not flipped.
 /// </para>
 /// <para>

@@ -2,7 +2,8 @@ namespace NNGen;
 
 /// <summary>The base of convolutions: every output is a weighted sum of the inputs in a window, and the window moves over the image or the sequence.</summary>
 /// <remarks>
-/// With n positions along an axis, padding before and after, a kernel of k, dilation d and stride s, there are <c>⌊(n + before + after − d·(k − 1) − 1) / s⌋ + 1</c>
+/// With n positions along an axis, padding before and after, a kernel of k, dilation d and stride s, there are <c>⌊(n + before + after − d·(k − 1) −
+/// 1) / s⌋ + 1</c>
 /// outputs. State at most one of <see cref="Padding"/>, <see cref="Pad"/> and <see cref="Pads"/>, of <see cref="Stride"/> and <see cref="Strides"/>, and of
 /// <see cref="Dilation"/> and <see cref="Dilations"/>.
 /// </remarks>
@@ -42,7 +43,8 @@ public abstract class ConvolutionAttribute : WeightedLayerAttribute
     public int[]? Pads { get; set; }
 
     /// <summary>
-    /// In how many groups channels are divided; 1 unless stated. The filters of a group read its channels only: filter f reads group f / (filters / groups). It divides
+    /// In how many groups channels are divided; 1 unless stated. The filters of a group read its channels only: filter f reads group f / (filters /
+    /// groups). It divides
     /// the channels and the filters.
     /// </summary>
     public int Groups { get; set; } = 1;

@@ -1,7 +1,8 @@
 namespace NNGen;
 
 /// <summary>An image without its outermost rows and columns. Keras's <c>Cropping2D</c>.</summary>
-/// <remarks>Takes <c>[height, width, channels]</c> and gives <c>[height − top − bottom, width − left − right, channels]</c>, at least one position along each axis.</remarks>
+/// <remarks>Takes <c>[height, width, channels]</c> and gives <c>[height − top − bottom, width − left − right, channels]</c>, at least one position
+/// along each axis.</remarks>
 /// <example>
 /// <code>
 /// [Network]

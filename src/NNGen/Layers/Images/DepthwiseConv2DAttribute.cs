@@ -6,11 +6,13 @@ namespace NNGen;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Takes <c>[height, width, channels]</c> and gives <c>[out height, out width, channels · multiplier]</c>; output channel i · multiplier + k reads input channel i. Along
+/// Takes <c>[height, width, channels]</c> and gives <c>[out height, out width, channels · multiplier]</c>; output channel i · multiplier + k reads
+/// input channel i. Along
 /// each axis there are <c>⌊(n + before + after − d·(k − 1) − 1) / s⌋ + 1</c> positions; with <see cref="Padding.Same"/>, ⌈n / s⌉.
 /// </para>
 /// <para>
-/// Weights are stored as PyTorch stores them, <c>[channels · multiplier, 1, kernel height, kernel width]</c>, and biases as <c>[channels · multiplier]</c>. State at most
+/// Weights are stored as PyTorch stores them, <c>[channels · multiplier, 1, kernel height, kernel width]</c>, and biases as <c>[channels ·
+/// multiplier]</c>. State at most
 /// one of <see cref="Padding"/>, <see cref="Pad"/> and <see cref="Pads"/>, of <see cref="Stride"/> and <see cref="Strides"/>, and of <see cref="Dilation"/> and
 /// <see cref="Dilations"/>.
 /// </para>

@@ -2,8 +2,10 @@ namespace NNGen;
 
 /// <summary>The values of an image or a sequence as one row, as <c>Dense</c> takes them. Keras's and PyTorch's <c>Flatten</c>.</summary>
 /// <remarks>
-/// Takes any shape and gives <c>[values]</c>. For images and convolved sequences the order matters to the weights of the next <c>Dense</c>: PyTorch's is channels, height,
-/// width, Keras's is height, width, channels. NNGen's files are PyTorch's, so its order is the default, whatever the order of the input's arrays. Weights that were trained
+/// Takes any shape and gives <c>[values]</c>. For images and convolved sequences the order matters to the weights of the next <c>Dense</c>: PyTorch's
+/// is channels, height,
+/// width, Keras's is height, width, channels. NNGen's files are PyTorch's, so its order is the default, whatever the order of the input's arrays.
+/// Weights that were trained
 /// in the other order load without an error and predict noise.
 /// </remarks>
 /// <example>

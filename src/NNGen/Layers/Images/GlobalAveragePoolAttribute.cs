@@ -1,7 +1,8 @@
 namespace NNGen;
 
 /// <summary>
-/// The mean of each channel over all positions: one number for each. Keras's <c>GlobalAveragePooling2D</c> and <c>1D</c>; PyTorch's <c>AdaptiveAvgPool2d(1)</c> and
+/// The mean of each channel over all positions: one number for each. Keras's <c>GlobalAveragePooling2D</c> and <c>1D</c>; PyTorch's
+/// <c>AdaptiveAvgPool2d(1)</c> and
 /// <c>Flatten</c>.
 /// </summary>
 /// <remarks>Takes <c>[height, width, channels]</c> or <c>[steps, features]</c> and gives <c>[channels]</c>.</remarks>

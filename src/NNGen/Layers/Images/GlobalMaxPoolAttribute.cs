@@ -1,11 +1,13 @@
 namespace NNGen;
 
 /// <summary>
-/// The largest value of each channel over all positions: one number for each. Keras's <c>GlobalMaxPooling2D</c> and <c>1D</c>; PyTorch's <c>AdaptiveMaxPool2d(1)</c> and
+/// The largest value of each channel over all positions: one number for each. Keras's <c>GlobalMaxPooling2D</c> and <c>1D</c>; PyTorch's
+/// <c>AdaptiveMaxPool2d(1)</c> and
 /// <c>Flatten</c>.
 /// </summary>
 /// <remarks>
-/// Takes <c>[height, width, channels]</c> or <c>[steps, features]</c> and gives <c>[channels]</c>. Among equal values the first one in the order of rows gets the gradient.
+/// Takes <c>[height, width, channels]</c> or <c>[steps, features]</c> and gives <c>[channels]</c>. Among equal values the first one in the order of
+/// rows gets the gradient.
 /// </remarks>
 /// <example>
 /// Whether something occurs anywhere in the sequence:

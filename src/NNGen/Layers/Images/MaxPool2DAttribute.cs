@@ -2,7 +2,8 @@ namespace NNGen;
 
 /// <summary>The largest value of each window of an image, channel by channel. Keras's <c>MaxPooling2D</c>, PyTorch's <c>MaxPool2d</c>.</summary>
 /// <remarks>
-/// Takes <c>[height, width, channels]</c> and gives <c>[out height, out width, channels]</c>, along each axis with <c>⌊(n + before + after − k) / s⌋ + 1</c> positions; with
+/// Takes <c>[height, width, channels]</c> and gives <c>[out height, out width, channels]</c>, along each axis with <c>⌊(n + before + after − k) / s⌋
+/// + 1</c> positions; with
 /// <see cref="Padding.Same"/>, ⌈n / s⌉. Padding never wins: it stands for −∞. Among equal values the first one in the order of rows gets the gradient.
 /// </remarks>
 /// <example>

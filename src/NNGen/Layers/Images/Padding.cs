@@ -13,7 +13,8 @@ public enum Padding
 
     /// <summary>
     /// As much as gives ⌈n / s⌉ outputs, by TensorFlow's rule: Keras's <c>same</c>, ONNX's <c>SAME_UPPER</c>, and with stride 1 PyTorch's <c>'same'</c>. With
-    /// stride 2, a kernel of 3 and an even n it pads 0 before and 1 after, where PyTorch's <c>padding=1</c> pads 1 and 1: the sizes agree, and every pixel is moved
+    /// stride 2, a kernel of 3 and an even n it pads 0 before and 1 after, where PyTorch's <c>padding=1</c> pads 1 and 1: the sizes agree, and every
+    /// pixel is moved
     /// by one. An odd total puts the larger part after.
     /// </summary>
     Same,

@@ -2,7 +2,8 @@ namespace NNGen;
 
 /// <summary>The base of poolings: a window moves over the image or the sequence, and each channel keeps one number of it.</summary>
 /// <remarks>
-/// With n positions along an axis, padding before and after, a window of k and stride s, there are <c>⌊(n + before + after − k) / s⌋ + 1</c> outputs; positions that no
+/// With n positions along an axis, padding before and after, a window of k and stride s, there are <c>⌊(n + before + after − k) / s⌋ + 1</c> outputs;
+/// positions that no
 /// window reaches are dropped. State at most one of <see cref="Padding"/>, <see cref="Pad"/> and <see cref="Pads"/>, and of <see cref="Stride"/> and
 /// <see cref="Strides"/>.
 /// </remarks>
@@ -29,7 +30,8 @@ public abstract class PoolingAttribute : LayerAttribute
     public int[]? Pads { get; set; }
 
     /// <summary>
-    /// Whether a last window that ends past the padding counts if it begins on a value or in the padding before: the quotient of the size is rounded up, and one is taken
+    /// Whether a last window that ends past the padding counts if it begins on a value or in the padding before: the quotient of the size is rounded
+    /// up, and one is taken
     /// off again if the last window would begin in the padding after. PyTorch's <c>ceil_mode</c>; <see langword="false"/> unless stated.
     /// </summary>
     public bool Ceil { get; set; }

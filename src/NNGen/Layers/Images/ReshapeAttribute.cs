@@ -1,6 +1,9 @@
 namespace NNGen;
 
-/// <summary>The same values in the same order in another shape. Keras's <c>Reshape</c>; PyTorch's <c>Unflatten</c> and <c>view</c>, for arrays with channels last.</summary>
+/// <summary>
+/// The same values in the same order in another shape. Keras's <c>Reshape</c>; PyTorch's <c>Unflatten</c> and <c>view</c>, for arrays with channels
+/// last.
+/// </summary>
 /// <remarks>
 /// Takes any shape and gives <see cref="Shape"/>, which has as many values. Values are read and written row by row, channels last: it is not
 /// <see cref="FlattenAttribute"/>, which has PyTorch's order unless stated. <see cref="PermuteAttribute"/> changes the order.

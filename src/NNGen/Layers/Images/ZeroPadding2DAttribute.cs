@@ -1,7 +1,8 @@
 namespace NNGen;
 
 /// <summary>Zeros around an image. Keras's <c>ZeroPadding2D</c>, PyTorch's <c>ZeroPad2d</c>.</summary>
-/// <remarks>Takes <c>[height, width, channels]</c> and gives <c>[top + height + bottom, left + width + right, channels]</c>. PyTorch's order is left, right, top, bottom.</remarks>
+/// <remarks>Takes <c>[height, width, channels]</c> and gives <c>[top + height + bottom, left + width + right, channels]</c>. PyTorch's order is left,
+/// right, top, bottom.</remarks>
 /// <example>
 /// A row and a column of zeros, below and on the right:
 /// <code>

@@ -13,9 +13,11 @@ internal static class Zoo
         typeof(Activated), typeof(ActivatedDouble), typeof(SoftmaxInside), typeof(SoftmaxInsideDouble),
         typeof(SoftmaxError), typeof(SoftmaxErrorDouble), typeof(NoBias), typeof(NoBiasDouble), typeof(Deep), typeof(DeepDouble),
         typeof(Dropped), typeof(DroppedDouble), typeof(Noisy), typeof(NoisyDouble),
-        typeof(Active), typeof(ActiveDouble), typeof(ActiveTiny), typeof(ActiveTinyDouble), typeof(Smooth), typeof(SmoothDouble), typeof(SmoothBinary), typeof(SmoothBinaryDouble), typeof(SmoothLogits), typeof(SmoothLogitsDouble),
+        typeof(Active), typeof(ActiveDouble), typeof(ActiveTiny), typeof(ActiveTinyDouble), typeof(Smooth), typeof(SmoothDouble),
+        typeof(SmoothBinary), typeof(SmoothBinaryDouble), typeof(SmoothLogits), typeof(SmoothLogitsDouble),
         typeof(OwnFormulas), typeof(OwnFormulasDouble), typeof(OwnQuantile), typeof(OwnQuantileDouble),
-        typeof(Pictures), typeof(PicturesDouble), typeof(PicturesFirst), typeof(PicturesFirstDouble), typeof(Sequences), typeof(SequencesDouble), typeof(Pixels), typeof(PixelsDouble), typeof(Overhanging), typeof(OverhangingDouble),
+        typeof(Pictures), typeof(PicturesDouble), typeof(PicturesFirst), typeof(PicturesFirstDouble), typeof(Sequences), typeof(SequencesDouble),
+        typeof(Pixels), typeof(PixelsDouble), typeof(Overhanging), typeof(OverhangingDouble),
         typeof(LossLess), typeof(LossLessDouble), typeof(PictureFeatures), typeof(PictureFeaturesDouble),
     ];
 

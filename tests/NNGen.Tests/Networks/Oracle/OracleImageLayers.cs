@@ -1,6 +1,8 @@
 namespace NNGen.Tests;
 
-/// <summary>A cross-correlation: y[p, f] = b[f] + Σ w[f, c, tap] x[p's tap, the group's channel c], with w as <c>[filters, channels / groups, taps]</c>.</summary>
+/// <summary>
+/// A cross-correlation: y[p, f] = b[f] + Σ w[f, c, tap] x[p's tap, the group's channel c], with w as <c>[filters, channels / groups, taps]</c>.
+/// </summary>
 internal sealed record OracleConvolution(OracleWindow Window, int Channels, int Filters, int Groups, int WeightAt, int? BiasAt) : OracleLayer
 {
     private readonly OracleTap[] taps = [.. Window.Taps()];
