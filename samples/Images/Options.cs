@@ -12,6 +12,8 @@ internal sealed record Options
           --out FOLDER    where the pictures go (out)
           --epochs N      how often the network sees every training image (10)
           --batch N       images per step (64)
+          --rate X        learning rate of Adam (0.002)
+          --schedule NAME cosine: the rate falls to 0; constant: it stays (cosine)
           --seed N        of the first weights and the order of the images (1)
           --seeds N       train N networks, with this seed and those that follow, and print their mean accuracy; no pictures (1)
         """;
@@ -23,6 +25,10 @@ internal sealed record Options
     public int Epochs { get; init; } = 10;
 
     public int Batch { get; init; } = 64;
+
+    public double Rate { get; init; } = 2e-3;
+
+    public bool IsConstant { get; init; }
 
     public int Seed { get; init; } = 1;
 
@@ -42,6 +48,9 @@ internal sealed record Options
                 "--out" => options with { Out = Text(name, value) },
                 "--epochs" => options with { Epochs = Number(name, value, 1, 10_000) },
                 "--batch" => options with { Batch = Number(name, value, 1, 60_000) },
+                "--rate" => options with { Rate = Positive(name, value) },
+                "--schedule" when value is "cosine" or "constant" => options with { IsConstant = value == "constant" },
+                "--schedule" => throw new FormatException($"{name} needs cosine or constant{(value is null ? "" : $", got '{value}'")}."),
                 "--seed" => options with { Seed = Number(name, value, 0, 1_000_000) },
                 "--seeds" => options with { Seeds = Number(name, value, 1, 100) },
                 _ => throw new FormatException($"There is no option '{name}'."),
@@ -53,6 +62,11 @@ internal sealed record Options
 
     private static string Text(string name, string? value) =>
         value is { Length: > 0 } && !value.StartsWith("--", StringComparison.Ordinal) ? value : throw new FormatException($"{name} needs a folder.");
+
+    private static double Positive(string name, string? value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= 1
+            ? number
+            : throw new FormatException($"{name} needs a number above 0 and at most 1{(value is null ? "" : $", got '{value}'")}.");
 
     private static int Number(string name, string? value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most

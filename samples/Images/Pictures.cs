@@ -34,7 +34,7 @@ internal sealed class Pictures(string folder)
     {
         string[] captions = [.. Enumerable.Range(1, 6).Select(i => Invariant($"filter {i}"))];
         ImageGrid grid = Charts.Weights(net.Conv2d1.Weight.Values, height: 5, width: 5, captions, columns: 6, title: "Kernels of the first convolution");
-        grid.BarLabel = "weight";
+        (grid.BarLabel, grid.TileSize) = ("weight", 90);
         Save("kernels", grid);
     }
 
@@ -46,10 +46,10 @@ internal sealed class Pictures(string folder)
         Copy(net.Parameters, first.Parameters);
         Copy(net.Parameters, second.Parameters);
 
-        var figure = new Figure(Invariant($"From the pixels of a {digit} to feature maps"), columns: 3) { PanelWidth = 250, PanelHeight = 280 };
-        figure.Add(new ImageGrid("Input, 28 × 28", columns: 1) { TileSize = 250 }.Add(image, Size, Size));
-        figure.Add(Channels(first.Predict(image), Size, channels: 6, columns: 2, "First convolution, 6 × 28 × 28"));
-        figure.Add(Channels(second.Predict(image), 10, channels: 16, columns: 4, "Second convolution, 16 × 10 × 10"));
+        var figure = new Figure(Invariant($"From the pixels of a {digit} to feature maps"), columns: 3) { PanelWidth = 285, PanelHeight = 320 };
+        figure.Add(new ImageGrid("input", columns: 1) { TileSize = 252 }.Add(image, Size, Size));
+        figure.Add(Channels(first.Predict(image), Size, channels: 6, columns: 2, "first convolution: 6 maps"));
+        figure.Add(Channels(second.Predict(image), 10, channels: 16, columns: 4, "second convolution: 16 maps"));
         Save("maps", figure);
     }
 

@@ -4,7 +4,7 @@ using NNGen;
 using static System.FormattableString;
 
 // LeNet-5 on MNIST: trains, tests, draws. A part of MNIST ships with this sample.
-//   dotnet run -c Release --project samples/Images -- [--data FOLDER] [--out FOLDER] [--epochs N] [--batch N] [--seed N] [--seeds N]
+//   dotnet run -c Release --project samples/Images -- [--data FOLDER] [--out FOLDER] [--epochs N] [--batch N] [--rate X] [--schedule NAME] [--seed N] [--seeds N]
 // The exit code is 1 if the accuracy misses its bound, or 2 if an option or a file is wrong.
 Console.OutputEncoding = Encoding.UTF8;
 
@@ -47,7 +47,6 @@ int TrainOne()
     ConfusionMatrix confusion = net.ConfusionMatrix(test);
     Console.WriteLine("Test images by digit (rows) and answer (columns):");
     Console.WriteLine(confusion);
-    Console.WriteLine();
 
     IReadOnlyList<Mistake> mistakes = Mistake.Of(net, test);
     Console.WriteLine(Invariant($"{mistakes.Count} mistakes; the worst are:"));
@@ -86,13 +85,16 @@ int TrainSeveral()
 (LeNet5 Net, History History) Train(int seed, Dataset<float>? validation)
 {
     var net = new LeNet5(seed);
+    int steps = options.Epochs * ((train.Count + options.Batch - 1) / options.Batch);
+    Schedule rate = options.IsConstant ? Schedule.Constant(options.Rate) : Schedule.Cosine(options.Rate, steps);
     History history = net.Fit(
         train,
         new FitOptions
         {
             Epochs = options.Epochs,
             BatchSize = options.Batch,
-            Optimizer = new Adam(1e-3),
+            Optimizer = new Adam(),
+            Callbacks = [LearningRateSchedule.PerStep(rate)],
             Seed = seed,
             Progress = validation is null ? null : new ConsoleProgress(),
         },
