@@ -237,7 +237,8 @@ namespace Digits
         static DigitClassifier global::NNGen.INetwork<DigitClassifier, float>.Create(int seed) => new(seed);
 
         void global::NNGen.INetwork<DigitClassifier, float>.Pass(
-            global::NNGen.ParameterValues<float> parameters, in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, global::NNGen.PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team) =>
+            global::NNGen.ParameterValues<float> parameters, in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, global::NNGen.PassMode mode,
+            int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team) =>
             global::NNGen.Generated.DigitClassifierPasses.Pass(
                 ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, workspace, mode, firstPanel, endPanel, team);
 
