@@ -33,8 +33,14 @@ public sealed class TrainingIdentityTests
     {
         NetworkDescription other = new()
         {
-            Name = "Net", InputSize = 3, OutputSize = 2, Loss = LossKind.Formula, LossFormula = "(p - t)^2", ParameterCount = 6,
-            Layers = description.Layers, Parameters = description.Parameters,
+            Name = "Net",
+            InputSize = 3,
+            OutputSize = 2,
+            Loss = LossKind.Formula,
+            LossFormula = "(p - t)^2",
+            ParameterCount = 6,
+            Layers = description.Layers,
+            Parameters = description.Parameters,
         };
 
         Different("loss", other);
