@@ -65,7 +65,7 @@ internal sealed record Rearrangement(
         if (shape.Length == 0 || shape.Any(size => size < 1) || shape.Aggregate(1.0, (product, size) => product * size) != context.Input.Size)
         {
             context.Report(
-                Rules.ArgumentOutOfRange, "shape", context.Declaration.Kind, "shape", string.Join(", ", shape), $"dimensions with a product of {context.Input.Size}, the values of {context.Input} that arrive");
+                Rules.ArgumentOutOfRange, "shape", context.Declaration.Kind, "shape", InvariantText.List(shape), $"dimensions with a product of {context.Input.Size}, the values of {context.Input} that arrive");
             return null;
         }
 
@@ -80,13 +80,13 @@ internal sealed record Rearrangement(
         if (!axes.OrderBy(axis => axis).SequenceEqual(Enumerable.Range(1, count).Select(axis => (long)axis)))
         {
             context.Report(
-                Rules.ArgumentOutOfRange, "axes", context.Declaration.Kind, "axes", string.Join(", ", axes), $"the numbers 1 to {count}, each once, for {context.Input} that arrives");
+                Rules.ArgumentOutOfRange, "axes", context.Declaration.Kind, "axes", InvariantText.List(axes), $"the numbers 1 to {count}, each once, for {context.Input} that arrives");
             return null;
         }
 
         Shape output = Shape.Of(axes.Select(axis => context.Input.Dimensions[(int)axis - 1]));
         return Make(
-            context, output, string.Join(", ", axes), Enumerable.Range(1, count).Select(axis => new RearrangedIndex(Array.IndexOf(axes, (long)axis))),
+            context, output, InvariantText.List(axes), Enumerable.Range(1, count).Select(axis => new RearrangedIndex(Array.IndexOf(axes, (long)axis))),
             [.. axes.Select((axis, i) => new Argument($"axis{i + 1}", axis))]);
     }
 
@@ -100,7 +100,7 @@ internal sealed record Rearrangement(
         long[] factors = context.Declaration.Integers("factors") is { Count: > 0 } stated ? [.. stated] : [2];
         if (factors.Length > 2 || factors.Any(factor => factor < 1 || factor > Limits.Values))
         {
-            context.Report(Rules.ArgumentOutOfRange, "factors", context.Declaration.Kind, "factors", string.Join(", ", factors), "one number, or one for the height and one for the width, at least 1");
+            context.Report(Rules.ArgumentOutOfRange, "factors", context.Declaration.Kind, "factors", InvariantText.List(factors), "one number, or one for the height and one for the width, at least 1");
             return null;
         }
 
@@ -141,7 +141,7 @@ internal sealed record Rearrangement(
         if (new[] { top, bottom, left, right }.Any(number => number < 0 || number > Limits.Values))
         {
             context.Report(
-                Rules.ArgumentOutOfRange, argument, context.Declaration.Kind, argument, string.Join(", ", stated), "one number, two (height, width) or four (top, bottom, left, right), at least 0");
+                Rules.ArgumentOutOfRange, argument, context.Declaration.Kind, argument, InvariantText.List(stated), "one number, two (height, width) or four (top, bottom, left, right), at least 0");
             return null;
         }
 
@@ -149,7 +149,7 @@ internal sealed record Rearrangement(
         (long rows, long columns) = (height + (sign * (top + bottom)), width + (sign * (left + right)));
         if (rows < 1 || columns < 1)
         {
-            context.Report(Rules.ArgumentOutOfRange, argument, context.Declaration.Kind, argument, string.Join(", ", stated), $"less than the {height} × {width} pixels that arrive");
+            context.Report(Rules.ArgumentOutOfRange, argument, context.Declaration.Kind, argument, InvariantText.List(stated), $"less than the {height} × {width} pixels that arrive");
             return null;
         }
 

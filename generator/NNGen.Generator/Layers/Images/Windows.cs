@@ -106,7 +106,7 @@ internal sealed class Windows(LayerContext context, int axes)
 
         if (stated.Any(number => number < least || number > Limits.Values))
         {
-            context.Report(Rules.ArgumentOutOfRange, name, context.Declaration.Kind, name, string.Join(", ", stated), $"at least {least}");
+            context.Report(Rules.ArgumentOutOfRange, name, context.Declaration.Kind, name, InvariantText.List(stated), $"at least {least}");
             return null;
         }
 
@@ -159,7 +159,7 @@ internal sealed class Windows(LayerContext context, int axes)
         if (before < 0 || after < 0 || before > Limits.Values || after > Limits.Values)
         {
             string name = pads.Length > 0 ? "Pads" : "Pad";
-            context.Report(Rules.ArgumentOutOfRange, name, context.Declaration.Kind, name, pads.Length > 0 ? string.Join(", ", pads) : InvariantText.Of(pad), "at least 0");
+            context.Report(Rules.ArgumentOutOfRange, name, context.Declaration.Kind, name, pads.Length > 0 ? InvariantText.List(pads) : InvariantText.Of(pad), "at least 0");
             return null;
         }
 
