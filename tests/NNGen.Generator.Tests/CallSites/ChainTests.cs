@@ -1,6 +1,7 @@
 namespace NNGen.Generator.Tests;
 
 /// <summary>One network's output as another's input.</summary>
+[Trait("Category", "Slow")]
 public sealed class ChainTests
 {
     private const string Message =

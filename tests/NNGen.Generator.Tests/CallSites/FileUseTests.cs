@@ -3,6 +3,7 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Tests;
 
 /// <summary>Files that are part of the project and are loaded into a network.</summary>
+[Trait("Category", "Slow")]
 public sealed class FileUseTests
 {
     private static readonly (string, int[])[] fitting = [("0.weight", [3, 4]), ("0.bias", [3])];

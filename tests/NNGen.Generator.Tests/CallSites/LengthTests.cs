@@ -4,6 +4,7 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Tests;
 
 /// <summary>Numbers of values that are known and wrong: the argument that is underlined and the whole message.</summary>
+[Trait("Category", "Slow")]
 public sealed class LengthTests
 {
     [Theory]

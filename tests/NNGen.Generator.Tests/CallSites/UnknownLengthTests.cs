@@ -1,6 +1,7 @@
 namespace NNGen.Generator.Tests;
 
 /// <summary>Nothing is reported if a length may be right or is unknown.</summary>
+[Trait("Category", "Slow")]
 public sealed class UnknownLengthTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 namespace NNGen.Generator.Tests;
 
 /// <summary>The documentation of attributes in the editor: a sentence, and an example that compiles.</summary>
+[Trait("Category", "Slow")]
 public sealed class AttributeDocsTests
 {
     private static readonly XDocument documentation = XDocument.Load(Path.ChangeExtension(typeof(NetworkAttribute).Assembly.Location, ".xml"));

@@ -6,6 +6,7 @@ using NNGen.Generator.Diagnostics;
 namespace NNGen.Generator.Tests;
 
 /// <summary>Every rule has a page in docs/diagnostics, and its examples are true.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class PagesTests
 {
     private static readonly string folder = Path.Combine(Snapshot.RepositoryRoot(), "docs", "diagnostics");

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace NNGen.Generator.Tests;
 
 /// <summary>Fixes of declarations: the whole text before and after.</summary>
+[Trait("Category", "Slow")]
 public sealed class DeclarationFixTests
 {
     private const string Layers = "[Input(4), Dense(3), Softmax, CrossEntropy]";

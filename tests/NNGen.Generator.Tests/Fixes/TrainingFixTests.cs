@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace NNGen.Generator.Tests;
 
 /// <summary>Fixes of shapes, losses and activations: the whole text before and after.</summary>
+[Trait("Category", "Slow")]
 public sealed class TrainingFixTests
 {
     [Theory]

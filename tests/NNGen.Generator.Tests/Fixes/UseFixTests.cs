@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace NNGen.Generator.Tests;
 
 /// <summary>Fixes of the use of a network: lengths, changed at the expression that sets them.</summary>
+[Trait("Category", "Slow")]
 public sealed class UseFixTests
 {
     private const string Network = "[Network, Input(64), Dense(10), Softmax, CrossEntropy] public partial class Net;";

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace NNGen.Generator.Tests;
 
 /// <summary>What the pipeline caches between two keystrokes: everything that they do not change, and no objects of the compiler.</summary>
+[Trait("Category", "Slow")]
 public sealed class CachingTests
 {
     private static readonly string[] files =

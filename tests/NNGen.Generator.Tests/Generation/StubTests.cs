@@ -50,6 +50,7 @@ public sealed class StubTests
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("NNG0004", "[Network, Dense(3), Softmax, CrossEntropy] public partial class Net;")]
     [InlineData("NNG0005", "[Network, Input(4), Input(5), Dense(3), Softmax, CrossEntropy] public partial class Net;")]
     [InlineData("NNG0006", "[Network, Dense(3), Input(4), Softmax, CrossEntropy] public partial class Net;")]

@@ -4,6 +4,7 @@ using NNGen.Generator.Ir;
 namespace NNGen.Generator.Tests;
 
 /// <summary>The gradient of every operation, compared with central differences of a weighted sum of its results.</summary>
+[Trait("Category", "Slow")]
 public sealed class GradientRulesTests
 {
     private const int Samples = 3;

@@ -42,6 +42,7 @@ internal sealed partial class Short;
 internal sealed partial class Single;
 
 /// <summary>Numbers that are not finite are detected when they are read or computed, at any position.</summary>
+[Trait("Category", "Slow")]
 public class NonFiniteTests
 {
     private const int Samples = 150;

@@ -1,6 +1,7 @@
 namespace NNGen.Tests;
 
 /// <summary>Compiled networks, compared with a plain interpreter of their attributes and with finite differences.</summary>
+[Trait("Category", "Slow")]
 public class OracleTests
 {
     private static readonly int[] BatchSizes = [1, 2, 7, 15, 16, 17, 31, 32, 33, 100, 257];

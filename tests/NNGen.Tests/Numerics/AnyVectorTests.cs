@@ -7,6 +7,7 @@ using NNGen.CompilerServices;
 namespace NNGen.Tests;
 
 /// <summary>Vector&lt;T&gt; and Vector512&lt;T&gt; give every lane the same bits, in operations and in functions.</summary>
+[Trait("Category", "Slow")]
 public class AnyVectorTests
 {
     // Prime, so that the sample does not favor round significands.

@@ -3,6 +3,7 @@ using NNGen.Bits;
 namespace NNGen.Tests;
 
 /// <summary>A user-defined optimizer has the same features as those of the library. Its formula and bits are in ReferenceOptimizers.</summary>
+[Trait("Category", "Slow")]
 public sealed class OwnOptimizerTests
 {
     private static readonly Dataset<float> Blobs = Samples.Blobs(60);

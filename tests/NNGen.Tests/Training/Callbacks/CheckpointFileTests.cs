@@ -1,6 +1,7 @@
 namespace NNGen.Tests;
 
 /// <summary>Checkpoints that do not belong to the training to be resumed.</summary>
+[Trait("Category", "Slow")]
 public sealed class CheckpointFileTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -53,6 +54,7 @@ public sealed class CheckpointFileTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Other_samples_batches_and_orders_are_rejected()
     {
         string[] differences = Differences(() => net.Fit(

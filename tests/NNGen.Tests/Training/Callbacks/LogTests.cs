@@ -2,6 +2,7 @@ using System.Globalization;
 
 namespace NNGen.Tests;
 
+[Trait("Category", "Slow")]
 public sealed class LogTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -1,5 +1,6 @@
 namespace NNGen.Tests;
 
+[Trait("Category", "Slow")]
 public sealed class MovingAverageTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
