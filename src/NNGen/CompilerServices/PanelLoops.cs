@@ -13,40 +13,6 @@ internal static class PanelLoops<V, S, T>
     where S : struct, ISimd<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <inheritdoc cref="Panels.SumSamples"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool SumSamples(ref T source, nint features, nint panels, nint first, nint end, ref T sums)
-    {
-        nint panel = 2 * S.Count;
-        nint lanes = 128 / Unsafe.SizeOf<T>();
-        nint panelsOfLanes = lanes / panel;
-        Span<T> partial = stackalloc T[128 / Unsafe.SizeOf<T>()];
-        ref T partials = ref MemoryMarshal.GetReference(partial);
-        bool finite = true;
-        for (nint i = first; i < end; i++)
-        {
-            for (nint start = 0; start < panelsOfLanes; start++)
-            {
-                V a = S.Zero, b = S.Zero;
-                for (nint p = start; p < panels; p += panelsOfLanes)
-                {
-                    ref T x = ref Unsafe.Add(ref source, ((p * features) + i) * panel);
-                    a = S.Add(a, S.Load(ref x));
-                    b = S.Add(b, S.Load(ref x, S.Count));
-                }
-
-                S.Store(a, ref partials, start * panel);
-                S.Store(b, ref partials, (start * panel) + S.Count);
-            }
-
-            T sum = FixedLanes.Sum(ref partials);
-            Unsafe.Add(ref sums, i) = sum;
-            finite &= T.IsFinite(sum);
-        }
-
-        return finite;
-    }
-
     /// <inheritdoc cref="Panels.SumPixels"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool SumPixels(ref T source, nint pixels, nint channels, nint panels, nint first, nint end, ref T sums)

@@ -223,7 +223,7 @@ public static class Panels
     /// <returns>Whether all sums are finite.</returns>
     public static bool SumSamples<T>(ref T source, nint features, nint panels, nint first, nint end, ref T sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        VectorLoops<T>.Current.SumSamples(ref source, features, panels, first, end, ref sums);
+        SumPixels(ref source, 1, features, panels, first, end, ref sums);
 
     /// <summary>
     /// Sums each of some channels over all pixels and samples: in 32 lanes (16 of doubles), sample s in lane s mod 32 whatever the width of a vector,

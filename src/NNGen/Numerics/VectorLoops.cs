@@ -59,9 +59,6 @@ internal abstract class VectorLoops<T>
     /// <summary>Clamps <paramref name="values"/> to ±limit; NaN is not changed.</summary>
     public abstract void Limit(Span<T> values, T limit);
 
-    /// <summary>Sums features over all samples; see <see cref="Panels.SumSamples"/>.</summary>
-    public abstract bool SumSamples(ref T source, nint features, nint panels, nint first, nint end, ref T sums);
-
     /// <summary>Sums channels over all pixels and samples; see <see cref="Panels.SumPixels"/>.</summary>
     public abstract bool SumPixels(ref T source, nint pixels, nint channels, nint panels, nint first, nint end, ref T sums);
 
@@ -101,9 +98,6 @@ internal sealed class VectorLoops<V, S, T> : VectorLoops<T>
     public override void Scale(Span<T> values, T factor) => UpdateLoop<V, S, T>.Apply(new Scale<V, S, T>(factor), values, values);
 
     public override void Limit(Span<T> values, T limit) => UpdateLoop<V, S, T>.Apply(new Limit<V, S, T>(limit), values, values);
-
-    public override bool SumSamples(ref T source, nint features, nint panels, nint first, nint end, ref T sums) =>
-        PanelLoops<V, S, T>.SumSamples(ref source, features, panels, first, end, ref sums);
 
     public override bool SumPixels(ref T source, nint pixels, nint channels, nint panels, nint first, nint end, ref T sums) =>
         PanelLoops<V, S, T>.SumPixels(ref source, pixels, channels, panels, first, end, ref sums);

@@ -136,9 +136,9 @@ public class VectorLoopsTests
                     for (int i = 0; i < Features; i++) { source[(((s / width * Features) + i) * width) + (s % width)] = values[(s * Features) + i]; }
                 }
 
-                Assert.True(loops.SumSamples(ref source[0], Features, panels, 0, Features, ref sums[0]));
+                Assert.True(loops.SumPixels(ref source[0], 1, Features, panels, 0, Features, ref sums[0]));
                 source[0] = T.NaN;
-                Assert.False(loops.SumSamples(ref source[0], Features, panels, 0, 1, ref source[0]));
+                Assert.False(loops.SumPixels(ref source[0], 1, Features, panels, 0, 1, ref source[0]));
                 return sums;
             }
         }
