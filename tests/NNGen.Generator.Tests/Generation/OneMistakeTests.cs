@@ -72,12 +72,12 @@ public sealed class OneMistakeTests
     [InlineData("5, Name = «Net.Summary + \"x\"»", "")]
     [InlineData("«(Other.OutputSize) - 1»", "[Network, Input(2), Dense(2)] partial class Other;")]
     [InlineData("«Mine»", "[Network, Input(2), Dense(2)] partial class Other; public partial class Net { const int Mine = 1 + Other.OutputSize; }")]
-    public void A_generated_constant_in_a_declaration_is_named(string argument, string beside)
+    public void A_generated_constant_in_a_declaration_is_named(string argument, string userCode)
     {
         string plain = argument.Replace("«", "").Replace("»", "");
         string[] lines = [.. declaration];
         lines[2] = $"[Dense({plain})]";
-        var generated = Generated.From(string.Join("\n", lines), beside, StubTests.Program);
+        var generated = Generated.From(string.Join("\n", lines), userCode, StubTests.Program);
 
         generated.CompilesSilently();
         var finding = Assert.Single(Compile.Analyze(generated.Compilation, new NetworkAnalyzer()));
@@ -91,11 +91,11 @@ public sealed class OneMistakeTests
     [Theory]
     [InlineData("[Dense(Sizes.InputSize, WeightInitializer = Initializer.Ones)]", "static class Sizes { public const int InputSize = 5; }")]
     [InlineData("[Dense(5, Name = nameof(Net))]", "")]
-    public void User_defined_constants_are_allowed(string line, string beside)
+    public void User_defined_constants_are_allowed(string line, string userCode)
     {
         string[] lines = [.. declaration];
         lines[2] = line;
-        var generated = Generated.From(string.Join("\n", lines), beside, StubTests.Program);
+        var generated = Generated.From(string.Join("\n", lines), userCode, StubTests.Program);
 
         generated.CompilesSilently();
         Assert.DoesNotContain(Compile.Analyze(generated.Compilation, new NetworkAnalyzer()), finding => finding.Id.StartsWith("NNG0", StringComparison.Ordinal));

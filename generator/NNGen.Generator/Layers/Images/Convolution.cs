@@ -40,7 +40,9 @@ internal sealed record Convolution(string Name, int Attribute, string Kind, Shap
         if (!windows.RequireShape()) { return null; }
         long multiplier = context.Declaration.Integer("Multiplier", 1);
         if (multiplier < 1 || multiplier * windows.Channels > Limits.Values) { return null; }
-        return Make(context, windows, 2, (int)multiplier * windows.Channels, windows.Channels, "Multiplier");
+
+        // The fan-out is Keras's. Its fan-in counts all channels, although a filter reads one: here it is the taps of that one.
+        return Make(context, windows, 2, (int)multiplier * windows.Channels, windows.Channels, (int)multiplier, "Multiplier");
     }
 
     private static Layer? Infer(LayerContext context, int axes)
@@ -56,10 +58,10 @@ internal sealed record Convolution(string Name, int Attribute, string Kind, Shap
             return null;
         }
 
-        return Make(context, windows, axes, (int)filters, (int)groups, "filters");
+        return Make(context, windows, axes, (int)filters, (int)groups, (int)filters, "filters");
     }
 
-    private static Layer? Make(LayerContext context, Windows windows, int axes, int filters, int groups, string argument)
+    private static Layer? Make(LayerContext context, Windows windows, int axes, int filters, int groups, int fed, string argument)
     {
         if (windows.Cut("kernel", 0, filters, groups, strideIsSize: false) is not { } window) { return null; }
         bool biased = context.Declaration.Flag("Bias", true);
@@ -67,7 +69,7 @@ internal sealed record Convolution(string Name, int Attribute, string Kind, Shap
         if (!context.RequireParameters(weights + (biased ? filters : 0), argument)) { return null; }
 
         int[] shape = axes == 2 ? [filters, window.ChannelsOfGroup, window.Rows.Kernel, window.Columns.Kernel] : [filters, window.ChannelsOfGroup, window.Columns.Kernel];
-        int fanIn = window.ChannelsOfGroup * window.Taps, fanOut = filters * window.Taps / (context.Declaration.Kind == "DepthwiseConv2D" ? groups : 1);
+        int fanIn = window.ChannelsOfGroup * window.Taps, fanOut = fed * window.Taps;
         Parameter weight = Weighted.Weight(context, shape, fanIn, fanOut);
         return new Convolution(
             context.Name, context.Attribute, context.Declaration.Kind, context.Input, windows.Output(window), window, weight, biased ? Weighted.Bias(context, filters, weight) : null);

@@ -14,10 +14,12 @@ internal sealed class Taps(Extent extent, string axis)
 
     private string End => $"{axis}End";
 
+    /// <summary>Whether each result has one tap, at its own position.</summary>
+    private bool IsIdentity => extent is { Kernel: 1, Stride: 1, Before: 0 } && extent.Count == extent.Size;
+
     /// <summary>Defines which taps of the window at a position of the result lie inside.</summary>
     public void Define(Nest nest)
     {
-        if (extent.Kernel == 1 && extent.IsInside) { return; }
         if (extent.IsInside) { return; }
         nest.Define(First, Ceiling(Whole.Max(extent.Before - ((Whole)axis * extent.Stride), 0), extent.Dilation));
         nest.Define(End, Whole.Min(extent.Kernel, Ceiling(Whole.Max(extent.Size + extent.Before - ((Whole)axis * extent.Stride), 0), extent.Dilation)));
@@ -46,13 +48,13 @@ internal sealed class Taps(Extent extent, string axis)
     public void ForResults(Nest nest, System.Action body)
     {
         // result = (position + before − tap · dilation) / stride, where that is whole and inside.
-        Whole shifted = (Whole)axis + extent.Before;
-        if (extent.Kernel == 1 && extent.Stride == 1 && extent.Count == extent.Size && extent.Before == 0)
+        if (IsIdentity)
         {
             body();
             return;
         }
 
+        Whole shifted = (Whole)axis + extent.Before;
         string tap = "k" + axis;
         if (extent.Dilation == 1)
         {
@@ -79,8 +81,7 @@ internal sealed class Taps(Extent extent, string axis)
     }
 
     /// <summary>The result whose window contains the position, inside <see cref="ForResults"/>.</summary>
-    public Whole Result =>
-        extent.Kernel == 1 && extent.Stride == 1 && extent.Count == extent.Size && extent.Before == 0 ? axis : $"{axis}Result";
+    public Whole Result => IsIdentity ? axis : $"{axis}Result";
 
     /// <summary>Defines the results, from <see cref="ResultsFirst"/> to <see cref="ResultsEnd"/>, for which a tap lies inside.</summary>
     public void DefineResults(Nest nest)

@@ -81,8 +81,15 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
 
         // The pixels before and after those whose windows lie inside, from the right to the left: a tile is a run of a column. What it writes too
         // much belongs to the next pixel, which is written after it.
-        if (end < Window.OutWidth) { Filters(nest, () => nest.For("x", end, Window.OutWidth, 1, Column)); }
-        if (first > 0) { Filters(nest, () => nest.For("x", 0, first, 1, Column)); }
+        int right = Window.OutWidth - end, borders = right + first;
+        if (borders > 0)
+        {
+            Filters(nest, () => nest.For("border", 0, borders, 1, () =>
+            {
+                nest.Define("x", first == 0 ? "border" + (Whole)end : right == 0 ? "border" : new Choice(new Condition("border", "<", right), "border" + (Whole)end, (Whole)"border" - right));
+                Column();
+            }));
+        }
 
         // Along a row where windows lie inside: a tile is a run of pixels.
         nest.For("y", 0, Window.OutHeight, 1, () =>

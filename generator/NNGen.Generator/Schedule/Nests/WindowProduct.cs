@@ -18,9 +18,6 @@ namespace NNGen.Generator.Schedule.Nests;
 /// <param name="IsShared">Whether the threads of a team share its rows of pixels, or its pixels if there is one row.</param>
 internal sealed record WindowProduct(Window Window, bool IsTransposed, bool HasBias, RowTiles Rows, Epilogue? Then, bool KeepsSums, bool IsShared)
 {
-    /// <summary>So few channels are written out one after the other.</summary>
-    private const int WrittenOut = 4;
-
     public EquatableArray<string> References => new BatchProduct(0, 0, IsTransposed, HasBias, Rows, Then, KeepsSums, Prefetches: false, IsShared: false).References;
 
     public EquatableArray<string> Numbers => new(["panels", .. IsShared ? new[] { "tile", "endTile" } : []]);
@@ -128,7 +125,7 @@ internal sealed record WindowProduct(Window Window, bool IsTransposed, bool HasB
         {
             nest.Refer("r", new Place("source", source));
             nest.Refer("w", new Place("weights", weight));
-            if (summed <= WrittenOut)
+            if (summed <= Machine.WrittenOutChannels)
             {
                 for (int i = 0; i < summed; i++) { nest.Add(new AddToTile("sums", new Place("w", i * next), stride, new Place("r", (Whole)i * Whole.Panel))); }
                 return;

@@ -39,7 +39,7 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
         return RowTiles.OfHeight(window.Filters, height);
     }
 
-    private static int TapsOf(Window window) => window.Columns.Kernel <= 5 ? window.Columns.Kernel : 1;
+    private static int TapsOf(Window window) => window.Columns.Kernel <= Machine.TileTaps ? window.Columns.Kernel : 1;
 
     /// <summary>Channels in a tile, besides its taps: so many that it has two to four filters.</summary>
     private static int ChannelsOf(Window window) => TapsOf(window) switch
