@@ -367,7 +367,8 @@ internal sealed class OneSampleScheduler
             {
                 int count = LoopAxes.Domain(reduce).Where(axis => !block.Shared.Contains(axis)).Aggregate(1, (product, axis) => product * axis.Size);
                 if (LoopAxes.Of(reduce.Output).Any(axis => !block.Shared.Contains(axis))) { throw new InvalidOperationException($"No schedule for {reduce} in one sample."); }
-                nest.Let(reduce.Output.Name, new OverLanes(reduce.By, At(reduce.Operand, around), count));
+                nest.Let(reduce.Output.Name, count > 1 ? new OverLanes(reduce.By, At(reduce.Operand, around), count)
+                    : locals.Contains(reduce.Operand) ? Local(reduce.Operand) : Vector.Broadcast(At(reduce.Operand, around)));
                 Finish(reduce);
                 i++;
             }
