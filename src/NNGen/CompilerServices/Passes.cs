@@ -55,7 +55,7 @@ public static class Passes
         ArgumentChecks.InputGradients(inputGradients.Length, batch.Inputs.Length);
         Workspace<T> workspace = ThreadWorkspace<TNetwork, T>.ForGradients(batch.Size);
         workspace.Size = batch.Size;
-        PassMode mode = PassMode.Forward | PassMode.Loss | PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
+        PassMode mode = PassMode.Forward | PassMode.BatchStatistics | PassMode.Loss | PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
         network.Pass(network.Parameters.Current, in batch, workspace, mode, 0, workspace.PanelCount, default);
         BatchChecks.FiniteInputs(workspace, batch.Inputs);
         network.WeightGradients(in batch, workspace, gradients, 0, 1);
@@ -73,7 +73,7 @@ public static class Passes
         workspace.Size = ArgumentChecks.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
         var batch = new Batch<T> { Size = workspace.Size, Inputs = inputs };
         workspace.Parameters = network.Parameters.Current;
-        network.Pass(workspace.Parameters, in batch, workspace, PassMode.Forward | PassMode.Outputs, 0, workspace.PanelCount, default);
+        network.Pass(workspace.Parameters, in batch, workspace, PassMode.Forward | PassMode.BatchStatistics | PassMode.Outputs, 0, workspace.PanelCount, default);
         BatchChecks.FiniteInputs(workspace, inputs);
         workspace.Outputs.CopyTo(outputs);
     }

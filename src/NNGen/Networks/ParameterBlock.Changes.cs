@@ -16,7 +16,7 @@ public sealed partial class ParameterBlock<T>
     /// <exception cref="InvalidOperationException">Another editor is open, or a trainer is taking a step on another thread.</exception>
     public Editor Edit()
     {
-        var copy = new ParameterValues<T>(Count);
+        var copy = new ParameterValues<T>(Description);
         lock (Changes)
         {
             Take(copy, "edited");
@@ -57,7 +57,7 @@ public sealed partial class ParameterBlock<T>
                 string.Create(CultureInfo.InvariantCulture, $"values has {values.Length} values, but {Description.Name} has {Count} parameters."), nameof(values));
         }
 
-        var copy = new ParameterValues<T>(Count);
+        var copy = new ParameterValues<T>(Description);
         values.CopyTo(copy.Writable);
         lock (Changes)
         {

@@ -87,7 +87,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
             if (start < end) { sum!.Mean(gradients.Span, batchSize, start, end - start); }
         };
         regularizePhase = (worker, workers) => regularizer!.AddGradients(values!.Span, gradients.Span, worker, workers);
-        constrainPhase = (worker, workers) => constraints!.Apply(values!.Writable, worker, workers);
+        constrainPhase = (worker, workers) => constraints!.Apply(values!.Trainable, worker, workers);
         checkPhase = Check;
         measurePhase = (worker, workers) => clipper!.Measure(gradients.Span, worker, workers);
         updatePhase = Update;
@@ -283,7 +283,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         bool ownLoss = batch.OutputGradients.Length > 0;
         IsSpoiled = false;
         // A caller's gradient is propagated through the last activation, which a pass computes only with the outputs.
-        PassMode mode = PassMode.Forward | PassMode.Backward | PassMode.Training | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
+        PassMode mode = PassMode.Forward | PassMode.BatchStatistics | PassMode.Backward | PassMode.Training | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
         if (workers == 1) { passes.Pass(values!, batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, mode); }
         else
         {
@@ -323,6 +323,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         overflowed = false;
         passes.Run(updatePhase, workers);
         if (constraints is not null) { passes.Run(constrainPhase, workers); }
+        UpdateState();
         Network.Parameters.MarkChanged();
         IsSpoiled = overflowed;
         return !IsSpoiled;
@@ -336,7 +337,19 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         passes.Run(sumPhase, workers);
         sum.Samples += batchSize;
         NoiseStep++;
-        return true;
+        overflowed = false;
+        UpdateState();
+        if (TNetwork.Description.StateCount > 0) { Network.Parameters.MarkChanged(); }
+        IsSpoiled = overflowed;
+        return !IsSpoiled;
+    }
+
+    /// <summary>Updates running statistics; the variance of finite values may still overflow.</summary>
+    private void UpdateState()
+    {
+        if (TNetwork.Description.StateCount == 0) { return; }
+        Network.UpdateState(values!, passes.Workspace);
+        if (!Lanes.AllFinite<T>(values!.State)) { overflowed = true; }
     }
 
     private bool TryAddPenalty(double penalty, bool ownLoss, ref T loss)
@@ -365,7 +378,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         if (start >= end) { return; }
 
         clipper?.Clip(gradients.Span, start, end - start);
-        if (!Optimizer.Update(values!.Writable, gradients.Span, state, start, end - start)) { overflowed = true; }
+        if (!Optimizer.Update(values!.Trainable, gradients.Span, state, start, end - start)) { overflowed = true; }
     }
 
     /// <summary>The gradients of one thread, in whole cache lines.</summary>
