@@ -25,13 +25,14 @@ internal static class ImageDecoder
         using SKCodec codec = SKCodec.Create(new MemoryStream(file), out SKCodecResult opened) ?? throw Wrong(name, opened switch
         {
             SKCodecResult.Unimplemented or SKCodecResult.InvalidInput => "it is not an image in a format that is read (PNG, JPEG, WebP, GIF, BMP), or its first bytes are damaged",
-            _ => $"its first bytes are damaged ({opened})",
+            SKCodecResult.IncompleteInput => $"it is cut off: its {Number(file.Length)} bytes end before the first pixel",
+            _ => $"it is damaged before the first pixel ({opened})",
         });
 
         (int width, int height) = (codec.Info.Width, codec.Info.Height);
         if ((long)width * height > maxPixels)
         {
-            throw Wrong(name, $"it claims to have {Size(height, width)} pixels, more than the {Number(maxPixels)} allowed ({nameof(ImageOptions.MaxPixels)} is the limit)");
+            throw Wrong(name, $"it claims to have {Size(height, width)} pixels, more than the {Number(maxPixels)} allowed ({nameof(ImageOptions)}.{nameof(ImageOptions.MaxPixels)} is the limit)");
         }
 
         if (codec.FrameCount > 1) { throw Wrong(name, $"it has {Number(codec.FrameCount)} frames, but one image is expected (save the frame you want)"); }
@@ -76,7 +77,7 @@ internal static class ImageDecoder
         return copy.ToArray();
 
         DataFileException TooLong() => Wrong(
-            name, $"it has more than {Number(limit)} bytes, too many for an image of {Number(maxPixels)} pixels ({nameof(ImageOptions.MaxPixels)} is the limit)");
+            name, $"it has more than {Number(limit)} bytes, too many for an image of {Number(maxPixels)} pixels ({nameof(ImageOptions)}.{nameof(ImageOptions.MaxPixels)} is the limit)");
     }
 
     // Skia would drop the lower half of each number.

@@ -33,7 +33,7 @@ public sealed class BadImageTests : IDisposable
             string path = folder.Write("a.png", whole[..length]);
             try
             {
-                // Only what follows the pixels may be missing.
+                // Only what follows the pixels may be missing: checksums and a mark of the end.
                 Assert.Equal(expected, ImageFile.Load<float>(path, options));
                 complete++;
             }
@@ -43,7 +43,7 @@ public sealed class BadImageTests : IDisposable
             }
         }
 
-        Assert.InRange(complete, 0, 17);
+        Assert.InRange(complete, 0, 24);
     }
 
     [Theory]
@@ -76,13 +76,13 @@ public sealed class BadImageTests : IDisposable
     public void A_file_that_claims_a_huge_size_is_refused_before_its_pixels_are_allocated()
     {
         byte[] file = Png(60_000, 60_000, depth: 8, type: 2, new byte[100]);
-        long before = GC.GetTotalAllocatedBytes(precise: true);
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.Equal(
             "a.png: it claims to have 60,000 × 60,000 pixels, more than the 67,108,864 allowed (ImageOptions.MaxPixels is the limit).",
             Problem(file, new ImageOptions(1, 1) { Resize = ImageResize.Stretch }));
 
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 10_000_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
         Assert.StartsWith(
             "a.png: it claims to have 5 × 5 pixels, more than the 24 allowed", Problem(Plain(0, 5, 5), new ImageOptions(5, 5) { MaxPixels = 24 }));
     }

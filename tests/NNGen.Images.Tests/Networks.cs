@@ -9,11 +9,19 @@ namespace NNGen.Tests;
 [CrossEntropy]
 internal sealed partial class LightOrDark;
 
-/// <summary>The same from arrays in PyTorch's order, with colors.</summary>
 [Network]
-[Input(4, 4, 3, Layout = Layout.ChannelsFirst)]
-[Conv2D(2, 3), ReLU]
+[Input(4, 4, 3)]
+[Conv2D(4, 3), ReLU]
 [Flatten]
 [Dense(2), Softmax]
 [CrossEntropy]
-internal sealed partial class LightOrDarkInColor;
+internal sealed partial class ColorsLast;
+
+/// <summary>The same from arrays in PyTorch's order.</summary>
+[Network]
+[Input(4, 4, 3, Layout = Layout.ChannelsFirst)]
+[Conv2D(4, 3), ReLU]
+[Flatten]
+[Dense(2), Softmax]
+[CrossEntropy]
+internal sealed partial class ColorsFirst;
