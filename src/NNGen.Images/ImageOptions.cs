@@ -105,13 +105,15 @@ public sealed record ImageOptions
         CultureInfo.InvariantCulture,
         $"{Height} × {Width} pixels, {Channels} channels{(Layout == Layout.ChannelsFirst ? " first" : "")}, resize {Resize}{List("mean", Mean)}{List("standard deviation", StandardDeviation)}");
 
+    /// <summary>What is subtracted from the levels of a channel, and what the difference is divided by.</summary>
+    internal (double Mean, double Deviation) Normalization(int channel) =>
+        (Mean.Count > 0 ? Mean[channel] : 0, StandardDeviation.Count > 0 ? StandardDeviation[channel] : 1);
+
     /// <summary>The value that stands for a level.</summary>
-    internal double ValueOf(double level, int channel) =>
-        (level - (Mean.Count > 0 ? Mean[channel] : 0)) / (StandardDeviation.Count > 0 ? StandardDeviation[channel] : 1);
+    internal double ValueOf(double level, int channel) => (level - Normalization(channel).Mean) / Normalization(channel).Deviation;
 
     /// <summary>The level that a value stands for.</summary>
-    internal double LevelOf(double value, int channel) =>
-        value * (StandardDeviation.Count > 0 ? StandardDeviation[channel] : 1) + (Mean.Count > 0 ? Mean[channel] : 0);
+    internal double LevelOf(double value, int channel) => (value * Normalization(channel).Deviation) + Normalization(channel).Mean;
 
     /// <summary>Where a value is among those of the image.</summary>
     internal int IndexOf(int row, int column, int channel) =>

@@ -136,11 +136,15 @@ internal static class ImageValues
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int channels = options.Channels;
-        for (int column = 0; column < levels.Length / channels; column++)
+        int step = options.Layout == Layout.ChannelsLast ? channels : 1;
+        for (int channel = 0; channel < channels; channel++)
         {
-            for (int channel = 0; channel < channels; channel++)
+            (double mean, double deviation) = options.Normalization(channel);
+            int place = options.IndexOf(row, left, channel);
+            for (int i = channel; i < levels.Length; i += channels)
             {
-                values[options.IndexOf(row, left + column, channel)] = T.CreateTruncating(options.ValueOf(levels[(column * channels) + channel], channel));
+                values[place] = T.CreateTruncating((levels[i] - mean) / deviation);
+                place += step;
             }
         }
     }

@@ -18,6 +18,20 @@ public sealed class ImageResizeTests : IDisposable
         Close([(3 * old[0] + 3 * old[1] + old[2]) / 7, (old[1] + 3 * old[2] + 3 * old[3] + old[4]) / 8, (old[3] + 3 * old[4] + 3 * old[5]) / 7], levels);
     }
 
+    /// <summary>Levels from PyTorch 1.13: <c>interpolate(x, size, mode='bilinear', antialias=True)</c> in double precision.</summary>
+    [Fact]
+    public void Shrinking_and_growing_match_PyTorch_with_antialias()
+    {
+        byte[] image = Gray(7, 9, (row, column) => (byte)((row * 37) + (column * 11) + (row * column * 5)));
+
+        Assert.Equal(
+            [0.174037615, 0.295429391, 0.432861925, 0.554253701, 0.507965068, 0.613908347, 0.529355501, 0.45784808, 0.554093637, 0.347297944, 0.488501742, 0.641648659],
+            Load(image, 3, 4, ImageResize.Stretch), (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal(
+            [0.048366013, 0.075113122, 0.109502262, 0.143891403, 0.178280543, 0.212669683, 0.247058824, 0.281447964, 0.315837104, 0.350226244, 0.384615385, 0.419004525, 0.445751634],
+            Load(image, 5, 13, ImageResize.Stretch)[..13], (a, b) => Math.Abs(a - b) < 1e-9);
+    }
+
     [Fact]
     public void Doubling_is_linear_between_centers()
     {
