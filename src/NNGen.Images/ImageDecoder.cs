@@ -25,7 +25,7 @@ internal static class ImageDecoder
         using SKCodec codec = SKCodec.Create(new MemoryStream(file), out SKCodecResult opened) ?? throw Wrong(name, opened switch
         {
             SKCodecResult.Unimplemented or SKCodecResult.InvalidInput => "it is not an image in a format that is read (PNG, JPEG, WebP, GIF, BMP), or its first bytes are damaged",
-            SKCodecResult.IncompleteInput => $"it is cut off: its {Number(file.Length)} bytes end before the first pixel",
+            SKCodecResult.IncompleteInput => $"it is cut off, or not an image: its {Number(file.Length)} bytes end before the first pixel",
             _ => $"it is damaged before the first pixel ({opened})",
         });
 

@@ -103,7 +103,7 @@ public sealed record ImageOptions
     /// <summary>Returns a text such as <c>32 × 32 pixels, 3 channels, resize Crop</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Height} × {Width} pixels, {Channels} channels{(Layout == Layout.ChannelsFirst ? " first" : "")}, resize {Resize}{List("mean", Mean)}{List("standard deviation", StandardDeviation)}");
+        $"{Height} × {Width} pixels, {Channels} {(Channels == 1 ? "channel" : "channels")}{(Layout == Layout.ChannelsFirst ? " first" : "")}, resize {Resize}{List("mean", Mean)}{List("standard deviation", StandardDeviation)}");
 
     /// <summary>What is subtracted from the levels of a channel, and what the difference is divided by.</summary>
     internal (double Mean, double Deviation) Normalization(int channel) =>
