@@ -8,7 +8,7 @@ namespace NNGen;
 // Reading the images of a folder.
 public sealed partial class ImageFolder
 {
-    /// <summary>Images that are decoded together where none asks for another number.</summary>
+    /// <summary>Images that are decoded together unless a call states another number.</summary>
     private const int PartSize = 64;
 
     /// <summary>A deviation of less than this is one of rounding; a level of a file is a multiple of 1/255.</summary>

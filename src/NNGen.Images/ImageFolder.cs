@@ -45,7 +45,7 @@ public sealed partial class ImageFolder
     /// </param>
     /// <returns>The folder's files.</returns>
     /// <exception cref="DataFileException">
-    /// There are fewer than two subfolders, one is empty, an image is beside them, or they are not the given classes; the message names the folder.
+    /// There are fewer than two subfolders, one is empty, an image is next to them, or they are not the given classes; the message names the folder.
     /// </exception>
     /// <exception cref="IOException">The folder is missing or cannot be read.</exception>
     public static ImageFolder Open(string path, IReadOnlyList<string>? classNames = null)

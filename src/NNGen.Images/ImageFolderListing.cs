@@ -5,7 +5,7 @@ namespace NNGen;
 /// <summary>Finds the classes of a folder and their files.</summary>
 internal static class ImageFolderListing
 {
-    /// <summary>Files with these ends are images; beside the folders of classes they would have no class.</summary>
+    /// <summary>Files with these ends are images; next to the folders of classes they would have no class.</summary>
     private static readonly string[] ImageEnds = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"];
 
     /// <summary>What file managers leave in folders; names that begin with a dot are hidden everywhere.</summary>
@@ -23,7 +23,7 @@ internal static class ImageFolderListing
             file => ImageEnds.Any(end => file.EndsWith(end, StringComparison.OrdinalIgnoreCase)));
         if (stray is not null)
         {
-            throw ImageDecoder.Wrong(stray, "it has no class, because it is beside the folders of the classes (move it into one of them)");
+            throw ImageDecoder.Wrong(stray, "it has no class, because it is next to the folders of the classes (move it into one of them)");
         }
 
         if (found.Length < 2)

@@ -72,7 +72,7 @@ public sealed class ImageAugmentationTests
         augmentation.Apply(line, changed, wide, 1, 0);
         Assert.Equal(1, changed[50], 1e-6);
 
-        // How far a point beside the center goes up or down tells the angle.
+        // How far points left and right of the center go up or down tells the angle.
         var square = new ImageOptions(41, 41, 1);
         float[] ramp = [.. Enumerable.Range(0, 41 * 41).Select(i => (float)((i / 41) - 20))];
         float[] turned = new float[41 * 41];
@@ -146,7 +146,7 @@ public sealed class ImageAugmentationTests
         Assert.NotEqual(Features(first).Order(), Features(second).Order());
         Assert.Equal(["a", "b", "c"], first[0].ClassNames);
 
-        // Without an order of its own: the number is the row.
+        // Without a shuffled order, the number is the row.
         Assert.Equal(Changed(augmentation, 1, 5), (await Read(augmentation.Stream(data, Options)))[0].Rows[5].ToArray());
     }
 

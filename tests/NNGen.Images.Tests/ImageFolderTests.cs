@@ -38,7 +38,7 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
-    public void Files_of_file_managers_and_hidden_ones_are_no_images()
+    public void Files_of_file_managers_and_hidden_ones_are_left_out()
     {
         Write("a", 1, 0);
         Write("b", 1, 0);
@@ -61,7 +61,7 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Equal("b: class 'b' has no images (add some, or delete the folder).", folder.Message<DataFileException>(() => ImageFolder.Open(folder.Path)));
         folder.Write("stray.JPG", Plain(0));
         Assert.Equal(
-            "stray.JPG: it has no class, because it is beside the folders of the classes (move it into one of them).",
+            "stray.JPG: it has no class, because it is next to the folders of the classes (move it into one of them).",
             folder.Message<DataFileException>(() => ImageFolder.Open(folder.Path)));
         Assert.StartsWith("There is no folder '", folder.Message<DirectoryNotFoundException>(() => ImageFolder.Open(Path.Combine(folder.Path, "none"))));
     }
