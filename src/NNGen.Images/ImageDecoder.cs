@@ -22,7 +22,9 @@ internal static class ImageDecoder
     private static Raster Decode(byte[] file, string name, int maxPixels)
     {
         if (file.Length == 0) { throw Wrong(name, "it is empty"); }
-        using SKCodec codec = SKCodec.Create(new MemoryStream(file), out SKCodecResult opened) ?? throw Wrong(name, opened switch
+
+        // Memory of Skia's: its wrapper of .NET's streams throws through native code if a damaged file seeks too far, which ends the process.
+        using SKCodec codec = SKCodec.Create(new SKMemoryStream(file), out SKCodecResult opened) ?? throw Wrong(name, opened switch
         {
             SKCodecResult.Unimplemented or SKCodecResult.InvalidInput => "it is not an image in a format that is read (PNG, JPEG, WebP, GIF, BMP), or its first bytes are damaged",
             SKCodecResult.IncompleteInput => $"it is cut off, or not an image: its {Number(file.Length)} bytes end before the first pixel",

@@ -125,6 +125,15 @@ public sealed class BadImageTests : IDisposable
     }
 
     [Fact]
+    public void A_bitmap_whose_pixels_begin_far_behind_its_end_is_an_error()
+    {
+        // Skia's wrapper of a .NET stream would throw through native code, which ends the process.
+        byte[] bmp = [.. "BM"u8, 58, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0x80, 40, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 24, 0, .. new byte[24], 0, 0, 255, 0];
+
+        Assert.StartsWith("a.png: it is ", Problem(bmp, new ImageOptions(1, 1)));
+    }
+
+    [Fact]
     public void Something_else_is_an_error()
     {
         const string Expected = "a.png: it is not an image in a format that is read (PNG, JPEG, WebP, GIF, BMP), or its first bytes are damaged.";
