@@ -80,6 +80,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             writer.Line($"InputSize = InputSize,");
             writer.Line($"OutputSize = OutputSize,");
             writer.Line($"ParameterCount = ParameterCount,");
+            if (graph.Positions > 1) { writer.Line($"Positions = {graph.Positions},"); }
             if (graph.StateCount > 0) { writer.Line($"StateCount = {graph.StateCount},"); }
             writer.Line($"Loss = global::NNGen.LossKind.{graph.Loss?.Member ?? "None"},");
             writer.Line($"FromLogits = {(graph.Loss?.FromLogits == true ? "true" : "false")},");

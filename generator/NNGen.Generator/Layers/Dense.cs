@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Model;
 
@@ -36,6 +37,13 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         IReadOnlyList<int> dimensions = [.. context.Input.Dimensions];
         int inputs = dimensions[dimensions.Count - 1];
         context.RequireInputs(inputs);
+        if (dimensions.Count > 2 || (dimensions.Count == 2 && context.IsFirst))
+        {
+            context.Report(
+                Rules.DenseAtEachPosition, null, new SuggestedFix(Suggestion: "Flatten"), context.Title, context.Input.Size / inputs, context.Input.ToString(),
+                Shape.Of([.. dimensions.Take(dimensions.Count - 1), (int)units]).ToString(), context.Input.Size);
+        }
+
 
         bool biased = context.Declaration.Flag("Bias", true);
         if (!context.RequireParameters((units * inputs) + (biased ? units : 0), "units")) { return null; }

@@ -76,6 +76,11 @@ internal static class NetworkRules
                     layer.Range(arriving).ToString());
             }
 
+            if (layer.NormalizesBatch && previous is { IsProduct: true } product && product.Parameters.Count > 1)
+            {
+                problems.Report(Rules.BiasBeforeBatchNorm, product.Attribute, null, product.Title, layer.Title);
+            }
+
             previous = layer;
             if (!layer.IsTransparent) { lasting = layer; }
             before = arriving;

@@ -56,6 +56,9 @@ internal sealed record NetworkSchedule(
     int PanelGroup,
     bool IsPlain)
 {
+    /// <summary>The positions of an output that each have a class.</summary>
+    public int Positions { get; init; } = 1;
+
     /// <summary>All steps that run over panels.</summary>
     public IEnumerable<Step> Steps => Forward.Concat(Predicting).Concat(Activation).Concat(Loss).Concat(ActivationBackward).Concat(Backward).Concat(InputGradient);
 

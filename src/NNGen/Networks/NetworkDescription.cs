@@ -29,6 +29,11 @@ public sealed class NetworkDescription
     /// <summary>The formula of a custom loss, <c>[Loss("...")]</c>; null for the losses of the library.</summary>
     public string? LossFormula { get; init; }
 
+    /// <summary>
+    /// Positions of an output that each have a class, such as the pixels of a segmentation with <c>[CrossEntropy]</c>; 1 if an output has one class.
+    /// </summary>
+    public int Positions { get; init; } = 1;
+
     /// <summary>The layers, in order.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 

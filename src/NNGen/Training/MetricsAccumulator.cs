@@ -52,7 +52,7 @@ internal sealed class MetricsAccumulator<T>
         Accuracy = kind switch
         {
             _ when count == 0 => null,
-            Kind.LargestOutput => (double)hits / count,
+            Kind.LargestOutput => (double)hits / ((double)count * description.Positions),
             Kind.Threshold => (double)hits / ((double)count * description.OutputSize),
             _ => null,
         },
@@ -91,8 +91,8 @@ internal sealed class MetricsAccumulator<T>
 
     private void AddLargest(in Batch<T> batch, ReadOnlySpan<T> outputs)
     {
-        int width = description.OutputSize;
-        for (int i = 0; i < batch.Size; i++)
+        int width = description.OutputSize / description.Positions;
+        for (int i = 0; i < batch.Size * description.Positions; i++)
         {
             int expected = batch.Classes.Length > 0 ? batch.Classes[i] : IndexOfLargest(batch.Targets.Slice(i * width, width));
             if (IndexOfLargest(outputs.Slice(i * width, width)) == expected) { hits++; }
