@@ -16,7 +16,7 @@ internal sealed record CompiledNetwork(NetworkGraph Graph, NetworkSchedule Sched
     public static CompiledNetwork Of(NetworkGraph graph)
     {
         ForwardProgram forward = Lowering.Lower(graph);
-        ForwardProgram predicting = forward.Builder.Noises.Count == 0 ? forward : Lowering.Lower(graph, isNoisy: false);
+        ForwardProgram predicting = forward.Builder.DiffersInTraining ? Lowering.Lower(graph, isTraining: false) : forward;
         return new CompiledNetwork(graph, NetworkSchedule.Of(NetworkProgram.Of(forward), predicting, ElementSize(graph), graph.Declaration.IsReadable));
     }
 

@@ -80,6 +80,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             writer.Line($"InputSize = InputSize,");
             writer.Line($"OutputSize = OutputSize,");
             writer.Line($"ParameterCount = ParameterCount,");
+            if (graph.StateCount > 0) { writer.Line($"StateCount = {graph.StateCount},"); }
             writer.Line($"Loss = global::NNGen.LossKind.{graph.Loss?.Member ?? "None"},");
             writer.Line($"FromLogits = {(graph.Loss?.FromLogits == true ? "true" : "false")},");
             if (graph.Loss is { Arguments.Count: > 0 } loss) { writer.Line($"LossArguments = {Arguments(loss.Arguments)},"); }
@@ -92,14 +93,14 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                 {
                     writer.Line(
                         $"new(\"{layer.Name}\", \"{layer.Kind}\", \"{Words(layer, activations)}\", new int[] {{ {InvariantText.List(layer.Output.Dimensions)} }}, "
-                        + $"{layer.ParameterCount}, {layer.MultiplyAdds}) {{ Operations = {Operations(activations.Prepend(layer))} }},");
+                        + $"{layer.ParameterCount}, {layer.MultiplyAdds}) {{ Operations = {Operations(activations.Prepend(layer))}{(layer.StateCount > 0 ? $", StateCount = {layer.StateCount}" : "")} }},");
                 }
             }
 
             writer.Line("Parameters = new global::NNGen.ParameterDescription[]");
             using (writer.Braces("", "},"))
             {
-                foreach (Parameter parameter in graph.Layers.SelectMany(layer => layer.Parameters))
+                foreach (Parameter parameter in graph.Layers.SelectMany(layer => layer.Parameters).Concat(graph.Layers.SelectMany(layer => layer.State)))
                 {
                     string scale = double.IsNaN(parameter.Scale) ? "double.NaN" : ElementType.Of(Precision.Double).Literal(parameter.Scale);
                     writer.Line(
@@ -158,15 +159,18 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
 
     private void Layers()
     {
-        int parameter = 0;
+        int parameter = 0, state = graph.Layers.Sum(layer => layer.Parameters.Count);
         Dictionary<int, string> properties = LayerNames.Properties(graph.Declaration).ToDictionary(layer => layer.Attribute, layer => layer.Property);
         foreach (Layer layer in graph.Layers.Where(layer => layer.Parameters.Count > 0))
         {
+            AttributeDeclaration declaration = graph.Declaration.Attributes[layer.Attribute];
             string what = string.Join(" and ", layer.Parameters.Select((one, i) => $"{(i == 0 ? "weights" : "biases")} [{InvariantText.List(one.Shape)}]"));
             writer.Line($"/// <summary>Layer {Xml(layer.Name)}, {Xml(layer.Description)}: {what}.</summary>");
-            writer.Line($"public global::NNGen.{StubWriter.LayerType(layer.Parameters.Count > 1)}<{t}> {properties[layer.Attribute]} => new(Parameters, {parameter});");
+            string more = layer.State.Count > 0 ? $", {state}" : declaration.IsScale ? $", {(layer.Parameters.Count > 1 ? "true" : "false")}" : "";
+            writer.Line($"public global::NNGen.{StubWriter.LayerType(declaration)}<{t}> {properties[layer.Attribute]} => new(Parameters, {parameter}{more});");
             writer.Line();
             parameter += layer.Parameters.Count;
+            state += layer.State.Count;
         }
     }
 
@@ -243,7 +247,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         writer.Lines($$"""
             /// <summary>Creates the memory for <see cref="Forward"/> and <see cref="Backward"/>, for one caller to reuse.</summary>
             /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
-            public static global::NNGen.Workspace<{{t}}> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, {{passes}}.WorkspaceRows);
+            public static global::NNGen.Workspace<{{t}}> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, {{passes}}.WorkspaceRows{{(schedule.Workspace.SharedLength > 0 ? $", {passes}.SharedLength" : "")}});
 
             """);
         if (graph.Loss is not null)
@@ -322,6 +326,11 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                 in global::NNGen.Batch<{{t}}> batch, global::NNGen.Workspace<{{t}}> workspace, global::System.Span<{{t}}> gradients, int part, int parts) =>
                 {{passes}}.WeightGradients(in batch, workspace, gradients, part, parts);
             """);
+        if (schedule.Program.Statistics.Count > 0)
+        {
+            writer.Line();
+            writer.Line($"void {self}.UpdateState(global::NNGen.ParameterValues<{t}> parameters, global::NNGen.Workspace<{t}> workspace) => {passes}.UpdateState(parameters, workspace);");
+        }
     }
 
     /// <summary>A parameter's penalties and constraints, as an object initializer.</summary>
@@ -332,6 +341,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         if (parameter.L2 > 0) { parts.Add($"L2 = {Literal(parameter.L2)}"); }
         if (parameter.MaxNorm > 0) { parts.Add($"MaxNorm = {Literal(parameter.MaxNorm)}"); }
         if (parameter.NonNegative) { parts.Add("NonNegative = true"); }
+        if (parameter.IsState) { parts.Add("IsTrainable = false"); }
+        if (parameter.IsCounter) { parts.Add("IsCounter = true"); }
         return parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}";
     }
 

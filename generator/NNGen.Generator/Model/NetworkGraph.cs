@@ -14,6 +14,8 @@ internal sealed record NetworkGraph(NetworkDeclaration Declaration, Shape Input,
 
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
+    public int StateCount => Layers.Sum(layer => layer.StateCount);
+
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 
     /// <summary>
