@@ -50,7 +50,7 @@ internal sealed class ParameterSnapshot<T>(T[] values) : ParameterSnapshot
     public void MoveTowards(ParameterBlock<T> parameters, double decay)
     {
         ReadOnlySpan<T> news = parameters.Values;
-        VectorLoops<T>.For(values.Length).Blend(values, news, T.CreateChecked(decay), T.CreateChecked(1 - decay));
+        MoveTowards(news, decay);
         if (parameters.Description.StateCount == 0) { return; }
         IReadOnlyList<ParameterDescription> all = parameters.Description.Parameters;
         for (int i = 0; i < all.Count; i++)
@@ -58,6 +58,10 @@ internal sealed class ParameterSnapshot<T>(T[] values) : ParameterSnapshot
             if (all[i].IsCounter) { news.Slice(all[i].Offset, all[i].Count).CopyTo(values.AsSpan(all[i].Offset)); }
         }
     }
+
+    /// <summary>Sets the values to decay · value + (1 − decay) · new value.</summary>
+    public void MoveTowards(ReadOnlySpan<T> news, double decay) =>
+        VectorLoops<T>.For(values.Length).Blend(values, news, T.CreateChecked(decay), T.CreateChecked(1 - decay));
 
     private Span<T> Writable => values;
 }
