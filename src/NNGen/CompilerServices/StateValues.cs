@@ -9,7 +9,7 @@ namespace NNGen.CompilerServices;
 public static class StateValues
 {
     /// <summary>A counter's first value counts to this number, its second one how often that was reached.</summary>
-    private const int Radix = 1 << 20;
+    internal const int Radix = 1 << 20;
 
     /// <summary>Counters stay below it: <see cref="float"/> holds every integer up to 2²⁴, and 2²⁴ · 2²⁰ = 2⁴⁴.</summary>
     internal const long Limit = 1L << 44;

@@ -47,6 +47,9 @@ public sealed class NetworkDescription
     /// Number of values that are not trained, such as the running statistics of a batch normalization; they follow the trainable ones in memory.
     /// </summary>
     public int StateCount { get; init; }
+
+    /// <summary>All values, trainable or not.</summary>
+    internal int ValueCount => checked(ParameterCount + StateCount);
 }
 
 /// <summary>A number that an attribute was declared with, or its default.</summary>

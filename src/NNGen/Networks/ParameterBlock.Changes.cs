@@ -53,8 +53,11 @@ public sealed partial class ParameterBlock<T>
     {
         if (values.Length != Count)
         {
+            string expected = Description.StateCount == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{Count} parameters")
+                : string.Create(CultureInfo.InvariantCulture, $"{Count} values: {Description.ParameterCount} parameters and {Description.StateCount} values of state");
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"values has {values.Length} values, but {Description.Name} has {Count} parameters."), nameof(values));
+                string.Create(CultureInfo.InvariantCulture, $"values has {values.Length} values, but {Description.Name} has {expected}."), nameof(values));
         }
 
         var copy = new ParameterValues<T>(Description);

@@ -37,7 +37,7 @@ public sealed partial class ParameterBlock<T>
     public NetworkDescription Description { get; }
 
     /// <summary>Number of values: the trainable ones, and the state that is not trained.</summary>
-    public int Count => Current.Span.Length;
+    public int Count => Description.ValueCount;
 
     /// <summary>
     /// All current values, in the order of <see cref="NetworkDescription.Parameters"/>. The span does not change when new values are

@@ -15,7 +15,7 @@ public sealed class ParameterValues<T>
     internal ParameterValues(NetworkDescription description)
     {
         trainable = description.ParameterCount;
-        block = new AlignedBlock<T>(checked(trainable + description.StateCount));
+        block = new AlignedBlock<T>(description.ValueCount);
     }
 
     /// <summary>All values, in the order of <see cref="NetworkDescription.Parameters"/>.</summary>

@@ -236,7 +236,8 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
 
     /// <summary>
     /// Adds the gradients of a batch to those of the next step, without changing the parameters. Batches are weighted by their samples: the step
-    /// uses the mean gradient over all samples since the last step, as for one large batch.
+    /// uses the mean gradient over all samples since the last step, as for one large batch. Statistics, such as those of a batch normalization, are
+    /// those of each batch, and update the running ones.
     /// </summary>
     /// <param name="batch">The samples.</param>
     /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/exception"/>
