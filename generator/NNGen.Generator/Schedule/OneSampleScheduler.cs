@@ -250,7 +250,11 @@ internal sealed class OneSampleScheduler
                     break;
 
                 case FormulaBlock formulas:
-                    foreach (Operation operation in formulas.Operations.Where(IsStored)) { scratch.Reserve(operation.Output, widest, i, LastUse(operation.Output), formulas.Shared.Count > 0 ? widest : Beyond(operation.Output)); }
+                    foreach (Operation operation in formulas.Operations.Where(IsStored))
+                    {
+                        scratch.Reserve(operation.Output, widest, i, LastUse(operation.Output), formulas.Shared.Count > 0 ? widest : Beyond(operation.Output));
+                    }
+
                     break;
             }
         }

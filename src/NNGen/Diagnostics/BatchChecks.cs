@@ -128,7 +128,7 @@ internal static class BatchChecks
             if ((uint)classes[i] >= (uint)count)
             {
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"The class of sample {i / description.Positions}{(description.Positions > 1 ? $" at position {i % description.Positions}" : "")} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} (OutputSize {description.OutputSize})."),
+                    $"The class of {(description.Positions > 1 ? "position " : "sample ")}{i}{(description.Positions > 1 ? " (counted over all samples)" : "")} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} (OutputSize {description.OutputSize})."),
                     parameter);
             }
         }
