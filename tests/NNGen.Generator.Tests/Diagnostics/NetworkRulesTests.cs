@@ -4,7 +4,7 @@ namespace NNGen.Generator.Tests;
 public sealed class NetworkRulesTests
 {
     [Theory]
-    [InlineData("Input(4, 4, 16), ReLU, Conv1D(3, 3, Name = \"c\")", "Conv1D(3, 3, Name = \"c\")", "Conv1D 'c' takes [steps, features], but Input gives [4, 4, 16] (insert [Reshape])")]
+    [InlineData("Input(4, 4, 16), ReLU, Conv1D(3, 3, Name = \"c\")", "Conv1D(3, 3, Name = \"c\")", "Conv1D 'c' takes [steps, channels], but Input gives [4, 4, 16] (use the layer for images, or insert [Reshape])")]
     public void A_layer_takes_its_rank(string layers, string squiggle, string message) => Reports(layers, $"NNG1001 `{squiggle}`: {message}");
 
     [Theory]
