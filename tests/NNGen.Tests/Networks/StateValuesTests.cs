@@ -35,7 +35,7 @@ public sealed class StateValuesTests
     [InlineData(0f, 16777216f)]
     [InlineData(float.NaN, 0f)]
     [InlineData(0f, float.PositiveInfinity)]
-    public void Values_that_are_not_parts_of_a_count_are_not_a_counter(float low, float high)
+    public void Two_values_are_a_counter_only_if_they_are_the_parts_of_a_count(float low, float high)
     {
         Assert.False(StateValues.IsCounter<float>([low, high]));
         Assert.True(StateValues.IsCounter<float>([1048575, 16777215]));

@@ -19,7 +19,7 @@ internal sealed class RunningNetwork<T> : INetwork<RunningNetwork<T>, T>
     private const int Variances = Means + Inputs;
     private const int Counter = Variances + Inputs;
 
-    /// <summary>Statistics are among the shared values, behind the batch's size.</summary>
+    /// <summary>Statistics are among the shared values, after the batch's size.</summary>
     private const int BatchMeans = 1;
     private const int BatchVariances = BatchMeans + Inputs;
 
