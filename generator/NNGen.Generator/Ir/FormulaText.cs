@@ -67,7 +67,7 @@ internal static class FormulaText
 
     private static string Sum(Product product, Window window)
     {
-        string bias = product.Bias is { } start ? $"{start.Name}[o] + " : "";
+        string bias = product.Bias is { } start ? $"{start.Name}[{(product.IsTransposed ? "i" : "o")}] + " : "";
         return product.IsTransposed
             ? $"{bias}Σ {product.Weights.Name}[o, i, ky, kx] · {product.Source.Name}[s, …, o] over the windows that contain y, x"
             : $"{bias}Σ {product.Weights.Name}[o, i, ky, kx] · {product.Source.Name}[s, {Tap(window)}, i]";

@@ -151,6 +151,10 @@ internal sealed class ProgramBuilder(bool isTraining = true)
     public Tensor Convolve(string name, Tensor source, Tensor weights, Window window, IEnumerable<Axis> axes) =>
         Add(new Convolve(Declare(name, [Axis.Samples, .. axes]), source, weights, window));
 
+    /// <summary>A transposed convolution: the adjoint of the one with this window, whose source has the shape of the result.</summary>
+    public Tensor ConvolveTransposed(string name, Tensor source, Tensor weights, Window window, IEnumerable<Axis> axes) =>
+        Add(new ConvolveTransposed(Declare(name, [Axis.Samples, .. axes]), source, weights, window));
+
     /// <summary>A pooling; its result has the samples and then these axes.</summary>
     public Tensor Pool(string name, Pooling by, Tensor source, Window window, IEnumerable<Axis> axes) =>
         Add(new Pool(Declare(name, [Axis.Samples, .. axes]), by, source, window));

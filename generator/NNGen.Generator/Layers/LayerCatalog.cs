@@ -14,6 +14,8 @@ internal static class LayerCatalog
             ["Dense"] = Dense.Infer,
             ["Conv1D"] = Convolution.Conv1D,
             ["Conv2D"] = Convolution.Conv2D,
+            ["Conv1DTranspose"] = TransposedConvolution.Conv1D,
+            ["Conv2DTranspose"] = TransposedConvolution.Conv2D,
             ["DepthwiseConv2D"] = Convolution.Depthwise2D,
             ["MaxPool1D"] = PoolingLayer.Max1D,
             ["MaxPool2D"] = PoolingLayer.Max2D,

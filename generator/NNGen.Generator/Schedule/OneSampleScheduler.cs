@@ -115,7 +115,13 @@ internal sealed class OneSampleScheduler
         string? function = then is null ? null : kernels.Function(then);
         bool isShort = then is null || !Calculus.IsTranscendental(then.Formula);
 
-        if (product.Window is { } window) { return new WindowOfOne(window, product.Bias is not null, function, isShort, widest, isPlain); }
+        if (product.Window is { } window)
+        {
+            return product.IsTransposed
+                ? new TransposedWindowOfOne(window, product.Bias is not null, function, isShort, widest, isPlain)
+                : new WindowOfOne(window, product.Bias is not null, function, isShort, widest, isPlain);
+        }
+
         if (isPlain) { return new OverOutputs(inputs, outputs, function, isShort, checkedInput, Vectors: 1, Turns: 1, Group: 1, widest, PrefetchDistance: 0); }
 
         // Multiply-adds of full vectors, plus the final sums across lanes (about four each) if vectors are inputs.

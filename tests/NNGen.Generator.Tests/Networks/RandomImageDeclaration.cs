@@ -45,6 +45,7 @@ internal sealed class RandomImageDeclaration
     {
         switch (random.Next(12))
         {
+            case 0: Transposed(); break;
             case < 5: Convolution(); break;
             case 5: Depthwise(); break;
             case < 9: Pooling(); break;
@@ -61,6 +62,51 @@ internal sealed class RandomImageDeclaration
         while (filters > groups && sizes.Aggregate(1, (product, size) => product * size) * taps * filters * (Channels / groups) > MaxProducts) { filters -= groups; }
         if (groups > 1) { options += $", Groups = {groups}"; }
         Layer($"Conv{shape.Length - 1}D({filters}, {kernel}{options}{Bias()})");
+        shape = [.. sizes, filters];
+    }
+
+    private void Transposed()
+    {
+        int axes = shape.Length - 1;
+        int[] kernel = [.. Enumerable.Range(0, axes).Select(_ => random.Next(1, 4))];
+        int[] strides = [.. Enumerable.Range(0, axes).Select(_ => random.Next(1, 4))];
+        int[] dilations = OneIn(3) ? [.. Enumerable.Range(0, axes).Select(_ => random.Next(1, 4))] : Same(1, axes);
+        var options = new StringBuilder();
+        if (strides.Any(stride => stride > 1)) { options.Append(Each("Stride", strides)); }
+        if (dilations.Any(dilation => dilation > 1)) { options.Append(Each("Dilation", dilations)); }
+        int[] sizes = [.. Enumerable.Range(0, axes).Select(axis => ((shape[axis] - 1) * strides[axis]) + (dilations[axis] * (kernel[axis] - 1)) + 1)];
+        if (OneIn(3))
+        {
+            options.Append(", Padding = Padding.Same");
+            sizes = [.. strides.Select((stride, axis) => shape[axis] * stride)];
+        }
+        else
+        {
+            int pad = random.Next(0, 3), more = random.Next(0, strides.Min());
+            if (2 * pad < sizes.Min() && pad > 0)
+            {
+                options.Append($", Pad = {pad}");
+                sizes = [.. sizes.Select(size => size - (2 * pad))];
+            }
+
+            if (more > 0)
+            {
+                options.Append($", OutputPadding = {more}");
+                sizes = [.. sizes.Select(size => size + more)];
+            }
+        }
+
+        int groups = Divisor(Channels), filters = groups * random.Next(1, OneIn(4) ? 40 : 7);
+        int products = shape.Aggregate(1, (product, size) => product * size) * kernel.Aggregate(1, (product, size) => product * size);
+        while (filters > groups && products * (filters / groups) > MaxProducts) { filters -= groups; }
+        if (groups > 1) { options.Append($", Groups = {groups}"); }
+        if (sizes.Aggregate(filters, (product, size) => product * size) > MaxProducts / 4)
+        {
+            Convolution();
+            return;
+        }
+
+        Layer($"Conv{axes}DTranspose({filters}, {Numbers(kernel)}{options}{Bias()})");
         shape = [.. sizes, filters];
     }
 

@@ -1,5 +1,3 @@
-using System.Linq;
-using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Model;
 
@@ -49,16 +47,7 @@ internal sealed record Convolution(string Name, int Attribute, string Kind, Shap
     {
         var windows = new Windows(context, axes);
         if (!windows.RequireShape()) { return null; }
-        long filters = context.Declaration.Integer("filters", 0), groups = context.Declaration.Integer("Groups", 1);
-        if (filters is < 1 or > Limits.Values || groups < 1) { return null; }
-        foreach ((string what, long count, string argument) in new[] { ("channels that arrive", windows.Channels, "Groups"), ("filters", filters, "Groups") })
-        {
-            if (count % groups == 0) { continue; }
-            context.Report(Rules.GroupsDoNotDivide, argument, context.Title, groups, count, what);
-            return null;
-        }
-
-        return Make(context, windows, axes, (int)filters, (int)groups, (int)filters, "filters");
+        return windows.Filters() is { } counts ? Make(context, windows, axes, counts.Filters, counts.Groups, counts.Filters, "filters") : null;
     }
 
     private static Layer? Make(LayerContext context, Windows windows, int axes, int filters, int groups, int fed, string argument)

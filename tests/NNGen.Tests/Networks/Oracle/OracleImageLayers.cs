@@ -57,6 +57,62 @@ internal sealed record OracleConvolution(OracleWindow Window, int Channels, int 
     }
 }
 
+/// <summary>
+/// A transposed convolution: every pixel p adds w[c, f, tap] x[p, c] to each pixel of the output in its window, with w as <c>[channels, filters / groups,
+/// taps]</c>. The window is that of the output.
+/// </summary>
+internal sealed record OracleTransposedConvolution(OracleWindow Window, int Channels, int Filters, int Groups, int WeightAt, int? BiasAt) : OracleLayer
+{
+    private readonly OracleTap[] taps = [.. Window.Taps()];
+
+    private int GroupFilters => Filters / Groups;
+
+    public override double[] Forward(double[] x, double[] parameters)
+    {
+        double[] y = new double[Window.Rows.Size * Window.Columns.Size * Filters];
+        for (int i = 0; i < y.Length; i++) { y[i] = BiasAt is { } bias ? parameters[bias + (i % Filters)] : 0; }
+        foreach ((int input, int output, int weight) in Products()) { y[output] += parameters[weight] * x[input]; }
+        return y;
+    }
+
+    public override double[] Backward(double[] x, double[] y, double[] dy, double[] parameters, double[] gradients)
+    {
+        double[] dx = new double[x.Length];
+        for (int i = 0; i < y.Length; i++)
+        {
+            if (BiasAt is { } bias) { gradients[bias + (i % Filters)] += dy[i]; }
+        }
+
+        foreach ((int input, int output, int weight) in Products())
+        {
+            gradients[weight] += dy[output] * x[input];
+            dx[input] += dy[output] * parameters[weight];
+        }
+
+        return dx;
+    }
+
+    private IEnumerable<(int Input, int Output, int Weight)> Products()
+    {
+        int kernel = Window.Rows.Kernel * Window.Columns.Kernel;
+        foreach (OracleTap tap in taps)
+        {
+            if (tap.Input is not { } pixel) { continue; }
+            for (int channel = 0; channel < Channels; channel++)
+            {
+                int group = channel / (Channels / Groups);
+                for (int filter = 0; filter < GroupFilters; filter++)
+                {
+                    yield return (
+                        (tap.Output * Channels) + channel,
+                        (pixel * Filters) + (group * GroupFilters) + filter,
+                        WeightAt + (((channel * GroupFilters) + filter) * kernel) + tap.Tap);
+                }
+            }
+        }
+    }
+}
+
 /// <summary>The largest value of each window; the first of equal ones gets the gradient.</summary>
 internal sealed record OracleMaxPool(OracleWindow Window, int Channels) : OracleLayer
 {

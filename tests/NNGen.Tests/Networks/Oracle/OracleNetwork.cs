@@ -130,6 +130,13 @@ internal sealed class OracleNetwork
         int channels = shape[^1];
         switch (attribute)
         {
+            case Conv1DTransposeAttribute or Conv2DTransposeAttribute:
+                var t = (ConvolutionAttribute)attribute;
+                var spread = OracleWindow.Transposed(shape, t);
+                (int weights, int? biases) = Parameters(channels * (t.Filters / t.Groups) * spread.Rows.Kernel * spread.Columns.Kernel, t.Bias ? t.Filters : 0);
+                layers.Add(new OracleTransposedConvolution(spread, channels, t.Filters, t.Groups, weights, biases));
+                shape = shape.Length == 2 ? [spread.Rows.Size, t.Filters] : [spread.Rows.Size, spread.Columns.Size, t.Filters];
+                break;
             case ConvolutionAttribute c:
                 Add(
                     OracleWindow.Of(shape, c.Kernel, c.Stride, c.Strides, c.Dilation, c.Dilations, c.Padding, c.Pad, c.Pads),
