@@ -8,7 +8,7 @@ internal static class RandomDeclaration
     /// <summary>Activations as they are written, at least once each.</summary>
     public static readonly string[] Activations =
     [
-        "ReLU", "LeakyReLU(0.01)", "LeakyReLU(-0.2)", "ELU", "ELU(0.3)", "SELU", "GELU", "GELU(Approximation.Tanh)", "Sigmoid", "Tanh",
+        "ReLU", "ReLU6", "LeakyReLU(0.01)", "LeakyReLU(-0.2)", "ELU", "ELU(0.3)", "SELU", "GELU", "GELU(Approximation.Tanh)", "Sigmoid", "Tanh",
         "Softplus", "SiLU", "Mish", "HardSigmoid", "HardSwish", "Softsign", "Linear",
     ];
 
