@@ -19,6 +19,7 @@ public static partial class Charts
         new("Sigmoid", VectorMath.Sigmoid, x => VectorMath.Sigmoid(x) * VectorMath.Sigmoid(-x)),
         new("Tanh", VectorMath.Tanh, x => 1 - VectorMath.Tanh(x) * VectorMath.Tanh(x)),
         new("ReLU", x => Math.Max(x, 0), x => x > 0 ? 1 : 0),
+        new("ReLU6", x => Math.Clamp(x, 0, 6), x => x is > 0 and < 6 ? 1 : 0),
         new("LeakyReLU", x => x > 0 ? x : 0.1 * x, x => x > 0 ? 1 : 0.1),
         new("Softplus", VectorMath.Softplus, VectorMath.Sigmoid),
         new("ELU", x => x > 0 ? x : VectorMath.Expm1(x), x => x > 0 ? 1 : VectorMath.Exp(x)),

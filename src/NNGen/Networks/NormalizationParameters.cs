@@ -6,7 +6,7 @@ using NNGen.CompilerServices;
 namespace NNGen;
 
 /// <summary>
-/// The parameters and the state of a batch normalization, as views: <c>net.BatchNorm1.Weight</c>, <c>net.BatchNorm1.RunningMean</c>. Generated code
+/// The parameters and the state of a batch normalization, as views: <c>net.Batchnorm1.Weight</c>, <c>net.Batchnorm1.RunningMean</c>. Generated code
 /// has a property for each layer.
 /// </summary>
 /// <typeparam name="T">The element type of the network.</typeparam>
@@ -47,7 +47,7 @@ public readonly struct NormalizationParameters<T>
 
 /// <summary>
 /// The parameters of a normalization without running statistics (<c>LayerNorm</c>, <c>RMSNorm</c>, <c>GroupNorm</c>), as views:
-/// <c>net.LayerNorm1.Weight</c>.
+/// <c>net.Layernorm1.Weight</c>.
 /// </summary>
 /// <typeparam name="T">The element type of the network.</typeparam>
 public readonly struct ScaleParameters<T>

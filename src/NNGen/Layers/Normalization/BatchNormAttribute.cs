@@ -18,7 +18,7 @@ namespace NNGen;
 /// For predictions it is folded into the weights of a dense or convolutional layer right before it, and costs nothing (Ioffe and Szegedy, 2015).
 /// </para>
 /// </remarks>
-/// <example><code>[Conv2D(16, 3, Padding = Padding.Same, Bias = false), BatchNorm, ReLU]</code></example>
+/// <example><code>[Dense(64, Bias = false), BatchNorm, ReLU]</code></example>
 public sealed class BatchNormAttribute : ScaledLayerAttribute
 {
     /// <summary>The share of a new batch in the running statistics, above 0 and at most 1; 0.1 unless set.</summary>

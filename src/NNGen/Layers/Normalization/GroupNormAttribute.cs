@@ -8,7 +8,7 @@ namespace NNGen;
 /// PyTorch's <c>GroupNorm</c>; with one group it normalizes whole samples, with as many groups as channels it is instance normalization (Wu and He,
 /// 2018). It does the same in training and prediction, for batches of any size.
 /// </remarks>
-/// <example><code>[Conv2D(32, 3), GroupNorm(8), ReLU]</code></example>
+/// <example><code>[Dense(32), GroupNorm(8), ReLU]</code></example>
 public sealed class GroupNormAttribute : ScaledLayerAttribute
 {
     /// <summary>Adds a group normalization.</summary>

@@ -5,7 +5,7 @@ namespace NNGen;
 /// One slope for all values, as PyTorch's <c>PReLU()</c>, or one for each channel (the last axis), as its <c>PReLU(channels)</c> and Keras's with
 /// shared axes. Slopes start at 0.25 (He, Zhang, Ren and Sun, 2015).
 /// </remarks>
-/// <example><code>[Conv2D(16, 3), PReLU(PerChannel = true)]</code></example>
+/// <example><code>[Dense(16), PReLU(PerChannel = true)]</code></example>
 public sealed class PReLUAttribute : ScaledLayerAttribute
 {
     /// <summary>Whether each channel has its own slope; false unless set.</summary>
