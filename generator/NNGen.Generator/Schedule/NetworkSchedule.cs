@@ -116,7 +116,7 @@ internal sealed record NetworkSchedule(
         {
             IEnumerable<Operation> later = activation.Concat(loss).Concat(activationBackward).Concat(trunkBackward).Concat(inputBackward);
             if (trunk.Length > 0 && !later.Any(operation => operation.Inputs.Contains(program.Input))
-                && !weights.Any(step => step.LanesOverSamples && (step.Source == program.Input || step.Gradient == program.Input))
+                && !weights.Any(step => (step.LanesOverSamples && step.Source == program.Input) || step.Gradient == program.Input)
                 && !sums.Any(step => step.Arguments.Contains(program.Input)) && program.Batch is null)
             {
                 yield return program.Input;
