@@ -39,7 +39,7 @@ internal sealed record TransposedWindowOfOne(Window Window, bool HasBias, string
 
     private Whole Channel => (Group * Window.ChannelsOfGroup) + "o";
 
-    // Pixels a stride apart have the same taps. Each of these phases has loops of its own.
+    // Pixels a stride apart have the same taps. Each of these phases has separate loops.
     private bool IsTiled => Window.Columns.Stride <= Machine.MostPhases && (Window.Columns.Stride == 1 || Window.Columns.Dilation == 1);
 
     private int Phases => IsTiled ? Window.Columns.Stride : 1;
