@@ -17,7 +17,7 @@ internal sealed record Product(Tensor Output, Tensor Source, Tensor Weights, Ten
 
     public long MultiplyAdds => Window?.MultiplyAdds ?? ((long)Source.Size * Output.Size);
 
-    /// <summary>Results that each have a bias: all of them, or the channels of an image.</summary>
+    /// <summary>Results with separate biases: all of them, or the channels of an image.</summary>
     private int Biases => Window is null ? Output.Size : IsTransposed ? Window.Channels : Window.Filters;
 
     /// <summary>Replaces the contractions of a section, each with the bias addition that follows it, by products, and normalizations by their formulas.</summary>
