@@ -14,7 +14,7 @@ internal static class ImageFolderListing
     /// <summary>The names of the classes: those that are expected, or those of the subfolders, in ordinal order.</summary>
     public static IReadOnlyList<string> Classes(string folder, IReadOnlyList<string>? expected)
     {
-        if (!Directory.Exists(folder)) { throw new DirectoryNotFoundException($"There is no folder '{folder}'."); }
+        if (!Directory.Exists(folder)) { throw new DirectoryNotFoundException($"The folder '{folder}' does not exist."); }
         string[] found =
         [
             .. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => name[0] != '.').Order(StringComparer.Ordinal),

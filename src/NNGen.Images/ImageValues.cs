@@ -7,7 +7,7 @@ namespace NNGen;
 internal static class ImageValues
 {
     /// <summary>Writes the values of an image.</summary>
-    /// <exception cref="DataFileException">The size is another and there is no resizing, or pixels are transparent and there is no background.</exception>
+    /// <exception cref="DataFileException">The size is another one without resizing, or pixels are transparent without a background.</exception>
     public static void Write<T>(Raster image, string name, ImageOptions options, Span<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -63,7 +63,7 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Equal(
             "stray.JPG: it has no class, because it is next to the folders of the classes (move it into one of them).",
             folder.Message<DataFileException>(() => ImageFolder.Open(folder.Path)));
-        Assert.StartsWith("There is no folder '", folder.Message<DirectoryNotFoundException>(() => ImageFolder.Open(Path.Combine(folder.Path, "none"))));
+        Assert.StartsWith("The folder '", folder.Message<DirectoryNotFoundException>(() => ImageFolder.Open(Path.Combine(folder.Path, "none"))));
     }
 
     [Fact]

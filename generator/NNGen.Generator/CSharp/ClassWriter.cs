@@ -179,10 +179,6 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
     {
         string input = graph.Input.ToString();
         string output = graph.Output.ToString();
-        string logits = graph.Loss?.FromLogits == true ? "true" : "false";
-        string classes = graph.Output.Size == 1
-            ? $"1 where the output is above {(graph.Loss?.FromLogits == true ? "0" : "one half")}, otherwise 0"
-            : $"the index of the largest output, 0 to {graph.Output.Size - 1}";
         writer.Lines($$"""
             /// <summary>Predicts one sample, {{input}} → {{output}}. Allocates nothing; any number of threads may predict at once.</summary>
             /// <param name="input">{{graph.Input.Size}} values.</param>
@@ -223,19 +219,40 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                 return outputs;
             }
 
-            /// <summary>The class of one sample, {{input}}: {{classes}}.</summary>
-            /// <param name="input">{{graph.Input.Size}} values.</param>
-            /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
-            public int Classify(global::System.ReadOnlySpan<{{t}}> input)
-            {
-                if (input.Length != InputSize) { global::NNGen.CompilerServices.ArgumentChecks.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
-                if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<{{t}}>.Renew<{{oneSample}}>(ref __packed, Parameters); }
-                return global::NNGen.CompilerServices.OneSample.Classify<{{oneSample}}, {{t}}>(ref __packed.Start, input, OutputSize, fromLogits: {{logits}});
-            }
+            """);
+        Classification();
+    }
 
-            /// <summary>The classes of many samples, [batch, {{graph.Input.Size}}] → [batch]: {{classes}}.</summary>
+    private void Classification()
+    {
+        string input = graph.Input.ToString();
+        int width = graph.Output.Size / graph.Positions;
+        string logits = graph.Loss?.FromLogits == true ? "true" : "false";
+        string classes = width == 1
+            ? $"1 where the output is above {(graph.Loss?.FromLogits == true ? "0" : "one half")}, otherwise 0"
+            : $"the index of the largest output, 0 to {width - 1}";
+        string shape = graph.Positions == 1 ? "[batch]" : $"[batch, {graph.Positions}]";
+        if (graph.Positions == 1)
+        {
+            writer.Lines($$"""
+                /// <summary>The class of one sample, {{input}}: {{classes}}.</summary>
+                /// <param name="input">{{graph.Input.Size}} values.</param>
+                /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
+                public int Classify(global::System.ReadOnlySpan<{{t}}> input)
+                {
+                    if (input.Length != InputSize) { global::NNGen.CompilerServices.ArgumentChecks.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
+                    if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<{{t}}>.Renew<{{oneSample}}>(ref __packed, Parameters); }
+                    return global::NNGen.CompilerServices.OneSample.Classify<{{oneSample}}, {{t}}>(ref __packed.Start, input, OutputSize, fromLogits: {{logits}});
+                }
+
+                """);
+        }
+
+        string each = graph.Positions == 1 ? "one class per sample" : $"a class for each of the {graph.Positions} positions of each sample";
+        writer.Lines($$"""
+            /// <summary>The classes of many samples, [batch, {{graph.Input.Size}}] → {{shape}}: {{classes}}.</summary>
             /// <param name="inputs">Row-major samples, [batch, {{graph.Input.Size}}].</param>
-            /// <param name="classes">Receives one class per sample.</param>
+            /// <param name="classes">Receives {{each}}.</param>
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; some classes may have been written.</exception>
             public void ClassifyBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<int> classes) =>
                 global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, {{passes}}.PanelGroup);
@@ -253,11 +270,12 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             """);
         if (graph.Loss is not null)
         {
-            string targets = graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {graph.Output.Size - 1} each";
+            string targets = graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {(graph.Output.Size / graph.Positions) - 1} each";
+            string shape = graph.Positions == 1 ? "[batch]" : $"[batch, {graph.Positions}]";
             Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"targets [batch, {graph.Output.Size}]", $"/// <param name=\"targets\">Row-major targets, [batch, {graph.Output.Size}].</param>");
             if (graph.Loss.TakesClasses(graph.Output.Size))
             {
-                Gradients("global::System.ReadOnlySpan<int> classes", "Classes = classes", "classes [batch]", $"/// <param name=\"classes\">Class numbers, [batch], {targets}.</param>");
+                Gradients("global::System.ReadOnlySpan<int> classes", "Classes = classes", $"classes {shape}", $"/// <param name=\"classes\">Class numbers, {shape}, {targets}.</param>");
             }
         }
 

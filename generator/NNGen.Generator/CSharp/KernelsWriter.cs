@@ -47,7 +47,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             writer.Line("// Memory of the pass over one sample.");
             writer.Line($"public static int ScratchLength => {scratch};");
             writer.Line($"public static bool IsScratchOnStack => {(scratch * type.Size <= Machine.MaxStackBytes ? "true" : "false")};");
-            writer.Line($"public static int PackedLength => {schedule.OneSample.PackedLength + schedule.DerivedSize};");
+            writer.Line($"public static int PackedLength => {schedule.OneSample.PackedLength};");
             writer.Line($"public static int OutputAt => {schedule.OneSample.OutputAt};");
             writer.Line();
             Pass();
@@ -364,7 +364,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         writer.Line("// Copies the weights into the order in which PredictOne reads them.");
         using (writer.Braces($"public static void Pack(ref {t} parameters, ref {t} packed)"))
         {
-            Derive(parameter => Offset("packed", schedule.OneSample.PackedLength + parameter.Offset));
+            Derive(parameter => Offset("packed", schedule.OneSample.DerivedAt + parameter.Offset));
             foreach (Schedule.Packing packing in schedule.OneSample.Packings)
             {
                 Product product = packing.Product;
@@ -398,7 +398,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
     /// <summary>The place of a parameter, or of a value that is derived from parameters, for packing.</summary>
     private string From(Parameter parameter) =>
-        parameter.IsDerived ? Offset("packed", schedule.OneSample.PackedLength + parameter.Offset) : Offset("parameters", parameter.Offset);
+        parameter.IsDerived ? Offset("packed", schedule.OneSample.DerivedAt + parameter.Offset) : Offset("parameters", parameter.Offset);
 
     private string[] Lines(Step step)
     {

@@ -101,7 +101,8 @@ internal static class StubWriter
 
     /// <summary>The views of a layer's parameters.</summary>
     internal static string LayerType(AttributeDeclaration attribute) =>
-        attribute.IsScale ? (attribute.Kind == "BatchNorm" ? "NormalizationParameters" : "ScaleParameters")
+        attribute.HasState ? "NormalizationParameters"
+        : attribute.IsScale ? "ScaleParameters"
         : attribute.Flag("Bias", otherwise: true) ? "LayerParameters" : "LayerWeight";
 
     private static IEnumerable<(string Member, string Text)> Interface(string self, string name, string t) =>

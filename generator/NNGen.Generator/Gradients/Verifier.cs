@@ -36,6 +36,18 @@ internal static class Verifier
         Require(program.Parameters.Select(gradient => gradient.Parameter).Distinct().Count() == program.Parameters.Count, "a parameter has two gradients");
     }
 
+    /// <summary>Checks the program of predictions.</summary>
+    /// <exception cref="InvalidOperationException">An invariant does not hold.</exception>
+    public static void Check(ForwardProgram predicting)
+    {
+        Check(predicting.Trunk.Concat(predicting.Activation), [predicting.Input]);
+        Tensor[] derived = [.. predicting.Derivations.SelectMany(derivation => new[] { derivation.Weights, derivation.Bias })];
+        foreach (Tensor tensor in predicting.Trunk.SelectMany(operation => operation.Inputs).Where(tensor => tensor.Parameter is { IsDerived: true }))
+        {
+            Require(derived.Contains(tensor), $"nothing derives {tensor}");
+        }
+    }
+
     /// <summary>Checks operations in their order.</summary>
     /// <param name="operations">The operations.</param>
     /// <param name="given">The tensors that exist before the first operation.</param>

@@ -13,7 +13,6 @@ internal sealed class ProgramBuilder(bool isTraining = true)
     private readonly List<Noise> noises = [];
     private readonly List<Penalty> penalties = [];
     private readonly Dictionary<Parameter, Tensor> parameters = [];
-
     private readonly List<RunningStatistics> statistics = [];
     private readonly List<Derivation> derivations = [];
     private Batch? batch;
@@ -22,7 +21,7 @@ internal sealed class ProgramBuilder(bool isTraining = true)
     public IReadOnlyList<Operation> Operations => operations;
 
     /// <summary>
-    /// Whether layers add noise and normalize by statistics of the batch; in a prediction there is no noise, and statistics are running ones.
+    /// Whether layers add noise and normalize by statistics of the batch; in a prediction, there is neither noise nor a batch, and statistics are running ones.
     /// </summary>
     public bool IsTraining => isTraining;
 

@@ -59,7 +59,7 @@ internal static class NetworkRules
                 problems.Report(
                     Rules.LinearLayersCollapse, layer.Attribute, null, SuggestedFix.Insert("ReLU", after: lasting.Attribute), layer.Title, lasting.Title);
             }
-            else if (previous is { GivesShares: true } && !layer.IsAffine)
+            else if (previous is { GivesShares: true } && !layer.IsAffine && (layer.Formula is not null || layer.GivesShares))
             {
                 problems.Report(Rules.ActivationAfterSoftmax, layer.Attribute, null, SuggestedFix.Remove(), layer.Kind, previous.Kind);
                 arriving = ValueRange.All; // problems with narrower bounds would be consequences of this mistake

@@ -25,7 +25,6 @@ namespace NNGen.Generator.Schedule;
 /// From the input to the logits in a prediction, if it differs from training: running statistics replace those of the batch.
 /// </param>
 /// <param name="Derivations">The weights of the prediction that are computed from several parameters.</param>
-/// <param name="DerivedSize">The number of such values.</param>
 /// <param name="OneSample">The pass over one sample.</param>
 /// <param name="Passing">
 /// Tensors that nothing reads after their group of panels: all groups use the memory of the first one, which stays in the cache. With separate memory
@@ -50,7 +49,6 @@ internal sealed record NetworkSchedule(
     EquatableArray<ParameterSum> Copies,
     EquatableArray<Step> Predicting,
     EquatableArray<Derivation> Derivations,
-    int DerivedSize,
     OneSampleSchedule OneSample,
     EquatableArray<Tensor> Passing,
     int PanelGroup,
@@ -89,8 +87,7 @@ internal sealed record NetworkSchedule(
         EquatableArray<Step> backward = Schedule(trunkBackward, "Backward", isTiny ? "AllBackward" : "BackThroughActivations");
         EquatableArray<Step> toInput = Schedule(inputBackward, "Backward", "InputGradient");
         EquatableArray<Step> predictingSteps = Schedule(prediction, "Forward", "PredictingActivations");
-        int derived = predicting.DerivedSize;
-        WorkspaceLayout workspace = WorkspaceLayout.Of(program, [.. forward, .. predictingSteps, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput], derived);
+        WorkspaceLayout workspace = WorkspaceLayout.Of(program, [.. forward, .. predictingSteps, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput], predicting.DerivedSize);
         var weightScheduler = new WeightScheduler(kernels, program, elementSize, exceedsCache, isPlain);
         EquatableArray<WeightStep> weights = weightScheduler.Schedule().ToEquatableArray();
         EquatableArray<SumStep> sums = weightScheduler.Sums().ToEquatableArray();
@@ -106,7 +103,7 @@ internal sealed record NetworkSchedule(
         OneSampleSchedule oneSample = OneSampleScheduler.Schedule(predicting, kernels, elementSize, isPlain);
         return new NetworkSchedule(
             program, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), workspace, forward, last, lossSteps, lastBackward, backward, toInput,
-            weights, sums, copies.ToEquatableArray(), predictingSteps, predicting.Derivations, derived, oneSample, Passing().ToEquatableArray(), group, isPlain);
+            weights, sums, copies.ToEquatableArray(), predictingSteps, predicting.Derivations, oneSample, Passing().ToEquatableArray(), group, isPlain);
 
         static Operation[] Fuse(EquatableArray<Operation> section) => Product.Fuse(section).ToArray();
 

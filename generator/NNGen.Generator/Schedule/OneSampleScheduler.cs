@@ -15,6 +15,7 @@ internal sealed class OneSampleScheduler
     private readonly KernelSet kernels;
     private readonly Tensor input;
     private readonly Tensor output;
+    private readonly int derived;
     private readonly int elementSize;
     private readonly bool isPlain;
     private readonly int widest;
@@ -28,7 +29,7 @@ internal sealed class OneSampleScheduler
         this.kernels = kernels;
         this.elementSize = elementSize;
         this.isPlain = isPlain;
-        (input, output) = (program.Input, program.Output);
+        (input, output, derived) = (program.Input, program.Output, program.DerivedSize);
         widest = Machine.WidestVector / elementSize;
         scratch = new ScratchPlanner(widest);
         blocks = Blocks(Product.Fuse(program.Trunk).Concat(Product.Fuse(program.Activation)).ToArray()).ToArray();
@@ -48,7 +49,9 @@ internal sealed class OneSampleScheduler
         }
     }
 
-    private int PackedLength =>
+    private int PackedLength => DerivedAt + derived;
+
+    private int DerivedAt =>
         Operands().LastOrDefault() is { } operand ? operand.Row + RoundUp(operand.Tensor.Size, widest)
         : Products.LastOrDefault() is { } last ? last.BiasAt + last.Nest.BiasLength : 0;
 
@@ -187,7 +190,7 @@ internal sealed class OneSampleScheduler
         kernels.Get("PredictOne", "PredictOne", name => new Kernel(
             name, default, "one sample: vectors are features, and stay in registers; returns false without a result if the input is not finite",
             new EquatableArray<string>(["packed", "input", "result"]), default, ReturnsFlag: true, nest.Statements));
-        return new OneSampleSchedule(Packings(), new EquatableArray<Slot>([new Slot(output, 0)]), default, output, widest, PackedLength, IsSmall: true);
+        return new OneSampleSchedule(Packings(), new EquatableArray<Slot>([new Slot(output, 0)]), default, output, widest, PackedLength, DerivedAt, IsSmall: true);
     }
 
     private OneSampleSchedule Large()
@@ -223,7 +226,7 @@ internal sealed class OneSampleScheduler
             kernels.Get(method, method, name => new Kernel(name, default, $"one sample{part}: vectors are features{refusal}", memory, default, ReturnsFlag: m == 0, nest.Statements));
         }
 
-        return new OneSampleSchedule(Packings(), scratch.Slots.ToEquatableArray(), Operands().ToEquatableArray(), output, scratch.Length, PackedLength, IsSmall: false);
+        return new OneSampleSchedule(Packings(), scratch.Slots.ToEquatableArray(), Operands().ToEquatableArray(), output, scratch.Length, PackedLength, DerivedAt, IsSmall: false);
     }
 
     private EquatableArray<Packing> Packings() =>
@@ -349,96 +352,11 @@ internal sealed class OneSampleScheduler
                 break;
 
             case FormulaBlock formulas:
-                nest.Scope(() => Build(nest, formulas));
+                var loops = new FormulasOfOne(formulas.List, formulas.Shared, Memory, offsets.ContainsKey, Local);
+                nest.Scope(() => loops.Build(nest));
                 break;
         }
     }
-
-    private void Build(Nest nest, FormulaBlock block)
-    {
-        Tensor[] all = [.. block.Operations.SelectMany(operation => operation.Inputs.Append(operation.Output)).Distinct()];
-        Around(nest, LoopAxes.Merge("row", block.Shared, all), around => Build(nest, block, around));
-    }
-
-    private static void Around(Nest nest, IReadOnlyList<LoopAxis> loops, Action<IReadOnlyList<LoopAxis>> body, int depth = 0)
-    {
-        if (depth == loops.Count) { body(loops); }
-        else { nest.For(loops[depth].Variable, 0, loops[depth].Size, 1, () => Around(nest, loops, body, depth + 1)); }
-    }
-
-    private void Build(Nest nest, FormulaBlock block, IReadOnlyList<LoopAxis> around)
-    {
-        // Single numbers are vectors of equal lanes.
-        var locals = new HashSet<Tensor>();
-        for (int i = 0; i < block.List.Count;)
-        {
-            Operation operation = block.List[i];
-            if (operation is Reduce reduce)
-            {
-                int count = LoopAxes.Domain(reduce).Where(axis => !block.Shared.Contains(axis)).Aggregate(1, (product, axis) => product * axis.Size);
-                if (LoopAxes.Of(reduce.Output).Any(axis => !block.Shared.Contains(axis))) { throw new InvalidOperationException($"No schedule for {reduce} in one sample."); }
-                nest.Let(reduce.Output.Name, count > 1 ? new OverLanes(reduce.By, At(reduce.Operand, around), count)
-                    : locals.Contains(reduce.Operand) ? Local(reduce.Operand) : Vector.Broadcast(At(reduce.Operand, around)));
-                Finish(reduce);
-                i++;
-            }
-            else if (IsSingle(operation.Output))
-            {
-                Load([(Elementwise)operation]);
-                Compute((Elementwise)operation);
-                Finish(operation);
-                i++;
-            }
-            else
-            {
-                Elementwise[] formulas = block.Operations.Skip(i)
-                    .TakeWhile(next => next is Elementwise && LoopAxes.Of(next.Output).SequenceEqual(LoopAxes.Of(operation.Output))).Cast<Elementwise>().ToArray();
-                Load(formulas);
-                Tensor[] tensors = [.. formulas.SelectMany(formula => formula.Operands.Append(formula.Output)).Distinct()];
-                EquatableArray<LoopAxis> loops = LoopAxes.Merge("i", LoopAxes.Of(operation.Output).Where(axis => !block.Shared.Contains(axis)), tensors);
-                LoopAxis last = loops[loops.Count - 1];
-                Around(nest, loops.Take(loops.Count - 1).ToArray(), outer => nest.For(last.Variable, 0, last.Size, Whole.Width, () =>
-                {
-                    LoopAxis[] inside = [.. around, .. loops];
-                    var produced = new HashSet<Tensor>(formulas.Select(formula => formula.Output));
-                    foreach (Tensor tensor in formulas.SelectMany(formula => formula.Operands).Where(tensor => !IsSingle(tensor) && !produced.Contains(tensor)).Distinct())
-                    {
-                        nest.Let(Local(tensor), tensor.Axes.Contains(last.Axes[0]) ? Vector.Load(At(tensor, inside)) : Vector.Broadcast(At(tensor, inside)));
-                    }
-
-                    foreach (Elementwise formula in formulas)
-                    {
-                        Compute(formula);
-                        if (offsets.ContainsKey(formula.Output)) { nest.Store(formula.Output.Name, At(formula.Output, inside)); }
-                    }
-                }));
-                i += formulas.Length;
-            }
-        }
-
-        bool IsSingle(Tensor tensor) => LoopAxes.Of(tensor).All(block.Shared.Contains);
-
-        void Load(IEnumerable<Elementwise> formulas)
-        {
-            foreach (Tensor tensor in formulas.SelectMany(formula => formula.Operands).Where(tensor => IsSingle(tensor) && locals.Add(tensor)))
-            {
-                nest.Let(Local(tensor), Vector.Broadcast(At(tensor, around)));
-            }
-        }
-
-        void Compute(Elementwise formula) =>
-            nest.Let(formula.Output.Name, new Formula(formula.Formula, formula.Operands.Select(operand => (Vector)Local(operand)).ToEquatableArray()));
-
-        void Finish(Operation operation)
-        {
-            locals.Add(operation.Output);
-            if (offsets.ContainsKey(operation.Output)) { nest.Store(operation.Output.Name, At(operation.Output, around)); }
-        }
-    }
-
-    /// <summary>A tensor's number inside of loops.</summary>
-    private Place At(Tensor tensor, IEnumerable<LoopAxis> loops) =>
-        loops.Aggregate(Memory(tensor), (place, loop) => place + ((Whole)loop.Variable * LoopAxes.Stride(tensor, loop)));
 
     /// <summary>Splits the pass into methods that are small enough for the JIT to optimize.</summary>
     private List<List<Block>> Methods()

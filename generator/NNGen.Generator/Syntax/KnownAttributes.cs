@@ -40,6 +40,9 @@ internal static class KnownAttributes
     /// <summary>Whether an attribute is that of a layer with a learned number for each channel.</summary>
     public static bool IsScale(INamedTypeSymbol? type) => DerivesFrom(type, "ScaledLayerAttribute");
 
+    /// <summary>Whether an attribute is that of a layer with state that is not trained.</summary>
+    public static bool HasState(INamedTypeSymbol? type) => DerivesFrom(type, "StatefulLayerAttribute");
+
     public static bool IsLoss(INamedTypeSymbol? type) => DerivesFrom(type, "LossFunctionAttribute");
 
     /// <summary>The attribute as written: its class name without <c>Attribute</c>.</summary>

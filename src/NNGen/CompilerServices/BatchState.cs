@@ -13,7 +13,7 @@ public static class BatchState
     /// ε)</c> and <c>shift' = shift − mean · scale</c>, and after a product it scales the rows of its weights, and its bias.
     /// </summary>
     /// <param name="parameters">All parameters.</param>
-    /// <param name="from">The offset of the product's weights, or -1 if there is no product: then the weights are the scale.</param>
+    /// <param name="from">The offset of the product's weights, or -1 without a product: then the weights are the scale.</param>
     /// <param name="fromBias">The offset of its bias, or -1.</param>
     /// <param name="gain">The offset of the gain, or -1.</param>
     /// <param name="shift">The offset of the shift, or -1.</param>

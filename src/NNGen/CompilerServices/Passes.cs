@@ -124,7 +124,7 @@ public static class Passes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
-        int samples = ArgumentChecks.ClassifyBatch(inputs, description.InputSize, classes);
+        int samples = ArgumentChecks.ClassifyBatch(inputs, description, classes);
         int chunk = panelGroup * Workspace<T>.PanelWidth;
         Workspace<T> workspace = PredictionWorkspace<TNetwork, T>(chunk);
         ParameterValues<T> parameters = network.Parameters.Current;
@@ -132,9 +132,10 @@ public static class Passes
         {
             int count = Predict(network, parameters, workspace, inputs, start, chunk);
             if (workspace.HasNonFiniteInputs) { BatchChecks.ThrowNotFinite(inputs, description.InputSize, nameof(inputs)); }
-            for (int i = 0; i < count; i++)
+            int positions = description.Positions, outputs = description.OutputSize / positions;
+            for (int i = 0; i < count * positions; i++)
             {
-                classes[start + i] = Class<T>(workspace.Outputs.Slice(i * description.OutputSize, description.OutputSize), description.FromLogits);
+                classes[(start * positions) + i] = Class<T>(workspace.Outputs.Slice(i * outputs, outputs), description.FromLogits);
             }
         }
     }

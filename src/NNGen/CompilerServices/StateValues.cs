@@ -17,7 +17,7 @@ public static class StateValues
     /// <summary>A value of a network's state, for writing.</summary>
     /// <param name="values">The values of the network.</param>
     /// <param name="offset">Its place among all values.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no value, or it is trainable: optimizers change those.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The offset is that of a trainable value, which optimizers change, or out of range.</exception>
     public static ref T At<T>(ParameterValues<T> values, int offset)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

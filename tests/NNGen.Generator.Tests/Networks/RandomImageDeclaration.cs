@@ -9,18 +9,31 @@ internal sealed class RandomImageDeclaration
     private const int MaxProducts = 12_000;
 
     private readonly Random random;
+
+    // Separate, so that they do not change the other layers.
+    private readonly Random normalizations;
+    private readonly bool normalizesBatch;
+    private readonly bool isDouble;
     private readonly StringBuilder source = new();
     private int[] shape;
 
-    private RandomImageDeclaration(string name, Random random)
+    private RandomImageDeclaration(string name, Random random, bool normalizesBatch)
     {
         this.random = random;
+        this.normalizesBatch = normalizesBatch;
+        normalizations = new Random(name.Sum(character => character));
         shape = random.Next(3) == 0 ? [random.Next(1, 20), random.Next(1, 6)] : [Size(), Size(), random.Next(1, 6)];
-        bool isDouble = random.Next(2) == 0;
+        isDouble = random.Next(2) == 0;
         source.AppendLine(isDouble ? "[Network(Precision = Precision.Double)]" : "[Network]");
         Input();
         int depth = random.Next(1, 4);
-        for (int i = 0; i < depth; i++) { Hidden(); }
+        if (normalizesBatch) { Normalization(); }
+        for (int i = 0; i < depth; i++)
+        {
+            Hidden();
+            Normalization();
+        }
+
         End();
         source.AppendLine($"public sealed partial class {name} : NNGen.Tests.ICompiledNetwork<{name}, {(isDouble ? "double" : "float")}>;");
     }
@@ -30,7 +43,10 @@ internal sealed class RandomImageDeclaration
     private int Channels => shape[^1];
 
     /// <summary>The source of a class.</summary>
-    public static string Draw(string name, Random random) => new RandomImageDeclaration(name, random).source.ToString();
+    public static string Draw(string name, Random random) => new RandomImageDeclaration(name, random, normalizesBatch: false).source.ToString();
+
+    /// <summary>The source of a class that also has batch normalizations, behind other layers or first.</summary>
+    public static string DrawOverBatches(string name, Random random) => new RandomImageDeclaration(name, random, normalizesBatch: true).source.ToString();
 
     private void Input()
     {
@@ -50,6 +66,33 @@ internal sealed class RandomImageDeclaration
             case 5: Depthwise(); break;
             case < 9: Pooling(); break;
             default: Arrangement(); break;
+        }
+    }
+
+    private void Normalization()
+    {
+        int positions = shape.Aggregate(1, (product, size) => product * size) / Channels;
+        int[] groups = [.. Enumerable.Range(1, Channels).Where(count => Channels % count == 0 && positions * (Channels / count) >= 6)];
+
+        // Gradients before a normalization nearly cancel, up to exactly 0: in single precision, nothing but rounding would be compared.
+        string? layer = normalizations.Next(isDouble ? 0 : 4, 8) switch
+        {
+            0 when Channels >= 4 => "LayerNorm",
+            1 when Channels >= 4 => "LayerNorm(Epsilon = 0.01, Bias = false)",
+            2 when Channels >= 4 => "RMSNorm",
+            3 when groups.Length > 0 => $"GroupNorm({groups[normalizations.Next(groups.Length)]})",
+            4 => "PReLU",
+            5 => "PReLU(PerChannel = true)",
+            6 => Each(normalizations.Next(1, 9)),
+            _ => null,
+        };
+        if (normalizesBatch && normalizations.Next(2) == 0) { layer = normalizations.Next(2) == 0 ? "BatchNorm" : "BatchNorm(Momentum = 0.3, Epsilon = 0.001)"; }
+        if (layer is not null) { source.AppendLine($"[{layer}]"); }
+
+        string Each(int units)
+        {
+            shape = [.. shape[..^1], units];
+            return $"Dense({units}){(normalizations.Next(2) == 0 ? ", Tanh" : "")}";
         }
     }
 

@@ -1,5 +1,7 @@
 namespace NNGen.Tests;
 
+#pragma warning disable NNG2021 // Dense layers at each position, as intended here.
+
 // Networks of images and sequences for comparison with the oracle, declared for float; the build writes the twins for double
 // (tests/Directory.Build.targets). Every layer, odd
 // sizes, and windows that leave the image.
@@ -87,3 +89,34 @@ internal sealed partial class Lengthened : ICompiledNetwork<Lengthened, float>;
 [Conv2DTranspose(1, 3, 3, Pad = 2)]
 [Huber]
 internal sealed partial class Sparse : ICompiledNetwork<Sparse, float>;
+
+// Layers on the last axis, and normalizations of each sample.
+[Network]
+[Input(5, 7)]
+[Dense(9), LayerNorm, Tanh]
+[Dense(20, Bias = false), RMSNorm, SiLU]
+[LayerNorm(Bias = false, Epsilon = 0.001)]
+[Dense(6), Softmax]
+[MeanSquaredError]
+internal sealed partial class Steps : ICompiledNetwork<Steps, float>;
+
+[Network]
+[Input(6, 5, 4)]
+[GroupNorm(2)]
+[Conv2D(18, 3), GroupNorm(3), GELU, LayerNorm]
+[GlobalAveragePool]
+[Dense(12), GroupNorm(2), Tanh]
+[Dense(4), Softmax]
+[CrossEntropy]
+internal sealed partial class Groups : ICompiledNetwork<Groups, float>;
+
+[Network]
+[Input(4, 4, 3)]
+[PReLU]
+[Conv2D(5, 2), PReLU(PerChannel = true)]
+[Dense(7), LogSoftmax]
+[Flatten]
+[Dense(9), RMSNorm, PReLU(PerChannel = true)]
+[Dense(2)]
+[Huber]
+internal sealed partial class Learned : ICompiledNetwork<Learned, float>;

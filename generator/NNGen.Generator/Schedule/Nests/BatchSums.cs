@@ -32,6 +32,17 @@ internal sealed record BatchSums(EquatableArray<Operation> Operations, int Chann
     public static (int Channels, int Pixels) Extents(IEnumerable<Operation> operations)
     {
         Operation sum = operations.First(operation => operation is BatchSum or Reduce);
+        Axis[] kept = [.. LoopAxes.Of(sum.Output)];
+        foreach (Tensor operand in sum.Inputs.Where(operand => operand.HasSamples && kept.Any(operand.Axes.Contains)))
+        {
+            // Channels are behind one another; where they are not, a layer views its values in another order first.
+            Axis[] axes = [.. LoopAxes.Of(operand)];
+            if (!axes.Skip(axes.Length - kept.Length).SequenceEqual(kept))
+            {
+                throw new InvalidOperationException($"No schedule for the sum {sum.Output}: its axes are not the last ones of {operand}.");
+            }
+        }
+
         int size = sum.Inputs.SelectMany(LoopAxes.Of).Distinct().Aggregate(1, (product, axis) => product * axis.Size);
         return (sum.Output.Size, size / sum.Output.Size);
     }
@@ -73,6 +84,12 @@ internal sealed record BatchSums(EquatableArray<Operation> Operations, int Chann
 
         if (ChecksFinite) { nest.Add(new Return("finite")); }
         return nest.Statements;
+    }
+
+    private void EachPixel(Nest nest, Action body)
+    {
+        if (Pixels == 1) { body(); }
+        else { nest.For("pixel", 0, Pixels, 1, body); }
     }
 
     /// <summary>The formula that an operation sums.</summary>
@@ -124,7 +141,7 @@ internal sealed record BatchSums(EquatableArray<Operation> Operations, int Chann
         nest.For("part", 0, perLanes, 1, () =>
         {
             ForEach((s, row, column) => nest.Let(Sum(s, row, column), Vector.Zero));
-            nest.For("p", "part", "panels", perLanes, () => nest.For("pixel", 0, Pixels, 1, () =>
+            nest.For("p", "part", "panels", perLanes, () => EachPixel(nest, () =>
             {
                 foreach (Tensor tensor in operands.Where(tensor => tensor.HasSamples))
                 {
@@ -187,9 +204,8 @@ internal sealed record BatchSums(EquatableArray<Operation> Operations, int Chann
     /// <summary>The place of a pixel's channel: of a tensor with pixels and channels, with pixels only, or of a number per sample.</summary>
     private Place InPanel(Tensor tensor, int row, int column)
     {
-        Whole number = tensor.Size == 1 ? "p" : IsPerChannel(tensor)
-            ? (((((Whole)"p" * Pixels) + "pixel") * Channels) + "channel") + row
-            : ((Whole)"p" * Pixels) + "pixel";
+        Whole pixel = Pixels == 1 ? "p" : ((Whole)"p" * Pixels) + "pixel";
+        Whole number = tensor.Size == 1 ? "p" : IsPerChannel(tensor) ? ((pixel * Channels) + "channel") + row : pixel;
         return new Place(ReferenceOf(tensor), (number * Whole.Panel) + ((Whole)column * Whole.Width));
     }
 

@@ -19,7 +19,7 @@ namespace NNGen;
 /// </para>
 /// </remarks>
 /// <example><code>[Dense(64, Bias = false), BatchNorm, ReLU]</code></example>
-public sealed class BatchNormAttribute : ScaledLayerAttribute
+public sealed class BatchNormAttribute : StatefulLayerAttribute
 {
     /// <summary>The share of a new batch in the running statistics, above 0 and at most 1; 0.1 unless set.</summary>
     public double Momentum { get; set; } = 0.1;
