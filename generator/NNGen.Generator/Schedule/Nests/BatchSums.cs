@@ -78,7 +78,7 @@ internal sealed record BatchSums(EquatableArray<Operation> Operations, int Chann
                 }
 
                 if (!ChecksFinite) { return; }
-                foreach (Operation operation in Operations) { nest.Add(new RequireFiniteNumbers("finite", PlaceOf(operation.Output, 0), height)); }
+                foreach (Operation operation in Operations) { nest.Add(new RequireFiniteNumbers("finite", PlaceOf(operation.Output, "channel"), height)); }
             });
         }
 
@@ -134,7 +134,7 @@ internal sealed record BatchSums(EquatableArray<Operation> Operations, int Chann
         Tensor[] operands = [.. sums.SelectMany(sum => sum.Inputs).Distinct()];
         foreach (Tensor tensor in operands.Where(tensor => !tensor.HasSamples))
         {
-            for (int row = 0; row < (IsPerChannel(tensor) ? height : 1); row++) { nest.Let(Name(tensor, row, 0), Vector.Broadcast(PlaceOf(tensor, row))); }
+            for (int row = 0; row < (IsPerChannel(tensor) ? height : 1); row++) { nest.Let(Name(tensor, row, 0), Vector.Broadcast(PlaceOf(tensor, (Whole)"channel" + row))); }
         }
 
         Whole perLanes = (Whole)Lanes / Whole.Panel;
@@ -159,7 +159,7 @@ internal sealed record BatchSums(EquatableArray<Operation> Operations, int Chann
             ForEach((s, row, column) => nest.Store(
                 Sum(s, row, column), new Place("lanes", (((s * height) + row) * Lanes) + ((Whole)"part" * Whole.Panel) + ((Whole)column * Whole.Width))));
         });
-        ForEachRow((s, row) => nest.Add(new StoreLaneSum(PlaceOf(sums[s].Output, row), null, new Place("lanes", ((s * height) + row) * Lanes))));
+        ForEachRow((s, row) => nest.Add(new StoreLaneSum(PlaceOf(sums[s].Output, (Whole)"channel" + row), null, new Place("lanes", ((s * height) + row) * Lanes))));
 
         void ForEach(Action<int, int, int> action) => ForEachRow((s, row) =>
         {
@@ -178,28 +178,25 @@ internal sealed record BatchSums(EquatableArray<Operation> Operations, int Chann
     private void Formulas(Nest nest, Operation[] formulas, int height)
     {
         HashSet<Tensor> computed = [.. formulas.Select(formula => formula.Output)];
-        for (int row = 0; row < height; row++)
+        nest.For("c", "channel", (Whole)"channel" + height, 1, () =>
         {
-            int index = row;
             foreach (Tensor tensor in formulas.SelectMany(formula => formula.Inputs).Where(tensor => !computed.Contains(tensor)).Distinct())
             {
-                if (row > 0 && !IsPerChannel(tensor)) { continue; }
-                nest.Let(Name(tensor, index, 0), Vector.Broadcast(PlaceOf(tensor, row)));
+                nest.Let(tensor.Name, Vector.Broadcast(PlaceOf(tensor, "c")));
             }
 
             foreach (Elementwise formula in formulas.Cast<Elementwise>())
             {
-                string name = Name(formula.Output, row, 0);
-                nest.Let(name, new Formula(formula.Formula, formula.Operands.Select(tensor => (Vector)Name(tensor, IsPerChannel(tensor) ? index : 0, 0)).ToEquatableArray()));
-                nest.Add(new StoreLane(name, 0, PlaceOf(formula.Output, row)));
+                nest.Let(formula.Output.Name, new Formula(formula.Formula, formula.Operands.Select(tensor => (Vector)tensor.Name).ToEquatableArray()));
+                nest.Add(new StoreLane(formula.Output.Name, 0, PlaceOf(formula.Output, "c")));
             }
-        }
+        });
     }
 
     /// <summary>Whether a tensor has a number for each channel, rather than one for all of them.</summary>
     private bool IsPerChannel(Tensor tensor) => Channels > 1 && tensor.Size != 1 && (!tensor.HasSamples || tensor.Size == Channels * Pixels);
 
-    private Place PlaceOf(Tensor tensor, int row) => new(ReferenceOf(tensor), IsPerChannel(tensor) ? (Whole)"channel" + row : 0);
+    private Place PlaceOf(Tensor tensor, Whole channel) => new(ReferenceOf(tensor), IsPerChannel(tensor) ? channel : 0);
 
     /// <summary>The place of a pixel's channel: of a tensor with pixels and channels, with pixels only, or of a number per sample.</summary>
     private Place InPanel(Tensor tensor, int row, int column)
