@@ -9,6 +9,9 @@ public sealed record ActivationCurve(string Name, Func<double, double> Function,
 /// <content>Activation functions.</content>
 public static partial class Charts
 {
+    /// <summary>How far functions are drawn: past the bend of ReLU6.</summary>
+    private const double Reach = 7;
+
     private const double SeluAlpha = 1.6732632423543772;
     private const double SeluScale = 1.0507009873554805;
     private const double InverseRootOfTwoPi = 0.3989422804014327;
@@ -51,8 +54,8 @@ public static partial class Charts
         {
             var panel = new Plot(curve.Name) { Legend = figure.Panels.Count == 0 ? LegendPosition.Auto : LegendPosition.None };
             panel.HorizontalLine(0, style: LineStyle.Solid, color: PlotColor.Spine).VerticalLine(0, style: LineStyle.Solid, color: PlotColor.Spine);
-            panel.Function(curve.Function, -5, 5, "f(x)");
-            figure.Add(panel.Function(curve.Derivative, -5, 5, "f′(x)", style: LineStyle.Dashed));
+            panel.Function(curve.Function, -Reach, Reach, "f(x)");
+            figure.Add(panel.Function(curve.Derivative, -Reach, Reach, "f′(x)", style: LineStyle.Dashed));
         }
 
         return figure;

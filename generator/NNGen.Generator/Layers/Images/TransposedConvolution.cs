@@ -9,23 +9,9 @@ namespace NNGen.Generator.Layers;
 /// </summary>
 /// <param name="Window">The windows of the convolution whose adjoint it is: that one's source is this one's result, that one's filters are the channels that arrive.</param>
 internal sealed record TransposedConvolution(string Name, int Attribute, string Kind, Shape Input, Shape Output, Window Window, Parameter Weight, Parameter? Bias)
-    : Layer(Name, Attribute, Input, Output)
+    : WindowProductLayer(Name, Attribute, Kind, Input, Output, Window, Weight, Bias)
 {
-    public override string Kind { get; } = Kind;
-
     public override string Description => $"{Window.Filters:N0} → {Window.Channels:N0}, {Window.Text}" + Weighted.Description(Weight, Bias);
-
-    public override EquatableArray<Argument> Arguments => WindowArguments.Of(Window);
-
-    public override EquatableArray<Parameter> Parameters => new(Bias is null ? new[] { Weight } : new[] { Weight, Bias });
-
-    public override bool IsAffine => true;
-
-    public override bool IsProduct => true;
-
-    public override bool IsFactor => Window.Groups > 1;
-
-    public override long MultiplyAdds => Window.MultiplyAdds;
 
     public static Layer? Conv2D(LayerContext context) => Infer(context, axes: 2);
 
@@ -53,8 +39,6 @@ internal sealed record TransposedConvolution(string Name, int Attribute, string 
         Axis[] axes = program.NewAxes(Name, Output.Dimensions);
         Tensor weights = program.Parameter(
             Weight, Name + "Weights", program.NewAxes(Name + "Weights", [Window.Filters, Window.ChannelsOfGroup, Window.Rows.Kernel, Window.Columns.Kernel]));
-        Tensor product = program.ConvolveTransposed(Bias is null ? Name : Name + "Product", input, weights, Window, axes);
-        return Bias is null ? product
-            : program.Elementwise(Name, new Operand(0) + new Operand(1), product, program.Parameter(Bias, Name + "Bias", axes[axes.Length - 1]));
+        return WithBias(program, program.ConvolveTransposed(ProductName, input, weights, Window, axes), axes);
     }
 }

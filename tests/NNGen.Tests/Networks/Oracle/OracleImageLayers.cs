@@ -1,19 +1,11 @@
 namespace NNGen.Tests;
 
-/// <summary>
-/// A cross-correlation: y[p, f] = b[f] + Σ w[f, c, tap] x[p's tap, the group's channel c], with w as <c>[filters, channels / groups, taps]</c>.
-/// </summary>
-internal sealed record OracleConvolution(OracleWindow Window, int Channels, int Filters, int Groups, int WeightAt, int? BiasAt) : OracleLayer
+/// <summary>Sums of products of inputs and weights, plus a bias for each filter.</summary>
+internal abstract record OracleProducts(int Outputs, int Filters, int? BiasAt) : OracleLayer
 {
-    private readonly OracleTap[] taps = [.. Window.Taps()];
-
-    private int GroupChannels => Channels / Groups;
-
-    private int KernelSize => Window.Rows.Kernel * Window.Columns.Kernel;
-
     public override double[] Forward(double[] x, double[] parameters)
     {
-        double[] y = new double[Window.Rows.Outputs * Window.Columns.Outputs * Filters];
+        double[] y = new double[Outputs];
         for (int i = 0; i < y.Length; i++) { y[i] = BiasAt is { } bias ? parameters[bias + (i % Filters)] : 0; }
         foreach ((int input, int output, int weight) in Products()) { y[output] += parameters[weight] * x[input]; }
         return y;
@@ -36,8 +28,23 @@ internal sealed record OracleConvolution(OracleWindow Window, int Channels, int 
         return dx;
     }
 
-    /// <summary>Every product of the sum: which input times which weight goes to which output.</summary>
-    private IEnumerable<(int Input, int Output, int Weight)> Products()
+    /// <summary>Every product of the sums: which input times which weight goes to which output.</summary>
+    protected abstract IEnumerable<(int Input, int Output, int Weight)> Products();
+}
+
+/// <summary>
+/// A cross-correlation: y[p, f] = b[f] + Σ w[f, c, tap] x[p's tap, the group's channel c], with w as <c>[filters, channels / groups, taps]</c>.
+/// </summary>
+internal sealed record OracleConvolution(OracleWindow Window, int Channels, int Filters, int Groups, int WeightAt, int? BiasAt)
+    : OracleProducts(Window.Rows.Outputs * Window.Columns.Outputs * Filters, Filters, BiasAt)
+{
+    private readonly OracleTap[] taps = [.. Window.Taps()];
+
+    private int GroupChannels => Channels / Groups;
+
+    private int KernelSize => Window.Rows.Kernel * Window.Columns.Kernel;
+
+    protected override IEnumerable<(int Input, int Output, int Weight)> Products()
     {
         foreach (OracleTap tap in taps)
         {
@@ -61,38 +68,14 @@ internal sealed record OracleConvolution(OracleWindow Window, int Channels, int 
 /// A transposed convolution: every pixel p adds w[c, f, tap] x[p, c] to each pixel of the output in its window, with w as <c>[channels, filters / groups,
 /// taps]</c>. The window is that of the output.
 /// </summary>
-internal sealed record OracleTransposedConvolution(OracleWindow Window, int Channels, int Filters, int Groups, int WeightAt, int? BiasAt) : OracleLayer
+internal sealed record OracleTransposedConvolution(OracleWindow Window, int Channels, int Filters, int Groups, int WeightAt, int? BiasAt)
+    : OracleProducts(Window.Rows.Size * Window.Columns.Size * Filters, Filters, BiasAt)
 {
     private readonly OracleTap[] taps = [.. Window.Taps()];
 
     private int GroupFilters => Filters / Groups;
 
-    public override double[] Forward(double[] x, double[] parameters)
-    {
-        double[] y = new double[Window.Rows.Size * Window.Columns.Size * Filters];
-        for (int i = 0; i < y.Length; i++) { y[i] = BiasAt is { } bias ? parameters[bias + (i % Filters)] : 0; }
-        foreach ((int input, int output, int weight) in Products()) { y[output] += parameters[weight] * x[input]; }
-        return y;
-    }
-
-    public override double[] Backward(double[] x, double[] y, double[] dy, double[] parameters, double[] gradients)
-    {
-        double[] dx = new double[x.Length];
-        for (int i = 0; i < y.Length; i++)
-        {
-            if (BiasAt is { } bias) { gradients[bias + (i % Filters)] += dy[i]; }
-        }
-
-        foreach ((int input, int output, int weight) in Products())
-        {
-            gradients[weight] += dy[output] * x[input];
-            dx[input] += dy[output] * parameters[weight];
-        }
-
-        return dx;
-    }
-
-    private IEnumerable<(int Input, int Output, int Weight)> Products()
+    protected override IEnumerable<(int Input, int Output, int Weight)> Products()
     {
         int kernel = Window.Rows.Kernel * Window.Columns.Kernel;
         foreach (OracleTap tap in taps)
