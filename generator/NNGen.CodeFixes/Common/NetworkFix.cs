@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using NNGen.Generator.Diagnostics;
 
 namespace NNGen.CodeFixes;
 
@@ -40,7 +41,7 @@ internal abstract class NetworkFix : CodeFixProvider
     public async Task<IReadOnlyList<SuggestedFix>> Find(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         // If dotnet format fixes several rules, it passes the first mistake of any rule to every fix.
-        if (!ids.Contains(diagnostic.Id)) { return []; }
+        if (!ids.Contains(diagnostic.Id) || diagnostic.Properties.ContainsKey(FixProperties.InBlock)) { return []; }
         var mistake = await Mistake.Read(document, diagnostic, cancellation).ConfigureAwait(false);
         return mistake is null ? [] : SuggestedFixes(mistake).Where(suggestion => suggestion.Edits.Count > 0).ToList();
     }

@@ -37,7 +37,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
 
     private void Documentation()
     {
-        string loss = graph.Loss is null ? "" : $" Trained with {Xml(graph.Loss.Description)}.";
+        string loss = graph.HasLoss ? $" Trained with {Xml(LossText)}." : "";
         writer.Line($"/// <summary>A network of {Number(graph.ParameterCount)} parameters, {graph.Input} → {graph.Output}.{loss}</summary>");
         writer.Line("/// <remarks>");
         writer.Line("/// <list type=\"table\">");
@@ -268,12 +268,12 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             public static global::NNGen.Workspace<{{t}}> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, {{passes}}.WorkspaceRows{{(schedule.Workspace.SharedLength > 0 ? $", {passes}.SharedLength" : "")}});
 
             """);
-        if (graph.Loss is not null)
+        if (graph.HasLoss)
         {
             string targets = graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {(graph.Output.Size / graph.Positions) - 1} each";
             string shape = graph.Positions == 1 ? "[batch]" : $"[batch, {graph.Positions}]";
             Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"targets [batch, {graph.Output.Size}]", $"/// <param name=\"targets\">Row-major targets, [batch, {graph.Output.Size}].</param>");
-            if (graph.Loss.TakesClasses(graph.Output.Size))
+            if (graph.Loss?.TakesClasses(graph.Output.Size) == true)
             {
                 Gradients("global::System.ReadOnlySpan<int> classes", "Classes = classes", $"classes {shape}", $"/// <param name=\"classes\">Class numbers, {shape}, {targets}.</param>");
             }
@@ -309,9 +309,12 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             """);
     }
 
+    private string LossText => string.Join(" + ", graph.Outputs.Where(output => output.Loss is not null)
+        .Select(output => output.Weight == 1 ? output.Loss!.Description : $"{InvariantText.Of(output.Weight)} · {output.Loss!.Description}"));
+
     private void Gradients(string parameter, string property, string shape, string documentation) => writer.Lines($$"""
         /// <summary>
-        /// The mean loss of a batch, {{Xml(graph.Loss!.Description)}}, and its {{Number(graph.ParameterCount)}} gradients: inputs [batch, {{graph.Input.Size}}], {{shape}}.
+        /// The mean loss of a batch, {{Xml(LossText)}}, and its {{Number(graph.ParameterCount)}} gradients: inputs [batch, {{graph.Input.Size}}], {{shape}}.
         /// </summary>
         /// <param name="inputs">Row-major samples, [batch, {{graph.Input.Size}}].</param>
         {{documentation}}

@@ -55,6 +55,12 @@ internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
         foreach (var (rule, attribute, argument, suggestion, details) in problems)
         {
             var location = locations.Find(attribute, argument);
+            if (locations.Inside(attribute) is { } inside)
+            {
+                context.ReportDiagnostic(BlockDiagnostic.Of(rule, location, inside.Block, inside.Inner, InvariantText.Details(details)));
+                continue;
+            }
+
             var other = suggestion?.Other is { } index ? new[] { locations.Find(index, null) } : null;
             context.ReportDiagnostic(Diagnostic.Create(rule, location, other, suggestion?.Properties, InvariantText.Details(details)));
         }

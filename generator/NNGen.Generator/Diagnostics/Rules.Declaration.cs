@@ -50,8 +50,8 @@ internal static partial class Rules
     // 0 network
     public static readonly DiagnosticDescriptor SeveralInputs = new(
         "NNG0005",
-        "A network has one input",
-        "Network '{0}' has a second [Input], but takes one (keep one of them)",
+        "Every input is used",
+        "Network '{0}' has several inputs, and nothing reads this one (name it with [As] and merge it, or remove it)",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -37,6 +37,7 @@ internal static class GradientRules
             ],
             Reshape reshape when isWanted(reshape.Source) =>
             [(reshape.Source, program.Add(new Reshape(program.Declare(Name(reshape.Source), reshape.Source.Axes), Full(gradient, reshape.Output, program))))],
+            Concatenate concatenate => OfConcatenation(concatenate, Full(gradient, operation.Output, program), isWanted, program),
             Gather gather when isWanted(gather.Table) =>
             [(gather.Table, program.Add(new GatherTransposed(program.Declare(Name(gather.Table), gather.Table.Axes), Full(gradient, gather.Output, program), gather.Indices)))],
             _ => [],
@@ -120,6 +121,16 @@ internal static class GradientRules
         yield return (source, program.Add(new Elementwise(result, formula, operands.ToEquatableArray())));
 
         static Expression Mean(Expression sum, Tensor[] batch, int size, double share) => batch.Length == 0 ? sum * share : (sum * share) / new Operand(size);
+    }
+
+    // Each part gets its part of the gradient.
+    private static IEnumerable<(Tensor, Tensor)> OfConcatenation(Concatenate concatenate, Tensor gradient, Func<Tensor, bool> isWanted, ProgramBuilder program)
+    {
+        for (int i = 0; i < concatenate.Sources.Count; i++)
+        {
+            Tensor source = concatenate.Sources[i];
+            if (isWanted(source)) { yield return (source, program.View(Name(source), gradient, source.Axes, [.. concatenate.PartOf(i)])); }
+        }
     }
 
     // A convolution is linear in both; the weights first, as above.

@@ -104,6 +104,9 @@ internal static class Verifier
             case ViewTransposed view:
                 CheckMap(view.Source, view.Output, view.Map);
                 break;
+            case Concatenate concatenate:
+                Require(output.Size == concatenate.Sources.Sum(source => source.Size), $"{output} has not as many numbers as its parts");
+                break;
             case Reshape reshape:
                 Require(output.Size == reshape.Source.Size, $"{output} has not as many numbers as {reshape.Source}");
                 break;

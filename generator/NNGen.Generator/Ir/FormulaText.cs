@@ -47,6 +47,7 @@ internal static class FormulaText
         Pool pool => $"{pool.Output.Name}[s, y, x, c] = mean of {pool.Source.Name}[s, {Tap(pool.Window)}, c] over {pool.Window.Text}{(pool.By == Pooling.Mean ? "" : ", with padding")}",
         PoolTransposed { By: Pooling.Largest } pool => $"{pool.Output.Name}[s, …] += {pool.Source.Name}[s, y, x, c] where {pool.Pooled.Name}[s, …] is the first that reached {pool.Result.Name}[s, y, x, c]",
         PoolTransposed pool => $"{pool.Output.Name}[s, {Tap(pool.Window)}, c] += {pool.Source.Name}[s, y, x, c] / numbers of the window",
+        Concatenate concatenate => $"{concatenate.Output.Name}[s, o] = {string.Join(" | ", concatenate.Sources.Select(source => source.Name + Index(source, "o")))}",
         Reshape reshape => $"{reshape.Output.Name}[s, o] = {reshape.Source.Name}[s, o]",
         View view => $"{view.Output.Name}[s, o] = {view.Source.Name}, {Map(view.Map)}",
         ViewTransposed view => $"{view.Output.Name} += {view.Source.Name}, {Map(view.Map)}",

@@ -80,6 +80,32 @@ internal sealed record Reshape(Tensor Output, Tensor Source) : Operation(Output)
     public override IEnumerable<Tensor> Inputs => [Source];
 }
 
+/// <summary>Tensors behind one another along one axis; the others have the same sizes.</summary>
+/// <param name="Output">The result.</param>
+/// <param name="Sources">The tensors.</param>
+/// <param name="Axis">The axis: its index among the axes of the result that are not the samples, all of which the tensors have too.</param>
+internal sealed record Concatenate(Tensor Output, EquatableArray<Tensor> Sources, int Axis) : Operation(Output)
+{
+    public override IEnumerable<Tensor> Inputs => Sources;
+
+    /// <summary>How many runs of numbers each tensor consists of.</summary>
+    public int Runs => Output.Features.Take(Axis).Aggregate(1, (product, axis) => product * axis.Size);
+
+    /// <summary>The part of the result that one of the tensors is: its values by the result's indices.</summary>
+    /// <param name="source">The number of the tensor.</param>
+    public EquatableArray<AffineIndex> PartOf(int source)
+    {
+        // The axes of the tensor are numbered as those of the result.
+        int start = Sources.Take(source).Sum(tensor => tensor.Features.ElementAtOrDefault(Axis)?.Size ?? 1);
+        Axis[] axes = [.. Sources[source].Features];
+        return new[] { AffineIndex.Of(Ir.Axis.Samples) }
+            .Concat(Output.Features.Select((_, i) => i < axes.Length
+                ? AffineIndex.Of(axes[i]) with { Offset = i == Axis ? start : 0 }
+                : new AffineIndex(default, i == Axis ? start : 0)))
+            .ToEquatableArray();
+    }
+}
+
 /// <summary>An index as a sum over other axes: Σ factor · index + offset, as y · stride + ky · dilation − padding.</summary>
 internal sealed record AffineIndex(EquatableArray<AxisTerm> Terms, int Offset = 0)
 {

@@ -161,6 +161,10 @@ internal sealed class ProgramBuilder(bool isTraining = true)
     /// <summary>The same numbers in the same order over other axes.</summary>
     public Tensor Reshape(string name, Tensor source, IEnumerable<Axis> axes) => Add(new Reshape(Declare(name, [Axis.Samples, .. axes]), source));
 
+    /// <summary>Tensors behind one another along an axis of the features; the result has the samples and then these axes.</summary>
+    public Tensor Concatenate(string name, IEnumerable<Tensor> sources, int axis, IEnumerable<Axis> axes) =>
+        Add(new Concatenate(Declare(name, [Axis.Samples, .. axes]), sources.ToEquatableArray(), axis));
+
     public Tensor Gather(string name, Tensor table, Tensor indices) =>
         Add(new Gather(Declare(name, indices.Axes.Append(table.Axes[1])), table, indices));
 

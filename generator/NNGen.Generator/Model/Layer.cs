@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Ir;
 
@@ -86,8 +87,19 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
 
     public int StateCount => State.Sum(parameter => parameter.Count);
 
+    /// <summary>The layers whose values it takes, by their index; negative for an input, ~index.</summary>
+    public EquatableArray<int> Sources { get; init; }
+
+    /// <summary>Whether it merges several values.</summary>
+    public virtual bool MergesValues => false;
+
     /// <summary>Writes its operations.</summary>
     public abstract Tensor Lower(ProgramBuilder program, Tensor input);
+
+    /// <summary>Writes the operations of a layer that may take several values.</summary>
+    /// <param name="program">Receives the operations.</param>
+    /// <param name="inputs">The values, the current one first.</param>
+    public virtual Tensor Lower(ProgramBuilder program, IReadOnlyList<Tensor> inputs) => Lower(program, inputs[0]);
 
     /// <summary>Its name in messages: <c>Dense 'fc1'</c>.</summary>
     public string Title => $"{Kind} '{Name}'";

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using NNGen.Generator.Diagnostics;
@@ -6,8 +7,16 @@ using NNGen.Generator.Syntax;
 namespace NNGen.Generator.Model;
 
 /// <summary>The context of a layer's rule: its attribute, its input shape, and where to report.</summary>
+/// <param name="declaration">The attribute, with widths resolved.</param>
+/// <param name="attribute">Its index.</param>
+/// <param name="name">The layer's name in code and tables.</param>
+/// <param name="tensorPrefix">The prefix of its tensors' names in files.</param>
+/// <param name="arriving">The current value.</param>
+/// <param name="others">The other values of a layer that merges several.</param>
+/// <param name="parameterOffset">The offset of its parameters.</param>
+/// <param name="problems">Receives the problems.</param>
 internal sealed class LayerContext(
-    AttributeDeclaration declaration, int attribute, string name, string tensorPrefix, Layer? source, Shape input, int parameterOffset, IProblems problems)
+    AttributeDeclaration declaration, int attribute, string name, string tensorPrefix, Arriving arriving, IReadOnlyList<Arriving> others, int parameterOffset, IProblems problems)
 {
     public AttributeDeclaration Declaration => declaration;
 
@@ -20,7 +29,10 @@ internal sealed class LayerContext(
     public string TensorPrefix => tensorPrefix;
 
     /// <summary>The shape of the input.</summary>
-    public Shape Input => input;
+    public Shape Input => arriving.Shape;
+
+    /// <summary>The other values, of a layer that merges several.</summary>
+    public IReadOnlyList<Arriving> Others => others;
 
     /// <summary>The offset of its parameters.</summary>
     public int ParameterOffset => parameterOffset;
@@ -28,10 +40,10 @@ internal sealed class LayerContext(
     public string Title => $"{declaration.Kind} '{name}'";
 
     /// <summary>Whether the shape of the input is that of the network's input.</summary>
-    public bool IsFirst => source is null;
+    public bool IsFirst => arriving.Decides is null;
 
     /// <summary>The layer that determines the input shape, for messages; not an activation, which a suggestion would not change.</summary>
-    public string Source => source is null ? "Input" : $"'{source.Name}'";
+    public string Source => arriving.Source;
 
     /// <summary>Whether its output shape is unknown, because an argument is out of range.</summary>
     public bool IsGuess { get; private set; }
@@ -65,8 +77,20 @@ internal sealed class LayerContext(
     /// <param name="fix">The data for the code fix: the layer to insert before this one.</param>
     public bool RequireShape(bool fits, string takes, string suggestion, SuggestedFix? fix = null)
     {
-        if (!fits) { problems.Report(Rules.WrongRank, attribute, null, fix, [Title, takes, Source, input.ToString(), suggestion]); }
+        if (!fits) { problems.Report(Rules.WrongRank, attribute, null, fix, [Title, takes, Source, Input.ToString(), suggestion]); }
         return fits;
+    }
+
+    /// <summary>Reports that the shapes of values to merge differ.</summary>
+    public void ReportShapes(Arriving other) => Report(
+        Rules.ShapesDiffer, null, declaration.Kind == "EndResidual" ? "EndResidual" : Title, Input.ToString(), Source, other.Shape.ToString(), other.Source, Mending(other));
+
+    /// <summary>What makes two shapes the same.</summary>
+    private string Mending(Arriving other)
+    {
+        if (declaration.Kind == "Concat") { return "only the joined axis may differ"; }
+        string shortcut = declaration.Kind == "EndResidual" ? "insert [Shortcut] with layers that give" : "change a layer so that both are";
+        return $"{shortcut} {(declaration.Kind == "EndResidual" ? Input : other.Shape)}";
     }
 
     /// <summary>Checks that a layer's parameters fit in addition to those of the preceding layers.</summary>

@@ -8,16 +8,17 @@ internal static class LossRules
 {
     /// <summary>Reports a loss that does not fit.</summary>
     /// <param name="graph">The network.</param>
-    /// <param name="loss">Its loss.</param>
-    /// <param name="attribute">The index of the loss's attribute.</param>
+    /// <param name="output">One of its outputs.</param>
+    /// <param name="loss">The loss of that.</param>
     /// <param name="problems">Receives the problems.</param>
-    public static void Check(NetworkGraph graph, Loss loss, int attribute, IProblems problems)
+    public static void Check(NetworkGraph graph, NetworkOutput output, Loss loss, IProblems problems)
     {
-        Layer last = graph.Layers[graph.Layers.Count - 1];
+        int attribute = output.LossAttribute;
+        Layer last = graph.Layers[output.Layer];
         if (graph.ParameterCount == 0) { problems.Report(Rules.NothingToTrain, attribute, null, SuggestedFix.Remove(), loss.Kind); }
         if (loss.Formula is { } formula)
         {
-            ValueRange outputs = graph.Layers.Aggregate(ValueRange.All, (range, layer) => layer.IsTransparent ? range : layer.Range(range));
+            ValueRange outputs = RangeOf(graph, last);
             FormulaRules.CheckLoss(formula, outputs, attribute, problems);
         }
 
@@ -28,7 +29,7 @@ internal static class LossRules
 
         switch (loss.Expects)
         {
-            case Expectation.Class when graph.Output.Size == 1:
+            case Expectation.Class when output.Shape.Size == 1:
                 problems.Report(Rules.SingleOutput, attribute, null, loss.Kind);
                 break;
             case Expectation.Class when !loss.FromLogits && !last.GivesShares:
@@ -36,9 +37,9 @@ internal static class LossRules
                 break;
             case Expectation.Labels when !loss.FromLogits && !last.GivesProbabilities:
                 ReportActivation(
-                    Rules.BinaryCrossEntropyWithoutSigmoid, "Sigmoid", last.GivesShares && graph.Output.Size > 1 ? "CrossEntropy" : null);
+                    Rules.BinaryCrossEntropyWithoutSigmoid, "Sigmoid", last.GivesShares && output.Shape.Size > 1 ? "CrossEntropy" : null);
                 break;
-            case Expectation.Labels when !loss.FromLogits && last.GivesShares && graph.Output.Size > 1:
+            case Expectation.Labels when !loss.FromLogits && last.GivesShares && output.Shape.Size > 1:
                 problems.Report(Rules.BinaryCrossEntropyAfterSoftmax, attribute, null, SuggestedFix.Replace("CrossEntropy"));
                 break;
             case not Expectation.Class when !loss.FromLogits && last.IsFlatBelow && last.Attribute < attribute:
@@ -51,7 +52,7 @@ internal static class LossRules
         // outputs, if there is one.
         void ReportActivation(Microsoft.CodeAnalysis.DiagnosticDescriptor rule, string activation, string? alternative)
         {
-            Layer? previous = graph.Layers.Count > 1 ? graph.Layers[graph.Layers.Count - 2] : null;
+            Layer? previous = graph.Before(last);
             (string text, SuggestedFix suggestion) =
                 last.IsAffine && previous?.Kind == activation ? ($"remove [{last.Kind}]", SuggestedFix.Remove(last.Attribute))
                 : last is { IsAffine: true, Formula: not null }
@@ -60,5 +61,12 @@ internal static class LossRules
                 : ($"replace [{last.Kind}] by [{activation}]" + (alternative is null ? "" : $", or use [{alternative}]"), SuggestedFix.Replace(activation, last.Attribute));
             problems.Report(rule, attribute, null, suggestion, last.Title, text);
         }
+    }
+
+    /// <summary>The range of a layer's values.</summary>
+    private static ValueRange RangeOf(NetworkGraph graph, Layer layer)
+    {
+        ValueRange arriving = graph.Before(layer) is { } before ? RangeOf(graph, before) : ValueRange.All;
+        return layer.IsTransparent ? arriving : layer.Range(arriving);
     }
 }

@@ -1,9 +1,14 @@
+using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Model;
 
 /// <summary>Translates a network into operations: each layer, and the loss, writes its operations.</summary>
+/// <remarks>
+/// Several inputs are one row, of which each is a part, and so are several outputs and their targets: a pass has one input, one tensor that losses read,
+/// and one output.
+/// </remarks>
 internal static class Lowering
 {
     /// <summary>Lowers a network.</summary>
@@ -12,41 +17,126 @@ internal static class Lowering
     public static ForwardProgram Lower(NetworkGraph graph, bool isTraining = true)
     {
         var program = new ProgramBuilder(isTraining);
-        (Tensor input, Tensor arriving) = Input(graph, program);
-        int trunkLayers = graph.Layers.Count - (graph.LossFusesLastLayer ? 1 : 0);
-        Tensor logits = graph.Layers.Take(trunkLayers).Aggregate(arriving, (tensor, layer) => layer.Lower(program, tensor));
-        EquatableArray<Operation> trunk = Reordering.PoolFirst(program.Take(), tensor => tensor == logits || program.Penalties.Any(penalty => penalty.Tensor == tensor), program);
+        (Tensor input, Tensor[] arriving) = Inputs(graph, program);
+        var values = new Tensor[graph.Layers.Count];
+        HashSet<int> fused = [.. graph.Outputs.Where(graph.FusesLastLayer).Select(output => output.Layer)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!fused.Contains(i)) { values[i] = graph.Layers[i].Lower(program, graph.Layers[i].Sources.Select(Value).ToArray()); }
+        }
+
+        // What losses read, then what the last layers make of it.
+        Tensor[] read = [.. graph.Outputs.Select(output => Value(fused.Contains(output.Layer) ? graph.Layers[output.Layer].Sources[0] : output.Layer))];
+        Tensor logits = Join("logits", read, program);
+        EquatableArray<Operation> trunk = Reordering.PoolFirst(
+            program.Take(), tensor => tensor == logits || read.Contains(tensor) || program.Penalties.Any(penalty => penalty.Tensor == tensor), program);
         (trunk, EquatableArray<Derivation> derivations) = Folding.Fold(trunk, program);
-        Tensor output = graph.Layers.Skip(trunkLayers).Aggregate(logits, (tensor, layer) => layer.Lower(program, tensor));
+        Tensor output = fused.Count == 0
+            ? logits
+            : Join("output", graph.Outputs.Zip(Parts("outputLogits", logits, read, program), (one, part) => fused.Contains(one.Layer) ? graph.Layers[one.Layer].Lower(program, part) : part), program);
         EquatableArray<Operation> activation = program.Take();
-        return new ForwardProgram(program, input, logits, output, trunk, activation, graph.Loss is null ? null : Lower(graph.Loss, logits, graph.LossFusesLastLayer, program))
+        return new ForwardProgram(program, input, logits, output, trunk, activation, graph.HasLoss ? Loss(graph, logits, read, program) : null)
         {
             Derivations = derivations,
             DerivedSize = program.DerivedSize,
         };
+
+        Tensor Value(int source) => source < 0 ? arriving[~source] : values[source];
     }
 
-    /// <summary>What comes in, and the same with the channels last.</summary>
-    private static (Tensor Input, Tensor Arriving) Input(NetworkGraph graph, ProgramBuilder program)
+    /// <summary>What comes in, and each input with the channels last.</summary>
+    private static (Tensor Input, Tensor[] Arriving) Inputs(NetworkGraph graph, ProgramBuilder program)
     {
-        if (graph.Input.IsFlat)
+        if (graph.Inputs.Count > 1)
         {
-            Tensor flat = program.DeclareFlat("input", graph.Input.Size);
-            return (flat, flat);
+            Tensor all = program.DeclareFlat("input", graph.Input.Size);
+            int start = 0;
+            var arriving = new List<Tensor>();
+            foreach (NetworkInput one in graph.Inputs)
+            {
+                Axis[] flat = program.NewAxes(one.Name, [one.Shape.Size]);
+                Tensor part = program.View(one.Name, all, [Axis.Samples, .. flat], AffineIndex.Of(Axis.Samples), AffineIndex.Of(flat[0]) with { Offset = start });
+                arriving.Add(ChannelsLast(one, one.Shape.IsFlat && !one.HasChannelsFirst ? part : program.Reshape(one.Name + "Shaped", part, Order(one, program, out _)), program));
+                start += one.Shape.Size;
+            }
+
+            return (all, arriving.ToArray());
         }
 
-        Axis[] axes = program.NewAxes("input", [.. graph.Input.Dimensions]);
-        Axis[] order = graph.HasChannelsFirst ? [axes[axes.Length - 1], .. axes.Take(axes.Length - 1)] : axes;
-        Tensor input = program.Declare("input", [Axis.Samples, .. order]);
-        return (input, graph.HasChannelsFirst ? program.View("channelsLast", input, [Axis.Samples, .. axes], [AffineIndex.Of(Axis.Samples), .. order.Select(AffineIndex.Of)]) : input);
+        NetworkInput only = graph.Inputs[0];
+        if (only.Shape.IsFlat)
+        {
+            Tensor flat = program.DeclareFlat("input", only.Shape.Size);
+            return (flat, [flat]);
+        }
+
+        Tensor input = program.Declare("input", [Axis.Samples, .. Order(only, program, out _)]);
+        return (input, [ChannelsLast(only, input, program)]);
     }
 
-    private static SampleLoss Lower(Loss loss, Tensor logits, bool fused, ProgramBuilder program)
+    /// <summary>The axes of an input in the order of arrays.</summary>
+    private static Axis[] Order(NetworkInput input, ProgramBuilder program, out Axis[] axes)
+    {
+        axes = program.NewAxes("input", [.. input.Shape.Dimensions]);
+        return input.HasChannelsFirst ? [axes[axes.Length - 1], .. axes.Take(axes.Length - 1)] : axes;
+    }
+
+    private static Tensor ChannelsLast(NetworkInput input, Tensor arrived, ProgramBuilder program)
+    {
+        if (!input.HasChannelsFirst || input.Shape.IsFlat) { return arrived; }
+        Axis[] order = [.. arrived.Features];
+        return program.View("channelsLast", arrived, [Axis.Samples, .. order.Skip(1), order[0]], [AffineIndex.Of(Axis.Samples), .. order.Select(AffineIndex.Of)]);
+    }
+
+    /// <summary>Several tensors as one row; one tensor as it is.</summary>
+    private static Tensor Join(string name, IEnumerable<Tensor> tensors, ProgramBuilder program)
+    {
+        Tensor[] parts = [.. tensors];
+        if (parts.Length == 1) { return parts[0]; }
+        Tensor[] rows = [.. parts.Select(part => part.Features.Count() == 1 ? part : program.Reshape(part.Name + "Row", part, program.NewAxes(part.Name + "Row", [part.Size])))];
+        return program.Concatenate(name, rows, 0, program.NewAxis(name, parts.Sum(part => part.Size)));
+    }
+
+    /// <summary>The parts of a row that are some tensors.</summary>
+    private static IEnumerable<Tensor> Parts(string name, Tensor row, IReadOnlyList<Tensor> tensors, ProgramBuilder program)
+    {
+        if (tensors.Count == 1)
+        {
+            yield return row;
+            yield break;
+        }
+
+        int start = 0;
+        foreach (Tensor tensor in tensors)
+        {
+            Axis[] flat = tensor.Features.Count() == 1 ? [.. tensor.Features] : program.NewAxes(name, [tensor.Size]);
+            Tensor part = program.View(name, row, [Axis.Samples, .. flat], AffineIndex.Of(Axis.Samples), AffineIndex.Of(flat[0]) with { Offset = start });
+            yield return tensor.Features.Count() == 1 ? part : program.Reshape(name, part, tensor.Features);
+            start += tensor.Size;
+        }
+    }
+
+    private static SampleLoss Loss(NetworkGraph graph, Tensor logits, Tensor[] read, ProgramBuilder program)
     {
         Tensor target = program.Declare("target", logits.Axes);
         Tensor weight = program.DeclareFlat("weight", 1);
         Tensor scale = program.DeclareFlat("scale", 1);
-        LossTerms result = loss.Lower(program, logits, target, fused);
-        return new SampleLoss(target, weight, scale, result, program.Take());
+        if (read.Length == 1) { return new SampleLoss(target, weight, scale, graph.Outputs[0].Loss!.Lower(program, logits, target, graph.FusesLastLayer(graph.Outputs[0])), program.Take()); }
+
+        Tensor[] parts = [.. Parts("prediction", logits, read, program)], targets = [.. Parts("targets", target, read, program)];
+        Tensor? sum = null;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (graph.Outputs[i].Loss is not { } loss) { continue; }
+            Tensor term = loss.Lower(program, parts[i], targets[i], graph.FusesLastLayer(graph.Outputs[i])).Loss;
+            Tensor weighted = graph.Outputs[i].Weight == 1 ? term : program.Elementwise("weightedTerm", new Operand(0) * graph.Outputs[i].Weight, term);
+            sum = sum is null ? weighted : program.Elementwise("sumOfLosses", new Operand(0) + new Operand(1), sum, weighted);
+        }
+
+        // Derivatives that losses state for themselves are left out: the one of the sum is derived.
+        EquatableArray<Operation> section = program.Take();
+        var needed = new HashSet<Tensor> { sum! };
+        foreach (Operation operation in section.Reverse().Where(operation => needed.Contains(operation.Output))) { needed.UnionWith(operation.Inputs); }
+        return new SampleLoss(target, weight, scale, sum!, section.Where(operation => needed.Contains(operation.Output)).ToEquatableArray());
     }
 }

@@ -4,13 +4,20 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
 
-/// <summary>A network with every shape inferred.</summary>
-internal sealed record NetworkGraph(NetworkDeclaration Declaration, Shape Input, EquatableArray<Layer> Layers, Loss? Loss)
+/// <summary>A network with every shape inferred: layers in the order in which they are computed.</summary>
+internal sealed record NetworkGraph(NetworkDeclaration Declaration, EquatableArray<NetworkInput> Inputs, EquatableArray<Layer> Layers, EquatableArray<NetworkOutput> Outputs)
 {
-    /// <summary>Whether arrays of samples have the channels first, as PyTorch's; shapes have them last all the same.</summary>
-    public bool HasChannelsFirst => Declaration.Attributes.FirstOrDefault(attribute => attribute.Kind == "Input")?.Integer("Layout", 0) == 1;
+    /// <summary>The shape of a sample; of all inputs behind one another if there are several.</summary>
+    public Shape Input => Inputs.Count == 1 ? Inputs[0].Shape : Shape.Flat(Inputs.Sum(input => input.Shape.Size));
 
-    public Shape Output => Layers[Layers.Count - 1].Output;
+    /// <summary>The shape of an output; of all outputs behind one another if there are several.</summary>
+    public Shape Output => Outputs.Count == 1 ? Outputs[0].Shape : Shape.Flat(Outputs.Sum(output => output.Shape.Size));
+
+    /// <summary>The loss of a network with one output.</summary>
+    public Loss? Loss => Outputs.Count == 1 ? Outputs[0].Loss : null;
+
+    /// <summary>Whether training minimizes a declared loss.</summary>
+    public bool HasLoss => Outputs.Any(output => output.Loss is not null);
 
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
@@ -21,10 +28,23 @@ internal sealed record NetworkGraph(NetworkDeclaration Declaration, Shape Input,
 
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 
+    /// <summary>Whether each layer takes the value of the one before it.</summary>
+    public bool IsChain => Inputs.Count == 1 && Outputs.Count == 1
+        && Enumerable.Range(0, Layers.Count).All(i => Layers[i].Sources.Count == 1 && Layers[i].Sources[0] == (i == 0 ? ~0 : i - 1));
+
+    /// <summary>The layer whose value a layer takes; null for an input, or if it takes several values.</summary>
+    public Layer? Before(Layer layer) => layer.Sources.Count == 1 && layer.Sources[0] >= 0 ? Layers[layer.Sources[0]] : null;
+
+    /// <summary>The layers that take a layer's value.</summary>
+    public IEnumerable<Layer> After(Layer layer) => Layers.Where(other => other.Sources.Any(source => source >= 0 && Layers[source] == layer));
+
     /// <summary>
-    /// Whether the loss is computed from the last activation's input: softmax with cross-entropy, sigmoid with binary cross-entropy.
+    /// Whether a loss is computed from the input of its output's last layer: softmax with cross-entropy, sigmoid with binary cross-entropy. That layer's
+    /// value has no other use.
     /// </summary>
-    public bool LossFusesLastLayer => Loss is not null && Loss.FusesWith(Layers[Layers.Count - 1]);
+    public bool FusesLastLayer(NetworkOutput output) => output.Loss is not null && output.Loss.FusesWith(Layers[output.Layer])
+        && Layers[output.Layer].Sources.Count == 1 && Layers[output.Layer].Sources[0] >= 0
+        && Outputs.Count(other => other.Layer == output.Layer) == 1 && !After(Layers[output.Layer]).Any();
 
     /// <summary>Layers as readers count them: an activation belongs to the layer before it.</summary>
     public IEnumerable<(Layer Layer, IReadOnlyList<Layer> Activations)> Rows()
@@ -35,7 +55,7 @@ internal sealed record NetworkGraph(NetworkDeclaration Declaration, Shape Input,
             var activations = new List<Layer>();
             if (layer.Parameters.Count > 0)
             {
-                while (i < Layers.Count && !Layers[i].HasOwnRow) { activations.Add(Layers[i++]); }
+                while (i < Layers.Count && !Layers[i].HasOwnRow && Layers[i].Sources[0] == i - 1) { activations.Add(Layers[i++]); }
             }
 
             yield return (layer, activations);

@@ -32,16 +32,10 @@ internal static class NetworkInference
     public static NetworkGraph? Infer(NetworkDeclaration declaration, IProblems problems)
     {
         NetworkRules.CheckOrder(declaration, problems);
-        if (InputShape(declaration, problems) is not { } input) { return null; }
-
-        var layers = new List<Layer>();
-        var names = LayerNames.Of(declaration);
-        Loss? loss = null;
-        int lossAttribute = -1;
-        Shape shape = input;
+        var builder = new GraphBuilder(declaration, problems);
+        IReadOnlyList<string> names = LayerNames.Of(declaration);
         int parameters = 0;
-        long values = input.Size;
-        int position = 0;
+        long values = 0;
         bool isKnown = true;
         bool hasFormulas = true; // all of them can be read
         IProblems shapeProblems = problems;
@@ -49,18 +43,22 @@ internal static class NetworkInference
         {
             AttributeDeclaration attribute = declaration.Attributes[i];
             if (OwnFormula.IsIn(attribute)) { hasFormulas &= FormulaRules.Check(attribute, i, problems); }
-            if (LossCatalog.Contains(attribute.Kind))
+            if (attribute.Kind == "Input")
             {
-                loss ??= LossCatalog.Make(attribute);
-                lossAttribute = lossAttribute < 0 ? i : lossAttribute;
+                if (InputShape(attribute, i, problems) is not { } shape) { return null; }
+                builder.Input(i, shape);
+                values += shape.Size;
             }
-            else if (LayerCatalog.Contains(attribute.Kind))
+            else if (builder.Current is not { } current) { return null; }
+            else if (LossCatalog.Contains(attribute.Kind)) { builder.Loss(LossCatalog.Make(attribute), attribute.Number("Weight", 1), i); }
+            else if (!LayerCatalog.Contains(attribute.Kind)) { builder.Connect(attribute, i); }
+            else
             {
-                string? given = attribute.Text("Name");
-                var context = new LayerContext(
-                    attribute, i, names[i], given ?? $"{position}",
-                    layers.LastOrDefault(layer => layer.DecidesShape), shape, parameters, shapeProblems);
-                position++;
+                if (builder.Others(attribute, i) is not { } others) { return null; }
+                current = builder.Current!; // the end of a region goes back to its body
+                if (RelativeWidth.Resolve(attribute, i, current, shapeProblems) is not { } resolved) { return null; }
+                var context = new LayerContext(resolved, i, names[i], attribute.Path, current, others, parameters, shapeProblems);
+
                 // After an invalid layer no shape is known: any further report would be a guess.
                 if (LayerCatalog.Infer(context) is not { } layer) { return null; }
 
@@ -79,33 +77,32 @@ internal static class NetworkInference
                     return null;
                 }
 
-                layers.Add(layer);
-                shape = layer.Output;
+                builder.Add(layer, current, others);
                 parameters += layer.ParameterCount;
             }
         }
 
-        if (layers.Count == 0) { return null; }
+        if (builder.Layers.Count == 0) { return null; }
+        (EquatableArray<NetworkInput> inputs, EquatableArray<NetworkOutput> outputs) = builder.End();
+        if (builder.IsBroken) { return null; }
 
         // State follows all trainable values.
         int state = parameters;
-        for (int i = 0; i < layers.Count; i++)
+        Layer[] layers = [.. builder.Layers];
+        for (int i = 0; i < layers.Length; i++)
         {
             layers[i] = layers[i].WithState(state);
             state += layers[i].StateCount;
         }
 
-        var graph = new NetworkGraph(declaration, input, layers.ToEquatableArray(), loss);
-        NetworkRules.Check(graph, lossAttribute, isKnown, problems);
+        var graph = new NetworkGraph(declaration, inputs, layers.ToEquatableArray(), outputs);
+        NetworkRules.Check(graph, isKnown, problems);
         return isKnown && hasFormulas ? graph : null;
     }
 
-    private static Shape? InputShape(NetworkDeclaration declaration, IProblems problems)
+    private static Shape? InputShape(AttributeDeclaration input, int index, IProblems problems)
     {
-        int index = declaration.Attributes.TakeWhile(attribute => attribute.Kind != "Input").Count();
-        if (index == declaration.Attributes.Count) { return null; }
-
-        EquatableArray<long> dimensions = declaration.Attributes[index].Integers("shape");
+        EquatableArray<long> dimensions = input.Integers("shape");
         if (dimensions.Count == 0 || dimensions.Any(dimension => dimension < 1)) { return null; }
 
         BigInteger size = dimensions.Aggregate(BigInteger.One, (product, dimension) => product * dimension);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Layers;
@@ -19,26 +20,31 @@ internal static class NetworkRules
             if (loss is not null && LossCatalog.Contains(kind)) { problems.Report(Rules.SeveralLosses, i, null, SuggestedFix.Remove(), kind, loss); }
             if (loss is not null && LayerCatalog.Contains(kind)) { problems.Report(Rules.LayerAfterLoss, i, null, kind, loss); }
             if (LossCatalog.Contains(kind)) { loss ??= kind; }
+            if (kind is "Output" or "From") { loss = null; }
         }
     }
 
     /// <summary>Reports layers that do not go together, and a loss that does not suit the last one.</summary>
     /// <param name="graph">The network.</param>
-    /// <param name="lossAttribute">The index of the loss's attribute.</param>
     /// <param name="sizesAreKnown">Whether no size in the graph is a guess.</param>
     /// <param name="problems">Receives the problems.</param>
-    public static void Check(NetworkGraph graph, int lossAttribute, bool sizesAreKnown, IProblems problems)
+    public static void Check(NetworkGraph graph, bool sizesAreKnown, IProblems problems)
     {
         CheckNeighbors(graph, sizesAreKnown, problems);
         CheckWeights(graph, problems);
-        if (graph.Loss is { } loss) { LossRules.Check(graph, loss, lossAttribute, problems); }
-
-        if (graph.Layers[graph.Layers.Count - 1] is { IsNoise: true } last && (lossAttribute < 0 || last.Attribute < lossAttribute))
+        foreach (NetworkOutput output in graph.Outputs)
         {
-            problems.Report(Rules.NoiseAtTheEnd, last.Attribute, null, SuggestedFix.Remove(), last.Kind);
+            if (output.Loss is { } loss) { LossRules.Check(graph, output, loss, problems); }
+            else if (graph.HasLoss) { problems.Report(Rules.OutputWithoutLoss, output.Attribute, null, output.Name ?? "output"); }
+
+            if (graph.Layers[output.Layer] is { IsNoise: true } last && (output.LossAttribute < 0 || last.Attribute < output.LossAttribute))
+            {
+                problems.Report(Rules.NoiseAtTheEnd, last.Attribute, null, SuggestedFix.Remove(), last.Kind);
+            }
         }
 
-        foreach (Layer softmax in graph.Layers.Where(layer => layer.GivesShares && layer.Output.Size == 1 && graph.Loss?.Expects != Expectation.Class))
+        foreach (Layer softmax in graph.Layers.Where(layer =>
+            layer.GivesShares && layer.Output.Size == 1 && !graph.Outputs.Any(output => graph.Layers[output.Layer] == layer && output.Loss?.Expects == Expectation.Class)))
         {
             problems.Report(Rules.SingleOutput, softmax.Attribute, null, softmax.Kind);
         }
@@ -47,12 +53,14 @@ internal static class NetworkRules
     private static void CheckNeighbors(NetworkGraph graph, bool sizesAreKnown, IProblems problems)
     {
         // Ranges are computed only if the next layer depends on them; the result of a dense layer does not depend on the preceding range.
-        ValueRange before = ValueRange.All;
-        Layer? previous = null;
-        Layer? lasting = null; // without noise, which is only active in training
+        var ranges = new Dictionary<Layer, ValueRange>(); // of what arrives at each layer
         foreach (Layer layer in graph.Layers)
         {
-            ValueRange arriving = previous is null || layer.IsProduct ? ValueRange.All : previous.Range(before);
+            Layer? previous = graph.Before(layer);
+            Layer? lasting = previous; // without noise, which is only active in training
+            while (lasting is { IsTransparent: true }) { lasting = graph.Before(lasting); }
+
+            ValueRange arriving = previous is null || layer.IsProduct ? ValueRange.All : previous.Range(ranges[previous]);
             if (layer is { OwnFormula: not null, Formula: { } own }) { FormulaRules.CheckActivation(own, arriving, layer.Attribute, problems); }
             if (lasting is { IsProduct: true, IsFactor: false } && layer is { IsProduct: true, IsFactor: false })
             {
@@ -66,7 +74,7 @@ internal static class NetworkRules
             }
             else if (layer is { IsAffine: false, Formula: { } formula } && arriving.IsKeptBy(formula))
             {
-                string source = previous is null ? "[Input]" : previous.IsProduct ? previous.Title : $"[{previous.Kind}]";
+                string source = previous is null ? layer.MergesValues ? "a merge" : "[Input]" : previous.IsProduct ? previous.Title : $"[{previous.Kind}]";
                 problems.Report(Rules.ActivationWithoutEffect, layer.Attribute, null, SuggestedFix.Remove(), layer.Kind, source);
             }
             else if (previous is { IsAffine: false, Formula: not null }
@@ -81,9 +89,7 @@ internal static class NetworkRules
                 problems.Report(Rules.BiasBeforeBatchNorm, product.Attribute, null, product.Title, layer.Title);
             }
 
-            previous = layer;
-            if (!layer.IsTransparent) { lasting = layer; }
-            before = arriving;
+            ranges[layer] = arriving;
         }
     }
 
@@ -95,17 +101,26 @@ internal static class NetworkRules
         {
             if (graph.Layers[i] is not { IsProduct: true, Output.Size: > 1 } layer
                 || !layer.Parameters.All(parameter => parameter.StartsEqual)
-                || graph.Layers.Skip(i + 1).FirstOrDefault(other => other.IsProduct) is not { } next)
+                || Following(graph, layer) is not { } next)
             {
                 continue;
             }
 
             string consequence =
                 next.Parameters[0].StartsEqual ? $"and so do those of {next.Title} after them, so they never differ"
-                : layer.Parameters.All(parameter => parameter.StartsAtZero) && graph.Layers[i + 1] is { IsFlatAtZero: true } activation
+                : layer.Parameters.All(parameter => parameter.StartsAtZero) && graph.After(layer).FirstOrDefault() is { IsFlatAtZero: true } activation
                     ? $"all of them 0, where [{activation.Kind}] passes no gradient, so they never change"
                 : "so they compute the same until the following layers make them differ";
             problems.Report(Rules.EqualWeights, layer.Attribute, "WeightInitializer", layer.Output.Size, layer.Title, consequence);
         }
+    }
+
+    /// <summary>The next product behind a layer, if only one layer takes each value up to it.</summary>
+    private static Layer? Following(NetworkGraph graph, Layer layer)
+    {
+        Layer? next = layer;
+        do { next = graph.After(next).Take(2).ToArray() is [var only] ? only : null; }
+        while (next is { IsProduct: false });
+        return next;
     }
 }

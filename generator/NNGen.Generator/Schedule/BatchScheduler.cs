@@ -145,6 +145,8 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
             PoolTransposed pool => Of(
                 new WindowPoolGradient(pool.By, pool.Window), new WindowPoolGradient(pool.By, pool.Window).References, nest => nest.Build(), "vectors of channels and samples", [.. pool.Inputs]),
             View view => Of(ViewCopy.Of(view.Output, view.Source, view.Map, isTransposed: false, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", view.Source),
+            Concatenate concatenate => Of(
+                ConcatenateCopy.Of(concatenate, ofOne: false), ConcatenateCopy.Of(concatenate, ofOne: false).References, nest => nest.Build(), "run by run", [.. concatenate.Sources]),
             Reshape reshape => Of(ViewCopy.OfRows(output.Size, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", reshape.Source),
             ViewTransposed view => Of(ViewCopy.Of(view.Source, view.Output, view.Map, isTransposed: true, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", view.Source),
             _ => throw new InvalidOperationException($"No schedule for {operation}."),

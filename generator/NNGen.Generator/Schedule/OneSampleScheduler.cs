@@ -148,6 +148,7 @@ internal sealed class OneSampleScheduler
     /// </summary>
     private bool IsSmall() =>
         blocks.Length > 0
+        && Products.Skip(1).Zip(Products, (next, previous) => next.Product.Source == previous.Result).All(follows => follows)
         && blocks.All(block => block is ProductBlock { Nest: OverOutputs } product && product.Product.Output.Size * elementSize <= Machine.NarrowestVector)
         && Products.Sum(block => block.Product.Source.Size) <= Machine.SmallInputs;
 
@@ -345,6 +346,10 @@ internal sealed class OneSampleScheduler
 
             case RowsBlock { Operation: Reshape reshape }:
                 nest.Add(new Copy(Memory(reshape.Source), reshape.Source.Size, Memory(reshape.Output), reshape.Source.Size));
+                break;
+
+            case RowsBlock { Operation: Concatenate concatenate }:
+                nest.Scope(() => ConcatenateCopy.Of(concatenate, ofOne: true).Build(nest, concatenate.Sources.Select(Memory).ToArray(), Memory(concatenate.Output)));
                 break;
 
             case RowsBlock { Operation: View view }:

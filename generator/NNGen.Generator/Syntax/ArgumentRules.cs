@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Syntax;
 
@@ -21,6 +22,7 @@ internal static class ArgumentRules
             ["units"] = ("at least 1", 1),
             ["filters"] = ("at least 1", 1),
             ["Groups"] = ("at least 1", 1),
+            ["Repeat"] = ("at least 1", 1),
             ["Multiplier"] = ("at least 1", 1),
             ["Pad"] = ("at least 0", 0),
             ["MaxParameters"] = ("at least 1, or 0 for any number", 0),
@@ -33,6 +35,7 @@ internal static class ArgumentRules
         {
             ["slope"] = ("finite", IsFinite),
             ["alpha"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
+            ["Weight"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
             ["delta"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
             ["Epsilon"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
             ["Momentum"] = ("above 0 and at most 1", value => value is > 0 and <= 1),
@@ -53,7 +56,7 @@ internal static class ArgumentRules
     {
         foreach (var argument in attribute.Arguments)
         {
-            if (integers.TryGetValue(argument.Name, out var integer) && argument.Integer < integer.Least)
+            if (integers.TryGetValue(argument.Name, out var integer) && argument.Integer < integer.Least && !RelativeWidth.Is(argument.Name, argument.Integer))
             {
                 Report(argument.Name, InvariantText.Of(argument.Integer), integer.Rule, SuggestedFix.Write(integer.Least));
             }

@@ -17,6 +17,18 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
     /// <summary>Whether it keeps state that is not trained.</summary>
     public bool HasState { get; init; }
 
+    /// <summary>Whether it merges the current value with named ones.</summary>
+    public bool MergesValues { get; init; }
+
+    /// <summary>Whether it is a layer that counts in the positions that name tensors.</summary>
+    public bool HasPosition { get; init; }
+
+    /// <summary>The prefix of its tensors' names in files, if it is a layer: <c>fc1</c>, <c>0</c>, <c>layer1.0.conv1</c>.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>The class of the block that it stands in, if it comes from one.</summary>
+    public string? Block { get; init; }
+
     public bool Has(string name) => Find(name) is not null;
 
     public long Integer(string name, long otherwise) => Find(name)?.Integer ?? otherwise;
@@ -29,9 +41,15 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
 
     public EquatableArray<long> Integers(string name) => Find(name)?.Integers ?? default;
 
+    public EquatableArray<string> Texts(string name) => Find(name)?.Texts ?? default;
+
     private ArgumentDeclaration? Find(string name) =>
         Arguments.FirstOrDefault(argument => string.Equals(argument.Name, name, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>An argument; the parameter's type determines which field is used (an enum is its number, a bool is 0 or 1).</summary>
-internal sealed record ArgumentDeclaration(string Name, long Integer, double Number, string? Text, EquatableArray<long> Integers);
+internal sealed record ArgumentDeclaration(string Name, long Integer, double Number, string? Text, EquatableArray<long> Integers)
+{
+    /// <summary>The elements of an array of texts.</summary>
+    public EquatableArray<string> Texts { get; init; }
+}

@@ -54,6 +54,8 @@ internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? l
             HasWeights = KnownAttributes.HasWeights(data.AttributeClass),
             IsScale = KnownAttributes.IsScale(data.AttributeClass),
             HasState = KnownAttributes.HasState(data.AttributeClass),
+            MergesValues = KnownAttributes.MergesValues(data.AttributeClass),
+            HasPosition = KnownAttributes.IsLayer(data.AttributeClass) && !KnownAttributes.MergesValues(data.AttributeClass),
         };
     }
 
@@ -97,6 +99,10 @@ internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? l
     {
         TypedConstantKind.Array when constant.IsNull => new(name, 0, 0, null, default),
         TypedConstantKind.Array when constant.Values.Any(value => value.Kind == TypedConstantKind.Error) => null,
+        TypedConstantKind.Array when constant.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } => new(name, 0, 0, null, default)
+        {
+            Texts = constant.Values.Select(value => value.Value as string ?? "").ToEquatableArray(),
+        },
         // User-defined attributes may nest arrays, whose Value property throws.
         TypedConstantKind.Array => new(
             name, 0, 0, null, constant.Values.Select(value => value.Kind == TypedConstantKind.Array ? 0 : ToInteger(value.Value)).ToEquatableArray()),

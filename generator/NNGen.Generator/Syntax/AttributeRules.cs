@@ -17,7 +17,7 @@ internal static class AttributeRules
         CheckNames(network, problems);
         for (int i = 0; i < network.Attributes.Count; i++)
         {
-            ArgumentRules.Check(network.Attributes[i], i, network.Precision, problems);
+            if (network.Attributes[i].Block is null) { ArgumentRules.Check(network.Attributes[i], i, network.Precision, problems); }
         }
     }
 
@@ -27,8 +27,7 @@ internal static class AttributeRules
         for (int i = 0; i < network.Attributes.Count; i++)
         {
             if (network.Attributes[i].Kind != "Input") { continue; }
-            if (inputs++ > 0) { problems.Report(Rules.SeveralInputs, i, null, network.Name); }
-            else if (i > 0) { problems.Report(Rules.InputNotFirst, i, null, network.Attributes[0].Kind); }
+            if (inputs++ == 0 && i > 0) { problems.Report(Rules.InputNotFirst, i, null, network.Attributes[0].Kind); }
         }
 
         if (inputs == 0 && isComplete) { problems.Report(Rules.NoInput, DiagnosticLocations.Class, null, network.Name); }
@@ -41,20 +40,20 @@ internal static class AttributeRules
         for (int i = 0; i < network.Attributes.Count; i++)
         {
             var attribute = network.Attributes[i];
-            if (attribute.Text("Name") is not { } name) { continue; }
+            if (!attribute.HasPosition || attribute.Text("Name") is not { } name) { continue; }
             if (!IsName(name))
             {
                 string valid = Free(Valid(name, attribute.Kind));
                 problems.Report(Rules.InvalidName, i, "Name", SuggestedFix.Rename(valid), attribute.Kind, name, valid);
             }
-            else if (owners.TryGetValue(name, out string owner))
+            else if (owners.TryGetValue(attribute.Path, out string owner))
             {
                 string free = Free(name);
                 problems.Report(Rules.DuplicateName, i, "Name", SuggestedFix.Rename(free), name, owner, free);
             }
             else
             {
-                owners.Add(name, attribute.Kind);
+                owners.Add(attribute.Path, attribute.Kind);
             }
         }
 

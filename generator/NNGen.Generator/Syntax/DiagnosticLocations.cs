@@ -29,6 +29,22 @@ internal sealed class DiagnosticLocations
         if (!locations.ContainsKey(key)) { locations.Add(key, location); }
     }
 
+    private readonly Dictionary<int, (string Block, Location? Inner)> inside = [];
+
+    /// <summary>Adds an attribute of a block: it is reported where the block is used.</summary>
+    /// <param name="attribute">The index of the attribute in the declaration.</param>
+    /// <param name="use">The index of the attribute that uses the block.</param>
+    /// <param name="block">The class of the block.</param>
+    /// <param name="inner">Where the attribute stands in the block, if its source is available.</param>
+    public void AddInside(int attribute, int use, string block, Location? inner)
+    {
+        Add(attribute, null, Find(use, null));
+        inside[attribute] = (block, inner);
+    }
+
+    /// <summary>The block from which an attribute comes, and where it stands there.</summary>
+    public (string Block, Location? Inner)? Inside(int attribute) => inside.TryGetValue(attribute, out (string Block, Location? Inner) found) ? found : null;
+
     /// <summary>
     /// Finds the most specific location: of the argument or some of its characters (<c>formula[4..7]</c>), else of the attribute, else of the class.
     /// </summary>

@@ -28,9 +28,9 @@ internal static class KnownAttributes
 
     public static bool IsNetwork(INamedTypeSymbol? type) => Is(type, "NetworkAttribute");
 
-    /// <summary>Whether this is an attribute of the network's contents: its input, a layer, or a loss.</summary>
+    /// <summary>Whether this is an attribute of the network's contents: its inputs, a layer, how layers are connected, or a loss.</summary>
     public static bool IsPart(INamedTypeSymbol? type) =>
-        IsLayer(type) || DerivesFrom(type, "LossFunctionAttribute") || IsInput(type);
+        IsLayer(type) || DerivesFrom(type, "LossFunctionAttribute") || IsInput(type) || DerivesFrom(type, "GraphAttribute");
 
     public static bool IsLayer(INamedTypeSymbol? type) => DerivesFrom(type, "LayerAttribute");
 
@@ -42,6 +42,16 @@ internal static class KnownAttributes
 
     /// <summary>Whether an attribute is that of a layer with state that is not trained.</summary>
     public static bool HasState(INamedTypeSymbol? type) => DerivesFrom(type, "StatefulLayerAttribute");
+
+    /// <summary>Whether an attribute merges the current value with others.</summary>
+    public static bool MergesValues(INamedTypeSymbol? type) => DerivesFrom(type, "MergeAttribute") || Is(type, "EndResidualAttribute");
+
+    /// <summary>Whether a class is marked <c>[Block]</c>.</summary>
+    public static bool HasBlock(ISymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass is { Arity: 0 } mark && Is(mark, "BlockAttribute"));
+
+    /// <summary>The class whose layers an attribute stands for, if it is a use of a block.</summary>
+    public static INamedTypeSymbol? UsedBlock(INamedTypeSymbol? type) =>
+        type is { Arity: 1 } && Is(type, "BlockAttribute") ? type.TypeArguments[0] as INamedTypeSymbol : null;
 
     public static bool IsLoss(INamedTypeSymbol? type) => DerivesFrom(type, "LossFunctionAttribute");
 

@@ -11,9 +11,13 @@ internal static class LayerNames
     /// <summary>The name of each attribute: as declared, or its kind with a number that makes it unique.</summary>
     public static IReadOnlyList<string> Of(NetworkDeclaration declaration)
     {
-        var declared = new HashSet<string>(declaration.Attributes.Select(attribute => attribute.Text("Name")).OfType<string>());
+        var declared = new HashSet<string>(declaration.Attributes.Select(Declared).OfType<string>());
         var counts = new Dictionary<string, int>();
-        return [.. declaration.Attributes.Select(attribute => attribute.Text("Name") ?? Numbered(attribute.Kind.ToLowerInvariant()))];
+        return [.. declaration.Attributes.Select(attribute => Declared(attribute) ?? Numbered(attribute.Kind == "EndResidual" ? "add" : attribute.Kind.ToLowerInvariant()))];
+
+        // In a block, the name of its tensors: layer1.0.conv1.
+        static string? Declared(AttributeDeclaration attribute) =>
+            attribute.Text("Name") is not { } name ? null : attribute.Block is not null && attribute.HasPosition ? attribute.Path : name;
 
         string Numbered(string stem)
         {
@@ -40,7 +44,7 @@ internal static class LayerNames
         var properties = new List<(int, string)>();
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
-            if (declaration.Attributes[i].HasWeights) { properties.Add((i, Free(Names.Pascal(names[i])))); }
+            if (declaration.Attributes[i].HasWeights) { properties.Add((i, Free(string.Join("_", names[i].Split('.').Select((part, at) => at > 0 && char.IsDigit(part[0]) ? part : Names.Pascal(part)))))); }
         }
 
         return properties;

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Layers;
 
 namespace NNGen.Generator.Syntax;
 
@@ -49,19 +50,21 @@ internal static class NetworkParser
             .Select(attribute => (Data: attribute, Syntax: attribute.ApplicationSyntaxReference?.GetSyntax(cancellation)))
             .ToLookup(attribute => attribute.Syntax?.FirstAncestorOrSelf<TypeDeclarationSyntax>() == home);
         var here = parts[true].OrderBy(attribute => attribute.Syntax!.SpanStart).Select(attribute => attribute.Data).ToList();
+        var contents = new DeclarationReader(reader, watched, locations, cancellation);
+        contents.Read(type, here);
         var declaration = new NetworkDeclaration(
             TypeHeaders.Namespace(type),
             TypeHeaders.Containers(type),
             TypeHeaders.Identifier(type.Name),
             TypeHeaders.Accessibility(type),
             network.Integer("Precision", 0) == (int)Precision.Double ? Precision.Double : Precision.Single,
-            here.Select(reader.Read).ToEquatableArray())
+            contents.Attributes)
         {
             IsReadable = network.Integer("Kernels", 0) != 0,
         };
 
         // An attribute that does not exist may be an incompletely typed layer.
-        bool isComplete = reader.IsComplete
+        bool isComplete = contents.IsComplete
             && !parts[false].Any()
             && attributes.All(attribute => attribute.AttributeClass is { TypeKind: not TypeKind.Error });
         if (!isComplete && locations is not null) { new UnknownWords(type, watched, locations, cancellation).Check(); }
@@ -70,7 +73,7 @@ internal static class NetworkParser
         ReportElsewhere(type, parts[false].Select(attribute => (attribute.Data, attribute.Syntax)), watched, locations);
         ArgumentRules.Check(network, DiagnosticLocations.Class, declaration.Precision, watched);
         AttributeRules.Check(declaration, isComplete, watched);
-        if (isComplete && !attributes.Any(attribute => KnownAttributes.IsLayer(attribute.AttributeClass)))
+        if (isComplete && !declaration.Attributes.Any(attribute => LayerCatalog.Contains(attribute.Kind)) && !watched.HasErrors)
         {
             watched.Report(Rules.NoLayers, DiagnosticLocations.Class, null, type.Name);
         }
@@ -93,6 +96,12 @@ internal static class NetworkParser
         var part = attributes.FirstOrDefault(attribute => KnownAttributes.IsPart(attribute.AttributeClass));
         if (type.TypeKind == TypeKind.Class)
         {
+            if (KnownAttributes.HasBlock(type))
+            {
+                CheckBlock(type, problems, locations, cancellation);
+                return;
+            }
+
             if (part is null || new UnknownWords(type, problems, locations, cancellation).Check().Contains("Network")) { return; }
             var location = part.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation();
             locations.Add(DiagnosticLocations.Class, null, location ?? type.Locations[0]);
@@ -106,6 +115,23 @@ internal static class NetworkParser
             locations.Add(DiagnosticLocations.Class, null, declaration.Keyword.GetLocation());
             problems.Report(
                 Rules.UnsupportedKind, DiagnosticLocations.Class, null, type.Name, $"{(kind == "interface" ? "an" : "a")} {kind}", "write 'class'");
+        }
+    }
+
+    /// <summary>Reports the mistakes in a block that do not depend on what arrives.</summary>
+    private static void CheckBlock(INamedTypeSymbol type, IProblems problems, DiagnosticLocations locations, CancellationToken cancellation)
+    {
+        var reader = new AttributeReader(problems, locations, cancellation);
+        AttributeData[] parts = [.. type.GetAttributes().Where(attribute => KnownAttributes.IsPart(attribute.AttributeClass))];
+        AttributeDeclaration[] contents = [.. parts.Select(reader.Read)];
+        new UnknownWords(type, problems, locations, cancellation).Check();
+        for (int i = 0; i < contents.Length; i++)
+        {
+            ArgumentRules.Check(contents[i], i, Precision.Single, problems);
+            if (contents[i].Kind is "Input" or "Output" || KnownAttributes.IsLoss(parts[i].AttributeClass))
+            {
+                problems.Report(Rules.InvalidBlock, i, null, type.Name, $"is a block and has [{contents[i].Kind}]", "inputs, outputs and losses belong to the network that uses it");
+            }
         }
     }
 
@@ -168,7 +194,6 @@ internal static class NetworkParser
         {
             HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
             PreventInference |= rule == Rules.NoInput
-                || rule == Rules.SeveralInputs
                 || rule == Rules.InputNotFirst
                 || rule == Rules.NoLayers;
             inner.Report(rule, attribute, argument, suggestion, details);

@@ -1,0 +1,11 @@
+namespace NNGen.Generator.Model;
+
+/// <summary>A value that arrives at a layer.</summary>
+/// <param name="Layer">The index of the layer that gives it; negative for an input, ~index.</param>
+/// <param name="Shape">Its shape.</param>
+/// <param name="Decides">The layer that determines the shape, for messages; null for an input.</param>
+internal sealed record Arriving(int Layer, Shape Shape, Layer? Decides)
+{
+    /// <summary>Where the shape comes from, for messages.</summary>
+    public string Source => Decides is null ? "Input" : $"'{Decides.Name}'";
+}

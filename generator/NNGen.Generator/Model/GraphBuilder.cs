@@ -1,0 +1,209 @@
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Layers;
+using NNGen.Generator.Syntax;
+
+namespace NNGen.Generator.Model;
+
+/// <summary>The current value and the named ones while attributes are read from top to bottom.</summary>
+internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems problems)
+{
+    private readonly Dictionary<string, (Arriving Value, int Attribute)> marks = [];
+    private readonly HashSet<int> used = []; // attributes of marks that something reads
+    private readonly Stack<Region> regions = new();
+    private readonly List<NetworkInput> inputs = [];
+    private readonly List<Layer> layers = [];
+    private readonly List<Pending> outputs = [];
+    private int lastAttribute = -1;
+
+    /// <summary>The current value; null before the first input.</summary>
+    public Arriving? Current { get; private set; }
+
+    public IReadOnlyList<Layer> Layers => layers;
+
+    /// <summary>Whether the graph has a mistake, so that it cannot be compiled.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>A further input begins.</summary>
+    public void Input(int attribute, Shape shape)
+    {
+        bool isNamed = attribute + 1 < declaration.Attributes.Count && declaration.Attributes[attribute + 1].Kind == "As";
+        string name = (isNamed ? declaration.Attributes[attribute + 1].Text("mark") : null) ?? (inputs.Count == 0 ? "input" : $"input{inputs.Count + 1}");
+        inputs.Add(new NetworkInput(name, shape, declaration.Attributes[attribute].Integer("Layout", 0) == 1, attribute));
+        Current = new Arriving(~(inputs.Count - 1), shape, null);
+    }
+
+    /// <summary>The values that a layer merges with the current one.</summary>
+    /// <returns>Null if one of them does not exist.</returns>
+    public IReadOnlyList<Arriving>? Others(AttributeDeclaration attribute, int index)
+    {
+        if (attribute.Kind == "EndResidual")
+        {
+            if (regions.Count == 0)
+            {
+                Break(Rules.UnpairedRegion, index, null, "EndResidual", "there is no [Residual] above it", "insert [Residual] where the region begins");
+                return null;
+            }
+
+            Region region = regions.Pop();
+            Arriving shortcut = region.Body is null ? region.Start : Current!;
+            if (region.Body is { } body) { Current = body; }
+            return [shortcut];
+        }
+
+        if (!attribute.MergesValues) { return []; }
+        EquatableArray<string> names = attribute.Texts("marks").Count > 0 ? attribute.Texts("marks") : attribute.Text("mark") is { } one ? new EquatableArray<string>([one]) : default;
+        if (names.Count == 0)
+        {
+            Break(Rules.ArgumentOutOfRange, index, null, attribute.Kind, "marks", "none", "the name of at least one other value");
+            return null;
+        }
+
+        var others = new List<Arriving>();
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (Find(names[i], index, names.Count == 1 && attribute.Text("mark") is not null ? "mark" : $"marks[{i}]") is not { } value) { return null; }
+            others.Add(value);
+        }
+
+        return others;
+    }
+
+    /// <summary>A layer has been inferred.</summary>
+    public void Add(Layer layer, Arriving current, IReadOnlyList<Arriving> others)
+    {
+        layer = layer with { Sources = others.Select(other => other.Layer).Prepend(current.Layer).ToEquatableArray() };
+        layers.Add(layer);
+        Current = new Arriving(layers.Count - 1, layer.Output, layer.DecidesShape ? layer : current.Decides);
+        lastAttribute = layer.Attribute;
+    }
+
+    /// <summary>An attribute that is neither an input nor a layer nor a loss.</summary>
+    public void Connect(AttributeDeclaration attribute, int index)
+    {
+        switch (attribute.Kind)
+        {
+            case "As" when attribute.Text("mark") is { } mark:
+                if (marks.ContainsKey(mark)) { Break(Rules.DuplicateMark, index, "mark", mark); }
+                else { marks.Add(mark, (Current!, index)); }
+                break;
+            case "From" when attribute.Text("mark") is { } mark:
+                if (Find(mark, index, "mark") is { } value) { Current = value; }
+                break;
+            case "Residual":
+                regions.Push(new Region(Current!, null, index));
+                break;
+            case "Shortcut" when regions.Count == 0 || regions.Peek().Body is not null:
+                Break(
+                    Rules.UnpairedRegion, index, null, "Shortcut", regions.Count == 0 ? "there is no [Residual] above it" : "its [Residual] has another [Shortcut]",
+                    regions.Count == 0 ? "insert [Residual] where the region begins" : "remove one of them");
+                break;
+            case "Shortcut":
+                Region region = regions.Pop();
+                regions.Push(region with { Body = Current });
+                Current = region.Start;
+                break;
+            case "Output" when attribute.Text("name") is { } name:
+                if (Current!.Layer < 0) { Break(Rules.UnusedValue, index, null, $"the output '{name}'", "has no layer", "place it below a layer"); }
+                else if (outputs.Any(output => output.Name == name)) { Break(Rules.DuplicateMark, index, "name", name); }
+                else { outputs.Add(new Pending(name, Current, index)); }
+                lastAttribute = index;
+                break;
+        }
+    }
+
+    /// <summary>A loss belongs to the nearest output above it, or to the last value.</summary>
+    public void Loss(Loss loss, double weight, int attribute)
+    {
+        if (Current is not { Layer: >= 0 } current) { return; }
+        if (outputs.LastOrDefault() is not { } output || (output.Value.Layer != current.Layer && output.Attribute < lastAttribute))
+        {
+            outputs.Add(output = new Pending(null, current, layers[current.Layer].Attribute));
+        }
+
+        if (output.Loss is null) { (output.Loss, output.Weight, output.LossAttribute) = (loss, weight, attribute); }
+    }
+
+    /// <summary>Reports what is left open, and returns inputs and outputs.</summary>
+    public (EquatableArray<NetworkInput> Inputs, EquatableArray<NetworkOutput> Outputs) End()
+    {
+        foreach (Region region in regions) { Break(Rules.UnpairedRegion, region.Attribute, null, "Residual", "there is no [EndResidual] below it", "insert [EndResidual] where the region ends"); }
+        if (Current is { Layer: >= 0 } last && !outputs.Any(output => output.Value.Layer == last.Layer))
+        {
+            outputs.Add(new Pending(null, last, layers[last.Layer].Attribute));
+        }
+
+        if (!IsBroken) { CheckUses(); }
+        return (inputs.ToEquatableArray(), outputs.Select(output => new NetworkOutput(
+            output.Name ?? (outputs.Count == 1 ? null : "output"), output.Value.Layer, output.Value.Shape, output.Loss, output.Weight, output.Attribute, output.LossAttribute)).ToEquatableArray());
+    }
+
+    /// <summary>Every value is read, or is an output.</summary>
+    private void CheckUses()
+    {
+        HashSet<int> read = [.. layers.SelectMany(layer => layer.Sources), .. outputs.Select(output => output.Value.Layer)];
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (!read.Contains(i)) { Break(Rules.UnusedValue, layers[i].Attribute, null, layers[i].Title, "gives a value that nothing reads", "merge it, make it an [Output], or remove the branch"); }
+        }
+
+        for (int i = 0; i < inputs.Count && !IsBroken; i++)
+        {
+            if (read.Contains(~i)) { continue; }
+            problems.Report(Rules.SeveralInputs, inputs[i].Attribute, null, SuggestedFix.Remove(), declaration.Name);
+            IsBroken = true;
+        }
+
+        foreach (KeyValuePair<string, (Arriving Value, int Attribute)> mark in marks)
+        {
+            bool namesInput = declaration.Attributes[mark.Value.Attribute - 1].Kind == "Input";
+            if (!used.Contains(mark.Value.Attribute) && !namesInput) { problems.Report(Rules.UnusedMark, mark.Value.Attribute, null, SuggestedFix.Remove(), mark.Key); }
+        }
+    }
+
+    private Arriving? Find(string mark, int index, string argument)
+    {
+        if (marks.TryGetValue(mark, out (Arriving Value, int Attribute) found))
+        {
+            used.Add(found.Attribute);
+            return found.Value;
+        }
+
+        bool isBelow = declaration.Attributes.Skip(index + 1).Any(attribute => attribute.Kind == "As" && attribute.Text("mark") == mark);
+        string? near = isBelow ? null : Spelling.Closest(mark, marks.Keys);
+        string hint = isBelow ? "it is named below, but values flow downward: move this attribute below it"
+            : near is not null ? $"did you mean '{near}'"
+            : marks.Count == 0 ? "write [As] behind the layer that gives it" : $"there are {string.Join(", ", marks.Keys.Select(name => $"'{name}'"))}";
+        problems.Report(Rules.UnknownMark, index, argument, near is null ? null : SuggestedFix.Rename(near), [mark, hint]);
+        IsBroken = true;
+        return null;
+    }
+
+    private void Break(Microsoft.CodeAnalysis.DiagnosticDescriptor rule, int attribute, string? argument, params object[] details)
+    {
+        problems.Report(rule, attribute, argument, details);
+        IsBroken = true;
+    }
+
+    /// <summary>A residual region that is open.</summary>
+    /// <param name="Start">The value that arrives at it.</param>
+    /// <param name="Body">What it computes, once the shortcut has begun.</param>
+    /// <param name="Attribute">The index of its attribute.</param>
+    private sealed record Region(Arriving Start, Arriving? Body, int Attribute);
+
+    private sealed class Pending(string? name, Arriving value, int attribute)
+    {
+        public string? Name => name;
+
+        public Arriving Value => value;
+
+        public int Attribute => attribute;
+
+        public Loss? Loss { get; set; }
+
+        public double Weight { get; set; } = 1;
+
+        public int LossAttribute { get; set; } = -1;
+    }
+}
