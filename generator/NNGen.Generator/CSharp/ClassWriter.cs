@@ -82,19 +82,53 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             writer.Line($"ParameterCount = ParameterCount,");
             if (graph.Positions > 1) { writer.Line($"Positions = {graph.Positions},"); }
             if (graph.StateCount > 0) { writer.Line($"StateCount = {graph.StateCount},"); }
-            writer.Line($"Loss = global::NNGen.LossKind.{graph.Loss?.Member ?? "None"},");
-            writer.Line($"FromLogits = {(graph.Loss?.FromLogits == true ? "true" : "false")},");
-            if (graph.Loss is { Arguments.Count: > 0 } loss) { writer.Line($"LossArguments = {Arguments(loss.Arguments)},"); }
-            if (graph.Loss is { LabelSmoothing: > 0 } smoothed) { writer.Line($"LabelSmoothing = {Literal(smoothed.LabelSmoothing)},"); }
-            if (graph.Loss?.OwnFormula is { } formula) { writer.Line($"LossFormula = \"{formula}\","); }
+            if (graph.Outputs.Count == 1) { Loss(graph.Loss); }
+            else { writer.Line($"Loss = global::NNGen.LossKind.{(graph.HasLoss ? "Sum" : "None")},"); }
+            if (graph.Inputs.Count > 1)
+            {
+                writer.Line("Inputs = new global::NNGen.InputDescription[]");
+                using (writer.Braces("", "},"))
+                {
+                    int offset = 0;
+                    foreach (NetworkInput input in graph.Inputs)
+                    {
+                        writer.Line($"new(\"{input.Name}\", new int[] {{ {InvariantText.List(input.Shape.Dimensions)} }}, {offset}),");
+                        offset += input.Shape.Size;
+                    }
+                }
+            }
+
+            if (graph.Outputs.Count > 1)
+            {
+                writer.Line("Outputs = new global::NNGen.OutputDescription[]");
+                using (writer.Braces("", "},"))
+                {
+                    int offset = 0;
+                    foreach (NetworkOutput output in graph.Outputs)
+                    {
+                        writer.Line($"new(\"{output.Name}\", new int[] {{ {InvariantText.List(output.Shape.Dimensions)} }}, {offset})");
+                        using (writer.Braces("", "},"))
+                        {
+                            Loss(output.Loss);
+                            if (output.Weight != 1) { writer.Line($"LossWeight = {Literal(output.Weight)},"); }
+                        }
+
+                        offset += output.Shape.Size;
+                    }
+                }
+            }
+
             writer.Line("Layers = new global::NNGen.LayerDescription[]");
             using (writer.Braces("", "},"))
             {
+                IReadOnlyList<string>[]? connections = graph.IsChain ? null : graph.Connections().ToArray();
+                int row = 0;
                 foreach ((Layer layer, IReadOnlyList<Layer> activations) in graph.Rows())
                 {
+                    string inputs = connections is null ? "" : $", Inputs = new string[] {{ {string.Join(", ", connections[row++].Select(name => $"\"{name}\""))} }}";
                     writer.Line(
                         $"new(\"{layer.Name}\", \"{layer.Kind}\", \"{Words(layer, activations)}\", new int[] {{ {InvariantText.List(layer.Output.Dimensions)} }}, "
-                        + $"{layer.ParameterCount}, {layer.MultiplyAdds}) {{ Operations = {Operations(activations.Prepend(layer))}{(layer.StateCount > 0 ? $", StateCount = {layer.StateCount}" : "")} }},");
+                        + $"{layer.ParameterCount}, {layer.MultiplyAdds}) {{ Operations = {Operations(activations.Prepend(layer))}{(layer.StateCount > 0 ? $", StateCount = {layer.StateCount}" : "")}{inputs} }},");
                 }
             }
 
@@ -366,6 +400,16 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         if (parameter.IsState) { parts.Add("IsTrainable = false"); }
         if (parameter.IsCounter) { parts.Add("IsCounter = true"); }
         return parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}";
+    }
+
+    /// <summary>What a description says about a loss.</summary>
+    private void Loss(Loss? loss)
+    {
+        writer.Line($"Loss = global::NNGen.LossKind.{loss?.Member ?? "None"},");
+        writer.Line($"FromLogits = {(loss?.FromLogits == true ? "true" : "false")},");
+        if (loss is { Arguments.Count: > 0 }) { writer.Line($"LossArguments = {Arguments(loss.Arguments)},"); }
+        if (loss is { LabelSmoothing: > 0 }) { writer.Line($"LabelSmoothing = {Literal(loss.LabelSmoothing)},"); }
+        if (loss?.OwnFormula is { } formula) { writer.Line($"LossFormula = \"{formula}\","); }
     }
 
     /// <summary>The operations of a row of the table.</summary>

@@ -10,18 +10,27 @@ namespace NNGen.Generator.CSharp;
 /// <summary>The table of layers in the format of Keras's <c>summary()</c>.</summary>
 internal static class SummaryText
 {
-    private static readonly int[] Widths = [33, 24, 15];
+    private static readonly int[] Widths = [33, 24, 15, 20];
 
     public static string Print(NetworkGraph graph)
     {
         var text = new StringBuilder();
-        int[] widths = Widths.ToArray();
-        var rows = graph.Rows().Select(row => new[]
+
+        // Where a network is a chain, each layer is connected to the one above it.
+        int columns = graph.IsChain ? 3 : 4;
+        int[] widths = Widths.Take(columns).ToArray();
+        var rows = graph.Rows().Zip(graph.Connections(), (row, connected) => new[]
         {
             $"{row.Layer.Name} ({row.Layer.Kind})",
             $"(None, {InvariantText.List(row.Layer.Output.Dimensions)})",
             Number(row.Layer.ParameterCount + StateOf(row.Layer)),
-        }).ToList();
+            string.Join(", ", connected),
+        }.Take(columns).ToArray()).ToList();
+        if (graph.Inputs.Count > 1)
+        {
+            rows.InsertRange(0, graph.Inputs.Select(input => new[] { $"{input.Name} (Input)", $"(None, {InvariantText.List(input.Shape.Dimensions)})", "0", "-" }));
+        }
+
         foreach (string[] row in rows)
         {
             for (int i = 0; i < widths.Length; i++) { widths[i] = System.Math.Max(widths[i], row[i].Length + 2); }
@@ -29,7 +38,7 @@ internal static class SummaryText
 
         text.Append($"Model: \"{graph.Declaration.Name.TrimStart('@')}\"\n");
         Rule("┏", "━", "┳", "┓");
-        Cells("┃", ["Layer (type)", "Output Shape", "Param #"]);
+        Cells("┃", new[] { "Layer (type)", "Output Shape", "Param #", "Connected to" }.Take(columns).ToArray());
         Rule("┡", "━", "╇", "┩");
         for (int i = 0; i < rows.Count; i++)
         {

@@ -46,6 +46,14 @@ internal sealed record NetworkGraph(NetworkDeclaration Declaration, EquatableArr
         && Layers[output.Layer].Sources.Count == 1 && Layers[output.Layer].Sources[0] >= 0
         && Outputs.Count(other => other.Layer == output.Layer) == 1 && !After(Layers[output.Layer]).Any();
 
+    /// <summary>For each row of the table, the names of the rows and inputs whose values it takes.</summary>
+    public IEnumerable<IReadOnlyList<string>> Connections()
+    {
+        var rows = Rows().ToList();
+        Dictionary<Layer, string> names = rows.SelectMany(row => row.Activations.Prepend(row.Layer).Select(layer => (layer, row.Layer.Name))).ToDictionary(pair => pair.layer, pair => pair.Name);
+        return rows.Select(row => (IReadOnlyList<string>)[.. row.Layer.Sources.Select(source => source < 0 ? Inputs[~source].Name : names[Layers[source]])]);
+    }
+
     /// <summary>Layers as readers count them: an activation belongs to the layer before it.</summary>
     public IEnumerable<(Layer Layer, IReadOnlyList<Layer> Activations)> Rows()
     {
@@ -55,7 +63,7 @@ internal sealed record NetworkGraph(NetworkDeclaration Declaration, EquatableArr
             var activations = new List<Layer>();
             if (layer.Parameters.Count > 0)
             {
-                while (i < Layers.Count && !Layers[i].HasOwnRow && Layers[i].Sources[0] == i - 1) { activations.Add(Layers[i++]); }
+                while (i < Layers.Count && !Layers[i].HasOwnRow && Layers[i].Sources[0] == i - 1 && After(Layers[i - 1]).Take(2).Count() == 1) { activations.Add(Layers[i++]); }
             }
 
             yield return (layer, activations);

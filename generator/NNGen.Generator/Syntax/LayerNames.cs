@@ -17,7 +17,8 @@ internal static class LayerNames
 
         // In a block, the name of its tensors: layer1.0.conv1.
         static string? Declared(AttributeDeclaration attribute) =>
-            attribute.Text("Name") is not { } name ? null : attribute.Block is not null && attribute.HasPosition ? attribute.Path : name;
+            attribute.Block is not null && attribute.HasPosition && (attribute.Has("Name") || (attribute.HasWeights && !char.IsDigit(attribute.Path[0]))) ? attribute.Path
+            : attribute.Text("Name");
 
         string Numbered(string stem)
         {

@@ -23,4 +23,7 @@ public enum LossKind
 
     /// <summary>A custom formula, averaged over the outputs: <see cref="NetworkDescription.LossFormula"/>.</summary>
     Formula,
+
+    /// <summary>The weighted sum of the losses of several outputs: <see cref="NetworkDescription.Outputs"/>.</summary>
+    Sum,
 }

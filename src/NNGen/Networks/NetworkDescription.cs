@@ -34,6 +34,17 @@ public sealed class NetworkDescription
     /// </summary>
     public int Positions { get; init; } = 1;
 
+    /// <summary>
+    /// The inputs of a network with several; a sample is all of them behind one another in this order. Empty for a network with one input.
+    /// </summary>
+    public IReadOnlyList<InputDescription> Inputs { get; init; } = [];
+
+    /// <summary>
+    /// The outputs of a network with several; an output of <c>Predict</c>, and a target, is all of them behind one another in this order. Empty for a
+    /// network with one output, whose loss is <see cref="Loss"/>.
+    /// </summary>
+    public IReadOnlyList<OutputDescription> Outputs { get; init; } = [];
+
     /// <summary>The layers, in order.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 
@@ -96,8 +107,57 @@ public sealed record LayerDescription(
     /// <summary>Its values that are not trained, such as running statistics.</summary>
     public int StateCount { get; init; }
 
+    /// <summary>
+    /// The names of the layers and inputs whose values it takes, the current value first. Empty in a chain, where it is the layer before it.
+    /// </summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
     /// <summary>Returns a text such as <c>dense1: Dense 64 → 32, ReLU</c>.</summary>
     public override string ToString() => $"{Name}: {Kind} {Description}".TrimEnd();
+}
+
+/// <summary>One of several inputs.</summary>
+/// <param name="Name">Its name: the one behind it, <c>[As("image")]</c>, or <c>input</c> with a number.</param>
+/// <param name="Shape">The shape of a sample.</param>
+/// <param name="Offset">Where it starts in a sample.</param>
+public sealed record InputDescription(string Name, IReadOnlyList<int> Shape, int Offset)
+{
+    /// <summary>Number of its values: the product of <see cref="Shape"/>.</summary>
+    public int Size => Shape.Aggregate(1, (product, size) => product * size);
+
+    /// <summary>Returns a text such as <c>image [84, 84, 4]</c>.</summary>
+    public override string ToString() => $"{Name} {FileText.Shape(Shape)}";
+}
+
+/// <summary>One of several outputs.</summary>
+/// <param name="Name">Its name: that of <c>[Output("policy")]</c>.</param>
+/// <param name="Shape">Its shape for one sample.</param>
+/// <param name="Offset">Where it starts among the values of all outputs.</param>
+public sealed record OutputDescription(string Name, IReadOnlyList<int> Shape, int Offset)
+{
+    /// <summary>Number of its values: the product of <see cref="Shape"/>.</summary>
+    public int Size => Shape.Aggregate(1, (product, size) => product * size);
+
+    /// <summary>Its loss.</summary>
+    public required LossKind Loss { get; init; }
+
+    /// <summary>The factor of its loss in the sum of all.</summary>
+    public double LossWeight { get; init; } = 1;
+
+    /// <inheritdoc cref="NetworkDescription.FromLogits"/>
+    public bool FromLogits { get; init; }
+
+    /// <inheritdoc cref="NetworkDescription.LabelSmoothing"/>
+    public double LabelSmoothing { get; init; }
+
+    /// <inheritdoc cref="NetworkDescription.LossArguments"/>
+    public IReadOnlyList<ArgumentDescription> LossArguments { get; init; } = [];
+
+    /// <inheritdoc cref="NetworkDescription.LossFormula"/>
+    public string? LossFormula { get; init; }
+
+    /// <summary>Returns a text such as <c>policy [4], CrossEntropy</c>.</summary>
+    public override string ToString() => $"{Name} {FileText.Shape(Shape)}{(Loss == LossKind.None ? "" : $", {Loss}")}";
 }
 
 /// <summary>One named tensor of a network.</summary>
