@@ -60,6 +60,15 @@ public interface INetwork<TSelf, T> : IPredictor<T>
     bool WeightGradients(in Batch<T> batch, Workspace<T> workspace, Span<T> gradients, int part, int parts);
 
     /// <summary>
+    /// Adds the gradients of further uses of shared parameters to those of the first use, after all parts of <see cref="WeightGradients"/>. A network
+    /// without shared parameters does nothing.
+    /// </summary>
+    /// <param name="workspace">The workspace of the pass.</param>
+    /// <param name="gradients">The gradients of all parameters.</param>
+    /// <returns>Whether all of them are finite.</returns>
+    bool AddSharedGradients(Workspace<T> workspace, Span<T> gradients) => true;
+
+    /// <summary>
     /// Updates the state that is not trained, such as running means and variances, by what a pass with <see cref="PassMode.BatchStatistics"/> has
     /// kept in the workspace. A trainer calls it once for each batch whose loss and gradients are finite; a network without state does nothing.
     /// </summary>

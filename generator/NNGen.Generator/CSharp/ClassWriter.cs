@@ -135,7 +135,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             writer.Line("Parameters = new global::NNGen.ParameterDescription[]");
             using (writer.Braces("", "},"))
             {
-                foreach (Parameter parameter in graph.Layers.SelectMany(layer => layer.Parameters).Concat(graph.Layers.SelectMany(layer => layer.State)))
+                foreach (Parameter parameter in graph.Layers.SelectMany(layer => layer.OwnParameters).Concat(graph.Layers.SelectMany(layer => layer.OwnState)))
                 {
                     string scale = double.IsNaN(parameter.Scale) ? "double.NaN" : ElementType.Of(Precision.Double).Literal(parameter.Scale);
                     writer.Line(
@@ -194,18 +194,24 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
 
     private void Layers()
     {
-        int parameter = 0, state = graph.Layers.Sum(layer => layer.Parameters.Count);
+        int parameter = 0, state = graph.Layers.Sum(layer => layer.OwnParameters.Count);
         Dictionary<int, string> properties = LayerNames.Properties(graph.Declaration).ToDictionary(layer => layer.Attribute, layer => layer.Property);
-        foreach (Layer layer in graph.Layers.Where(layer => layer.Parameters.Count > 0))
+        foreach (Layer layer in graph.Layers)
         {
+            if (!properties.TryGetValue(layer.Attribute, out string? property)) { Advance(layer); continue; }
             AttributeDeclaration declaration = graph.Declaration.Attributes[layer.Attribute];
             string what = string.Join(" and ", layer.Parameters.Select((one, i) => $"{(i == 0 ? "weights" : "biases")} [{InvariantText.List(one.Shape)}]"));
             writer.Line($"/// <summary>Layer {Xml(layer.Name)}, {Xml(layer.Description)}: {what}.</summary>");
             string more = layer.State.Count > 0 ? $", {state}" : declaration.IsScale ? $", {(layer.Parameters.Count > 1 ? "true" : "false")}" : "";
-            writer.Line($"public global::NNGen.{StubWriter.LayerType(declaration)}<{t}> {properties[layer.Attribute]} => new(Parameters, {parameter}{more});");
+            writer.Line($"public global::NNGen.{StubWriter.LayerType(declaration)}<{t}> {property} => new(Parameters, {parameter}{more});");
             writer.Line();
-            parameter += layer.Parameters.Count;
-            state += layer.State.Count;
+            Advance(layer);
+        }
+
+        void Advance(Layer layer)
+        {
+            parameter += layer.OwnParameters.Count;
+            state += layer.OwnState.Count;
         }
     }
 
@@ -382,6 +388,12 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                 in global::NNGen.Batch<{{t}}> batch, global::NNGen.Workspace<{{t}}> workspace, global::System.Span<{{t}}> gradients, int part, int parts) =>
                 {{passes}}.WeightGradients(in batch, workspace, gradients, part, parts);
             """);
+        if (schedule.Additions.Count > 0)
+        {
+            writer.Line();
+            writer.Line($"bool {self}.AddSharedGradients(global::NNGen.Workspace<{t}> workspace, global::System.Span<{t}> gradients) => {passes}.AddSharedGradients(workspace, gradients);");
+        }
+
         if (schedule.Program.Statistics.Count > 0)
         {
             writer.Line();

@@ -95,6 +95,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 public static bool WeightGradients({{gradients}}) => {{weights}};
                 """);
             UpdateState();
+            AddSharedGradients();
         }
 
         string Wide(string call) => $"{names.Kernels}<global::System.Runtime.Intrinsics.Vector512<{t}>, {(type.Size == 8 ? "global::NNGen.CompilerServices.WideDouble" : "global::NNGen.CompilerServices.WideSingle")}>.{call}";
@@ -117,6 +118,23 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 writer.Line($"StateValues.Average(ref StateValues.At(parameters, {running.RunningVariance.Offset}), ref {At(running.Variance)}, {running.RunningVariance.Count}, {momentum}, {factor});");
                 writer.Line($"StateValues.Increment(ref StateValues.At(parameters, {running.Batches.Offset}));");
             }
+        }
+    }
+
+    /// <summary>The gradients of all uses of a parameter are added.</summary>
+    private void AddSharedGradients()
+    {
+        if (schedule.Additions.Count == 0) { return; }
+        writer.Line();
+        using (writer.Braces($"public static bool AddSharedGradients(global::NNGen.Workspace<{t}> workspace, global::System.Span<{t}> gradients)"))
+        {
+            writer.Line("bool finite = true;");
+            foreach (GradientAddition addition in schedule.Additions)
+            {
+                writer.Line($"finite &= SharedGradients.Add(ref workspace.Shared({addition.From}), gradients.Slice({addition.Parameter.Offset}, {addition.Parameter.Count}));");
+            }
+
+            writer.Line("return finite;");
         }
     }
 
@@ -313,16 +331,16 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 string source = step.ReadsRows ? "MemoryMarshal.GetReference(batch.Inputs)" : At(step.Source, "0");
                 string memory = step.LanesOverSamples || step.InPlace ? "" : "ref columns, ";
                 string samples = step.LanesOverSamples ? "" : "batch.Size, ";
-                string bias = step.Bias is null ? "" : $"ref {Offset("values", step.Bias.Offset)}, ";
+                string bias = step.Bias is null ? "" : $"ref {Gradient(step.Bias)}, ";
                 writer.Line(
-                    $"finite &= {step.Kernel.Method}(ref {source}, ref {At(step.Gradient, "0")}, ref {Offset("values", step.Weights.Offset)}, {bias}{memory}{samples}panels, "
+                    $"finite &= {step.Kernel.Method}(ref {source}, ref {At(step.Gradient, "0")}, ref {Gradient(step.Weights)}, {bias}{memory}{samples}panels, "
                     + $"{step.Tiles} * part / parts, {step.Tiles} * (part + 1) / parts);");
             }
 
             foreach (SumStep step in schedule.Sums)
             {
                 IEnumerable<string> arguments = step.Arguments.Select(tensor => step.Written.FirstOrDefault(written => written.Gradient == tensor) is { } written
-                    ? $"ref {Offset("values", written.Parameter.Offset)}"
+                    ? $"ref {Gradient(written.Parameter)}"
                     : $"ref {Memory(tensor, "0")}");
                 writer.Line($"finite &= {step.Kernel.Method}({string.Join(", ", arguments)}, panels, {step.Tiles} * part / parts, {step.Tiles} * (part + 1) / parts);");
             }
@@ -334,7 +352,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 {
                     foreach (ParameterSum copy in schedule.Copies)
                     {
-                        writer.Line($"finite &= BatchState.CopyFinite(ref {At(copy.Gradient)}, {copy.Parameter.Count}, ref {Offset("values", copy.Parameter.Offset)});");
+                        writer.Line($"finite &= BatchState.CopyFinite(ref {At(copy.Gradient)}, {copy.Parameter.Count}, ref {Gradient(copy.Parameter)});");
                     }
                 }
             }
@@ -344,6 +362,9 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
         writer.Line();
     }
+
+    /// <summary>The place of a parameter's gradient.</summary>
+    private static string Gradient(Parameter parameter) => parameter.IsFurtherUse ? $"workspace.Shared({parameter.Offset})" : Offset("values", parameter.Offset);
 
     /// <summary>Computes the weights of a prediction from several parameters.</summary>
     private void Derive(Func<Parameter, string> at)
@@ -373,12 +394,12 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 string shape = $"{product.Source.Size}, {product.Output.Size}";
                 writer.Line(packing.Nest switch
                 {
-                    OverInputs over => $"Packing.OverInputs(ref {from}, {shape}, {over.Padded}, ref {to});",
+                    OverInputs over => $"Packing.OverInputs{(product.IsTransposed ? "OfColumns" : "")}(ref {from}, {shape}, {over.Padded}, ref {to});",
                     WindowOfOne { Window: var window } over =>
                         $"Packing.Windows(ref {from}, {window.Groups}, {window.FiltersOfGroup}, {window.ChannelsOfGroup}, {window.Taps}, {(schedule.IsPlain ? "1" : "2 * S.Count")}, {over.GroupLength}, ref {to});",
                     TransposedWindowOfOne { Window: var window } over =>
                         $"Packing.TransposedWindows(ref {from}, {window.Groups}, {window.FiltersOfGroup}, {window.ChannelsOfGroup}, {window.Taps}, {(schedule.IsPlain ? "1" : "2 * S.Count")}, {over.GroupLength}, ref {to});",
-                    OverOutputs over => $"Packing.OverOutputs(ref {from}, {shape}, {(schedule.IsPlain ? "1" : $"{over.Vectors} * S.Count")}, ref {to});",
+                    OverOutputs over => $"Packing.OverOutputs{(product.IsTransposed ? "OfColumns" : "")}(ref {from}, {shape}, {(schedule.IsPlain ? "1" : $"{over.Vectors} * S.Count")}, ref {to});",
                     _ => throw new InvalidOperationException($"{packing.Nest} cannot be printed."),
                 });
                 if (product.Bias?.Parameter is { } bias)

@@ -53,7 +53,7 @@ internal sealed class UsedNetworks
             graph.ParameterCount,
             graph.Loss?.Kind,
             parsed.Declaration.Precision,
-            graph.Layers.SelectMany(layer => layer.Parameters.Concat(layer.State)).ToEquatableArray());
+            graph.Layers.SelectMany(layer => layer.OwnParameters.Concat(layer.OwnState)).ToEquatableArray());
     }
 
     // Of a compiled network, only constants and attributes are available.

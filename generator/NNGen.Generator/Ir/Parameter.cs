@@ -34,6 +34,11 @@ internal sealed record Parameter(
     /// <summary>Whether it is a whole number, kept as two values.</summary>
     public bool IsCounter { get; init; }
 
+    /// <summary>
+    /// Whether it stands for the gradient of a further use of a parameter: its offset is in the memory that the samples of a batch share.
+    /// </summary>
+    public bool IsFurtherUse { get; init; }
+
     /// <summary>Whether all its initial values are equal. The default initializer sets biases to zero.</summary>
     public bool StartsEqual => Initializer is "Zeros" or "Ones" or "Constant" || (Initializer == "Default" && Shape.Count == 1);
 

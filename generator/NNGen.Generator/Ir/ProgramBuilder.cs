@@ -12,7 +12,7 @@ internal sealed class ProgramBuilder(bool isTraining = true)
     private readonly List<Operation> operations = [];
     private readonly List<Noise> noises = [];
     private readonly List<Penalty> penalties = [];
-    private readonly Dictionary<Parameter, Tensor> parameters = [];
+    private readonly List<Tensor> parameters = [];
     private readonly List<RunningStatistics> statistics = [];
     private readonly List<Derivation> derivations = [];
     private Batch? batch;
@@ -34,8 +34,8 @@ internal sealed class ProgramBuilder(bool isTraining = true)
     /// <summary>The penalties that tensors add to the loss.</summary>
     public IReadOnlyList<Penalty> Penalties => penalties;
 
-    /// <summary>The trainable tensors that have been used.</summary>
-    public IEnumerable<Tensor> Parameters => parameters.Values;
+    /// <summary>The uses of parameters.</summary>
+    public IReadOnlyList<Tensor> Parameters => parameters;
 
     /// <summary>Returns the operations collected so far and starts a new section; names stay in use.</summary>
     public EquatableArray<Operation> Take()
@@ -71,15 +71,11 @@ internal sealed class ProgramBuilder(bool isTraining = true)
         return new Axis(unique, size);
     }
 
-    /// <summary>A trainable tensor; the same one at every use.</summary>
+    /// <summary>A parameter at one of its uses; each use has separate axes, and a separate gradient.</summary>
     public Tensor Parameter(Parameter parameter, string name, params Axis[] axes)
     {
-        if (!parameters.TryGetValue(parameter, out Tensor? tensor))
-        {
-            tensor = new Tensor(Unique(name), axes.ToEquatableArray(), parameter);
-            parameters.Add(parameter, tensor);
-        }
-
+        var tensor = new Tensor(Unique(name), axes.ToEquatableArray(), parameter);
+        parameters.Add(tensor);
         return tensor;
     }
 

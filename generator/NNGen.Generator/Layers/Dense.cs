@@ -7,7 +7,7 @@ using NNGen.Generator.Model;
 namespace NNGen.Generator.Layers;
 
 /// <summary>A fully connected layer, <c>y = W x + b</c> with <c>W</c> of shape <c>[units, inputs]</c> as in PyTorch's <c>Linear</c>.</summary>
-internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Output, Parameter Weight, Parameter? Bias)
+internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Output, Parameter Weight, Parameter? Bias, bool IsTied = false)
     : Layer(Name, Attribute, Input, Output)
 {
     public override string Kind => "Dense";
@@ -17,10 +17,12 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
 
     private int Units => Output.Dimensions[Output.Dimensions.Count - 1];
 
-    public override string Description => $"{Inputs:N0} → {Units:N0}" + Weighted.Description(Weight, Bias);
+    public override string Description => $"{Inputs:N0} → {Units:N0}" + (IsTied ? $", tied to {Weight.Name}{(Bias is null ? ", no bias" : "")}" : Weighted.Description(Weight, Bias));
 
     public override EquatableArray<Parameter> Parameters =>
         new(Bias is null ? new[] { Weight } : new[] { Weight, Bias });
+
+    public override EquatableArray<Parameter> OwnParameters => !IsTied ? base.OwnParameters : Bias is null ? default : new(new[] { Bias });
 
     public override bool IsAffine => true;
 
@@ -46,12 +48,29 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
 
 
         bool biased = context.Declaration.Flag("Bias", true);
+        int outputs = (int)units;
+        if (context.Tied is Dense tied) { return Infer(context, tied, inputs, outputs, biased); }
         if (!context.RequireParameters((units * inputs) + (biased ? units : 0), "units")) { return null; }
 
-        int outputs = (int)units;
         Parameter weight = Weighted.Weight(context, [outputs, inputs], inputs, outputs);
         Parameter? bias = biased ? Weighted.Bias(context, outputs, weight) : null;
         return new Dense(context.Name, context.Attribute, context.Input, Shape.Of([.. dimensions.Take(dimensions.Count - 1), outputs]), weight, bias);
+    }
+
+    /// <summary>A layer with the weights of another one transposed: what that one gives arrives, and what arrives at that one is given.</summary>
+    private static Layer? Infer(LayerContext context, Dense tied, int inputs, int outputs, bool biased)
+    {
+        if (!context.Input.IsFlat || inputs != tied.Units || outputs != tied.Inputs)
+        {
+            context.Report(
+                Rules.ArgumentOutOfRange, "Tied", "Dense", "Tied", $"'{tied.Name}', {tied.Inputs} → {tied.Units}", $"the name of a layer {outputs} → {inputs}, the reverse of this one");
+            return null;
+        }
+
+        // The bias is its own, and starts where its parameters do.
+        Parameter? bias = biased ? Weighted.Bias(context, outputs, tied.Weight with { Offset = context.ParameterOffset, FanIn = tied.Weight.FanOut, FanOut = tied.Weight.FanIn }) : null;
+        if (bias is not null) { bias = bias with { Offset = context.ParameterOffset }; }
+        return new Dense(context.Name, context.Attribute, context.Input, Shape.Flat(outputs), tied.Weight, bias, IsTied: true);
     }
 
     public override Tensor Lower(ProgramBuilder program, Tensor input)
@@ -59,7 +78,7 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         if (!Input.IsFlat) { return LowerAtEachPosition(program, input); }
         Axis[] inputs = input.Features.ToArray();
         Axis[] units = program.NewAxis(Name, Output.Size);
-        Tensor weights = program.Parameter(Weight, Name + "Weights", [.. units, .. inputs]);
+        Tensor weights = program.Parameter(Weight, Name + "Weights", IsTied ? [.. inputs, .. units] : [.. units, .. inputs]);
         Tensor product = program.Contract(Bias is null ? Name : Name + "Product", input, weights, [Axis.Samples, .. units]);
         return Bias is null ? product
             : program.Elementwise(Name, new Operand(0) + new Operand(1), product, program.Parameter(Bias, Name + "Bias", units));

@@ -83,9 +83,18 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Whether it determines the shape of its output, so that messages about the shape name it; an activation does not.</summary>
     public bool DecidesShape => Parameters.Count > 0 || Input != Output;
 
-    public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
+    /// <summary>Whether its parameters are those of an earlier layer.</summary>
+    public bool IsShared { get; init; }
 
-    public int StateCount => State.Sum(parameter => parameter.Count);
+    /// <summary>Its trainable tensors that are not those of an earlier layer.</summary>
+    public virtual EquatableArray<Parameter> OwnParameters => IsShared ? default : Parameters;
+
+    /// <summary>Its state that is not that of an earlier layer.</summary>
+    public EquatableArray<Parameter> OwnState => IsShared ? default : State;
+
+    public int ParameterCount => OwnParameters.Sum(parameter => parameter.Count);
+
+    public int StateCount => OwnState.Sum(parameter => parameter.Count);
 
     /// <summary>The layers whose values it takes, by their index; negative for an input, ~index.</summary>
     public EquatableArray<int> Sources { get; init; }

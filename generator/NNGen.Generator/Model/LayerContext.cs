@@ -28,6 +28,9 @@ internal sealed class LayerContext(
     /// <summary>The prefix of its tensors' names in files: the declared name, or the position in the sequence as in PyTorch.</summary>
     public string TensorPrefix => tensorPrefix;
 
+    /// <summary>The dense layer whose weights it uses transposed, if it is tied to one.</summary>
+    public Layer? Tied { get; init; }
+
     /// <summary>The shape of the input.</summary>
     public Shape Input => arriving.Shape;
 

@@ -57,7 +57,12 @@ internal static class NetworkInference
                 if (builder.Others(attribute, i) is not { } others) { return null; }
                 current = builder.Current!; // the end of a region goes back to its body
                 if (RelativeWidth.Resolve(attribute, i, current, shapeProblems) is not { } resolved) { return null; }
-                var context = new LayerContext(resolved, i, names[i], attribute.Path, current, others, parameters, shapeProblems);
+                Layer? owner = null;
+                if (attribute.SharesParameters && (owner = SharedParameters.Owner(builder.Layers, declaration, i, problems)) is null) { return null; }
+                if (owner is not null) { resolved = SharedParameters.Arguments(resolved, i, declaration.Attributes[owner.Attribute], problems); }
+                Layer? tied = null;
+                if (attribute.Text("Tied") is not null && (tied = SharedParameters.Tied(builder.Layers, declaration, i, problems)) is null) { return null; }
+                var context = new LayerContext(resolved, i, names[i], attribute.Path, current, others, owner?.Parameters[0].Offset ?? parameters, shapeProblems) { Tied = tied };
 
                 // After an invalid layer no shape is known: any further report would be a guess.
                 if (LayerCatalog.Infer(context) is not { } layer) { return null; }
@@ -67,6 +72,12 @@ internal static class NetworkInference
                     // Shape mismatches from here on would be consequences of the guess.
                     isKnown = false;
                     shapeProblems = Silence.Instance;
+                }
+
+                if (owner is not null)
+                {
+                    if (!SharedParameters.Fit(layer, owner, problems)) { return null; }
+                    layer = layer with { IsShared = true };
                 }
 
                 values += layer.Output.Size;
@@ -89,9 +100,12 @@ internal static class NetworkInference
         // State follows all trainable values.
         int state = parameters;
         Layer[] layers = [.. builder.Layers];
+        var places = new Dictionary<string, int>();
         for (int i = 0; i < layers.Length; i++)
         {
-            layers[i] = layers[i].WithState(state);
+            string? first = layers[i].State.FirstOrDefault()?.Name;
+            layers[i] = layers[i].WithState(first is not null && places.TryGetValue(first, out int place) ? place : state);
+            if (first is not null && !layers[i].IsShared) { places.Add(first, state); }
             state += layers[i].StateCount;
         }
 

@@ -57,6 +57,9 @@ internal sealed record NetworkSchedule(
     /// <summary>The positions of an output that each have a class.</summary>
     public int Positions { get; init; } = 1;
 
+    /// <summary>The gradients of further uses of parameters, which are added to those of the first.</summary>
+    public EquatableArray<GradientAddition> Additions { get; init; }
+
     /// <summary>All steps that run over panels.</summary>
     public IEnumerable<Step> Steps => Forward.Concat(Predicting).Concat(Activation).Concat(Loss).Concat(ActivationBackward).Concat(Backward).Concat(InputGradient);
 
@@ -88,10 +91,12 @@ internal sealed record NetworkSchedule(
         EquatableArray<Step> toInput = Schedule(inputBackward, "Backward", "InputGradient");
         EquatableArray<Step> predictingSteps = Schedule(prediction, "Forward", "PredictingActivations");
         WorkspaceLayout workspace = WorkspaceLayout.Of(program, [.. forward, .. predictingSteps, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput], predicting.DerivedSize);
-        var weightScheduler = new WeightScheduler(kernels, program, elementSize, exceedsCache, isPlain);
+        var places = new GradientPlaces(program, workspace.SharedLength);
+        workspace = workspace with { SharedLength = places.End };
+        var weightScheduler = new WeightScheduler(kernels, program, places, elementSize, exceedsCache, isPlain);
         EquatableArray<WeightStep> weights = weightScheduler.Schedule().ToEquatableArray();
         EquatableArray<SumStep> sums = weightScheduler.Sums().ToEquatableArray();
-        IEnumerable<ParameterSum> copies = program.Parameters.Where(gradient => gradient.Operations.Count == 0).Select(gradient => new ParameterSum(gradient.Gradient, gradient.Parameter.Parameter!));
+        IEnumerable<ParameterSum> copies = program.Parameters.Where(gradient => gradient.Operations.Count == 0).Select(gradient => new ParameterSum(gradient.Gradient, places.Of(gradient.Parameter)));
 
         // The input's gradient is left out, because training does not need it.
         int rows = workspace.Rows - toInput.SelectMany(step => step.Written).Sum(tensor => tensor.Size);
@@ -103,7 +108,7 @@ internal sealed record NetworkSchedule(
         OneSampleSchedule oneSample = OneSampleScheduler.Schedule(predicting, kernels, elementSize, isPlain);
         return new NetworkSchedule(
             program, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), workspace, forward, last, lossSteps, lastBackward, backward, toInput,
-            weights, sums, copies.ToEquatableArray(), predictingSteps, predicting.Derivations, oneSample, Passing().ToEquatableArray(), group, isPlain);
+            weights, sums, copies.ToEquatableArray(), predictingSteps, predicting.Derivations, oneSample, Passing().ToEquatableArray(), group, isPlain) { Additions = places.Additions };
 
         static Operation[] Fuse(EquatableArray<Operation> section) => Product.Fuse(section).ToArray();
 

@@ -13,7 +13,8 @@ namespace NNGen.Generator.Schedule;
 /// <param name="elementSize">The size of an element in bytes.</param>
 /// <param name="exceedsCache">Whether the parameters exceed the second-level cache.</param>
 /// <param name="isPlain">Whether kernels are written as plain loops.</param>
-internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program, int elementSize, bool exceedsCache, bool isPlain)
+/// <param name="places">Where gradients are.</param>
+internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program, GradientPlaces places, int elementSize, bool exceedsCache, bool isPlain)
 {
     private readonly List<ParameterGradient> sums = [];
 
@@ -27,7 +28,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
         {
             switch (gradient.Operations)
             {
-                case [Contract contract]: products.Add((gradient, contract, contract.Left)); break;
+                case [Contract contract]: products.Add((gradient, contract, IsTransposed(contract) ? contract.Right : contract.Left)); break;
                 case [ConvolveWeights convolution]: products.Add((gradient, convolution, convolution.Gradient)); break;
                 case [Reduce { By: Reduction.Sum } sum]: biases.Add(sum.Operand, gradient); break;
                 case [BatchSum]: sums.Add(gradient); break;
@@ -41,8 +42,8 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             biases.TryGetValue(gradient, out ParameterGradient? bias);
             biases.Remove(gradient);
             yield return operation is ConvolveWeights convolution
-                ? Schedule(parameter.Parameter, bias?.Parameter.Parameter, convolution)
-                : Schedule(parameter.Parameter, bias?.Parameter.Parameter, (Contract)operation);
+                ? Schedule(parameter.Parameter, bias is null ? null : places.Of(bias.Parameter), convolution)
+                : Schedule(parameter.Parameter, bias is null ? null : places.Of(bias.Parameter), (Contract)operation);
         }
 
         sums.AddRange(biases.Values);
@@ -65,11 +66,14 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
                 name, FormulaText.Of(operations), $"{group.Key.Item2:N0} sums · vectors of samples, in {lanes} fixed lanes that are added at the end · tiles of {nest.Rows} sums",
                 nest.References, BatchSums.Numbers, ReturnsFlag: true, nest.Build()));
             yield return new SumStep(
-                kernel, nest.Tensors, group.Select(gradient => new ParameterSum(gradient.Gradient, gradient.Parameter.Parameter!)).ToEquatableArray(), nest.Rows.Count);
+                kernel, nest.Tensors, group.Select(gradient => new ParameterSum(gradient.Gradient, places.Of(gradient.Parameter))).ToEquatableArray(), nest.Rows.Count);
         }
 
         static string Layer(Parameter parameter) => parameter.Name.Substring(0, parameter.Name.LastIndexOf('.') + 1);
     }
+
+    /// <summary>Whether the rows of the weights are what arrives, as those of tied weights are, and not the gradient of the product.</summary>
+    private static bool IsTransposed(Contract contract) => contract.Output.Axes.Count == 2 && contract.Left.Features.First() == contract.Output.Axes[1];
 
     private WeightStep Schedule(Tensor weights, Parameter? bias, ConvolveWeights convolution)
     {
@@ -82,12 +86,12 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             name, formula,
             $"{window.Text} · {(isPlain ? "one number at a time" : $"vectors of samples, in {lanes} fixed lanes that are added at the end · tiles of {rows} filters")}",
             nest.References, nest.Numbers, ReturnsFlag: true, isPlain ? nest.BuildPlain() : nest.Build()));
-        return new WeightStep(kernel, convolution.Source, convolution.Gradient, weights.Parameter!, bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count);
+        return new WeightStep(kernel, convolution.Source, convolution.Gradient, places.Of(weights), bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count);
     }
 
     private WeightStep Schedule(Tensor weights, Parameter? bias, Contract contract)
     {
-        (Tensor gradient, Tensor source) = (contract.Left, contract.Right);
+        (Tensor gradient, Tensor source) = IsTransposed(contract) ? (contract.Right, contract.Left) : (contract.Left, contract.Right);
         (int inputs, int outputs) = (source.Size, gradient.Size);
         int panel = NetworkSchedule.WidestPanel(elementSize);
         bool readsInputs = source == program.Input;
@@ -100,7 +104,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             Kernel kernel = kernels.Get(plain, method, name => new Kernel(
                 name, new EquatableArray<string>(formula.Split('\n')), $"{outputs:N0} × {inputs:N0} weights · one number at a time", plain.References, plain.Numbers,
                 ReturnsFlag: true, plain.BuildPlain()));
-            return new WeightStep(kernel, source, gradient, weights.Parameter!, bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, outputs);
+            return new WeightStep(kernel, source, gradient, places.Of(weights), bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, outputs);
         }
 
         if (inputs < Machine.NarrowInputs)
@@ -110,7 +114,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             Kernel kernel = kernels.Get(narrow, method, name => new Kernel(
                 name, new EquatableArray<string>(formula.Split('\n')), $"{outputs:N0} × {inputs:N0} weights · vectors of samples, in {panel} fixed lanes that are added at the end · tiles of {rows} rows",
                 narrow.References, narrow.Numbers, ReturnsFlag: true, narrow.Build()));
-            return new WeightStep(kernel, source, gradient, weights.Parameter!, bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count);
+            return new WeightStep(kernel, source, gradient, places.Of(weights), bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count);
         }
 
         // A tile with few rows alternates between sets of accumulators and needs whole panels of samples.
@@ -124,6 +128,6 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             name, new EquatableArray<string>(formula.Split('\n')),
             $"{outputs:N0} × {inputs:N0} weights · tiles of {tiles} rows × 2 vectors of inputs{(inPlace ? ", in place" : ", packed")} · samples in their order, {Machine.SampleBlock} at a time",
             wide.References, wide.Numbers, ReturnsFlag: true, wide.Build()));
-        return new WeightStep(gradients, source, gradient, weights.Parameter!, bias, readsInputs, LanesOverSamples: false, inPlace, tiles.Count);
+        return new WeightStep(gradients, source, gradient, places.Of(weights), bias, readsInputs, LanesOverSamples: false, inPlace, tiles.Count);
     }
 }

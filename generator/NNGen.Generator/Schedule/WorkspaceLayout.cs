@@ -19,6 +19,9 @@ internal sealed record WorkspaceLayout(EquatableArray<Slot> Slots, int Rows, Equ
     /// <summary>The offset of the weights that are derived for a prediction.</summary>
     public const int DerivedAt = Line;
 
+    /// <summary>The next start of a cache line behind the size of the batch.</summary>
+    public static int NextLine(int offset) => OneSampleScheduler.RoundUp(Math.Max(offset, Line), Line);
+
     public static WorkspaceLayout Of(NetworkProgram program, IEnumerable<Step> steps, int derived)
     {
         var ordered = new List<Tensor> { program.Input };
@@ -45,7 +48,7 @@ internal sealed record WorkspaceLayout(EquatableArray<Slot> Slots, int Rows, Equ
             shared.Add(new Slot(batch.Size, 0));
             foreach (Tensor tensor in ordered.Distinct().Where(tensor => !tensor.HasSamples))
             {
-                offset = OneSampleScheduler.RoundUp(Math.Max(offset, Line), Line);
+                offset = NextLine(offset);
                 shared.Add(new Slot(tensor, offset));
                 offset += tensor.Size;
             }

@@ -40,7 +40,7 @@ internal static class AttributeRules
         for (int i = 0; i < network.Attributes.Count; i++)
         {
             var attribute = network.Attributes[i];
-            if (!attribute.HasPosition || attribute.Text("Name") is not { } name) { continue; }
+            if (!attribute.HasPosition || attribute.SharesParameters || attribute.Text("Name") is not { } name) { continue; }
             if (!IsName(name))
             {
                 string valid = Free(Valid(name, attribute.Kind));

@@ -72,6 +72,10 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
                 attributes.Add(attribute);
                 Expand(chain, block, attribute, scope, isCounted: attribute.Has("Repeat") || (name is not null && repeated.Contains(name)), use ?? index);
             }
+            else if (attribute.HasWeights && (attribute.Text("Shared") is not null || scope.IsShared))
+            {
+                attributes.Add(attribute with { Path = attribute.Text("Shared") is { } owner ? scope.Beside(owner) : scope.Path(name), SharesParameters = true });
+            }
             else { attributes.Add(attribute.HasPosition ? attribute with { Path = scope.Path(name) } : attribute); }
         }
     }
@@ -102,7 +106,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
         AttributeData[] parts = [.. Parts(block).Where(part =>
             !KnownAttributes.IsInput(part.AttributeClass) && !KnownAttributes.IsLoss(part.AttributeClass) && (!isNetwork || KnownAttributes.Kind(part.AttributeClass!) != "Output"))];
         long repeat = use.Integer("Repeat", 1);
-        Scope sequence = scope.Sequence(use.Text("Name"), isCounted);
+        Scope sequence = use.Text("Shared") is { } shared ? scope.Again(shared, isCounted) : scope.Sequence(use.Text("Name"), isCounted);
         for (long i = 0; i < repeat && !isTooLong; i++) { Read([block, .. chain], parts, sequence.Next(), outermost); }
     }
 
@@ -115,7 +119,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
         .ThenBy(attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0);
 
     /// <summary>The names of tensors inside a class, a repetition or a shortcut: PyTorch's modules.</summary>
-    private sealed class Scope(string prefix)
+    private sealed class Scope(string prefix, bool isShared = false)
     {
         private readonly Dictionary<string, Scope> sequences = [];
         private readonly Stack<Scope> regions = new();
@@ -135,13 +139,23 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
 
         public string Prefix => prefix;
 
+        /// <summary>Whether its layers have the parameters of earlier ones with the same names.</summary>
+        public bool IsShared => isShared;
+
+        /// <summary>The name of another layer in the same module.</summary>
+        public string Beside(string name) => Innermost.Prefix + name;
+
+        /// <summary>The modules of an earlier block once more.</summary>
+        public Scope Again(string name, bool isCounted) =>
+            new($"{Innermost.Prefix}{name}", true) { isCounted = isCounted || (Innermost.sequences.TryGetValue(name, out Scope? earlier) && earlier.isCounted) };
+
         /// <summary>The layers of a shortcut, a module in itself.</summary>
         public void Open(string name)
         {
             Scope scope = Innermost;
             string unique = name;
             for (int i = 2; scope.sequences.ContainsKey(unique); i++) { unique = $"{name}{i}"; }
-            var region = new Scope($"{scope.Prefix}{unique}.");
+            var region = new Scope($"{scope.Prefix}{unique}.", scope.IsShared);
             scope.sequences.Add(unique, region);
             regions.Push(region);
         }
@@ -159,7 +173,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
             if (!scope.sequences.TryGetValue(name, out Scope? sequence))
             {
                 scope.position++;
-                scope.sequences.Add(name, sequence = new Scope($"{scope.Prefix}{name}"));
+                scope.sequences.Add(name, sequence = new Scope($"{scope.Prefix}{name}", scope.IsShared));
             }
 
             sequence.isCounted |= isCounted;
@@ -170,7 +184,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
         public Scope Next()
         {
             int at = repetition++;
-            return new Scope(isCounted || at > 0 ? $"{prefix}.{InvariantText.Of(at)}." : $"{prefix}.");
+            return new Scope(isCounted || at > 0 ? $"{prefix}.{InvariantText.Of(at)}." : $"{prefix}.", isShared);
         }
     }
 

@@ -45,7 +45,7 @@ internal static class LayerNames
         var properties = new List<(int, string)>();
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
-            if (declaration.Attributes[i].HasWeights) { properties.Add((i, Free(string.Join("_", names[i].Split('.').Select((part, at) => at > 0 && char.IsDigit(part[0]) ? part : Names.Pascal(part)))))); }
+            if (declaration.Attributes[i] is { HasWeights: true, SharesParameters: false } layer && layer.Text("Tied") is null) { properties.Add((i, Free(string.Join("_", names[i].Split('.').Select((part, at) => at > 0 && char.IsDigit(part[0]) ? part : Names.Pascal(part)))))); }
         }
 
         return properties;

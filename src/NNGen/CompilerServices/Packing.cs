@@ -32,6 +32,33 @@ public static class Packing
         }
     }
 
+    /// <summary>As <see cref="OverOutputs"/>, of weights whose rows are inputs: those of a layer that is tied to another one.</summary>
+    public static void OverOutputsOfColumns<T>(ref T weights, nint inputs, nint outputs, nint tile, ref T packed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (nint start = 0; start < outputs; start += tile)
+        {
+            nint present = Math.Min(tile, outputs - start);
+            for (nint i = 0; i < inputs; i++)
+            {
+                for (nint output = 0; output < present; output++)
+                {
+                    Unsafe.Add(ref packed, (start * inputs) + (i * tile) + output) = Unsafe.Add(ref weights, (i * outputs) + start + output);
+                }
+            }
+        }
+    }
+
+    /// <summary>As <see cref="OverInputs"/>, of weights whose rows are inputs: those of a layer that is tied to another one.</summary>
+    public static void OverInputsOfColumns<T>(ref T weights, nint inputs, nint outputs, nint stride, ref T packed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (nint row = 0; row < outputs; row++)
+        {
+            for (nint i = 0; i < inputs; i++) { Unsafe.Add(ref packed, (row * stride) + i) = Unsafe.Add(ref weights, (i * outputs) + row); }
+        }
+    }
+
     /// <summary>
     /// Weights of a convolution, lanes over filters: group by group, tile by tile, tap by tap, channel by channel, <paramref name="tile"/> filters
     /// together; missing filters are zero.

@@ -59,6 +59,7 @@ public static class Passes
         network.Pass(network.Parameters.Current, in batch, workspace, mode, 0, workspace.PanelCount, default);
         BatchChecks.FiniteInputs(workspace, batch.Inputs);
         network.WeightGradients(in batch, workspace, gradients, 0, 1);
+        network.AddSharedGradients(workspace, gradients);
         if (!inputGradients.IsEmpty) { workspace.InputGradients.CopyTo(inputGradients); }
         return workspace.MeanLoss;
     }
@@ -100,6 +101,7 @@ public static class Passes
         PassMode mode = PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
         network.Pass(workspace.Parameters ?? network.Parameters.Current, in batch, workspace, mode, 0, workspace.PanelCount, default);
         network.WeightGradients(in batch, workspace, gradients, 0, 1);
+        network.AddSharedGradients(workspace, gradients);
         if (!inputGradients.IsEmpty) { workspace.InputGradients.CopyTo(inputGradients); }
     }
 

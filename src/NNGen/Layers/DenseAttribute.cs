@@ -33,4 +33,10 @@ public sealed class DenseAttribute : WeightedLayerAttribute
     /// default) checks nothing: the compiler infers it.
     /// </summary>
     public int Inputs { get; set; }
+
+    /// <summary>
+    /// The name of a dense layer above whose weights this one uses transposed, with a bias of its own: the decoder of an autoencoder. It gives what arrives
+    /// at that layer.
+    /// </summary>
+    public string? Tied { get; set; }
 }

@@ -7,6 +7,12 @@ public abstract class WeightedLayerAttribute : LayerAttribute
     {
     }
 
+    /// <summary>
+    /// The name of a layer above whose parameters this one uses instead of its own, such as the second branch of a siamese network; their gradients are
+    /// the sum over both uses. What is stated about parameters is stated there.
+    /// </summary>
+    public string? Shared { get; set; }
+
     /// <summary>Whether a bias is added; <see langword="true"/> by default.</summary>
     public bool Bias { get; set; } = true;
 

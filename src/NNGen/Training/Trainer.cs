@@ -301,6 +301,8 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         if (workers == 1) { overflowed = !Network.WeightGradients(batch, passes.Workspace, gradients.Span, 0, 1); }
         else { passes.Run(gradientsPhase, workers); }
 
+        overflowed |= !Network.AddSharedGradients(passes.Workspace, gradients.Span);
+
         batchSize = batch.Size;
         if (overflowed) { return false; }
         if (!isUpdate) { return TryAccumulate(workers, ownLoss, ref loss); }

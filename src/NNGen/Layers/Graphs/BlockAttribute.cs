@@ -43,4 +43,7 @@ public sealed class BlockAttribute<T> : GraphAttribute
     /// is the position.
     /// </summary>
     public string? Name { get; set; }
+
+    /// <summary>The name of a block above whose parameters this one uses instead of its own; both have the same layers.</summary>
+    public string? Shared { get; set; }
 }
