@@ -128,14 +128,14 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                     string inputs = connections is null ? "" : $", Inputs = new string[] {{ {string.Join(", ", connections[row++].Select(name => $"\"{name}\""))} }}";
                     writer.Line(
                         $"new(\"{layer.Name}\", \"{layer.Kind}\", \"{Words(layer, activations)}\", new int[] {{ {InvariantText.List(layer.Output.Dimensions)} }}, "
-                        + $"{layer.ParameterCount}, {layer.MultiplyAdds}) {{ Operations = {Operations(activations.Prepend(layer))}{(layer.StateCount > 0 ? $", StateCount = {layer.StateCount}" : "")}{inputs} }},");
+                        + $"{layer.ParameterCount}, {layer.MultiplyAdds}) {{ Operations = {Operations(activations.Prepend(layer))}{(layer.StateCount > 0 ? $", StateCount = {layer.StateCount}" : "")}{(layer.NormalizesBatch ? ", NormalizesBatch = true" : "")}{inputs} }},");
                 }
             }
 
             writer.Line("Parameters = new global::NNGen.ParameterDescription[]");
             using (writer.Braces("", "},"))
             {
-                foreach (Parameter parameter in graph.Layers.SelectMany(layer => layer.OwnParameters).Concat(graph.Layers.SelectMany(layer => layer.OwnState)))
+                foreach (Parameter parameter in InMemory)
                 {
                     string scale = double.IsNaN(parameter.Scale) ? "double.NaN" : ElementType.Of(Precision.Double).Literal(parameter.Scale);
                     writer.Line(
@@ -194,26 +194,22 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
 
     private void Layers()
     {
-        int parameter = 0, state = graph.Layers.Sum(layer => layer.OwnParameters.Count);
         Dictionary<int, string> properties = LayerNames.Properties(graph.Declaration).ToDictionary(layer => layer.Attribute, layer => layer.Property);
         foreach (Layer layer in graph.Layers)
         {
-            if (!properties.TryGetValue(layer.Attribute, out string? property)) { Advance(layer); continue; }
+            if (!properties.TryGetValue(layer.Attribute, out string? property)) { continue; }
+            int parameter = InMemory.IndexOf(layer.OwnParameters[0]);
             AttributeDeclaration declaration = graph.Declaration.Attributes[layer.Attribute];
             string what = string.Join(" and ", layer.Parameters.Select((one, i) => $"{(i == 0 ? "weights" : "biases")} [{InvariantText.List(one.Shape)}]"));
             writer.Line($"/// <summary>Layer {Xml(layer.Name)}, {Xml(layer.Description)}: {what}.</summary>");
-            string more = layer.State.Count > 0 ? $", {state}" : declaration.IsScale ? $", {(layer.Parameters.Count > 1 ? "true" : "false")}" : "";
+            string more = layer.State.Count > 0 ? $", {InMemory.IndexOf(layer.OwnState[0])}" : declaration.IsScale ? $", {(layer.Parameters.Count > 1 ? "true" : "false")}" : "";
             writer.Line($"public global::NNGen.{StubWriter.LayerType(declaration)}<{t}> {property} => new(Parameters, {parameter}{more});");
             writer.Line();
-            Advance(layer);
-        }
-
-        void Advance(Layer layer)
-        {
-            parameter += layer.OwnParameters.Count;
-            state += layer.OwnState.Count;
         }
     }
+
+    /// <summary>All tensors in their order in memory: those that are trained, then the others.</summary>
+    private List<Parameter> InMemory { get; } = [.. graph.Layers.SelectMany(layer => layer.OwnParameters.Concat(layer.OwnState)).OrderBy(parameter => parameter.Offset)];
 
     private void Prediction()
     {

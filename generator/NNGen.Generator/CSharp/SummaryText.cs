@@ -69,7 +69,7 @@ internal static class SummaryText
     }
 
     /// <summary>A layer's values that are not trained, as Keras counts them: it has no counters of batches.</summary>
-    private static int StateOf(Layer layer) => layer.State.Where(tensor => !tensor.IsCounter).Sum(tensor => tensor.Count);
+    private static int StateOf(Layer layer) => layer.OwnState.Concat(layer.OwnParameters.Where(tensor => tensor.IsState)).Where(tensor => !tensor.IsCounter).Sum(tensor => tensor.Count);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -82,7 +82,7 @@ internal sealed record NetworkProgram(
             }
         }
 
-        Tensor[] parameters = program.Parameters.ToArray();
+        Tensor[] parameters = program.Parameters.Where(use => !use.Parameter!.IsState).ToArray();
         IReadOnlyDictionary<Tensor, Tensor> gradients = Reverse.Differentiate(trunk, logits, logitsGradient, [input, .. parameters], program, additional);
         HashSet<Tensor> results = [.. gradients.Values];
         EquatableArray<Operation> backward = BatchSum.Fuse(program.Take(), results.Contains);

@@ -17,21 +17,21 @@ internal static class Weighted
     /// <param name="fanIn">Inputs of a unit.</param>
     /// <param name="fanOut">Outputs fed by an input.</param>
     public static Parameter Weight(LayerContext context, int[] shape, int fanIn, int fanOut) =>
-        Make(context, "weight", shape, context.ParameterOffset, "Weight", fanIn, fanOut) with
+        context.Placed(Make(context, "weight", shape, context.ParameterOffset, "Weight", fanIn, fanOut) with
         {
             L1 = context.Declaration.Number("L1", 0),
             L2 = context.Declaration.Number("L2", 0),
             MaxNorm = context.Declaration.Number("MaxNorm", 0),
             NonNegative = context.Declaration.Flag("NonNegative", false),
-        };
+        });
 
     /// <summary>The biases of a layer, which follow its weights.</summary>
     public static Parameter Bias(LayerContext context, int count, Parameter weight) =>
-        Make(context, "bias", [count], context.ParameterOffset + weight.Count, "Bias", weight.FanIn, weight.FanOut) with
+        context.Placed(Make(context, "bias", [count], context.ParameterOffset + weight.Count, "Bias", weight.FanIn, weight.FanOut) with
         {
             L1 = context.Declaration.Number("BiasL1", 0),
             L2 = context.Declaration.Number("BiasL2", 0),
-        };
+        });
 
     private static Parameter Make(LayerContext context, string suffix, int[] shape, int offset, string property, int fanIn, int fanOut) => new(
         $"{context.TensorPrefix}.{suffix}",

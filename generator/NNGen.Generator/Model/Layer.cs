@@ -92,9 +92,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Its state that is not that of an earlier layer.</summary>
     public EquatableArray<Parameter> OwnState => IsShared ? default : State;
 
-    public int ParameterCount => OwnParameters.Sum(parameter => parameter.Count);
+    public int ParameterCount => OwnParameters.Where(parameter => !parameter.IsState).Sum(parameter => parameter.Count);
 
-    public int StateCount => OwnState.Sum(parameter => parameter.Count);
+    public int StateCount => OwnState.Concat(OwnParameters.Where(parameter => parameter.IsState)).Sum(parameter => parameter.Count);
 
     /// <summary>The layers whose values it takes, by their index; negative for an input, ~index.</summary>
     public EquatableArray<int> Sources { get; init; }

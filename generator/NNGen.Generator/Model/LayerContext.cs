@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Ir;
 using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
@@ -27,6 +28,12 @@ internal sealed class LayerContext(
 
     /// <summary>The prefix of its tensors' names in files: the declared name, or the position in the sequence as in PyTorch.</summary>
     public string TensorPrefix => tensorPrefix;
+
+    /// <summary>Whether its parameters are not trained.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>A parameter of the layer; of a layer that is not trained, it is state.</summary>
+    public Parameter Placed(Parameter parameter) => IsFrozen ? parameter with { IsState = true, L1 = 0, L2 = 0, MaxNorm = 0, NonNegative = false } : parameter;
 
     /// <summary>The dense layer whose weights it uses transposed, if it is tied to one.</summary>
     public Layer? Tied { get; init; }

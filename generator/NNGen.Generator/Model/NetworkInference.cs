@@ -29,12 +29,18 @@ internal static class NetworkInference
     /// The graph, or null if the declaration has errors. All mistakes are reported, not only the first; consequences of an argument out of range are
     /// not.
     /// </summary>
-    public static NetworkGraph? Infer(NetworkDeclaration declaration, IProblems problems)
+    public static NetworkGraph? Infer(NetworkDeclaration declaration, IProblems problems) => Infer(declaration, problems, null);
+
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="problems">Receives the problems.</param>
+    /// <param name="trainable">The number of trainable values, once it is known: what is not trained follows them.</param>
+    /// <param name="wholeProblems">Receives the problems of the network as a whole, if not the same.</param>
+    private static NetworkGraph? Infer(NetworkDeclaration declaration, IProblems problems, int? trainable, IProblems? wholeProblems = null)
     {
         NetworkRules.CheckOrder(declaration, problems);
         var builder = new GraphBuilder(declaration, problems);
         IReadOnlyList<string> names = LayerNames.Of(declaration);
-        int parameters = 0;
+        int parameters = 0, frozen = 0;
         long values = 0;
         bool isKnown = true;
         bool hasFormulas = true; // all of them can be read
@@ -60,9 +66,10 @@ internal static class NetworkInference
                 Layer? owner = null;
                 if (attribute.SharesParameters && (owner = SharedParameters.Owner(builder.Layers, declaration, i, problems)) is null) { return null; }
                 if (owner is not null) { resolved = SharedParameters.Arguments(resolved, i, declaration.Attributes[owner.Attribute], problems); }
+                bool isFrozen = attribute.IsFrozen || !resolved.Flag("Trainable", true);
                 Layer? tied = null;
                 if (attribute.Text("Tied") is not null && (tied = SharedParameters.Tied(builder.Layers, declaration, i, problems)) is null) { return null; }
-                var context = new LayerContext(resolved, i, names[i], attribute.Path, current, others, owner?.Parameters[0].Offset ?? parameters, shapeProblems) { Tied = tied };
+                var context = new LayerContext(resolved, i, names[i], attribute.Path, current, others, owner?.Parameters[0].Offset ?? (isFrozen ? (trainable ?? 0) + frozen : parameters), shapeProblems) { Tied = tied, IsFrozen = isFrozen };
 
                 // After an invalid layer no shape is known: any further report would be a guess.
                 if (LayerCatalog.Infer(context) is not { } layer) { return null; }
@@ -90,15 +97,22 @@ internal static class NetworkInference
 
                 builder.Add(layer, current, others);
                 parameters += layer.ParameterCount;
+                if (isFrozen) { frozen += layer.OwnParameters.Sum(parameter => parameter.Count); }
             }
         }
 
         if (builder.Layers.Count == 0) { return null; }
         (EquatableArray<NetworkInput> inputs, EquatableArray<NetworkOutput> outputs) = builder.End();
         if (builder.IsBroken) { return null; }
+        if (frozen > 0 && trainable is null)
+        {
+            // The rules about the whole network are checked in the second pass, everything else has been reported.
+            return Infer(declaration, Silence.Instance, parameters, problems);
+        }
+
 
         // State follows all trainable values.
-        int state = parameters;
+        int state = parameters + frozen;
         Layer[] layers = [.. builder.Layers];
         var places = new Dictionary<string, int>();
         for (int i = 0; i < layers.Length; i++)
@@ -106,11 +120,11 @@ internal static class NetworkInference
             string? first = layers[i].State.FirstOrDefault()?.Name;
             layers[i] = layers[i].WithState(first is not null && places.TryGetValue(first, out int place) ? place : state);
             if (first is not null && !layers[i].IsShared) { places.Add(first, state); }
-            state += layers[i].StateCount;
+            state += layers[i].OwnState.Sum(parameter => parameter.Count);
         }
 
         var graph = new NetworkGraph(declaration, inputs, layers.ToEquatableArray(), outputs);
-        NetworkRules.Check(graph, isKnown, problems);
+        NetworkRules.Check(graph, isKnown, wholeProblems ?? problems);
         return isKnown && hasFormulas ? graph : null;
     }
 

@@ -13,7 +13,7 @@ internal static class SharedParameters
     /// <summary>The arguments about parameters, which the layer that owns them states.</summary>
     private static readonly HashSet<string> ofParameters = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Bias", "WeightInitializer", "WeightScale", "BiasInitializer", "BiasScale", "L1", "L2", "BiasL1", "BiasL2", "MaxNorm", "NonNegative",
+        "Bias", "WeightInitializer", "WeightScale", "BiasInitializer", "BiasScale", "L1", "L2", "BiasL1", "BiasL2", "MaxNorm", "NonNegative", "Trainable",
     };
 
     /// <summary>The earlier layer whose parameters a layer uses.</summary>

@@ -26,6 +26,9 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
     /// <summary>The prefix of its tensors' names in files, if it is a layer: <c>fc1</c>, <c>0</c>, <c>layer1.0.conv1</c>.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>Whether the block that it stands in is not trained.</summary>
+    public bool IsFrozen { get; init; }
+
     /// <summary>Whether its parameters are those of an earlier layer with the same <see cref="Path"/>.</summary>
     public bool SharesParameters { get; init; }
 

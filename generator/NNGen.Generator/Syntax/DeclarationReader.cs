@@ -33,7 +33,8 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
     /// <param name="parts">Its attributes.</param>
     /// <param name="scope">The names of its tensors.</param>
     /// <param name="use">The index of the attribute that uses it, if it is a block.</param>
-    private void Read(IReadOnlyList<INamedTypeSymbol> chain, IReadOnlyList<AttributeData> parts, Scope scope, int? use)
+    /// <param name="isFrozen">Whether its layers are not trained.</param>
+    private void Read(IReadOnlyList<INamedTypeSymbol> chain, IReadOnlyList<AttributeData> parts, Scope scope, int? use, bool isFrozen = false)
     {
         // Blocks with the same name are repetitions of one sequence.
         HashSet<string> repeated = [.. parts.Where(part => KnownAttributes.UsedBlock(part.AttributeClass) is not null).Select(Name).OfType<string>().GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key)];
@@ -52,7 +53,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
             AttributeDeclaration attribute = (use is null ? reader : inner).Read(data, index);
             if (use is { } outer)
             {
-                attribute = attribute with { Block = chain[0].Name };
+                attribute = attribute with { Block = chain[0].Name, IsFrozen = isFrozen };
                 locations?.AddInside(index, outer, chain[0].Name, data.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation());
             }
 
@@ -70,7 +71,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
             else if (KnownAttributes.UsedBlock(data.AttributeClass) is { } block)
             {
                 attributes.Add(attribute);
-                Expand(chain, block, attribute, scope, isCounted: attribute.Has("Repeat") || (name is not null && repeated.Contains(name)), use ?? index);
+                Expand(chain, block, attribute, scope, isFrozen || !attribute.Flag("Trainable", true), isCounted: attribute.Has("Repeat") || (name is not null && repeated.Contains(name)), use ?? index);
             }
             else if (attribute.HasWeights && (attribute.Text("Shared") is not null || scope.IsShared))
             {
@@ -80,7 +81,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
         }
     }
 
-    private void Expand(IReadOnlyList<INamedTypeSymbol> chain, INamedTypeSymbol block, AttributeDeclaration use, Scope scope, bool isCounted, int outermost)
+    private void Expand(IReadOnlyList<INamedTypeSymbol> chain, INamedTypeSymbol block, AttributeDeclaration use, Scope scope, bool isFrozen, bool isCounted, int outermost)
     {
         if (block.TypeKind == TypeKind.Error)
         {
@@ -107,7 +108,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
             !KnownAttributes.IsInput(part.AttributeClass) && !KnownAttributes.IsLoss(part.AttributeClass) && (!isNetwork || KnownAttributes.Kind(part.AttributeClass!) != "Output"))];
         long repeat = use.Integer("Repeat", 1);
         Scope sequence = use.Text("Shared") is { } shared ? scope.Again(shared, isCounted) : scope.Sequence(use.Text("Name"), isCounted);
-        for (long i = 0; i < repeat && !isTooLong; i++) { Read([block, .. chain], parts, sequence.Next(), outermost); }
+        for (long i = 0; i < repeat && !isTooLong; i++) { Read([block, .. chain], parts, sequence.Next(), outermost, isFrozen); }
     }
 
     private static string? Name(AttributeData attribute) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string;

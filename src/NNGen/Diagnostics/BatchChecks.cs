@@ -88,7 +88,7 @@ internal static class BatchChecks
         if (size > 1 || description.StateCount == 0) { return; }
         foreach (LayerDescription layer in description.Layers)
         {
-            if (layer.StateCount == 0 || layer.OutputShape.Take(layer.OutputShape.Count - 1).Any(length => length > 1)) { continue; }
+            if (!layer.NormalizesBatch || layer.OutputShape.Take(layer.OutputShape.Count - 1).Any(length => length > 1)) { continue; }
             throw new ArgumentException(
                 $"{layer.Kind} '{layer.Name}' of {description.Name} normalizes by the statistics of a batch, and a batch of one sample has only one value per channel, whose variance is 0 ({fix}).",
                 parameter);

@@ -107,6 +107,9 @@ public sealed record LayerDescription(
     /// <summary>Its values that are not trained, such as running statistics.</summary>
     public int StateCount { get; init; }
 
+    /// <summary>Whether it normalizes by the statistics of a batch in training, so that a batch needs several values per channel.</summary>
+    public bool NormalizesBatch { get; init; }
+
     /// <summary>
     /// The names of the layers and inputs whose values it takes, the current value first. Empty in a chain, where it is the layer before it.
     /// </summary>

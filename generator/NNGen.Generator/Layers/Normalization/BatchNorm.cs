@@ -16,7 +16,8 @@ internal sealed record BatchNorm(
 
     public override EquatableArray<Parameter> State => Running;
 
-    public override bool NormalizesBatch => true;
+    /// <remarks>A layer that is not trained normalizes by the running statistics in training, too.</remarks>
+    public override bool NormalizesBatch => !Weight.IsState;
 
     public static Layer? Infer(LayerContext context)
     {
@@ -46,6 +47,15 @@ internal sealed record BatchNorm(
             Tensor factor = program.Derived(Name + "Factor", mean.Shape, channels), summand = program.Derived(Name + "Summand", mean.Shape, channels);
             program.Derive(new Derivation(factor, summand, null, null, Weight, Bias, mean, variance, Epsilon));
             return program.Elementwise(Name, (new Operand(0) * new Operand(1)) + new Operand(2), input, factor, summand);
+        }
+
+        if (!NormalizesBatch)
+        {
+            Expression deviation = Expression.Call(Function.Sqrt, new Operand(2) + Epsilon);
+            (Tensor weight, Tensor? bias) = Scale(program, channels);
+            return program.Elementwise(
+                Name, (((new Operand(0) - new Operand(1)) / deviation) * new Operand(3)) + new Operand(4),
+                input, program.Parameter(mean, Name + "RunningMean", channels), program.Parameter(variance, Name + "RunningVariance", channels), weight, bias!);
         }
 
         Batch batch = program.Batch;

@@ -31,7 +31,7 @@ internal abstract record Normalization(string Name, int Attribute, string Kind, 
     protected static int Channels(LayerContext context) => context.Input.Dimensions[context.Input.Dimensions.Count - 1];
 
     protected static Parameter Make(LayerContext context, string name, int count, int offset, string initializer) =>
-        new($"{context.TensorPrefix}.{name}", new EquatableArray<int>([count]), offset, initializer, double.NaN, count, count);
+        context.Placed(new Parameter($"{context.TensorPrefix}.{name}", new EquatableArray<int>([count]), offset, initializer, double.NaN, count, count));
 
     /// <summary>The weight and the bias of the channels.</summary>
     protected (Tensor Gain, Tensor? Shift) Scale(ProgramBuilder program, IEnumerable<Axis> axes)

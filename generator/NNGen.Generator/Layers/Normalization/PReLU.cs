@@ -20,7 +20,7 @@ internal sealed record PReLU(string Name, int Attribute, Shape Shape, Parameter 
         if (!context.RequireParameters(count, "PerChannel")) { return null; }
         return new PReLU(
             context.Name, context.Attribute, context.Input,
-            new Parameter($"{context.TensorPrefix}.weight", new EquatableArray<int>([count]), context.ParameterOffset, "Constant", context.Declaration.Number("Slope", 0.25), count, count));
+            context.Placed(new Parameter($"{context.TensorPrefix}.weight", new EquatableArray<int>([count]), context.ParameterOffset, "Constant", context.Declaration.Number("Slope", 0.25), count, count)));
     }
 
     public override Tensor Lower(ProgramBuilder program, Tensor input)

@@ -44,6 +44,12 @@ public sealed class BlockAttribute<T> : GraphAttribute
     /// </summary>
     public string? Name { get; set; }
 
+    /// <summary>
+    /// Whether training changes its parameters; <see langword="true"/> unless stated. Otherwise they are state, as a loaded file left them: for the body of
+    /// a network whose head is trained. A batch normalization that is not trained uses its running statistics in training, too, as in Keras.
+    /// </summary>
+    public bool Trainable { get; set; } = true;
+
     /// <summary>The name of a block above whose parameters this one uses instead of its own; both have the same layers.</summary>
     public string? Shared { get; set; }
 }
