@@ -9,9 +9,10 @@ namespace NNGen.Generator.Schedule;
 /// <summary>Schedules a section over panels of samples: products include the formula that follows them, the other operations share loops.</summary>
 /// <param name="kernels">Receives the kernels.</param>
 /// <param name="uses">The readers of each tensor.</param>
+/// <param name="aliases">Tensors in the memory of others.</param>
 /// <param name="isPlain">Whether a product is written as plain loops, without the formula that follows it.</param>
 /// <param name="lanes">The number of fixed lanes of sums over samples.</param>
-internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool isPlain, int lanes)
+internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliases aliases, bool isPlain, int lanes)
 {
     /// <summary>Schedules one section.</summary>
     /// <param name="section">Its operations, with products fused.</param>
@@ -35,7 +36,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
 
             if (section[i] is Elementwise or Reduce)
             {
-                if (!LoopAxes.Continues(pending, section[i]) && Flush() is { } finished) { yield return finished; }
+                if ((aliases.Reads(section[i], pending) || !LoopAxes.Continues(pending, section[i])) && Flush() is { } finished) { yield return finished; }
                 pending.Add(section[i]);
                 continue;
             }

@@ -73,14 +73,17 @@ internal sealed record NetworkSchedule(
     /// <param name="isPlain">Whether every kernel is written as plain loops over single numbers, for readers.</param>
     public static NetworkSchedule Of(NetworkProgram program, ForwardProgram predicting, int elementSize, bool isPlain)
     {
+        bool predictsOtherwise = predicting.Derivations.Count > 0;
+        var aliases = new Aliases(
+            predictsOtherwise ? program.Operations.Concat(predicting.Trunk) : program.Operations,
+            tensor => tensor == program.Input || tensor == program.LogitsGradient || tensor == program.OutputGradient || !tensor.HasSamples);
         Operation[] trunk = Fuse(program.Trunk), activation = Fuse(program.Activation), loss = Fuse(program.Loss?.Operations ?? default);
         Operation[] activationBackward = Fuse(program.ActivationBackward), trunkBackward = Fuse(program.TrunkBackward), inputBackward = Fuse(program.InputBackward);
-        bool predictsOtherwise = predicting.Derivations.Count > 0;
         Operation[] prediction = predictsOtherwise ? Fuse(predicting.Trunk) : [];
-        var uses = new ProgramUses(program, [.. trunk, .. prediction, .. activation, .. loss, .. activationBackward, .. trunkBackward, .. inputBackward]);
+        var uses = new ProgramUses(program, aliases, [.. trunk, .. prediction, .. activation, .. loss, .. activationBackward, .. trunkBackward, .. inputBackward]);
         var kernels = new KernelSet();
-        var scheduler = new BatchScheduler(kernels, uses, isPlain, WidestPanel(elementSize));
-        bool isTiny = !isPlain && Instructions(trunk) + Instructions(loss) <= Machine.StraightLineInstructions;
+        var scheduler = new BatchScheduler(kernels, uses, aliases, isPlain, WidestPanel(elementSize));
+        bool isTiny = !isPlain && !aliases.Any && Instructions(trunk) + Instructions(loss) <= Machine.StraightLineInstructions;
         bool exceedsCache = program.Parameters.Sum(gradient => (long)gradient.Parameter.Size) * elementSize > Machine.SecondLevelCache;
 
         EquatableArray<Step> forward = Schedule(trunk, "Forward", isTiny ? "AllForward" : "Activations");
@@ -90,7 +93,7 @@ internal sealed record NetworkSchedule(
         EquatableArray<Step> backward = Schedule(trunkBackward, "Backward", isTiny ? "AllBackward" : "BackThroughActivations");
         EquatableArray<Step> toInput = Schedule(inputBackward, "Backward", "InputGradient");
         EquatableArray<Step> predictingSteps = Schedule(prediction, "Forward", "PredictingActivations");
-        WorkspaceLayout workspace = WorkspaceLayout.Of(program, [.. forward, .. predictingSteps, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput], predicting.DerivedSize);
+        WorkspaceLayout workspace = WorkspaceLayout.Of(program, aliases, [.. forward, .. predictingSteps, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput], predicting.DerivedSize);
         var places = new GradientPlaces(program, workspace.SharedLength);
         workspace = workspace with { SharedLength = places.End };
         var weightScheduler = new WeightScheduler(kernels, program, places, elementSize, exceedsCache, isPlain);
@@ -110,7 +113,7 @@ internal sealed record NetworkSchedule(
             program, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), workspace, forward, last, lossSteps, lastBackward, backward, toInput,
             weights, sums, copies.ToEquatableArray(), predictingSteps, predicting.Derivations, oneSample, Passing().ToEquatableArray(), group, isPlain) { Additions = places.Additions };
 
-        static Operation[] Fuse(EquatableArray<Operation> section) => Product.Fuse(section).ToArray();
+        Operation[] Fuse(EquatableArray<Operation> section) => aliases.Without(Product.Fuse(section)).ToArray();
 
         EquatableArray<Step> Schedule(Operation[] section, string suffix, string block) =>
             section.Length == 0 ? default
@@ -129,7 +132,7 @@ internal sealed record NetworkSchedule(
 
             // Behind a barrier, the values of all groups are read again.
             if (program.Batch is not null) { yield break; }
-            foreach (Tensor tensor in toInput.SelectMany(step => step.Written)) { yield return tensor; }
+            foreach (Tensor tensor in toInput.SelectMany(step => step.Written).SelectMany(tensor => aliases.Of(tensor).Prepend(tensor))) { yield return tensor; }
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class OneSampleScheduler
     private readonly int derived;
     private readonly int elementSize;
     private readonly bool isPlain;
+    private readonly Aliases aliases;
     private readonly int widest;
     private readonly Block[] blocks;
     private readonly ScratchPlanner scratch;
@@ -32,7 +33,9 @@ internal sealed class OneSampleScheduler
         (input, output, derived) = (program.Input, program.Output, program.DerivedSize);
         widest = Machine.WidestVector / elementSize;
         scratch = new ScratchPlanner(widest);
-        blocks = Blocks(Product.Fuse(program.Trunk).Concat(Product.Fuse(program.Activation)).ToArray()).ToArray();
+        Operation[] operations = [.. Product.Fuse(program.Trunk), .. Product.Fuse(program.Activation)];
+        aliases = new Aliases(operations, tensor => tensor == input);
+        blocks = Blocks(aliases.Without(operations).ToArray()).ToArray();
     }
 
     private IEnumerable<ProductBlock> Products => blocks.OfType<ProductBlock>();
@@ -78,7 +81,7 @@ internal sealed class OneSampleScheduler
         {
             if (operations[i] is Elementwise or Reduce)
             {
-                if (!LoopAxes.Continues(formulas, operations[i]))
+                if (aliases.Reads(operations[i], formulas) || !LoopAxes.Continues(formulas, operations[i]))
                 {
                     yield return new FormulaBlock(formulas.ToEquatableArray());
                     formulas.Clear();
@@ -99,7 +102,7 @@ internal sealed class OneSampleScheduler
             }
 
             Elementwise? then = i + 1 < operations.Length && operations[i + 1] is Elementwise { Operands: [var only] } next && only == product.Output
-                && operations.Count(operation => operation.Inputs.Contains(product.Output)) == 1
+                && operations.Count(operation => operation.Inputs.Contains(product.Output)) == 1 && !aliases.Of(product.Output).Any()
                 ? next
                 : null;
             if (then is not null) { i++; }
@@ -245,13 +248,13 @@ internal sealed class OneSampleScheduler
                     break;
 
                 case ProductBlock { Nest: OverInputs over } block:
-                    scratch.Reserve(block.Result, widest, i, LastUse(block.Result));
+                    scratch.Reserve(block.Result, widest, i, LastUse(block.Result), Beyond(block.Result));
                     int lanes = over.Outputs == 1 ? 0 : scratch.Reserve(over.Rows * over.Lanes, i, i);
                     workspaces[block] = (lanes, over.Padded == over.Inputs ? null : scratch.Reserve(over.Padded, i, i));
                     break;
 
                 case ProductBlock block:
-                    scratch.Reserve(block.Result, block.Nest.OutputsMultiple, i, LastUse(block.Result), block.Nest.Beyond);
+                    scratch.Reserve(block.Result, block.Nest.OutputsMultiple, i, LastUse(block.Result), Math.Max(block.Nest.Beyond, Beyond(block.Result)));
                     break;
 
                 case RowsBlock rows:
@@ -269,25 +272,28 @@ internal sealed class OneSampleScheduler
             }
         }
 
-        foreach (Slot slot in scratch.Slots) { offsets[slot.Tensor] = slot.Row; }
+        foreach (Slot slot in scratch.Slots)
+        {
+            foreach (Tensor tensor in aliases.Of(slot.Tensor).Prepend(slot.Tensor)) { offsets[tensor] = slot.Row; }
+        }
 
         // The last vector of a row may pass its end.
-        int Beyond(Tensor tensor) => LoopAxes.Of(tensor).Skip(1).Any() ? widest : 0;
+        int Beyond(Tensor tensor) => aliases.Of(tensor).Prepend(tensor).Any(one => LoopAxes.Of(one).Skip(1).Any()) ? widest : 0;
 
         // The last block that reads a value; the output is read after all of them.
-        int LastUse(Tensor tensor) => tensor == output ? int.MaxValue : Array.FindLastIndex(blocks, block => block switch
+        int LastUse(Tensor tensor) => aliases.Of(tensor).Prepend(tensor).Max(one => one == output ? int.MaxValue : Array.FindLastIndex(blocks, block => block switch
         {
-            ProductBlock product => product.Product.Source == tensor,
-            RowsBlock rows => rows.Operation.Inputs.Contains(tensor),
-            FormulaBlock formulas => formulas.Operations.Any(operation => operation.Output == tensor || operation.Inputs.Contains(tensor)),
+            ProductBlock product => product.Product.Source == one,
+            RowsBlock rows => rows.Operation.Inputs.Contains(one),
+            FormulaBlock formulas => formulas.Operations.Any(operation => operation.Output == one || operation.Inputs.Contains(one)),
             _ => false,
-        });
+        }));
     }
 
     /// <summary>Whether an operation's result is read outside the loop that computes it.</summary>
     private bool IsStored(Operation operation)
     {
-        if (operation.Output == output) { return true; }
+        if (operation.Output == output || aliases.Of(operation.Output).Any()) { return true; }
         FormulaBlock block = blocks.OfType<FormulaBlock>().First(formulas => formulas.Operations.Contains(operation));
         Operation[] users = blocks.SelectMany(other => other.Operations).Where(user => user.Inputs.Contains(operation.Output)).ToArray();
         return LoopAxes.Of(operation.Output).All(block.Shared.Contains)

@@ -11,11 +11,14 @@ internal sealed class ProgramUses
 {
     private readonly Dictionary<Tensor, List<Operation>> readers = [];
     private readonly HashSet<Tensor> ends;
+    private readonly Aliases aliases;
 
     /// <param name="program">The program.</param>
+    /// <param name="aliases">Tensors in the memory of others.</param>
     /// <param name="operations">Its operations over single samples, with products fused.</param>
-    public ProgramUses(NetworkProgram program, IEnumerable<Operation> operations)
+    public ProgramUses(NetworkProgram program, Aliases aliases, IEnumerable<Operation> operations)
     {
+        this.aliases = aliases;
         foreach (Operation operation in operations)
         {
             foreach (Tensor input in operation.Inputs)
@@ -33,5 +36,5 @@ internal sealed class ProgramUses
 
     /// <summary>Whether a tensor has readers other than some operations.</summary>
     public bool Outside(Tensor tensor, Func<Operation, bool> inside) =>
-        ends.Contains(tensor) || (readers.TryGetValue(tensor, out List<Operation>? list) && !list.All(inside));
+        ends.Contains(tensor) || aliases.Of(tensor).Any(alias => ends.Contains(alias) || readers.ContainsKey(alias)) || (readers.TryGetValue(tensor, out List<Operation>? list) && !list.All(inside));
 }

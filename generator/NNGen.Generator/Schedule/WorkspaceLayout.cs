@@ -22,7 +22,7 @@ internal sealed record WorkspaceLayout(EquatableArray<Slot> Slots, int Rows, Equ
     /// <summary>The next start of a cache line behind the size of the batch.</summary>
     public static int NextLine(int offset) => OneSampleScheduler.RoundUp(Math.Max(offset, Line), Line);
 
-    public static WorkspaceLayout Of(NetworkProgram program, IEnumerable<Step> steps, int derived)
+    public static WorkspaceLayout Of(NetworkProgram program, Aliases aliases, IEnumerable<Step> steps, int derived)
     {
         var ordered = new List<Tensor> { program.Input };
         if (program.Loss is { } loss) { ordered.AddRange([loss.Target, loss.Weight, loss.Scale]); }
@@ -37,6 +37,7 @@ internal sealed record WorkspaceLayout(EquatableArray<Slot> Slots, int Rows, Equ
         foreach (Tensor tensor in ordered.Distinct().Where(tensor => tensor.HasSamples && tensor != program.Loss?.Result))
         {
             slots.Add(new Slot(tensor, row));
+            slots.AddRange(aliases.Of(tensor).Select(alias => new Slot(alias, row)));
             row += tensor.Size;
         }
 
