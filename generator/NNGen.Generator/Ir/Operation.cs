@@ -26,6 +26,16 @@ internal sealed record Elementwise(Tensor Output, Expression Formula, EquatableA
     : Operation(Output)
 {
     public override IEnumerable<Tensor> Inputs => Operands;
+
+    /// <summary>This formula and one that reads its result, as one.</summary>
+    public Elementwise Into(Elementwise next)
+    {
+        List<Tensor> operands = [.. Operands];
+        foreach (Tensor operand in next.Operands.Where(operand => operand != Output && !operands.Contains(operand))) { operands.Add(operand); }
+        Expression formula = Calculus.Rewrite(next.Formula, node => node is not Operand operand ? node
+            : next.Operands[operand.Index] == Output ? Formula : new Operand(operands.IndexOf(next.Operands[operand.Index])));
+        return new Elementwise(next.Output, formula, operands.ToEquatableArray());
+    }
 }
 
 /// <summary>

@@ -49,9 +49,21 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliase
             }
 
             Elementwise? then = !isPlain && i + 1 < section.Count && section[i + 1] is Elementwise next && IsEpilogue(next, product) ? next : null;
-            if (then is not null) { i++; }
+            var fused = new List<Operation>();
+            if (then is not null)
+            {
+                fused.Add(then);
+                i++;
+                if (i + 1 < section.Count && section[i + 1] is Elementwise after && Continues(then, after, product))
+                {
+                    then = then.Into(after);
+                    fused.Add(after);
+                    i++;
+                }
+            }
+
             bool readsInput = product.Window is null && product.Source == input && product == section[0];
-            yield return Schedule(product, then, suffix, prefetches: !isPlain && readsInput && product.Source.Size >= Machine.PrefetchInputs);
+            yield return Schedule(product, then, fused, suffix, prefetches: !isPlain && readsInput && product.Source.Size >= Machine.PrefetchInputs);
         }
 
         if (Flush() is { } last) { yield return last; }
@@ -82,10 +94,18 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliase
     private static bool IsEpilogue(Elementwise formula, Product product) =>
         formula.Operands.Contains(product.Output) && formula.Operands.All(operand => operand.Parameter is null && operand.Axes == product.Output.Axes);
 
+    /// <summary>
+    /// Whether what follows a sum of a product and another value, such as the ReLU behind a residual region, can be applied to the product's tiles, too.
+    /// </summary>
+    private bool Continues(Elementwise then, Elementwise after, Product product) =>
+        then.Operands.Count > 1 && after.Operands.Contains(then.Output) && after.Output.Axes == product.Output.Axes
+        && after.Operands.All(operand => operand.Parameter is null && operand.Axes == product.Output.Axes)
+        && !uses.Outside(then.Output, user => user == after);
+
     /// <summary>Schedules a product.</summary>
-    private Step Schedule(Product product, Elementwise? then, string suffix, bool prefetches)
+    private Step Schedule(Product product, Elementwise? then, IReadOnlyCollection<Operation> fused, string suffix, bool prefetches)
     {
-        bool keepsSums = then is null || uses.Outside(product.Output, user => user == then);
+        bool keepsSums = then is null || uses.Outside(product.Output, fused.Contains);
         Tensor[] saved = then?.Operands.Distinct().Where(operand => operand != product.Output).ToArray() ?? [];
         Epilogue? epilogue = then is null ? null : new Epilogue(
             kernels.Function(then, first: product.Output), saved.Length, saved.Length <= 1 && !Calculus.IsTranscendental(then.Formula));
