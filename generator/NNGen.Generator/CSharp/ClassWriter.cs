@@ -31,6 +31,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             Layers();
             Prediction();
             Training();
+            new PartsWriter(writer, type, graph).Write();
             Interface();
         }
     }
