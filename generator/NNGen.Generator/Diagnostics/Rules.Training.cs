@@ -10,8 +10,8 @@ internal static partial class Rules
     // 0 kind of the later loss (Huber), 1 kind of the earlier one
     public static readonly DiagnosticDescriptor SeveralLosses = new(
         "NNG2001",
-        "A network has one loss",
-        "[{0}] is a second loss after [{1}], but a network has one (remove one of them)",
+        "An output has one loss",
+        "[{0}] is a second loss after [{1}], but an output has one (remove one of them)",
         Training,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -54,9 +54,9 @@ public sealed class DeclarationRulesTests
         "NNG0004 `Net`: Network 'Net' has no [Input], so no shape can be inferred (add [Input(...)] with the shape of one sample above the layers)");
 
     [Fact]
-    public void A_network_has_one_input() => Reports(
+    public void Every_input_is_used() => Reports(
         "[Network] [Input(4)] [Input(5), Dense(3)] partial class Net;",
-        "NNG0005 `Input(5)`: Network 'Net' has a second [Input], but takes one (keep one of them)");
+        "NNG0005 `Input(4)`: Network 'Net' has several inputs, and nothing reads this one (name it with [As] and merge it, or remove it)");
 
     [Fact]
     public void The_input_comes_first() => Reports(

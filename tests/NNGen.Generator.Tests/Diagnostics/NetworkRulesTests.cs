@@ -30,8 +30,8 @@ public sealed class NetworkRulesTests
     public void A_network_has_its_limits(string layers, string squiggle, string message) => Reports(layers, $"NNG0014 `{squiggle}`: {message}");
 
     [Theory]
-    [InlineData("MeanSquaredError, Huber(0.5)", "Huber(0.5)", "[Huber] is a second loss after [MeanSquaredError], but a network has one (remove one of them)")]
-    [InlineData("MeanSquaredError, MeanSquaredError", "MeanSquaredError", "[MeanSquaredError] is a second loss after [MeanSquaredError], but a network has one (remove one of them)")]
+    [InlineData("MeanSquaredError, Huber(0.5)", "Huber(0.5)", "[Huber] is a second loss after [MeanSquaredError], but an output has one (remove one of them)")]
+    [InlineData("MeanSquaredError, MeanSquaredError", "MeanSquaredError", "[MeanSquaredError] is a second loss after [MeanSquaredError], but an output has one (remove one of them)")]
     public void A_network_has_one_loss(string losses, string squiggle, string message) =>
         Reports($"Input(4), Dense(3), {losses}", $"NNG2001 `{squiggle}`: {message}");
 
@@ -123,7 +123,7 @@ public sealed class NetworkRulesTests
         "NNG2008 `Tanh`: [Tanh] is applied to the output of [Softmax], so the result is no longer a distribution (remove [Tanh])",
         "NNG2002 `ReLU`: [ReLU] comes after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)",
         "NNG2010 `ReLU`: [ReLU] directly follows the activation [Tanh], so its values are between 0 and 1 (remove one of the two, put a layer between them, or [Linear] to show that this is intended)",
-        "NNG2001 `CrossEntropy`: [CrossEntropy] is a second loss after [MeanSquaredError], but a network has one (remove one of them)");
+        "NNG2001 `CrossEntropy`: [CrossEntropy] is a second loss after [MeanSquaredError], but an output has one (remove one of them)");
 
     [Fact]
     public void Problems_of_order_are_reported_even_without_known_shapes() => Reports(
@@ -131,7 +131,7 @@ public sealed class NetworkRulesTests
         "NNG0009 `0`: Dense 'units' is 0, but must be at least 1",
         "NNG2002 `ReLU(Name = \"1\")`: [ReLU] comes after the loss [MeanSquaredError], but the loss ends the network (move [MeanSquaredError] below it)",
         "NNG0013 `\"1\"`: ReLU 'Name' is \"1\", but a name has letters, digits, '_' and '-', and begins with a letter or '_' (choose another, such as '_1')",
-        "NNG2001 `Huber(-1)`: [Huber] is a second loss after [MeanSquaredError], but a network has one (remove one of them)",
+        "NNG2001 `Huber(-1)`: [Huber] is a second loss after [MeanSquaredError], but an output has one (remove one of them)",
         "NNG0009 `-1`: Huber 'delta' is -1, but must be finite and greater than 0");
 
     [Fact]

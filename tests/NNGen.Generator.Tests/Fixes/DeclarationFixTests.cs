@@ -130,15 +130,12 @@ public sealed class DeclarationFixTests
         "[Network]\n[Input(7)]\n[Tanh]\n[Dense(2, Inputs = 7)]\npartial class Net;");
 
     [Theory]
-    [InlineData("[Network]\n[Input(4)]\n[[|Input(5)|]]\n[Dense(3)]\npartial class Net;", "[Network]\n[Input(4)]\n[Dense(3)]\npartial class Net;")]
-    [InlineData("[Network]\n[Input(4), [|Input(5)|], Dense(3)]\npartial class Net;", "[Network]\n[Input(4), Dense(3)]\npartial class Net;")]
-    [InlineData("[Network]\n[Input(4)]\n[[|Input(5)|]] // pixels\n[Dense(3)]\npartial class Net;", "[Network]\n[Input(4)]\n// pixels\n[Dense(3)]\npartial class Net;")]
-    [InlineData("[Network] [Input(4)] [[|Input(5)|]]\n[Dense(3)] partial class Net;", "[Network] [Input(4)]\n[Dense(3)] partial class Net;")]
-    [InlineData("[Network] [Input(4)] [[|Input(5)|]] [Dense(3)] partial class Net;", "[Network] [Input(4)] [Dense(3)] partial class Net;")]
-    [InlineData("[Network, Input(4)]\n[[|Input(5)|], Dense(3)]\npartial class Net;", "[Network, Input(4)]\n[Dense(3)]\npartial class Net;")]
-    [InlineData("[Network, Input(4), [|Input(5)|] /* five */, Dense(3)] partial class Net;", "[Network, Input(4) /* five */, Dense(3)] partial class Net;")]
-    [InlineData("[Network, Input(4), /* five */ [|Input(5)|], Dense(3)] partial class Net;", "[Network, Input(4) /* five */ , Dense(3)] partial class Net;")]
-    public void A_second_input_is_removed(string before, string after) => FixedSource.Check("NNG0005", before, after, "Remove [Input]");
+    [InlineData("[Network]\n[[|Input(5)|]]\n[Input(4)]\n[Dense(3)]\npartial class Net;", "[Network]\n[Input(4)]\n[Dense(3)]\npartial class Net;")]
+    [InlineData("[Network]\n[[|Input(5)|], Input(4), Dense(3)]\npartial class Net;", "[Network]\n[Input(4), Dense(3)]\npartial class Net;")]
+    [InlineData("[Network]\n[[|Input(5)|]] // pixels\n[Input(4)]\n[Dense(3)]\npartial class Net;", "[Network]\n// pixels\n[Input(4)]\n[Dense(3)]\npartial class Net;")]
+    [InlineData("[Network] [[|Input(5)|]] [Input(4)]\n[Dense(3)] partial class Net;", "[Network] [Input(4)]\n[Dense(3)] partial class Net;")]
+    [InlineData("[Network, [|Input(5)|]]\n[Input(4), Dense(3)]\npartial class Net;", "[Network]\n[Input(4), Dense(3)]\npartial class Net;")]
+    public void An_unused_input_is_removed(string before, string after) => FixedSource.Check("NNG0005", before, after, "Remove [Input]");
 
     [Fact]
     public void The_input_moves_to_the_top_with_its_comments() => FixedSource.Check(
