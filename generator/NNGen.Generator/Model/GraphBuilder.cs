@@ -16,6 +16,7 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
     private readonly List<Layer> layers = [];
     private readonly List<Pending> outputs = [];
     private int lastAttribute = -1;
+    private (Loss Loss, double Weight, int Attribute)? floating; // a loss without an output above it
 
     /// <summary>The current value; null before the first input.</summary>
     public Arriving? Current { get; private set; }
@@ -89,6 +90,7 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
                 else { marks.Add(mark, (Current!, index)); }
                 break;
             case "From" when attribute.Text("mark") is { } mark:
+                EndBranch();
                 if (Find(mark, index, "mark") is { } value) { Current = value; }
                 break;
             case "Residual":
@@ -107,36 +109,49 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
             case "Output" when attribute.Text("name") is { } name:
                 if (Current!.Layer < 0) { Break(Rules.UnusedValue, index, null, $"the output '{name}'", "has no layer", "place it below a layer"); }
                 else if (outputs.Any(output => output.Name == name)) { Break(Rules.DuplicateMark, index, "name", name); }
-                else { outputs.Add(new Pending(name, Current, index)); }
+                else
+                {
+                    outputs.Add(new Pending(name, Current, index));
+                    EndBranch();
+                }
+
                 lastAttribute = index;
                 break;
         }
     }
 
-    /// <summary>A loss belongs to the nearest output above it, or to the last value.</summary>
+    /// <summary>A loss belongs to the nearest output above it. If layers follow that output, it belongs to the last value before another branch or the end.</summary>
     public void Loss(Loss loss, double weight, int attribute)
     {
         if (Current is not { Layer: >= 0 } current) { return; }
-        if (outputs.LastOrDefault() is not { } output || (output.Value.Layer != current.Layer && output.Attribute < lastAttribute))
-        {
-            outputs.Add(output = new Pending(null, current, layers[current.Layer].Attribute));
-        }
+        if (outputs.LastOrDefault() is { } output && (output.Value.Layer == current.Layer || output.Attribute >= lastAttribute)) { output.Take(loss, weight, attribute); }
+        else { floating ??= (loss, weight, attribute); }
+    }
 
-        if (output.Loss is null) { (output.Loss, output.Weight, output.LossAttribute) = (loss, weight, attribute); }
+    /// <summary>A branch ends: a loss that belongs to its last value makes it an output.</summary>
+    private void EndBranch()
+    {
+        if (floating is not { } found || Current is not { Layer: >= 0 } last) { return; }
+        Pending? output = outputs.FirstOrDefault(one => one.Value.Layer == last.Layer);
+        if (output is null) { outputs.Add(output = new Pending(null, last, layers[last.Layer].Attribute)); }
+        output.Take(found.Loss, found.Weight, found.Attribute);
+        floating = null;
     }
 
     /// <summary>Reports what is left open, and returns inputs and outputs.</summary>
     public (EquatableArray<NetworkInput> Inputs, EquatableArray<NetworkOutput> Outputs) End()
     {
         foreach (Region region in regions) { Break(Rules.UnpairedRegion, region.Attribute, null, "Residual", "there is no [EndResidual] below it", "insert [EndResidual] where the region ends"); }
+        EndBranch();
         if (Current is { Layer: >= 0 } last && !outputs.Any(output => output.Value.Layer == last.Layer))
         {
             outputs.Add(new Pending(null, last, layers[last.Layer].Attribute));
         }
 
         if (!IsBroken) { CheckUses(); }
+        int unnamed = 0;
         return (inputs.ToEquatableArray(), outputs.Select(output => new NetworkOutput(
-            output.Name ?? (outputs.Count == 1 ? null : "output"), output.Value.Layer, output.Value.Shape, output.Loss, output.Weight, output.Attribute, output.LossAttribute)).ToEquatableArray());
+            output.Name ?? (outputs.Count == 1 ? null : ++unnamed == 1 ? "output" : $"output{unnamed}"), output.Value.Layer, output.Value.Shape, output.Loss, output.Weight, output.Attribute, output.LossAttribute)).ToEquatableArray());
     }
 
     /// <summary>Every value is read, or is an output.</summary>
@@ -200,10 +215,16 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
 
         public int Attribute => attribute;
 
-        public Loss? Loss { get; set; }
+        public Loss? Loss { get; private set; }
 
-        public double Weight { get; set; } = 1;
+        public double Weight { get; private set; } = 1;
 
-        public int LossAttribute { get; set; } = -1;
+        public int LossAttribute { get; private set; } = -1;
+
+        /// <summary>Takes a loss, unless there is one.</summary>
+        public void Take(Loss loss, double weight, int attribute)
+        {
+            if (Loss is null) { (Loss, Weight, LossAttribute) = (loss, weight, attribute); }
+        }
     }
 }
