@@ -29,8 +29,8 @@ internal abstract class BatchFeed<T>
     /// <summary>Whether the current batch is the last of its epoch. For a stream, this reads the next part.</summary>
     public abstract ValueTask<bool> IsLastAsync();
 
-    /// <summary>Copies the current batch.</summary>
-    public abstract void Gather(BatchBuffer<T> buffer);
+    /// <summary>Copies the current batch, or this rank's part of it.</summary>
+    public abstract void Gather(BatchBuffer<T> buffer, RankSum? ranks);
 
     /// <summary>Ends an epoch, finished or not.</summary>
     public abstract ValueTask EndEpochAsync();

@@ -53,6 +53,14 @@ internal static class FitChecks
         }
     }
 
+    /// <summary>Checks that options do not divide batches in another way than the trainer does.</summary>
+    public static void TrainerRanks(FitOptions options, RankSum? own)
+    {
+        if ((options.Group is null || options.Group == own?.Group) && (options.Shards == 0 || (own is { IsFixed: true } && options.Shards == own.Shards))) { return; }
+        throw new ArgumentException(
+            "FitOptions.Group and FitOptions.Shards differ from those of this trainer (pass them to its constructor, or call Fit of the network).", nameof(options));
+    }
+
     /// <summary>Checks that options fit a stream, whose samples are not known beforehand.</summary>
     public static void StreamOptions(FitOptions options)
     {

@@ -69,7 +69,7 @@ internal sealed class StreamFeed<T>(DataStream<T> stream, NetworkDescription net
         return next is null;
     }
 
-    public override void Gather(BatchBuffer<T> buffer)
+    public override void Gather(BatchBuffer<T> buffer, RankSum? ranks)
     {
         if (rows.Length < current!.Count)
         {
@@ -77,7 +77,7 @@ internal sealed class StreamFeed<T>(DataStream<T> stream, NetworkDescription net
             for (int i = 0; i < rows.Length; i++) { rows[i] = i; }
         }
 
-        buffer.Gather(current, rows.AsSpan(0, current.Count), FitChecks.Weights(current, [], classWeights, "stream"));
+        buffer.Gather(current, rows.AsSpan(0, current.Count), FitChecks.Weights(current, [], classWeights, "stream"), ranks);
     }
 
     public override async ValueTask EndEpochAsync()

@@ -92,6 +92,7 @@ public sealed partial class Trainer<TNetwork, T>
     {
         ArgumentNullException.ThrowIfNull(options);
         FitChecks.TrainerOptions(options, Optimizer);
+        FitChecks.TrainerRanks(options, ranks);
         BatchChecks.RequireLoss(TNetwork.Description);
         if (validation is not null) { FitChecks.Fits(TNetwork.Description, validation, nameof(validation)); }
     }

@@ -34,6 +34,8 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     private readonly Action<int, int> measurePhase;
     private readonly Action<int, int> updatePhase;
     private readonly Action<int, int> constrainPhase;
+    private readonly RankSum? ranks;
+    private ShardedPass<TNetwork, T>? sharded;
     private GradientSum<T>? sum;
     private int batchSize;
     private BatchSource<T>? source;
@@ -57,7 +59,30 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     /// <paramref name="maxBatchSize"/> is negative, or <paramref name="maxDegreeOfParallelism"/> is neither -1 nor from 1 to 1,024.
     /// </exception>
     public Trainer(TNetwork network, Optimizer optimizer, int maxBatchSize = 0, int maxDegreeOfParallelism = -1)
+        : this(network, optimizer, group: null, shards: 0, maxBatchSize, maxDegreeOfParallelism)
     {
+    }
+
+    /// <summary>Creates a trainer that shares every batch with other processes, or computes it in shards as they would.</summary>
+    /// <remarks>
+    /// All ranks take the same steps: each gives the whole batch, or calls <c>Fit</c> with the same samples, and computes its part. The first step
+    /// starts with the parameters and the optimizer's state of rank 0; its learning rate is that of all.
+    /// </remarks>
+    /// <param name="network">The network to train; its parameters change in place.</param>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="group">The processes; null for this one alone.</param>
+    /// <param name="shards">See <see cref="FitOptions.Shards"/>.</param>
+    /// <param name="maxBatchSize">
+    /// The batch size for which memory is allocated at once; it grows for larger batches. 0 allocates in the first step.
+    /// </param>
+    /// <param name="maxDegreeOfParallelism">The maximum number of threads of this process, including the calling one; -1 uses all processors.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="shards"/> is not 0 or a power of two up to 1,024.</exception>
+    /// <exception cref="ArgumentException">With <paramref name="shards"/>, the number of ranks is not a power of two up to theirs.</exception>
+    public Trainer(
+        TNetwork network, Optimizer optimizer, IProcessGroup? group, int shards, int maxBatchSize = 0, int maxDegreeOfParallelism = -1)
+    {
+        Guard.Shards(shards, nameof(shards));
+        ranks = RankSum.Of(group, shards);
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         Guard.AtLeast(maxBatchSize, 0, nameof(maxBatchSize));
@@ -91,7 +116,8 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         checkPhase = Check;
         measurePhase = (worker, workers) => clipper!.Measure(gradients.Span, worker, workers);
         updatePhase = Update;
-        if (maxBatchSize > 0) { passes.Reserve(maxBatchSize); }
+        Measure(null);
+        if (maxBatchSize > 0) { passes.Reserve(ranks is null ? maxBatchSize : (maxBatchSize + ranks.Shards - 1) / ranks.Shards); }
     }
 
     /// <summary>The network.</summary>
@@ -140,6 +166,12 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     internal BatchBuffer<T> Buffer => buffer;
 
     internal OptimizerState<T> State => state;
+
+    /// <summary>How batches are divided among processes and shards; null if they are not.</summary>
+    internal RankSum? Ranks => ranks;
+
+    /// <summary>What the ranks tell each other; null if batches are not divided.</summary>
+    internal RankAgreement? Agreement => sharded?.Agreement;
 
     /// <summary>Takes one step on samples with targets.</summary>
     /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
@@ -282,8 +314,19 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     {
         bool ownLoss = batch.OutputGradients.Length > 0;
         IsSpoiled = false;
+        Penalty = 0;
+        batchSize = batch.Whole;
         // A caller's gradient is propagated through the last activation, which a pass computes only with the outputs.
         PassMode mode = PassMode.Forward | PassMode.Backward | PassMode.Training | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
+        bool isFinite = sharded is null
+            ? TryGradients(batch, shared, workers, mode, ownLoss, out loss)
+            : TryShardedGradients(batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, shared, workers, mode, ownLoss, out loss);
+        return isFinite && TryUpdate(workers, ownLoss, isUpdate, ref loss);
+    }
+
+    /// <summary>The gradients of a batch: false if an input, the loss or a gradient is not finite.</summary>
+    private bool TryGradients(in Batch<T> batch, BatchSource<T>? shared, int workers, PassMode mode, bool ownLoss, out T loss)
+    {
         if (workers == 1) { passes.Pass(values!, batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, mode); }
         else
         {
@@ -292,7 +335,6 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         }
 
         loss = ownLoss ? T.Zero : passes.Workspace.MeanLoss;
-        Penalty = 0;
         if (!T.IsFinite(loss) || passes.Workspace.HasNonFiniteInputs) { return false; }
 
         source = shared;
@@ -300,8 +342,12 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         if (workers == 1) { overflowed = !Network.WeightGradients(batch, passes.Workspace, gradients.Span, 0, 1); }
         else { passes.Run(gradientsPhase, workers); }
 
-        batchSize = batch.Size;
-        if (overflowed) { return false; }
+        return !overflowed;
+    }
+
+    /// <summary>The step itself, once the gradients of the batch are known.</summary>
+    private bool TryUpdate(int workers, bool ownLoss, bool isUpdate, ref T loss)
+    {
         if (!isUpdate) { return TryAccumulate(workers, ownLoss, ref loss); }
         if (sum is { Samples: > 0 }) { passes.Run(meanPhase, workers); }
         if (regularizer is not null)
@@ -324,6 +370,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         passes.Run(updatePhase, workers);
         if (constraints is not null) { passes.Run(constrainPhase, workers); }
         Network.Parameters.MarkChanged();
+        versionSeen = Network.Parameters.Version;
         IsSpoiled = overflowed;
         return !IsSpoiled;
     }
