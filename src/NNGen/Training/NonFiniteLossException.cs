@@ -64,7 +64,6 @@ public sealed class NonFiniteLossException : ArithmeticException
             FirstIn(batch.Inputs, parameters.Description.InputSize, "input", rows) ??
             FirstIn(batch.Targets, parameters.Description.OutputSize, "target", rows) ??
             FirstIn(parameters, " (start again from finite parameters)") ??
-            (batch.Size < batch.Whole ? "the values of this rank's part of the batch are finite, so see the messages of the other ranks" : null) ??
             string.Create(CultureInfo.InvariantCulture,
                 $"inputs, targets and parameters are finite, so a value grew too large (lower the learning rate, now {learningRate}, scale the inputs, or clip gradients with GlobalClipNorm)");
         string message = $"{where}{what}; {cause}. The parameters are unchanged.";

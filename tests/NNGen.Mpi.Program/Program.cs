@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using NNGen;
+using NNGen.Tests;
+
+// What the tests start with mpirun. Each rank writes one line.
+string command = args[0];
+return args.Contains("--alone") ? TrainAlone() : command switch
+{
+    "train" => Mpi.Run(group => Train(group, group.Cancellation)),
+    "throw" => Mpi.Run(group =>
+    {
+        // The others wait in a step that never comes.
+        if (group.Rank == 1) { throw new InvalidOperationException("This rank has had enough."); }
+        Train(group, default);
+    }),
+    "fail" => await Mpi.RunAsync(group => Failing(group)).ConfigureAwait(false),
+    "allocations" => Mpi.Run(group => Console.WriteLine($"rank {group.Rank}: {Allocated(group, 4)} bytes with shards, {Allocated(group, 0)} without")),
+    _ => throw new ArgumentException(command),
+};
+
+int TrainAlone()
+{
+    Train(null, default);
+    return 0;
+}
+
+void Train(IProcessGroup? group, CancellationToken cancellation)
+{
+    string? folder = Option("--folder");
+    string? last = folder is null ? null : Checkpoints.LastIn(folder);
+    int kill = int.Parse(Option("--kill") ?? "-1", CultureInfo.InvariantCulture);
+    int rank = group?.Rank ?? 0;
+    (Dataset<float> train, Dataset<float> test) = Datasets.Digits().Split(testFraction: 0.2, seed: 42);
+    var net = new Noisy(seed: 1 + rank);
+    List<Callback> callbacks = folder is null ? [] : [new Checkpoints(folder)];
+    if (args.Contains("--announce"))
+    {
+        callbacks.Add(new LambdaCallback(onEpochEnd: context => Console.WriteLine($"epoch {context.Epoch} of process {Environment.ProcessId}")));
+    }
+
+    if (rank == 0 && last is not null) { callbacks.Add(new LambdaCallback(onTrainBegin: context => Console.WriteLine($"resumed after epoch {context.Epoch}"))); }
+    var options = new FitOptions
+    {
+        Epochs = int.Parse(Option("--epochs") ?? "6", CultureInfo.InvariantCulture),
+        BatchSize = 128,
+        Seed = 3,
+        Group = group,
+        Shards = int.Parse(Option("--shards") ?? "0", CultureInfo.InvariantCulture),
+        Callbacks = callbacks,
+        ResumeFrom = last,
+    };
+    if (rank == kill)
+    {
+        // A rank calls no callbacks, so it is killed by the clock of its own steps: in the middle of an epoch, after some checkpoints.
+        _ = Task.Run(async () =>
+        {
+            while (Checkpoints.LastIn(folder!) is null) { await Task.Delay(1).ConfigureAwait(false); }
+            Process.GetCurrentProcess().Kill();
+        });
+        options = options with { Epochs = 100_000 };
+    }
+    else if (kill >= 0) { options = options with { Epochs = 100_000 }; }
+
+    History history = net.Fit(train, options, test, cancellation);
+    Console.WriteLine(FormattableString.Invariant(
+        $"rank {rank}: {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(net.Parameters.Values)))[..16]} loss {history["loss"][^1]:R} val_loss {history["val_loss"][^1]:R} val_accuracy {history["val_accuracy"][^1]:R}"));
+}
+
+async Task Failing(IProcessGroup group)
+{
+    Dataset<float> digits = Datasets.Digits();
+    await new Noisy().FitAsync(DataStream.Create(Parts), new FitOptions { Group = group, Epochs = 2 }).ConfigureAwait(false);
+
+    IEnumerable<Dataset<float>> Parts()
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            if (group.Rank == 1 && i == 5) { throw new IOException("The disk is gone."); }
+            yield return digits.Slice(i * 100, 100);
+        }
+    }
+}
+
+long Allocated(IProcessGroup group, int shards)
+{
+    using var trainer = new Trainer<Noisy, float>(new Noisy(), new Adam(), group, shards, maxDegreeOfParallelism: 1);
+    Dataset<float> digits = Datasets.Digits();
+    for (int step = 0; step < 100; step++) { trainer.Step(digits.Features[..(64 * 100)], digits.Labels[..100]); }
+    long before = GC.GetAllocatedBytesForCurrentThread();
+    for (int step = 0; step < 20; step++) { trainer.Step(digits.Features[..(64 * 100)], digits.Labels[..100]); }
+    return GC.GetAllocatedBytesForCurrentThread() - before;
+}
+
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var i ? args[i + 1] : null;
+
+namespace NNGen.Tests
+{
+    [Network]
+    [Input(64)]
+    [Dense(24, L2 = 1e-4), ReLU]
+    [Dropout(0.2)]
+    [Dense(10), Softmax]
+    [CrossEntropy]
+    public partial class Noisy;
+}

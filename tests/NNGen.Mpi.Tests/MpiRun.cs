@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace NNGen.Tests;
+
+/// <summary>Starts the program of the tests with mpirun.</summary>
+internal sealed class MpiRun
+{
+    /// <summary>More than any of these runs takes; a run that has not ended by then hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private MpiRun(int exitCode, string output, string errors, TimeSpan duration) =>
+        (ExitCode, Output, Errors, Duration) = (exitCode, output, errors, duration);
+
+    public int ExitCode { get; }
+
+    public string Output { get; }
+
+    public string Errors { get; }
+
+    public TimeSpan Duration { get; }
+
+    public static string Program { get; } = typeof(MpiRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "MpiProgram").Value!;
+
+    /// <summary>The launchers of this machine; CI requires both (NNGEN_REQUIRE_MPI).</summary>
+    public static TheoryData<string> Launchers
+    {
+        get
+        {
+            string[] found = [.. new[] { "mpirun.openmpi", "mpirun.mpich" }.Where(IsInstalled)];
+            return new TheoryData<string>(found.Length > 0 ? found : ["none"]);
+        }
+    }
+
+    /// <summary>The lines that ranks have written, in the order of their numbers.</summary>
+    public string[] Lines => [.. Output.Split('\n').Where(line => line.StartsWith("rank ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether there is no launcher; a test that needs one then does nothing, unless it is required.</summary>
+    public static bool IsMissing(string launcher)
+    {
+        if (launcher != "none") { return false; }
+        Assert.True(
+            Environment.GetEnvironmentVariable("NNGEN_REQUIRE_MPI") is null,
+            "There is neither mpirun.openmpi nor mpirun.mpich, but NNGEN_REQUIRE_MPI is set (apt-get install openmpi-bin mpich).");
+        Console.WriteLine("Skipped: there is neither mpirun.openmpi nor mpirun.mpich (apt-get install openmpi-bin mpich).");
+        return true;
+    }
+
+    /// <summary>Runs the program on some ranks of this machine.</summary>
+    public static MpiRun On(string launcher, int ranks, params string[] arguments) => Start(launcher, ranks, [], (_, _) => { }, arguments);
+
+    /// <summary>Runs the program, with a look at each line of its output as it is written.</summary>
+    public static MpiRun Start(string launcher, int ranks, string[] options, Action<Process, string> onLine, params string[] arguments)
+    {
+        string[] own = launcher.EndsWith("openmpi", StringComparison.Ordinal) ? ["--allow-run-as-root", "--oversubscribe"] : [];
+        var start = new ProcessStartInfo(launcher, [.. own, .. options, "-n", $"{ranks}", "dotnet", Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+
+        // Ranks of Open MPI have a terminal, in which .NET would write control codes.
+        start.Environment["TERM"] = "dumb";
+        long began = Stopwatch.GetTimestamp();
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = new System.Text.StringBuilder();
+        Task reading = Task.Run(() =>
+        {
+            while (process.StandardOutput.ReadLine() is { } line)
+            {
+                output.Append(line).Append('\n');
+                onLine(process, line);
+            }
+        });
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{launcher} has not ended after {Patience.TotalSeconds} s. Output: {output}");
+        }
+
+        reading.Wait();
+        return new MpiRun(process.ExitCode, output.ToString(), errors.Result, Stopwatch.GetElapsedTime(began));
+    }
+
+    private static bool IsInstalled(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, name)));
+}
