@@ -7,27 +7,27 @@ using NNGen.Tests;
 
 // What the tests start with mpirun. Each rank writes one line.
 string command = args[0];
-return args.Contains("--alone") ? TrainAlone() : command switch
+if (args.Contains("--alone"))
 {
-    "train" => Mpi.Run(group => Train(group, group.Cancellation)),
-    "throw" => Mpi.Run(group =>
+    await Train(null, default).ConfigureAwait(false);
+    return 0;
+}
+
+return command switch
+{
+    "train" => await Mpi.RunAsync(group => Train(group, group.Cancellation)).ConfigureAwait(false),
+    "throw" => await Mpi.RunAsync(group =>
     {
         // The others wait in a step that never comes.
         if (group.Rank == 1) { throw new InvalidOperationException("This rank has had enough."); }
-        Train(group, default);
-    }),
+        return Train(group, default);
+    }).ConfigureAwait(false),
     "fail" => await Mpi.RunAsync(group => Failing(group)).ConfigureAwait(false),
     "allocations" => Mpi.Run(group => Console.WriteLine($"rank {group.Rank}: {Allocated(group, 4)} bytes with shards, {Allocated(group, 0)} without")),
     _ => throw new ArgumentException(command),
 };
 
-int TrainAlone()
-{
-    Train(null, default);
-    return 0;
-}
-
-void Train(IProcessGroup? group, CancellationToken cancellation)
+async Task Train(IProcessGroup? group, CancellationToken cancellation)
 {
     string? folder = Option("--folder");
     string? last = folder is null ? null : Checkpoints.LastIn(folder);
@@ -52,21 +52,24 @@ void Train(IProcessGroup? group, CancellationToken cancellation)
         Callbacks = callbacks,
         ResumeFrom = last,
     };
-    if (rank == kill)
-    {
-        // A rank calls no callbacks, so it is killed by the clock of its own steps: in the middle of an epoch, after some checkpoints.
-        _ = Task.Run(async () =>
-        {
-            while (Checkpoints.LastIn(folder!) is null) { await Task.Delay(1).ConfigureAwait(false); }
-            Process.GetCurrentProcess().Kill();
-        });
-        options = options with { Epochs = 100_000 };
-    }
-    else if (kill >= 0) { options = options with { Epochs = 100_000 }; }
-
-    History history = net.Fit(train, options, test, cancellation);
+    History history = await net.FitAsync(DataStream.Create((epoch, _) => Parts(epoch)), options, test, cancellation).ConfigureAwait(false);
     Console.WriteLine(FormattableString.Invariant(
         $"rank {rank}: {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(net.Parameters.Values)))[..16]} loss {history["loss"][^1]:R} val_loss {history["val_loss"][^1]:R} val_accuracy {history["val_accuracy"][^1]:R}"));
+
+    async IAsyncEnumerable<Dataset<float>> Parts(int epoch)
+    {
+        Dataset<float> shuffled = train.Shuffle(epoch);
+        for (int start = 0; start < shuffled.Count; start += 200)
+        {
+            if (rank == kill && epoch == 4 && start == 800)
+            {
+                while (Checkpoints.LastIn(folder!) is null) { await Task.Delay(1).ConfigureAwait(false); }
+                Process.GetCurrentProcess().Kill();
+            }
+
+            yield return shuffled.Slice(start, Math.Min(200, shuffled.Count - start));
+        }
+    }
 }
 
 async Task Failing(IProcessGroup group)

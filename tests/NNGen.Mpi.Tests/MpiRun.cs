@@ -22,6 +22,8 @@ internal sealed class MpiRun
 
     public static string Program { get; } = typeof(MpiRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "MpiProgram").Value!;
 
+    public static string HostsScript { get; } = Path.Combine(AppContext.BaseDirectory, "hosts.sh");
+
     /// <summary>The launchers of this machine; CI requires both (NNGEN_REQUIRE_MPI).</summary>
     public static TheoryData<string> Launchers
     {
@@ -46,14 +48,41 @@ internal sealed class MpiRun
         return true;
     }
 
+    /// <summary>Whether hosts cannot be made of network namespaces here; a test that needs them then does nothing, unless they are required.</summary>
+    public static bool AreHostsMissing()
+    {
+        using var process = Process.Start(new ProcessStartInfo("bash", [HostsScript, "1", "-", "true"]) { RedirectStandardError = true })!;
+        string errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode == 0) { return false; }
+        Assert.True(Environment.GetEnvironmentVariable("NNGEN_REQUIRE_MPI") is null, $"No network namespaces can be made, but NNGEN_REQUIRE_MPI is set: {errors}");
+        Console.WriteLine($"Skipped: no network namespaces can be made ({errors.Trim()}); it takes root, ip and unshare.");
+        return true;
+    }
+
     /// <summary>Runs the program on some ranks of this machine.</summary>
     public static MpiRun On(string launcher, int ranks, params string[] arguments) => Start(launcher, ranks, [], (_, _) => { }, arguments);
 
     /// <summary>Runs the program, with a look at each line of its output as it is written.</summary>
     public static MpiRun Start(string launcher, int ranks, string[] options, Action<Process, string> onLine, params string[] arguments)
     {
-        string[] own = launcher.EndsWith("openmpi", StringComparison.Ordinal) ? ["--allow-run-as-root", "--oversubscribe"] : [];
-        var start = new ProcessStartInfo(launcher, [.. own, .. options, "-n", $"{ranks}", "dotnet", Program, .. arguments])
+        string[] own = IsOpenMpi(launcher) ? ["--allow-run-as-root", "--oversubscribe"] : [];
+        return Start([launcher, .. own, .. options, "-n", $"{ranks}", "dotnet", Program, .. arguments], onLine);
+    }
+
+    /// <summary>Runs the program on as many hosts, each a network namespace with a rank; links are made by the test.</summary>
+    public static MpiRun OnHosts(string launcher, int hosts, params string[] arguments)
+    {
+        string[] names = [.. Enumerable.Range(1, hosts).Select(host => $"10.77.0.{host}")];
+        string[] own = IsOpenMpi(launcher) ? ["--allow-run-as-root", "--host", string.Join(',', names.Select(name => name + ":1"))] : ["-hosts", string.Join(',', names)];
+        return Start(["bash", HostsScript, $"{hosts}", "-", launcher, .. own, "-n", $"{hosts}", "dotnet", Program, .. arguments], (_, _) => { });
+    }
+
+    private static bool IsOpenMpi(string launcher) => launcher.EndsWith("openmpi", StringComparison.Ordinal);
+
+    private static MpiRun Start(string[] command, Action<Process, string> onLine)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -78,7 +107,7 @@ internal sealed class MpiRun
         if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{launcher} has not ended after {Patience.TotalSeconds} s. Output: {output}");
+            Assert.Fail($"{string.Join(' ', command)} has not ended after {Patience.TotalSeconds} s. Output: {output}");
         }
 
         reading.Wait();

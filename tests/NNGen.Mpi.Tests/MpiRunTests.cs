@@ -45,15 +45,31 @@ public class MpiRunTests
         string uninterrupted = Results(OneProcess())[0];
 
         MpiRun killed = MpiRun.On(launcher, 4, "train", "--shards", "8", "--folder", folder.Path, "--kill", "2");
-        Assert.NotEqual(0, killed.ExitCode);
-        Assert.Empty(killed.Lines);
-        Assert.NotEqual("", killed.Errors + killed.Output);
-        Assert.NotNull(Checkpoints.LastIn(folder.Path));
+        ExpectKilled(killed, folder);
 
         MpiRun resumed = MpiRun.On(launcher, 2, "train", "--shards", "8", "--folder", folder.Path);
         Assert.True(resumed.ExitCode == 0, resumed.Errors);
         Assert.Contains("resumed after epoch", resumed.Output);
         Assert.All(Results(resumed.Lines), result => Assert.Equal(uninterrupted, result));
+    }
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public void Hosts_of_a_network_have_the_bits_of_one_process_and_resume_when_one_is_lost(string launcher)
+    {
+        if (MpiRun.IsMissing(launcher) || MpiRun.AreHostsMissing()) { return; }
+        using var folder = new Folder();
+        string alone = Results(OneProcess())[0];
+
+        MpiRun four = MpiRun.OnHosts(launcher, 4, "train", "--shards", "8");
+        Assert.True(four.ExitCode == 0, four.Errors);
+        Assert.Equal(4, four.Lines.Length);
+        Assert.All(Results(four.Lines), result => Assert.Equal(alone, result));
+
+        ExpectKilled(MpiRun.OnHosts(launcher, 4, "train", "--shards", "8", "--folder", folder.Path, "--kill", "3"), folder);
+        MpiRun two = MpiRun.OnHosts(launcher, 2, "train", "--shards", "8", "--folder", folder.Path);
+        Assert.True(two.ExitCode == 0, two.Errors);
+        Assert.All(Results(two.Lines), result => Assert.Equal(alone, result));
     }
 
     [Theory]
@@ -124,6 +140,14 @@ public class MpiRunTests
 
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Equal(["rank 0: 0 bytes with shards, 0 without", "rank 1: 0 bytes with shards, 0 without"], run.Lines);
+    }
+
+    private static void ExpectKilled(MpiRun run, Folder folder)
+    {
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Empty(run.Lines);
+        Assert.NotEqual("", run.Errors + run.Output);
+        Assert.NotNull(Checkpoints.LastIn(folder.Path));
     }
 
     private static string[] OneProcess()
