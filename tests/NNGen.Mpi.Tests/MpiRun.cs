@@ -74,7 +74,7 @@ internal sealed class MpiRun
     public static MpiRun OnHosts(string launcher, int hosts, params string[] arguments)
     {
         string[] names = [.. Enumerable.Range(1, hosts).Select(host => $"10.77.0.{host}")];
-        string[] own = IsOpenMpi(launcher) ? ["--allow-run-as-root", "--host", string.Join(',', names.Select(name => name + ":1"))] : ["-hosts", string.Join(',', names)];
+        string[] own = IsOpenMpi(launcher) ? ["--allow-run-as-root", "--bind-to", "none", "--host", string.Join(',', names.Select(name => name + ":1"))] : ["-hosts", string.Join(',', names)];
         return Start(["bash", HostsScript, $"{hosts}", "-", launcher, .. own, "-n", $"{hosts}", "dotnet", Program, .. arguments], (_, _) => { });
     }
 
