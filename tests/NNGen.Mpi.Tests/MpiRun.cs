@@ -22,43 +22,24 @@ internal sealed class MpiRun
 
     public static string Program { get; } = typeof(MpiRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "MpiProgram").Value!;
 
-    public static string HostsScript { get; } = Path.Combine(AppContext.BaseDirectory, "hosts.sh");
+    private static string HostsScript => Path.Combine(AppContext.BaseDirectory, "hosts.sh");
 
-    /// <summary>The launchers of this machine; CI requires both (NNGEN_REQUIRE_MPI).</summary>
-    public static TheoryData<string> Launchers
-    {
-        get
-        {
-            string[] found = [.. new[] { "mpirun.openmpi", "mpirun.mpich" }.Where(IsInstalled)];
-            return new TheoryData<string>(found.Length > 0 ? found : ["none"]);
-        }
-    }
+    /// <summary>Whether tests fail instead of being skipped if something is not installed, as in CI.</summary>
+    public static bool IsRequired { get; } = Environment.GetEnvironmentVariable("NNGEN_REQUIRE_MPI") is not null;
+
+    /// <summary>The launchers of this machine.</summary>
+    public static string[] Installed { get; } = [.. Known.Where(IsInstalled)];
+
+    /// <summary>The launchers to test; if they are required, all of them.</summary>
+    public static TheoryData<string> Launchers => new(IsRequired || Installed.Length == 0 ? Known : Installed);
+
+    /// <summary>Whether network namespaces can be made.</summary>
+    public static bool CanMakeHosts { get; } = IsInstalled("ip") && IsInstalled("unshare") && MakesHosts();
+
+    private static string[] Known => ["mpirun.openmpi", "mpirun.mpich"];
 
     /// <summary>The lines that ranks have written, in the order of their numbers.</summary>
     public string[] Lines => [.. Output.Split('\n').Where(line => line.StartsWith("rank ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-
-    /// <summary>Whether there is no launcher; a test that needs one then does nothing, unless it is required.</summary>
-    public static bool IsMissing(string launcher)
-    {
-        if (launcher != "none") { return false; }
-        Assert.True(
-            Environment.GetEnvironmentVariable("NNGEN_REQUIRE_MPI") is null,
-            "There is neither mpirun.openmpi nor mpirun.mpich, but NNGEN_REQUIRE_MPI is set (apt-get install openmpi-bin mpich).");
-        Console.WriteLine("Skipped: there is neither mpirun.openmpi nor mpirun.mpich (apt-get install openmpi-bin mpich).");
-        return true;
-    }
-
-    /// <summary>Whether hosts cannot be made of network namespaces here; a test that needs them then does nothing, unless they are required.</summary>
-    public static bool AreHostsMissing()
-    {
-        using var process = Process.Start(new ProcessStartInfo("bash", [HostsScript, "1", "-", "true"]) { RedirectStandardError = true })!;
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode == 0) { return false; }
-        Assert.True(Environment.GetEnvironmentVariable("NNGEN_REQUIRE_MPI") is null, $"No network namespaces can be made, but NNGEN_REQUIRE_MPI is set: {errors}");
-        Console.WriteLine($"Skipped: no network namespaces can be made ({errors.Trim()}); it takes root, ip and unshare.");
-        return true;
-    }
 
     /// <summary>Runs the program on some ranks of this machine.</summary>
     public static MpiRun On(string launcher, int ranks, params string[] arguments) => Start(launcher, ranks, [], (_, _) => { }, arguments);
@@ -76,6 +57,14 @@ internal sealed class MpiRun
         string[] names = [.. Enumerable.Range(1, hosts).Select(host => $"10.77.0.{host}")];
         string[] own = IsOpenMpi(launcher) ? ["--allow-run-as-root", "--bind-to", "none", "--host", string.Join(',', names.Select(name => name + ":1"))] : ["-hosts", string.Join(',', names)];
         return Start(["bash", HostsScript, $"{hosts}", "-", launcher, .. own, "-n", $"{hosts}", "dotnet", Program, .. arguments], (_, _) => { });
+    }
+
+    private static bool MakesHosts()
+    {
+        using var process = Process.Start(new ProcessStartInfo("bash", [HostsScript, "1", "-", "true"]) { RedirectStandardError = true })!;
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0;
     }
 
     private static bool IsOpenMpi(string launcher) => launcher.EndsWith("openmpi", StringComparison.Ordinal);

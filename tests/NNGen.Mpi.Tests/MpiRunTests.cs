@@ -8,11 +8,10 @@ public class MpiRunTests
 {
     public static TheoryData<string> Launchers => MpiRun.Launchers;
 
-    [Theory]
+    [MpiTheory]
     [MemberData(nameof(Launchers))]
     public void Processes_of_any_number_end_with_the_bits_and_metrics_of_one(string launcher)
     {
-        if (MpiRun.IsMissing(launcher)) { return; }
         string alone = Results(OneProcess())[0];
 
         foreach (int ranks in (int[])[1, 2, 4])
@@ -24,11 +23,10 @@ public class MpiRunTests
         }
     }
 
-    [Theory]
+    [MpiTheory]
     [MemberData(nameof(Launchers))]
     public void Plain_sums_give_all_ranks_the_same_parameters(string launcher)
     {
-        if (MpiRun.IsMissing(launcher)) { return; }
         MpiRun run = MpiRun.On(launcher, 3, "train");
 
         Assert.True(run.ExitCode == 0, run.Errors);
@@ -36,11 +34,10 @@ public class MpiRunTests
         Assert.Single(Results(run.Lines).Distinct());
     }
 
-    [Theory]
+    [MpiTheory]
     [MemberData(nameof(Launchers))]
     public void A_killed_rank_ends_all_and_another_number_of_ranks_resumes_with_the_same_bits(string launcher)
     {
-        if (MpiRun.IsMissing(launcher)) { return; }
         using var folder = new Folder();
         string uninterrupted = Results(OneProcess())[0];
 
@@ -53,11 +50,10 @@ public class MpiRunTests
         Assert.All(Results(resumed.Lines), result => Assert.Equal(uninterrupted, result));
     }
 
-    [Theory]
+    [MpiTheory(NeedsHosts = true)]
     [MemberData(nameof(Launchers))]
     public void Hosts_of_a_network_have_the_bits_of_one_process_and_resume_when_one_is_lost(string launcher)
     {
-        if (MpiRun.IsMissing(launcher) || MpiRun.AreHostsMissing()) { return; }
         using var folder = new Folder();
         string alone = Results(OneProcess())[0];
 
@@ -72,11 +68,10 @@ public class MpiRunTests
         Assert.All(Results(two.Lines), result => Assert.Equal(alone, result));
     }
 
-    [Theory]
+    [MpiTheory]
     [MemberData(nameof(Launchers))]
     public void An_exception_outside_of_training_ends_all_ranks_with_its_message(string launcher)
     {
-        if (MpiRun.IsMissing(launcher)) { return; }
         MpiRun run = MpiRun.On(launcher, 2, "throw");
 
         Assert.NotEqual(0, run.ExitCode);
@@ -84,11 +79,10 @@ public class MpiRunTests
         Assert.Contains("InvalidOperationException: This rank has had enough.", run.Errors);
     }
 
-    [Theory]
+    [MpiTheory]
     [MemberData(nameof(Launchers))]
     public void An_exception_in_training_ends_all_ranks_by_themselves(string launcher)
     {
-        if (MpiRun.IsMissing(launcher)) { return; }
         MpiRun run = MpiRun.On(launcher, 2, "fail");
 
         Assert.Equal(1, run.ExitCode);
@@ -97,11 +91,10 @@ public class MpiRunTests
         Assert.Contains("Rank 1 failed: IOException: The disk is gone.", run.Errors);
     }
 
-    [Theory]
+    [MpiTheory]
     [MemberData(nameof(Launchers))]
     public void A_signal_cancels_training_on_all_ranks_with_a_checkpoint(string launcher)
     {
-        if (MpiRun.IsMissing(launcher)) { return; }
         using var folder = new Folder();
         MpiRun run = MpiRun.Start(launcher, 2, [], Signal, "train", "--shards", "8", "--folder", folder.Path, "--epochs", "100000", "--announce");
 
@@ -116,26 +109,22 @@ public class MpiRunTests
         }
     }
 
-    [Fact]
-    public void The_library_of_another_launcher_is_rejected()
+    [MpiTheory(NeedsBoth = true)]
+    [InlineData("mpirun.openmpi", "-x NNGEN_MPI_LIBRARY=libmpich.so.12")]
+    [InlineData("mpirun.mpich", "-env NNGEN_MPI_LIBRARY libmpi.so.40")]
+    public void The_library_of_another_launcher_is_rejected(string launcher, string options)
     {
-        if (MpiRun.Launchers.Count < 2 && MpiRun.IsMissing("none")) { return; }
-        foreach ((string launcher, string library) in new[] { ("mpirun.openmpi", "libmpich.so.12"), ("mpirun.mpich", "libmpi.so.40") })
-        {
-            string[] options = launcher.EndsWith("openmpi", StringComparison.Ordinal) ? ["-x", $"NNGEN_MPI_LIBRARY={library}"] : ["-env", "NNGEN_MPI_LIBRARY", library];
-            MpiRun run = MpiRun.Start(launcher, 2, options, (_, _) => { }, "train");
+        MpiRun run = MpiRun.Start(launcher, 2, options.Split(' '), (_, _) => { }, "train");
 
-            Assert.NotEqual(0, run.ExitCode);
-            Assert.Empty(run.Lines);
-            Assert.Contains("launcher and library do not belong together", run.Errors);
-        }
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Empty(run.Lines);
+        Assert.Contains("launcher and library do not belong together", run.Errors);
     }
 
-    [Theory]
+    [MpiTheory]
     [MemberData(nameof(Launchers))]
     public void Steps_over_MPI_allocate_nothing(string launcher)
     {
-        if (MpiRun.IsMissing(launcher)) { return; }
         MpiRun run = MpiRun.On(launcher, 2, "allocations");
 
         Assert.True(run.ExitCode == 0, run.Errors);

@@ -148,7 +148,6 @@ public class RanksTests
             return GC.GetAllocatedBytesForCurrentThread() - before;
         });
 
-        // The messages between the threads of this test are kept; the step itself makes none.
         Assert.All(allocated, bytes => Assert.Equal(0, bytes));
     }
 

@@ -27,7 +27,7 @@ public class ShardsTests
     [Theory]
     [InlineData(2)]
     [InlineData(8)]
-    public void Halves_of_long_gradients_are_added_in_the_same_tree(int ranks)
+    public void Halves_of_long_gradients_are_added_in_the_same_order(int ranks)
     {
         Assert.All(Train(ranks), result => Assert.Equal(Train(0)[0].Bits, result.Bits));
 
@@ -128,12 +128,12 @@ public class ShardsTests
     }
 
     [Fact]
-    public void Ranks_that_do_not_divide_the_tree_are_rejected()
+    public void Ranks_that_do_not_divide_the_shards_are_rejected()
     {
         Exception[] errors = ThreadGroup.Fail(3, group => new Noisy().Fit(Runs.Digits.Train, Runs.Options with { Group = group }));
 
         Assert.All(errors, error => Assert.Equal(
-            "The group has 3 ranks, but a tree of 8 shards is divided among 1, 2, 4, ... 8 of them (start another number of ranks, or leave Shards out).",
+            "The group has 3 ranks, but 8 shards are divided among 1, 2, 4, ... 8 of them (start another number of ranks, or leave Shards out).",
             Assert.IsType<ArgumentException>(error).Message));
     }
 }

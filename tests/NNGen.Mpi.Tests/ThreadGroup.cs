@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NNGen.Tests;
 
 /// <summary>Ranks that are threads of this process. A rank that waits in vain throws, so that no test hangs.</summary>
@@ -101,36 +103,36 @@ internal sealed class ThreadGroup : IProcessGroup
         public Mailbox[,] Mailboxes { get; }
     }
 
-    /// <summary>Messages from one rank to another. Once warm, it allocates nothing.</summary>
+    /// <summary>The message from one rank to another. Once warm, it allocates nothing.</summary>
     private sealed class Mailbox
     {
-        private readonly Queue<(byte[] Memory, int Length)> messages = new();
-        private readonly Stack<byte[]> spare = new();
+        private byte[] memory = [];
+        private int length;
+        private volatile bool isFull;
 
         public void Put(ReadOnlySpan<byte> message)
         {
-            lock (messages)
-            {
-                byte[] memory = spare.Count > 0 && spare.Peek().Length >= message.Length ? spare.Pop() : new byte[message.Length];
-                message.CopyTo(memory);
-                messages.Enqueue((memory, message.Length));
-                Monitor.Pulse(messages);
-            }
+            WaitUntil(full: false);
+            if (memory.Length < message.Length) { memory = new byte[message.Length]; }
+            message.CopyTo(memory);
+            length = message.Length;
+            isFull = true;
         }
 
         public void Take(Span<byte> received)
         {
-            lock (messages)
-            {
-                while (messages.Count == 0)
-                {
-                    if (!Monitor.Wait(messages, Patience)) { throw new TimeoutException("A rank has waited in vain for a message."); }
-                }
+            WaitUntil(full: true);
+            if (length != received.Length) { throw new InvalidOperationException($"Expected {received.Length} bytes, got {length}."); }
+            memory.AsSpan(0, length).CopyTo(received);
+            isFull = false;
+        }
 
-                (byte[] memory, int length) = messages.Dequeue();
-                if (length != received.Length) { throw new InvalidOperationException($"Expected {received.Length} bytes, got {length}."); }
-                memory.AsSpan(0, length).CopyTo(received);
-                spare.Push(memory);
+        private void WaitUntil(bool full)
+        {
+            long began = Stopwatch.GetTimestamp();
+            for (var spin = default(SpinWait); isFull != full; spin.SpinOnce())
+            {
+                if (Stopwatch.GetElapsedTime(began) > Patience) { throw new TimeoutException("A rank has waited in vain for a message."); }
             }
         }
     }

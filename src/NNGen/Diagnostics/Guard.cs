@@ -26,7 +26,7 @@ internal static class Guard
         }
     }
 
-    /// <summary>A number of shards: a full binary tree of them, or none.</summary>
+    /// <summary>A number of shards, which are added in pairs; or none.</summary>
     public static void Shards(int value, string name)
     {
         if (value != 0 && (!BitOperations.IsPow2(value) || value > 1024)) { ThrowOutOfRange(name, value, "0 (none) or a power of two from 1 to 1024"); }

@@ -50,7 +50,7 @@ internal sealed class Evaluator<TNetwork, T>
     }
 
     /// <summary>
-    /// Adds the metrics of the shards in the order of their tree. Further metrics cannot be added up: then each rank evaluates all samples.
+    /// Adds the metrics of the shards in pairs, in their fixed order. Further metrics cannot be added up: then each rank evaluates all samples.
     /// </summary>
     private void AddShards(RankAgreement agreement, ParameterValues<T> parameters, double penalty, CancellationToken cancellationToken)
     {

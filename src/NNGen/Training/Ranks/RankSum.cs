@@ -7,7 +7,7 @@ namespace NNGen;
 
 /// <summary>
 /// How a batch is divided among ranks, and how their results are added. With shards, a batch is cut into a fixed number of them, and their results
-/// are added in a fixed binary tree, ((0+1)+(2+3))+((4+5)+(6+7)): any number of ranks, each with a part of the tree, gives the same bits.
+/// are added in pairs, ((0+1)+(2+3))+((4+5)+(6+7)): any number of ranks, each with a part of this sum, gives the same bits.
 /// </summary>
 internal sealed class RankSum
 {
@@ -55,7 +55,7 @@ internal sealed class RankSum
         if (group is not null && shards > 0 && (!BitOperations.IsPow2(group.Size) || group.Size > shards))
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"The group has {group.Size} ranks, but a tree of {shards} shards is divided among 1, 2, 4, ... {shards} of them (start another number of ranks, or leave Shards out)."));
+                $"The group has {group.Size} ranks, but {shards} shards are divided among 1, 2, 4, ... {shards} of them (start another number of ranks, or leave Shards out)."));
         }
 
         return new RankSum(group, shards);
@@ -80,7 +80,7 @@ internal sealed class RankSum
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (Size == 1) { return; }
-        if (IsFixed) { SumTree(values, scratch); }
+        if (IsFixed) { SumPairs(values, scratch); }
         else if (typeof(T) == typeof(float)) { group!.Sum(MemoryMarshal.Cast<T, float>(values)); }
         else { group!.Sum(MemoryMarshal.Cast<T, double>(values)); }
     }
@@ -100,7 +100,7 @@ internal sealed class RankSum
     /// <summary>
     /// Level by level, each rank adds the sums of the rank whose number differs in that bit. Both compute left + right, which is right + left.
     /// </summary>
-    private void SumTree<T>(Span<T> values, Span<T> scratch)
+    private void SumPairs<T>(Span<T> values, Span<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if ((long)values.Length * Unsafe.SizeOf<T>() < HalvingBytes)
