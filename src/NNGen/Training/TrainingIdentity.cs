@@ -12,7 +12,7 @@ internal static class TrainingIdentity
 {
     /// <summary>The texts, by names for messages.</summary>
     public static SortedDictionary<string, string> Of<T>(
-        NetworkDescription network, Optimizer optimizer, BatchFeed<T> feed, Dataset<T>? validation, int seed, int accumulateSteps, int shards)
+        NetworkDescription network, Optimizer optimizer, BatchFeed<T> feed, Dataset<T>? validation, int seed, int accumulateSteps, int shards = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal)
