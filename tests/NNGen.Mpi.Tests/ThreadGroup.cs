@@ -36,7 +36,8 @@ internal sealed class ThreadGroup : IProcessGroup
     }
 
     /// <summary>Runs a program that fails on every rank, and returns what each has thrown.</summary>
-    public static Exception[] Fail(int ranks, Action<ThreadGroup> program) => Run(ranks, group => Record.Exception(() => program(group)) ?? throw new InvalidOperationException($"Rank {group.Rank} did not fail."));
+    public static Exception[] Fail(int ranks, Action<ThreadGroup> program) => Run(
+        ranks, group => Record.Exception(() => program(group)) ?? throw new InvalidOperationException($"Rank {group.Rank} did not fail."));
 
     public void Sum(Span<float> values) => Sum(shared.Floats, values, (x, y) => x + y);
 

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// The gradients of a batch that is divided among ranks and shards: each shard is a pass of its own, and the results are added in the order of
+/// The gradients of a batch that is divided among ranks and shards: each shard is a separate pass, and the results are added in the order of
 /// <see cref="RankSum"/>. Once warm, a step allocates nothing.
 /// </summary>
 internal sealed class ShardedPass<TNetwork, T>
