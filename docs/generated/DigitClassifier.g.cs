@@ -338,7 +338,7 @@ namespace NNGen.Generated
 
                 if ((mode & PassMode.Loss) != 0)
                 {
-                    Panels.LoadTargets(in batch, 10, first, panels, ref workspace.At(TargetRow, 10, first));
+                    Panels.LoadTargets(in batch, 10, 1, first, panels, ref workspace.At(TargetRow, 10, first));
                     Panels.LoadWeights(in batch, first, panels, ref workspace.At(WeightRow, 1, first), ref workspace.At(ScaleRow, 1, first));
                     LossAndGradient(ref workspace.At(Dense2Row, 10, first), ref workspace.At(TargetRow, 10, first), ref workspace.At(WeightRow, 1, first), ref workspace.At(ScaleRow, 1, first), ref workspace.At(ExponentialRow, 10, first), ref workspace.LossesAt(first), ref workspace.At(Dense2GradientRow, 10, first), panels);
                 }

@@ -16,8 +16,9 @@ internal sealed record CompiledNetwork(NetworkGraph Graph, NetworkSchedule Sched
     public static CompiledNetwork Of(NetworkGraph graph)
     {
         ForwardProgram forward = Lowering.Lower(graph);
-        ForwardProgram predicting = forward.Builder.Noises.Count == 0 ? forward : Lowering.Lower(graph, isNoisy: false);
-        return new CompiledNetwork(graph, NetworkSchedule.Of(NetworkProgram.Of(forward), predicting, ElementSize(graph), graph.Declaration.IsReadable));
+        ForwardProgram predicting = forward.Builder.DiffersInTraining ? Lowering.Lower(graph, isTraining: false) : forward;
+        Verifier.Check(predicting);
+        return new CompiledNetwork(graph, NetworkSchedule.Of(NetworkProgram.Of(forward), predicting, ElementSize(graph), graph.Declaration.IsReadable) with { Positions = graph.Positions });
     }
 
     /// <summary>The size of a number in bytes.</summary>

@@ -23,7 +23,7 @@ public interface INetwork<TSelf, T> : IPredictor<T>
     /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
     static abstract Workspace<T> CreateWorkspace(int batchCapacity);
 
-    /// <summary>All weights and biases, as one block with named views.</summary>
+    /// <summary>All weights and biases, and the state that is not trained, as one block with named views.</summary>
     ParameterBlock<T> Parameters { get; }
 
     int IPredictor<T>.InputSize => TSelf.Description.InputSize;
@@ -58,4 +58,14 @@ public interface INetwork<TSelf, T> : IPredictor<T>
     /// <param name="parts">How many parts.</param>
     /// <returns>Whether all gradients of the part are finite.</returns>
     bool WeightGradients(in Batch<T> batch, Workspace<T> workspace, Span<T> gradients, int part, int parts);
+
+    /// <summary>
+    /// Updates the state that is not trained, such as running means and variances, by what a pass with <see cref="PassMode.BatchStatistics"/> has
+    /// kept in the workspace. A trainer calls it once for each batch whose loss and gradients are finite; a network without state does nothing.
+    /// </summary>
+    /// <param name="parameters">The parameters of that pass; only values from <see cref="NetworkDescription.ParameterCount"/> on change.</param>
+    /// <param name="workspace">The workspace of that pass.</param>
+    void UpdateState(ParameterValues<T> parameters, Workspace<T> workspace)
+    {
+    }
 }

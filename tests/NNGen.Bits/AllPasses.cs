@@ -17,7 +17,7 @@ internal static class AllPasses
 
         Workspace<T> workspace = TNetwork.CreateWorkspace(data.Count);
         Batch<T> batch = data.Batch(0, data.Count);
-        const PassMode Everything = PassMode.Forward | PassMode.Outputs | PassMode.Loss | PassMode.Backward | PassMode.InputGradients;
+        const PassMode Everything = PassMode.Forward | PassMode.BatchStatistics | PassMode.Outputs | PassMode.Loss | PassMode.Backward | PassMode.InputGradients;
         network.Pass(network.Parameters.Current, in batch, workspace, Everything, 0, workspace.PanelCount, default);
         Batch<T> own = new() { Size = data.Count, Inputs = data.Features, OutputGradients = new T[data.Count * description.OutputSize] };
         network.Pass(network.Parameters.Current, in own, workspace, PassMode.Backward, 0, workspace.PanelCount, default);

@@ -13,13 +13,16 @@ internal static class BitsReport
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Dataset<T> data = Data.For<TNetwork, T>(300);
+
+        // One sample has no statistics.
+        int[] sizes = TNetwork.Description.StateCount > 0 ? [2, .. BatchSizes[1..]] : BatchSizes;
         for (int threads = 1; threads <= 4; threads++)
         {
             TNetwork network = TNetwork.Create(3);
-            T[] losses = new T[BatchSizes.Length];
+            T[] losses = new T[sizes.Length];
             using (var trainer = new Trainer<TNetwork, T>(network, optimizer, maxDegreeOfParallelism: threads))
             {
-                for (int i = 0; i < BatchSizes.Length; i++) { losses[i] = trainer.Step(data.Batch(i, BatchSizes[i])); }
+                for (int i = 0; i < sizes.Length; i++) { losses[i] = trainer.Step(data.Batch(i, sizes[i])); }
             }
 
             Print<TNetwork, T>("losses", threads, losses);

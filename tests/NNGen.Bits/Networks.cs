@@ -43,3 +43,22 @@ internal sealed partial class TallDouble;
 [Dense(12), Softmax]
 [Huber]
 internal sealed partial class Deep;
+
+// Statistics of the batch, of features and of groups; learned slopes; a dense layer at each pixel.
+[Network]
+[Input(9, 7, 3)]
+[Conv2D(20, 3, Bias = false), BatchNorm, ReLU]
+[Conv2DTranspose(8, 2, Stride = 2), GroupNorm(2), PReLU(PerChannel = true)]
+[Dense(6), LayerNorm, GELU]
+[BatchNorm]
+[Conv2D(3, 1)]
+[MeanSquaredError]
+internal sealed partial class Normalized;
+
+[Network(Precision = Precision.Double)]
+[Input(21)]
+[Dense(35, Bias = false), BatchNorm, Tanh]
+[Dense(17), RMSNorm, ReLU6]
+[Dense(4), Softmax]
+[CrossEntropy]
+internal sealed partial class NormalizedDouble;

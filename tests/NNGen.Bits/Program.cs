@@ -26,6 +26,8 @@ switch (args)
         BitsReport.Write<PicturesDouble, double>((network, input, output) => network.Predict(input, output), new SGD(0.01, momentum: 0.9));
         BitsReport.Write<Signals, float>((network, input, output) => network.Predict(input, output), new RMSProp(0.003));
         BitsReport.Write<SignalsDouble, double>((network, input, output) => network.Predict(input, output), new Adam(0.003));
+        BitsReport.Write<Normalized, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
+        BitsReport.Write<NormalizedDouble, double>((network, input, output) => network.Predict(input, output), new SGD(0.01, momentum: 0.9));
         break;
     case ["overflow"]:
         Console.WriteLine($"vector {System.Numerics.Vector<float>.Count}");
@@ -40,6 +42,7 @@ switch (args)
         AllocationReport.Write<Own, float>();
         AllocationReport.Write<Pictures, float>();
         AllocationReport.Write<SignalsDouble, double>();
+        AllocationReport.Write<Normalized, float>();
         break;
     case ["passes"]:
         AllPasses.Run<Digits, float>((network, input, output) => network.Predict(input, output));
@@ -60,6 +63,8 @@ switch (args)
         AllPasses.Run<PicturesDouble, double>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<Signals, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<SignalsDouble, double>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<Normalized, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<NormalizedDouble, double>((network, input, output) => network.Predict(input, output));
         break;
     default:
         Console.Error.WriteLine("Expected one of: bits, overflow, allocations, passes.");

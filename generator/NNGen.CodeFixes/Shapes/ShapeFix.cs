@@ -11,11 +11,10 @@ using NNGen.Generator.Layers;
 namespace NNGen.CodeFixes;
 
 /// <summary>
-/// Changes the input shape of a layer into one that it accepts: by the layer that the analyzer suggests (<c>[Flatten]</c>), if NNGen has it; for a
-/// flat input, also by a flat <c>[Input(8 * 8)]</c>.
+/// Flattens the input of a dense layer: by the layer that the analyzer suggests, <c>[Flatten]</c>, or by a flat <c>[Input(8 * 8)]</c>.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ShapeFix)), Shared]
-internal sealed class ShapeFix() : NetworkFix(Rules.WrongRank)
+internal sealed class ShapeFix() : NetworkFix(Rules.DenseAtEachPosition)
 {
     protected override IEnumerable<SuggestedFix> SuggestedFixes(Mistake mistake)
     {

@@ -80,6 +80,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             writer.Line($"InputSize = InputSize,");
             writer.Line($"OutputSize = OutputSize,");
             writer.Line($"ParameterCount = ParameterCount,");
+            if (graph.Positions > 1) { writer.Line($"Positions = {graph.Positions},"); }
+            if (graph.StateCount > 0) { writer.Line($"StateCount = {graph.StateCount},"); }
             writer.Line($"Loss = global::NNGen.LossKind.{graph.Loss?.Member ?? "None"},");
             writer.Line($"FromLogits = {(graph.Loss?.FromLogits == true ? "true" : "false")},");
             if (graph.Loss is { Arguments.Count: > 0 } loss) { writer.Line($"LossArguments = {Arguments(loss.Arguments)},"); }
@@ -92,14 +94,14 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                 {
                     writer.Line(
                         $"new(\"{layer.Name}\", \"{layer.Kind}\", \"{Words(layer, activations)}\", new int[] {{ {InvariantText.List(layer.Output.Dimensions)} }}, "
-                        + $"{layer.ParameterCount}, {layer.MultiplyAdds}) {{ Operations = {Operations(activations.Prepend(layer))} }},");
+                        + $"{layer.ParameterCount}, {layer.MultiplyAdds}) {{ Operations = {Operations(activations.Prepend(layer))}{(layer.StateCount > 0 ? $", StateCount = {layer.StateCount}" : "")} }},");
                 }
             }
 
             writer.Line("Parameters = new global::NNGen.ParameterDescription[]");
             using (writer.Braces("", "},"))
             {
-                foreach (Parameter parameter in graph.Layers.SelectMany(layer => layer.Parameters))
+                foreach (Parameter parameter in graph.Layers.SelectMany(layer => layer.Parameters).Concat(graph.Layers.SelectMany(layer => layer.State)))
                 {
                     string scale = double.IsNaN(parameter.Scale) ? "double.NaN" : ElementType.Of(Precision.Double).Literal(parameter.Scale);
                     writer.Line(
@@ -158,15 +160,18 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
 
     private void Layers()
     {
-        int parameter = 0;
+        int parameter = 0, state = graph.Layers.Sum(layer => layer.Parameters.Count);
         Dictionary<int, string> properties = LayerNames.Properties(graph.Declaration).ToDictionary(layer => layer.Attribute, layer => layer.Property);
         foreach (Layer layer in graph.Layers.Where(layer => layer.Parameters.Count > 0))
         {
+            AttributeDeclaration declaration = graph.Declaration.Attributes[layer.Attribute];
             string what = string.Join(" and ", layer.Parameters.Select((one, i) => $"{(i == 0 ? "weights" : "biases")} [{InvariantText.List(one.Shape)}]"));
             writer.Line($"/// <summary>Layer {Xml(layer.Name)}, {Xml(layer.Description)}: {what}.</summary>");
-            writer.Line($"public global::NNGen.{StubWriter.LayerType(layer.Parameters.Count > 1)}<{t}> {properties[layer.Attribute]} => new(Parameters, {parameter});");
+            string more = layer.State.Count > 0 ? $", {state}" : declaration.IsScale ? $", {(layer.Parameters.Count > 1 ? "true" : "false")}" : "";
+            writer.Line($"public global::NNGen.{StubWriter.LayerType(declaration)}<{t}> {properties[layer.Attribute]} => new(Parameters, {parameter}{more});");
             writer.Line();
             parameter += layer.Parameters.Count;
+            state += layer.State.Count;
         }
     }
 
@@ -174,10 +179,6 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
     {
         string input = graph.Input.ToString();
         string output = graph.Output.ToString();
-        string logits = graph.Loss?.FromLogits == true ? "true" : "false";
-        string classes = graph.Output.Size == 1
-            ? $"1 where the output is above {(graph.Loss?.FromLogits == true ? "0" : "one half")}, otherwise 0"
-            : $"the index of the largest output, 0 to {graph.Output.Size - 1}";
         writer.Lines($$"""
             /// <summary>Predicts one sample, {{input}} → {{output}}. Allocates nothing; any number of threads may predict at once.</summary>
             /// <param name="input">{{graph.Input.Size}} values.</param>
@@ -218,19 +219,40 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                 return outputs;
             }
 
-            /// <summary>The class of one sample, {{input}}: {{classes}}.</summary>
-            /// <param name="input">{{graph.Input.Size}} values.</param>
-            /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
-            public int Classify(global::System.ReadOnlySpan<{{t}}> input)
-            {
-                if (input.Length != InputSize) { global::NNGen.CompilerServices.ArgumentChecks.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
-                if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<{{t}}>.Renew<{{oneSample}}>(ref __packed, Parameters); }
-                return global::NNGen.CompilerServices.OneSample.Classify<{{oneSample}}, {{t}}>(ref __packed.Start, input, OutputSize, fromLogits: {{logits}});
-            }
+            """);
+        Classification();
+    }
 
-            /// <summary>The classes of many samples, [batch, {{graph.Input.Size}}] → [batch]: {{classes}}.</summary>
+    private void Classification()
+    {
+        string input = graph.Input.ToString();
+        int width = graph.Output.Size / graph.Positions;
+        string logits = graph.Loss?.FromLogits == true ? "true" : "false";
+        string classes = width == 1
+            ? $"1 where the output is above {(graph.Loss?.FromLogits == true ? "0" : "one half")}, otherwise 0"
+            : $"the index of the largest output, 0 to {width - 1}";
+        string shape = graph.Positions == 1 ? "[batch]" : $"[batch, {graph.Positions}]";
+        if (graph.Positions == 1)
+        {
+            writer.Lines($$"""
+                /// <summary>The class of one sample, {{input}}: {{classes}}.</summary>
+                /// <param name="input">{{graph.Input.Size}} values.</param>
+                /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
+                public int Classify(global::System.ReadOnlySpan<{{t}}> input)
+                {
+                    if (input.Length != InputSize) { global::NNGen.CompilerServices.ArgumentChecks.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
+                    if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<{{t}}>.Renew<{{oneSample}}>(ref __packed, Parameters); }
+                    return global::NNGen.CompilerServices.OneSample.Classify<{{oneSample}}, {{t}}>(ref __packed.Start, input, OutputSize, fromLogits: {{logits}});
+                }
+
+                """);
+        }
+
+        string each = graph.Positions == 1 ? "one class per sample" : $"a class for each of the {graph.Positions} positions of each sample";
+        writer.Lines($$"""
+            /// <summary>The classes of many samples, [batch, {{graph.Input.Size}}] → {{shape}}: {{classes}}.</summary>
             /// <param name="inputs">Row-major samples, [batch, {{graph.Input.Size}}].</param>
-            /// <param name="classes">Receives one class per sample.</param>
+            /// <param name="classes">Receives {{each}}.</param>
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; some classes may have been written.</exception>
             public void ClassifyBatch(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<int> classes) =>
                 global::NNGen.CompilerServices.Passes.ClassifyBatch(this, inputs, classes, {{passes}}.PanelGroup);
@@ -243,16 +265,17 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         writer.Lines($$"""
             /// <summary>Creates the memory for <see cref="Forward"/> and <see cref="Backward"/>, for one caller to reuse.</summary>
             /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
-            public static global::NNGen.Workspace<{{t}}> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, {{passes}}.WorkspaceRows);
+            public static global::NNGen.Workspace<{{t}}> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, {{passes}}.WorkspaceRows{{(schedule.Workspace.SharedLength > 0 ? $", {passes}.SharedLength" : "")}});
 
             """);
         if (graph.Loss is not null)
         {
-            string targets = graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {graph.Output.Size - 1} each";
+            string targets = graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {(graph.Output.Size / graph.Positions) - 1} each";
+            string shape = graph.Positions == 1 ? "[batch]" : $"[batch, {graph.Positions}]";
             Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"targets [batch, {graph.Output.Size}]", $"/// <param name=\"targets\">Row-major targets, [batch, {graph.Output.Size}].</param>");
             if (graph.Loss.TakesClasses(graph.Output.Size))
             {
-                Gradients("global::System.ReadOnlySpan<int> classes", "Classes = classes", "classes [batch]", $"/// <param name=\"classes\">Class numbers, [batch], {targets}.</param>");
+                Gradients("global::System.ReadOnlySpan<int> classes", "Classes = classes", $"classes {shape}", $"/// <param name=\"classes\">Class numbers, {shape}, {targets}.</param>");
             }
         }
 
@@ -322,6 +345,11 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                 in global::NNGen.Batch<{{t}}> batch, global::NNGen.Workspace<{{t}}> workspace, global::System.Span<{{t}}> gradients, int part, int parts) =>
                 {{passes}}.WeightGradients(in batch, workspace, gradients, part, parts);
             """);
+        if (schedule.Program.Statistics.Count > 0)
+        {
+            writer.Line();
+            writer.Line($"void {self}.UpdateState(global::NNGen.ParameterValues<{t}> parameters, global::NNGen.Workspace<{t}> workspace) => {passes}.UpdateState(parameters, workspace);");
+        }
     }
 
     /// <summary>A parameter's penalties and constraints, as an object initializer.</summary>
@@ -332,6 +360,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         if (parameter.L2 > 0) { parts.Add($"L2 = {Literal(parameter.L2)}"); }
         if (parameter.MaxNorm > 0) { parts.Add($"MaxNorm = {Literal(parameter.MaxNorm)}"); }
         if (parameter.NonNegative) { parts.Add("NonNegative = true"); }
+        if (parameter.IsState) { parts.Add("IsTrainable = false"); }
+        if (parameter.IsCounter) { parts.Add("IsCounter = true"); }
         return parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}";
     }
 

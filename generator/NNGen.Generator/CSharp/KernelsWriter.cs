@@ -73,6 +73,13 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NNGen\", \"{Version}\")]");
         using (writer.Braces($"file static class {names.Passes}"))
         {
+            if (schedule.Workspace.SharedLength > 0)
+            {
+                writer.Line("/// <summary>The number of values that the samples of a batch share.</summary>");
+                writer.Line($"public const int SharedLength = {schedule.Workspace.SharedLength};");
+                writer.Line();
+            }
+
             writer.Lines($$"""
                 /// <summary>The number of rows of a workspace; a row has one number per sample.</summary>
                 public const int WorkspaceRows = {{schedule.Workspace.Rows}};
@@ -87,104 +94,202 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
                 public static bool WeightGradients({{gradients}}) => {{weights}};
                 """);
+            UpdateState();
         }
 
         string Wide(string call) => $"{names.Kernels}<global::System.Runtime.Intrinsics.Vector512<{t}>, {(type.Size == 8 ? "global::NNGen.CompilerServices.WideDouble" : "global::NNGen.CompilerServices.WideSingle")}>.{call}";
         string Portable(string call) => $"{names.Kernels}<global::System.Numerics.Vector<{t}>, {(type.Size == 8 ? "global::NNGen.CompilerServices.PortableDouble" : "global::NNGen.CompilerServices.PortableSingle")}>.{call}";
     }
 
+    /// <summary>Running statistics follow those of the batch.</summary>
+    private void UpdateState()
+    {
+        if (Program.Statistics.Count == 0) { return; }
+        writer.Line();
+        using (writer.Braces($"public static void UpdateState(global::NNGen.ParameterValues<{t}> parameters, global::NNGen.Workspace<{t}> workspace)"))
+        {
+            foreach (RunningStatistics running in Program.Statistics)
+            {
+                string momentum = ElementType.Of(Precision.Double).Literal(running.Momentum);
+                string values = running.Pixels == 1 ? "workspace.Size" : $"((double)workspace.Size * {running.Pixels})";
+                string factor = running.IsUnbiased ? $"{values} / ({values} - 1.0)" : "1";
+                writer.Line($"StateValues.Average(ref StateValues.At(parameters, {running.RunningMean.Offset}), ref {At(running.Mean)}, {running.RunningMean.Count}, {momentum}, 1);");
+                writer.Line($"StateValues.Average(ref StateValues.At(parameters, {running.RunningVariance.Offset}), ref {At(running.Variance)}, {running.RunningVariance.Count}, {momentum}, {factor});");
+                writer.Line($"StateValues.Increment(ref StateValues.At(parameters, {running.Batches.Offset}));");
+            }
+        }
+    }
+
     private void Pass()
     {
         bool isShared = schedule.Steps.Any(step => step.SharedTiles > 0);
-        var part = new SharedLines(writer, isShared);
         writer.Line("// Many samples: lanes are samples; a few panels at a time go through all layers and back.");
         using (writer.Braces($"public static void Pass({PassParameters})"))
         {
-            if (!isShared) { writer.Line("if (!team.Leads) { return; }"); }
-            using (writer.Braces($"for (int first = firstPanel; first < endPanel; first += {schedule.PanelGroup})")) { Group(part, isShared); }
+            if (!isShared && Program.Batch is null && schedule.Derivations.Count == 0) { writer.Line("if (!team.Leads) { return; }"); }
+            if (schedule.Derivations.Count > 0)
+            {
+                writer.Line("// Predictions use running statistics, which become a part of the weights.");
+                using (writer.Braces($"if ({Predicts})"))
+                {
+                    using (writer.Braces("if (team.LeadsBatch)")) { Derive(parameter => $"workspace.Shared({WorkspaceLayout.DerivedAt + parameter.Offset})"); }
+                    writer.Line("team.WaitForBatch();");
+                }
+
+                writer.Line();
+            }
+
+            Section[] sections = [.. Sections()];
+            int phases = sections.SelectMany(section => section.Items).Count(item => item.Step is { BatchTiles: > 0 }) + 1;
+            for (int phase = 0, from = 0; phase < phases; phase++)
+            {
+                // A phase ends with a step over the whole batch; the sections go on behind it.
+                (IReadOnlyList<Section> parts, Section? barrier, int next) = PhaseOf(sections, from);
+                if (parts.Count > 0)
+                {
+                    using (writer.Braces($"for (int first = firstPanel; first < endPanel; first += {schedule.PanelGroup})")) { Group(parts, isShared); }
+                }
+
+                if (barrier is not null)
+                {
+                    using (writer.Braces($"if ({barrier.Condition})"))
+                    {
+                        writer.Line("team.WaitForBatch();");
+                        foreach (string line in Lines(barrier.Items[0].Step!)) { writer.Line(line); }
+                        writer.Line("team.WaitForBatch();");
+                    }
+
+                    writer.Line();
+                }
+
+                from = next;
+            }
         }
 
         writer.Line();
+    }
+
+    private const string Predicts = "(mode & (PassMode.Forward | PassMode.BatchStatistics)) == PassMode.Forward";
+
+    /// <summary>The items of one phase, from one item on: the sections with those before the next step over the whole batch, and that step.</summary>
+    private static (IReadOnlyList<Section> Parts, Section? Barrier, int Next) PhaseOf(IEnumerable<Section> sections, int from)
+    {
+        var parts = new List<Section>();
+        int index = 0;
+        foreach (Section section in sections)
+        {
+            var items = new List<Item>();
+            foreach (Item item in section.Items)
+            {
+                if (index++ < from) { continue; }
+                if (item.Step is { BatchTiles: > 0 })
+                {
+                    if (items.Count > 0) { parts.Add(section with { Items = items }); }
+                    return (parts, section with { Items = [item] }, index);
+                }
+
+                items.Add(item);
+            }
+
+            if (items.Count > 0) { parts.Add(section with { Items = items }); }
+        }
+
+        return (parts, null, index);
+    }
+
+    /// <summary>What a pass does to a group of panels.</summary>
+    private IEnumerable<Section> Sections()
+    {
+        // Training and prediction differ if running statistics replace those of the batch.
+        bool differs = schedule.Derivations.Count > 0;
+        yield return new Section(differs ? "(mode & PassMode.Forward) != 0 && (mode & PassMode.BatchStatistics) != 0" : "(mode & PassMode.Forward) != 0", [.. Forward(schedule.Forward, Program.Noises)]);
+        if (differs) { yield return new Section(Predicts, [.. Forward(schedule.Predicting, default)]); }
+        yield return new Section("(mode & PassMode.Outputs) != 0",
+        [
+            .. Calls(schedule.Activation),
+            new Item($"Panels.Store(ref {At(Program.Output)}, {Program.Output.Size}, batch.Size, first, panels, workspace.Outputs);"),
+        ]);
+        if (Program.Loss is { } loss)
+        {
+            yield return new Section("(mode & PassMode.Loss) != 0",
+            [
+                new Item($"Panels.LoadTargets(in batch, {Program.Logits.Size}, {schedule.Positions}, first, panels, ref {At(loss.Target)});"),
+                new Item($"Panels.LoadWeights(in batch, first, panels, ref {At(loss.Weight)}, ref {At(loss.Scale)});"),
+                .. Calls(schedule.Loss),
+            ]);
+        }
+
+        var ownLoss = new List<Item> { new($"Panels.Load(batch.OutputGradients, {Program.Output.Size}, batch.Size, first, panels, ref {At(Program.OutputGradient)}, default);") };
+        if (Program is { HasPenalties: true, Loss: { } declared })
+        {
+            ownLoss.Add(new("// Penalties on activations belong to the declared loss."));
+            ownLoss.Add(new($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * global::NNGen.Workspace<{t}>.PanelWidth).Clear();"));
+        }
+
+        ownLoss.AddRange(Calls(schedule.ActivationBackward));
+        yield return new Section("(mode & PassMode.Backward) != 0", [new Item(null, Inner: new Section("!batch.OutputGradients.IsEmpty", ownLoss)), .. Calls(schedule.Backward)]);
+        yield return new Section("(mode & PassMode.InputGradients) != 0",
+        [
+            .. Calls(schedule.InputGradient),
+            new Item($"Panels.Store(ref {At(Program.InputGradient)}, {Program.Input.Size}, batch.Size, first, panels, workspace.InputGradients);"),
+        ]);
+
+        IEnumerable<Item> Forward(EquatableArray<Step> steps, EquatableArray<Noise> noises)
+        {
+            bool prefetches = steps.FirstOrDefault()?.Prefetching is not null;
+            string load = prefetches ? "Panels.Load(" : "Panels.LoadInputs(";
+            bool isShared = schedule.Steps.Any(step => step.SharedTiles > 0);
+            yield return new Item(
+                $"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, {(prefetches ? "" : "workspace, ")}ref {At(Program.Input)}, {(isShared ? "team" : "default")});", IsFirst: true);
+            for (int i = 0; i < noises.Count; i++)
+            {
+                Noise noise = noises[i];
+                string amount = ElementType.Of(Precision.Double).Literal(noise.Amount);
+                yield return new Item($"NoisePanels.{noise.Kind}(in batch, mode, {amount}, {i}, {noise.Tensor.Size}, first, panels, ref {At(noise.Tensor)});");
+            }
+
+            foreach (Item item in Calls(steps)) { yield return item; }
+        }
+
+        static IEnumerable<Item> Calls(IEnumerable<Step> steps) => steps.Select(step => new Item(null, step));
     }
 
     /// <summary>The statements of a pass for a group of panels.</summary>
-    private void Group(SharedLines part, bool isShared)
+    private void Group(IReadOnlyList<Section> sections, bool isShared)
     {
+        var part = new SharedLines(writer, isShared);
         writer.Line($"int panels = Math.Min({schedule.PanelGroup}, endPanel - first);");
-        Section("if ((mode & PassMode.Forward) != 0)", () =>
+        for (int i = 0; i < sections.Count; i++)
         {
-            string load = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "Panels.Load(" : "Panels.LoadInputs(";
-            string workspace = schedule.Forward.FirstOrDefault()?.Prefetching is not null ? "" : "workspace, ";
-            part.Begin($"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, {workspace}ref {At(Program.Input)}, {(isShared ? "team" : "default")});");
-            for (int i = 0; i < Program.Noises.Count; i++)
-            {
-                Noise noise = Program.Noises[i];
-                string amount = ElementType.Of(Precision.Double).Literal(noise.Amount);
-                part.Lead($"NoisePanels.{noise.Kind}(in batch, mode, {amount}, {i}, {noise.Tensor.Size}, first, panels, ref {At(noise.Tensor)});");
-            }
-
-            Call(schedule.Forward);
-        });
-        writer.Line();
-        Section("if ((mode & PassMode.Outputs) != 0)", () =>
-        {
-            Call(schedule.Activation);
-            part.Lead($"Panels.Store(ref {At(Program.Output)}, {Program.Output.Size}, batch.Size, first, panels, workspace.Outputs);");
-        });
-        if (Program.Loss is { } loss)
-        {
-            writer.Line();
-            Section("if ((mode & PassMode.Loss) != 0)", () =>
-            {
-                part.Lead($"Panels.LoadTargets(in batch, {Program.Logits.Size}, first, panels, ref {At(loss.Target)});");
-                part.Lead($"Panels.LoadWeights(in batch, first, panels, ref {At(loss.Weight)}, ref {At(loss.Scale)});");
-                Call(schedule.Loss);
-            });
+            if (i > 0) { writer.Line(); }
+            Print(sections[i]);
         }
 
-        writer.Line();
-        Section("if ((mode & PassMode.Backward) != 0)", () =>
+        if (isShared) { writer.Line("team.Wait();"); }
+
+        void Print(Section section)
         {
-            Section("if (!batch.OutputGradients.IsEmpty)", () =>
+            using (writer.Braces($"if ({section.Condition})"))
             {
-                part.Lead($"Panels.Load(batch.OutputGradients, {Program.Output.Size}, batch.Size, first, panels, ref {At(Program.OutputGradient)}, default);");
-                if (Program is { HasPenalties: true, Loss: { } declared })
+                foreach (Item item in section.Items)
                 {
-                    part.Lead("// Penalties on activations belong to the declared loss.");
-                    part.Lead($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * global::NNGen.Workspace<{t}>.PanelWidth).Clear();");
+                    if (item.Inner is { } inner) { Print(inner); }
+                    else if (item.Step is { SharedTiles: > 0 } shared) { part.Share(Lines(shared)); }
+                    else if (item.Step is { } step) { part.Lead(Lines(step)); }
+                    else if (item.IsFirst) { part.Begin(item.Line!); }
+                    else { part.Lead(item.Line!); }
                 }
 
-                Call(schedule.ActivationBackward);
-            });
-            Call(schedule.Backward);
-        });
-        writer.Line();
-        Section("if ((mode & PassMode.InputGradients) != 0)", () =>
-        {
-            Call(schedule.InputGradient);
-            part.Lead($"Panels.Store(ref {At(Program.InputGradient)}, {Program.Input.Size}, batch.Size, first, panels, workspace.InputGradients);");
-        });
-
-        if (schedule.Steps.Any(step => step.SharedTiles > 0)) { writer.Line("team.Wait();"); }
-
-        void Section(string condition, Action body)
-        {
-            using (writer.Braces(condition))
-            {
-                body();
                 part.End();
             }
         }
-
-        void Call(IEnumerable<Step> steps)
-        {
-            foreach (Step step in steps)
-            {
-                if (step.SharedTiles > 0) { part.Share(Lines(step)); }
-                else { part.Lead(Lines(step)); }
-            }
-        }
     }
+
+    /// <summary>A part of a pass that runs only if a condition holds.</summary>
+    private sealed record Section(string Condition, IReadOnlyList<Item> Items);
+
+    /// <summary>A line, a step, or a section within another one.</summary>
+    private sealed record Item(string? Line, Step? Step = null, Section? Inner = null, bool IsFirst = false);
 
     private void WeightGradients()
     {
@@ -214,10 +319,44 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                     + $"{step.Tiles} * part / parts, {step.Tiles} * (part + 1) / parts);");
             }
 
+            foreach (SumStep step in schedule.Sums)
+            {
+                IEnumerable<string> arguments = step.Arguments.Select(tensor => step.Written.FirstOrDefault(written => written.Gradient == tensor) is { } written
+                    ? $"ref {Offset("values", written.Parameter.Offset)}"
+                    : $"ref {Memory(tensor, "0")}");
+                writer.Line($"finite &= {step.Kernel.Method}({string.Join(", ", arguments)}, panels, {step.Tiles} * part / parts, {step.Tiles} * (part + 1) / parts);");
+            }
+
+            if (schedule.Copies.Count > 0)
+            {
+                writer.Line("// The pass has computed these, because it needed the sums.");
+                using (writer.Braces("if (part == 0)"))
+                {
+                    foreach (ParameterSum copy in schedule.Copies)
+                    {
+                        writer.Line($"finite &= BatchState.CopyFinite(ref {At(copy.Gradient)}, {copy.Parameter.Count}, ref {Offset("values", copy.Parameter.Offset)});");
+                    }
+                }
+            }
+
             writer.Line("return finite;");
         }
 
         writer.Line();
+    }
+
+    /// <summary>Computes the weights of a prediction from several parameters.</summary>
+    private void Derive(Func<Parameter, string> at)
+    {
+        foreach (Derivation derivation in schedule.Derivations)
+        {
+            (Parameter weights, Parameter bias) = (derivation.Weights.Parameter!, derivation.Bias.Parameter!);
+            writer.Line(
+                $"BatchState.Fold(ref parameters, {OffsetOf(derivation.From)}, {OffsetOf(derivation.FromBias)}, {OffsetOf(derivation.Gain)}, {OffsetOf(derivation.Shift)}, "
+                + $"{derivation.Mean.Offset}, {derivation.Variance.Offset}, {ElementType.Of(Precision.Double).Literal(derivation.Epsilon)}, {bias.Count}, {weights.Count / bias.Count}, ref {at(weights)}, ref {at(bias)});");
+        }
+
+        static int OffsetOf(Parameter? parameter) => parameter?.Offset ?? -1;
     }
 
     private void Pack()
@@ -225,10 +364,11 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         writer.Line("// Copies the weights into the order in which PredictOne reads them.");
         using (writer.Braces($"public static void Pack(ref {t} parameters, ref {t} packed)"))
         {
+            Derive(parameter => Offset("packed", schedule.OneSample.DerivedAt + parameter.Offset));
             foreach (Schedule.Packing packing in schedule.OneSample.Packings)
             {
                 Product product = packing.Product;
-                string from = Offset("parameters", product.Weights.Parameter!.Offset);
+                string from = From(product.Weights.Parameter!);
                 string to = Offset("packed", packing.Weights);
                 string shape = $"{product.Source.Size}, {product.Output.Size}";
                 writer.Line(packing.Nest switch
@@ -236,28 +376,41 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                     OverInputs over => $"Packing.OverInputs(ref {from}, {shape}, {over.Padded}, ref {to});",
                     WindowOfOne { Window: var window } over =>
                         $"Packing.Windows(ref {from}, {window.Groups}, {window.FiltersOfGroup}, {window.ChannelsOfGroup}, {window.Taps}, {(schedule.IsPlain ? "1" : "2 * S.Count")}, {over.GroupLength}, ref {to});",
+                    TransposedWindowOfOne { Window: var window } over =>
+                        $"Packing.TransposedWindows(ref {from}, {window.Groups}, {window.FiltersOfGroup}, {window.ChannelsOfGroup}, {window.Taps}, {(schedule.IsPlain ? "1" : "2 * S.Count")}, {over.GroupLength}, ref {to});",
                     OverOutputs over => $"Packing.OverOutputs(ref {from}, {shape}, {(schedule.IsPlain ? "1" : $"{over.Vectors} * S.Count")}, ref {to});",
                     _ => throw new InvalidOperationException($"{packing.Nest} cannot be printed."),
                 });
                 if (product.Bias?.Parameter is { } bias)
                 {
-                    writer.Line($"Packing.Bias(ref {Offset("parameters", bias.Offset)}, {bias.Count}, ref {Offset("packed", packing.Bias)});");
+                    writer.Line($"Packing.Bias(ref {From(bias)}, {bias.Count}, ref {Offset("packed", packing.Bias)});");
                 }
+            }
+
+            foreach (Slot operand in schedule.OneSample.Operands)
+            {
+                writer.Line($"Packing.Bias(ref {From(operand.Tensor.Parameter!)}, {operand.Tensor.Size}, ref {Offset("packed", operand.Row)});");
             }
         }
 
         writer.Line();
     }
 
+    /// <summary>The place of a parameter, or of a value that is derived from parameters, for packing.</summary>
+    private string From(Parameter parameter) =>
+        parameter.IsDerived ? Offset("packed", schedule.OneSample.DerivedAt + parameter.Offset) : Offset("parameters", parameter.Offset);
+
     private string[] Lines(Step step)
     {
-        List<string> arguments = step.Arguments.Select(argument => $"ref {Memory(argument.Tensor)}").ToList();
+        string first = step.BatchTiles > 0 ? "0" : "first";
+        List<string> arguments = step.Arguments.Select(argument => $"ref {Memory(argument.Tensor, first)}").ToList();
         if (step.Prefetching is { } product)
         {
             arguments.Add($"Prefetch.NextRows(batch.Inputs, {product.Inputs}, first, panels, {product.Rows.Count}, out nint step), step");
         }
 
-        arguments.Add("panels");
+        arguments.Add(step.BatchTiles > 0 ? "workspace.PanelCount" : "panels");
+        if (step.BatchTiles > 0) { arguments.Add($"team.FirstOfBatch({step.BatchTiles}), team.EndOfBatch({step.BatchTiles})"); }
         if (step.SharedTiles > 0) { arguments.Add($"team.First({step.SharedTiles}), team.End({step.SharedTiles})"); }
         string call = $"{step.Kernel.Method}({string.Join(", ", arguments)})";
         return step.Prefetching is not { } checking
@@ -272,13 +425,16 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             ];
     }
 
-    private string Memory(Tensor? tensor) =>
+    private string Memory(Tensor? tensor, string panel = "first") =>
         tensor is null ? "parameters"
+        : tensor.Parameter is { IsDerived: true } derived ? $"workspace.Shared({WorkspaceLayout.DerivedAt + derived.Offset})"
         : tensor.Parameter is { } parameter ? Offset("parameters", parameter.Offset)
-        : At(tensor);
+        : At(tensor, panel);
 
-    private string At(Tensor tensor, string panel = "first") => tensor == Program.Loss?.Result
-        ? $"workspace.LossesAt({panel})"
+    private string At(Tensor tensor, string panel = "first") =>
+        tensor == Program.Loss?.Result ? $"workspace.LossesAt({panel})"
+        : tensor == Program.Batch?.Present ? $"workspace.PresentAt({panel})"
+        : !tensor.HasSamples ? $"workspace.Shared({schedule.Workspace.Shared.First(slot => slot.Tensor == tensor).Row})"
         : $"workspace.At({RowName(tensor)}, {tensor.Size}, {(schedule.Passing.Contains(tensor) ? "firstPanel" : panel)})";
 
     private static string RowName(Tensor tensor) => Names.Pascal(tensor.Name) + "Row";

@@ -97,10 +97,13 @@ internal static class StubWriter
     }
 
     private static IEnumerable<(string Member, string Text)> Layers(NetworkDeclaration declaration, string t) => LayerNames.Properties(declaration)
-        .Select(layer => (layer.Property, $"public global::NNGen.{LayerType(declaration.Attributes[layer.Attribute].Flag("Bias", otherwise: true))}<{t}> {layer.Property}"));
+        .Select(layer => (layer.Property, $"public global::NNGen.{LayerType(declaration.Attributes[layer.Attribute])}<{t}> {layer.Property}"));
 
     /// <summary>The views of a layer's parameters.</summary>
-    internal static string LayerType(bool hasBias) => hasBias ? "LayerParameters" : "LayerWeight";
+    internal static string LayerType(AttributeDeclaration attribute) =>
+        attribute.HasState ? "NormalizationParameters"
+        : attribute.IsScale ? "ScaleParameters"
+        : attribute.Flag("Bias", otherwise: true) ? "LayerParameters" : "LayerWeight";
 
     private static IEnumerable<(string Member, string Text)> Interface(string self, string name, string t) =>
     [

@@ -20,7 +20,7 @@ internal static class SummaryText
         {
             $"{row.Layer.Name} ({row.Layer.Kind})",
             $"(None, {InvariantText.List(row.Layer.Output.Dimensions)})",
-            Number(row.Layer.ParameterCount),
+            Number(row.Layer.ParameterCount + StateOf(row.Layer)),
         }).ToList();
         foreach (string[] row in rows)
         {
@@ -38,9 +38,11 @@ internal static class SummaryText
         }
 
         Rule("└", "─", "┴", "┘");
-        string total = $"{Number(graph.ParameterCount)} ({Bytes(graph.ParameterCount * (graph.Declaration.Precision == Precision.Double ? 8L : 4L))})";
-        text.Append($" Total params: {total}\n Trainable params: {total}\n Non-trainable params: 0 (0.00 B)");
+        int state = graph.Layers.Sum(StateOf);
+        text.Append($" Total params: {Sized(graph.ParameterCount + state)}\n Trainable params: {Sized(graph.ParameterCount)}\n Non-trainable params: {Sized(state)}");
         return text.ToString();
+
+        string Sized(int count) => $"{Number(count)} ({Bytes(count * (graph.Declaration.Precision == Precision.Double ? 8L : 4L))})";
 
         void Rule(string left, string line, string cross, string right) => text
             .Append(left).Append(string.Join(cross, widths.Select(width => new string(line[0], width)))).Append(right).Append('\n');
@@ -56,6 +58,9 @@ internal static class SummaryText
             text.Append(bar).Append('\n');
         }
     }
+
+    /// <summary>A layer's values that are not trained, as Keras counts them: it has no counters of batches.</summary>
+    private static int StateOf(Layer layer) => layer.State.Where(tensor => !tensor.IsCounter).Sum(tensor => tensor.Count);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -17,6 +17,7 @@ internal static class FileRules
 
     private static readonly string[] OfSingle = ["F32", "F64", "F16", "BF16"];
     private static readonly string[] OfDouble = ["F64", "F32"];
+    private static readonly string[] OfCounter = ["I64"];
 
     public static void Check(NetworkUse use, UsedNetwork network, ProjectFiles files)
     {
@@ -60,6 +61,8 @@ internal static class FileRules
         {
             if (tensors.FirstOrDefault(tensor => tensor.Name == parameter.Name) is not { } tensor)
             {
+                // Files of old versions of PyTorch do not count batches.
+                if (parameter.IsCounter) { continue; }
                 differences.Add($"'{parameter.Name}' {parameter.Shape} is missing");
                 continue;
             }
@@ -69,7 +72,8 @@ internal static class FileRules
                 differences.Add($"'{parameter.Name}' has the shape {tensor.Shape}, expected {parameter.Shape}");
             }
 
-            if (!types.Contains(tensor.Type)) { differences.Add($"'{parameter.Name}' holds {tensor.Type}, expected {string.Join(" or ", types)}"); }
+            string[] expected = parameter.IsCounter ? OfCounter : types;
+            if (!expected.Contains(tensor.Type)) { differences.Add($"'{parameter.Name}' holds {tensor.Type}, expected {string.Join(" or ", expected)}"); }
         }
 
         differences.AddRange(tensors

@@ -49,6 +49,8 @@ internal static class LengthRules
                     else { PerSample(use, network, argument, length, samples.Value, network.OutputSize, counted); }
                     break;
                 case Amount.Samples when samples is not null:
+                    PerSample(use, network, argument, length, samples.Value, network.Positions, counted);
+                    break;
                 case Amount.SamplesOrNone when samples is not null && length.Value != 0:
                     PerSample(use, network, argument, length, samples.Value, 1, counted);
                     break;

@@ -49,10 +49,11 @@ internal sealed class UsedNetworks
             $"Input({InvariantText.List(graph.Input.Dimensions)})",
             graph.Output.Size,
             last.Title,
+            graph.Positions,
             graph.ParameterCount,
             graph.Loss?.Kind,
             parsed.Declaration.Precision,
-            graph.Layers.SelectMany(layer => layer.Parameters).ToEquatableArray());
+            graph.Layers.SelectMany(layer => layer.Parameters.Concat(layer.State)).ToEquatableArray());
     }
 
     // Of a compiled network, only constants and attributes are available.
@@ -75,6 +76,7 @@ internal sealed class UsedNetworks
             "InputSize",
             output,
             "OutputSize",
+            1,
             parameters,
             loss is null ? null : KnownAttributes.Kind(loss),
             isDouble ? Precision.Double : Precision.Single,

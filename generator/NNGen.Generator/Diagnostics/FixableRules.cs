@@ -22,7 +22,6 @@ internal static class FixableRules
         ["NNG0015"] = "call the generated constructor",
         ["NNG0016"] = "rename to the suggestion", // Suggestion: the attribute's name
         ["NNG0017"] = "rename to the suggestion", // Suggestion, if there is one: the argument's name
-        ["NNG1001"] = "insert `[Flatten]`, or make the input flat", // Suggestion: the layer to insert before the underlined one
         ["NNG1002"] = "write the inferred number", // Expected
         ["NNG2001"] = "remove the second loss",
         ["NNG2002"] = "move the loss to the end",
@@ -35,6 +34,7 @@ internal static class FixableRules
         ["NNG2009"] = "remove the activation", // the underlined attribute
         ["NNG2010"] = "remove the second activation", // the underlined attribute
         ["NNG2013"] = "use `[CrossEntropy]`", // Suggestion in place of the underlined attribute
+        ["NNG2021"] = "insert `[Flatten]`, or make the input flat", // Suggestion: the layer to insert before the underlined one
         ["NNG4001"] = "write the length that fits", // Expected in place of AdditionalLocations[0], if there is one
         ["NNG4002"] = "write the length that fits", // the same
         ["NNG4003"] = "write the length that fits", // the same

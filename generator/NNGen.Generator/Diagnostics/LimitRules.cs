@@ -47,7 +47,7 @@ internal static class LimitRules
             problems.Report(Rules.Fallback, DiagnosticLocations.Class, null, fallback.Fact, fallback.Instead, fallback.Avoid);
         }
 
-        long own = (long)graph.ParameterCount * elementSize;
+        long own = ((long)graph.ParameterCount + graph.StateCount) * elementSize;
         long packed = (long)network.Schedule.OneSample.PackedLength * elementSize;
         if (memory is { } bytes && own + packed > bytes)
         {

@@ -196,4 +196,24 @@ internal static partial class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG2019"));
+
+    // 0 layer (Conv2D 'conv2d1'), 1 layer (BatchNorm 'batchnorm1')
+    public static readonly DiagnosticDescriptor BiasBeforeBatchNorm = new(
+        "NNG2020",
+        "A bias before a batch normalization has no effect",
+        "The bias of {0} has no effect, because {1} subtracts the mean of each channel right after it (write Bias = false)",
+        Training,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG2020"));
+
+    // 0 layer (Dense 'dense1'), 1 positions (784), 2 shape of the input ([28, 28, 3]), 3 shape of the output ([28, 28, 10]), 4 values (2352)
+    public static readonly DiagnosticDescriptor DenseAtEachPosition = new(
+        "NNG2021",
+        "A dense layer maps only the last axis",
+        "{0} maps the last axis at each of {1} positions, {2} → {3}, as in PyTorch and Keras (insert [Flatten] to map all {4} values together)",
+        Training,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG2021"));
 }

@@ -56,6 +56,8 @@ internal static partial class Rules
         UnknownInFormula,
         FormulaWithoutGradient,
         FormulaNotFinite,
+        BiasBeforeBatchNorm,
+        DenseAtEachPosition,
         TooManyParameters,
         TooMuchMemory,
         TooMuchCode,

@@ -19,6 +19,7 @@ internal static class GradientRules
         {
             Contract contract => OfContract(contract, gradient, isWanted, program),
             Elementwise formula => OfElementwise(formula, gradient, isWanted, program),
+            Normalize normalize => OfNormalize(normalize, Full(gradient, operation.Output, program), isWanted, program),
             Reduce { By: Reduction.Sum } sum when isWanted(sum.Operand) => [(sum.Operand, gradient)], // the same for every summand
             Reduce => [],
             View view when isWanted(view.Source) =>
@@ -53,6 +54,72 @@ internal static class GradientRules
             bool isOther = gradient == Tensor.One && factor.Axes == other.Axes;
             yield return (factor, isOther ? other : program.Contract(Name(factor), gradient, other, factor.Axes));
         }
+    }
+
+    // With n = (x − mean) · scale and h = g · gain: scale · (h − the mean of h − n · the mean of h · n), means over what the statistics are over. The
+    // statistics pass nothing on: their part is in this formula.
+    private static IEnumerable<(Tensor, Tensor)> OfNormalize(Normalize normalize, Tensor gradient, Func<Tensor, bool> isWanted, ProgramBuilder program)
+    {
+        (Tensor source, Tensor scale, string name) = (normalize.Source, normalize.Scale, Name(normalize.Source));
+        Tensor[] statistics = normalize.Mean is { } mean ? [scale, mean] : [scale];
+        Expression normalized = normalize.Mean is null ? new Operand(1) * new Operand(2) : (new Operand(1) - new Operand(3)) * new Operand(2);
+        bool isWhole = normalize.Gain is null || normalize.Gain.Axes.All(scale.Axes.Contains);
+
+        // A gain that is constant where the statistics sum can be multiplied after the sums, which are those of the parameters, too.
+        Tensor weighted = isWhole ? gradient : program.Elementwise(name + "Weighted", new Operand(0) * new Operand(1), gradient, normalize.Gain!);
+        Tensor? shiftGradient = null, gainGradient = null;
+        if (normalize.Shift is { } shift && isWanted(shift))
+        {
+            shiftGradient = program.Reduce(Name(shift), Reduction.Sum, gradient, shift.Axes);
+            yield return (shift, shiftGradient);
+        }
+
+        if (normalize.Gain is { } gain && isWanted(gain))
+        {
+            Tensor product = program.Elementwise(Name(gain) + "Terms", new Operand(0) * normalized, [gradient, source, .. statistics]);
+            gainGradient = program.Reduce(Name(gain), Reduction.Sum, product, gain.Axes);
+            yield return (gain, gainGradient);
+        }
+
+        if (!isWanted(source)) { yield break; }
+        Tensor? sum = normalize.Mean is null ? null
+            : isWhole && shiftGradient is { } shared && shared.Axes == scale.Axes ? shared
+            : program.Reduce(name + "Sum", Reduction.Sum, weighted, scale.Axes);
+        Tensor along = isWhole && gainGradient is { } known && known.Axes == scale.Axes ? known
+            : program.Reduce(name + "Along", Reduction.Sum, program.Elementwise(name + "Terms", new Operand(0) * normalized, [weighted, source, .. statistics]), scale.Axes);
+
+        // The factors of all numbers that share statistics: of h, what is subtracted from it, and of the difference to the mean.
+        double share = 1.0 / source.Features.Where(axis => !scale.Axes.Contains(axis)).Aggregate(1, (product, axis) => product * axis.Size);
+        Tensor[] batch = normalize.Batch is { } samples ? [samples.Size] : [];
+        Tensor factor = isWhole && normalize.Gain is { } constant ? program.Elementwise(name + "Factor", new Operand(0) * new Operand(1), scale, constant) : scale;
+        Tensor? offset = sum is null ? null : program.Elementwise(name + "Offset", Mean(new Operand(0), batch, 1, share), [sum, .. batch]);
+        Tensor slope = program.Elementwise(name + "Slope", Mean(new Operand(0) * new Operand(1), batch, 2, share), [along, scale, .. batch]);
+        var operands = new List<Tensor> { factor, weighted, source, slope };
+        Expression difference = new Operand(2);
+        if (normalize.Mean is not null)
+        {
+            operands.Add(normalize.Mean);
+            difference -= new Operand(operands.Count - 1);
+        }
+
+        Expression inner = new Operand(1);
+        if (offset is not null)
+        {
+            operands.Add(offset);
+            inner -= new Operand(operands.Count - 1);
+        }
+
+        Expression formula = new Operand(0) * (inner - (difference * new Operand(3)));
+        if (normalize.Batch is { } present)
+        {
+            operands.Add(present.Present);
+            formula *= new Operand(operands.Count - 1);
+        }
+
+        Tensor result = program.Declare(name, source.Axes);
+        yield return (source, program.Add(new Elementwise(result, formula, operands.ToEquatableArray())));
+
+        static Expression Mean(Expression sum, Tensor[] batch, int size, double share) => batch.Length == 0 ? sum * share : (sum * share) / new Operand(size);
     }
 
     // A convolution is linear in both; the weights first, as above.

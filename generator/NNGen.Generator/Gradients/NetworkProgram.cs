@@ -44,7 +44,13 @@ internal sealed record NetworkProgram(
     /// </summary>
     public bool HasPenalties { get; init; }
 
-    /// <summary>All operations over single samples, in order.</summary>
+    /// <summary>The samples of the batch, if an operation reads them as such.</summary>
+    public Batch? Batch { get; init; }
+
+    /// <summary>Running statistics that follow those of the batches.</summary>
+    public EquatableArray<RunningStatistics> Statistics { get; init; }
+
+    /// <summary>All operations of the pass, in order.</summary>
     public IEnumerable<Operation> Operations => Trunk.Concat(Activation).Concat(Loss?.Operations ?? default)
         .Concat(ActivationBackward).Concat(TrunkBackward).Concat(InputBackward);
 
@@ -78,20 +84,31 @@ internal sealed record NetworkProgram(
 
         Tensor[] parameters = program.Parameters.ToArray();
         IReadOnlyDictionary<Tensor, Tensor> gradients = Reverse.Differentiate(trunk, logits, logitsGradient, [input, .. parameters], program, additional);
-        EquatableArray<Operation> backward = program.Take();
+        HashSet<Tensor> results = [.. gradients.Values];
+        EquatableArray<Operation> backward = BatchSum.Fuse(program.Take(), results.Contains);
+        trunk = BatchSum.Fuse(trunk, tensor => tensor == logits || trunk.Concat(backward).Any(operation => operation is not Reduce && operation.Inputs.Contains(tensor)));
         Tensor inputGradient = gradients[input];
+
+        // Sums over the batch that the pass itself needs, such as those of a normalization, are part of it, behind barriers.
+        HashSet<Operation> inPass = Needed(backward, backward.Where(operation => operation.Output.HasSamples).SelectMany(operation => operation.Inputs));
         ParameterGradient[] parameterGradients = parameters.Where(gradients.ContainsKey)
-            .Select(parameter => new ParameterGradient(parameter, gradients[parameter], Computing(backward, gradients[parameter])))
+            .Select(parameter => new ParameterGradient(
+                parameter, gradients[parameter], Computing(backward, gradients[parameter]).Where(operation => !inPass.Contains(operation)).ToEquatableArray()))
             .ToArray();
 
-        HashSet<Operation> forParameters = Needed(backward, parameterGradients.SelectMany(gradient => gradient.Operations).SelectMany(operation => operation.Inputs));
-        IEnumerable<Operation> perSample = backward.Where(operation => operation.Output.HasSamples);
+        IEnumerable<Operation> sums = parameterGradients.SelectMany(gradient => gradient.Operations)
+            .Concat(backward.Where(operation => !operation.Output.HasSamples && inPass.Contains(operation)));
+        HashSet<Operation> forParameters = Needed(backward, sums.SelectMany(operation => operation.Inputs));
+        forParameters.UnionWith(sums.Where(inPass.Contains));
+        IEnumerable<Operation> perSample = backward.Where(operation => operation.Output.HasSamples || inPass.Contains(operation));
         var result = new NetworkProgram(
             input, logits, output, trunk, activation, loss, outputGradient, activationBackward, logitsGradient,
             perSample.Where(forParameters.Contains).ToEquatableArray(), perSample.Where(operation => !forParameters.Contains(operation)).ToEquatableArray(),
             inputGradient, parameterGradients.ToEquatableArray(), program.Noises.ToEquatableArray())
         {
             HasPenalties = additional.Count > 0,
+            Batch = program.BatchOrNone,
+            Statistics = program.Statistics.ToEquatableArray(),
         };
         Verifier.Check(result);
         return result;

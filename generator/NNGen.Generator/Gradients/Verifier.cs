@@ -18,6 +18,7 @@ internal static class Verifier
         IEnumerable<Tensor> given = program.Noises.Select(noise => noise.Tensor)
             .Append(program.Input)
             .Concat(program.Loss is { } loss ? [loss.Target, loss.Weight, loss.Scale] : [])
+            .Concat(program.Batch is { } samples ? [samples.Size, samples.Present] : [])
             .Concat(program.Parameters.Select(gradient => gradient.Parameter));
 
         // The gradient of the logits comes either from the loss or from the backward pass through the last activation: one of the two runs.
@@ -29,10 +30,22 @@ internal static class Verifier
         foreach (ParameterGradient gradient in program.Parameters)
         {
             Require(gradient.Gradient.Axes == gradient.Parameter.Axes, $"the gradient {gradient.Gradient} does not have the axes of {gradient.Parameter}");
-            Require(gradient.Operations.Any(operation => operation.Output == gradient.Gradient), $"nothing computes {gradient.Gradient}");
+            Require(gradient.Operations.Concat(program.TrunkBackward).Any(operation => operation.Output == gradient.Gradient), $"nothing computes {gradient.Gradient}");
         }
 
         Require(program.Parameters.Select(gradient => gradient.Parameter).Distinct().Count() == program.Parameters.Count, "a parameter has two gradients");
+    }
+
+    /// <summary>Checks the program of predictions.</summary>
+    /// <exception cref="InvalidOperationException">An invariant does not hold.</exception>
+    public static void Check(ForwardProgram predicting)
+    {
+        Check(predicting.Trunk.Concat(predicting.Activation), [predicting.Input]);
+        Tensor[] derived = [.. predicting.Derivations.SelectMany(derivation => new[] { derivation.Weights, derivation.Bias })];
+        foreach (Tensor tensor in predicting.Trunk.SelectMany(operation => operation.Inputs).Where(tensor => tensor.Parameter is { IsDerived: true }))
+        {
+            Require(derived.Contains(tensor), $"nothing derives {tensor}");
+        }
     }
 
     /// <summary>Checks operations in their order.</summary>
@@ -71,6 +84,12 @@ internal static class Verifier
                 }
 
                 Require(formula.Partials.Count == 0 || formula.Partials.Count == formula.Operands.Count, $"{output} states some derivatives, not all");
+                break;
+            case Normalize normalize:
+                foreach (Tensor operand in normalize.Inputs) { Require(operand.Axes.All(output.Axes.Contains), $"{output} does not have all axes of its operand {operand}"); }
+                break;
+            case BatchSum sum:
+                Require(!output.HasSamples && output.Axes.All(sum.Operands.SelectMany(operand => operand.Axes).Contains), $"{output} has an axis that is not summed, or samples");
                 break;
             case Contract contract:
                 Axis[] axes = [.. contract.Left.Axes, .. contract.Right.Axes];

@@ -42,6 +42,7 @@ internal static class FormulaText
     {
         Product product => $"{Text(product.Output, product)} = {Sum(product)}",
         Elementwise formula => $"{formula.Output.Name}{Index(formula.Output, "o")} = {Text(formula.Formula, operand => formula.Operands[operand].Name + Index(formula.Operands[operand], "o"))}",
+        BatchSum sum => $"{sum.Output.Name}{Index(sum.Output, "o")} = Σₛ {Text(sum.Formula, operand => sum.Operands[operand].Name + Index(sum.Operands[operand], "o"))}",
         Pool { By: Pooling.Largest } pool => $"{pool.Output.Name}[s, y, x, c] = max {pool.Source.Name}[s, {Tap(pool.Window)}, c] over {pool.Window.Text}",
         Pool pool => $"{pool.Output.Name}[s, y, x, c] = mean of {pool.Source.Name}[s, {Tap(pool.Window)}, c] over {pool.Window.Text}{(pool.By == Pooling.Mean ? "" : ", with padding")}",
         PoolTransposed { By: Pooling.Largest } pool => $"{pool.Output.Name}[s, …] += {pool.Source.Name}[s, y, x, c] where {pool.Pooled.Name}[s, …] is the first that reached {pool.Result.Name}[s, y, x, c]",
@@ -67,7 +68,7 @@ internal static class FormulaText
 
     private static string Sum(Product product, Window window)
     {
-        string bias = product.Bias is { } start ? $"{start.Name}[o] + " : "";
+        string bias = product.Bias is { } start ? $"{start.Name}[{(product.IsTransposed ? "i" : "o")}] + " : "";
         return product.IsTransposed
             ? $"{bias}Σ {product.Weights.Name}[o, i, ky, kx] · {product.Source.Name}[s, …, o] over the windows that contain y, x"
             : $"{bias}Σ {product.Weights.Name}[o, i, ky, kx] · {product.Source.Name}[s, {Tap(window)}, i]";

@@ -9,7 +9,14 @@ namespace NNGen.Generator.Ir;
 /// <param name="Activation">From the logits to the output, if these differ.</param>
 /// <param name="Loss">The loss, if one is declared.</param>
 internal sealed record ForwardProgram(
-    ProgramBuilder Builder, Tensor Input, Tensor Logits, Tensor Output, EquatableArray<Operation> Trunk, EquatableArray<Operation> Activation, SampleLoss? Loss);
+    ProgramBuilder Builder, Tensor Input, Tensor Logits, Tensor Output, EquatableArray<Operation> Trunk, EquatableArray<Operation> Activation, SampleLoss? Loss)
+{
+    /// <summary>The weights that are computed from several parameters, in a program for prediction.</summary>
+    public EquatableArray<Derivation> Derivations { get; init; }
+
+    /// <summary>The number of their values.</summary>
+    public int DerivedSize { get; init; }
+}
 
 /// <summary>The loss of each sample.</summary>
 /// <param name="Target">The target of each sample.</param>

@@ -25,11 +25,20 @@ internal sealed record Parameter(
     /// <summary>Whether negative values are set to zero after a step.</summary>
     public bool NonNegative { get; init; }
 
+    /// <summary>Whether it is computed from parameters before a prediction; its offset is in the block of all such values.</summary>
+    public bool IsDerived { get; init; }
+
+    /// <summary>Whether it is state that is not trained, such as a running mean.</summary>
+    public bool IsState { get; init; }
+
+    /// <summary>Whether it is a whole number, kept as two values.</summary>
+    public bool IsCounter { get; init; }
+
     /// <summary>Whether all its initial values are equal. The default initializer sets biases to zero.</summary>
     public bool StartsEqual => Initializer is "Zeros" or "Ones" or "Constant" || (Initializer == "Default" && Shape.Count == 1);
 
     /// <summary>Whether all its initial values are zero.</summary>
     public bool StartsAtZero => StartsEqual && (Initializer != "Ones") && (Initializer != "Constant" || Scale == 0);
 
-    public int Count => Shape.Aggregate(1, (product, dimension) => product * dimension);
+    public int Count => IsCounter ? 2 : Shape.Aggregate(1, (product, dimension) => product * dimension);
 }

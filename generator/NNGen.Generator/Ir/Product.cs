@@ -17,17 +17,17 @@ internal sealed record Product(Tensor Output, Tensor Source, Tensor Weights, Ten
 
     public long MultiplyAdds => Window?.MultiplyAdds ?? ((long)Source.Size * Output.Size);
 
-    /// <summary>Results that share a bias: filters, or all of them.</summary>
-    private int Biases => Window is null || IsTransposed ? Output.Size : Window.Filters;
+    /// <summary>Results with separate biases: all of them, or the channels of an image.</summary>
+    private int Biases => Window is null ? Output.Size : IsTransposed ? Window.Channels : Window.Filters;
 
-    /// <summary>Replaces the contractions of a section, each with the bias addition that follows it, by products.</summary>
+    /// <summary>Replaces the contractions of a section, each with the bias addition that follows it, by products, and normalizations by their formulas.</summary>
     public static IEnumerable<Operation> Fuse(IReadOnlyList<Operation> section)
     {
         for (int i = 0; i < section.Count; i++)
         {
             if (Of(section[i]) is not { } product)
             {
-                yield return section[i];
+                yield return section[i] is Normalize normalize ? normalize.AsFormula() : section[i];
                 continue;
             }
 

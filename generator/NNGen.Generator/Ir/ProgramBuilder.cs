@@ -4,8 +4,8 @@ using System.Linq;
 namespace NNGen.Generator.Ir;
 
 /// <summary>Collects operations and gives their results unique names.</summary>
-/// <param name="isNoisy">Whether layers that add noise in training take effect.</param>
-internal sealed class ProgramBuilder(bool isNoisy = true)
+/// <param name="isTraining">Whether layers that differ in training do what they do there.</param>
+internal sealed class ProgramBuilder(bool isTraining = true)
 {
     private readonly HashSet<string> names = [];
     private readonly HashSet<string> axes = [];
@@ -13,11 +13,20 @@ internal sealed class ProgramBuilder(bool isNoisy = true)
     private readonly List<Noise> noises = [];
     private readonly List<Penalty> penalties = [];
     private readonly Dictionary<Parameter, Tensor> parameters = [];
+    private readonly List<RunningStatistics> statistics = [];
+    private readonly List<Derivation> derivations = [];
+    private Batch? batch;
+    private int derivedSize;
 
     public IReadOnlyList<Operation> Operations => operations;
 
-    /// <summary>Whether layers that add noise in training take effect; otherwise they pass their input on.</summary>
-    public bool IsNoisy => isNoisy;
+    /// <summary>
+    /// Whether layers add noise and normalize by statistics of the batch; in a prediction, there is neither noise nor a batch, and statistics are running ones.
+    /// </summary>
+    public bool IsTraining => isTraining;
+
+    /// <summary>Whether training and prediction differ.</summary>
+    public bool DiffersInTraining => noises.Count > 0 || statistics.Count > 0;
 
     /// <summary>The random numbers of the layers, in their order.</summary>
     public IReadOnlyList<Noise> Noises => noises;
@@ -74,6 +83,38 @@ internal sealed class ProgramBuilder(bool isNoisy = true)
         return tensor;
     }
 
+    /// <summary>The samples of the batch; only operations that normalize by its statistics read them.</summary>
+    public Batch Batch => batch ??= new Batch(Declare("batchSize", []), Declare("present", [Axis.Samples]));
+
+    /// <summary>The samples of the batch, if an operation reads them.</summary>
+    public Batch? BatchOrNone => batch;
+
+    /// <summary>The statistics of the batch that update running ones.</summary>
+    public IReadOnlyList<RunningStatistics> Statistics => statistics;
+
+    /// <summary>The weights of the network for prediction that are computed from several parameters.</summary>
+    public IReadOnlyList<Derivation> Derivations => derivations;
+
+    /// <summary>Records that running statistics follow those of the batch.</summary>
+    public void Follow(RunningStatistics running) => statistics.Add(running);
+
+    /// <summary>Records a derivation.</summary>
+    public void Derive(Derivation derivation) => derivations.Add(derivation);
+
+    /// <summary>A tensor of the prediction that is computed from parameters.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">Its shape, as that of a parameter.</param>
+    /// <param name="axes">Its axes.</param>
+    public Tensor Derived(string name, EquatableArray<int> shape, IEnumerable<Axis> axes)
+    {
+        var parameter = new Parameter(name, shape, derivedSize, "Zeros", 0, 0, 0) { IsDerived = true };
+        derivedSize += parameter.Count;
+        return new Tensor(Unique(name), axes.ToEquatableArray(), parameter);
+    }
+
+    /// <summary>The number of derived values.</summary>
+    public int DerivedSize => derivedSize;
+
     /// <summary>Adds a penalty on a tensor to the loss of its sample.</summary>
     public void Penalize(Penalty penalty) => penalties.Add(penalty);
 
@@ -108,6 +149,10 @@ internal sealed class ProgramBuilder(bool isNoisy = true)
     /// <summary>A convolution; its result has the samples and then these axes.</summary>
     public Tensor Convolve(string name, Tensor source, Tensor weights, Window window, IEnumerable<Axis> axes) =>
         Add(new Convolve(Declare(name, [Axis.Samples, .. axes]), source, weights, window));
+
+    /// <summary>A transposed convolution: the adjoint of the one with this window, whose source has the shape of the result.</summary>
+    public Tensor ConvolveTransposed(string name, Tensor source, Tensor weights, Window window, IEnumerable<Axis> axes) =>
+        Add(new ConvolveTransposed(Declare(name, [Axis.Samples, .. axes]), source, weights, window));
 
     /// <summary>A pooling; its result has the samples and then these axes.</summary>
     public Tensor Pool(string name, Pooling by, Tensor source, Window window, IEnumerable<Axis> axes) =>

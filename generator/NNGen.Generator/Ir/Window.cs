@@ -53,6 +53,9 @@ internal sealed record Window(int Height, int Width, int Channels, int Filters, 
 /// <param name="Count">Windows.</param>
 internal sealed record Extent(int Size, int Kernel, int Stride, int Dilation, int Before, int After, int Count)
 {
+    /// <summary>A window for each position, of this position alone.</summary>
+    public static Extent OfPositions(int count) => new(count, Kernel: 1, Stride: 1, Dilation: 1, Before: 0, After: 0, count);
+
     /// <summary>From the first number of a window to its last one.</summary>
     public int Reach => ((Kernel - 1) * Dilation) + 1;
 

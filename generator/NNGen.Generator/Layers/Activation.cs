@@ -51,6 +51,7 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
             ["Sigmoid"] = _ => ("Sigmoid", Call(Function.Sigmoid, X), null),
             ["Tanh"] = _ => ("Tanh", Call(Function.Tanh, X), null),
             ["ReLU"] = _ => ("ReLU", Max(X, 0), null),
+            ["ReLU6"] = _ => ("ReLU6", Min(Max(X, 0), 6), null),
             ["LeakyReLU"] = context => LeakyReLU(context.Declaration.Number("slope")),
             // 1 − e^−y is the sigmoid of x; expm1 keeps it exact for small y.
             ["Softplus"] = _ => ("Softplus", Call(Function.Softplus, X), -Call(Function.Expm1, -Y)),

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Model;
 
@@ -11,7 +12,12 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
 {
     public override string Kind => "Dense";
 
-    public override string Description => $"{Input.Size:N0} → {Output.Size:N0}" + Weighted.Description(Weight, Bias);
+    /// <summary>The values of the last axis, which it maps to its units; at each pixel or step if there are other axes.</summary>
+    private int Inputs => Input.Dimensions[Input.Dimensions.Count - 1];
+
+    private int Units => Output.Dimensions[Output.Dimensions.Count - 1];
+
+    public override string Description => $"{Inputs:N0} → {Units:N0}" + Weighted.Description(Weight, Bias);
 
     public override EquatableArray<Parameter> Parameters =>
         new(Bias is null ? new[] { Weight } : new[] { Weight, Bias });
@@ -20,7 +26,7 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
 
     public override bool IsProduct => true;
 
-    public override long MultiplyAdds => (long)Input.Size * Output.Size;
+    public override long MultiplyAdds => (long)Input.Size * Units;
 
     public static Layer? Infer(LayerContext context)
     {
@@ -28,8 +34,16 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         if (units is < 1 or > int.MaxValue) { units = context.GuessUnits(); }
 
         // The output has this number of units for any input, so the following layers can be checked, too.
-        int inputs = context.Input.Size;
-        if (context.RequireFlat()) { context.RequireInputs(inputs); }
+        IReadOnlyList<int> dimensions = [.. context.Input.Dimensions];
+        int inputs = dimensions[dimensions.Count - 1];
+        context.RequireInputs(inputs);
+        if (dimensions.Count > 2 || (dimensions.Count == 2 && context.IsFirst))
+        {
+            context.Report(
+                Rules.DenseAtEachPosition, null, new SuggestedFix(Suggestion: "Flatten"), context.Title, context.Input.Size / inputs, context.Input.ToString(),
+                Shape.Of([.. dimensions.Take(dimensions.Count - 1), (int)units]).ToString(), context.Input.Size);
+        }
+
 
         bool biased = context.Declaration.Flag("Bias", true);
         if (!context.RequireParameters((units * inputs) + (biased ? units : 0), "units")) { return null; }
@@ -37,16 +51,30 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         int outputs = (int)units;
         Parameter weight = Weighted.Weight(context, [outputs, inputs], inputs, outputs);
         Parameter? bias = biased ? Weighted.Bias(context, outputs, weight) : null;
-        return new Dense(context.Name, context.Attribute, context.Input, Shape.Flat(outputs), weight, bias);
+        return new Dense(context.Name, context.Attribute, context.Input, Shape.Of([.. dimensions.Take(dimensions.Count - 1), outputs]), weight, bias);
     }
 
     public override Tensor Lower(ProgramBuilder program, Tensor input)
     {
+        if (!Input.IsFlat) { return LowerAtEachPosition(program, input); }
         Axis[] inputs = input.Features.ToArray();
         Axis[] units = program.NewAxis(Name, Output.Size);
         Tensor weights = program.Parameter(Weight, Name + "Weights", [.. units, .. inputs]);
         Tensor product = program.Contract(Bias is null ? Name : Name + "Product", input, weights, [Axis.Samples, .. units]);
         return Bias is null ? product
             : program.Elementwise(Name, new Operand(0) + new Operand(1), product, program.Parameter(Bias, Name + "Bias", units));
+    }
+
+    /// <summary>At each pixel or step: a convolution whose windows are one position.</summary>
+    private Tensor LowerAtEachPosition(ProgramBuilder program, Tensor input)
+    {
+        Axis[] axes = program.NewAxes(Name, Output.Dimensions);
+        IReadOnlyList<int> sizes = [.. Input.Dimensions];
+        int columns = sizes[sizes.Count - 2], rows = Input.Size / Inputs / columns;
+        var window = new Window(rows, columns, Inputs, Units, Groups: 1, Extent.OfPositions(rows), Extent.OfPositions(columns));
+        Tensor weights = program.Parameter(Weight, Name + "Weights", [axes[axes.Length - 1], .. program.NewAxes(Name + "Weights", [Inputs])]);
+        Tensor product = program.Convolve(Bias is null ? Name : Name + "Product", input, weights, window, axes);
+        return Bias is null ? product
+            : program.Elementwise(Name, new Operand(0) + new Operand(1), product, program.Parameter(Bias, Name + "Bias", axes[axes.Length - 1]));
     }
 }

@@ -27,7 +27,7 @@ internal sealed record NoiseLayer(string Name, int Attribute, Shape Shape, Noise
 
     public override Tensor Lower(ProgramBuilder program, Tensor input)
     {
-        if (Amount == 0 || !program.IsNoisy) { return input; }
+        if (Amount == 0 || !program.IsTraining) { return input; }
         bool isFactor = Noise == NoiseKind.Dropout;
         Tensor noise = program.Noise(Name + (isFactor ? "Mask" : "Noise"), input.Axes, Noise, Amount);
         Expression x = new Operand(0);

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Model;
 
@@ -20,22 +21,26 @@ internal sealed record Softmax(string Name, int Attribute, Shape Shape, bool Log
     public override ValueRange Range(ValueRange input)
     {
         double spread = input.High - input.Low;
-        var range = new ValueRange(1 / (1 + ((Shape.Size - 1) * Math.Exp(spread))), 1 / (1 + ((Shape.Size - 1) * Math.Exp(-spread))));
+        var range = new ValueRange(1 / (1 + ((Classes - 1) * Math.Exp(spread))), 1 / (1 + ((Classes - 1) * Math.Exp(-spread))));
         return Log ? new ValueRange(Math.Log(range.Low), Math.Log(range.High)) : range;
     }
 
+    private int Classes => Shape.Dimensions[Shape.Dimensions.Count - 1];
+
     public static Layer? Infer(LayerContext context)
     {
-        context.RequireFlat();
-        return new Softmax(context.Name, context.Attribute, Shape.Flat(context.Input.Size), context.Declaration.Kind == "LogSoftmax");
+        return new Softmax(context.Name, context.Attribute, context.Input, context.Declaration.Kind == "LogSoftmax");
     }
 
     public override Tensor Lower(ProgramBuilder program, Tensor input)
     {
-        Tensor max = program.Max(Name + "Max", input);
+        // At each position of the other axes.
+        Axis[] kept = [.. input.Axes.Take(input.Axes.Count - 1)];
+        if (Shape.Size == 1) { kept = [Axis.Samples]; }
+        Tensor max = program.Reduce(Name + "Max", Reduction.Max, input, kept);
         Tensor shifted = program.Elementwise(Name + "Shifted", new Operand(0) - new Operand(1), input, max);
         Tensor exponential = program.Elementwise(Name + "Exponential", Expression.Call(Function.Exp, new Operand(0)), shifted);
-        Tensor sum = program.Sum(Name + "Sum", exponential);
+        Tensor sum = program.Reduce(Name + "Sum", Reduction.Sum, exponential, kept);
         if (Log)
         {
             Tensor logarithm = program.Elementwise(Name + "Logarithm", Expression.Call(Function.Log, new Operand(0)), sum);

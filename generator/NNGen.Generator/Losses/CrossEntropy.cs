@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Model;
 
@@ -23,22 +25,30 @@ internal sealed record CrossEntropy(bool Logits, double Smoothing) : Loss
 
     public override LossTerms Lower(ProgramBuilder program, Tensor prediction, Tensor target, bool fused)
     {
-        target = Smooth(program, target, 1.0 / target.Size);
-        Tensor max = program.Max("max", prediction);
+        // At each position of the other axes, such as pixels; the loss of a sample is the mean over them.
+        Axis[] kept = [.. prediction.Axes.Take(Math.Max(1, prediction.Axes.Count - 1))];
+        int positions = kept.Aggregate(1, (product, axis) => product * Math.Max(axis.Size, 1));
+        target = Smooth(program, target, (double)positions / target.Size);
+        Tensor max = program.Reduce("max", Reduction.Max, prediction, kept);
         Tensor shifted = program.Elementwise("shifted", new Operand(0) - new Operand(1), prediction, max);
         Tensor exponential = program.Elementwise("exponential", Expression.Call(Function.Exp, new Operand(0)), shifted);
-        Tensor sum = program.Sum("sum", exponential);
+        Tensor sum = program.Reduce("sum", Reduction.Sum, exponential, kept);
 
         // A class whose target is 0 adds nothing, even if it is infinitely far from the largest: 0 · ∞ would be NaN.
         Expression term = Expression.WhereGreater(new Operand(0), 0, new Operand(0) * new Operand(1), 0);
-        Tensor targetLogits = program.Sum("targetLogits", program.Elementwise("term", term, target, shifted));
-        Tensor total = program.Sum("total", target);
+        Tensor targetLogits = program.Reduce("targetLogits", Reduction.Sum, program.Elementwise("term", term, target, shifted), kept);
+        Tensor total = program.Reduce("total", Reduction.Sum, target, kept);
         Tensor loss = program.Elementwise(
-            "loss", (new Operand(1) * Expression.Call(Function.Log, new Operand(0))) - new Operand(2), sum, total, targetLogits);
+            positions == 1 ? "loss" : "positionLoss", (new Operand(1) * Expression.Call(Function.Log, new Operand(0))) - new Operand(2), sum, total, targetLogits);
 
         // The targets of a sample usually sum to 1; if not, the probabilities are scaled to the same sum.
         Tensor normalizer = program.Elementwise("normalizer", new Operand(0) / new Operand(1), total, sum);
         Tensor probability = program.Elementwise("probability", new Operand(0) * new Operand(1), exponential, normalizer);
-        return new LossTerms(loss, program.Elementwise("difference", new Operand(0) - new Operand(1), probability, target));
+        Expression difference = new Operand(0) - new Operand(1);
+        return positions == 1
+            ? new LossTerms(loss, program.Elementwise("difference", difference, probability, target))
+            : new LossTerms(
+                program.Elementwise("loss", new Operand(0) * (1.0 / positions), program.Sum("positionsSum", loss)),
+                program.Elementwise("difference", difference * (1.0 / positions), probability, target));
     }
 }

@@ -31,6 +31,15 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Its trainable tensors, weights first.</summary>
     public virtual EquatableArray<Parameter> Parameters => default;
 
+    /// <summary>State that is not trained; its offsets begin behind all trainable values.</summary>
+    public virtual EquatableArray<Parameter> State => default;
+
+    /// <summary>Whether it normalizes by statistics of the batch, which are the same for all samples.</summary>
+    public virtual bool NormalizesBatch => false;
+
+    /// <summary>The same layer with its state from an offset on.</summary>
+    public virtual Layer WithState(int offset) => this;
+
     /// <summary>The number of multiply-adds in the forward pass of one sample.</summary>
     public virtual long MultiplyAdds => 0;
 
@@ -74,6 +83,8 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     public bool DecidesShape => Parameters.Count > 0 || Input != Output;
 
     public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
+
+    public int StateCount => State.Sum(parameter => parameter.Count);
 
     /// <summary>Writes its operations.</summary>
     public abstract Tensor Lower(ProgramBuilder program, Tensor input);

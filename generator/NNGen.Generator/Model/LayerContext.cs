@@ -27,6 +27,9 @@ internal sealed class LayerContext(
 
     public string Title => $"{declaration.Kind} '{name}'";
 
+    /// <summary>Whether the shape of the input is that of the network's input.</summary>
+    public bool IsFirst => source is null;
+
     /// <summary>The layer that determines the input shape, for messages; not an activation, which a suggestion would not change.</summary>
     public string Source => source is null ? "Input" : $"'{source.Name}'";
 
@@ -65,13 +68,6 @@ internal sealed class LayerContext(
         if (!fits) { problems.Report(Rules.WrongRank, attribute, null, fix, [Title, takes, Source, input.ToString(), suggestion]); }
         return fits;
     }
-
-    /// <summary>Checks that the input is flat.</summary>
-    public bool RequireFlat() => RequireShape(
-        input.IsFlat,
-        "a flat input",
-        $"insert [Flatten]: {input.Size} values",
-        new SuggestedFix(Suggestion: "Flatten"));
 
     /// <summary>Checks that a layer's parameters fit in addition to those of the preceding layers.</summary>
     public bool RequireParameters(long count, string argument)

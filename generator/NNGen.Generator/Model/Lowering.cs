@@ -8,17 +8,22 @@ internal static class Lowering
 {
     /// <summary>Lowers a network.</summary>
     /// <param name="graph">The network.</param>
-    /// <param name="isNoisy">Whether layers that add noise in training take effect; without them, the result is the network for prediction.</param>
-    public static ForwardProgram Lower(NetworkGraph graph, bool isNoisy = true)
+    /// <param name="isTraining">Whether layers that differ in training do what they do there; otherwise the result is the network for prediction.</param>
+    public static ForwardProgram Lower(NetworkGraph graph, bool isTraining = true)
     {
-        var program = new ProgramBuilder(isNoisy);
+        var program = new ProgramBuilder(isTraining);
         (Tensor input, Tensor arriving) = Input(graph, program);
         int trunkLayers = graph.Layers.Count - (graph.LossFusesLastLayer ? 1 : 0);
         Tensor logits = graph.Layers.Take(trunkLayers).Aggregate(arriving, (tensor, layer) => layer.Lower(program, tensor));
         EquatableArray<Operation> trunk = Reordering.PoolFirst(program.Take(), tensor => tensor == logits || program.Penalties.Any(penalty => penalty.Tensor == tensor), program);
+        (trunk, EquatableArray<Derivation> derivations) = Folding.Fold(trunk, program);
         Tensor output = graph.Layers.Skip(trunkLayers).Aggregate(logits, (tensor, layer) => layer.Lower(program, tensor));
         EquatableArray<Operation> activation = program.Take();
-        return new ForwardProgram(program, input, logits, output, trunk, activation, graph.Loss is null ? null : Lower(graph.Loss, logits, graph.LossFusesLastLayer, program));
+        return new ForwardProgram(program, input, logits, output, trunk, activation, graph.Loss is null ? null : Lower(graph.Loss, logits, graph.LossFusesLastLayer, program))
+        {
+            Derivations = derivations,
+            DerivedSize = program.DerivedSize,
+        };
     }
 
     /// <summary>What comes in, and the same with the channels last.</summary>

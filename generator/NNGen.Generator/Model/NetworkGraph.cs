@@ -14,6 +14,11 @@ internal sealed record NetworkGraph(NetworkDeclaration Declaration, Shape Input,
 
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
+    public int StateCount => Layers.Sum(layer => layer.StateCount);
+
+    /// <summary>The positions of an output that each have a class: pixels or steps before the last axis.</summary>
+    public int Positions => Loss?.Expects == Expectation.Class ? Output.Size / Output.Dimensions[Output.Dimensions.Count - 1] : 1;
+
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 
     /// <summary>

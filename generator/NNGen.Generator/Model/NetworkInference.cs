@@ -87,6 +87,14 @@ internal static class NetworkInference
 
         if (layers.Count == 0) { return null; }
 
+        // State follows all trainable values.
+        int state = parameters;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            layers[i] = layers[i].WithState(state);
+            state += layers[i].StateCount;
+        }
+
         var graph = new NetworkGraph(declaration, input, layers.ToEquatableArray(), loss);
         NetworkRules.Check(graph, lossAttribute, isKnown, problems);
         return isKnown && hasFormulas ? graph : null;

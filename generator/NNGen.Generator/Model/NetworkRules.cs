@@ -59,7 +59,7 @@ internal static class NetworkRules
                 problems.Report(
                     Rules.LinearLayersCollapse, layer.Attribute, null, SuggestedFix.Insert("ReLU", after: lasting.Attribute), layer.Title, lasting.Title);
             }
-            else if (previous is { GivesShares: true } && !layer.IsAffine)
+            else if (previous is { GivesShares: true } && !layer.IsAffine && (layer.Formula is not null || layer.GivesShares))
             {
                 problems.Report(Rules.ActivationAfterSoftmax, layer.Attribute, null, SuggestedFix.Remove(), layer.Kind, previous.Kind);
                 arriving = ValueRange.All; // problems with narrower bounds would be consequences of this mistake
@@ -74,6 +74,11 @@ internal static class NetworkRules
             {
                 problems.Report(Rules.ActivationAfterActivation, layer.Attribute, null, SuggestedFix.Remove(), layer.Kind, previous.Kind,
                     layer.Range(arriving).ToString());
+            }
+
+            if (layer.NormalizesBatch && previous is { IsProduct: true } product && product.Parameters.Count > 1)
+            {
+                problems.Report(Rules.BiasBeforeBatchNorm, product.Attribute, null, product.Title, layer.Title);
             }
 
             previous = layer;

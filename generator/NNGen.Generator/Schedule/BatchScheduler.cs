@@ -10,7 +10,8 @@ namespace NNGen.Generator.Schedule;
 /// <param name="kernels">Receives the kernels.</param>
 /// <param name="uses">The readers of each tensor.</param>
 /// <param name="isPlain">Whether a product is written as plain loops, without the formula that follows it.</param>
-internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool isPlain)
+/// <param name="lanes">The number of fixed lanes of sums over samples.</param>
+internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool isPlain, int lanes)
 {
     /// <summary>Schedules one section.</summary>
     /// <param name="section">Its operations, with products fused.</param>
@@ -23,13 +24,23 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
         int blocks = 0;
         for (int i = 0; i < section.Count; i++)
         {
+            if (!section[i].Output.HasSamples)
+            {
+                Operation[] whole = [.. section.Skip(i).TakeWhile(operation => !operation.Output.HasSamples && operation.Output.Size == section[i].Output.Size)];
+                if (Flush() is { } before) { yield return before; }
+                yield return OverBatch(whole);
+                i += whole.Length - 1;
+                continue;
+            }
+
             if (section[i] is Elementwise or Reduce)
             {
+                if (!LoopAxes.Continues(pending, section[i]) && Flush() is { } finished) { yield return finished; }
                 pending.Add(section[i]);
                 continue;
             }
 
-            if (Flush() is { } before) { yield return before; }
+            if (Flush() is { } loops) { yield return loops; }
             if (section[i] is not Product product)
             {
                 yield return Rows(section[i], suffix);
@@ -58,7 +69,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
     {
         HashSet<Operation> inside = [.. section];
         IEnumerable<Tensor> written = section.Select(operation => operation.Output).Where(tensor => uses.Outside(tensor, inside.Contains));
-        var nest = new StraightLine(section, Read(section), written.ToEquatableArray());
+        var nest = new StraightLine(section, Read(section).Where(tensor => tensor.Parameter is null).ToEquatableArray(), written.ToEquatableArray());
         Kernel kernel = kernels.Get(nest, method, name => new Kernel(
             name, FormulaText.Of(section), "in a straight line: both vectors of a panel, every other axis unrolled", nest.References,
             new EquatableArray<string>(["panels"]), ReturnsFlag: false, nest.Build()));
@@ -148,17 +159,29 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
         }
     }
 
+    /// <summary>Schedules sums over the whole batch, and formulas of them: every thread waits for the samples of all others before and after it.</summary>
+    private Step OverBatch(IReadOnlyList<Operation> operations)
+    {
+        (int channels, int pixels) = BatchSums.Extents(operations);
+        var nest = new BatchSums(operations.ToEquatableArray(), channels, pixels, lanes, ChecksFinite: false);
+        Kernel kernel = kernels.Get(nest.Key(), Names.Pascal(operations[operations.Count - 1].Output.Name) + "OfBatch", name => new Kernel(
+            name, FormulaText.Of(operations), $"{channels:N0} channels · {pixels:N0} pixels · vectors of samples, in {lanes} fixed lanes that are added at the end · tiles of {nest.Rows} channels",
+            nest.References, BatchSums.Numbers, ReturnsFlag: false, nest.Build()));
+        return Call(kernel, nest.Tensors, [.. operations.Select(operation => operation.Output)]) with { BatchTiles = nest.Rows.Count };
+    }
+
     private Step Loops(IReadOnlyList<Operation> pending, string method)
     {
-        FeatureLoop[] loops = Split(pending).ToArray();
+        Axis[] shared = [.. LoopAxes.Shared(pending)];
+        FeatureLoop[] loops = Split(pending, shared).ToArray();
 
-        // A single number stays in a register for the whole step, a larger value only for its loop.
+        // A number that has no axis but those of the surrounding loops stays in a register for the whole step, another one only for its loop.
         IEnumerable<Tensor> written = loops.SelectMany(loop => loop.Operations.Where(operation =>
         {
-            HashSet<Operation> near = operation.Output.Size == 1 ? [.. pending] : [.. loop.Operations];
+            HashSet<Operation> near = LoopAxes.Of(operation.Output).All(shared.Contains) ? [.. pending] : [.. loop.Operations];
             return uses.Outside(operation.Output, near.Contains);
         })).Select(operation => operation.Output);
-        var nest = new PanelLoops(loops.ToEquatableArray(), Read(pending), written.ToEquatableArray());
+        var nest = new PanelLoops(shared.ToEquatableArray(), loops.ToEquatableArray(), Read(pending), written.ToEquatableArray());
         Kernel kernel = kernels.Get(nest.Key(), method, name => new Kernel(
             name, FormulaText.Of(pending), isPlain ? "one sample at a time" : "one vector of samples at a time", nest.References, new EquatableArray<string>(["panels"]), ReturnsFlag: false, nest.Build()));
         return new Step(kernel, nest.Read.Concat(nest.Written).Select(tensor => new KernelArgument(tensor)).ToEquatableArray(), nest.Written);
@@ -168,30 +191,40 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, bool i
     private static EquatableArray<Tensor> Read(IReadOnlyCollection<Operation> operations)
     {
         HashSet<Tensor> produced = [.. operations.Select(operation => operation.Output)];
-        return operations.SelectMany(operation => operation.Inputs).Where(tensor => tensor.Parameter is null && !produced.Contains(tensor)).Distinct().ToEquatableArray();
+        return operations.SelectMany(operation => operation.Inputs).Where(tensor => !produced.Contains(tensor)).Distinct().ToEquatableArray();
     }
 
-    /// <summary>Merges operations over the same features into one loop, unless one needs a sum that is complete only after the loop.</summary>
-    private static IEnumerable<FeatureLoop> Split(IEnumerable<Operation> operations)
+    /// <summary>
+    /// Merges operations over the same axes into one loop, unless one needs a sum that is complete only after the loop, or a sum over other axes.
+    /// </summary>
+    private static IEnumerable<FeatureLoop> Split(IEnumerable<Operation> operations, IReadOnlyCollection<Axis> shared)
     {
         var current = new List<Operation>();
-        int extent = 0;
         var unfinished = new HashSet<Tensor>();
+        Axis[] axes = [];
+        Axis[]? kept = null;
         foreach (Operation operation in operations)
         {
-            int size = operation is Reduce reduce ? reduce.Operand.Size : operation.Output.Size;
-            if (current.Count > 0 && (size != extent || operation.Inputs.Any(unfinished.Contains)))
+            Axis[] domain = [.. LoopAxes.Domain(operation).Where(axis => !shared.Contains(axis))];
+            Axis[]? keeps = operation is Reduce ? [.. domain.Where(operation.Output.Axes.Contains)] : null;
+            if (current.Count > 0
+                && (!domain.SequenceEqual(axes) || operation.Inputs.Any(unfinished.Contains) || (keeps is not null && kept is not null && !keeps.SequenceEqual(kept))))
             {
-                yield return new FeatureLoop(extent, current.ToEquatableArray());
+                yield return Loop();
                 current.Clear();
                 unfinished.Clear();
+                kept = null;
             }
 
-            extent = size;
+            axes = domain;
+            kept ??= keeps;
             current.Add(operation);
-            if (operation is Reduce && size > 1) { unfinished.Add(operation.Output); }
+            if (keeps is not null && keeps.Length < domain.Length) { unfinished.Add(operation.Output); }
         }
 
-        if (current.Count > 0) { yield return new FeatureLoop(extent, current.ToEquatableArray()); }
+        if (current.Count > 0) { yield return Loop(); }
+
+        FeatureLoop Loop() => new(
+            (kept ?? []).ToEquatableArray(), axes.Where(axis => kept?.Contains(axis) != true).ToEquatableArray(), current.ToEquatableArray());
     }
 }

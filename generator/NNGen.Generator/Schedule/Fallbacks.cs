@@ -28,7 +28,7 @@ internal static class Fallbacks
     public static IEnumerable<Fallback> Of(NetworkSchedule schedule, int size)
     {
         // The values of images exceed these sizes by nature.
-        if (schedule.Program.Operations.Any(operation => operation is Convolve or Pool)) { yield break; }
+        if (schedule.Program.Operations.Any(operation => operation is Convolve or ConvolveTransposed or Pool)) { yield break; }
 
         long scratch = (long)schedule.OneSample.ScratchLength * size;
         if (scratch > Machine.MaxStackBytes)

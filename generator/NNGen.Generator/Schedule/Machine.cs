@@ -50,6 +50,12 @@ internal static class Machine
     /// </summary>
     public const int SumsInFlight = 8;
 
+    /// <summary>
+    /// The largest stride for which a transposed convolution of one sample has loops for every phase: pixels a stride apart have the same taps and
+    /// share a tile. The code grows with the stride, and larger ones than 4 are rare.
+    /// </summary>
+    public const int MostPhases = 4;
+
     /// <summary>The number of sums of a tile in which lanes are samples: they fit into 16 registers together with their factors.</summary>
     public const int NarrowSums = 12;
 

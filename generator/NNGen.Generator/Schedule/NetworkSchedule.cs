@@ -19,6 +19,12 @@ namespace NNGen.Generator.Schedule;
 /// <param name="Backward">From the gradient of the logits to the tensors from which the gradients of the parameters are computed.</param>
 /// <param name="InputGradient">The rest of the way to the gradient of the input.</param>
 /// <param name="Weights">The second phase: the gradients of the parameters. It starts after a barrier because it sums over the whole batch.</param>
+/// <param name="Sums">The gradients of parameters that are not those of products.</param>
+/// <param name="Copies">The gradients that the pass itself has computed, because it needed the sums.</param>
+/// <param name="Predicting">
+/// From the input to the logits in a prediction, if it differs from training: running statistics replace those of the batch.
+/// </param>
+/// <param name="Derivations">The weights of the prediction that are computed from several parameters.</param>
 /// <param name="OneSample">The pass over one sample.</param>
 /// <param name="Passing">
 /// Tensors that nothing reads after their group of panels: all groups use the memory of the first one, which stays in the cache. With separate memory
@@ -39,13 +45,20 @@ internal sealed record NetworkSchedule(
     EquatableArray<Step> Backward,
     EquatableArray<Step> InputGradient,
     EquatableArray<WeightStep> Weights,
+    EquatableArray<SumStep> Sums,
+    EquatableArray<ParameterSum> Copies,
+    EquatableArray<Step> Predicting,
+    EquatableArray<Derivation> Derivations,
     OneSampleSchedule OneSample,
     EquatableArray<Tensor> Passing,
     int PanelGroup,
     bool IsPlain)
 {
+    /// <summary>The positions of an output that each have a class.</summary>
+    public int Positions { get; init; } = 1;
+
     /// <summary>All steps that run over panels.</summary>
-    public IEnumerable<Step> Steps => Forward.Concat(Activation).Concat(Loss).Concat(ActivationBackward).Concat(Backward).Concat(InputGradient);
+    public IEnumerable<Step> Steps => Forward.Concat(Predicting).Concat(Activation).Concat(Loss).Concat(ActivationBackward).Concat(Backward).Concat(InputGradient);
 
     /// <summary>The number of samples in the widest panel, which has two 512-bit vectors.</summary>
     public static int WidestPanel(int elementSize) => Machine.FixedLanes / elementSize;
@@ -59,9 +72,11 @@ internal sealed record NetworkSchedule(
     {
         Operation[] trunk = Fuse(program.Trunk), activation = Fuse(program.Activation), loss = Fuse(program.Loss?.Operations ?? default);
         Operation[] activationBackward = Fuse(program.ActivationBackward), trunkBackward = Fuse(program.TrunkBackward), inputBackward = Fuse(program.InputBackward);
-        var uses = new ProgramUses(program, [.. trunk, .. activation, .. loss, .. activationBackward, .. trunkBackward, .. inputBackward]);
+        bool predictsOtherwise = predicting.Derivations.Count > 0;
+        Operation[] prediction = predictsOtherwise ? Fuse(predicting.Trunk) : [];
+        var uses = new ProgramUses(program, [.. trunk, .. prediction, .. activation, .. loss, .. activationBackward, .. trunkBackward, .. inputBackward]);
         var kernels = new KernelSet();
-        var scheduler = new BatchScheduler(kernels, uses, isPlain);
+        var scheduler = new BatchScheduler(kernels, uses, isPlain, WidestPanel(elementSize));
         bool isTiny = !isPlain && Instructions(trunk) + Instructions(loss) <= Machine.StraightLineInstructions;
         bool exceedsCache = program.Parameters.Sum(gradient => (long)gradient.Parameter.Size) * elementSize > Machine.SecondLevelCache;
 
@@ -71,8 +86,12 @@ internal sealed record NetworkSchedule(
         EquatableArray<Step> lastBackward = Schedule(activationBackward, "Backward", "BackThroughLastActivation");
         EquatableArray<Step> backward = Schedule(trunkBackward, "Backward", isTiny ? "AllBackward" : "BackThroughActivations");
         EquatableArray<Step> toInput = Schedule(inputBackward, "Backward", "InputGradient");
-        WorkspaceLayout workspace = WorkspaceLayout.Of(program, [.. forward, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput]);
-        EquatableArray<WeightStep> weights = new WeightScheduler(kernels, program, elementSize, exceedsCache, isPlain).Schedule().ToEquatableArray();
+        EquatableArray<Step> predictingSteps = Schedule(prediction, "Forward", "PredictingActivations");
+        WorkspaceLayout workspace = WorkspaceLayout.Of(program, [.. forward, .. predictingSteps, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput], predicting.DerivedSize);
+        var weightScheduler = new WeightScheduler(kernels, program, elementSize, exceedsCache, isPlain);
+        EquatableArray<WeightStep> weights = weightScheduler.Schedule().ToEquatableArray();
+        EquatableArray<SumStep> sums = weightScheduler.Sums().ToEquatableArray();
+        IEnumerable<ParameterSum> copies = program.Parameters.Where(gradient => gradient.Operations.Count == 0).Select(gradient => new ParameterSum(gradient.Gradient, gradient.Parameter.Parameter!));
 
         // The input's gradient is left out, because training does not need it.
         int rows = workspace.Rows - toInput.SelectMany(step => step.Written).Sum(tensor => tensor.Size);
@@ -84,24 +103,27 @@ internal sealed record NetworkSchedule(
         OneSampleSchedule oneSample = OneSampleScheduler.Schedule(predicting, kernels, elementSize, isPlain);
         return new NetworkSchedule(
             program, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), workspace, forward, last, lossSteps, lastBackward, backward, toInput,
-            weights, oneSample, Passing().ToEquatableArray(), group, isPlain);
+            weights, sums, copies.ToEquatableArray(), predictingSteps, predicting.Derivations, oneSample, Passing().ToEquatableArray(), group, isPlain);
 
         static Operation[] Fuse(EquatableArray<Operation> section) => Product.Fuse(section).ToArray();
 
         EquatableArray<Step> Schedule(Operation[] section, string suffix, string block) =>
             section.Length == 0 ? default
             : isTiny ? new EquatableArray<Step>([scheduler.StraightLine(section.ToEquatableArray(), block)])
-            : scheduler.Schedule(section, suffix, block, section == trunk ? program.Input : null).ToEquatableArray();
+            : scheduler.Schedule(section, suffix, block, section == trunk || section == prediction ? program.Input : null).ToEquatableArray();
 
         IEnumerable<Tensor> Passing()
         {
             IEnumerable<Operation> later = activation.Concat(loss).Concat(activationBackward).Concat(trunkBackward).Concat(inputBackward);
             if (trunk.Length > 0 && !later.Any(operation => operation.Inputs.Contains(program.Input))
-                && !weights.Any(step => step.LanesOverSamples && step.Source == program.Input))
+                && !weights.Any(step => (step.LanesOverSamples && step.Source == program.Input) || step.Gradient == program.Input)
+                && !sums.Any(step => step.Arguments.Contains(program.Input)) && program.Batch is null)
             {
                 yield return program.Input;
             }
 
+            // Behind a barrier, the values of all groups are read again.
+            if (program.Batch is not null) { yield break; }
             foreach (Tensor tensor in toInput.SelectMany(step => step.Written)) { yield return tensor; }
         }
     }
@@ -109,6 +131,9 @@ internal sealed record NetworkSchedule(
     private static int Instructions(IEnumerable<Operation> section) => section.Sum(operation => operation switch
     {
         Product { Window: null } product => (int)Math.Min(product.MultiplyAdds, Machine.StraightLineInstructions + 1),
+        // Straight lines have neither parameters in formulas nor axes that only some operands have.
+        Elementwise formula when formula.Operands.Any(operand => !operand.HasSamples || (operand.Size > 1 && operand.Size < formula.Output.Size)) => Machine.StraightLineInstructions + 1,
+        Reduce reduce when reduce.Output.Size > 1 => Machine.StraightLineInstructions + 1,
         Elementwise formula => Math.Min(formula.Output.Size, Machine.StraightLineInstructions + 1)
             * Calculus.Nodes(formula.Formula).Sum(node => Calculus.IsElementary(node) ? Machine.ElementaryFunction : 1),
         Reduce reduce => reduce.Operand.Size,

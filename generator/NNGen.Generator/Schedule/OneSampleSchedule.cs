@@ -7,12 +7,14 @@ namespace NNGen.Generator.Schedule;
 /// <summary>The pass over one sample: lanes are features, weights are packed.</summary>
 /// <param name="Packings">How weights are packed.</param>
 /// <param name="Slots">The offset of each intermediate value in the scratch memory.</param>
+/// <param name="Operands">The parameters that formulas read, copied into the packed block.</param>
 /// <param name="Output">The output.</param>
 /// <param name="ScratchLength">Length of the scratch memory.</param>
 /// <param name="PackedLength">Length of the packed weights.</param>
+/// <param name="DerivedAt">The offset of what is derived from several parameters, at the end of the packed block.</param>
 /// <param name="IsSmall">Whether every value stays in registers; then the pass writes the output itself, without scratch memory.</param>
 internal sealed record OneSampleSchedule(
-    EquatableArray<Packing> Packings, EquatableArray<Slot> Slots, Tensor Output, int ScratchLength, int PackedLength, bool IsSmall)
+    EquatableArray<Packing> Packings, EquatableArray<Slot> Slots, EquatableArray<Slot> Operands, Tensor Output, int ScratchLength, int PackedLength, int DerivedAt, bool IsSmall)
 {
     /// <summary>The offset of the output in the scratch memory.</summary>
     public int OutputAt => Slots.First(slot => slot.Tensor == Output).Row;

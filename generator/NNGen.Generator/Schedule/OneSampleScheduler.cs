@@ -15,6 +15,7 @@ internal sealed class OneSampleScheduler
     private readonly KernelSet kernels;
     private readonly Tensor input;
     private readonly Tensor output;
+    private readonly int derived;
     private readonly int elementSize;
     private readonly bool isPlain;
     private readonly int widest;
@@ -28,7 +29,7 @@ internal sealed class OneSampleScheduler
         this.kernels = kernels;
         this.elementSize = elementSize;
         this.isPlain = isPlain;
-        (input, output) = (program.Input, program.Output);
+        (input, output, derived) = (program.Input, program.Output, program.DerivedSize);
         widest = Machine.WidestVector / elementSize;
         scratch = new ScratchPlanner(widest);
         blocks = Blocks(Product.Fuse(program.Trunk).Concat(Product.Fuse(program.Activation)).ToArray()).ToArray();
@@ -36,7 +37,23 @@ internal sealed class OneSampleScheduler
 
     private IEnumerable<ProductBlock> Products => blocks.OfType<ProductBlock>();
 
-    private int PackedLength => Products.LastOrDefault() is { } last ? last.BiasAt + last.Nest.BiasLength : 0;
+    /// <summary>The parameters that formulas read, and where they are in the packed block: after the weights of the products.</summary>
+    private IEnumerable<Slot> Operands()
+    {
+        int at = Products.LastOrDefault() is { } last ? last.BiasAt + last.Nest.BiasLength : 0;
+        foreach (Tensor tensor in blocks.OfType<FormulaBlock>().SelectMany(block => block.Operations).SelectMany(operation => operation.Inputs)
+            .Where(tensor => tensor.Parameter is not null).Distinct())
+        {
+            yield return new Slot(tensor, at);
+            at += RoundUp(tensor.Size, widest);
+        }
+    }
+
+    private int PackedLength => DerivedAt + derived;
+
+    private int DerivedAt =>
+        Operands().LastOrDefault() is { } operand ? operand.Row + RoundUp(operand.Tensor.Size, widest)
+        : Products.LastOrDefault() is { } last ? last.BiasAt + last.Nest.BiasLength : 0;
 
     public static OneSampleSchedule Schedule(ForwardProgram program, KernelSet kernels, int elementSize, bool isPlain)
     {
@@ -61,6 +78,12 @@ internal sealed class OneSampleScheduler
         {
             if (operations[i] is Elementwise or Reduce)
             {
+                if (!LoopAxes.Continues(formulas, operations[i]))
+                {
+                    yield return new FormulaBlock(formulas.ToEquatableArray());
+                    formulas.Clear();
+                }
+
                 formulas.Add(operations[i]);
                 isFirst = false;
                 continue;
@@ -95,7 +118,13 @@ internal sealed class OneSampleScheduler
         string? function = then is null ? null : kernels.Function(then);
         bool isShort = then is null || !Calculus.IsTranscendental(then.Formula);
 
-        if (product.Window is { } window) { return new WindowOfOne(window, product.Bias is not null, function, isShort, widest, isPlain); }
+        if (product.Window is { } window)
+        {
+            return product.IsTransposed
+                ? new TransposedWindowOfOne(window, product.Bias is not null, function, isShort, widest, isPlain)
+                : new WindowOfOne(window, product.Bias is not null, function, isShort, widest, isPlain);
+        }
+
         if (isPlain) { return new OverOutputs(inputs, outputs, function, isShort, checkedInput, Vectors: 1, Turns: 1, Group: 1, widest, PrefetchDistance: 0); }
 
         // Multiply-adds of full vectors, plus the final sums across lanes (about four each) if vectors are inputs.
@@ -161,7 +190,7 @@ internal sealed class OneSampleScheduler
         kernels.Get("PredictOne", "PredictOne", name => new Kernel(
             name, default, "one sample: vectors are features, and stay in registers; returns false without a result if the input is not finite",
             new EquatableArray<string>(["packed", "input", "result"]), default, ReturnsFlag: true, nest.Statements));
-        return new OneSampleSchedule(Packings(), new EquatableArray<Slot>([new Slot(output, 0)]), output, widest, PackedLength, IsSmall: true);
+        return new OneSampleSchedule(Packings(), new EquatableArray<Slot>([new Slot(output, 0)]), default, output, widest, PackedLength, DerivedAt, IsSmall: true);
     }
 
     private OneSampleSchedule Large()
@@ -197,7 +226,7 @@ internal sealed class OneSampleScheduler
             kernels.Get(method, method, name => new Kernel(name, default, $"one sample{part}: vectors are features{refusal}", memory, default, ReturnsFlag: m == 0, nest.Statements));
         }
 
-        return new OneSampleSchedule(Packings(), scratch.Slots.ToEquatableArray(), output, scratch.Length, PackedLength, IsSmall: false);
+        return new OneSampleSchedule(Packings(), scratch.Slots.ToEquatableArray(), Operands().ToEquatableArray(), output, scratch.Length, PackedLength, DerivedAt, IsSmall: false);
     }
 
     private EquatableArray<Packing> Packings() =>
@@ -211,7 +240,7 @@ internal sealed class OneSampleScheduler
             switch (blocks[i])
             {
                 case CopyBlock copy:
-                    scratch.Reserve(copy.Tensor, widest, i, LastUse(copy.Tensor));
+                    scratch.Reserve(copy.Tensor, widest, i, LastUse(copy.Tensor), Beyond(copy.Tensor));
                     break;
 
                 case ProductBlock { Nest: OverInputs over } block:
@@ -230,12 +259,19 @@ internal sealed class OneSampleScheduler
                     break;
 
                 case FormulaBlock formulas:
-                    foreach (Operation operation in formulas.Operations.Where(IsStored)) { scratch.Reserve(operation.Output, widest, i, LastUse(operation.Output)); }
+                    foreach (Operation operation in formulas.Operations.Where(IsStored))
+                    {
+                        scratch.Reserve(operation.Output, widest, i, LastUse(operation.Output), formulas.Shared.Count > 0 ? widest : Beyond(operation.Output));
+                    }
+
                     break;
             }
         }
 
         foreach (Slot slot in scratch.Slots) { offsets[slot.Tensor] = slot.Row; }
+
+        // The last vector of a row may pass its end.
+        int Beyond(Tensor tensor) => LoopAxes.Of(tensor).Skip(1).Any() ? widest : 0;
 
         // The last block that reads a value; the output is read after all of them.
         int LastUse(Tensor tensor) => tensor == output ? int.MaxValue : Array.FindLastIndex(blocks, block => block switch
@@ -253,7 +289,7 @@ internal sealed class OneSampleScheduler
         if (operation.Output == output) { return true; }
         FormulaBlock block = blocks.OfType<FormulaBlock>().First(formulas => formulas.Operations.Contains(operation));
         Operation[] users = blocks.SelectMany(other => other.Operations).Where(user => user.Inputs.Contains(operation.Output)).ToArray();
-        return operation.Output.Size == 1
+        return LoopAxes.Of(operation.Output).All(block.Shared.Contains)
             ? users.Any(user => !block.Operations.Contains(user))
             : users.Any(user => !LoopOf(block, operation).Contains(user));
     }
@@ -262,7 +298,7 @@ internal sealed class OneSampleScheduler
     private static IReadOnlyList<Operation> LoopOf(FormulaBlock block, Operation operation)
     {
         int index = Enumerable.Range(0, block.List.Count).First(i => block.List[i] == operation);
-        bool Together(Operation other) => other is Elementwise && other.Output.Size == operation.Output.Size;
+        bool Together(Operation other) => other is Elementwise && LoopAxes.Of(other.Output).SequenceEqual(LoopAxes.Of(operation.Output));
         int first = index;
         while (first > 0 && Together(block.List[first - 1]) && Together(block.List[first])) { first--; }
         return block.Operations.Skip(first).TakeWhile(Together).ToArray();
@@ -316,68 +352,9 @@ internal sealed class OneSampleScheduler
                 break;
 
             case FormulaBlock formulas:
-                nest.Scope(() => Build(nest, formulas));
+                var loops = new FormulasOfOne(formulas.List, formulas.Shared, Memory, offsets.ContainsKey, Local);
+                nest.Scope(() => loops.Build(nest));
                 break;
-        }
-    }
-
-    private void Build(Nest nest, FormulaBlock block)
-    {
-        // Single numbers are vectors of equal lanes.
-        var locals = new HashSet<Tensor>();
-        for (int i = 0; i < block.List.Count;)
-        {
-            Operation operation = block.List[i];
-            if (operation is Reduce reduce)
-            {
-                nest.Let(reduce.Output.Name, new OverLanes(reduce.By, Memory(reduce.Operand), reduce.Operand.Size));
-                Finish(reduce);
-                i++;
-            }
-            else if (operation.Output.Size == 1)
-            {
-                Load([(Elementwise)operation]);
-                Compute((Elementwise)operation);
-                Finish(operation);
-                i++;
-            }
-            else
-            {
-                Elementwise[] formulas = block.Operations.Skip(i).TakeWhile(next => next is Elementwise && next.Output.Size == operation.Output.Size).Cast<Elementwise>().ToArray();
-                Load(formulas);
-                nest.For("i", 0, operation.Output.Size, Whole.Width, () =>
-                {
-                    var produced = new HashSet<Tensor>(formulas.Select(formula => formula.Output));
-                    foreach (Tensor tensor in formulas.SelectMany(formula => formula.Operands).Where(tensor => tensor.Size > 1 && !produced.Contains(tensor)).Distinct())
-                    {
-                        nest.Let(Local(tensor), Vector.Load(Memory(tensor) + "i"));
-                    }
-
-                    foreach (Elementwise formula in formulas)
-                    {
-                        Compute(formula);
-                        if (offsets.ContainsKey(formula.Output)) { nest.Store(formula.Output.Name, Memory(formula.Output) + "i"); }
-                    }
-                });
-                i += formulas.Length;
-            }
-        }
-
-        void Load(IEnumerable<Elementwise> formulas)
-        {
-            foreach (Tensor tensor in formulas.SelectMany(formula => formula.Operands).Where(tensor => tensor.Size == 1 && locals.Add(tensor)))
-            {
-                nest.Let(Local(tensor), Vector.Broadcast(Memory(tensor)));
-            }
-        }
-
-        void Compute(Elementwise formula) =>
-            nest.Let(formula.Output.Name, new Formula(formula.Formula, formula.Operands.Select(operand => (Vector)Local(operand)).ToEquatableArray()));
-
-        void Finish(Operation operation)
-        {
-            locals.Add(operation.Output);
-            if (offsets.ContainsKey(operation.Output)) { nest.Store(operation.Output.Name, Memory(operation.Output)); }
         }
     }
 
@@ -410,7 +387,9 @@ internal sealed class OneSampleScheduler
     }
 
     /// <summary>The location of a value: in the scratch memory or, for the input, in the caller's memory.</summary>
-    private Place Memory(Tensor tensor) => offsets.TryGetValue(tensor, out int offset) ? new Place("scratch", offset) : new Place("input", 0);
+    private Place Memory(Tensor tensor) =>
+        tensor.Parameter is not null ? new Place("packed", Operands().First(slot => slot.Tensor == tensor).Row)
+        : offsets.TryGetValue(tensor, out int offset) ? new Place("scratch", offset) : new Place("input", 0);
 
     private string Local(Tensor tensor) => tensor == input ? tensor.Name + "Values" : tensor.Name;
 
@@ -445,6 +424,9 @@ internal sealed class OneSampleScheduler
     /// <summary>Formulas and reductions over the features of one sample.</summary>
     private sealed record FormulaBlock(EquatableArray<Operation> List) : Block
     {
+        /// <summary>The axes that reductions keep: one loop over them includes all formulas. Without reductions, vectors run along all axes.</summary>
+        public EquatableArray<Axis> Shared { get; } = List.OfType<Reduce>().Any() ? LoopAxes.Shared(List).ToEquatableArray() : default;
+
         public override IEnumerable<Operation> Operations => List;
     }
 }

@@ -16,6 +16,9 @@ internal sealed record Step(Kernel Kernel, EquatableArray<KernelArgument> Argume
 
     /// <summary>The number of tiles that the threads of a team share; 0 if one thread computes the step.</summary>
     public int SharedTiles { get; init; }
+
+    /// <summary>The number of tiles of a step that reads the whole batch, which all threads share; 0 if it reads a group of panels.</summary>
+    public int BatchTiles { get; init; }
 }
 
 /// <summary>An argument of a kernel: a tensor, or all parameters.</summary>
@@ -33,3 +36,13 @@ internal sealed record KernelArgument(Tensor? Tensor);
 /// <param name="Tiles">The number of tiles that threads share.</param>
 internal sealed record WeightStep(
     Kernel Kernel, Tensor Source, Tensor Gradient, Parameter Weights, Parameter? Bias, bool ReadsRows, bool LanesOverSamples, bool InPlace, int Tiles);
+
+/// <summary>Gradients of parameters that are sums of formulas over the whole batch.</summary>
+/// <param name="Kernel">The kernel.</param>
+/// <param name="Arguments">Its arguments, in the order of its references; parameters stand for their gradients where <paramref name="Written"/> has them.</param>
+/// <param name="Written">The gradients that it computes, with their parameters.</param>
+/// <param name="Tiles">The number of tiles that threads share.</param>
+internal sealed record SumStep(Kernel Kernel, EquatableArray<Tensor> Arguments, EquatableArray<ParameterSum> Written, int Tiles);
+
+/// <summary>A gradient and its parameter.</summary>
+internal sealed record ParameterSum(Tensor Gradient, Parameter Parameter);

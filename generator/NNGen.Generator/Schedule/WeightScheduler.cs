@@ -15,6 +15,8 @@ namespace NNGen.Generator.Schedule;
 /// <param name="isPlain">Whether kernels are written as plain loops.</param>
 internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program, int elementSize, bool exceedsCache, bool isPlain)
 {
+    private readonly List<ParameterGradient> sums = [];
+
     public IEnumerable<WeightStep> Schedule()
     {
         var biases = new Dictionary<Tensor, ParameterGradient>();
@@ -28,6 +30,8 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
                 case [Contract contract]: products.Add((gradient, contract, contract.Left)); break;
                 case [ConvolveWeights convolution]: products.Add((gradient, convolution, convolution.Gradient)); break;
                 case [Reduce { By: Reduction.Sum } sum]: biases.Add(sum.Operand, gradient); break;
+                case [BatchSum]: sums.Add(gradient); break;
+                case []: break; // computed by the pass itself
                 default: throw new InvalidOperationException($"No schedule for the gradient of {gradient.Parameter}, which has several uses.");
             }
         }
@@ -41,7 +45,30 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
                 : Schedule(parameter.Parameter, bias?.Parameter.Parameter, (Contract)operation);
         }
 
-        if (biases.Count > 0) { throw new InvalidOperationException($"No schedule for the gradient of {biases.Values.First().Parameter}."); }
+        sums.AddRange(biases.Values);
+    }
+
+    /// <summary>The gradients that are not those of products: of gains, shifts, slopes. Those of one layer are one step.</summary>
+    /// <remarks>Known after <see cref="Schedule()"/>.</remarks>
+    public IEnumerable<SumStep> Sums()
+    {
+        int lanes = NetworkSchedule.WidestPanel(elementSize);
+        foreach (IGrouping<(string, int, int), ParameterGradient> group in sums.GroupBy(gradient =>
+        {
+            (int channels, int pixels) = BatchSums.Extents(gradient.Operations);
+            return (Layer(gradient.Parameter.Parameter!), channels, pixels);
+        }))
+        {
+            Operation[] operations = [.. group.SelectMany(gradient => gradient.Operations)];
+            var nest = new BatchSums(operations.ToEquatableArray(), group.Key.Item2, group.Key.Item3, lanes, ChecksFinite: true);
+            Kernel kernel = kernels.Get(nest.Key(), Names.Pascal(group.First().Parameter.Name) + "Sums", name => new Kernel(
+                name, FormulaText.Of(operations), $"{group.Key.Item2:N0} sums · vectors of samples, in {lanes} fixed lanes that are added at the end · tiles of {nest.Rows} sums",
+                nest.References, BatchSums.Numbers, ReturnsFlag: true, nest.Build()));
+            yield return new SumStep(
+                kernel, nest.Tensors, group.Select(gradient => new ParameterSum(gradient.Gradient, gradient.Parameter.Parameter!)).ToEquatableArray(), nest.Rows.Count);
+        }
+
+        static string Layer(Parameter parameter) => parameter.Name.Substring(0, parameter.Name.LastIndexOf('.') + 1);
     }
 
     private WeightStep Schedule(Tensor weights, Parameter? bias, ConvolveWeights convolution)

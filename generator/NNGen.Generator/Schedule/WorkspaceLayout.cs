@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Gradients;
@@ -5,10 +6,20 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>The rows of a workspace for each tensor that outlives its step; a row has one number per sample.</summary>
-internal sealed record WorkspaceLayout(EquatableArray<Slot> Slots, int Rows)
+/// <summary>The memory of a batch for each tensor that outlives its step.</summary>
+/// <param name="Slots">The rows of tensors with samples; a row has one number per sample.</param>
+/// <param name="Rows">The number of rows.</param>
+/// <param name="Shared">The offsets of tensors without samples: statistics of the batch, and weights derived for a prediction.</param>
+/// <param name="SharedLength">The length of their memory; 0 if there are none.</param>
+internal sealed record WorkspaceLayout(EquatableArray<Slot> Slots, int Rows, EquatableArray<Slot> Shared, int SharedLength)
 {
-    public static WorkspaceLayout Of(NetworkProgram program, IEnumerable<Step> steps)
+    /// <summary>Tensors without samples start at whole cache lines of this many elements of the smallest type.</summary>
+    private const int Line = 16;
+
+    /// <summary>The offset of the weights that are derived for a prediction.</summary>
+    public const int DerivedAt = Line;
+
+    public static WorkspaceLayout Of(NetworkProgram program, IEnumerable<Step> steps, int derived)
     {
         var ordered = new List<Tensor> { program.Input };
         if (program.Loss is { } loss) { ordered.AddRange([loss.Target, loss.Weight, loss.Scale]); }
@@ -20,13 +31,27 @@ internal sealed record WorkspaceLayout(EquatableArray<Slot> Slots, int Rows)
 
         var slots = new List<Slot>();
         int row = 0;
-        foreach (Tensor tensor in ordered.Distinct().Where(tensor => tensor != program.Loss?.Result))
+        foreach (Tensor tensor in ordered.Distinct().Where(tensor => tensor.HasSamples && tensor != program.Loss?.Result))
         {
             slots.Add(new Slot(tensor, row));
             row += tensor.Size;
         }
 
-        return new WorkspaceLayout(slots.ToEquatableArray(), row);
+        // The size of the batch comes first, then what is derived from parameters.
+        var shared = new List<Slot>();
+        int offset = derived > 0 ? Line + derived : 0;
+        if (program.Batch is { } batch)
+        {
+            shared.Add(new Slot(batch.Size, 0));
+            foreach (Tensor tensor in ordered.Distinct().Where(tensor => !tensor.HasSamples))
+            {
+                offset = OneSampleScheduler.RoundUp(Math.Max(offset, Line), Line);
+                shared.Add(new Slot(tensor, offset));
+                offset += tensor.Size;
+            }
+        }
+
+        return new WorkspaceLayout(slots.ToEquatableArray(), row, shared.ToEquatableArray(), offset);
     }
 }
 

@@ -11,6 +11,12 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
     /// <summary>Whether it is a layer with weights.</summary>
     public bool HasWeights { get; init; }
 
+    /// <summary>Whether its weights are a number for each channel.</summary>
+    public bool IsScale { get; init; }
+
+    /// <summary>Whether it keeps state that is not trained.</summary>
+    public bool HasState { get; init; }
+
     public bool Has(string name) => Find(name) is not null;
 
     public long Integer(string name, long otherwise) => Find(name)?.Integer ?? otherwise;

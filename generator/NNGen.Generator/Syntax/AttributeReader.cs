@@ -49,7 +49,12 @@ internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? l
             Add(arguments, index, kind, argument.Key, argument.Value);
         }
 
-        return new AttributeDeclaration(kind, arguments.ToEquatableArray()) { HasWeights = KnownAttributes.HasWeights(data.AttributeClass) };
+        return new AttributeDeclaration(kind, arguments.ToEquatableArray())
+        {
+            HasWeights = KnownAttributes.HasWeights(data.AttributeClass),
+            IsScale = KnownAttributes.IsScale(data.AttributeClass),
+            HasState = KnownAttributes.HasState(data.AttributeClass),
+        };
     }
 
     // The explicit arguments of each parameter: none for a default value, several for an expanded params list.

@@ -35,7 +35,13 @@ internal static class KnownAttributes
     public static bool IsLayer(INamedTypeSymbol? type) => DerivesFrom(type, "LayerAttribute");
 
     /// <summary>Whether this is an attribute of a layer with weights.</summary>
-    public static bool HasWeights(INamedTypeSymbol? type) => DerivesFrom(type, "WeightedLayerAttribute");
+    public static bool HasWeights(INamedTypeSymbol? type) => DerivesFrom(type, "WeightedLayerAttribute") || IsScale(type);
+
+    /// <summary>Whether an attribute is that of a layer with a learned number for each channel.</summary>
+    public static bool IsScale(INamedTypeSymbol? type) => DerivesFrom(type, "ScaledLayerAttribute");
+
+    /// <summary>Whether an attribute is that of a layer with state that is not trained.</summary>
+    public static bool HasState(INamedTypeSymbol? type) => DerivesFrom(type, "StatefulLayerAttribute");
 
     public static bool IsLoss(INamedTypeSymbol? type) => DerivesFrom(type, "LossFunctionAttribute");
 

@@ -35,6 +35,10 @@ internal static class OtherNames
         ["nllloss"] = "CrossEntropy",
         ["convolution1d"] = "Conv1D",
         ["convolution2d"] = "Conv2D",
+        ["convtranspose1d"] = "Conv1DTranspose",
+        ["convtranspose2d"] = "Conv2DTranspose",
+        ["convolution1dtranspose"] = "Conv1DTranspose",
+        ["convolution2dtranspose"] = "Conv2DTranspose",
         ["maxpooling1d"] = "MaxPool1D",
         ["maxpooling2d"] = "MaxPool2D",
         ["avgpool1d"] = "AveragePool1D",
@@ -57,7 +61,7 @@ internal static class OtherNames
     /// <summary>Layers of Keras and PyTorch without an equivalent in NNGen.</summary>
     public static readonly HashSet<string> Missing = new(StringComparer.Ordinal)
     {
-        "conv3d", "convolution3d", "convtranspose1d", "convtranspose2d", "conv1dtranspose", "conv2dtranspose", "separableconv1d", "separableconv2d", "maxpool3d", "avgpool3d",
+        "conv3d", "convolution3d", "separableconv1d", "separableconv2d", "maxpool3d", "avgpool3d",
         "batchnorm", "batchnorm1d", "batchnorm2d", "batchnormalization", "layernorm", "layernormalization", "groupnorm", "groupnormalization", "embedding", "lstm", "gru", "rnn",
         "simplernn", "bidirectional", "timedistributed", "multiheadattention", "attention", "prelu", "concatenate",
     };

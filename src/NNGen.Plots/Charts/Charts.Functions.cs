@@ -9,6 +9,9 @@ public sealed record ActivationCurve(string Name, Func<double, double> Function,
 /// <content>Activation functions.</content>
 public static partial class Charts
 {
+    /// <summary>How far functions are drawn: past the bend of ReLU6.</summary>
+    private const double Reach = 7;
+
     private const double SeluAlpha = 1.6732632423543772;
     private const double SeluScale = 1.0507009873554805;
     private const double InverseRootOfTwoPi = 0.3989422804014327;
@@ -19,6 +22,7 @@ public static partial class Charts
         new("Sigmoid", VectorMath.Sigmoid, x => VectorMath.Sigmoid(x) * VectorMath.Sigmoid(-x)),
         new("Tanh", VectorMath.Tanh, x => 1 - VectorMath.Tanh(x) * VectorMath.Tanh(x)),
         new("ReLU", x => Math.Max(x, 0), x => x > 0 ? 1 : 0),
+        new("ReLU6", x => Math.Clamp(x, 0, 6), x => x is > 0 and < 6 ? 1 : 0),
         new("LeakyReLU", x => x > 0 ? x : 0.1 * x, x => x > 0 ? 1 : 0.1),
         new("Softplus", VectorMath.Softplus, VectorMath.Sigmoid),
         new("ELU", x => x > 0 ? x : VectorMath.Expm1(x), x => x > 0 ? 1 : VectorMath.Exp(x)),
@@ -50,8 +54,8 @@ public static partial class Charts
         {
             var panel = new Plot(curve.Name) { Legend = figure.Panels.Count == 0 ? LegendPosition.Auto : LegendPosition.None };
             panel.HorizontalLine(0, style: LineStyle.Solid, color: PlotColor.Spine).VerticalLine(0, style: LineStyle.Solid, color: PlotColor.Spine);
-            panel.Function(curve.Function, -5, 5, "f(x)");
-            figure.Add(panel.Function(curve.Derivative, -5, 5, "f′(x)", style: LineStyle.Dashed));
+            panel.Function(curve.Function, -Reach, Reach, "f(x)");
+            figure.Add(panel.Function(curve.Derivative, -Reach, Reach, "f′(x)", style: LineStyle.Dashed));
         }
 
         return figure;

@@ -35,11 +35,16 @@ public static class ArgumentChecks
     /// <summary>Checks the classification of many samples.</summary>
     /// <returns>The number of samples.</returns>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
-    public static int ClassifyBatch<T>(ReadOnlySpan<T> inputs, int inputSize, Span<int> classes)
+    public static int ClassifyBatch<T>(ReadOnlySpan<T> inputs, NetworkDescription network, Span<int> classes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int samples = Samples(inputs, inputSize);
-        if (classes.Length != samples) { ThrowLength("classes", classes.Length, samples, "one class number per sample"); }
+        int samples = Samples(inputs, network.InputSize);
+        int expected = checked(samples * network.Positions);
+        if (classes.Length != expected)
+        {
+            ThrowLength("classes", classes.Length, expected, network.Positions == 1 ? "one class number per sample" : "one class number per position of each sample");
+        }
+
         return samples;
     }
 

@@ -44,24 +44,45 @@ public static class Packing
     /// <param name="tile">Filters that lie together.</param>
     /// <param name="stride">From one group to the next.</param>
     /// <param name="packed">Receives the weights.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Windows<T>(ref T weights, nint groups, nint filters, nint channels, nint taps, nint tile, nint stride, ref T packed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Tiles(ref weights, groups, filters, channels * taps, channels, taps, taps, tile, stride, ref packed);
+
+    /// <summary>
+    /// Weights of a transposed convolution, lanes over the channels of its result: group by group, tile by tile, tap by tap, filter by filter,
+    /// <paramref name="tile"/> channels together; missing channels are zero.
+    /// </summary>
+    /// <param name="weights">The weights, <c>[filters, channels of a group, taps]</c>; filters are the channels of its source.</param>
+    /// <param name="groups">Groups.</param>
+    /// <param name="filters">Filters of a group.</param>
+    /// <param name="channels">Channels of a group.</param>
+    /// <param name="taps">Taps of a window.</param>
+    /// <param name="tile">Channels that lie together.</param>
+    /// <param name="stride">From one group to the next.</param>
+    /// <param name="packed">Receives the weights.</param>
+    public static void TransposedWindows<T>(ref T weights, nint groups, nint filters, nint channels, nint taps, nint tile, nint stride, ref T packed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Tiles(ref weights, groups, channels, taps, filters, channels * taps, taps, tile, stride, ref packed);
+
+    /// <summary>Group by group, tile of rows by tile, tap by tap, column by column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tiles<T>(ref T weights, nint groups, nint rows, nint rowStride, nint columns, nint columnStride, nint taps, nint tile, nint stride, ref T packed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (nint group = 0; group < groups; group++)
         {
-            ref T from = ref Unsafe.Add(ref weights, group * filters * channels * taps);
-            for (nint start = 0; start < filters; start += tile)
+            ref T from = ref Unsafe.Add(ref weights, group * rows * columns * taps);
+            for (nint start = 0; start < rows; start += tile)
             {
-                ref T to = ref Unsafe.Add(ref packed, (group * stride) + (start * channels * taps));
-                nint present = Math.Min(tile, filters - start);
+                ref T to = ref Unsafe.Add(ref packed, (group * stride) + (start * columns * taps));
+                nint present = Math.Min(tile, rows - start);
                 for (nint tap = 0; tap < taps; tap++)
                 {
-                    for (nint channel = 0; channel < channels; channel++)
+                    for (nint column = 0; column < columns; column++)
                     {
-                        for (nint filter = 0; filter < tile; filter++)
+                        for (nint row = 0; row < tile; row++)
                         {
-                            Unsafe.Add(ref to, filter) = filter < present ? Unsafe.Add(ref from, ((((start + filter) * channels) + channel) * taps) + tap) : T.Zero;
+                            Unsafe.Add(ref to, row) = row < present ? Unsafe.Add(ref from, ((start + row) * rowStride) + (column * columnStride) + tap) : T.Zero;
                         }
 
                         to = ref Unsafe.Add(ref to, tile);

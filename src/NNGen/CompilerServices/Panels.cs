@@ -149,7 +149,7 @@ public static class Panels
 
     /// <summary>Targets to panels: given values, or class numbers as one-hot rows (as numbers if there is one output).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void LoadTargets<T>(in Batch<T> batch, nint outputs, nint firstPanel, nint panels, ref T destination)
+    public static void LoadTargets<T>(in Batch<T> batch, nint outputs, nint positions, nint firstPanel, nint panels, ref T destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (batch.Classes.IsEmpty)
@@ -176,6 +176,23 @@ public static class Panels
             }
 
             for (; next < present; next++) { Unsafe.Add(ref destination, next) = T.CreateTruncating(Unsafe.Add(ref classes, next)); }
+            return;
+        }
+
+        if (positions > 1)
+        {
+            // A class for each pixel or step.
+            nint each = outputs / positions;
+            classes = ref Unsafe.Add(ref MemoryMarshal.GetReference(batch.Classes), from * positions);
+            for (nint s = 0; s < present; s++)
+            {
+                for (nint position = 0; position < positions; position++)
+                {
+                    nint feature = (position * each) + Unsafe.Add(ref classes, (s * positions) + position);
+                    Unsafe.Add(ref destination, (((s / width * outputs) + feature) * width) + (s % width)) = T.One;
+                }
+            }
+
             return;
         }
 

@@ -55,7 +55,7 @@ public static class Passes
         ArgumentChecks.InputGradients(inputGradients.Length, batch.Inputs.Length);
         Workspace<T> workspace = ThreadWorkspace<TNetwork, T>.ForGradients(batch.Size);
         workspace.Size = batch.Size;
-        PassMode mode = PassMode.Forward | PassMode.Loss | PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
+        PassMode mode = PassMode.Forward | PassMode.BatchStatistics | PassMode.Loss | PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
         network.Pass(network.Parameters.Current, in batch, workspace, mode, 0, workspace.PanelCount, default);
         BatchChecks.FiniteInputs(workspace, batch.Inputs);
         network.WeightGradients(in batch, workspace, gradients, 0, 1);
@@ -73,7 +73,7 @@ public static class Passes
         workspace.Size = ArgumentChecks.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
         var batch = new Batch<T> { Size = workspace.Size, Inputs = inputs };
         workspace.Parameters = network.Parameters.Current;
-        network.Pass(workspace.Parameters, in batch, workspace, PassMode.Forward | PassMode.Outputs, 0, workspace.PanelCount, default);
+        network.Pass(workspace.Parameters, in batch, workspace, PassMode.Forward | PassMode.BatchStatistics | PassMode.Outputs, 0, workspace.PanelCount, default);
         BatchChecks.FiniteInputs(workspace, inputs);
         workspace.Outputs.CopyTo(outputs);
     }
@@ -124,7 +124,7 @@ public static class Passes
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
-        int samples = ArgumentChecks.ClassifyBatch(inputs, description.InputSize, classes);
+        int samples = ArgumentChecks.ClassifyBatch(inputs, description, classes);
         int chunk = panelGroup * Workspace<T>.PanelWidth;
         Workspace<T> workspace = PredictionWorkspace<TNetwork, T>(chunk);
         ParameterValues<T> parameters = network.Parameters.Current;
@@ -132,9 +132,10 @@ public static class Passes
         {
             int count = Predict(network, parameters, workspace, inputs, start, chunk);
             if (workspace.HasNonFiniteInputs) { BatchChecks.ThrowNotFinite(inputs, description.InputSize, nameof(inputs)); }
-            for (int i = 0; i < count; i++)
+            int positions = description.Positions, outputs = description.OutputSize / positions;
+            for (int i = 0; i < count * positions; i++)
             {
-                classes[start + i] = Class<T>(workspace.Outputs.Slice(i * description.OutputSize, description.OutputSize), description.FromLogits);
+                classes[(start * positions) + i] = Class<T>(workspace.Outputs.Slice(i * outputs, outputs), description.FromLogits);
             }
         }
     }

@@ -31,6 +31,7 @@ internal static class BatchChecks
     {
         int size = batch.Size;
         Guard.AtLeast(size, 1, nameof(Batch<>.Size));
+        Statistics(description, size, "train on two samples or more at a time", "inputs");
         Length(batch.Inputs.Length, size, description.InputSize, "inputs", "inputs", description);
         if (batch.SampleWeights.Length > 0)
         {
@@ -72,13 +73,30 @@ internal static class BatchChecks
         else
         {
             RequireClassLoss(description, "classes");
-            Length(batch.Classes.Length, size, 1, "classes", "classes", description);
+            Length(batch.Classes.Length, size, description.Positions, "classes", "classes", description);
             Classes(batch.Classes, description, "classes");
         }
     }
 
+    /// <summary>Checks that layers that normalize by the statistics of a batch get more than one value per channel.</summary>
+    /// <param name="description">The network.</param>
+    /// <param name="size">Samples of the batch.</param>
+    /// <param name="fix">The fix, for the message.</param>
+    /// <param name="parameter">The argument at fault.</param>
+    public static void Statistics(NetworkDescription description, int size, string fix, string parameter)
+    {
+        if (size > 1 || description.StateCount == 0) { return; }
+        foreach (LayerDescription layer in description.Layers)
+        {
+            if (layer.StateCount == 0 || layer.OutputShape.Take(layer.OutputShape.Count - 1).Any(length => length > 1)) { continue; }
+            throw new ArgumentException(
+                $"{layer.Kind} '{layer.Name}' of {description.Name} normalizes by the statistics of a batch, and a batch of one sample has only one value per channel, whose variance is 0 ({fix}).",
+                parameter);
+        }
+    }
+
     /// <summary>Number of classes of a network's outputs: a single output separates two.</summary>
-    public static int ClassCountOf(NetworkDescription description) => Math.Max(description.OutputSize, 2);
+    public static int ClassCountOf(NetworkDescription description) => Math.Max(description.OutputSize / description.Positions, 2);
 
     public static void RequireLoss(NetworkDescription description)
     {
@@ -110,7 +128,7 @@ internal static class BatchChecks
             if ((uint)classes[i] >= (uint)count)
             {
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"The class of sample {i} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} (OutputSize {description.OutputSize})."),
+                    $"The class of {(description.Positions > 1 ? "position " : "sample ")}{i}{(description.Positions > 1 ? " (counted over all samples)" : "")} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} (OutputSize {description.OutputSize})."),
                     parameter);
             }
         }

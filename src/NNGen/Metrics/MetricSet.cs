@@ -72,7 +72,7 @@ internal sealed class MetricSet<T>
         if (targets.Length < length) { targets = new double[length]; }
         Span<double> wideTargets = targets.AsSpan(0, length);
         MetricExtensions.Convert(batch.Targets, wideTargets);
-        Add(new MetricBatch(wide, wideTargets, network.OutputSize, isMultiLabel: isMultiLabel));
+        Add(new MetricBatch(wide, wideTargets, network.OutputSize / network.Positions, isMultiLabel: isMultiLabel));
     }
 
     private void Add(in MetricBatch batch)

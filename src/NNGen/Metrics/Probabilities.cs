@@ -16,9 +16,10 @@ internal static class Probabilities
         }
 
         if (network.Loss != LossKind.CrossEntropy) { return; }
-        for (int start = 0; start < outputs.Length; start += network.OutputSize)
+        int classes = network.OutputSize / network.Positions;
+        for (int start = 0; start < outputs.Length; start += classes)
         {
-            Span<double> row = outputs.Slice(start, network.OutputSize);
+            Span<double> row = outputs.Slice(start, classes);
             double largest = row[0], sum = 0;
             foreach (double logit in row) { largest = Math.Max(largest, logit); }
             foreach (ref double logit in row) { sum += logit = VectorMath.Exp(logit - largest); }

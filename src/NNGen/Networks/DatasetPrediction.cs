@@ -56,14 +56,16 @@ public static class DatasetPrediction
     /// <typeparam name="T">Its element type.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="dataset">The samples; their targets, if any, are ignored.</param>
-    /// <returns>A new array, a class per sample in the dataset's order: the most probable, as the network's own <c>Classify</c> decides.</returns>
+    /// <returns>
+    /// A new array, a class per sample in the dataset's order (or one for each position of a sample, as in a segmentation): the most probable.
+    /// </returns>
     /// <exception cref="ArgumentException">The number of features differs from the network's input size.</exception>
     public static int[] Classify<TNetwork, T>(this INetwork<TNetwork, T> network, Dataset<T> dataset)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(network, dataset);
-        int[] classes = new int[dataset.Count];
+        int[] classes = new int[checked(dataset.Count * TNetwork.Description.Positions)];
         Classify(network, dataset, classes);
         return classes;
     }
@@ -74,7 +76,7 @@ public static class DatasetPrediction
     /// <param name="network">The network.</param>
     /// <param name="dataset">The samples; their targets, if any, are ignored.</param>
     /// <param name="classes">
-    /// Receives a class per sample, in the dataset's order: the most probable, as the network's own <c>Classify</c> decides.
+    /// Receives a class per sample, in the dataset's order (or one for each position of a sample, as in a segmentation): the most probable.
     /// </param>
     /// <param name="maxDegreeOfParallelism">
     /// The maximum number of threads, including the calling one; -1 uses all processors if the dataset is large enough.
@@ -95,7 +97,7 @@ public static class DatasetPrediction
     {
         Check(network, dataset);
         NetworkDescription description = TNetwork.Description;
-        ArgumentChecks.ClassifyBatch(dataset.Features, description.InputSize, classes);
+        ArgumentChecks.ClassifyBatch(dataset.Features, description, classes);
         int size = description.OutputSize, rows = Math.Min(Math.Max(1, OutputsAtOnce / size), dataset.Count);
         T[] memory = ArrayPool<T>.Shared.Rent(rows * size);
         try
@@ -106,10 +108,11 @@ public static class DatasetPrediction
                 Span<T> outputs = memory.AsSpan(0, count * size);
                 network.PredictBatch(
                     dataset.Features.Slice(start * description.InputSize, count * description.InputSize), outputs, maxDegreeOfParallelism);
-                for (int i = 0; i < count; i++)
+                int positions = description.Positions, width = size / positions;
+                for (int i = 0; i < count * positions; i++)
                 {
-                    ReadOnlySpan<T> output = outputs.Slice(i * size, size);
-                    classes[start + i] = threshold is { } bound
+                    ReadOnlySpan<T> output = outputs.Slice(i * width, width);
+                    classes[(start * positions) + i] = threshold is { } bound
                         ? ThresholdDecisions.IsAbove(description, output, 1, bound) ? 1 : 0
                         : Passes.Class(output, description.FromLogits);
                 }

@@ -29,14 +29,27 @@ public sealed class NetworkDescription
     /// <summary>The formula of a custom loss, <c>[Loss("...")]</c>; null for the losses of the library.</summary>
     public string? LossFormula { get; init; }
 
+    /// <summary>
+    /// Positions of an output that each have a class, such as the pixels of a segmentation with <c>[CrossEntropy]</c>; 1 if an output has one class.
+    /// </summary>
+    public int Positions { get; init; } = 1;
+
     /// <summary>The layers, in order.</summary>
     public required IReadOnlyList<LayerDescription> Layers { get; init; }
 
-    /// <summary>The parameters, in their order in memory.</summary>
+    /// <summary>The parameters, in their order in memory: those that are trained, then the state.</summary>
     public required IReadOnlyList<ParameterDescription> Parameters { get; init; }
 
-    /// <summary>Number of trainable values.</summary>
+    /// <summary>Number of trainable values; a network's gradients and its optimizer's state have as many.</summary>
     public required int ParameterCount { get; init; }
+
+    /// <summary>
+    /// Number of values that are not trained, such as the running statistics of a batch normalization; they follow the trainable ones in memory.
+    /// </summary>
+    public int StateCount { get; init; }
+
+    /// <summary>All values, trainable or not.</summary>
+    internal int ValueCount => checked(ParameterCount + StateCount);
 }
 
 /// <summary>A number that an attribute was declared with, or its default.</summary>
@@ -80,6 +93,9 @@ public sealed record LayerDescription(
     /// <summary>What it computes: the layer itself, and the activations in its row.</summary>
     public IReadOnlyList<OperationDescription> Operations { get; init; } = [new(Kind)];
 
+    /// <summary>Its values that are not trained, such as running statistics.</summary>
+    public int StateCount { get; init; }
+
     /// <summary>Returns a text such as <c>dense1: Dense 64 → 32, ReLU</c>.</summary>
     public override string ToString() => $"{Name}: {Kind} {Description}".TrimEnd();
 }
@@ -104,14 +120,30 @@ public sealed record ParameterDescription(
     /// <summary>The largest Euclidean norm of a row (a unit's incoming weights) after a step; 0 for no limit.</summary>
     public double MaxNorm { get; init; }
 
-    /// <summary>Whether values that a step has made negative are set to zero.</summary>
+    /// <summary>
+    /// Whether values that a step has made negative are set to zero. For state, such as a running variance: whether a file with negative values is
+    /// refused.
+    /// </summary>
     public bool NonNegative { get; init; }
 
-    /// <summary>Number of values: the product of <see cref="Shape"/>.</summary>
+    /// <summary>
+    /// Whether optimizers change it. Otherwise it is state: values that the network itself keeps from batch to batch, such as the running statistics
+    /// of a batch normalization.
+    /// </summary>
+    public bool IsTrainable { get; init; } = true;
+
+    /// <summary>
+    /// Whether it counts batches: one integer, of shape <c>[]</c>, in two values of memory, the remainder and the quotient by 2²⁰, so that
+    /// <see cref="float"/> counts exactly up to 2⁴⁴.
+    /// </summary>
+    public bool IsCounter { get; init; }
+
+    /// <summary>Number of values in memory: the product of <see cref="Shape"/>, or 2 for a counter.</summary>
     public int Count
     {
         get
         {
+            if (IsCounter) { return 2; }
             int product = 1;
             for (int i = 0; i < Shape.Count; i++) { product *= Shape[i]; }
             return product;

@@ -16,7 +16,7 @@ public sealed partial class ParameterBlock<T>
     /// <exception cref="InvalidOperationException">Another editor is open, or a trainer is taking a step on another thread.</exception>
     public Editor Edit()
     {
-        var copy = new ParameterValues<T>(Count);
+        var copy = new ParameterValues<T>(Description);
         lock (Changes)
         {
             Take(copy, "edited");
@@ -53,11 +53,14 @@ public sealed partial class ParameterBlock<T>
     {
         if (values.Length != Count)
         {
+            string expected = Description.StateCount == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{Count} parameters")
+                : string.Create(CultureInfo.InvariantCulture, $"{Count} values: {Description.ParameterCount} parameters and {Description.StateCount} values of state");
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"values has {values.Length} values, but {Description.Name} has {Count} parameters."), nameof(values));
+                string.Create(CultureInfo.InvariantCulture, $"values has {values.Length} values, but {Description.Name} has {expected}."), nameof(values));
         }
 
-        var copy = new ParameterValues<T>(Count);
+        var copy = new ParameterValues<T>(Description);
         values.CopyTo(copy.Writable);
         lock (Changes)
         {

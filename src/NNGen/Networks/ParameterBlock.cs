@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>All weights and biases of a network: one flat block with named views.</summary>
+/// <summary>All weights and biases of a network, and its state that is not trained: one flat block with named views.</summary>
 /// <remarks>
 /// <para>
 /// Values can be read directly. They are written with <see cref="Edit"/>, <see cref="Replace"/> or <c>Load</c>, which prepare a new block and
@@ -30,14 +30,14 @@ public sealed partial class ParameterBlock<T>
     public ParameterBlock(NetworkDescription description)
     {
         Description = description;
-        current = new ParameterValues<T>(description.ParameterCount);
+        current = new ParameterValues<T>(description);
     }
 
     /// <summary>The network these parameters belong to.</summary>
     public NetworkDescription Description { get; }
 
-    /// <summary>Number of values.</summary>
-    public int Count => Description.ParameterCount;
+    /// <summary>Number of values: the trainable ones, and the state that is not trained.</summary>
+    public int Count => Description.ValueCount;
 
     /// <summary>
     /// All current values, in the order of <see cref="NetworkDescription.Parameters"/>. The span does not change when new values are

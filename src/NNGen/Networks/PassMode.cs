@@ -26,4 +26,10 @@ public enum PassMode
     /// numbers from <see cref="Batch{T}.NoiseSeed"/> and <see cref="Batch{T}.NoiseStep"/>.
     /// </summary>
     Training = 32,
+
+    /// <summary>
+    /// With <see cref="Forward"/>: layers that normalize by the statistics of a batch use those of this batch, not the running ones. A
+    /// <see cref="Backward"/> needs it: its gradients include those of the statistics.
+    /// </summary>
+    BatchStatistics = 64,
 }

@@ -18,6 +18,8 @@ public sealed class Workspace<T>
 {
     private readonly AlignedBlock<T> values;
     private readonly T[] losses;
+    private readonly AlignedBlock<T> shared;
+    private readonly T[] present;
     private readonly AlignedBlock<T> outputs;
     private readonly AlignedBlock<T> inputGradients;
     private readonly int inputSize;
@@ -29,8 +31,9 @@ public sealed class Workspace<T>
     /// <param name="network">The network that the workspace is for.</param>
     /// <param name="batchCapacity">The largest batch.</param>
     /// <param name="rows">Values per sample over all layers.</param>
+    /// <param name="shared">Values that the samples share, such as statistics of the batch: the first is the batch's size. 0 if there are none.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchCapacity"/> is below 1.</exception>
-    public Workspace(NetworkDescription network, int batchCapacity, int rows)
+    public Workspace(NetworkDescription network, int batchCapacity, int rows, int shared = 0)
     {
         ArgumentNullException.ThrowIfNull(network);
         Guard.AtLeast(batchCapacity, 1, nameof(batchCapacity));
@@ -43,7 +46,9 @@ public sealed class Workspace<T>
         losses = new T[padded];
         outputs = new AlignedBlock<T>(checked(batchCapacity * outputSize));
         inputGradients = new AlignedBlock<T>(checked(batchCapacity * inputSize));
-        size = batchCapacity;
+        this.shared = new AlignedBlock<T>(shared);
+        present = shared == 0 ? [] : new T[padded];
+        Size = batchCapacity;
     }
 
     /// <summary>Samples in a panel: two vectors of <see cref="Simd"/>.</summary>
@@ -64,6 +69,10 @@ public sealed class Workspace<T>
             Guard.InRange(value, 1, BatchCapacity, nameof(Size));
             size = value;
             HasNonFiniteInputs = false;
+            if (present.Length == 0) { return; }
+            shared.Start = T.CreateChecked(value);
+            present.AsSpan(0, value).Fill(T.One);
+            present.AsSpan(value).Clear();
         }
     }
 
@@ -85,6 +94,16 @@ public sealed class Workspace<T>
     /// <param name="panel">The panel.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ref T At(int row, int rows, int panel) => ref values.Span[(row * padded) + (panel * rows * PanelWidth)];
+
+    /// <summary>A value that the samples share; called by generated code.</summary>
+    /// <param name="offset">Its position, as the compiler laid it out.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref T Shared(int offset) => ref shared.Span[offset];
+
+    /// <summary>1 for each sample of the batch and 0 for the rest of its last panel, from one panel on; called by generated code.</summary>
+    /// <param name="panel">The panel.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref T PresentAt(int panel) => ref present[panel * PanelWidth];
 
     /// <summary>The losses from one panel on; called by generated code.</summary>
     /// <param name="panel">The panel.</param>

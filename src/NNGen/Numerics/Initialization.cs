@@ -43,7 +43,7 @@ public static class Initialization
         double fanAverage = Math.Max(1, ((double)parameter.FanIn + parameter.FanOut) / 2);
         double scale = parameter.Scale == 0 || double.IsNaN(parameter.Scale) ? DefaultScale : parameter.Scale;
         Initializer initializer = parameter.Initializer != Initializer.Default ? parameter.Initializer
-            : parameter.IsBias ? Initializer.Zeros : Initializer.GlorotUniform;
+            : parameter.IsBias || parameter.IsCounter ? Initializer.Zeros : Initializer.GlorotUniform;
         switch (initializer)
         {
             case Initializer.GlorotUniform: FillUniform(values, Math.Sqrt(3 / fanAverage), random); break;

@@ -25,7 +25,7 @@ internal sealed class GradientClipper<T>
     {
         (clipValue, clipNorm, globalClipNorm) = (optimizer.ClipValue, optimizer.ClipNorm, optimizer.GlobalClipNorm);
         var cut = new List<Piece>();
-        sections = [.. description.Parameters.Select((parameter, index) => Cut(parameter.Offset, parameter.Count, index))];
+        sections = [.. description.Parameters.Where(parameter => parameter.IsTrainable).Select((parameter, index) => Cut(parameter.Offset, parameter.Count, index))];
         pieces = [.. cut];
         sums = new double[pieces.Length];
         scales = new T[sections.Length];

@@ -55,7 +55,7 @@ internal static class CheckpointFile
         Add(OptimizerStepName, optimizer.Step);
         for (int i = 0; i < optimizer.SlotCount; i++)
         {
-            writer.Add<T>(OptimizerPrefix + Number(i), [parameters.Count], optimizer.Slot(i));
+            writer.Add<T>(OptimizerPrefix + Number(i), [parameters.Description.ParameterCount], optimizer.Slot(i));
         }
 
         AddHistory(writer, state.History);
@@ -108,7 +108,7 @@ internal static class CheckpointFile
 
         TensorType type = TensorTypes.Of<T>();
         TensorNames names = TensorNames.Of(file);
-        List<string> differences = [.. ParameterFile.Differences(network, file, [type], names), .. IdentityDifferences(file, identity)];
+        List<string> differences = [.. ParameterFile.Differences(network, file, [type], names, needsCounters: true), .. IdentityDifferences(file, identity)];
         for (int i = 0; i < optimizer.SlotCount; i++)
         {
             string name = OptimizerPrefix + Number(i);
@@ -140,7 +140,7 @@ internal static class CheckpointFile
             InitialLearningRate = Rate(file, InitialLearningRateName, initialRate),
             LearningRate = Rate(file, LearningRateName, rate),
             History = History(file, (int)epoch),
-            Callbacks = owners.ToDictionary(owner => owner, owner => Memory<T>(file, owner, network.ParameterCount)),
+            Callbacks = owners.ToDictionary(owner => owner, owner => Memory<T>(file, owner, network)),
         };
         return new Checkpoint<T>(
             ParameterFile.Values<T>(network, file, names),
@@ -244,7 +244,7 @@ internal static class CheckpointFile
         return [.. found.Values];
     }
 
-    private static CallbackState Memory<T>(SafeTensorsFile file, string owner, int parameterCount)
+    private static CallbackState Memory<T>(SafeTensorsFile file, string owner, NetworkDescription network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var memory = new CallbackState(owner);
@@ -259,9 +259,17 @@ internal static class CheckpointFile
                 continue;
             }
 
-            Expect(file, tensor.Name, parameterCount);
+            Expect(file, tensor.Name, network.ValueCount);
             T[] values = Exact<T>(file, tensor.Name);
             if (values.Any(value => !T.IsFinite(value))) { throw new SafeTensorsException(file.Name, tensor.Name, "has a value that is not finite."); }
+            foreach (ParameterDescription parameter in network.Parameters)
+            {
+                if (ParameterFile.StateProblem<T>(parameter, values.AsSpan(parameter.Offset, parameter.Count)) is { } problem)
+                {
+                    throw new SafeTensorsException(file.Name, tensor.Name, $"has values for {Quote(parameter.Name)}, which {problem}.");
+                }
+            }
+
             memory.SetSnapshot(name, new ParameterSnapshot<T>(values));
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using NNGen.CompilerServices;
 using static NNGen.FileText;
 
 namespace NNGen;
@@ -7,8 +8,9 @@ namespace NNGen;
 /// <summary>Saves a network's parameters as safetensors files and loads them.</summary>
 /// <remarks>
 /// Names and layouts are PyTorch's (<c>0.weight</c> as <c>[out, in]</c>), so files can be exchanged with PyTorch in both directions.
+/// The state that is not trained, such as running statistics, is saved and loaded with the parameters; a counter of batches is a single I64.
 /// Loading is strict: names, shapes and types are compared, every difference is listed in one exception, and nothing is changed
-/// unless everything matches. From a checkpoint (<see cref="Checkpoints"/>), only the parameters are loaded.
+/// unless everything matches. Only counters may be missing, as in files of old versions of PyTorch: they start at 0. From a checkpoint (<see cref="Checkpoints"/>), only the parameters are loaded.
 /// </remarks>
 public static partial class ParameterFile
 {
@@ -99,7 +101,7 @@ public static partial class ParameterFile
         ArgumentNullException.ThrowIfNull(parameters);
         CheckVersion(file);
         NetworkDescription description = parameters.Description;
-        List<string> differences = Differences(description, file, Accepted<T>(), names);
+        List<string> differences = Differences(description, file, Accepted<T>(), names, needsCounters: false);
         if (differences.Count > 0) { throw new ParameterMismatchException(file.Name, description.Name, differences); }
 
         // A copy first: no parameter changes before every value of every tensor is checked.
@@ -111,21 +113,28 @@ public static partial class ParameterFile
     internal static T[] Values<T>(NetworkDescription description, SafeTensorsFile file, TensorNames names)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T[] values = new T[description.ParameterCount];
+        T[] values = new T[description.ValueCount];
         foreach (ParameterDescription parameter in description.Parameters)
         {
             Span<T> target = values.AsSpan(parameter.Offset, parameter.Count);
+            if (parameter.IsCounter)
+            {
+                StateValues.Set(target, Counted(file, names.Find(parameter.Name)));
+                continue;
+            }
+
             string tensor = names.Find(parameter.Name)!;
             file.CopyTo(tensor, target);
             int wrong = FirstNotFinite<T>(target);
             if (wrong >= 0) { throw NotFinite<T>(file, tensor, parameter.Shape, wrong); }
+            if (StateProblem<T>(parameter, target) is { } problem) { throw new SafeTensorsException(file.Name, tensor, $"{problem}. Nothing was changed."); }
         }
 
         return values;
     }
 
     /// <summary>A copy of the parameters, ready to be written.</summary>
-    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is NaN or infinite, or state is not what it can be.</exception>
     internal static SafeTensorsWriter Writer<T>(ParameterBlock<T> parameters)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -152,7 +161,13 @@ public static partial class ParameterFile
                     + $"{Index(parameter.Shape, wrong)}. Its training has diverged (lower the learning rate, or clip the gradients)."));
             }
 
-            writer.Add(parameter.Name, parameter.Shape.ToArray(), values);
+            if (StateProblem(parameter, values) is { } problem)
+            {
+                throw new InvalidOperationException($"{description.Name} was not saved: '{parameter.Name}' {problem} (something other than training has written it).");
+            }
+
+            if (parameter.IsCounter) { writer.Add<long>(parameter.Name, [], [StateValues.Count(in values[0])]); }
+            else { writer.Add(parameter.Name, parameter.Shape.ToArray(), values); }
         }
 
         return writer;
@@ -177,7 +192,13 @@ public static partial class ParameterFile
         : [TensorType.Float32, TensorType.Float64, TensorType.Float16, TensorType.BFloat16];
 
     /// <summary>The differences between a file's tensors and a network's parameters; a checkpoint may hold more than these.</summary>
-    internal static List<string> Differences(NetworkDescription description, SafeTensorsFile file, TensorType[] accepted, TensorNames names)
+    /// <param name="description">The network.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="accepted">The types that tensors of floating-point numbers may have.</param>
+    /// <param name="names">The names of the file's tensors in the network.</param>
+    /// <param name="needsCounters">Whether a missing counter is a difference.</param>
+    internal static List<string> Differences(
+        NetworkDescription description, SafeTensorsFile file, TensorType[] accepted, TensorNames names, bool needsCounters)
     {
         List<string> differences = [.. names.Problems];
         HashSet<string> expected = new(StringComparer.Ordinal);
@@ -187,7 +208,7 @@ public static partial class ParameterFile
             string title = names.Title(parameter.Name);
             if (names.Find(parameter.Name) is not { } found)
             {
-                differences.Add($"{title} {Shape(parameter.Shape)} is missing");
+                if (needsCounters || !parameter.IsCounter) { differences.Add($"{title} {Shape(parameter.Shape)} is missing"); }
                 continue;
             }
 
@@ -197,9 +218,10 @@ public static partial class ParameterFile
                 differences.Add($"{title} has the shape {Shape(tensor.Shape)}, expected {Shape(parameter.Shape)}");
             }
 
-            if (!accepted.Contains(tensor.Type))
+            TensorType[] expectedTypes = parameter.IsCounter ? [TensorType.Int64] : accepted;
+            if (!expectedTypes.Contains(tensor.Type))
             {
-                string types = string.Join(" or ", accepted.Select(type => type.Code()));
+                string types = string.Join(" or ", expectedTypes.Select(type => type.Code()));
                 differences.Add($"{title} holds {Short(tensor.TypeName)}, expected {types}");
             }
         }

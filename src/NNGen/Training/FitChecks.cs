@@ -139,6 +139,12 @@ internal static class FitChecks
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         BatchChecks.RequireClassLoss(network, what);
+        if (network.Positions > 1)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"{network.Name} gives a class for each of {network.Positions} positions, but the {Label(what)} has one class per sample (give {network.OutputSize} targets per sample, 1 for the class of a position and 0 for the others)."), what);
+        }
+
         int known = BatchChecks.ClassCountOf(network);
         if (dataset.ClassCount > known)
         {

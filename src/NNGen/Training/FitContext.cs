@@ -47,7 +47,7 @@ internal sealed class FitContext<TNetwork, T> : TrainingContext
     }
 
     internal override void Average(ParameterSnapshot average, double decay) =>
-        ((ParameterSnapshot<T>)average).MoveTowards(trainer.Network.Parameters.Values, decay);
+        ((ParameterSnapshot<T>)average).MoveTowards(trainer.Network.Parameters, decay);
 
     internal override void SaveCheckpoint(string path, Action<SafeTensorsWriter, string> save)
     {

@@ -57,7 +57,7 @@ internal sealed class MetricsAccumulator<T>
         Accuracy = kind switch
         {
             _ when Count == 0 => null,
-            Kind.LargestOutput => Hits / Count,
+            Kind.LargestOutput => Hits / (Count * description.Positions),
             Kind.Threshold => Hits / (Count * description.OutputSize),
             _ => null,
         },
@@ -121,8 +121,8 @@ internal sealed class MetricsAccumulator<T>
 
     private void AddLargest(in Batch<T> batch, ReadOnlySpan<T> outputs)
     {
-        int width = description.OutputSize;
-        for (int i = 0; i < batch.Size; i++)
+        int width = description.OutputSize / description.Positions;
+        for (int i = 0; i < batch.Size * description.Positions; i++)
         {
             int expected = batch.Classes.Length > 0 ? batch.Classes[i] : IndexOfLargest(batch.Targets.Slice(i * width, width));
             if (IndexOfLargest(outputs.Slice(i * width, width)) == expected) { Hits++; }

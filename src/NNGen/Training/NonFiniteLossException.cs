@@ -5,7 +5,8 @@ namespace NNGen;
 
 /// <summary>
 /// A loss or a gradient became infinite or NaN: the step was not taken, and the parameters are unchanged. Or the update of the step itself
-/// overflowed, which shows only when it has been made: then the message says that the parameters cannot be used any more.
+/// overflowed, or running statistics did, which shows only when it has been made: then the message says that the parameters cannot be used any
+/// more.
 /// </summary>
 public sealed class NonFiniteLossException : ArithmeticException
 {
@@ -54,6 +55,13 @@ public sealed class NonFiniteLossException : ArithmeticException
         string where = epoch > 0 ? string.Create(CultureInfo.InvariantCulture, $"Epoch {epoch}, batch {batchNumber}: ") : "";
         if (isTaken)
         {
+            if (FirstIn(parameters, "", isTrainable: true) is null && FirstIn(parameters, "", isTrainable: false) is { } statistic)
+            {
+                string large = string.Create(CultureInfo.InvariantCulture,
+                    $"{where}The running statistics overflowed: {statistic}, because values of the batch are too large. They have changed: load the parameters from a file or start again, with scaled inputs or a lower learning rate (now {learningRate}).");
+                return new NonFiniteLossException(large, double.CreateChecked(loss), epoch, batchNumber) { History = history };
+            }
+
             string overflow = string.Create(CultureInfo.InvariantCulture,
                 $"{where}The update of the step overflowed: {FirstIn(parameters) ?? "the optimizer's state is not finite"}. The step was taken: load the parameters from a file or start again, with a lower learning rate (now {learningRate}) or with clipped gradients (GlobalClipNorm).");
             return new NonFiniteLossException(overflow, double.CreateChecked(loss), epoch, batchNumber) { History = history };
@@ -83,17 +91,18 @@ public sealed class NonFiniteLossException : ArithmeticException
             $"{what} {i % width} of sample {sample} is {values[i]} (replace or remove such values before training)");
     }
 
-    private static string? FirstIn<T>(ParameterBlock<T> parameters, string fix = "")
+    private static string? FirstIn<T>(ParameterBlock<T> parameters, string fix = "", bool? isTrainable = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         foreach (ParameterDescription parameter in parameters.Description.Parameters)
         {
+            if (isTrainable is { } wanted && parameter.IsTrainable != wanted) { continue; }
             ReadOnlySpan<T> values = parameters.Values.Slice(parameter.Offset, parameter.Count);
             int i = IndexOfNonFinite(values);
             if (i >= 0)
             {
                 return string.Create(CultureInfo.InvariantCulture,
-                    $"parameter '{parameter.Name}' is {values[i]} at index {i}{fix}");
+                    $"{(parameter.IsTrainable ? "parameter " : "")}'{parameter.Name}' is {values[i]} at index {i}{fix}");
             }
         }
 

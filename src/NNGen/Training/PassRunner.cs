@@ -69,12 +69,8 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     {
         WorkspaceFor(batches.View.Size);
         (values, source, mode) = (parameters, batches, passMode);
-        if (Parallelism.SharesRows(Workspace.PanelCount, workers, multiplyAdds))
-        {
-            barrier.Reset(workers);
-            Run(rowsPhase, workers);
-        }
-        else { Run(panelsPhase, workers); }
+        barrier.Reset(workers);
+        Run(Parallelism.SharesRows(Workspace.PanelCount, workers, multiplyAdds) ? rowsPhase : panelsPhase, workers);
     }
 
     /// <summary>Runs a phase on the given number of threads, including the calling one.</summary>
@@ -108,14 +104,16 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     {
         int first = (int)((long)Workspace.PanelCount * worker / workers);
         int end = (int)((long)Workspace.PanelCount * (worker + 1) / workers);
-        if (first < end) { Network.Pass(values!, source!.View, Workspace, mode, first, end, default); }
+        Pass(first, end, new Team(barrier, worker, ownsPanels: true));
     }
 
-    private void PassTogether(int worker, int workers)
+    private void PassTogether(int worker, int workers) => Pass(0, Workspace.PanelCount, new Team(barrier, worker));
+
+    private void Pass(int first, int end, Team team)
     {
         try
         {
-            Network.Pass(values!, source!.View, Workspace, mode, 0, Workspace.PanelCount, new Team(barrier, worker));
+            Network.Pass(values!, source!.View, Workspace, mode, first, end, team);
         }
         catch
         {

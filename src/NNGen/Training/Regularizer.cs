@@ -31,7 +31,7 @@ internal sealed class Regularizer<T>
         var pieces = new List<Piece>();
         foreach (ParameterDescription parameter in network.Parameters)
         {
-            if (parameter is { L1: 0, L2: 0 }) { continue; }
+            if (parameter is { L1: 0, L2: 0 } or { IsTrainable: false }) { continue; }
             int count = parameter.Count;
             for (int done = 0; done < count; done += PieceSize)
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace NNGen;
@@ -84,6 +85,10 @@ public sealed partial class Trainer<TNetwork, T>
         (training, validation) = FitChecks.Split(training, validation, options.ValidationFraction);
         FitChecks.Metrics(options.Metrics, validation is not null);
         int batchSize = Math.Min(options.BatchSize ?? FitOptions.DefaultBatchSize, training.Count);
+        int last = training.Count % batchSize;
+        BatchChecks.Statistics(
+            TNetwork.Description, last == 0 ? batchSize : last,
+            string.Create(CultureInfo.InvariantCulture, $"with {training.Count} samples the last batch of an epoch has one: choose another batch size than {batchSize}"), "batchSize");
         var feed = new DatasetFeed<T>(training, weights, batchSize, options.Shuffle, options.Seed);
         return new FitLoop<TNetwork, T>(this, feed, validation, batchSize, options, cancellationToken);
     }

@@ -112,7 +112,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
             if (start < end) { sum!.Mean(gradients.Span, batchSize, start, end - start); }
         };
         regularizePhase = (worker, workers) => regularizer!.AddGradients(values!.Span, gradients.Span, worker, workers);
-        constrainPhase = (worker, workers) => constraints!.Apply(values!.Writable, worker, workers);
+        constrainPhase = (worker, workers) => constraints!.Apply(values!.Trainable, worker, workers);
         checkPhase = Check;
         measurePhase = (worker, workers) => clipper!.Measure(gradients.Span, worker, workers);
         updatePhase = Update;
@@ -268,7 +268,8 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
 
     /// <summary>
     /// Adds the gradients of a batch to those of the next step, without changing the parameters. Batches are weighted by their samples: the step
-    /// uses the mean gradient over all samples since the last step, as for one large batch.
+    /// uses the mean gradient over all samples since the last step, as for one large batch. Statistics, such as those of a batch normalization, are
+    /// those of each batch, and update the running ones.
     /// </summary>
     /// <param name="batch">The samples.</param>
     /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/exception"/>
@@ -317,7 +318,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         Penalty = 0;
         batchSize = batch.Whole;
         // A caller's gradient is propagated through the last activation, which a pass computes only with the outputs.
-        PassMode mode = PassMode.Forward | PassMode.Backward | PassMode.Training | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
+        PassMode mode = PassMode.Forward | PassMode.BatchStatistics | PassMode.Backward | PassMode.Training | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
         bool isFinite = sharded is null
             ? TryGradients(batch, shared, workers, mode, ownLoss, out loss)
             : TryShardedGradients(batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, shared, workers, mode, ownLoss, out loss);
@@ -369,6 +370,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         overflowed = false;
         passes.Run(updatePhase, workers);
         if (constraints is not null) { passes.Run(constrainPhase, workers); }
+        UpdateState();
         Network.Parameters.MarkChanged();
         versionSeen = Network.Parameters.Version;
         IsSpoiled = overflowed;
@@ -383,7 +385,19 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         passes.Run(sumPhase, workers);
         sum.Samples += batchSize;
         NoiseStep++;
-        return true;
+        overflowed = false;
+        UpdateState();
+        if (TNetwork.Description.StateCount > 0) { Network.Parameters.MarkChanged(); }
+        IsSpoiled = overflowed;
+        return !IsSpoiled;
+    }
+
+    /// <summary>Updates running statistics; the variance of finite values may still overflow.</summary>
+    private void UpdateState()
+    {
+        if (TNetwork.Description.StateCount == 0) { return; }
+        Network.UpdateState(values!, passes.Workspace);
+        if (!Lanes.AllFinite<T>(values!.State)) { overflowed = true; }
     }
 
     private bool TryAddPenalty(double penalty, bool ownLoss, ref T loss)
@@ -412,7 +426,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         if (start >= end) { return; }
 
         clipper?.Clip(gradients.Span, start, end - start);
-        if (!Optimizer.Update(values!.Writable, gradients.Span, state, start, end - start)) { overflowed = true; }
+        if (!Optimizer.Update(values!.Trainable, gradients.Span, state, start, end - start)) { overflowed = true; }
     }
 
     /// <summary>The gradients of one thread, in whole cache lines.</summary>

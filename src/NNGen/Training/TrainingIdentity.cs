@@ -45,7 +45,8 @@ internal static class TrainingIdentity
                 $"{string.Join(", ", layer.Operations.Select(operation => operation.ToString()))} → {FileText.Shape(layer.OutputShape)}";
         }
 
-        foreach (ParameterDescription parameter in network.Parameters)
+        if (network.StateCount > 0) { texts["state"] = string.Join(", ", network.Parameters.Where(parameter => !parameter.IsTrainable)); }
+        foreach (ParameterDescription parameter in network.Parameters.Where(parameter => parameter.IsTrainable))
         {
             if (Wishes(parameter) is { Length: > 0 } wishes) { texts[$"penalties and limits of {parameter.Name}"] = wishes; }
         }

@@ -14,7 +14,7 @@ internal sealed class WeightConstraints<T>
     /// <summary>The constraints of a network, or null if it has none.</summary>
     public static WeightConstraints<T>? For(NetworkDescription network)
     {
-        ParameterDescription[] constrained = [.. network.Parameters.Where(parameter => parameter.MaxNorm > 0 || parameter.NonNegative)];
+        ParameterDescription[] constrained = [.. network.Parameters.Where(parameter => parameter.IsTrainable && (parameter.MaxNorm > 0 || parameter.NonNegative))];
         return constrained.Length == 0 ? null : new WeightConstraints<T>(constrained);
     }
 

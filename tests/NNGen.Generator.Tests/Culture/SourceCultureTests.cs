@@ -15,6 +15,7 @@ public sealed class SourceCultureTests
     [InlineData("src/NNGen.Csv")]
     [InlineData("src/NNGen.Plots")]
     [InlineData("src/NNGen.Console")]
+    [InlineData("src/NNGen.Images")]
     [InlineData("src/NNGen.Mpi")]
     [InlineData("generator/NNGen.Generator")]
     [InlineData("generator/NNGen.CodeFixes")]

@@ -20,14 +20,6 @@ public sealed class LayerContextTests : IProblems
     }
 
     [Fact]
-    public void A_flat_input_is_suggested_with_its_size()
-    {
-        Assert.False(Context(Shape.Of([4, 4, 16])).RequireFlat());
-
-        Assert.Equal(["3 : NNG1001 Conv2D 'conv' takes a flat input, but Input gives [4, 4, 16] (insert [Flatten]: 256 values) Suggestion=Flatten"], problems);
-    }
-
-    [Fact]
     public void Stated_inputs_are_compared()
     {
         Context(Shape.Flat(9), ("Inputs", 9)).RequireInputs(9);

@@ -112,8 +112,6 @@ internal static class Mistakes
         new("[Network, Input(4), Dense(3), LeakyReLU(«negative_slope»: 0.1)] partial class Net;", "NNG0017", "[LeakyReLU] has no argument 'negative_slope' (did you mean 'slope: ...'?)"),
 
         // Shapes.
-        new("[Network, Input(28, 28), «Dense(10)»] partial class Net;", "NNG1001",
-            "Dense 'dense1' takes a flat input, but Input gives [28, 28] (insert [Flatten]: 784 values)"),
         new("[Network, Input(8), «Conv2D(4, 3)», Flatten, Dense(3)] partial class Net;", "NNG1001",
             "Conv2D 'conv2d1' takes [height, width, channels], but Input gives [8] (declare [Input(height, width, channels)])"),
         new("[Network, Input(4), Dense(8), ReLU, Dense(3, Inputs = «16»)] partial class Net;", "NNG1002",
@@ -216,6 +214,10 @@ internal static class Mistakes
             "The formula of [Activation] has the slope NaN at x = 0 (limit the argument, as in log(max(x, 1e-6)), or choose another value there, as in x > 0 ? log(x) : 0)"),
         new("[Network, Input(4), Dense(3), Loss(«\"t * log(p)\"»)] partial class Net;", "NNG2019",
             "The formula of [Loss] is NaN at p = 0, t = 0 (limit the argument, as in log(max(x, 1e-6)), or choose another value there, as in x > 0 ? log(x) : 0)"),
+        new("[Network, Input(4), «Dense(3)», BatchNorm, ReLU, Dense(2)] partial class Net;", "NNG2020",
+            "The bias of Dense 'dense1' has no effect, because BatchNorm 'batchnorm1' subtracts the mean of each channel right after it (write Bias = false)"),
+        new("[Network, Input(28, 28), «Dense(10)», ReLU] partial class Net;", "NNG2021",
+            "Dense 'dense1' maps the last axis at each of 28 positions, [28, 28] → [28, 10], as in PyTorch and Keras (insert [Flatten] to map all 784 values together)"),
 
         // Limits and hints.
         new("[Network(MaxParameters = «300»), Input(64), Dense(32, Name = \"fc1\"), ReLU, Dense(10)] partial class Net;", "NNG3001",

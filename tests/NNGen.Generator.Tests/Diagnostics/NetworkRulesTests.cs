@@ -4,10 +4,7 @@ namespace NNGen.Generator.Tests;
 public sealed class NetworkRulesTests
 {
     [Theory]
-    [InlineData("Input(4, 4, 16), Dense(3, Name = \"fc1\")", "Dense(3, Name = \"fc1\")", "Dense 'fc1' takes a flat input, but Input gives [4, 4, 16] (insert [Flatten]: 256 values)")]
-    [InlineData("Input(8, 2), ReLU(Name = \"r\"), Dense(3)", "Dense(3)", "Dense 'dense1' takes a flat input, but Input gives [8, 2] (insert [Flatten]: 16 values)")]
-    [InlineData("Input(8, 2), Softmax", "Softmax", "Softmax 'softmax1' takes a flat input, but Input gives [8, 2] (insert [Flatten]: 16 values)")]
-    [InlineData("Input(8, 2), LogSoftmax, Dense(2)", "LogSoftmax", "LogSoftmax 'logsoftmax1' takes a flat input, but Input gives [8, 2] (insert [Flatten]: 16 values)")]
+    [InlineData("Input(4, 4, 16), ReLU, Conv1D(3, 3, Name = \"c\")", "Conv1D(3, 3, Name = \"c\")", "Conv1D 'c' takes [steps, channels], but Input gives [4, 4, 16] (use the layer for images, or insert [Reshape])")]
     public void A_layer_takes_its_rank(string layers, string squiggle, string message) => Reports(layers, $"NNG1001 `{squiggle}`: {message}");
 
     [Theory]
@@ -120,7 +117,7 @@ public sealed class NetworkRulesTests
     [Fact]
     public void All_problems_of_shapes_and_losses_are_reported_at_once() => Reports(
         "Input(2, 3), Dense(4), Dense(3, Inputs = 5), Softmax, Tanh, MeanSquaredError, ReLU, CrossEntropy",
-        "NNG1001 `Dense(4)`: Dense 'dense1' takes a flat input, but Input gives [2, 3] (insert [Flatten]: 6 values)",
+        "NNG2021 `Dense(4)`: Dense 'dense1' maps the last axis at each of 2 positions, [2, 3] → [2, 4], as in PyTorch and Keras (insert [Flatten] to map all 6 values together)",
         "NNG2007 `Dense(3, Inputs = 5)`: Dense 'dense2' follows Dense 'dense1' without an activation, so both are one linear map (add one, such as [ReLU], or [Linear] to show that this is intended)",
         "NNG1002 `5`: Dense 'dense2' states Inputs = 5, but 'dense1' gives 4 (write Inputs = 4, or change 'dense1')",
         "NNG2008 `Tanh`: [Tanh] is applied to the output of [Softmax], so the result is no longer a distribution (remove [Tanh])",

@@ -16,6 +16,7 @@ public sealed class ValueRangeTests
     [InlineData("Tanh", "between -1 and 1", "between 0 and 1")]
     [InlineData("Softsign", "between -1 and 1", "between 0 and 1")]
     [InlineData("HardSigmoid", "between 0 and 1", "between 0.5 and 1")]
+    [InlineData("ReLU6", "between 0 and 6", "between 0 and 6")]
     [InlineData("HardSwish", "at least -0.375", "at least 0")]
     [InlineData("Softplus", "at least 0", "at least 0.693")]
     [InlineData("ELU", "at least -1", "at least 0")]

@@ -19,7 +19,10 @@ internal static class DocumentProgram
 
     /// <summary>What the program can use, in the folder of these tests.</summary>
     private static readonly string[] libraries =
-        ["NNGen.dll", "NNGen.Plots.dll", "NNGen.Csv.dll", "CsvHelper.dll", "NNGen.Console.dll", "Spectre.Console.dll", "Spectre.Console.Ansi.dll"];
+    [
+        "NNGen.dll", "NNGen.Plots.dll", "NNGen.Csv.dll", "CsvHelper.dll", "NNGen.Console.dll", "Spectre.Console.dll", "Spectre.Console.Ansi.dll",
+        "NNGen.Images.dll", "SkiaSharp.dll", OperatingSystem.IsWindows() ? "libSkiaSharp.dll" : OperatingSystem.IsMacOS() ? "libSkiaSharp.dylib" : "libSkiaSharp.so",
+    ];
 
     /// <summary>The program's text; errors in it point at the document.</summary>
     public static string Text(string document)
@@ -63,7 +66,7 @@ internal static class DocumentProgram
             .AddSyntaxTrees(files)
             .WithOptions(new CSharpCompilationOptions(
                 OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release))
-            .AddReferences(Library("NNGen.Plots.dll"), Library("NNGen.Console.dll"), Library("Spectre.Console.dll"))
+            .AddReferences(Library("NNGen.Plots.dll"), Library("NNGen.Console.dll"), Library("NNGen.Images.dll"), Library("Spectre.Console.dll"))
             .WithAssemblyName("Document");
         Generator.Tests.Compile.Driver(new NetworkGenerator())
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out var problems);

@@ -16,6 +16,7 @@ internal static class Repository
             .Append(PathOf("src/NNGen/Package/README.md"))
             .Append(PathOf("src/NNGen.Plots/Package/README.md"))
             .Append(PathOf("src/NNGen.Console/Package/README.md"))
+            .Append(PathOf("src/NNGen.Images/Package/README.md"))
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
 

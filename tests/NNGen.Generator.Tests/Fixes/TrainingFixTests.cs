@@ -20,7 +20,7 @@ public sealed class TrainingFixTests
 
     [Fact]
     public void An_input_becomes_flat() => FixedSource.Check(
-        "NNG1001",
+        "NNG2021",
         "[Network]\n[Input(8 + 1, 8, /* channels */ 3)]\n[[|Dense(3)|]]\npartial class Net;",
         "[Network]\n[Input((8 + 1) * 8 * /* channels */ 3)]\n[Dense(3)]\npartial class Net;",
         "Make the input flat");

@@ -109,7 +109,7 @@ internal static class Projects
     /// <summary>Activations as they are written, at least once each.</summary>
     public static IReadOnlyList<string> Activations { get; } =
     [
-        "Linear", "Sigmoid", "Tanh", "ReLU", "LeakyReLU(0.3)", "LeakyReLU(0)", "LeakyReLU(1)", "LeakyReLU(-0.5)", "LeakyReLU(-0.0)", "Softplus", "ELU",
+        "Linear", "Sigmoid", "Tanh", "ReLU", "ReLU6", "LeakyReLU(0.3)", "LeakyReLU(0)", "LeakyReLU(1)", "LeakyReLU(-0.5)", "LeakyReLU(-0.0)", "Softplus", "ELU",
         "ELU(0.1)", "ELU(1e-40)", "SELU", "GELU", "GELU(Approximation.Tanh)", "SiLU", "Mish", "HardSigmoid", "HardSwish", "Softsign", "Softmax",
         "LogSoftmax",
     ];

@@ -64,7 +64,7 @@ public sealed class StubTests
     [InlineData("NNG0014", "[Network, Input(100_000, 100_000), ReLU, MeanSquaredError] public partial class Net;")]
     [InlineData("NNG0014", "[Network, Input(100_000), Dense(100_000), MeanSquaredError] public partial class Net;")]
     [InlineData("NNG0015", "[Network, Input(4), Dense(3), Softmax, CrossEntropy] public partial class Net { public Net(string x) : base() { } }")]
-    [InlineData("NNG1001", "[Network, Input(2, 2), Dense(3), Softmax, CrossEntropy] public partial class Net;")]
+    [InlineData("NNG1001", "[Network, Input(4), MaxPool2D(2), Flatten, Dense(3), Softmax, CrossEntropy] public partial class Net;")]
     [InlineData("NNG1002", "[Network, Input(4), Dense(3, Inputs = 5), Softmax, CrossEntropy] public partial class Net;")]
     [InlineData("NNG2001", "[Network, Input(4), Dense(3), Softmax, CrossEntropy, Huber] public partial class Net;")]
     [InlineData("NNG2002", "[Network, Input(4), Dense(3), CrossEntropy, Softmax] public partial class Net;")]

@@ -56,6 +56,57 @@ public sealed class GradientRulesTests
         return (program.Elementwise("y", (a * b) + new Operand(2), normal, gamma, beta), [x, gamma, beta]);
     });
 
+    /// <summary>The rule of a normalization includes how its statistics depend on what is normalized: of a batch, or of each sample.</summary>
+    [Theory]
+    [InlineData(true, true, true, true)] // a batch, as BatchNorm
+    [InlineData(true, true, false, false)]
+    [InlineData(true, false, true, false)]
+    [InlineData(false, true, true, true)] // a sample, as LayerNorm
+    [InlineData(false, true, false, false)]
+    [InlineData(false, false, true, false)] // RMSNorm
+    public void A_normalization_has_the_gradients_through_its_statistics(bool overBatch, bool centers, bool hasGain, bool hasShift)
+    {
+        Batch? batch = null;
+        Check(
+            program =>
+            {
+                Tensor x = program.Declare("x", [s, t, i]);
+                Axis[] kept = overBatch ? [i] : [s, t];
+                batch = overBatch ? program.Batch : null;
+                double share = 1.0 / (overBatch ? Samples * t.Size : i.Size);
+                Tensor? mean = centers ? program.Elementwise("mean", a * share, program.Reduce("sum", Reduction.Sum, x, kept)) : null;
+                Tensor squares = program.Elementwise("squares", centers ? (a - b) * (a - b) : a * a, mean is null ? [x] : [x, mean]);
+                Tensor scale = program.Elementwise(
+                    "scale", 1 / Expression.Call(Function.Sqrt, (a * share) + 0.01), program.Reduce("squaresSum", Reduction.Sum, squares, kept));
+                Tensor? gain = hasGain ? program.Declare("gain", [i]) : null, shift = hasShift ? program.Declare("shift", [i]) : null;
+                Tensor result = program.Add(new Normalize(program.Declare("y", x.Axes), x, mean, scale, gain, shift, batch));
+                return (result, [x, .. new[] { gain, shift }.OfType<Tensor>()]);
+            },
+            (_, tensor, _) => tensor.Name == "batchSize" ? [Samples] : tensor.Name == "present" ? [.. Enumerable.Repeat(1.0, Samples)] : null,
+            given: ["batchSize", "present"]);
+    }
+
+    [Fact]
+    public void A_sum_over_the_batch_includes_the_formula_that_only_it_reads()
+    {
+        var program = new ProgramBuilder();
+        Tensor x = program.Declare("x", [s, i]), y = program.Declare("y", [s, i]);
+        Tensor product = program.Elementwise("product", a * b, x, y);
+        Tensor sum = program.Reduce("sum", Reduction.Sum, product, [i]);
+        Operation[] section = [.. program.Take()];
+
+        Operation fused = Assert.Single(BatchSum.Fuse(section, _ => false));
+        Assert.Equal(2, BatchSum.Fuse(section, tensor => tensor == product).Count); // read elsewhere, too
+
+        var random = new Random(3);
+        var interpreter = new Interpreter(Samples);
+        foreach (Tensor tensor in new[] { x, y }) { interpreter[tensor] = [.. Enumerable.Range(0, interpreter.Length(tensor)).Select(_ => random.NextDouble())]; }
+        interpreter.Run(section);
+        double[] expected = interpreter[sum];
+        interpreter.Run([fused]);
+        Assert.Equal(expected, interpreter[sum]);
+    }
+
     [Theory]
     [InlineData(1, 1, 1)] // padding on both sides
     [InlineData(2, 1, 0)]
@@ -170,7 +221,7 @@ public sealed class GradientRulesTests
         Tensor seed = program.Declare("seed", result.Axes);
         IReadOnlyDictionary<Tensor, Tensor> gradients = Reverse.Differentiate(forward, result, seed, inputs, program);
         Operation[] backward = [.. program.Take()];
-        Tensor[] others = [.. forward.SelectMany(operation => operation.Inputs).Where(tensor => (given ?? []).Contains(tensor.Name)).Distinct()];
+        Tensor[] others = [.. forward.Concat(backward).SelectMany(operation => operation.Inputs).Where(tensor => (given ?? []).Contains(tensor.Name)).Distinct()];
         Verifier.Check([.. forward, .. backward], [.. inputs, .. others, seed]);
 
         var random = new Random(7);

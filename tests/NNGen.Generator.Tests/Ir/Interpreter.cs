@@ -35,6 +35,22 @@ internal sealed class Interpreter(int samples)
                 }
 
                 break;
+            case Normalize normalize:
+                foreach (var index in Indices(normalize.Output.Axes))
+                {
+                    double At(Tensor? tensor, double otherwise) => tensor is null ? otherwise : this[tensor][Offset(tensor, index)];
+                    result[Offset(normalize.Output, index)] =
+                        ((At(normalize.Source, 0) - At(normalize.Mean, 0)) * At(normalize.Scale, 1) * At(normalize.Gain, 1)) + At(normalize.Shift, 0);
+                }
+
+                break;
+            case BatchSum sum:
+                foreach (var index in Indices(sum.Operands.SelectMany(operand => operand.Axes).Distinct()))
+                {
+                    result[Offset(sum.Output, index)] += Evaluate(sum.Formula, [.. sum.Operands.Select(operand => this[operand][Offset(operand, index)])]);
+                }
+
+                break;
             case Contract contract:
                 foreach (var index in Indices([.. contract.Output.Axes, .. contract.Summed]))
                 {
@@ -180,6 +196,7 @@ internal sealed class Interpreter(int samples)
         Constant constant => constant.Value,
         Unary { Function: Function.Exp } unary => Math.Exp(Evaluate(unary.Argument, operands)),
         Unary { Function: Function.Tanh } unary => Math.Tanh(Evaluate(unary.Argument, operands)),
+        Unary { Function: Function.Sqrt } unary => Math.Sqrt(Evaluate(unary.Argument, operands)),
         Unary { Function: Function.Log } unary => Math.Log(Evaluate(unary.Argument, operands)),
         Binary binary => (Evaluate(binary.Left, operands), Evaluate(binary.Right, operands), binary.Operator) switch
         {

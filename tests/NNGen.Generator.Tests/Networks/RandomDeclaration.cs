@@ -8,7 +8,7 @@ internal static class RandomDeclaration
     /// <summary>Activations as they are written, at least once each.</summary>
     public static readonly string[] Activations =
     [
-        "ReLU", "LeakyReLU(0.01)", "LeakyReLU(-0.2)", "ELU", "ELU(0.3)", "SELU", "GELU", "GELU(Approximation.Tanh)", "Sigmoid", "Tanh",
+        "ReLU", "ReLU6", "LeakyReLU(0.01)", "LeakyReLU(-0.2)", "ELU", "ELU(0.3)", "SELU", "GELU", "GELU(Approximation.Tanh)", "Sigmoid", "Tanh",
         "Softplus", "SiLU", "Mish", "HardSigmoid", "HardSwish", "Softsign", "Linear",
     ];
 
@@ -25,12 +25,14 @@ internal static class RandomDeclaration
         int depth = random.Next(5);
         for (int i = 0; i < depth; i++)
         {
+            int width = 0;
             string second = random.Next(6) == 0 ? $", {OneOf(Activations, random)}" : "";
             string noise = noises.Next(4) switch { 0 => ", Dropout(0.3)", 1 => ", GaussianNoise(0.2)", _ => "" };
             bool softmax = random.Next(12) == 0;
+            string norm = noises.Next(6) switch { 0 => ", LayerNorm", 1 => ", RMSNorm", 2 => ", PReLU(PerChannel = true)", _ => "" };
             source.AppendLine(softmax
                 ? $"[{Dense(Several(random), i, random)}, Softmax]"
-                : $"[{Dense(Width(random), i, random)}, {OneOf(Activations, random)}{second}{noise}]");
+                : $"[{Dense(width = Width(random), i, random)}, {OneOf(Activations, random)}{second}{noise}{(width >= 6 ? norm : "")}]");
         }
 
         (int outputs, string last, string loss) = Ending(random);

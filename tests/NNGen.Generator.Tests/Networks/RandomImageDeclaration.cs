@@ -9,18 +9,31 @@ internal sealed class RandomImageDeclaration
     private const int MaxProducts = 12_000;
 
     private readonly Random random;
+
+    // Separate, so that they do not change the other layers.
+    private readonly Random normalizations;
+    private readonly bool normalizesBatch;
+    private readonly bool isDouble;
     private readonly StringBuilder source = new();
     private int[] shape;
 
-    private RandomImageDeclaration(string name, Random random)
+    private RandomImageDeclaration(string name, Random random, bool normalizesBatch)
     {
         this.random = random;
+        this.normalizesBatch = normalizesBatch;
+        normalizations = new Random(name.Sum(character => character));
         shape = random.Next(3) == 0 ? [random.Next(1, 20), random.Next(1, 6)] : [Size(), Size(), random.Next(1, 6)];
-        bool isDouble = random.Next(2) == 0;
+        isDouble = random.Next(2) == 0;
         source.AppendLine(isDouble ? "[Network(Precision = Precision.Double)]" : "[Network]");
         Input();
         int depth = random.Next(1, 4);
-        for (int i = 0; i < depth; i++) { Hidden(); }
+        if (normalizesBatch) { Normalization(); }
+        for (int i = 0; i < depth; i++)
+        {
+            Hidden();
+            Normalization();
+        }
+
         End();
         source.AppendLine($"public sealed partial class {name} : NNGen.Tests.ICompiledNetwork<{name}, {(isDouble ? "double" : "float")}>;");
     }
@@ -30,7 +43,10 @@ internal sealed class RandomImageDeclaration
     private int Channels => shape[^1];
 
     /// <summary>The source of a class.</summary>
-    public static string Draw(string name, Random random) => new RandomImageDeclaration(name, random).source.ToString();
+    public static string Draw(string name, Random random) => new RandomImageDeclaration(name, random, normalizesBatch: false).source.ToString();
+
+    /// <summary>The source of a class that also has batch normalizations, behind other layers or first.</summary>
+    public static string DrawOverBatches(string name, Random random) => new RandomImageDeclaration(name, random, normalizesBatch: true).source.ToString();
 
     private void Input()
     {
@@ -45,10 +61,38 @@ internal sealed class RandomImageDeclaration
     {
         switch (random.Next(12))
         {
+            case 0: Transposed(); break;
             case < 5: Convolution(); break;
             case 5: Depthwise(); break;
             case < 9: Pooling(); break;
             default: Arrangement(); break;
+        }
+    }
+
+    private void Normalization()
+    {
+        int positions = shape.Aggregate(1, (product, size) => product * size) / Channels;
+        int[] groups = [.. Enumerable.Range(1, Channels).Where(count => Channels % count == 0 && positions * (Channels / count) >= 6)];
+
+        // Gradients before a normalization nearly cancel, up to exactly 0: in single precision, nothing but rounding would be compared.
+        string? layer = normalizations.Next(isDouble ? 0 : 4, 8) switch
+        {
+            0 when Channels >= 4 => "LayerNorm",
+            1 when Channels >= 4 => "LayerNorm(Epsilon = 0.01, Bias = false)",
+            2 when Channels >= 4 => "RMSNorm",
+            3 when groups.Length > 0 => $"GroupNorm({groups[normalizations.Next(groups.Length)]})",
+            4 => "PReLU",
+            5 => "PReLU(PerChannel = true)",
+            6 => Each(normalizations.Next(1, 9)),
+            _ => null,
+        };
+        if (normalizesBatch && normalizations.Next(2) == 0) { layer = normalizations.Next(2) == 0 ? "BatchNorm" : "BatchNorm(Momentum = 0.3, Epsilon = 0.001)"; }
+        if (layer is not null) { source.AppendLine($"[{layer}]"); }
+
+        string Each(int units)
+        {
+            shape = [.. shape[..^1], units];
+            return $"Dense({units}){(normalizations.Next(2) == 0 ? ", Tanh" : "")}";
         }
     }
 
@@ -61,6 +105,51 @@ internal sealed class RandomImageDeclaration
         while (filters > groups && sizes.Aggregate(1, (product, size) => product * size) * taps * filters * (Channels / groups) > MaxProducts) { filters -= groups; }
         if (groups > 1) { options += $", Groups = {groups}"; }
         Layer($"Conv{shape.Length - 1}D({filters}, {kernel}{options}{Bias()})");
+        shape = [.. sizes, filters];
+    }
+
+    private void Transposed()
+    {
+        int axes = shape.Length - 1;
+        int[] kernel = [.. Enumerable.Range(0, axes).Select(_ => random.Next(1, 4))];
+        int[] strides = [.. Enumerable.Range(0, axes).Select(_ => random.Next(1, 4))];
+        int[] dilations = OneIn(3) ? [.. Enumerable.Range(0, axes).Select(_ => random.Next(1, 4))] : Same(1, axes);
+        var options = new StringBuilder();
+        if (strides.Any(stride => stride > 1)) { options.Append(Each("Stride", strides)); }
+        if (dilations.Any(dilation => dilation > 1)) { options.Append(Each("Dilation", dilations)); }
+        int[] sizes = [.. Enumerable.Range(0, axes).Select(axis => ((shape[axis] - 1) * strides[axis]) + (dilations[axis] * (kernel[axis] - 1)) + 1)];
+        if (OneIn(3))
+        {
+            options.Append(", Padding = Padding.Same");
+            sizes = [.. strides.Select((stride, axis) => shape[axis] * stride)];
+        }
+        else
+        {
+            int pad = random.Next(0, 3), more = random.Next(0, strides.Min());
+            if (2 * pad < sizes.Min() && pad > 0)
+            {
+                options.Append($", Pad = {pad}");
+                sizes = [.. sizes.Select(size => size - (2 * pad))];
+            }
+
+            if (more > 0)
+            {
+                options.Append($", OutputPadding = {more}");
+                sizes = [.. sizes.Select(size => size + more)];
+            }
+        }
+
+        int groups = Divisor(Channels), filters = groups * random.Next(1, OneIn(4) ? 40 : 7);
+        int products = shape.Aggregate(1, (product, size) => product * size) * kernel.Aggregate(1, (product, size) => product * size);
+        while (filters > groups && products * (filters / groups) > MaxProducts) { filters -= groups; }
+        if (groups > 1) { options.Append($", Groups = {groups}"); }
+        if (sizes.Aggregate(filters, (product, size) => product * size) > MaxProducts / 4)
+        {
+            Convolution();
+            return;
+        }
+
+        Layer($"Conv{axes}DTranspose({filters}, {Numbers(kernel)}{options}{Bias()})");
         shape = [.. sizes, filters];
     }
 

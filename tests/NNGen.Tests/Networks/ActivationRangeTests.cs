@@ -9,6 +9,9 @@ internal sealed partial class RangeLinear;
 [Network, Input(1), Dense(1), ReLU]
 internal sealed partial class RangeReLU;
 
+[Network, Input(1), Dense(1), ReLU6]
+internal sealed partial class RangeReLU6;
+
 [Network, Input(1), Dense(1), LeakyReLU(0.3)]
 internal sealed partial class RangeLeakyReLU;
 

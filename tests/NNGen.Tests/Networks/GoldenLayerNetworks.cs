@@ -271,3 +271,21 @@ internal sealed partial class GoldenZeroPadding2DChannelsFirst : ICompiledNetwor
 [Dense(4)]
 [MeanSquaredError]
 internal sealed partial class GoldenFlattenOfKeras : ICompiledNetwork<GoldenFlattenOfKeras, float>;
+
+[Network]
+[Input(4, 5, 3)]
+[Conv2DTranspose(2, 3, Stride = 2, Pad = 1, OutputPadding = 1)]
+[MeanSquaredError]
+internal sealed partial class GoldenConv2DTranspose : ICompiledNetwork<GoldenConv2DTranspose, float>;
+
+[Network]
+[Input(4, 3, 2)]
+[Conv2DTranspose(3, 3, 4, Stride = 2, Padding = Padding.Same)]
+[MeanSquaredError]
+internal sealed partial class GoldenConv2DTransposeSame : ICompiledNetwork<GoldenConv2DTransposeSame, float>;
+
+[Network]
+[Input(4, 3, 3)]
+[Conv2DTranspose(4, 3, 2, Strides = [2, 1])]
+[MeanSquaredError]
+internal sealed partial class GoldenConv2DTransposeValid : ICompiledNetwork<GoldenConv2DTransposeValid, float>;

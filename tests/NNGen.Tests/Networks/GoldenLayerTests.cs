@@ -34,6 +34,9 @@ public class GoldenLayerTests
         ["net-lenet5"] = (typeof(GoldenLeNet5), typeof(GoldenLeNet5Double)),
         ["upsampling2d"] = (typeof(GoldenUpSampling2D), typeof(GoldenUpSampling2DDouble)),
         ["zeropadding2d"] = (typeof(GoldenZeroPadding2D), typeof(GoldenZeroPadding2DDouble)),
+        ["conv2d-transpose"] = (typeof(GoldenConv2DTranspose), typeof(GoldenConv2DTransposeDouble)),
+        ["conv2d-transpose-same"] = (typeof(GoldenConv2DTransposeSame), typeof(GoldenConv2DTransposeSameDouble)),
+        ["conv2d-transpose-valid"] = (typeof(GoldenConv2DTransposeValid), typeof(GoldenConv2DTransposeValidDouble)),
     };
 
     /// <summary>Those that are declared a second time, with inputs in PyTorch's order.</summary>

@@ -32,6 +32,13 @@ internal sealed partial class GoldenActivationHardSwish : ICompiledNetwork<Golde
 
 [Network]
 [Input(9)]
+[Dense(9), ReLU6]
+[Dense(4)]
+[MeanSquaredError]
+internal sealed partial class GoldenActivationReLU6 : ICompiledNetwork<GoldenActivationReLU6, float>;
+
+[Network]
+[Input(9)]
 [Dense(9), LeakyReLU(0.2)]
 [Dense(4)]
 [Huber]

@@ -9,6 +9,7 @@ public class GoldenTests
         ["activation-gelu"] = (typeof(GoldenActivationGELU), typeof(GoldenActivationGELUDouble)),
         ["activation-hardsigmoid"] = (typeof(GoldenActivationHardSigmoid), typeof(GoldenActivationHardSigmoidDouble)),
         ["activation-hardswish"] = (typeof(GoldenActivationHardSwish), typeof(GoldenActivationHardSwishDouble)),
+        ["activation-relu6"] = (typeof(GoldenActivationReLU6), typeof(GoldenActivationReLU6Double)),
         ["activation-leakyrelu"] = (typeof(GoldenActivationLeakyReLU), typeof(GoldenActivationLeakyReLUDouble)),
         ["activation-mish"] = (typeof(GoldenActivationMish), typeof(GoldenActivationMishDouble)),
         ["activation-relu"] = (typeof(GoldenActivationReLU), typeof(GoldenActivationReLUDouble)),

@@ -1,5 +1,7 @@
 namespace NNGen.Tests;
 
+#pragma warning disable NNG2021 // Dense layers at each position, as intended here.
+
 // Networks of images and sequences for comparison with the oracle, declared for float; the build writes the twins for double
 // (tests/Directory.Build.targets). Every layer, odd
 // sizes, and windows that leave the image.
@@ -61,3 +63,60 @@ internal sealed partial class Overhanging : ICompiledNetwork<Overhanging, float>
 [Conv2D(8, 3), Tanh]
 [Flatten(Order = Layout.ChannelsLast)]
 internal sealed partial class PictureFeatures : ICompiledNetwork<PictureFeatures, float>;
+
+[Network]
+[Input(3, 5, 4)]
+[Conv2DTranspose(6, 3, 2, Stride = 2, Groups = 2, Pads = [1, 0, 0, 1]), SiLU]
+[Conv2DTranspose(35, 2, 3, Strides = [1, 3], Padding = Padding.Same, Bias = false), Tanh]
+[Conv2D(3, 3, Stride = 2)]
+[GlobalAveragePool]
+[Dense(3), Softmax]
+[CrossEntropy]
+internal sealed partial class Enlarged : ICompiledNetwork<Enlarged, float>;
+
+[Network]
+[Input(7, 3)]
+[Conv1DTranspose(5, 2, Stride = 3, OutputPadding = 2), GELU]
+[Conv1DTranspose(18, 3, Dilation = 2, Stride = 2, Pad = 2), ELU]
+[Conv1DTranspose(2, 4, Dilation = 3, Padding = Padding.Same)]
+[MeanSquaredError]
+internal sealed partial class Lengthened : ICompiledNetwork<Lengthened, float>;
+
+// Strides that leave pixels without a product, and one with more phases than there are loops for.
+[Network]
+[Input(11, 13, 2)]
+[Conv2DTranspose(4, 1, 2, Strides = [2, 5], OutputPaddings = [1, 4]), Softplus]
+[Conv2DTranspose(1, 3, 3, Pad = 2)]
+[Huber]
+internal sealed partial class Sparse : ICompiledNetwork<Sparse, float>;
+
+// Layers on the last axis, and normalizations of each sample.
+[Network]
+[Input(5, 7)]
+[Dense(9), LayerNorm, Tanh]
+[Dense(20, Bias = false), RMSNorm, SiLU]
+[LayerNorm(Bias = false, Epsilon = 0.001)]
+[Dense(6), Softmax]
+[MeanSquaredError]
+internal sealed partial class Steps : ICompiledNetwork<Steps, float>;
+
+[Network]
+[Input(6, 5, 4)]
+[GroupNorm(2)]
+[Conv2D(18, 3), GroupNorm(3), GELU, LayerNorm]
+[GlobalAveragePool]
+[Dense(12), GroupNorm(2), Tanh]
+[Dense(4), Softmax]
+[CrossEntropy]
+internal sealed partial class Groups : ICompiledNetwork<Groups, float>;
+
+[Network]
+[Input(4, 4, 3)]
+[PReLU]
+[Conv2D(5, 2), PReLU(PerChannel = true)]
+[Dense(7), LogSoftmax]
+[Flatten]
+[Dense(9), RMSNorm, PReLU(PerChannel = true)]
+[Dense(2)]
+[Huber]
+internal sealed partial class Learned : ICompiledNetwork<Learned, float>;

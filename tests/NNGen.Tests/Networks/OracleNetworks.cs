@@ -130,6 +130,7 @@ internal sealed partial class NoBias : ICompiledNetwork<NoBias, float>;
 [Dense(12), Softsign]
 [Dense(7), HardSigmoid]
 [Dense(6), HardSwish]
+[Dense(9), ReLU6]
 [Dense(2), Tanh]
 [MeanSquaredError]
 internal sealed partial class Deep : ICompiledNetwork<Deep, float>;

@@ -19,7 +19,8 @@ public class OracleTests
         IEnumerable<Type> known = typeof(LayerAttribute).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && (type.IsAssignableTo(typeof(LayerAttribute)) || type.IsAssignableTo(typeof(LossFunctionAttribute))));
 
-        Assert.Empty(known.Except(used));
+        // The oracle knows one sample at a time: BatchNorm, which needs the batch, is compared with PyTorch and central differences (NormalizationTests).
+        Assert.Equal([typeof(BatchNormAttribute)], known.Except(used));
     }
 
     [Theory, MemberData(nameof(All))]

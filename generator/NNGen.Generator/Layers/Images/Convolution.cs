@@ -1,5 +1,3 @@
-using System.Linq;
-using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Model;
 
@@ -11,24 +9,9 @@ namespace NNGen.Generator.Layers;
 /// <c>[filters, channels of a group, kernel height, kernel width]</c>.
 /// </summary>
 internal sealed record Convolution(string Name, int Attribute, string Kind, Shape Input, Shape Output, Window Window, Parameter Weight, Parameter? Bias)
-    : Layer(Name, Attribute, Input, Output)
+    : WindowProductLayer(Name, Attribute, Kind, Input, Output, Window, Weight, Bias)
 {
-    public override string Kind { get; } = Kind;
-
     public override string Description => $"{Window.Channels:N0} → {Window.Filters:N0}, {Window.Text}" + Weighted.Description(Weight, Bias);
-
-    public override EquatableArray<Argument> Arguments => WindowArguments.Of(Window);
-
-    public override EquatableArray<Parameter> Parameters => new(Bias is null ? new[] { Weight } : new[] { Weight, Bias });
-
-    public override bool IsAffine => true;
-
-    public override bool IsProduct => true;
-
-    // A convolution in groups and one over all channels together are cheaper than one layer that does the work of both.
-    public override bool IsFactor => Window.Groups > 1;
-
-    public override long MultiplyAdds => Window.MultiplyAdds;
 
     public static Layer? Conv2D(LayerContext context) => Infer(context, axes: 2);
 
@@ -49,16 +32,7 @@ internal sealed record Convolution(string Name, int Attribute, string Kind, Shap
     {
         var windows = new Windows(context, axes);
         if (!windows.RequireShape()) { return null; }
-        long filters = context.Declaration.Integer("filters", 0), groups = context.Declaration.Integer("Groups", 1);
-        if (filters is < 1 or > Limits.Values || groups < 1) { return null; }
-        foreach ((string what, long count, string argument) in new[] { ("channels that arrive", windows.Channels, "Groups"), ("filters", filters, "Groups") })
-        {
-            if (count % groups == 0) { continue; }
-            context.Report(Rules.GroupsDoNotDivide, argument, context.Title, groups, count, what);
-            return null;
-        }
-
-        return Make(context, windows, axes, (int)filters, (int)groups, (int)filters, "filters");
+        return windows.Filters() is { } counts ? Make(context, windows, axes, counts.Filters, counts.Groups, counts.Filters, "filters") : null;
     }
 
     private static Layer? Make(LayerContext context, Windows windows, int axes, int filters, int groups, int fed, string argument)
@@ -78,25 +52,8 @@ internal sealed record Convolution(string Name, int Attribute, string Kind, Shap
     public override Tensor Lower(ProgramBuilder program, Tensor input)
     {
         Axis[] axes = program.NewAxes(Name, Output.Dimensions);
-        Axis filters = axes[axes.Length - 1];
         Tensor weights = program.Parameter(
-            Weight, Name + "Weights", [filters, .. program.NewAxes(Name + "Weights", [Window.ChannelsOfGroup, Window.Rows.Kernel, Window.Columns.Kernel])]);
-        Tensor product = program.Convolve(Bias is null ? Name : Name + "Product", input, weights, Window, axes);
-        return Bias is null ? product
-            : program.Elementwise(Name, new Operand(0) + new Operand(1), product, program.Parameter(Bias, Name + "Bias", filters));
+            Weight, Name + "Weights", [axes[axes.Length - 1], .. program.NewAxes(Name + "Weights", [Window.ChannelsOfGroup, Window.Rows.Kernel, Window.Columns.Kernel])]);
+        return WithBias(program, program.Convolve(ProductName, input, weights, Window, axes), axes);
     }
-}
-
-/// <summary>The numbers of a window, to compare.</summary>
-internal static class WindowArguments
-{
-    public static EquatableArray<Argument> Of(Window window) => new[]
-    {
-        new Argument("kernelHeight", window.Rows.Kernel), new Argument("kernelWidth", window.Columns.Kernel),
-        new Argument("strideHeight", window.Rows.Stride), new Argument("strideWidth", window.Columns.Stride),
-        new Argument("dilationHeight", window.Rows.Dilation), new Argument("dilationWidth", window.Columns.Dilation),
-        new Argument("top", window.Rows.Before), new Argument("bottom", window.Rows.After),
-        new Argument("left", window.Columns.Before), new Argument("right", window.Columns.After),
-        new Argument("groups", window.Groups),
-    }.ToEquatableArray();
 }

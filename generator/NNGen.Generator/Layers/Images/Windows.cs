@@ -26,6 +26,21 @@ internal sealed class Windows(LayerContext context, int axes)
 
     public int Channels => context.Input.Dimensions[axes];
 
+    /// <summary>The numbers of filters and groups, or null where they do not fit; what is wrong is reported.</summary>
+    public (int Filters, int Groups)? Filters()
+    {
+        long filters = context.Declaration.Integer("filters", 0), groups = context.Declaration.Integer("Groups", 1);
+        if (filters is < 1 or > Limits.Values || groups < 1) { return null; }
+        foreach ((string what, long count) in new[] { ("channels that arrive", Channels), ("filters", filters) })
+        {
+            if (count % groups == 0) { continue; }
+            context.Report(Rules.GroupsDoNotDivide, "Groups", context.Title, groups, count, what);
+            return null;
+        }
+
+        return ((int)filters, (int)groups);
+    }
+
     /// <summary>The windows, or null where the arguments make none; what is wrong is reported.</summary>
     /// <param name="size">The argument that gives their size.</param>
     /// <param name="otherwise">The size where it is not stated; 0 where it must be.</param>
@@ -65,6 +80,75 @@ internal sealed class Windows(LayerContext context, int axes)
 
         Extent rows = axes == 2 ? extents[0] : new Extent(1, 1, 1, 1, 0, 0, 1);
         return new Window(rows.Size, extents[axes - 1].Size, Channels, filters, groups, rows, extents[axes - 1]);
+    }
+
+    /// <summary>
+    /// The windows of the convolution whose adjoint a transposed convolution is: a window of the result for every pixel that arrives. Null where the
+    /// arguments make none; what is wrong is reported.
+    /// </summary>
+    /// <param name="filters">Channels of the result.</param>
+    /// <param name="groups">Groups of channels.</param>
+    public Window? Spread(int filters, int groups)
+    {
+        int[]? kernel = Numbers("kernel", "", 0, 1);
+        int[]? stride = kernel is null ? null : Numbers("Strides", "Stride", 1, 1);
+        int[]? dilation = Numbers("Dilations", "Dilation", 1, 1);
+        int[]? more = Numbers("OutputPaddings", "OutputPadding", 0, 0);
+        if (kernel is null || stride is null || dilation is null || more is null) { return null; }
+
+        string moreName = context.Declaration.Has("OutputPaddings") ? "OutputPaddings" : "OutputPadding";
+        var extents = new Extent[axes];
+        for (int axis = 0; axis < axes; axis++)
+        {
+            int arriving = context.Input.Dimensions[axis], reach = ((kernel[axis] - 1) * dilation[axis]) + 1;
+            if (more[axis] > 0 && (more[axis] >= Math.Max(stride[axis], dilation[axis]) || context.Declaration.Integer("Padding", 0) == Same))
+            {
+                context.Report(
+                    Rules.ArgumentOutOfRange, moreName, context.Declaration.Kind, moreName, InvariantText.Of(more[axis]),
+                    context.Declaration.Integer("Padding", 0) == Same ? "left out where Padding is Same: the size is the stride times what arrives" : "less than the stride or the dilation");
+                return null;
+            }
+
+            if (Removed(axis, reach, kernel[axis], stride[axis], dilation[axis]) is not { } removed) { return null; }
+            (int before, int after) = removed;
+            long size = ((arriving - 1L) * stride[axis]) + reach + more[axis] - before - after;
+            if (size < 1)
+            {
+                string name = context.Declaration.Has("Pads") ? "Pads" : "Pad";
+                context.Report(
+                    Rules.ArgumentOutOfRange, name, context.Declaration.Kind, name, context.Declaration.Has("Pads") ? InvariantText.List(context.Declaration.Integers("Pads")) : InvariantText.Of(before),
+                    $"so small that something is left of {size + before + after} {(axes == 1 ? "steps" : axis == 0 ? "rows" : "columns")}");
+                return null;
+            }
+
+            if (size > Limits.Values)
+            {
+                context.Report(Rules.TooLarge, "kernel", context.Title, size, "values", Limits.Values);
+                return null;
+            }
+
+            extents[axis] = new Extent((int)size, kernel[axis], stride[axis], dilation[axis], before, after - more[axis], arriving);
+        }
+
+        Extent rows = axes == 2 ? extents[0] : Extent.OfPositions(1);
+        return new Window(rows.Size, extents[axes - 1].Size, filters, Channels, groups, rows, extents[axes - 1]);
+    }
+
+    /// <summary>What is left out of a transposed convolution's result at both ends of an axis.</summary>
+    private (int Before, int After)? Removed(int axis, int reach, int kernel, int stride, int dilation)
+    {
+        switch (context.Declaration.Integer("Padding", 0))
+        {
+            case Same:
+                // Keras's rule: as many results as strides. Where windows are shorter than a stride, the last one is followed by zeros.
+                int before = Math.Max(0, reach - stride) / 2;
+                return Padding(axis, kernel, stride, dilation) is null ? null : (before, reach - stride - before);
+            case Causal:
+                context.Report(Rules.ArgumentOutOfRange, "Padding", context.Declaration.Kind, "Padding", "Causal", "Valid or Same");
+                return null;
+            default:
+                return Padding(axis, kernel, stride, dilation);
+        }
     }
 
     /// <summary>The shape of the result.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Ir;
@@ -5,29 +6,40 @@ using NNGen.Generator.Ir;
 namespace NNGen.Generator.Schedule.Nests;
 
 /// <summary>
-/// Formulas and reductions over panels: samples are vectors, one at a time, features are serial, and operations over the same features share a loop.
-/// The code in the loop reads as for one sample.
+/// Formulas and reductions over panels: samples are vectors, one at a time, all other axes are serial, and operations over the same axes share a
+/// loop. The code in the loop reads as for one sample.
 /// </summary>
-/// <param name="Loops">Its loops over features, in order.</param>
+/// <param name="Shared">The axes that all of its operations have; the loops over them include everything else.</param>
+/// <param name="Loops">Its loops over the other axes, in order.</param>
 /// <param name="Read">The tensors that it reads from memory.</param>
 /// <param name="Written">The tensors that it writes to memory.</param>
-internal sealed record PanelLoops(EquatableArray<FeatureLoop> Loops, EquatableArray<Tensor> Read, EquatableArray<Tensor> Written)
+internal sealed record PanelLoops(EquatableArray<Axis> Shared, EquatableArray<FeatureLoop> Loops, EquatableArray<Tensor> Read, EquatableArray<Tensor> Written)
 {
     public EquatableArray<string> References => Read.Concat(Written).Select(Rows).ToEquatableArray();
+
+    private IReadOnlyCollection<Tensor> All =>
+        [.. Loops.SelectMany(loop => loop.Operations).SelectMany(operation => operation.Inputs.Append(operation.Output)).Distinct()];
 
     /// <summary>The same for all nests that differ only in names.</summary>
     public string Key()
     {
         var numbers = new Dictionary<Tensor, int>();
-        IEnumerable<string> loops = Loops.Select(loop => $"{loop.Extent}: " + string.Join("; ", loop.Operations.Select(operation =>
+        var axes = new Dictionary<Axis, int>();
+        IEnumerable<string> loops = Loops.Select(loop => $"{Axes(loop.Kept)}/{Axes(loop.Rest)}: " + string.Join("; ", loop.Operations.Select(operation =>
             $"{Number(operation.Output)} = {Kind(operation)}({string.Join(", ", operation.Inputs.Select(Number))})")));
-        return $"{string.Join(" ", Read.Select(Number))} -> {string.Join(" ", Written.Select(Number))}: {string.Join(" | ", loops)}";
+        return $"{string.Join(" ", Read.Select(Number))} -> {string.Join(" ", Written.Select(Number))}: {Axes(Shared)}: {string.Join(" | ", loops)}";
 
         string Number(Tensor tensor)
         {
             if (!numbers.TryGetValue(tensor, out int number)) { numbers.Add(tensor, number = numbers.Count); }
-            return $"#{number}/{tensor.Size}";
+            return $"#{number}/{tensor.HasSamples}/{Axes(LoopAxes.Of(tensor))}";
         }
+
+        string Axes(IEnumerable<Axis> list) => string.Join("·", list.Select(axis =>
+        {
+            if (!axes.TryGetValue(axis, out int number)) { axes.Add(axis, number = axes.Count); }
+            return $"{number}:{axis.Size}";
+        }));
 
         static string Kind(Operation operation) => operation switch
         {
@@ -44,44 +56,80 @@ internal sealed record PanelLoops(EquatableArray<FeatureLoop> Loops, EquatableAr
         {
             nest.Define("p", (Whole)"lane" / Whole.Panel);
             nest.Define("inPanel", (Whole)"lane" % Whole.Panel);
-            foreach (Tensor tensor in Read.Concat(Written))
+            foreach (Tensor tensor in Read.Concat(Written).Where(tensor => tensor.HasSamples))
             {
                 nest.Refer(At(tensor), new Place(Rows(tensor), tensor.Size == 1 ? "lane" : ((Whole)"p" * tensor.Size * Whole.Panel) + "inPanel"));
             }
 
-            foreach (Tensor tensor in Read.Where(tensor => tensor.Size == 1)) { nest.Let(tensor.Name, Vector.Load(At(tensor))); }
-            foreach (FeatureLoop loop in Loops) { Loop(nest, loop); }
+            EquatableArray<LoopAxis> shared = LoopAxes.Merge("i", Shared, All);
+            var loaded = new HashSet<Tensor>();
+            Nested(nest, shared, depth =>
+            {
+                // A number is loaded in the outermost loop that has all of its axes, and stays in a register.
+                LoopAxis[] around = [.. shared.Take(depth)];
+                foreach (Tensor tensor in Read.Where(tensor => HasOnly(tensor, around) && loaded.Add(tensor))) { nest.Let(tensor.Name, Value(tensor, around)); }
+                if (depth < shared.Count) { return; }
+                foreach (FeatureLoop loop in Loops) { Loop(nest, loop, around, loaded); }
+            });
         });
         return nest.Statements;
     }
 
-    private void Loop(Nest nest, FeatureLoop loop)
+    private static void Nested(Nest nest, EquatableArray<LoopAxis> loops, Action<int> body, int depth = 0)
     {
-        if (loop.Extent == 1)
-        {
-            foreach (Operation operation in loop.Operations) { Compute(nest, operation, 0, isSingle: true); }
-            return;
-        }
-
-        foreach (Reduce reduce in loop.Operations.OfType<Reduce>())
-        {
-            nest.Let(reduce.Output.Name, reduce.By == Reduction.Sum ? Vector.Zero : new Formula(new Constant(double.NegativeInfinity), default));
-        }
-
-        nest.For("i", 0, loop.Extent * Whole.Panel, Whole.Panel, () =>
-        {
-            var produced = new HashSet<Tensor>(loop.Operations.Select(operation => operation.Output));
-            foreach (Tensor tensor in loop.Operations.SelectMany(operation => operation.Inputs).Where(tensor => tensor.Size > 1 && !produced.Contains(tensor)).Distinct())
-            {
-                nest.Let(tensor.Name, Vector.Load(new Place(At(tensor), "i")));
-            }
-
-            foreach (Operation operation in loop.Operations) { Compute(nest, operation, "i", isSingle: false); }
-        });
-        foreach (Tensor tensor in loop.Operations.OfType<Reduce>().Select(reduce => reduce.Output).Where(Written.Contains)) { nest.Store(tensor.Name, At(tensor)); }
+        body(depth);
+        if (depth == loops.Count) { return; }
+        LoopAxis loop = loops[depth];
+        nest.For(loop.Variable, 0, loop.Size * Unit(loop), Unit(loop), () => Nested(nest, loops, body, depth + 1));
     }
 
-    private void Compute(Nest nest, Operation operation, Whole feature, bool isSingle)
+    private void Loop(Nest nest, FeatureLoop loop, IReadOnlyList<LoopAxis> around, IReadOnlyCollection<Tensor> loaded)
+    {
+        Tensor[] tensors = [.. loop.Operations.SelectMany(operation => operation.Inputs.Append(operation.Output)).Distinct()];
+        string prefix = around.Count == 0 ? "i" : "j";
+        EquatableArray<LoopAxis> kept = LoopAxes.Merge(prefix, loop.Kept, tensors), rest = LoopAxes.Merge(kept.Count == 0 ? prefix : "k", loop.Rest, tensors);
+        var known = new HashSet<Tensor>(loaded);
+        known.UnionWith(loop.Operations.Select(operation => operation.Output));
+        Nested(nest, kept, depth =>
+        {
+            LoopAxis[] outside = [.. around, .. kept.Take(depth)];
+            Load(outside);
+            if (depth < kept.Count) { return; }
+            bool isSingle = rest.Count == 0;
+            if (!isSingle)
+            {
+                foreach (Reduce reduce in loop.Operations.OfType<Reduce>())
+                {
+                    nest.Let(reduce.Output.Name, reduce.By == Reduction.Sum ? Vector.Zero : new Formula(new Constant(double.NegativeInfinity), default));
+                }
+            }
+
+            Nested(nest, rest, inner =>
+            {
+                LoopAxis[] inside = [.. outside, .. rest.Take(inner)];
+                if (inner > 0) { Load(inside); }
+                if (inner < rest.Count) { return; }
+                foreach (Operation operation in loop.Operations) { Compute(nest, operation, inside, isSingle); }
+            });
+            if (isSingle) { return; }
+            foreach (Tensor tensor in loop.Operations.OfType<Reduce>().Select(reduce => reduce.Output).Where(Written.Contains)) { nest.Store(tensor.Name, PlaceOf(tensor, outside)); }
+        });
+
+        void Load(LoopAxis[] loops)
+        {
+            // Registers of the surrounding loops are known; a number computed by another loop is read from memory.
+            foreach (Tensor tensor in tensors.Where(tensor => HasOnly(tensor, loops) && !IsComputedAround(tensor, around) && known.Add(tensor)))
+            {
+                nest.Let(tensor.Name, Value(tensor, loops));
+            }
+        }
+    }
+
+    /// <summary>Whether a number is in a register since an earlier loop computed it.</summary>
+    private bool IsComputedAround(Tensor tensor, IReadOnlyCollection<LoopAxis> around) =>
+        HasOnly(tensor, around) && Loops.Any(loop => loop.Operations.Any(operation => operation.Output == tensor));
+
+    private void Compute(Nest nest, Operation operation, IReadOnlyList<LoopAxis> loops, bool isSingle)
     {
         string name = operation.Output.Name;
         switch (operation)
@@ -101,13 +149,27 @@ internal sealed record PanelLoops(EquatableArray<FeatureLoop> Loops, EquatableAr
                 break;
         }
 
-        if (Written.Contains(operation.Output)) { nest.Store(name, new Place(At(operation.Output), feature)); }
+        if (Written.Contains(operation.Output)) { nest.Store(name, PlaceOf(operation.Output, loops)); }
     }
+
+    private static bool HasOnly(Tensor tensor, IEnumerable<LoopAxis> loops) => LoopAxes.Of(tensor).All(loops.SelectMany(loop => loop.Axes).Contains);
+
+    private static Vector Value(Tensor tensor, IEnumerable<LoopAxis> loops) =>
+        tensor.HasSamples ? Vector.Load(PlaceOf(tensor, loops)) : Vector.Broadcast(PlaceOf(tensor, loops));
+
+    private static Place PlaceOf(Tensor tensor, IEnumerable<LoopAxis> loops) => loops.Aggregate(
+        new Place(tensor.HasSamples ? At(tensor) : Rows(tensor), 0),
+        (place, loop) => place + ((Whole)loop.Variable * LoopAxes.Stride(tensor, loop) * (tensor.HasSamples && !loop.CountsPanels ? Whole.Panel : 1)));
+
+    private static Whole Unit(LoopAxis loop) => loop.CountsPanels ? Whole.Panel : 1;
 
     private static string Rows(Tensor tensor) => tensor.Name + "Rows";
 
     private static string At(Tensor tensor) => tensor.Name + "At";
 }
 
-/// <summary>Operations that share one loop over features; an extent of 1 needs no loop.</summary>
-internal sealed record FeatureLoop(int Extent, EquatableArray<Operation> Operations);
+/// <summary>Operations that share the loops over some axes.</summary>
+/// <param name="Kept">The axes that its reductions keep; empty without reductions.</param>
+/// <param name="Rest">The other axes; a step for single numbers has none.</param>
+/// <param name="Operations">The operations.</param>
+internal sealed record FeatureLoop(EquatableArray<Axis> Kept, EquatableArray<Axis> Rest, EquatableArray<Operation> Operations);

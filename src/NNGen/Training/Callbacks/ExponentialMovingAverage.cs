@@ -10,7 +10,7 @@ namespace NNGen;
 /// Keras's rule (<c>use_ema</c>): after the first step the average is the parameters themselves, after every later one
 /// <c>decay · average + (1 − decay) · parameters</c>; training itself continues with the parameters, and at its end, however it ends, the averages
 /// replace them. With a decay of 0.99 it is an average over about a hundred steps: it smooths the randomness of the last batches (Polyak and
-/// Juditsky, 1992).
+/// Juditsky, 1992). Running statistics are averaged like parameters; counters of batches are copied.
 /// </para>
 /// <para>
 /// From the validation of an epoch to the end of <see cref="Callback.OnEpochEnd"/> the network has the averages (Keras's
@@ -57,7 +57,7 @@ public sealed class ExponentialMovingAverage : Callback
     /// <inheritdoc/>
     public override void OnBatchEnd(TrainingContext context)
     {
-        // A batch whose gradients are only accumulated has changed nothing.
+        // A batch whose gradients are only accumulated is not a step.
         if (context.Step == step) { return; }
         step = context.Step;
         if (average is null) { average = context.TakeSnapshot(); }

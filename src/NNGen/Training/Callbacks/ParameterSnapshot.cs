@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace NNGen;
 
-/// <summary>A copy of all parameters of a network, created by <see cref="TrainingContext.TakeSnapshot"/>.</summary>
+/// <summary>A copy of all parameters of a network, and of its state that is not trained, created by <see cref="TrainingContext.TakeSnapshot"/>.</summary>
 public abstract class ParameterSnapshot
 {
     private protected ParameterSnapshot()
@@ -44,6 +44,19 @@ internal sealed class ParameterSnapshot<T>(T[] values) : ParameterSnapshot
 
         using ParameterBlock<T>.Editor editor = parameters.EditInPlace();
         own.Values.CopyTo(editor.Values);
+    }
+
+    /// <summary>Sets the values to decay · value + (1 − decay) · new value; counters have no average, so they are copied.</summary>
+    public void MoveTowards(ParameterBlock<T> parameters, double decay)
+    {
+        ReadOnlySpan<T> news = parameters.Values;
+        MoveTowards(news, decay);
+        if (parameters.Description.StateCount == 0) { return; }
+        IReadOnlyList<ParameterDescription> all = parameters.Description.Parameters;
+        for (int i = 0; i < all.Count; i++)
+        {
+            if (all[i].IsCounter) { news.Slice(all[i].Offset, all[i].Count).CopyTo(values.AsSpan(all[i].Offset)); }
+        }
     }
 
     /// <summary>Sets the values to decay · value + (1 − decay) · new value.</summary>

@@ -28,11 +28,13 @@ internal static class Draw
         _ => [TargetKind.Values],
     };
 
-    public static SampleBatch Samples(OracleNetwork network, int size, TargetKind kind, bool weighted, Random random)
+    public static SampleBatch Samples(OracleNetwork network, int size, TargetKind kind, bool weighted, Random random) =>
+        Samples(network.InputSize, network.OutputSize, network.LossAttribute, size, kind, weighted, random);
+
+    public static SampleBatch Samples(int inputs, int outputs, LossFunctionAttribute? loss, int size, TargetKind kind, bool weighted, Random random)
     {
-        bool distribution = network.LossAttribute is CrossEntropyAttribute;
-        int outputs = network.OutputSize;
-        var samples = new SampleBatch(Values(size * network.InputSize, random, Normal), size)
+        bool distribution = loss is CrossEntropyAttribute;
+        var samples = new SampleBatch(Values(size * inputs, random, Normal), size)
         {
             Weights = weighted ? Values(size, random, r => 2 * r.NextDouble()) : [],
         };
@@ -66,11 +68,20 @@ internal static class Draw
     /// <summary>Weights of the size that keeps a layer's outputs about as large as its inputs, and biases that are not zero.</summary>
     public static double[] Parameters(Subject network, Random random)
     {
-        double[] parameters = new double[network.Description.ParameterCount];
+        double[] parameters = new double[network.Description.ParameterCount + network.Description.StateCount];
         foreach (ParameterDescription parameter in network.Description.Parameters)
         {
-            double scale = parameter.IsBias ? 0.3 : 1.2 / Math.Sqrt(parameter.FanIn);
-            Values(parameter.Count, random, r => scale * Normal(r)).CopyTo(parameters.AsSpan()[network.Place(parameter)]);
+            if (!parameter.IsTrainable)
+            {
+                // Counters stay 0; variances are positive.
+                if (parameter.IsCounter) { continue; }
+                Values(parameter.Count, random, r => parameter.NonNegative ? r.NextDouble() + 0.2 : 0.3 * Normal(r)).CopyTo(parameters.AsSpan()[network.Place(parameter)]);
+                continue;
+            }
+
+            // Gains start at 1.
+            double scale = parameter.IsBias ? 0.3 : 1.2 / Math.Sqrt(parameter.FanIn), mean = parameter.Initializer == Initializer.Ones ? 1 : 0;
+            Values(parameter.Count, random, r => mean + (scale * Normal(r))).CopyTo(parameters.AsSpan()[network.Place(parameter)]);
         }
 
         return parameters;

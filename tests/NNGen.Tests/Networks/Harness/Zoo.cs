@@ -18,6 +18,8 @@ internal static class Zoo
         typeof(OwnFormulas), typeof(OwnFormulasDouble), typeof(OwnQuantile), typeof(OwnQuantileDouble),
         typeof(Pictures), typeof(PicturesDouble), typeof(PicturesFirst), typeof(PicturesFirstDouble), typeof(Sequences), typeof(SequencesDouble),
         typeof(Pixels), typeof(PixelsDouble), typeof(Overhanging), typeof(OverhangingDouble),
+        typeof(Enlarged), typeof(EnlargedDouble), typeof(Lengthened), typeof(LengthenedDouble), typeof(Sparse), typeof(SparseDouble),
+        typeof(Steps), typeof(StepsDouble), typeof(Groups), typeof(GroupsDouble), typeof(Learned), typeof(LearnedDouble),
         typeof(LossLess), typeof(LossLessDouble), typeof(PictureFeatures), typeof(PictureFeaturesDouble),
     ];
 

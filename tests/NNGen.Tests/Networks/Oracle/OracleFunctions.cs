@@ -54,6 +54,7 @@ internal static class OracleFunctions
         SiLUAttribute => (x => x * Sigmoid(x), x => Sigmoid(x) * (1 + (x * Sigmoid(-x)))),
         MishAttribute => (x => x * Math.Tanh(Softplus(x)), x => Math.Tanh(Softplus(x)) + (x * SquaredSech(Softplus(x)) * Sigmoid(x))),
         HardSigmoidAttribute => (x => Math.Clamp((x / 6) + 0.5, 0, 1), x => x > -3 && x < 3 ? 1.0 / 6 : 0),
+        ReLU6Attribute => (x => Math.Clamp(x, 0, 6), x => x is > 0 and < 6 ? 1 : 0),
         HardSwishAttribute => (x => x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6, x => x <= -3 ? 0 : x >= 3 ? 1 : ((2 * x) + 3) / 6),
         SoftsignAttribute => (x => x / (1 + Math.Abs(x)), x => 1 / ((1 + Math.Abs(x)) * (1 + Math.Abs(x)))),
         ActivationAttribute { Formula: "x - tanh(x)" } => (x => x - Math.Tanh(x), x => Math.Tanh(x) * Math.Tanh(x)),

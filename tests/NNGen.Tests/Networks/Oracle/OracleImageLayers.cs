@@ -1,19 +1,11 @@
 namespace NNGen.Tests;
 
-/// <summary>
-/// A cross-correlation: y[p, f] = b[f] + Σ w[f, c, tap] x[p's tap, the group's channel c], with w as <c>[filters, channels / groups, taps]</c>.
-/// </summary>
-internal sealed record OracleConvolution(OracleWindow Window, int Channels, int Filters, int Groups, int WeightAt, int? BiasAt) : OracleLayer
+/// <summary>Sums of products of inputs and weights, plus a bias for each filter.</summary>
+internal abstract record OracleProducts(int Outputs, int Filters, int? BiasAt) : OracleLayer
 {
-    private readonly OracleTap[] taps = [.. Window.Taps()];
-
-    private int GroupChannels => Channels / Groups;
-
-    private int KernelSize => Window.Rows.Kernel * Window.Columns.Kernel;
-
     public override double[] Forward(double[] x, double[] parameters)
     {
-        double[] y = new double[Window.Rows.Outputs * Window.Columns.Outputs * Filters];
+        double[] y = new double[Outputs];
         for (int i = 0; i < y.Length; i++) { y[i] = BiasAt is { } bias ? parameters[bias + (i % Filters)] : 0; }
         foreach ((int input, int output, int weight) in Products()) { y[output] += parameters[weight] * x[input]; }
         return y;
@@ -36,8 +28,23 @@ internal sealed record OracleConvolution(OracleWindow Window, int Channels, int 
         return dx;
     }
 
-    /// <summary>Every product of the sum: which input times which weight goes to which output.</summary>
-    private IEnumerable<(int Input, int Output, int Weight)> Products()
+    /// <summary>Every product of the sums: which input times which weight goes to which output.</summary>
+    protected abstract IEnumerable<(int Input, int Output, int Weight)> Products();
+}
+
+/// <summary>
+/// A cross-correlation: y[p, f] = b[f] + Σ w[f, c, tap] x[p's tap, the group's channel c], with w as <c>[filters, channels / groups, taps]</c>.
+/// </summary>
+internal sealed record OracleConvolution(OracleWindow Window, int Channels, int Filters, int Groups, int WeightAt, int? BiasAt)
+    : OracleProducts(Window.Rows.Outputs * Window.Columns.Outputs * Filters, Filters, BiasAt)
+{
+    private readonly OracleTap[] taps = [.. Window.Taps()];
+
+    private int GroupChannels => Channels / Groups;
+
+    private int KernelSize => Window.Rows.Kernel * Window.Columns.Kernel;
+
+    protected override IEnumerable<(int Input, int Output, int Weight)> Products()
     {
         foreach (OracleTap tap in taps)
         {
@@ -51,6 +58,38 @@ internal sealed record OracleConvolution(OracleWindow Window, int Channels, int 
                         (pixel * Channels) + (group * GroupChannels) + channel,
                         (tap.Output * Filters) + filter,
                         WeightAt + (((filter * GroupChannels) + channel) * KernelSize) + tap.Tap);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>
+/// A transposed convolution: every pixel p adds w[c, f, tap] x[p, c] to each pixel of the output in its window, with w as <c>[channels, filters / groups,
+/// taps]</c>. The window is that of the output.
+/// </summary>
+internal sealed record OracleTransposedConvolution(OracleWindow Window, int Channels, int Filters, int Groups, int WeightAt, int? BiasAt)
+    : OracleProducts(Window.Rows.Size * Window.Columns.Size * Filters, Filters, BiasAt)
+{
+    private readonly OracleTap[] taps = [.. Window.Taps()];
+
+    private int GroupFilters => Filters / Groups;
+
+    protected override IEnumerable<(int Input, int Output, int Weight)> Products()
+    {
+        int kernel = Window.Rows.Kernel * Window.Columns.Kernel;
+        foreach (OracleTap tap in taps)
+        {
+            if (tap.Input is not { } pixel) { continue; }
+            for (int channel = 0; channel < Channels; channel++)
+            {
+                int group = channel / (Channels / Groups);
+                for (int filter = 0; filter < GroupFilters; filter++)
+                {
+                    yield return (
+                        (tap.Output * Channels) + channel,
+                        (pixel * Filters) + (group * GroupFilters) + filter,
+                        WeightAt + (((channel * GroupFilters) + filter) * kernel) + tap.Tap);
                 }
             }
         }

@@ -96,9 +96,9 @@ internal sealed class OracleNetwork
         switch (attribute)
         {
             case DenseAttribute dense:
-                (int weightAt, int? biasAt) = Parameters(OutputSize * dense.Units, dense.Bias ? dense.Units : 0);
-                layers.Add(new OracleDense(shape.Single(), dense.Units, weightAt, biasAt));
-                shape = [dense.Units];
+                (int weightAt, int? biasAt) = Parameters(shape[^1] * dense.Units, dense.Bias ? dense.Units : 0);
+                AddEach(new OracleDense(shape[^1], dense.Units, weightAt, biasAt));
+                shape = [.. shape[..^1], dense.Units];
                 break;
             case ActivityRegularizationAttribute activity:
                 layers.Add(new OraclePenalty(activity.L1, activity.L2));
@@ -110,18 +110,43 @@ internal sealed class OracleNetwork
                 layers.Add(new OracleNoise(NoiseDraws.Gaussian(gaussian.Stddev, layers.OfType<OracleNoise>().Count(), OutputSize), IsFactor: false));
                 break;
             case SoftmaxAttribute:
-                layers.Add(new OracleSoftmax());
+                AddEach(new OracleSoftmax());
                 break;
             case LogSoftmaxAttribute:
-                layers.Add(new OracleLogSoftmax());
+                AddEach(new OracleLogSoftmax());
                 break;
             case ActivationLayerAttribute activation:
                 (Func<double, double> value, Func<double, double> slope) = OracleFunctions.Of(activation);
                 layers.Add(new OracleActivation(value, slope));
                 break;
+            case ScaledLayerAttribute scaled:
+                AddScaled(scaled);
+                break;
             default:
                 AddImageLayer(attribute);
                 break;
+        }
+    }
+
+    /// <summary>Adds a layer that works on the last axis.</summary>
+    private void AddEach(OracleLayer layer) => layers.Add(shape.Length == 1 ? layer : new OracleEach(layer, shape[^1]));
+
+    private void AddScaled(ScaledLayerAttribute attribute)
+    {
+        int channels = shape[^1];
+        layers.Add(attribute switch
+        {
+            LayerNormAttribute norm => Normalization(i => i / channels, norm.Epsilon, centers: true, norm.Bias),
+            RMSNormAttribute norm => Normalization(i => i / channels, norm.Epsilon, centers: false, hasBias: false),
+            GroupNormAttribute norm => Normalization(i => i % channels / (channels / norm.Groups), norm.Epsilon, centers: true, hasBias: true),
+            PReLUAttribute slope => new OracleSlope(slope.PerChannel ? channels : 1, Parameters(slope.PerChannel ? channels : 1, 0).WeightAt),
+            _ => throw new NotSupportedException($"The oracle, which knows one sample at a time, does not know {attribute.GetType().Name}."),
+        });
+
+        OracleNormalization Normalization(Func<int, int> groupOf, double epsilon, bool centers, bool hasBias)
+        {
+            (int weightAt, int? biasAt) = Parameters(channels, hasBias ? channels : 0);
+            return new OracleNormalization(channels, groupOf, epsilon, centers, weightAt, biasAt);
         }
     }
 
@@ -130,6 +155,13 @@ internal sealed class OracleNetwork
         int channels = shape[^1];
         switch (attribute)
         {
+            case Conv1DTransposeAttribute or Conv2DTransposeAttribute:
+                var t = (ConvolutionAttribute)attribute;
+                var spread = OracleWindow.Transposed(shape, t);
+                (int weights, int? biases) = Parameters(channels * (t.Filters / t.Groups) * spread.Rows.Kernel * spread.Columns.Kernel, t.Bias ? t.Filters : 0);
+                layers.Add(new OracleTransposedConvolution(spread, channels, t.Filters, t.Groups, weights, biases));
+                shape = shape.Length == 2 ? [spread.Rows.Size, t.Filters] : [spread.Rows.Size, spread.Columns.Size, t.Filters];
+                break;
             case ConvolutionAttribute c:
                 Add(
                     OracleWindow.Of(shape, c.Kernel, c.Stride, c.Strides, c.Dilation, c.Dilations, c.Padding, c.Pad, c.Pads),

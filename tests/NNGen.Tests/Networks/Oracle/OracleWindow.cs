@@ -77,6 +77,32 @@ internal sealed record OracleWindow(OracleAxis Rows, OracleAxis Columns)
         _ => [.. numbers],
     };
 
+    /// <summary>
+    /// The window of a transposed convolution, over its output: <see cref="OracleAxis.Outputs"/> are the positions that arrive, and padding is what is cut
+    /// off of everything that they add to.
+    /// </summary>
+    public static OracleWindow Transposed(int[] shape, ConvolutionAttribute c)
+    {
+        int[] more = c is Conv2DTransposeAttribute two ? two.OutputPaddings ?? [two.OutputPadding, two.OutputPadding] : [((Conv1DTransposeAttribute)c).OutputPadding];
+        OracleAxis Axis(int axis, int before, int after)
+        {
+            int kernel = c.Kernel[axis % c.Kernel.Count], stride = c.Strides?[axis] ?? c.Stride, dilation = c.Dilations?[axis] ?? c.Dilation;
+            int full = ((shape[axis] - 1) * stride) + (dilation * (kernel - 1)) + 1;
+            int size = full - before - after + more[axis];
+            if (c.Padding == Padding.Same)
+            {
+                size = shape[axis] * stride;
+                before = Math.Max(0, full - size) / 2;
+            }
+
+            return new OracleAxis(size, kernel, stride, dilation, before, full - size - before, Ceil: false);
+        }
+
+        if (shape.Length == 2) { return new OracleWindow(Axis(0, c.Pads?[0] ?? c.Pad, c.Pads?[1] ?? c.Pad), OracleAxis.None); }
+        int[] sides = Sides(c.Pads ?? [c.Pad]);
+        return new OracleWindow(Axis(0, sides[0], sides[1]), Axis(1, sides[2], sides[3]));
+    }
+
     /// <summary>The shape of the output with so many channels.</summary>
     public int[] Shape(int[] input, int channels) => input.Length == 2 ? [Rows.Outputs, channels] : [Rows.Outputs, Columns.Outputs, channels];
 
