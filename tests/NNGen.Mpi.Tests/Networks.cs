@@ -30,3 +30,20 @@ public partial class Convolutional;
 [Dense(1), Linear]
 [MeanSquaredError]
 public partial class Regression;
+
+/// <summary>Running statistics of channels and of features.</summary>
+[Network]
+[Input(8, 8, 1)]
+[Conv2D(4, 3, Bias = false), BatchNorm, ReLU]
+[Flatten]
+[Dense(16, Bias = false), BatchNorm, ReLU]
+[Dense(10), Softmax]
+[CrossEntropy]
+public partial class Normalized;
+
+[Network(Precision = Precision.Double)]
+[Input(10)]
+[BatchNorm]
+[Dense(1), Linear]
+[MeanSquaredError]
+public partial class NormalizedRegression;

@@ -95,6 +95,17 @@ internal static class BatchChecks
         }
     }
 
+    /// <summary>Checks that the same is true of every shard.</summary>
+    /// <param name="description">The network.</param>
+    /// <param name="size">Samples of the whole batch.</param>
+    /// <param name="shards">The number of shards.</param>
+    public static void Shards(NetworkDescription description, int size, int shards)
+    {
+        if (description.StateCount == 0 || size >= 2 * shards) { return; }
+        Statistics(description, 1, string.Create(CultureInfo.InvariantCulture,
+            $"{shards} shards of {size} samples: each shard is a batch of its own; give every batch {2 * shards} samples or more, or choose fewer shards or ranks"), "batchSize");
+    }
+
     /// <summary>Number of classes of a network's outputs: a single output separates two.</summary>
     public static int ClassCountOf(NetworkDescription description) => Math.Max(description.OutputSize / description.Positions, 2);
 

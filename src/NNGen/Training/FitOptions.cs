@@ -137,7 +137,7 @@ public sealed record FitOptions
     /// In how many shards a batch is cut, 0 or a power of two up to 1,024. Shards are separate passes, whose gradients are added in one fixed
     /// order: 1, 2, 4, ... ranks of a <see cref="Group"/>, up to the number of shards, and one process without a group, then end with the same bits. A
     /// shard should have at least as many samples as a panel (<see cref="Workspace{T}.PanelWidth"/>), or lanes stay empty. 0 makes one part per rank;
-    /// then the last bits depend on the number of ranks.
+    /// then the last bits depend on the number of ranks. A batch normalization uses the statistics of each shard, or of each rank's part.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither 0 nor a power of two up to 1,024.</exception>
     public int Shards

@@ -35,8 +35,7 @@ public sealed partial class Trainer<TNetwork, T>
         try
         {
             ranks!.Broadcast(values!.Writable);
-            if (ranks.Rank > 0) { Network.Parameters.MarkChanged(); }
-            versionSeen = Network.Parameters.Version;
+            MarkChanged();
         }
         finally
         {
@@ -47,6 +46,13 @@ public sealed partial class Trainer<TNetwork, T>
     /// <summary>Whether the parameters were changed after the last step.</summary>
     internal bool AreParametersChanged => Network.Parameters.Version != versionSeen;
 
+    /// <summary>Marks the values as changed by this trainer.</summary>
+    private void MarkChanged()
+    {
+        Network.Parameters.MarkChanged();
+        versionSeen = Network.Parameters.Version;
+    }
+
     private void ShareValues()
     {
         ranks!.Broadcast(values!.Writable);
@@ -55,15 +61,15 @@ public sealed partial class Trainer<TNetwork, T>
         ranks.Broadcast<long>(numbers);
         (state.Step, NoiseStep, NoiseSeed) = (numbers[0], numbers[1], (int)numbers[2]);
         Optimizer.LearningRate = BitConverter.Int64BitsToDouble(numbers[3]);
-        if (ranks.Rank > 0) { Network.Parameters.MarkChanged(); }
-        versionSeen = Network.Parameters.Version;
+        MarkChanged();
         isStarted = true;
     }
 
     /// <summary>The gradients of a whole batch, of which this rank computes its shards: false, on all ranks, if one of them is not finite.</summary>
     private bool TryShardedGradients(in Batch<T> batch, BatchSource<T>? shared, int workers, PassMode mode, bool ownLoss, out T loss)
     {
-        if (!isStarted && ranks!.Size > 1)
+        BatchChecks.Shards(TNetwork.Description, batchSize, ranks!.Shards);
+        if (!isStarted && ranks.Size > 1)
         {
             Agreement!.Compare(TrainingIdentity.Of(TNetwork.Description, Optimizer, typeof(T)));
             ShareValues();

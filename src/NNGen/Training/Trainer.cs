@@ -269,7 +269,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     /// <summary>
     /// Adds the gradients of a batch to those of the next step, without changing the parameters. Batches are weighted by their samples: the step
     /// uses the mean gradient over all samples since the last step, as for one large batch. Statistics, such as those of a batch normalization, are
-    /// those of each batch, and update the running ones.
+    /// those of each batch (or shard), and update the running ones.
     /// </summary>
     /// <param name="batch">The samples.</param>
     /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/exception"/>
@@ -371,8 +371,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         passes.Run(updatePhase, workers);
         if (constraints is not null) { passes.Run(constrainPhase, workers); }
         UpdateState();
-        Network.Parameters.MarkChanged();
-        versionSeen = Network.Parameters.Version;
+        MarkChanged();
         IsSpoiled = overflowed;
         return !IsSpoiled;
     }
@@ -387,7 +386,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         NoiseStep++;
         overflowed = false;
         UpdateState();
-        if (TNetwork.Description.StateCount > 0) { Network.Parameters.MarkChanged(); }
+        if (TNetwork.Description.StateCount > 0) { MarkChanged(); }
         IsSpoiled = overflowed;
         return !IsSpoiled;
     }
@@ -396,7 +395,9 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     private void UpdateState()
     {
         if (TNetwork.Description.StateCount == 0) { return; }
-        Network.UpdateState(values!, passes.Workspace);
+        if (sharded is null) { Network.UpdateState(values!, passes.Workspace); }
+        else { sharded.UpdateState(values!, batchSize); }
+
         if (!Lanes.AllFinite<T>(values!.State)) { overflowed = true; }
     }
 

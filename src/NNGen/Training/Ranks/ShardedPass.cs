@@ -3,8 +3,8 @@ using System.Numerics;
 namespace NNGen;
 
 /// <summary>
-/// The gradients of a batch that is divided among ranks and shards: each shard is a separate pass, and the results are added in the order of
-/// <see cref="RankSum"/>. Once warm, a step allocates nothing.
+/// The gradients of a batch that is divided among ranks and shards: each shard is a separate pass, with its own statistics in layers that normalize
+/// by those of a batch, and the results are added in the order of <see cref="RankSum"/>. Once warm, a step allocates nothing.
 /// </summary>
 internal sealed class ShardedPass<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
@@ -19,6 +19,7 @@ internal sealed class ShardedPass<TNetwork, T>
     private readonly Action<int, int> addPhase;
     private readonly Func<int, int, (int Start, int End)> rangeOf;
     private readonly MetricsAccumulator<T>[] metrics;
+    private readonly ShardedState<T> state;
     private int block;
     private volatile bool overflowed;
 
@@ -45,7 +46,8 @@ internal sealed class ShardedPass<TNetwork, T>
         }
 
         scratch = ranks.Size == 1 ? new AlignedBlock<T>(0) : new AlignedBlock<T>(gradients.Length);
-        Agreement = new RankAgreement(ranks, metrics[0].Sums.Length);
+        state = new ShardedState<T>(PassRunner<TNetwork, T>.Description.StateCount, levels);
+        Agreement = new RankAgreement(ranks, metrics[0].Sums.Length + state.Sum(0).Length);
         gradientsPhase = (worker, workers) =>
         {
             if (!passes.Network.WeightGradients(part.View, passes.Workspace, blocks[block].Span, worker, workers)) { overflowed = true; }
@@ -57,8 +59,10 @@ internal sealed class ShardedPass<TNetwork, T>
         };
     }
 
-    /// <summary>What the ranks tell each other in every step.</summary>
+    /// <summary>What the ranks tell each other in every step: in addition to the metrics, state.</summary>
     public RankAgreement Agreement { get; }
+
+    private Span<double> StateOfAll => Agreement.Metrics[metrics[0].Sums.Length..];
 
     /// <summary>Computes the shards of this rank: the sums of gradients and losses that are not yet those of the other ranks.</summary>
     /// <param name="parameters">The parameters to compute with.</param>
@@ -77,17 +81,23 @@ internal sealed class ShardedPass<TNetwork, T>
             int start = ranks.StartOf(batch.Whole, shard);
             int count = ranks.StartOf(batch.Whole, shard + 1) - start;
             metrics[block].Clear();
-            if (count == 0) { blocks[block].Span.Clear(); }
+            if (count == 0)
+            {
+                blocks[block].Span.Clear();
+                state.Sum(block).Clear();
+            }
             else { isFinite &= TryShard(parameters, batch, shared, start - batch.Place, count, mode); }
             for (int rest = i; (rest & 1) != 0; rest >>= 1)
             {
                 block--;
                 metrics[block].Add(metrics[block + 1].Sums);
+                state.AddNext(block);
                 passes.Run(addPhase, WorkersFor(shared, count));
             }
         }
 
         metrics[0].Sums.CopyTo(Agreement.Metrics);
+        state.Sum(0).CopyTo(StateOfAll);
         return isFinite && double.IsFinite(metrics[0].Losses);
     }
 
@@ -97,9 +107,14 @@ internal sealed class ShardedPass<TNetwork, T>
     /// <summary>The mean loss of the whole batch, after the agreement.</summary>
     public T MeanLoss(int samples)
     {
-        Agreement.Metrics.CopyTo(metrics[0].Sums);
+        Agreement.Metrics[..metrics[0].Sums.Length].CopyTo(metrics[0].Sums);
         return T.CreateChecked(metrics[0].Losses / samples);
     }
+
+    /// <summary>Updates the network's state after the agreement.</summary>
+    /// <param name="values">The network's values.</param>
+    /// <param name="samples">Samples of the whole batch.</param>
+    public void UpdateState(ParameterValues<T> values, int samples) => ShardedState<T>.Set(values, StateOfAll, samples);
 
     private bool TryShard(ParameterValues<T> parameters, in Batch<T> batch, BatchSource<T>? shared, int start, int count, PassMode mode)
     {
@@ -117,6 +132,7 @@ internal sealed class ShardedPass<TNetwork, T>
             overflowed = !passes.Network.WeightGradients(shard, passes.Workspace, blocks[block].Span, 0, 1);
         }
 
+        state.Take(passes.Network, parameters, passes.Workspace, block);
         if ((mode & PassMode.Outputs) != 0 && batch.OutputGradients.IsEmpty) { metrics[block].Add(shard, passes.Workspace, 0); }
         else if ((mode & PassMode.Loss) != 0) { metrics[block].AddLosses(count, passes.Workspace, 0); }
         return !overflowed && !passes.Workspace.HasNonFiniteInputs;
