@@ -9,7 +9,9 @@ using NNGen.Tests;
 string command = args[0];
 if (args.Contains("--alone"))
 {
-    await Train(null, default).ConfigureAwait(false);
+    if (command == "search") { Search(null); }
+    else { await Train(null, default).ConfigureAwait(false); }
+
     return 0;
 }
 
@@ -22,6 +24,7 @@ return command switch
         if (group.Rank == 1) { throw new InvalidOperationException("This rank has had enough."); }
         return Train(group, default);
     }).ConfigureAwait(false),
+    "search" => Mpi.Run(Search),
     "fail" => await Mpi.RunAsync(group => Failing(group)).ConfigureAwait(false),
     "allocations" => Mpi.Run(group => Console.WriteLine($"rank {group.Rank}: {Allocated(group, 4)} bytes with shards, {Allocated(group, 0)} without")),
     _ => throw new ArgumentException(command),
@@ -72,6 +75,19 @@ async Task Train(IProcessGroup? group, CancellationToken cancellation)
     }
 }
 
+void Search(IProcessGroup? group)
+{
+    var search = new RandomSearch<Noisy, float>(
+        parameters => new TrialSettings { Epochs = 4, Optimizer = new Adam(parameters.LogUniform("learning rate", 1e-3, 1e-1)) }, trials: 6)
+    {
+        Group = group,
+        Folds = 3,
+        PruningFactor = 2,
+        MaxDegreeOfParallelism = 1,
+    };
+    Console.WriteLine($"rank {group?.Rank ?? 0}: {search.Run(Datasets.Digits().Slice(0, 400)).ToCsv().ReplaceLineEndings("; ")}");
+}
+
 async Task Failing(IProcessGroup group)
 {
     Dataset<float> digits = Datasets.Digits();
@@ -103,7 +119,7 @@ namespace NNGen.Tests
 {
     [Network]
     [Input(64)]
-    [Dense(24, L2 = 1e-4), ReLU]
+    [Dense(24, L2 = 1e-4, Bias = false), BatchNorm, ReLU]
     [Dropout(0.2)]
     [Dense(10), Softmax]
     [CrossEntropy]

@@ -36,6 +36,19 @@ public class MpiRunTests
 
     [MpiTheory]
     [MemberData(nameof(Launchers))]
+    public void Searches_on_processes_of_any_number_find_what_one_does(string launcher)
+    {
+        string alone = Results(OneProcess("search"))[0];
+        MpiRun run = MpiRun.On(launcher, 3, "search");
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal(3, run.Lines.Length);
+        Assert.All(Results(run.Lines), result => Assert.Equal(alone, result));
+        Assert.Contains("pruned", alone, StringComparison.Ordinal);
+    }
+
+    [MpiTheory]
+    [MemberData(nameof(Launchers))]
     public void A_killed_rank_ends_all_and_another_number_of_ranks_resumes_with_the_same_bits(string launcher)
     {
         using var folder = new Folder();
@@ -139,9 +152,9 @@ public class MpiRunTests
         Assert.NotNull(Checkpoints.LastIn(folder.Path));
     }
 
-    private static string[] OneProcess()
+    private static string[] OneProcess(string command = "train")
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [MpiRun.Program, "train", "--shards", "8", "--alone"]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [MpiRun.Program, command, "--shards", "8", "--alone"]) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);

@@ -10,4 +10,5 @@ internal enum RankMoment
     Validation,
     EpochEnd,
     End,
+    SearchRound,
 }
