@@ -85,7 +85,7 @@ void Search(IProcessGroup? group)
         PruningFactor = 2,
         MaxDegreeOfParallelism = 1,
     };
-    Console.WriteLine($"rank {group?.Rank ?? 0}: {search.Run(Datasets.Digits().Slice(0, 400)).ToCsv().ReplaceLineEndings("; ")}");
+    Console.WriteLine($"rank {group?.Rank ?? 0}: {search.Run(Datasets.Digits().Slice(0, 400)).ToCsv().Trim().ReplaceLineEndings("; ")}");
 }
 
 async Task Failing(IProcessGroup group)
