@@ -119,7 +119,7 @@ public class ShardedStateTests
             Runs.Digits.Train.Slice(0, 96 + 13), Runs.Options with { Group = group }));
 
         Assert.All(errors, error => Assert.Equal(
-            "BatchNorm 'batchnorm2' of Normalized normalizes by the statistics of a batch, and a batch of one sample has only one value per channel, whose variance is 0 (8 shards of 13 samples: each shard is a batch of its own; give every batch 16 samples or more, or choose fewer shards or ranks). (Parameter 'batchSize')",
+            "BatchNorm 'batchnorm2' of Normalized normalizes by the statistics of a batch, and a batch of one sample has only one value per channel, whose variance is 0 (8 shards of 13 samples: each shard is a separate batch; give every batch 16 samples or more, or choose fewer shards or ranks). (Parameter 'batchSize')",
             Assert.IsType<ArgumentException>(error).Message));
 
         using var trainer = new Trainer<NormalizedRegression, double>(new(), new Adam(), group: null, shards: 4);

@@ -45,6 +45,20 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
         (place, wholeSize) = (start, rows.Length);
     }
 
+    /// <summary>Gathers samples of which other ranks have the others.</summary>
+    /// <param name="dataset">This rank's, in the order of <paramref name="rows"/>; null if it has none of this batch.</param>
+    /// <param name="rows">The row numbers.</param>
+    /// <param name="weights">A weight for each sample of the dataset, or empty.</param>
+    /// <param name="first">The place of the first of them in the whole batch.</param>
+    /// <param name="whole">Samples of the whole batch.</param>
+    public void GatherPart(Dataset<T>? dataset, ReadOnlySpan<int> rows, ReadOnlySpan<T> weights, int first, int whole)
+    {
+        if (dataset is null) { size = 0; }
+        else { Gather(dataset, rows, weights); }
+
+        (place, wholeSize) = (first, whole);
+    }
+
     /// <summary>Gathers rows of a dataset, which fits the network.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="rows">The row numbers, in the order of the batch.</param>

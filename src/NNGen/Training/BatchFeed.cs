@@ -15,6 +15,9 @@ internal abstract class BatchFeed<T>
     /// <summary>The row numbers of the current batch; empty for a stream.</summary>
     public abstract ReadOnlySpan<int> Rows { get; }
 
+    /// <summary>What the ranks tell each other; null without ranks.</summary>
+    public RankAgreement? Agreement { get; set; }
+
     /// <summary>Adds a description of the samples to the identity of a training.</summary>
     public abstract void Describe(IDictionary<string, string> texts);
 

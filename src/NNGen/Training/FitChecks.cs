@@ -77,6 +77,14 @@ internal static class FitChecks
         }
     }
 
+    /// <summary>Checks that each shard of a batch has a source.</summary>
+    public static void StreamShards(int shards, RankSum? ranks)
+    {
+        if (shards == 0 || ranks is null || shards == ranks.Shards) { return; }
+        throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+            $"The stream has {shards} shards, but batches are divided into {ranks.Shards}{(ranks.IsFixed ? "" : ", one for each rank")} (set FitOptions.Shards to {shards}, or give the stream {ranks.Shards})."), "batches");
+    }
+
     /// <summary>Splits validation samples off the end, as Keras does: the training part is rounded down.</summary>
     public static (Dataset<T> Training, Dataset<T>? Validation) Split<T>(Dataset<T> training, Dataset<T>? validation, double fraction)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -41,7 +41,7 @@ internal sealed partial class FitLoop<TNetwork, T>
         this.options = options;
         this.cancellationToken = cancellationToken;
         trainer.Measure(feed.Samples);
-        agreement = trainer.Agreement;
+        agreement = feed.Agreement = trainer.Agreement;
         bool isFirst = trainer.Ranks is null or { Rank: 0 };
         progress = isFirst ? options.Progress : null;
         evaluator = validation is null ? null : new(trainer.Passes, validation, Math.Min(validationBatch, validation.Count), options.Metrics, agreement);

@@ -68,8 +68,8 @@ public sealed partial class Trainer<TNetwork, T>
     /// <summary>The gradients of a whole batch, of which this rank computes its shards: false, on all ranks, if one of them is not finite.</summary>
     private bool TryShardedGradients(in Batch<T> batch, BatchSource<T>? shared, int workers, PassMode mode, bool ownLoss, out T loss)
     {
-        BatchChecks.Shards(TNetwork.Description, batchSize, ranks!.Shards);
-        if (!isStarted && ranks.Size > 1)
+        BatchChecks.Shards(TNetwork.Description, batchSize, ranks!);
+        if (!isStarted && ranks!.Size > 1)
         {
             Agreement!.Compare(TrainingIdentity.Of(TNetwork.Description, Optimizer, typeof(T)));
             ShareValues();

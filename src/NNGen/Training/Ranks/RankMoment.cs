@@ -11,4 +11,5 @@ internal enum RankMoment
     EpochEnd,
     End,
     SearchRound,
+    Read,
 }

@@ -17,6 +17,7 @@ internal sealed class RankSum
     private const int HalvingBytes = 1 << 16;
 
     private readonly IProcessGroup? group;
+    private int[]? starts;
 
     private RankSum(IProcessGroup? group, int shards)
     {
@@ -61,10 +62,18 @@ internal sealed class RankSum
         return new RankSum(group, shards);
     }
 
-    /// <summary>The samples of a shard.</summary>
+    /// <summary>The first sample of a shard.</summary>
     /// <param name="samples">Samples of the whole batch.</param>
     /// <param name="shard">The shard, from 0; the number of all of them for the end of the batch.</param>
-    public int StartOf(int samples, int shard) => (int)((long)samples * shard / Shards);
+    public int StartOf(int samples, int shard) => starts?[shard] ?? (int)((long)samples * shard / Shards);
+
+    /// <summary>Divides the following batches as their sources have done, instead of evenly.</summary>
+    /// <param name="counts">Samples of every shard; null for an even division.</param>
+    public void Divide(int[]? counts)
+    {
+        starts = counts is null ? null : new int[Shards + 1];
+        for (int i = 0; i < counts?.Length; i++) { starts![i + 1] = starts[i] + counts[i]; }
+    }
 
     /// <summary>The samples of this rank.</summary>
     public (int Start, int Count) PartOf(int samples)

@@ -47,7 +47,7 @@ internal sealed class ShardedPass<TNetwork, T>
 
         scratch = ranks.Size == 1 ? new AlignedBlock<T>(0) : new AlignedBlock<T>(gradients.Length);
         state = new ShardedState<T>(PassRunner<TNetwork, T>.Description.StateCount, levels);
-        Agreement = new RankAgreement(ranks, metrics[0].Sums.Length + state.Sum(0).Length);
+        Agreement = new RankAgreement(ranks, Math.Max(metrics[0].Sums.Length + state.Sum(0).Length, ranks.Shards));
         gradientsPhase = (worker, workers) =>
         {
             if (!passes.Network.WeightGradients(part.View, passes.Workspace, blocks[block].Span, worker, workers)) { overflowed = true; }
@@ -62,7 +62,7 @@ internal sealed class ShardedPass<TNetwork, T>
     /// <summary>What the ranks tell each other in every step: in addition to the metrics, state.</summary>
     public RankAgreement Agreement { get; }
 
-    private Span<double> StateOfAll => Agreement.Metrics[metrics[0].Sums.Length..];
+    private Span<double> StateOfAll => Agreement.Metrics.Slice(metrics[0].Sums.Length, state.Sum(0).Length);
 
     /// <summary>Computes the shards of this rank: the sums of gradients and losses that are not yet those of the other ranks.</summary>
     /// <param name="parameters">The parameters to compute with.</param>
