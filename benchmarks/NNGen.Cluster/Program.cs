@@ -19,13 +19,16 @@ static int Measure(IProcessGroup? group)
     bool isFirst = group is null or { Rank: 0 };
     Link? link = ranks > 1 ? Link.Measure(group!) : null;
     if (isFirst) { Console.WriteLine($"{ranks} ranks{(link is null ? "" : $", link {link}")}, batches of {Batch}, one thread each"); }
-    if (isFirst) { Console.WriteLine($"{"network",-18}{"gradients",12}{"computing",12}{"plain sum",12}{"8 shards",12}{"model",12}"); }
+    if (isFirst) { Console.WriteLine($"{"network",-18}{"gradients",12}{"computing",12}{"plain sum",12}{"8 shards",12}{"model",12}{"overlap",12}"); }
     foreach (Workload workload in Workload.All)
     {
         double computing = workload.Step(Batch / ranks, null, 0);
         double plain = workload.Step(Batch, group, 0), shards = workload.Step(Batch, group, 8);
-        double model = computing + (link?.Exchange(ranks, workload.Parameters * 4.0) ?? 0);
-        if (isFirst) { Console.WriteLine($"{workload.Name,-18}{workload.Parameters * 4 / 1000.0,9:N0} KB{computing,9:N0} µs{plain,9:N0} µs{shards,9:N0} µs{model,9:N0} µs"); }
+        double exchange = link?.Exchange(ranks, workload.Parameters * 4.0) ?? 0, model = computing + exchange;
+
+        // What an exchange that overlaps with the gradients of the weights would save at most.
+        double overlap = Math.Min(exchange, workload.WeightGradients(Batch / ranks)) / model;
+        if (isFirst) { Console.WriteLine($"{workload.Name,-18}{workload.Parameters * 4 / 1000.0,9:N0} KB{computing,9:N0} µs{plain,9:N0} µs{shards,9:N0} µs{model,9:N0} µs{overlap,11:P0}"); }
     }
 
     return 0;

@@ -7,7 +7,8 @@ namespace Cluster;
 /// <param name="Name">Its name in tables.</param>
 /// <param name="Parameters">Its number of parameters.</param>
 /// <param name="Step">The shortest time of a step, in microseconds: of a batch, on a group, in shards.</param>
-internal sealed record Workload(string Name, int Parameters, Func<int, IProcessGroup?, int, double> Step)
+/// <param name="WeightGradients">The shortest time of the weights' gradients of a batch, in microseconds: all that an exchange could overlap with.</param>
+internal sealed record Workload(string Name, int Parameters, Func<int, IProcessGroup?, int, double> Step, Func<int, double> WeightGradients)
 {
     private const int LargestBatch = 4096;
 
@@ -23,7 +24,7 @@ internal sealed record Workload(string Name, int Parameters, Func<int, IProcessG
 
     private static Workload Of<TNetwork>(string name)
         where TNetwork : class, INetwork<TNetwork, float> =>
-        new(name, TNetwork.Description.ParameterCount, Time<TNetwork>);
+        new(name, TNetwork.Description.ParameterCount, Time<TNetwork>, TimeWeightGradients<TNetwork>);
 
     private static double Time<TNetwork>(int batch, IProcessGroup? group, int shards)
         where TNetwork : class, INetwork<TNetwork, float>
@@ -47,6 +48,26 @@ internal sealed record Workload(string Name, int Parameters, Func<int, IProcessG
         return best;
 
         void Step() => trainer.Step(Samples.Inputs.AsSpan(0, batch * 784), Samples.Classes.AsSpan(0, batch));
+    }
+
+    private static double TimeWeightGradients<TNetwork>(int size)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        TNetwork network = TNetwork.Create(1);
+        Workspace<float> workspace = TNetwork.CreateWorkspace(size);
+        float[] gradients = new float[TNetwork.Description.ParameterCount];
+        var batch = new Batch<float> { Size = size, Inputs = Samples.Inputs.AsSpan(0, size * 784), Classes = Samples.Classes.AsSpan(0, size) };
+        double best = double.MaxValue;
+        for (int i = 0; i < 12; i++)
+        {
+            network.Pass(
+                network.Parameters.Current, batch, workspace, PassMode.Forward | PassMode.Loss | PassMode.Backward | PassMode.Training, 0, workspace.PanelCount, default);
+            long began = Stopwatch.GetTimestamp();
+            network.WeightGradients(batch, workspace, gradients, 0, 1);
+            best = Math.Min(best, Stopwatch.GetElapsedTime(began).TotalMicroseconds);
+        }
+
+        return best;
     }
 
     private static (float[] Inputs, int[] Classes) Random()
