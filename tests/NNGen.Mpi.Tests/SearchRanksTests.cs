@@ -67,7 +67,8 @@ public class SearchRanksTests
             {
                 if (group.Rank == 1) { throw new InvalidDataException("The disk is full."); }
             })],
-        }) { Group = group, Folds = 3 }.Run(Samples));
+        })
+        { Group = group, Folds = 3 }.Run(Samples));
 
         Assert.Contains("The disk is full.", Assert.IsType<CallbackException>(errors[1]).Message, StringComparison.Ordinal);
         foreach (Exception error in (Exception[])[errors[0], errors[2]])
@@ -91,7 +92,8 @@ public class SearchRanksTests
                     // The second training of rank 1 is a fold of the second trial.
                     if (group.Rank == 1 && context.Batches == 3) { source.Cancel(); }
                 })],
-            }) { Group = group, Folds = 2, MaxDegreeOfParallelism = 1 }.Run(Samples, cancellationToken: source.Token);
+            })
+            { Group = group, Folds = 2, MaxDegreeOfParallelism = 1 }.Run(Samples, cancellationToken: source.Token);
         });
 
         Assert.All(errors, error => Assert.Equal([1], Assert.IsType<SearchCanceledException>(error).Result.Select(trial => trial.Number)));
@@ -103,7 +105,8 @@ public class SearchRanksTests
         Exception[] errors = ThreadGroup.Fail(2, group => new GridSearch<Noisy, float>(parameters => new TrialSettings
         {
             BatchSize = parameters.Choice("batch size", 16 + group.Rank, 32),
-        }) { Group = group }.Run(Samples));
+        })
+        { Group = group }.Run(Samples));
 
         Assert.All(errors, error => Assert.Contains("trial 1: batch size = 17", Assert.IsType<RankFailedException>(error).Message, StringComparison.Ordinal));
     }
