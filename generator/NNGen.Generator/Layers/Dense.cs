@@ -24,6 +24,8 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
 
     public override EquatableArray<Parameter> OwnParameters => !IsTied ? base.OwnParameters : Bias is null ? default : new(new[] { Bias });
 
+    public override bool CanBeTied => Input.IsFlat && !IsTied;
+
     public override bool IsAffine => true;
 
     public override bool IsProduct => true;

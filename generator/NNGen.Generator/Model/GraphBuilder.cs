@@ -160,7 +160,8 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         HashSet<int> read = [.. layers.SelectMany(layer => layer.Sources), .. outputs.Select(output => output.Value.Layer)];
         for (int i = 0; i < layers.Count; i++)
         {
-            if (!read.Contains(i)) { Break(Rules.UnusedValue, layers[i].Attribute, null, layers[i].Title, "gives a value that nothing reads", "merge it, make it an [Output], or remove the branch"); }
+            if (read.Contains(i)) { continue; }
+            Break(Rules.UnusedValue, layers[i].Attribute, null, layers[i].Title, "gives a value that nothing reads", "merge it, make it an [Output], or remove the branch");
         }
 
         for (int i = 0; i < inputs.Count && !IsBroken; i++)
@@ -189,7 +190,7 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         string? near = isBelow ? null : Spelling.Closest(mark, marks.Keys);
         string hint = isBelow ? "it is named below, but values flow downward: move this attribute below it"
             : near is not null ? $"did you mean '{near}'"
-            : marks.Count == 0 ? "write [As] behind the layer that gives it" : $"there are {string.Join(", ", marks.Keys.Select(name => $"'{name}'"))}";
+            : marks.Count == 0 ? "write [As] after the layer that gives it" : $"there are {string.Join(", ", marks.Keys.Select(name => $"'{name}'"))}";
         problems.Report(Rules.UnknownMark, index, argument, near is null ? null : SuggestedFix.Rename(near), [mark, hint]);
         IsBroken = true;
         return null;

@@ -86,6 +86,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Whether its parameters are those of an earlier layer.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>Whether another layer can use its weights transposed.</summary>
+    public virtual bool CanBeTied => false;
+
     /// <summary>Its trainable tensors that are not those of an earlier layer.</summary>
     public virtual EquatableArray<Parameter> OwnParameters => IsShared ? default : Parameters;
 

@@ -93,10 +93,10 @@ internal sealed class LayerContext(
 
     /// <summary>Reports that the shapes of values to merge differ.</summary>
     public void ReportShapes(Arriving other) => Report(
-        Rules.ShapesDiffer, null, declaration.Kind == "EndResidual" ? "EndResidual" : Title, Input.ToString(), Source, other.Shape.ToString(), other.Source, Mending(other));
+        Rules.ShapesDiffer, null, declaration.Kind == "EndResidual" ? "EndResidual" : Title, Input.ToString(), Source, other.Shape.ToString(), other.Source, FixOf(other));
 
     /// <summary>What makes two shapes the same.</summary>
-    private string Mending(Arriving other)
+    private string FixOf(Arriving other)
     {
         if (declaration.Kind == "Concat") { return "only the joined axis may differ"; }
         string shortcut = declaration.Kind == "EndResidual" ? "insert [Shortcut] with layers that give" : "change a layer so that both are";

@@ -62,14 +62,15 @@ internal static class NetworkInference
             {
                 if (builder.Others(attribute, i) is not { } others) { return null; }
                 current = builder.Current!; // the end of a region goes back to its body
-                if (RelativeWidth.Resolve(attribute, i, current, shapeProblems) is not { } resolved) { return null; }
+                if (RelativeWidths.Resolve(attribute, i, current, shapeProblems) is not { } resolved) { return null; }
                 Layer? owner = null;
                 if (attribute.SharesParameters && (owner = SharedParameters.Owner(builder.Layers, declaration, i, problems)) is null) { return null; }
                 if (owner is not null) { resolved = SharedParameters.Arguments(resolved, i, declaration.Attributes[owner.Attribute], problems); }
                 bool isFrozen = attribute.IsFrozen || !resolved.Flag("Trainable", true);
                 Layer? tied = null;
                 if (attribute.Text("Tied") is not null && (tied = SharedParameters.Tied(builder.Layers, declaration, i, problems)) is null) { return null; }
-                var context = new LayerContext(resolved, i, names[i], attribute.Path, current, others, owner?.Parameters[0].Offset ?? (isFrozen ? (trainable ?? 0) + frozen : parameters), shapeProblems) { Tied = tied, IsFrozen = isFrozen };
+                int offset = owner?.Parameters[0].Offset ?? (isFrozen ? (trainable ?? 0) + frozen : parameters);
+                var context = new LayerContext(resolved, i, names[i], attribute.Path, current, others, offset, shapeProblems) { Tied = tied, IsFrozen = isFrozen };
 
                 // After an invalid layer no shape is known: any further report would be a guess.
                 if (LayerCatalog.Infer(context) is not { } layer) { return null; }

@@ -115,7 +115,7 @@ internal static class NetworkRules
         }
     }
 
-    /// <summary>The next product behind a layer, if only one layer takes each value up to it.</summary>
+    /// <summary>The next product after a layer, if only one layer takes each value up to it.</summary>
     private static Layer? Following(NetworkGraph graph, Layer layer)
     {
         Layer? next = layer;

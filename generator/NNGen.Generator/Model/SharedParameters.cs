@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Diagnostics;
-using NNGen.Generator.Layers;
 using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
@@ -32,8 +31,8 @@ internal static class SharedParameters
     {
         string name = declaration.Attributes[index].Text("Tied")!, path = declaration.Attributes[index].Path;
         Layer? owner = Find(layers, declaration, path.Substring(0, path.LastIndexOf('.') + 1) + name);
-        if (owner is Dense) { return owner; }
-        Report(layers.OfType<Dense>(), declaration, index, "Tied", name, problems);
+        if (owner is { CanBeTied: true }) { return owner; }
+        Report(layers.Where(layer => layer.CanBeTied), declaration, index, "Tied", name, problems);
         return null;
     }
 

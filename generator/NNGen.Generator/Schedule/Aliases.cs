@@ -11,7 +11,7 @@ internal sealed class Aliases
     private readonly ILookup<Tensor, Tensor> others;
 
     /// <param name="operations">The operations, in order.</param>
-    /// <param name="isApart">Tensors that have memory of their own in any case: those that callers fill, and those that several sections write.</param>
+    /// <param name="isApart">Tensors that have separate memory in any case: those that callers fill, and those that several sections write.</param>
     public Aliases(IEnumerable<Operation> operations, System.Func<Tensor, bool> isApart)
     {
         foreach (Reshape reshape in operations.OfType<Reshape>())

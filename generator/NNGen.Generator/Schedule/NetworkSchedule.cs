@@ -94,12 +94,12 @@ internal sealed record NetworkSchedule(
         EquatableArray<Step> toInput = Schedule(inputBackward, "Backward", "InputGradient");
         EquatableArray<Step> predictingSteps = Schedule(prediction, "Forward", "PredictingActivations");
         WorkspaceLayout workspace = WorkspaceLayout.Of(program, aliases, [.. forward, .. predictingSteps, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput], predicting.DerivedSize);
-        var places = new GradientPlaces(program, workspace.SharedLength);
-        workspace = workspace with { SharedLength = places.End };
-        var weightScheduler = new WeightScheduler(kernels, program, places, elementSize, exceedsCache, isPlain);
+        var locations = new GradientLocations(program, workspace.SharedLength);
+        workspace = workspace with { SharedLength = locations.End };
+        var weightScheduler = new WeightScheduler(kernels, program, locations, elementSize, exceedsCache, isPlain);
         EquatableArray<WeightStep> weights = weightScheduler.Schedule().ToEquatableArray();
         EquatableArray<SumStep> sums = weightScheduler.Sums().ToEquatableArray();
-        IEnumerable<ParameterSum> copies = program.Parameters.Where(gradient => gradient.Operations.Count == 0).Select(gradient => new ParameterSum(gradient.Gradient, places.Of(gradient.Parameter)));
+        IEnumerable<ParameterSum> copies = program.Parameters.Where(gradient => gradient.Operations.Count == 0).Select(gradient => new ParameterSum(gradient.Gradient, locations.Of(gradient.Parameter)));
 
         // The input's gradient is left out, because training does not need it.
         int rows = workspace.Rows - toInput.SelectMany(step => step.Written).Sum(tensor => tensor.Size);
@@ -111,7 +111,7 @@ internal sealed record NetworkSchedule(
         OneSampleSchedule oneSample = OneSampleScheduler.Schedule(predicting, kernels, elementSize, isPlain);
         return new NetworkSchedule(
             program, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), workspace, forward, last, lossSteps, lastBackward, backward, toInput,
-            weights, sums, copies.ToEquatableArray(), predictingSteps, predicting.Derivations, oneSample, Passing().ToEquatableArray(), group, isPlain) { Additions = places.Additions };
+            weights, sums, copies.ToEquatableArray(), predictingSteps, predicting.Derivations, oneSample, Passing().ToEquatableArray(), group, isPlain) { Additions = locations.Additions };
 
         Operation[] Fuse(EquatableArray<Operation> section) => aliases.Without(Product.Fuse(section)).ToArray();
 

@@ -13,8 +13,8 @@ namespace NNGen.Generator.Schedule;
 /// <param name="elementSize">The size of an element in bytes.</param>
 /// <param name="exceedsCache">Whether the parameters exceed the second-level cache.</param>
 /// <param name="isPlain">Whether kernels are written as plain loops.</param>
-/// <param name="places">Where gradients are.</param>
-internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program, GradientPlaces places, int elementSize, bool exceedsCache, bool isPlain)
+/// <param name="locations">Where gradients are.</param>
+internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program, GradientLocations locations, int elementSize, bool exceedsCache, bool isPlain)
 {
     private readonly List<ParameterGradient> sums = [];
 
@@ -42,8 +42,8 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             biases.TryGetValue(gradient, out ParameterGradient? bias);
             biases.Remove(gradient);
             yield return operation is ConvolveWeights convolution
-                ? Schedule(parameter.Parameter, bias is null ? null : places.Of(bias.Parameter), convolution)
-                : Schedule(parameter.Parameter, bias is null ? null : places.Of(bias.Parameter), (Contract)operation);
+                ? Schedule(parameter.Parameter, bias is null ? null : locations.Of(bias.Parameter), convolution)
+                : Schedule(parameter.Parameter, bias is null ? null : locations.Of(bias.Parameter), (Contract)operation);
         }
 
         sums.AddRange(biases.Values);
@@ -66,7 +66,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
                 name, FormulaText.Of(operations), $"{group.Key.Item2:N0} sums · vectors of samples, in {lanes} fixed lanes that are added at the end · tiles of {nest.Rows} sums",
                 nest.References, BatchSums.Numbers, ReturnsFlag: true, nest.Build()));
             yield return new SumStep(
-                kernel, nest.Tensors, group.Select(gradient => new ParameterSum(gradient.Gradient, places.Of(gradient.Parameter))).ToEquatableArray(), nest.Rows.Count);
+                kernel, nest.Tensors, group.Select(gradient => new ParameterSum(gradient.Gradient, locations.Of(gradient.Parameter))).ToEquatableArray(), nest.Rows.Count);
         }
 
         static string Layer(Parameter parameter) => parameter.Name.Substring(0, parameter.Name.LastIndexOf('.') + 1);
@@ -86,7 +86,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             name, formula,
             $"{window.Text} · {(isPlain ? "one number at a time" : $"vectors of samples, in {lanes} fixed lanes that are added at the end · tiles of {rows} filters")}",
             nest.References, nest.Numbers, ReturnsFlag: true, isPlain ? nest.BuildPlain() : nest.Build()));
-        return new WeightStep(kernel, convolution.Source, convolution.Gradient, places.Of(weights), bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count);
+        return new WeightStep(kernel, convolution.Source, convolution.Gradient, locations.Of(weights), bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count);
     }
 
     private WeightStep Schedule(Tensor weights, Parameter? bias, Contract contract)
@@ -104,7 +104,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             Kernel kernel = kernels.Get(plain, method, name => new Kernel(
                 name, new EquatableArray<string>(formula.Split('\n')), $"{outputs:N0} × {inputs:N0} weights · one number at a time", plain.References, plain.Numbers,
                 ReturnsFlag: true, plain.BuildPlain()));
-            return new WeightStep(kernel, source, gradient, places.Of(weights), bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, outputs);
+            return new WeightStep(kernel, source, gradient, locations.Of(weights), bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, outputs);
         }
 
         if (inputs < Machine.NarrowInputs)
@@ -114,7 +114,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             Kernel kernel = kernels.Get(narrow, method, name => new Kernel(
                 name, new EquatableArray<string>(formula.Split('\n')), $"{outputs:N0} × {inputs:N0} weights · vectors of samples, in {panel} fixed lanes that are added at the end · tiles of {rows} rows",
                 narrow.References, narrow.Numbers, ReturnsFlag: true, narrow.Build()));
-            return new WeightStep(kernel, source, gradient, places.Of(weights), bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count);
+            return new WeightStep(kernel, source, gradient, locations.Of(weights), bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count);
         }
 
         // A tile with few rows alternates between sets of accumulators and needs whole panels of samples.
@@ -128,6 +128,6 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             name, new EquatableArray<string>(formula.Split('\n')),
             $"{outputs:N0} × {inputs:N0} weights · tiles of {tiles} rows × 2 vectors of inputs{(inPlace ? ", in place" : ", packed")} · samples in their order, {Machine.SampleBlock} at a time",
             wide.References, wide.Numbers, ReturnsFlag: true, wide.Build()));
-        return new WeightStep(gradients, source, gradient, places.Of(weights), bias, readsInputs, LanesOverSamples: false, inPlace, tiles.Count);
+        return new WeightStep(gradients, source, gradient, locations.Of(weights), bias, readsInputs, LanesOverSamples: false, inPlace, tiles.Count);
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using NNGen.Generator.Diagnostics;
-using NNGen.Generator.Model;
 
 namespace NNGen.Generator.Syntax;
 

@@ -37,7 +37,8 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
     private void Read(IReadOnlyList<INamedTypeSymbol> chain, IReadOnlyList<AttributeData> parts, Scope scope, int? use, bool isFrozen = false)
     {
         // Blocks with the same name are repetitions of one sequence.
-        HashSet<string> repeated = [.. parts.Where(part => KnownAttributes.UsedBlock(part.AttributeClass) is not null).Select(Name).OfType<string>().GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key)];
+        IEnumerable<string> blocks = parts.Where(part => KnownAttributes.UsedBlock(part.AttributeClass) is not null).Select(Name).OfType<string>();
+        HashSet<string> repeated = [.. blocks.GroupBy(block => block).Where(group => group.Count() > 1).Select(group => group.Key)];
         foreach (AttributeData data in parts)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -75,7 +76,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
             }
             else if (attribute.HasWeights && (attribute.Text("Shared") is not null || scope.IsShared))
             {
-                attributes.Add(attribute with { Path = attribute.Text("Shared") is { } owner ? scope.Beside(owner) : scope.Path(name), SharesParameters = true });
+                attributes.Add(attribute with { Path = attribute.Text("Shared") is { } owner ? scope.InScope(owner) : scope.Path(name), SharesParameters = true });
             }
             else { attributes.Add(attribute.HasPosition ? attribute with { Path = scope.Path(name) } : attribute); }
         }
@@ -144,7 +145,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
         public bool IsShared => isShared;
 
         /// <summary>The name of another layer in the same module.</summary>
-        public string Beside(string name) => Innermost.Prefix + name;
+        public string InScope(string name) => Innermost.Prefix + name;
 
         /// <summary>The modules of an earlier block once more.</summary>
         public Scope Again(string name, bool isCounted) =>

@@ -45,10 +45,13 @@ internal static class LayerNames
         var properties = new List<(int, string)>();
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
-            if (declaration.Attributes[i] is { HasWeights: true, SharesParameters: false } layer && layer.Text("Tied") is null) { properties.Add((i, Free(string.Join("_", names[i].Split('.').Select((part, at) => at > 0 && char.IsDigit(part[0]) ? part : Names.Pascal(part)))))); }
+            if (declaration.Attributes[i] is { HasWeights: true, SharesParameters: false } layer && layer.Text("Tied") is null) { properties.Add((i, Free(Property(names[i])))); }
         }
 
         return properties;
+
+        // layer1.0.conv1 → Layer1_0_Conv1
+        static string Property(string name) => string.Join("_", name.Split('.').Select((part, at) => at > 0 && char.IsDigit(part[0]) ? part : Names.Pascal(part)));
 
         string Free(string name)
         {

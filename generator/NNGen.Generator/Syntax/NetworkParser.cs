@@ -5,7 +5,6 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NNGen.Generator.Diagnostics;
-using NNGen.Generator.Layers;
 
 namespace NNGen.Generator.Syntax;
 
@@ -73,7 +72,7 @@ internal static class NetworkParser
         ReportElsewhere(type, parts[false].Select(attribute => (attribute.Data, attribute.Syntax)), watched, locations);
         ArgumentRules.Check(network, DiagnosticLocations.Class, declaration.Precision, watched);
         AttributeRules.Check(declaration, isComplete, watched);
-        if (isComplete && !declaration.Attributes.Any(attribute => LayerCatalog.Contains(attribute.Kind)) && !watched.HasErrors)
+        if (isComplete && !declaration.Attributes.Any(attribute => attribute.HasPosition) && !watched.HasErrors)
         {
             watched.Report(Rules.NoLayers, DiagnosticLocations.Class, null, type.Name);
         }

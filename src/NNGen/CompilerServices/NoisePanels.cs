@@ -36,7 +36,7 @@ public static class NoisePanels
         }
 
         var dropout = new Dropped((uint)(rate * 4294967296.0));
-        Draw(new Counter(batch.NoiseSeed, batch.NoiseStep, layer), dropout, T.CreateChecked(1 / (1 - rate)), features, firstPanel, panels, ref destination);
+        Draw(new Counter(batch.NoiseSeed, batch.NoiseStep, layer, batch.Place), dropout, T.CreateChecked(1 / (1 - rate)), features, firstPanel, panels, ref destination);
     }
 
     /// <summary>Normal numbers with mean 0. All are 0 if the pass is not training.</summary>
@@ -61,7 +61,7 @@ public static class NoisePanels
 
         // A normal number is √2 times the inverse error function of one that is uniform between -1 and 1.
         T factor = T.CreateChecked(Math.Sqrt(2) * stddev);
-        Draw(new Counter(batch.NoiseSeed, batch.NoiseStep, layer), default(Normal), factor, features, firstPanel, panels, ref destination);
+        Draw(new Counter(batch.NoiseSeed, batch.NoiseStep, layer, batch.Place), default(Normal), factor, features, firstPanel, panels, ref destination);
     }
 
     private static void Fill<T>(ref T destination, nint count, T value)
@@ -99,7 +99,7 @@ public static class NoisePanels
                 ref T row = ref Unsafe.Add(ref destination, ((p * features) + feature) * width);
                 for (nint s = 0; s < width; s += S.Count)
                 {
-                    Words<V, S>(in counter, (uint)(((firstPanel + p) * width) + s), (uint)feature / 4, out V w0, out V w1, out V w2, out V w3);
+                    Words<V, S>(in counter, counter.Place + (uint)(((firstPanel + p) * width) + s), (uint)feature / 4, out V w0, out V w1, out V w2, out V w3);
                     ref T at = ref Unsafe.Add(ref row, s);
                     Store<V, S, T>(noise.Of<V, S>(w0), factor, ref at);
                     if (feature + 1 < features) { Store<V, S, T>(noise.Of<V, S>(w1), factor, ref Unsafe.Add(ref at, width)); }
@@ -241,11 +241,12 @@ public static class NoisePanels
     }
 
     /// <summary>What all blocks of a layer have in common.</summary>
-    private readonly struct Counter(long seed, long step, int layer)
+    private readonly struct Counter(long seed, long step, int layer, int place)
     {
         public readonly uint Key0 = (uint)seed;
         public readonly uint Key1 = (uint)(seed >> 32);
         public readonly uint Step = (uint)step;
         public readonly uint Layer = RandomStreams.Noise(step, layer);
+        public readonly uint Place = (uint)place;
     }
 }

@@ -211,7 +211,7 @@ public static class Panels
         Span<T> weight = MemoryMarshal.CreateSpan(ref weights, checked((int)panels * width));
         Span<T> scale = MemoryMarshal.CreateSpan(ref scales, weight.Length);
         int present = Math.Min(weight.Length, batch.Size - from);
-        T share = T.One / T.CreateChecked(batch.Size);
+        T share = T.One / T.CreateChecked(batch.Whole);
         if (batch.SampleWeights.IsEmpty)
         {
             weight[..present].Fill(T.One);

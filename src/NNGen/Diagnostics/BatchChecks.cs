@@ -95,6 +95,19 @@ internal static class BatchChecks
         }
     }
 
+    /// <summary>Checks that the same is true of every shard.</summary>
+    /// <param name="description">The network.</param>
+    /// <param name="size">Samples of the whole batch.</param>
+    /// <param name="ranks">How it is divided.</param>
+    public static void Shards(NetworkDescription description, int size, RankSum ranks)
+    {
+        int shards = ranks.Shards, single = 0;
+        while (description.StateCount > 0 && single < shards && ranks.StartOf(size, single + 1) - ranks.StartOf(size, single) != 1) { single++; }
+        if (description.StateCount == 0 || single == shards) { return; }
+        Statistics(description, 1, string.Create(CultureInfo.InvariantCulture,
+            $"{shards} shards of {size} samples: each shard is a separate batch; give every batch {2 * shards} samples or more, or choose fewer shards or ranks"), "batchSize");
+    }
+
     /// <summary>Number of classes of a network's outputs: a single output separates two.</summary>
     public static int ClassCountOf(NetworkDescription description) => Math.Max(description.OutputSize / description.Positions, 2);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
 
 namespace NNGen;
 
@@ -23,6 +24,12 @@ internal static class Guard
         {
             ThrowOutOfRange(name, value, $"-1 (all processors, if that is faster) or from 1 to {Text(Parallelism.MaxDegree)}");
         }
+    }
+
+    /// <summary>A number of shards, which are added in pairs; or none.</summary>
+    public static void Shards(int value, string name)
+    {
+        if (value != 0 && (!BitOperations.IsPow2(value) || value > 1024)) { ThrowOutOfRange(name, value, "0 (none) or a power of two from 1 to 1024"); }
     }
 
     public static void FiniteAndNotNegative(double value, string name)

@@ -35,7 +35,7 @@ public sealed class DenseAttribute : WeightedLayerAttribute
     public int Inputs { get; set; }
 
     /// <summary>
-    /// The name of a dense layer above whose weights this one uses transposed, with a bias of its own: the decoder of an autoencoder. It gives what arrives
+    /// The name of a dense layer above whose weights this one uses transposed, with its own bias: the decoder of an autoencoder. It gives what arrives
     /// at that layer.
     /// </summary>
     public string? Tied { get; set; }

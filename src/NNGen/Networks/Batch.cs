@@ -38,4 +38,30 @@ public readonly ref struct Batch<T>
     /// passes.
     /// </summary>
     public long NoiseStep { get; init; }
+
+    /// <summary>Samples of the batch of which these are a part; 0 if they are all of it. The mean loss is that of the whole batch.</summary>
+    internal int WholeSize { get; init; }
+
+    /// <summary>The place of the first sample in the whole batch: masks and noise depend on it.</summary>
+    internal int Place { get; init; }
+
+    /// <summary>Samples of the whole batch.</summary>
+    internal int Whole => WholeSize > 0 ? WholeSize : Size;
+
+    /// <summary>A run of the samples, as a part of the whole batch.</summary>
+    internal Batch<T> Part(int start, int count) => this with
+    {
+        Size = count,
+        Inputs = Slice(Inputs, Size, start, count),
+        Targets = Slice(Targets, Size, start, count),
+        Classes = Slice(Classes, Size, start, count),
+        SampleWeights = Slice(SampleWeights, Size, start, count),
+        OutputGradients = Slice(OutputGradients, Size, start, count),
+        WholeSize = Whole,
+        Place = Place + start,
+    };
+
+    /// <summary>Rows of values that are given for every sample, or for none.</summary>
+    private static ReadOnlySpan<TValue> Slice<TValue>(ReadOnlySpan<TValue> values, int samples, int start, int count) =>
+        values.IsEmpty ? values : values.Slice(values.Length / samples * start, values.Length / samples * count);
 }

@@ -62,6 +62,14 @@ public abstract class NetworkSearch<TNetwork, T>
     }
 
     /// <summary>
+    /// The processes that share the search, such as those of <c>NNGen.Mpi</c>; null for this one alone. All ranks call <see cref="Run"/> with the same
+    /// samples and settings: each trains some of the networks, and gets the same result, which does not depend on their number. Ranks tell one another
+    /// their results at the end of each round (see <see cref="PruningFactor"/>; without it there is one), and also that they failed or were canceled.
+    /// Rank 0 reports progress.
+    /// </summary>
+    public IProcessGroup? Group { get; init; }
+
+    /// <summary>
     /// Successive halving (Jamieson and Talwalkar, 2016): 3 first trains all trials for a small part of their epochs, then the best third of them
     /// for three times as many, and so on. 0 for none. Each round starts training again, so a surviving trial has the same score as without
     /// pruning; every round takes about the same number of epochs in total.
@@ -105,6 +113,7 @@ public abstract class NetworkSearch<TNetwork, T>
     /// <returns>The trials, the best first.</returns>
     /// <exception cref="ArgumentException">The samples do not fit the network or the folds, or settings are out of range.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, or the objective is undefined for it.</exception>
+    /// <exception cref="RankFailedException">Another rank of <see cref="Group"/> has failed, or searches something else.</exception>
     /// <exception cref="SearchCanceledException">The search was canceled; the exception holds the finished trials.</exception>
     public SearchResult Run(
         Dataset<T> data, Dataset<T>? validation = null, IProgress<TrialResult>? progress = null, CancellationToken cancellationToken = default)
@@ -118,7 +127,9 @@ public abstract class NetworkSearch<TNetwork, T>
         if (Prepare is not null) { parts = [.. parts.Select(part => Prepare(part.Training, part.Validation))]; }
 
         Trial[] trials = [.. Plan().Select((source, i) => Describe(source, i + 1))];
-        var run = new SearchRun<TNetwork, T>(parts, Objective, Settings, MaxDegreeOfParallelism, progress, cancellationToken);
+        SearchRanks? ranks = Group is { Size: > 1 } ? new SearchRanks(Group, trials.Length * parts.Length, Objective) : null;
+        ranks?.Compare(Identity(parts, trials));
+        var run = new SearchRun<TNetwork, T>(parts, Objective, Settings, MaxDegreeOfParallelism, ranks, progress, cancellationToken);
         return run.Run(trials, Rounds(trials), PruningFactor);
     }
 
@@ -143,6 +154,30 @@ public abstract class NetworkSearch<TNetwork, T>
         TrialSettings settings = Settings(parameters)
             ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Trial {number} has no settings: the function returned null."));
         return new Trial(number, source, [.. parameters.Values], settings);
+    }
+
+    /// <summary>What must be the same on all ranks, by names.</summary>
+    private SortedDictionary<string, string> Identity((Dataset<T> Training, Dataset<T> Validation)[] parts, Trial[] trials)
+    {
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["element type"] = typeof(T).Name,
+            ["network"] = TNetwork.Description.Name,
+            ["objective"] = Objective.Name,
+            ["pruning factor"] = FileText.Number(PruningFactor),
+            ["minimum epochs"] = FileText.Number(MinEpochs),
+        };
+        for (int i = 0; i < parts.Length; i++)
+        {
+            texts[$"fold {FileText.Number(i + 1)}"] = $"{TrainingIdentity.Of(parts[i].Training)}, validated on {TrainingIdentity.Of(parts[i].Validation)}";
+        }
+
+        foreach (Trial trial in trials)
+        {
+            texts[$"trial {FileText.Number(trial.Number)}"] = $"{string.Join(", ", trial.Parameters)} ({trial.Settings})";
+        }
+
+        return texts;
     }
 
     /// <summary>The fraction of the epochs in each round: 1 for the last.</summary>

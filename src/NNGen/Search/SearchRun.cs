@@ -4,13 +4,15 @@ using System.Runtime.ExceptionServices;
 namespace NNGen;
 
 /// <summary>
-/// Runs the trials of a search round by round; which of them continue depends on all scores of a round, never on which finished first.
+/// Runs the trials of a search round by round; which of them continue depends on all scores of a round, never on which finished first. Ranks share
+/// the trainings of a round.
 /// </summary>
 internal sealed class SearchRun<TNetwork, T>(
     (Dataset<T> Training, Dataset<T> Validation)[] parts,
     SearchObjective objective,
     Func<Hyperparameters, TrialSettings> settings,
     int maxDegreeOfParallelism,
+    SearchRanks? ranks,
     IProgress<TrialResult>? progress,
     CancellationToken cancellationToken)
     where TNetwork : class, INetwork<TNetwork, T>
@@ -58,21 +60,23 @@ internal sealed class SearchRun<TNetwork, T>(
         {
             int all = trials[i].Trial.Settings.Epochs;
             int epochs = isLast ? all : Share.RoundedUp(all, part);
-            outcomes[i] = trials[i].Before.Epochs == epochs ? trials[i].Before : new Outcome(epochs, new Metrics[parts.Length], new double[parts.Length]);
+            outcomes[i] = trials[i].Before.Epochs == epochs ? trials[i].Before : new Outcome(epochs, new TrainingResult[parts.Length]);
             open[i] = parts.Length;
         }
 
-        var failures = new Exception?[trials.Length * parts.Length];
+        int[] own = ranks?.Own(trials.Length * parts.Length) ?? [.. Enumerable.Range(0, trials.Length * parts.Length)];
+        var results = new TrainingResult?[trials.Length * parts.Length];
+        var failures = new Exception?[own.Length];
         var options = new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism > 0 ? maxDegreeOfParallelism : Environment.ProcessorCount };
-        Parallel.For(0, failures.Length, options, item =>
+        Parallel.For(0, own.Length, options, i =>
         {
             if (stop.IsCancellationRequested) { return; }
-            (int index, int fold) = Math.DivRem(item, parts.Length);
+            (int index, int fold) = Math.DivRem(own[i], parts.Length);
             (Trial trial, Outcome before) = trials[index];
             Outcome outcome = outcomes[index];
             try
             {
-                if (!ReferenceEquals(outcome, before)) { Train(trial, outcome, fold, stop.Token); }
+                if (!ReferenceEquals(outcome, before)) { outcome.Results[fold] = Train(trial, outcome.Epochs, fold, stop.Token); }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -80,23 +84,44 @@ internal sealed class SearchRun<TNetwork, T>(
             }
             catch (Exception problem)
             {
-                failures[item] = problem;
+                failures[i] = problem;
                 stop.Cancel();
                 return;
             }
 
-            if (Interlocked.Decrement(ref open[index]) > 0) { return; }
-            if (outcome.IsDiverged) { Finish(trial, outcome, round, TrialStatus.Diverged); }
-            else if (isLast) { Finish(trial, outcome, round, TrialStatus.Completed); }
+            if (ranks is null) { Close(index); }
+            else { results[own[i]] = outcome.Results[fold]; }
         });
 
-        if (Array.Find(failures, failure => failure is not null) is { } first) { ExceptionDispatchInfo.Throw(first); }
-        return cancellationToken.IsCancellationRequested && open.Any(count => count > 0)
+        if (Array.Find(failures, failure => failure is not null) is { } first)
+        {
+            ranks?.Fail(first);
+            ExceptionDispatchInfo.Throw(first);
+        }
+
+        bool isCanceled = ranks?.Exchange(results, cancellationToken.IsCancellationRequested) ?? cancellationToken.IsCancellationRequested;
+        for (int item = 0; ranks is not null && item < results.Length; item++)
+        {
+            if (results[item] is not { } result) { continue; }
+            (int index, int fold) = Math.DivRem(item, parts.Length);
+            outcomes[index].Results[fold] = result;
+            Close(index);
+        }
+
+        return isCanceled && (!isLast || open.Any(count => count > 0))
             ? throw new SearchCanceledException(new SearchResult(finished, objective), cancellationToken)
             : outcomes;
+
+        // One more fold of a trial is known.
+        void Close(int index)
+        {
+            if (Interlocked.Decrement(ref open[index]) > 0) { return; }
+            if (outcomes[index].IsDiverged) { Finish(trials[index].Trial, outcomes[index], round, TrialStatus.Diverged); }
+            else if (isLast) { Finish(trials[index].Trial, outcomes[index], round, TrialStatus.Completed); }
+        }
     }
 
-    private void Train(Trial trial, Outcome outcome, int fold, CancellationToken stop)
+    private TrainingResult Train(Trial trial, int epochs, int fold, CancellationToken stop)
     {
         // Everything that changes during training belongs to this fold, including the optimizer.
         TrialSettings own = settings(trial.Source());
@@ -109,7 +134,7 @@ internal sealed class SearchRun<TNetwork, T>(
                 parts[fold].Training,
                 new FitOptions
                 {
-                    Epochs = outcome.Epochs,
+                    Epochs = epochs,
                     BatchSize = own.BatchSize,
                     Optimizer = own.Optimizer,
                     Callbacks = own.Callbacks,
@@ -122,14 +147,12 @@ internal sealed class SearchRun<TNetwork, T>(
         }
         catch (NonFiniteLossException)
         {
-            outcome.Metrics[fold] = new Metrics { Count = parts[fold].Validation.Count };
-            outcome.Scores[fold] = double.NaN;
-            return;
+            return new(new Metrics { Count = parts[fold].Validation.Count }, double.NaN);
         }
 
-        outcome.Metrics[fold] = network.Evaluate(
+        Metrics metrics = network.Evaluate(
             parts[fold].Validation, objective.MakeMetrics(), maxDegreeOfParallelism: 1, cancellationToken: stop);
-        outcome.Scores[fold] = objective.ValueOf(outcome.Metrics[fold]);
+        return new(metrics, objective.ValueOf(metrics));
     }
 
     private void Claim(IReadOnlyList<Callback> callbacks)
@@ -154,8 +177,8 @@ internal sealed class SearchRun<TNetwork, T>(
             Number = trial.Number,
             Parameters = trial.Parameters,
             Settings = trial.Settings,
-            Scores = outcome.Scores,
-            Metrics = outcome.Metrics,
+            Scores = [.. outcome.Results.Select(result => result.Score)],
+            Metrics = [.. outcome.Results.Select(result => result.Metrics)],
             Status = status,
             Epochs = outcome.Epochs,
             Rung = round,
@@ -163,17 +186,17 @@ internal sealed class SearchRun<TNetwork, T>(
         lock (gate)
         {
             finished.Add(result);
-            progress?.Report(result);
+            if (ranks is null or { IsFirst: true }) { progress?.Report(result); }
         }
     }
 
     /// <summary>The results of a trial after some epochs, fold by fold.</summary>
-    private sealed record Outcome(int Epochs, Metrics[] Metrics, double[] Scores)
+    private sealed record Outcome(int Epochs, TrainingResult[] Results)
     {
-        public static Outcome None { get; } = new(-1, [], []);
+        public static Outcome None { get; } = new(-1, []);
 
-        public double Score => Scores.Sum() / Scores.Length;
+        public double Score => Results.Sum(result => result.Score) / Results.Length;
 
-        public bool IsDiverged => Scores.Any(score => !double.IsFinite(score));
+        public bool IsDiverged => Results.Any(result => !double.IsFinite(result.Score));
     }
 }

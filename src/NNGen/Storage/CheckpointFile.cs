@@ -84,9 +84,21 @@ internal static class CheckpointFile
     /// <exception cref="SafeTensorsException">It is not a checkpoint, or it is damaged.</exception>
     public static Checkpoint<T> Read<T>(
         string path, NetworkDescription network, Optimizer optimizer, IReadOnlyDictionary<string, string> identity, IReadOnlyList<string> callbacks)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Read<T>(SafeTensorsFile.Load(path), path, network, optimizer, identity, callbacks);
+
+    /// <summary>Reads the content of a checkpoint, and compares it.</summary>
+    /// <param name="file">The content.</param>
+    /// <param name="path">Its name for messages.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="optimizer">The optimizer; its learning rate is that of the beginning or of the checkpoint.</param>
+    /// <param name="identity">The settings that must be the same.</param>
+    /// <param name="callbacks">The names of the callbacks; null where none is called.</param>
+    public static Checkpoint<T> Read<T>(
+        SafeTensorsFile file, string path, NetworkDescription network, Optimizer optimizer, IReadOnlyDictionary<string, string> identity,
+        IReadOnlyList<string>? callbacks)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        SafeTensorsFile file = SafeTensorsFile.Load(path);
         ParameterFile.CheckVersion(file);
         if (!IsCheckpoint(file))
         {
@@ -115,7 +127,7 @@ internal static class CheckpointFile
             .Select(tensor => tensor.Name[CallbackPrefix.Length..].Split('/')[0]).Distinct()];
 
         // Which files are kept does not affect the result of training.
-        differences.AddRange(owners.Except(callbacks).Where(owner => owner.Split('.')[0] != nameof(Checkpoints)).Select(owner => $"there is state of a callback {Quote(owner)}, but no such callback is given"));
+        differences.AddRange(owners.Except(callbacks ?? owners).Where(owner => owner.Split('.')[0] != nameof(Checkpoints)).Select(owner => $"there is state of a callback {Quote(owner)}, but no such callback is given"));
         if (differences.Count > 0) { throw new CheckpointMismatchException(path, network.Name, differences); }
 
         long epoch = Whole(file, EpochName, 1);

@@ -8,6 +8,8 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
 {
     private readonly NetworkDescription description;
     private int size;
+    private int place;
+    private int wholeSize;
     private AlignedBlock<T> inputs = new(0);
     private AlignedBlock<T> targets = new(0);
     private int[] classes = [];
@@ -27,13 +29,41 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
         SampleWeights = hasWeights ? sampleWeights.AsSpan(0, size) : default,
         NoiseSeed = NoiseSeed,
         NoiseStep = NoiseStep,
+        Place = place,
+        WholeSize = wholeSize,
     };
+
+    /// <summary>Gathers this rank's part of a batch.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="rows">The row numbers of the whole batch.</param>
+    /// <param name="weights">A weight for each sample of the dataset, or empty.</param>
+    /// <param name="ranks">How batches are divided, or null for the whole batch.</param>
+    public void Gather(Dataset<T> dataset, ReadOnlySpan<int> rows, ReadOnlySpan<T> weights, RankSum? ranks = null)
+    {
+        (int start, int count) = ranks?.PartOf(rows.Length) ?? (0, rows.Length);
+        Gather(dataset, rows.Slice(start, count), weights);
+        (place, wholeSize) = (start, rows.Length);
+    }
+
+    /// <summary>Gathers samples of which other ranks have the others.</summary>
+    /// <param name="dataset">This rank's, in the order of <paramref name="rows"/>; null if it has none of this batch.</param>
+    /// <param name="rows">The row numbers.</param>
+    /// <param name="weights">A weight for each sample of the dataset, or empty.</param>
+    /// <param name="first">The place of the first of them in the whole batch.</param>
+    /// <param name="whole">Samples of the whole batch.</param>
+    public void GatherPart(Dataset<T>? dataset, ReadOnlySpan<int> rows, ReadOnlySpan<T> weights, int first, int whole)
+    {
+        if (dataset is null) { size = 0; }
+        else { Gather(dataset, rows, weights); }
+
+        (place, wholeSize) = (first, whole);
+    }
 
     /// <summary>Gathers rows of a dataset, which fits the network.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="rows">The row numbers, in the order of the batch.</param>
     /// <param name="weights">A weight for each sample of the dataset, or empty.</param>
-    public void Gather(Dataset<T> dataset, ReadOnlySpan<int> rows, ReadOnlySpan<T> weights)
+    private void Gather(Dataset<T> dataset, ReadOnlySpan<int> rows, ReadOnlySpan<T> weights)
     {
         size = rows.Length;
         hasTargets = dataset.TargetCount > 0;

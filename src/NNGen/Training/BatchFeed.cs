@@ -15,6 +15,9 @@ internal abstract class BatchFeed<T>
     /// <summary>The row numbers of the current batch; empty for a stream.</summary>
     public abstract ReadOnlySpan<int> Rows { get; }
 
+    /// <summary>What the ranks tell each other; null without ranks.</summary>
+    public RankAgreement? Agreement { get; set; }
+
     /// <summary>Adds a description of the samples to the identity of a training.</summary>
     public abstract void Describe(IDictionary<string, string> texts);
 
@@ -29,8 +32,8 @@ internal abstract class BatchFeed<T>
     /// <summary>Whether the current batch is the last of its epoch. For a stream, this reads the next part.</summary>
     public abstract ValueTask<bool> IsLastAsync();
 
-    /// <summary>Copies the current batch.</summary>
-    public abstract void Gather(BatchBuffer<T> buffer);
+    /// <summary>Copies the current batch, or this rank's part of it.</summary>
+    public abstract void Gather(BatchBuffer<T> buffer, RankSum? ranks);
 
     /// <summary>Ends an epoch, finished or not.</summary>
     public abstract ValueTask EndEpochAsync();

@@ -16,6 +16,19 @@ internal abstract class BatchSource<T>
     public abstract Batch<T> View { get; }
 }
 
+/// <summary>A run of another source's samples.</summary>
+internal sealed class BatchPart<T> : BatchSource<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public BatchSource<T>? Source { get; set; }
+
+    public int Start { get; set; }
+
+    public int Count { get; set; }
+
+    public override Batch<T> View => Source!.View.Part(Start, Count) with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep };
+}
+
 /// <summary>A run of a dataset's samples, read in place.</summary>
 internal sealed class DatasetWindow<T>(Dataset<T> dataset) : BatchSource<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -51,7 +51,7 @@ internal sealed class DatasetFeed<T>(Dataset<T> samples, T[] weights, int batchS
 
     public override ValueTask<bool> IsLastAsync() => new(batch == Batches);
 
-    public override void Gather(BatchBuffer<T> buffer) => buffer.Gather(samples, Rows, weights);
+    public override void Gather(BatchBuffer<T> buffer, RankSum? ranks) => buffer.Gather(samples, Rows, weights, ranks);
 
     public override ValueTask EndEpochAsync() => default;
 }

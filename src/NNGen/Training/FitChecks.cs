@@ -53,6 +53,14 @@ internal static class FitChecks
         }
     }
 
+    /// <summary>Checks that options do not divide batches in another way than the trainer does.</summary>
+    public static void TrainerRanks(FitOptions options, RankSum? own)
+    {
+        if ((options.Group is null || options.Group == own?.Group) && (options.Shards == 0 || (own is { IsFixed: true } && options.Shards == own.Shards))) { return; }
+        throw new ArgumentException(
+            "FitOptions.Group and FitOptions.Shards differ from those of this trainer (pass them to its constructor, or call Fit of the network).", nameof(options));
+    }
+
     /// <summary>Checks that options fit a stream, whose samples are not known beforehand.</summary>
     public static void StreamOptions(FitOptions options)
     {
@@ -67,6 +75,14 @@ internal static class FitChecks
             throw new ArgumentException(
                 "FitOptions.SampleWeights belong to the samples of a dataset, but a stream has no numbered samples (use ClassWeights, or a dataset).", nameof(options));
         }
+    }
+
+    /// <summary>Checks that each shard of a batch has a source.</summary>
+    public static void StreamShards(int shards, RankSum? ranks)
+    {
+        if (shards == 0 || ranks is null || shards == ranks.Shards) { return; }
+        throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+            $"The stream has {shards} shards, but batches are divided into {ranks.Shards}{(ranks.IsFixed ? "" : ", one for each rank")} (set FitOptions.Shards to {shards}, or give the stream {ranks.Shards})."), "batches");
     }
 
     /// <summary>Splits validation samples off the end, as Keras does: the training part is rounded down.</summary>

@@ -8,7 +8,7 @@ namespace NNGen;
 /// <remarks>
 /// With a dataset, no await suspends, so the loop runs to its end on the calling thread, and steps allocate nothing after the first.
 /// </remarks>
-internal sealed class FitLoop<TNetwork, T>
+internal sealed partial class FitLoop<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -21,6 +21,9 @@ internal sealed class FitLoop<TNetwork, T>
     private readonly FitContext<TNetwork, T> context;
     private readonly CallbackList callbacks;
     private readonly Lazy<SortedDictionary<string, string>> identity;
+    private readonly IProgress<FitProgress>? progress;
+    private readonly RankAgreement? agreement;
+    private bool stopsOnNaN;
     private long began;
 
     /// <param name="trainer">The trainer, whose optimizer state is continued.</param>
@@ -37,24 +40,28 @@ internal sealed class FitLoop<TNetwork, T>
         this.feed = feed;
         this.options = options;
         this.cancellationToken = cancellationToken;
-        evaluator = validation is null ? null : new(trainer.Passes, validation, Math.Min(validationBatch, validation.Count), options.Metrics);
+        trainer.Measure(feed.Samples);
+        agreement = feed.Agreement = trainer.Agreement;
+        bool isFirst = trainer.Ranks is null or { Rank: 0 };
+        progress = isFirst ? options.Progress : null;
+        evaluator = validation is null ? null : new(trainer.Passes, validation, Math.Min(validationBatch, validation.Count), options.Metrics, agreement);
         metrics = new MetricsAccumulator<T>(TNetwork.Description, feed.Samples);
         context = new FitContext<TNetwork, T>(
             trainer, () => metrics.Current, options.Epochs, feed.Batches, validation is not null, cancellationToken)
         {
             AdditionalMetrics = [.. options.Metrics.Select(metric => metric.Name)],
         };
-        callbacks = new CallbackList(options.Callbacks, context);
-        identity = new(() => TrainingIdentity.Of(TNetwork.Description, trainer.Optimizer, feed, validation, options.Seed, options.AccumulateSteps));
+        callbacks = new CallbackList(isFirst ? options.Callbacks : [], context);
+        stopsOnNaN = callbacks.StopsOnNaN;
+        int shards = trainer.Ranks is { IsFixed: true } fixedRanks ? fixedRanks.Shards : 0;
+        identity = new(() => TrainingIdentity.Of(TNetwork.Description, trainer.Optimizer, feed, validation, options.Seed, options.AccumulateSteps, shards));
     }
 
     /// <summary>Trains. However it ends, callbacks are called and files are closed before this returns or throws.</summary>
     public async Task<History> Run()
     {
         // Checked before anything is changed or any callback opens a file.
-        Checkpoint<T>? checkpoint = options.ResumeFrom is { } path
-            ? CheckpointFile.Read<T>(path, TNetwork.Description, trainer.Optimizer, identity.Value, callbacks.Names)
-            : null;
+        Checkpoint<T>? checkpoint = agreement is null ? ReadCheckpoint() : ReadCheckpoint(agreement);
         Checkpoint<T>? before = null;
         if (checkpoint is not null)
         {
@@ -65,9 +72,11 @@ internal sealed class FitLoop<TNetwork, T>
         ExceptionDispatchInfo? failure = null;
         try
         {
+            if (agreement is not null) { trainer.ShareState(); }
             callbacks.Raise(TrainingMoment.TrainBegin);
             if (checkpoint is not null) { callbacks.LoadStates(checkpoint.State.Callbacks); }
             before = null;
+            Follow(RankMoment.Start);
             trainer.NoiseSeed = options.Seed;
             while (context.StopReason is null && context.Epoch < options.Epochs)
             {
@@ -75,12 +84,14 @@ internal sealed class FitLoop<TNetwork, T>
                 await RunEpoch().ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException canceled) when (cancellationToken.IsCancellationRequested || agreement is { IsCanceled: true })
         {
+            agreement?.Fail(canceled);
             failure = ExceptionDispatchInfo.Capture(new FitCanceledException(context.History, cancellationToken));
         }
         catch (Exception problem)
         {
+            agreement?.Fail(problem);
             failure = ExceptionDispatchInfo.Capture(problem);
         }
 
@@ -89,6 +100,7 @@ internal sealed class FitLoop<TNetwork, T>
         // A callback could not be resumed, so nothing is: network and optimizer are restored.
         if (before is not null) { context.Restore(before); }
         context.Finish();
+        if (agreement is not null) { failure = EndTogether(agreement, failure, atEnd); }
         if (failure is not null && atEnd is not null) { context.AddWarning("End", atEnd.Message); }
         context.TakeWarnings();
         failure?.Throw();
@@ -101,9 +113,11 @@ internal sealed class FitLoop<TNetwork, T>
         metrics.Clear();
         context.Batch = 0;
         callbacks.Raise(TrainingMoment.EpochBegin);
+        Follow(RankMoment.EpochBegin);
         if (!await RunBatches().ConfigureAwait(false)) { return; }
 
         callbacks.Raise(TrainingMoment.ValidationBegin);
+        Follow(RankMoment.ValidationBegin);
         Metrics? measured = evaluator?.Evaluate(cancellationToken);
         context.History.Add(new EpochResult
         {
@@ -118,10 +132,11 @@ internal sealed class FitLoop<TNetwork, T>
         callbacks.Raise(TrainingMoment.EpochClose);
         context.IsEpochEnd = false;
         context.WriteCheckpoints(callbacks, () => identity.Value);
+        Follow(RankMoment.EpochEnd);
 
         // The last report includes the result of the last files.
         if (context.StopReason is not null || context.Epoch == options.Epochs) { context.Finish(); }
-        options.Progress?.Report(Progress(context.History.Last));
+        progress?.Report(Progress(context.History.Last));
     }
 
     /// <returns>False if training stops in the middle of the epoch, which then is not in the history.</returns>
@@ -132,16 +147,21 @@ internal sealed class FitLoop<TNetwork, T>
         {
             while (await feed.MoveNextAsync().ConfigureAwait(false))
             {
-                // Only if another batch follows, the epoch in which a stop was requested is not finished.
-                if (context.StopReason is not null) { return false; }
-                cancellationToken.ThrowIfCancellationRequested();
+                // Only if another batch follows, the epoch in which a stop was requested is not finished. Ranks stop together, in the step.
+                bool isStopped = context.StopReason is not null;
+                if (agreement is null)
+                {
+                    if (isStopped) { return false; }
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
                 context.Batch++;
                 context.Batches = feed.Batches;
-                callbacks.Raise(TrainingMoment.BatchBegin);
+                if (!isStopped) { callbacks.Raise(TrainingMoment.BatchBegin); }
                 bool isUpdate = context.Batch % options.AccumulateSteps == 0 || await feed.IsLastAsync().ConfigureAwait(false);
-                if (!TryStep(isUpdate)) { return false; }
+                if (!TryStep(isUpdate, isStopped)) { return false; }
                 callbacks.Raise(TrainingMoment.BatchEnd);
-                options.Progress?.Report(Progress(null));
+                progress?.Report(Progress(null));
             }
 
             context.Batches = feed.Batches;
@@ -154,9 +174,10 @@ internal sealed class FitLoop<TNetwork, T>
     }
 
     /// <returns>False if the loss or a gradient is not finite and a callback stops training because of it.</returns>
-    private bool TryStep(bool isUpdate)
+    private bool TryStep(bool isUpdate, bool isStopped)
     {
-        feed.Gather(trainer.Buffer);
+        feed.Gather(trainer.Buffer, trainer.Ranks);
+        agreement?.Prepare(isStopped, trainer.AreParametersChanged, cancellationToken.IsCancellationRequested);
 
         // Like the order of an epoch, masks and noise depend only on the seed and the position in the training.
         trainer.NoiseStep = context.AllBatches;
@@ -166,21 +187,29 @@ internal sealed class FitLoop<TNetwork, T>
         {
             context.AllBatches++;
             if (isUpdate) { context.Step++; }
-            metrics.Add(trainer.Buffer.View, trainer.Passes.Workspace, trainer.Penalty);
+            if (agreement is null) { metrics.Add(trainer.Buffer.View, trainer.Passes.Workspace, trainer.Penalty); }
+            else { metrics.Add(agreement.Metrics, trainer.Penalty); }
             return true;
         }
+
+        if (agreement is not null && IsEnding(agreement)) { return false; }
 
         NonFiniteLossException problem = NonFiniteLossException.For(
             loss,
             trainer.Buffer.View,
             trainer.Network.Parameters,
             trainer.Optimizer.LearningRate,
-            feed.Rows,
+            RowsOfBuffer(),
             context.Epoch,
             context.Batch,
             context.History,
             trainer.IsSpoiled);
-        if (!callbacks.StopsOnNaN) { throw problem; }
+        if (!stopsOnNaN)
+        {
+            agreement?.End();
+            throw problem;
+        }
+
         context.RequestStop(problem.Message);
         return false;
     }

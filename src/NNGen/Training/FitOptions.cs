@@ -126,6 +126,30 @@ public sealed record FitOptions
         }
     } = -1;
 
+    /// <summary>
+    /// The processes that share every batch, such as those of <c>NNGen.Mpi</c>; null for this one alone. <see cref="BatchSize"/> is that of all
+    /// ranks together: each computes its part, and their gradients are added. All ranks call <c>Fit</c> with the same samples and options; callbacks,
+    /// progress and <see cref="ResumeFrom"/> are those of rank 0, whose parameters are the first.
+    /// </summary>
+    public IProcessGroup? Group { get; init; }
+
+    /// <summary>
+    /// In how many shards a batch is cut, 0 or a power of two up to 1,024. Shards are separate passes, whose gradients are added in one fixed
+    /// order: 1, 2, 4, ... ranks of a <see cref="Group"/>, up to the number of shards, and one process without a group, then end with the same bits. A
+    /// shard should have at least as many samples as a panel (<see cref="Workspace{T}.PanelWidth"/>), or lanes stay empty. 0 makes one part per rank;
+    /// then the last bits depend on the number of ranks. A batch normalization uses the statistics of each shard, or of each rank's part.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is neither 0 nor a power of two up to 1,024.</exception>
+    public int Shards
+    {
+        get;
+        init
+        {
+            Guard.Shards(value, nameof(Shards));
+            field = value;
+        }
+    }
+
     /// <summary>Returns a text such as <c>20 epochs, batches of 32, Adam, seed 0</c>, followed by settings that are not the default.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Epochs} epochs, batches of {BatchSize ?? DefaultBatchSize}, {(Optimizer ?? new Adam()).GetType().Name}, seed {Seed}")
@@ -133,6 +157,8 @@ public sealed record FitOptions
         + (Shuffle ? "" : ", no shuffle")
         + (AccumulateSteps == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", {AccumulateSteps} batches per step"))
         + (MaxDegreeOfParallelism == -1 ? "" : string.Create(CultureInfo.InvariantCulture, $", at most {MaxDegreeOfParallelism} threads"))
+        + (Group is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {Group.Size} ranks"))
+        + (Shards == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {Shards} shards"))
         + (ResumeFrom is null ? "" : $", resume from {ResumeFrom}");
 
     /// <summary>The options of the short overloads.</summary>

@@ -6,16 +6,16 @@ namespace NNGen;
 internal sealed class MetricsAccumulator<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Sums that are not of an output.</summary>
+    private const int Scalars = 4;
+
     private readonly NetworkDescription description;
     private readonly Kind kind;
     private readonly double[] targetMeans;
-    private readonly double[] squaredErrors;
-    private readonly double[] squaredDeviations;
     private readonly bool hasMeans;
-    private double absoluteErrors;
-    private double losses;
-    private long hits;
-    private int count;
+
+    /// <summary>Samples, losses, hits, absolute errors; then squared errors and squared deviations of every output.</summary>
+    private readonly double[] sums;
 
     /// <param name="description">The network.</param>
     /// <param name="samples">The samples whose targets R² compares with their mean; null if they are not known, and R² is not measured.</param>
@@ -29,12 +29,17 @@ internal sealed class MetricsAccumulator<T>
             LossKind.None when samples?.TargetCount == 0 => description.OutputSize == 1 ? Kind.Threshold : Kind.LargestOutput,
             _ => Kind.Regression,
         };
-        int sums = kind == Kind.Regression ? description.OutputSize : 0;
-        targetMeans = new double[sums];
-        squaredErrors = new double[sums];
-        squaredDeviations = new double[sums];
+        targetMeans = new double[kind == Kind.Regression ? description.OutputSize : 0];
+        sums = new double[Scalars + (2 * targetMeans.Length)];
         hasMeans = kind == Kind.Regression && samples is not null;
         if (hasMeans) { FindMeans(samples!); }
+    }
+
+    /// <summary>An empty accumulator for the same samples.</summary>
+    public MetricsAccumulator(MetricsAccumulator<T> other)
+    {
+        (description, kind, hasMeans, targetMeans) = (other.description, other.kind, other.hasMeans, other.targetMeans);
+        sums = new double[other.sums.Length];
     }
 
     private enum Kind
@@ -47,25 +52,46 @@ internal sealed class MetricsAccumulator<T>
     /// <summary>The metrics of all batches since <see cref="Clear"/>.</summary>
     public Metrics Current => new()
     {
-        Count = count,
-        Loss = description.Loss == LossKind.None || count == 0 ? null : losses / count,
+        Count = (int)Count,
+        Loss = description.Loss == LossKind.None || Count == 0 ? null : Losses / Count,
         Accuracy = kind switch
         {
-            _ when count == 0 => null,
-            Kind.LargestOutput => (double)hits / ((double)count * description.Positions),
-            Kind.Threshold => (double)hits / ((double)count * description.OutputSize),
+            _ when Count == 0 => null,
+            Kind.LargestOutput => Hits / (Count * description.Positions),
+            Kind.Threshold => Hits / (Count * description.OutputSize),
             _ => null,
         },
-        RootMeanSquaredError = kind == Kind.Regression && count > 0 ? Math.Sqrt(Sum(squaredErrors) / ((double)count * description.OutputSize)) : null,
-        MeanAbsoluteError = kind == Kind.Regression && count > 0 ? absoluteErrors / ((double)count * description.OutputSize) : null,
-        RSquared = hasMeans && count > 1 ? RSquared() : null,
+        RootMeanSquaredError = kind == Kind.Regression && Count > 0 ? Math.Sqrt(Sum(SquaredErrors) / (Count * description.OutputSize)) : null,
+        MeanAbsoluteError = kind == Kind.Regression && Count > 0 ? AbsoluteErrors / (Count * description.OutputSize) : null,
+        RSquared = hasMeans && Count > 1 ? RSquared() : null,
     };
 
-    public void Clear()
+    /// <summary>Everything that is summed: metrics of several processes are those of the sums.</summary>
+    public Span<double> Sums => sums;
+
+    /// <summary>The sum of the losses.</summary>
+    public ref double Losses => ref sums[1];
+
+    // Whole numbers up to 2^53 are exact.
+    private ref double Count => ref sums[0];
+
+    private ref double Hits => ref sums[2];
+
+    private ref double AbsoluteErrors => ref sums[3];
+
+    private Span<double> SquaredErrors => sums.AsSpan(Scalars, targetMeans.Length);
+
+    private Span<double> SquaredDeviations => sums.AsSpan(Scalars + targetMeans.Length);
+
+    public void Clear() => sums.AsSpan().Clear();
+
+    /// <summary>Adds the sums of another accumulator of the same network.</summary>
+    /// <param name="others">Its sums.</param>
+    /// <param name="penalty">What regularization adds to the loss of its samples.</param>
+    public void Add(ReadOnlySpan<double> others, double penalty = 0)
     {
-        squaredErrors.AsSpan().Clear();
-        squaredDeviations.AsSpan().Clear();
-        (absoluteErrors, losses, hits, count) = (0, 0, 0, 0);
+        for (int i = 0; i < sums.Length; i++) { sums[i] += others[i]; }
+        Losses += penalty * others[0];
     }
 
     /// <summary>Adds a batch after its pass.</summary>
@@ -74,13 +100,7 @@ internal sealed class MetricsAccumulator<T>
     /// <param name="penalty">What regularization adds to the loss of the batch.</param>
     public void Add(in Batch<T> batch, Workspace<T> workspace, double penalty)
     {
-        count += batch.Size;
-        if (description.Loss != LossKind.None)
-        {
-            foreach (T loss in workspace.Losses[..batch.Size]) { losses += double.CreateChecked(loss); }
-            losses += penalty * batch.Size;
-        }
-
+        AddLosses(batch.Size, workspace, penalty);
         switch (kind)
         {
             case Kind.LargestOutput: AddLargest(batch, workspace.Outputs); break;
@@ -89,13 +109,23 @@ internal sealed class MetricsAccumulator<T>
         }
     }
 
+    /// <summary>Adds only the losses of a batch.</summary>
+    public void AddLosses(int size, Workspace<T> workspace, double penalty)
+    {
+        Count += size;
+        if (description.Loss == LossKind.None) { return; }
+        double losses = Losses;
+        foreach (T loss in workspace.Losses[..size]) { losses += double.CreateChecked(loss); }
+        Losses = losses + (penalty * size);
+    }
+
     private void AddLargest(in Batch<T> batch, ReadOnlySpan<T> outputs)
     {
         int width = description.OutputSize / description.Positions;
         for (int i = 0; i < batch.Size * description.Positions; i++)
         {
             int expected = batch.Classes.Length > 0 ? batch.Classes[i] : IndexOfLargest(batch.Targets.Slice(i * width, width));
-            if (IndexOfLargest(outputs.Slice(i * width, width)) == expected) { hits++; }
+            if (IndexOfLargest(outputs.Slice(i * width, width)) == expected) { Hits++; }
         }
     }
 
@@ -111,12 +141,14 @@ internal sealed class MetricsAccumulator<T>
             bool expected = batch.Classes.Length == 0 ? batch.Targets[i] > half
                 : width == 1 ? batch.Classes[i] == 1
                 : batch.Classes[i / width] == i % width;
-            if (outputs[i] > threshold == expected) { hits++; }
+            if (outputs[i] > threshold == expected) { Hits++; }
         }
     }
 
     private void AddRegression(ReadOnlySpan<T> targets, ReadOnlySpan<T> outputs)
     {
+        Span<double> squaredErrors = SquaredErrors, squaredDeviations = SquaredDeviations;
+        double absoluteErrors = AbsoluteErrors;
         int output = 0;
         for (int i = 0; i < outputs.Length; i++)
         {
@@ -128,10 +160,13 @@ internal sealed class MetricsAccumulator<T>
             absoluteErrors += Math.Abs(error);
             if (++output == targetMeans.Length) { output = 0; }
         }
+
+        AbsoluteErrors = absoluteErrors;
     }
 
     private double RSquared()
     {
+        Span<double> squaredErrors = SquaredErrors, squaredDeviations = SquaredDeviations;
         double sum = 0;
         for (int i = 0; i < squaredErrors.Length; i++)
         {
@@ -154,7 +189,7 @@ internal sealed class MetricsAccumulator<T>
         for (int i = 0; i < targetMeans.Length; i++) { targetMeans[i] /= samples.Count; }
     }
 
-    private static double Sum(double[] values)
+    private static double Sum(ReadOnlySpan<double> values)
     {
         double sum = 0;
         foreach (double value in values) { sum += value; }

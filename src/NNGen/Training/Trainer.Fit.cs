@@ -72,7 +72,8 @@ public sealed partial class Trainer<TNetwork, T>
         Check(options, validation);
         FitChecks.StreamOptions(options);
         FitChecks.Metrics(options.Metrics, validation is not null);
-        var feed = new StreamFeed<T>(batches, TNetwork.Description, options.BatchSize, options.ClassWeights);
+        FitChecks.StreamShards(batches.Shards, ranks);
+        var feed = new StreamFeed<T>(batches, TNetwork.Description, options.BatchSize, options.ClassWeights, ranks);
         return RunOnPool(new FitLoop<TNetwork, T>(this, feed, validation, StreamValidationBatch, options, cancellationToken));
     }
 
@@ -89,6 +90,7 @@ public sealed partial class Trainer<TNetwork, T>
         BatchChecks.Statistics(
             TNetwork.Description, last == 0 ? batchSize : last,
             string.Create(CultureInfo.InvariantCulture, $"with {training.Count} samples the last batch of an epoch has one: choose another batch size than {batchSize}"), "batchSize");
+        if (ranks is not null) { BatchChecks.Shards(TNetwork.Description, last == 0 ? batchSize : last, ranks); }
         var feed = new DatasetFeed<T>(training, weights, batchSize, options.Shuffle, options.Seed);
         return new FitLoop<TNetwork, T>(this, feed, validation, batchSize, options, cancellationToken);
     }
@@ -97,6 +99,7 @@ public sealed partial class Trainer<TNetwork, T>
     {
         ArgumentNullException.ThrowIfNull(options);
         FitChecks.TrainerOptions(options, Optimizer);
+        FitChecks.TrainerRanks(options, ranks);
         BatchChecks.RequireLoss(TNetwork.Description);
         if (validation is not null) { FitChecks.Fits(TNetwork.Description, validation, nameof(validation)); }
     }

@@ -34,6 +34,8 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     private readonly Action<int, int> measurePhase;
     private readonly Action<int, int> updatePhase;
     private readonly Action<int, int> constrainPhase;
+    private readonly RankSum? ranks;
+    private ShardedPass<TNetwork, T>? sharded;
     private GradientSum<T>? sum;
     private int batchSize;
     private BatchSource<T>? source;
@@ -57,7 +59,30 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     /// <paramref name="maxBatchSize"/> is negative, or <paramref name="maxDegreeOfParallelism"/> is neither -1 nor from 1 to 1,024.
     /// </exception>
     public Trainer(TNetwork network, Optimizer optimizer, int maxBatchSize = 0, int maxDegreeOfParallelism = -1)
+        : this(network, optimizer, group: null, shards: 0, maxBatchSize, maxDegreeOfParallelism)
     {
+    }
+
+    /// <summary>Creates a trainer that shares every batch with other processes, or computes it in shards as they would.</summary>
+    /// <remarks>
+    /// All ranks take the same steps: each gives the whole batch, or calls <c>Fit</c> with the same samples, and computes its part. The first step
+    /// starts with the parameters and the optimizer's state of rank 0; its learning rate is that of all.
+    /// </remarks>
+    /// <param name="network">The network to train; its parameters change in place.</param>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="group">The processes; null for this one alone.</param>
+    /// <param name="shards">See <see cref="FitOptions.Shards"/>.</param>
+    /// <param name="maxBatchSize">
+    /// The batch size for which memory is allocated at once; it grows for larger batches. 0 allocates in the first step.
+    /// </param>
+    /// <param name="maxDegreeOfParallelism">The maximum number of threads of this process, including the calling one; -1 uses all processors.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="shards"/> is not 0 or a power of two up to 1,024.</exception>
+    /// <exception cref="ArgumentException">With <paramref name="shards"/>, the number of ranks is not a power of two up to theirs.</exception>
+    public Trainer(
+        TNetwork network, Optimizer optimizer, IProcessGroup? group, int shards, int maxBatchSize = 0, int maxDegreeOfParallelism = -1)
+    {
+        Guard.Shards(shards, nameof(shards));
+        ranks = RankSum.Of(group, shards);
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         Guard.AtLeast(maxBatchSize, 0, nameof(maxBatchSize));
@@ -91,7 +116,8 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         checkPhase = Check;
         measurePhase = (worker, workers) => clipper!.Measure(gradients.Span, worker, workers);
         updatePhase = Update;
-        if (maxBatchSize > 0) { passes.Reserve(maxBatchSize); }
+        Measure(null);
+        if (maxBatchSize > 0) { passes.Reserve(ranks is null ? maxBatchSize : (maxBatchSize + ranks.Shards - 1) / ranks.Shards); }
     }
 
     /// <summary>The network.</summary>
@@ -140,6 +166,12 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     internal BatchBuffer<T> Buffer => buffer;
 
     internal OptimizerState<T> State => state;
+
+    /// <summary>How batches are divided among processes and shards; null if they are not.</summary>
+    internal RankSum? Ranks => ranks;
+
+    /// <summary>What the ranks tell each other; null if batches are not divided.</summary>
+    internal RankAgreement? Agreement => sharded?.Agreement;
 
     /// <summary>Takes one step on samples with targets.</summary>
     /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
@@ -237,7 +269,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     /// <summary>
     /// Adds the gradients of a batch to those of the next step, without changing the parameters. Batches are weighted by their samples: the step
     /// uses the mean gradient over all samples since the last step, as for one large batch. Statistics, such as those of a batch normalization, are
-    /// those of each batch, and update the running ones.
+    /// those of each batch (or shard), and update the running ones.
     /// </summary>
     /// <param name="batch">The samples.</param>
     /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/exception"/>
@@ -283,8 +315,19 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     {
         bool ownLoss = batch.OutputGradients.Length > 0;
         IsSpoiled = false;
+        Penalty = 0;
+        batchSize = batch.Whole;
         // A caller's gradient is propagated through the last activation, which a pass computes only with the outputs.
         PassMode mode = PassMode.Forward | PassMode.BatchStatistics | PassMode.Backward | PassMode.Training | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
+        bool isFinite = sharded is null
+            ? TryGradients(batch, shared, workers, mode, ownLoss, out loss)
+            : TryShardedGradients(batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, shared, workers, mode, ownLoss, out loss);
+        return isFinite && TryUpdate(workers, ownLoss, isUpdate, ref loss);
+    }
+
+    /// <summary>The gradients of a batch: false if an input, the loss or a gradient is not finite.</summary>
+    private bool TryGradients(in Batch<T> batch, BatchSource<T>? shared, int workers, PassMode mode, bool ownLoss, out T loss)
+    {
         if (workers == 1) { passes.Pass(values!, batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, mode); }
         else
         {
@@ -293,7 +336,6 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         }
 
         loss = ownLoss ? T.Zero : passes.Workspace.MeanLoss;
-        Penalty = 0;
         if (!T.IsFinite(loss) || passes.Workspace.HasNonFiniteInputs) { return false; }
 
         source = shared;
@@ -302,9 +344,12 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         else { passes.Run(gradientsPhase, workers); }
 
         overflowed |= !Network.AddSharedGradients(passes.Workspace, gradients.Span);
+        return !overflowed;
+    }
 
-        batchSize = batch.Size;
-        if (overflowed) { return false; }
+    /// <summary>The step itself, once the gradients of the batch are known.</summary>
+    private bool TryUpdate(int workers, bool ownLoss, bool isUpdate, ref T loss)
+    {
         if (!isUpdate) { return TryAccumulate(workers, ownLoss, ref loss); }
         if (sum is { Samples: > 0 }) { passes.Run(meanPhase, workers); }
         if (regularizer is not null)
@@ -327,7 +372,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         passes.Run(updatePhase, workers);
         if (constraints is not null) { passes.Run(constrainPhase, workers); }
         UpdateState();
-        Network.Parameters.MarkChanged();
+        MarkChanged();
         IsSpoiled = overflowed;
         return !IsSpoiled;
     }
@@ -342,7 +387,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         NoiseStep++;
         overflowed = false;
         UpdateState();
-        if (TNetwork.Description.StateCount > 0) { Network.Parameters.MarkChanged(); }
+        if (TNetwork.Description.StateCount > 0) { MarkChanged(); }
         IsSpoiled = overflowed;
         return !IsSpoiled;
     }
@@ -351,7 +396,9 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     private void UpdateState()
     {
         if (TNetwork.Description.StateCount == 0) { return; }
-        Network.UpdateState(values!, passes.Workspace);
+        if (sharded is null) { Network.UpdateState(values!, passes.Workspace); }
+        else { sharded.UpdateState(values!, batchSize); }
+
         if (!Lanes.AllFinite<T>(values!.State)) { overflowed = true; }
     }
 

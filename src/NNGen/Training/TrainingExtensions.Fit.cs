@@ -163,8 +163,9 @@ public static partial class TrainingExtensions
             ArgumentNullException.ThrowIfNull(options);
             Optimizer optimizer = options.Optimizer ?? new Adam();
             learningRate = optimizer.LearningRate;
-            Trainer = new Trainer<TNetwork, T>((TNetwork)network, optimizer, maxDegreeOfParallelism: options.MaxDegreeOfParallelism);
-            Options = options with { Optimizer = null, MaxDegreeOfParallelism = -1 };
+            Trainer = new Trainer<TNetwork, T>(
+                (TNetwork)network, optimizer, options.Group, options.Shards, maxDegreeOfParallelism: options.MaxDegreeOfParallelism);
+            Options = options with { Optimizer = null, MaxDegreeOfParallelism = -1, Group = null, Shards = 0 };
         }
 
         public Trainer<TNetwork, T> Trainer { get; }

@@ -12,20 +12,31 @@ internal static class TrainingIdentity
 {
     /// <summary>The texts, by names for messages.</summary>
     public static SortedDictionary<string, string> Of<T>(
-        NetworkDescription network, Optimizer optimizer, BatchFeed<T> feed, Dataset<T>? validation, int seed, int accumulateSteps)
+        NetworkDescription network, Optimizer optimizer, BatchFeed<T> feed, Dataset<T>? validation, int seed, int accumulateSteps, int shards = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["seed"] = Text(seed),
-            ["element type"] = typeof(T).Name,
-            ["loss"] = string.Join(" ", network.LossArguments.Select(argument => argument.ToString()).Prepend(network.LossFormula is null ? network.Loss.ToString() : $"{network.Loss} {network.LossFormula}"))
-                + (network.FromLogits ? " from logits" : "") + (network.LabelSmoothing > 0 ? ", labels smoothed by " + Text(network.LabelSmoothing) : ""),
             ["validation set"] = validation is null ? "none" : Of(validation),
-            ["optimizer"] = optimizer.GetType().Name,
         };
         feed.Describe(texts);
         if (accumulateSteps > 1) { texts["batches of a step"] = Text(accumulateSteps); }
+        if (shards > 0) { texts["shards"] = Text(shards); }
+        foreach ((string name, string text) in Of(network, optimizer, typeof(T))) { texts[name] = text; }
+        return texts;
+    }
+
+    /// <summary>The texts about the network and its optimizer alone.</summary>
+    public static SortedDictionary<string, string> Of(NetworkDescription network, Optimizer optimizer, Type elementType)
+    {
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["element type"] = elementType.Name,
+            ["loss"] = string.Join(" ", network.LossArguments.Select(argument => argument.ToString()).Prepend(network.LossFormula is null ? network.Loss.ToString() : $"{network.Loss} {network.LossFormula}"))
+                + (network.FromLogits ? " from logits" : "") + (network.LabelSmoothing > 0 ? ", labels smoothed by " + Text(network.LabelSmoothing) : ""),
+            ["optimizer"] = optimizer.GetType().Name,
+        };
         foreach ((string name, double value) in optimizer.Settings) { texts[$"optimizer's {name}"] = Text(value); }
         for (int i = 0; i < network.Layers.Count; i++)
         {
@@ -56,6 +67,10 @@ internal static class TrainingIdentity
     /// <summary>Weights, by a checksum.</summary>
     public static string Of<T>(T[] weights)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Sum(Append<T>(~0u, weights));
+
+    /// <summary>A checksum of values.</summary>
+    public static uint ChecksumOf<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ~Append(~0u, values);
 
     /// <summary>Samples, by their shape and a checksum.</summary>
     public static string Of<T>(Dataset<T> samples)

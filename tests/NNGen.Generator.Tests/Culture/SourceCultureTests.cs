@@ -16,6 +16,7 @@ public sealed class SourceCultureTests
     [InlineData("src/NNGen.Plots")]
     [InlineData("src/NNGen.Console")]
     [InlineData("src/NNGen.Images")]
+    [InlineData("src/NNGen.Mpi")]
     [InlineData("generator/NNGen.Generator")]
     [InlineData("generator/NNGen.CodeFixes")]
     public void Nothing_is_written_or_sorted_in_the_culture_of_the_machine(string project)

@@ -19,7 +19,19 @@ public sealed class DataStream<T>
 {
     private readonly Func<int, CancellationToken, IAsyncEnumerable<Dataset<T>>> open;
 
+    private readonly Func<int, DataStream<T>>? sourceOf;
+
     internal DataStream(Func<int, CancellationToken, IAsyncEnumerable<Dataset<T>>> open) => this.open = open;
+
+    /// <summary>A stream with a source for each shard; read as a whole, their parts are put together.</summary>
+    internal DataStream(int shards, Func<int, DataStream<T>> sourceOf)
+    {
+        (Shards, this.sourceOf) = (shards, sourceOf);
+        open = (epoch, cancellationToken) => Together(epoch, cancellationToken);
+    }
+
+    /// <summary>The number of sources, of which each gives a shard of every batch; 0 for a stream without shards.</summary>
+    internal int Shards { get; }
 
     /// <summary>Reads the samples of one epoch, part by part.</summary>
     /// <param name="epoch">Its number, from 1: it determines the order of a shuffled stream.</param>
@@ -38,6 +50,7 @@ public sealed class DataStream<T>
     public DataStream<T> Map(Func<Dataset<T>, Dataset<T>> map)
     {
         ArgumentNullException.ThrowIfNull(map);
+        if (Shards > 0) { return Each(source => source.Map(map)); }
         return new DataStream<T>((epoch, cancellationToken) => Mapped(ReadEpoch(epoch, cancellationToken), map));
     }
 
@@ -52,6 +65,7 @@ public sealed class DataStream<T>
     public DataStream<T> Shuffle(int bufferSize, int seed)
     {
         Guard.AtLeast(bufferSize, 1, nameof(bufferSize));
+        if (Shards > 0) { return Each(source => source.Shuffle(bufferSize, seed)); }
         return new DataStream<T>((epoch, cancellationToken) =>
             Shuffled(ReadEpoch(epoch, cancellationToken), bufferSize, new RandomStream(seed, RandomStreams.Streams + epoch)));
     }
@@ -62,6 +76,12 @@ public sealed class DataStream<T>
     public DataStream<T> Batch(int size)
     {
         Guard.AtLeast(size, 1, nameof(size));
+        if (Shards > 0)
+        {
+            return size % Shards == 0 ? Each(source => source.Batch(size / Shards)) : throw new ArgumentException(
+                $"Batches of {Number(size)} samples cannot be divided evenly into the {Number(Shards)} shards of the stream (choose a multiple of {Number(Shards)}).", nameof(size));
+        }
+
         return new DataStream<T>((epoch, cancellationToken) => Batched(ReadEpoch(epoch, cancellationToken), size));
     }
 
@@ -71,13 +91,26 @@ public sealed class DataStream<T>
     public DataStream<T> Prefetch(int count = 4)
     {
         Guard.AtLeast(count, 1, nameof(count));
+        if (Shards > 0) { return Each(source => source.Prefetch(count)); }
         return new DataStream<T>((epoch, cancellationToken) => Prefetched(epoch, count, cancellationToken));
     }
+
+    /// <summary>The source of a shard, from 0.</summary>
+    internal DataStream<T> SourceOf(int shard) => sourceOf!(shard)
+        ?? throw new InvalidOperationException($"The source of shard {Number(shard)} of the stream is null.");
 
     internal static async IAsyncEnumerable<Dataset<T>> Parts(IEnumerable<Dataset<T>> parts)
     {
         foreach (Dataset<T> part in parts) { yield return part; }
         await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    private DataStream<T> Each(Func<DataStream<T>, DataStream<T>> step) => new(Shards, shard => step(SourceOf(shard)));
+
+    private async IAsyncEnumerable<Dataset<T>> Together(int epoch, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var reader = new ShardedReader<T>(this, ranks: null, agreement: null);
+        await foreach (StreamPart<T> part in reader.ReadEpoch(epoch, cancellationToken).ConfigureAwait(false)) { yield return part.Samples!; }
     }
 
     private async IAsyncEnumerable<Dataset<T>> Checked(int epoch, [EnumeratorCancellation] CancellationToken cancellationToken)

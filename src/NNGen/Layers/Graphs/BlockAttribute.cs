@@ -34,7 +34,7 @@ public sealed class BlockAttribute : Attribute;
 public sealed class BlockAttribute<T> : GraphAttribute
     where T : class
 {
-    /// <summary>How many times the layers follow one another, each time with parameters of their own; 1 unless stated.</summary>
+    /// <summary>How many times the layers follow one another, each time with separate parameters; 1 unless stated.</summary>
     public int Repeat { get; set; } = 1;
 
     /// <summary>
@@ -45,11 +45,11 @@ public sealed class BlockAttribute<T> : GraphAttribute
     public string? Name { get; set; }
 
     /// <summary>
-    /// Whether training changes its parameters; <see langword="true"/> unless stated. Otherwise they are state, as a loaded file left them: for the body of
-    /// a network whose head is trained. A batch normalization that is not trained uses its running statistics in training, too, as in Keras.
+    /// Whether training changes its parameters; <see langword="true"/> unless stated. Otherwise they are state, as a loaded file left them: for the layers of
+    /// a trained network in front of new ones. A batch normalization that is not trained uses its running statistics in training, too, as in Keras.
     /// </summary>
     public bool Trainable { get; set; } = true;
 
-    /// <summary>The name of a block above whose parameters this one uses instead of its own; both have the same layers.</summary>
+    /// <summary>The name of a block above whose parameters this one uses instead of separate ones; both have the same layers.</summary>
     public string? Shared { get; set; }
 }

@@ -9,14 +9,14 @@ namespace NNGen.Generator.Schedule;
 /// Where the gradients of parameters are written. Of a parameter with several uses, the gradient of the first one is in its place, and those of the others
 /// are in the memory that the samples share, from where they are added.
 /// </summary>
-internal sealed class GradientPlaces
+internal sealed class GradientLocations
 {
-    private readonly Dictionary<Tensor, Parameter> places = [];
+    private readonly Dictionary<Tensor, Parameter> locations = [];
     private readonly List<GradientAddition> additions = [];
 
     /// <param name="program">The network's operations.</param>
     /// <param name="from">Where the shared memory is free.</param>
-    public GradientPlaces(NetworkProgram program, int from)
+    public GradientLocations(NetworkProgram program, int from)
     {
         End = from;
         var used = new HashSet<Parameter>();
@@ -25,12 +25,12 @@ internal sealed class GradientPlaces
             Parameter parameter = use.Parameter!;
             if (used.Add(parameter))
             {
-                places.Add(use, parameter);
+                locations.Add(use, parameter);
                 continue;
             }
 
             int at = WorkspaceLayout.NextLine(End);
-            places.Add(use, parameter with { Offset = at, IsFurtherUse = true });
+            locations.Add(use, parameter with { Offset = at, IsFurtherUse = true });
             additions.Add(new GradientAddition(parameter, at));
             End = at + parameter.Count;
         }
@@ -43,7 +43,7 @@ internal sealed class GradientPlaces
     public EquatableArray<GradientAddition> Additions => additions.ToEquatableArray();
 
     /// <summary>The place of the gradient of a use.</summary>
-    public Parameter Of(Tensor use) => places[use];
+    public Parameter Of(Tensor use) => locations[use];
 }
 
 /// <summary>The gradient of a further use of a parameter.</summary>

@@ -6,17 +6,8 @@ using NNGen.Generator.Syntax;
 namespace NNGen.Generator.Model;
 
 /// <summary>Widths that are relative to what arrives: multiples and quotients of <c>NNGen.Width.Input</c>.</summary>
-internal static class RelativeWidth
+internal static class RelativeWidths
 {
-    /// <summary>Mirrors <c>NNGen.Width.Input</c>.</summary>
-    private const long Input = -1_441_440;
-
-    private static readonly string[] arguments = ["units", "filters", "Groups"];
-
-    /// <summary>Whether an argument is a relative width.</summary>
-    public static bool Is(string argument, long value) =>
-        value <= Input / 1024 && arguments.Contains(argument, StringComparer.OrdinalIgnoreCase);
-
     /// <summary>The attribute with absolute widths.</summary>
     /// <param name="attribute">The attribute.</param>
     /// <param name="index">Its index.</param>
@@ -25,11 +16,11 @@ internal static class RelativeWidth
     /// <returns>Null if a width is not a whole number.</returns>
     public static AttributeDeclaration? Resolve(AttributeDeclaration attribute, int index, Arriving arriving, IProblems problems)
     {
-        if (!attribute.Arguments.Any(argument => Is(argument.Name, argument.Integer))) { return attribute; }
+        if (!attribute.Arguments.Any(argument => RelativeWidth.Is(argument.Name, argument.Integer))) { return attribute; }
         long width = arriving.Shape.Dimensions[arriving.Shape.Dimensions.Count - 1];
-        foreach (ArgumentDeclaration argument in attribute.Arguments.Where(argument => Is(argument.Name, argument.Integer)))
+        foreach (ArgumentDeclaration argument in attribute.Arguments.Where(argument => RelativeWidth.Is(argument.Name, argument.Integer)))
         {
-            if (argument.Integer * width % Input == 0) { continue; }
+            if (argument.Integer * width % RelativeWidth.Input == 0) { continue; }
             problems.Report(
                 Rules.ArgumentOutOfRange, index, argument.Name, attribute.Kind, argument.Name, Text(argument.Integer), $"a whole number for the {width} values that arrive from {arriving.Source}");
             return null;
@@ -37,14 +28,14 @@ internal static class RelativeWidth
 
         return attribute with
         {
-            Arguments = attribute.Arguments.Select(argument => Is(argument.Name, argument.Integer) ? argument with { Integer = argument.Integer * width / Input } : argument).ToEquatableArray(),
+            Arguments = attribute.Arguments.Select(argument => RelativeWidth.Is(argument.Name, argument.Integer) ? argument with { Integer = argument.Integer * width / RelativeWidth.Input } : argument).ToEquatableArray(),
         };
     }
 
     /// <summary>A relative width as written: <c>Width.Input / 3</c>.</summary>
     private static string Text(long value)
     {
-        (long times, long of) = (value, Input);
+        (long times, long of) = (value, RelativeWidth.Input);
         for (long a = -times, b = -of; ;)
         {
             if (b == 0)

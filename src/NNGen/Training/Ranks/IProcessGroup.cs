@@ -1,0 +1,35 @@
+namespace NNGen;
+
+/// <summary>
+/// Processes that train one network together: what <c>Fit</c> and <see cref="Trainer{TNetwork, T}"/> need to add up their gradients. The package
+/// <c>NNGen.Mpi</c> has an implementation over MPI.
+/// </summary>
+/// <remarks>
+/// Every process runs the same program and makes the same calls in the same order; each call returns when all of its processes have made it. One
+/// thread at a time calls a group. An implementation throws, or ends the process, if another process has died; it must not wait forever.
+/// </remarks>
+public interface IProcessGroup
+{
+    /// <summary>The number of this process, from 0. Rank 0 calls the callbacks and writes the files.</summary>
+    int Rank { get; }
+
+    /// <summary>The number of processes.</summary>
+    int Size { get; }
+
+    /// <summary>Replaces values by their sums over all ranks. The order of the additions is the implementation's; all ranks get the same bits.</summary>
+    /// <param name="values">As many values on every rank.</param>
+    void Sum(Span<float> values);
+
+    /// <inheritdoc cref="Sum(Span{float})"/>
+    void Sum(Span<double> values);
+
+    /// <summary>Replaces values by those of rank 0.</summary>
+    /// <param name="values">As many bytes on every rank.</param>
+    void Broadcast(Span<byte> values);
+
+    /// <summary>Sends values to another rank, which calls this method too, and receives its values.</summary>
+    /// <param name="partner">The other rank.</param>
+    /// <param name="sent">The values to send, as many as the partner receives.</param>
+    /// <param name="received">Receives the partner's values; it does not overlap <paramref name="sent"/>.</param>
+    void Exchange(int partner, ReadOnlySpan<byte> sent, Span<byte> received);
+}
