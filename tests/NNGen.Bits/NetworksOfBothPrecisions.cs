@@ -53,7 +53,7 @@ internal sealed partial class Own;
 [Conv2D(7, 3, Padding = Padding.Same), ReLU]
 [MaxPool2D]
 [DepthwiseConv2D(3, Multiplier = 2, Pad = 1), GELU]
-[Conv2D(9, 1), ReLU]
+[SeparableConv2D(9, 2), ReLU]
 [AveragePool2D(2, Stride = 1)]
 [Flatten]
 [Dense(5), Softmax]

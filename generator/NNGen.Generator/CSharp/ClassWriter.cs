@@ -165,9 +165,10 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         foreach (Layer layer in graph.Layers.Where(layer => layer.Parameters.Count > 0))
         {
             AttributeDeclaration declaration = graph.Declaration.Attributes[layer.Attribute];
-            string what = string.Join(" and ", layer.Parameters.Select((one, i) => $"{(i == 0 ? "weights" : "biases")} [{InvariantText.List(one.Shape)}]"));
+            string what = string.Join(
+                " and ", layer.Parameters.Select((one, i) => $"{(layer.HasBias && i == layer.Parameters.Count - 1 ? "biases" : "weights")} [{InvariantText.List(one.Shape)}]"));
             writer.Line($"/// <summary>Layer {Xml(layer.Name)}, {Xml(layer.Description)}: {what}.</summary>");
-            string more = layer.State.Count > 0 ? $", {state}" : declaration.IsScale ? $", {(layer.Parameters.Count > 1 ? "true" : "false")}" : "";
+            string more = layer.State.Count > 0 ? $", {state}" : StubWriter.MayLackBias(declaration) ? $", {(layer.HasBias ? "true" : "false")}" : "";
             writer.Line($"public global::NNGen.{StubWriter.LayerType(declaration)}<{t}> {properties[layer.Attribute]} => new(Parameters, {parameter}{more});");
             writer.Line();
             parameter += layer.Parameters.Count;

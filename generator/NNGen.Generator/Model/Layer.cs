@@ -84,6 +84,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
 
     public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
 
+    /// <summary>Whether the last of its parameters are biases.</summary>
+    public bool HasBias => Parameters.Count > 1 && Parameters[Parameters.Count - 1].Shape.Count == 1;
+
     public int StateCount => State.Sum(parameter => parameter.Count);
 
     /// <summary>Writes its operations.</summary>

@@ -39,6 +39,7 @@ internal static class OtherNames
         ["convtranspose2d"] = "Conv2DTranspose",
         ["convolution1dtranspose"] = "Conv1DTranspose",
         ["convolution2dtranspose"] = "Conv2DTranspose",
+        ["separableconvolution2d"] = "SeparableConv2D",
         ["maxpooling1d"] = "MaxPool1D",
         ["maxpooling2d"] = "MaxPool2D",
         ["avgpool1d"] = "AveragePool1D",
@@ -61,7 +62,7 @@ internal static class OtherNames
     /// <summary>Layers of Keras and PyTorch without an equivalent in NNGen.</summary>
     public static readonly HashSet<string> Missing = new(StringComparer.Ordinal)
     {
-        "conv3d", "convolution3d", "separableconv1d", "separableconv2d", "maxpool3d", "avgpool3d",
+        "conv3d", "convolution3d", "separableconv1d", "maxpool3d", "avgpool3d",
         "batchnorm", "batchnorm1d", "batchnorm2d", "batchnormalization", "layernorm", "layernormalization", "groupnorm", "groupnormalization", "embedding", "lstm", "gru", "rnn",
         "simplernn", "bidirectional", "timedistributed", "multiheadattention", "attention", "prelu", "concatenate",
     };

@@ -164,8 +164,10 @@ internal sealed class RandomImageDeclaration
         (string kernel, string options) = Window(isPooling: false, out int[] sizes, out _);
         int multiplier = random.Next(1, 4);
         if (multiplier > 1 || OneIn(4)) { options += $", Multiplier = {multiplier}"; }
-        Layer($"DepthwiseConv2D({kernel}{options}{Bias()})");
-        shape = [.. sizes, Channels * multiplier];
+        bool isSeparable = normalizations.Next(2) == 0;
+        int filters = isSeparable ? normalizations.Next(1, 20) : Channels * multiplier;
+        Layer($"{(isSeparable ? $"SeparableConv2D({filters}, " : "DepthwiseConv2D(")}{kernel}{options}{Bias()})");
+        shape = [.. sizes, filters];
     }
 
     private void Pooling()

@@ -289,3 +289,9 @@ internal sealed partial class GoldenConv2DTransposeSame : ICompiledNetwork<Golde
 [Conv2DTranspose(4, 3, 2, Strides = [2, 1])]
 [MeanSquaredError]
 internal sealed partial class GoldenConv2DTransposeValid : ICompiledNetwork<GoldenConv2DTransposeValid, float>;
+
+[Network]
+[Input(7, 6, 3)]
+[SeparableConv2D(5, 3, 2, Multiplier = 2, Strides = [2, 1], Pads = [1, 0])]
+[MeanSquaredError]
+internal sealed partial class GoldenSeparableConv2D : ICompiledNetwork<GoldenSeparableConv2D, float>;

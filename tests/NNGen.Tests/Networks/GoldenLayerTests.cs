@@ -32,6 +32,7 @@ public class GoldenLayerTests
         ["maxpool2d-ties"] = (typeof(GoldenMaxPool2DTies), typeof(GoldenMaxPool2DTiesDouble)),
         ["maxpool2d"] = (typeof(GoldenMaxPool2D), typeof(GoldenMaxPool2DDouble)),
         ["net-lenet5"] = (typeof(GoldenLeNet5), typeof(GoldenLeNet5Double)),
+        ["separableconv2d"] = (typeof(GoldenSeparableConv2D), typeof(GoldenSeparableConv2DDouble)),
         ["upsampling2d"] = (typeof(GoldenUpSampling2D), typeof(GoldenUpSampling2DDouble)),
         ["zeropadding2d"] = (typeof(GoldenZeroPadding2D), typeof(GoldenZeroPadding2DDouble)),
         ["conv2d-transpose"] = (typeof(GoldenConv2DTranspose), typeof(GoldenConv2DTransposeDouble)),

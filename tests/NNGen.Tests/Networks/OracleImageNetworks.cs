@@ -90,6 +90,16 @@ internal sealed partial class Lengthened : ICompiledNetwork<Lengthened, float>;
 [Huber]
 internal sealed partial class Sparse : ICompiledNetwork<Sparse, float>;
 
+[Network]
+[Input(6, 7, 3)]
+[SeparableConv2D(19, 3, Multiplier = 2, Padding = Padding.Same), Tanh]
+[SeparableConv2D(4, 2, 3, Strides = [1, 2], Dilations = [2, 1], Pads = [1, 0, 2, 1], Bias = false), GELU]
+[SeparableConv2D(35, 1), SiLU]
+[GlobalAveragePool]
+[Dense(3), Softmax]
+[CrossEntropy]
+internal sealed partial class Separated : ICompiledNetwork<Separated, float>;
+
 // Layers on the last axis, and normalizations of each sample.
 [Network]
 [Input(5, 7)]

@@ -41,6 +41,16 @@ internal sealed class Windows(LayerContext context, int axes)
         return ((int)filters, (int)groups);
     }
 
+    /// <summary>The channels of a depthwise convolution, or null where they do not fit; what is wrong is reported.</summary>
+    public int? MultipliedChannels()
+    {
+        long multiplier = context.Declaration.Integer("Multiplier", 1), channels = multiplier * Channels;
+        if (multiplier < 1) { return null; }
+        if (channels <= Limits.Values) { return (int)channels; }
+        context.Report(Rules.TooLarge, "Multiplier", context.Title, channels, "channels", Limits.Values);
+        return null;
+    }
+
     /// <summary>The windows, or null where the arguments make none; what is wrong is reported.</summary>
     /// <param name="size">The argument that gives their size.</param>
     /// <param name="otherwise">The size where it is not stated; 0 where it must be.</param>

@@ -170,13 +170,18 @@ internal sealed class OracleNetwork
                     c.Filters * (channels / c.Groups),
                     c.Bias);
                 break;
-            case DepthwiseConv2DAttribute d:
+            case DepthwiseConvolutionAttribute d:
+                var separable = d as SeparableConv2DAttribute;
                 Add(
                     OracleWindow.Of(shape, d.Kernel, d.Stride, d.Strides, d.Dilation, d.Dilations, d.Padding, d.Pad, d.Pads),
                     channels * d.Multiplier,
                     (window, weightAt, biasAt) => new OracleConvolution(window, channels, channels * d.Multiplier, channels, weightAt, biasAt),
                     channels * d.Multiplier,
-                    d.Bias);
+                    d.Bias && separable is null);
+                if (separable is null) { break; }
+                (int mixAt, int? mixBiasAt) = Parameters(shape[^1] * separable.Filters, d.Bias ? separable.Filters : 0);
+                layers.Add(new OracleEach(new OracleDense(shape[^1], separable.Filters, mixAt, mixBiasAt), shape[^1]));
+                shape = [.. shape[..^1], separable.Filters];
                 break;
             case PoolingAttribute p:
                 Add(
