@@ -39,6 +39,7 @@ internal static class LayerCatalog
             ["LogSoftmax"] = Softmax.Infer,
             ["ActivityRegularization"] = ActivityRegularization.Infer,
             ["Dropout"] = NoiseLayer.Dropout,
+            ["SpatialDropout"] = NoiseLayer.SpatialDropout,
             ["GaussianNoise"] = NoiseLayer.Gaussian,
         };
 

@@ -34,6 +34,8 @@ public class GoldenLayerTests
         ["net-lenet5"] = (typeof(GoldenLeNet5), typeof(GoldenLeNet5Double)),
         ["separableconv2d"] = (typeof(GoldenSeparableConv2D), typeof(GoldenSeparableConv2DDouble)),
         ["upsampling2d"] = (typeof(GoldenUpSampling2D), typeof(GoldenUpSampling2DDouble)),
+        ["upsampling2d-bilinear"] = (typeof(GoldenUpSampling2DBilinear), typeof(GoldenUpSampling2DBilinearDouble)),
+        ["upsampling2d-bilinear-wide"] = (typeof(GoldenUpSampling2DBilinearWide), typeof(GoldenUpSampling2DBilinearWideDouble)),
         ["zeropadding2d"] = (typeof(GoldenZeroPadding2D), typeof(GoldenZeroPadding2DDouble)),
         ["conv2d-transpose"] = (typeof(GoldenConv2DTranspose), typeof(GoldenConv2DTransposeDouble)),
         ["conv2d-transpose-same"] = (typeof(GoldenConv2DTransposeSame), typeof(GoldenConv2DTransposeSameDouble)),

@@ -7,7 +7,7 @@ public class NoiseTests
 {
     private static readonly int[] BatchSizes = [1, 2, 7, 16, 17, 33, 100, 257];
 
-    public static TheoryData<string> Names() => ["Active", "ActiveDouble", "Dropped", "DroppedDouble", "Noisy", "NoisyDouble"];
+    public static TheoryData<string> Names() => ["Active", "ActiveDouble", "Dropped", "DroppedDouble", "Noisy", "NoisyDouble", "DroppedChannels", "DroppedChannelsDouble", "DroppedSteps", "DroppedStepsDouble"];
 
     [Theory, MemberData(nameof(Names))]
     public void Loss_and_gradients_of_a_training_pass_are_the_oracles_with_the_same_noise(string name)
@@ -24,7 +24,7 @@ public class NoiseTests
         }
     }
 
-    [Theory, InlineData("DroppedDouble"), InlineData("NoisyDouble")]
+    [Theory, InlineData("DroppedDouble"), InlineData("NoisyDouble"), InlineData("DroppedChannelsDouble"), InlineData("DroppedStepsDouble")]
     public void Gradients_under_fixed_noise_are_central_differences_of_the_loss(string name)
     {
         const double Step = 3e-6;

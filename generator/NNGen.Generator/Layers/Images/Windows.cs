@@ -66,7 +66,7 @@ internal sealed class Windows(LayerContext context, int axes)
         if (kernel is null || stride is null || dilation is null) { return null; }
 
         var extents = new Extent[axes];
-        bool skips = false;
+        bool skips = false, leans = false;
         for (int axis = 0; axis < axes; axis++)
         {
             if (Padding(axis, kernel[axis], stride[axis], dilation[axis]) is not { } padding) { return null; }
@@ -83,6 +83,14 @@ internal sealed class Windows(LayerContext context, int axes)
             {
                 context.Report(Rules.StrideSkips, context.Declaration.Has("Strides") ? "Strides" : "Stride", context.Title, stride[axis], reach);
                 skips = true;
+            }
+
+            if (!strideIsSize && kernel[axis] % 2 == 0 && before != after && context.Declaration.Integer("Padding", 0) == Same && !leans)
+            {
+                string argument = context.Declaration.Integers(size).Count > 1 ? $"{size}[{axis}]" : size;
+                context.Report(
+                    Rules.EvenKernel, argument, context.Title, kernel[axis], before, after, axes == 1 ? "steps" : axis == 0 ? "rows" : "columns", kernel[axis] + 1);
+                leans = true;
             }
 
             extents[axis] = new Extent(length, kernel[axis], stride[axis], dilation[axis], before, after, count);

@@ -13,7 +13,7 @@ namespace NNGen;
 /// </para>
 /// <para>
 /// Its tensors are <c>depthwise.weight</c>, of shape <c>[channels · multiplier, 1, kernel height, kernel width]</c>, <c>pointwise.weight</c>, <c>[filters,
-/// channels · multiplier, 1, 1]</c>, and <c>pointwise.bias</c>, <c>[filters]</c>, behind the layer's name: PyTorch's names in a module with two convolutions
+/// channels · multiplier, 1, 1]</c>, and <c>pointwise.bias</c>, <c>[filters]</c>, after the layer's name: PyTorch's names in a module with two convolutions
 /// <c>depthwise</c> and <c>pointwise</c>. Initializers, penalties and limits of weights apply to each of the two kernels.
 /// </para>
 /// </remarks>
