@@ -73,7 +73,8 @@ internal sealed record NetworkSchedule(
         Operation[] trunk = Fuse(program.Trunk), activation = Fuse(program.Activation), loss = Fuse(program.Loss?.Operations ?? default);
         Operation[] activationBackward = Fuse(program.ActivationBackward), trunkBackward = Fuse(program.TrunkBackward), inputBackward = Fuse(program.InputBackward);
         bool predictsOtherwise = predicting.Derivations.Count > 0;
-        Operation[] prediction = predictsOtherwise ? Fuse(predicting.Trunk) : [];
+        // Where training ends in noise, it has another last tensor, which is where the outputs are read.
+        Operation[] prediction = predictsOtherwise ? Fuse(NetworkProgram.Rename(predicting.Trunk, predicting.Logits, program.Logits)) : [];
         var uses = new ProgramUses(program, [.. trunk, .. prediction, .. activation, .. loss, .. activationBackward, .. trunkBackward, .. inputBackward]);
         var kernels = new KernelSet();
         var scheduler = new BatchScheduler(kernels, uses, isPlain, WidestPanel(elementSize));
