@@ -100,6 +100,17 @@ internal sealed partial class Sparse : ICompiledNetwork<Sparse, float>;
 [CrossEntropy]
 internal sealed partial class Separated : ICompiledNetwork<Separated, float>;
 
+// Each channel alone, from the input; kernels of more columns than are written one after another.
+[Network]
+[Input(4, 9, 3)]
+[DepthwiseConv2D(3, Padding = Padding.Same), GELU]
+[DepthwiseConv2D(3, 8, Dilations = [2, 1], Pad = 4), ReLU]
+[SeparableConv2D(5, 2, Stride = 2), Tanh]
+[GlobalAveragePool]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class Channelwise : ICompiledNetwork<Channelwise, float>;
+
 // Even and odd factors, along one axis and along both, from one row.
 [Network]
 [Input(1, 3, 2)]
