@@ -397,6 +397,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                     OverInputs over => $"Packing.OverInputs{(product.IsTransposed ? "OfColumns" : "")}(ref {from}, {shape}, {over.Padded}, ref {to});",
                     WindowOfOne { Window: var window } over =>
                         $"Packing.Windows(ref {from}, {window.Groups}, {window.FiltersOfGroup}, {window.ChannelsOfGroup}, {window.Taps}, {(schedule.IsPlain ? "1" : "2 * S.Count")}, {over.GroupLength}, ref {to});",
+                    DepthwiseOfOne { Window: var window } => $"Packing.OverOutputs(ref {from}, {window.Taps}, {window.Channels}, S.Count, ref {to});",
                     TransposedWindowOfOne { Window: var window } over =>
                         $"Packing.TransposedWindows(ref {from}, {window.Groups}, {window.FiltersOfGroup}, {window.ChannelsOfGroup}, {window.Taps}, {(schedule.IsPlain ? "1" : "2 * S.Count")}, {over.GroupLength}, ref {to});",
                     OverOutputs over => $"Packing.OverOutputs{(product.IsTransposed ? "OfColumns" : "")}(ref {from}, {shape}, {(schedule.IsPlain ? "1" : $"{over.Vectors} * S.Count")}, ref {to});",

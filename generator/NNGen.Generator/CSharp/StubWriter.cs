@@ -103,7 +103,11 @@ internal static class StubWriter
     internal static string LayerType(AttributeDeclaration attribute) =>
         attribute.HasState ? "NormalizationParameters"
         : attribute.IsScale ? "ScaleParameters"
+        : attribute.IsSeparable ? "SeparableParameters"
         : attribute.Flag("Bias", otherwise: true) ? "LayerParameters" : "LayerWeight";
+
+    /// <summary>Whether the type of the views is the same with and without biases.</summary>
+    internal static bool MayLackBias(AttributeDeclaration attribute) => attribute.IsScale || attribute.IsSeparable;
 
     private static IEnumerable<(string Member, string Text)> Interface(string self, string name, string t) =>
     [

@@ -67,4 +67,14 @@ internal static partial class Rules
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG1006"));
+
+    // 0 layer (Conv2D 'conv1'), 1 kernel, 2 padding before, 3 padding after, 4 rows, columns or steps, 5 odd kernel
+    public static readonly DiagnosticDescriptor EvenKernel = new(
+        "NNG1007",
+        "An even kernel pads one side more",
+        "{0} has a kernel of {1}, which is even, so Padding.Same pads the {4} by {2} before and {3} after (use an odd kernel, such as {5}, to keep the result centered)",
+        Shape,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG1007"));
 }

@@ -147,7 +147,7 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG2014"));
 
-    // 0 kind of the layer (Dropout, GaussianNoise)
+    // 0 kind of the layer (Dropout, SpatialDropout, GaussianNoise)
     public static readonly DiagnosticDescriptor NoiseAtTheEnd = new(
         "NNG2015",
         "Noise on the outputs",

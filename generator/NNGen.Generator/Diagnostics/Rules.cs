@@ -37,6 +37,7 @@ internal static partial class Rules
         GroupsDoNotDivide,
         StrideSkips,
         PoolingLeavesOut,
+        EvenKernel,
         UnknownMark,
         DuplicateMark,
         UnpairedRegion,

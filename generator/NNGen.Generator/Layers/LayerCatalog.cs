@@ -17,6 +17,7 @@ internal static class LayerCatalog
             ["Conv1DTranspose"] = TransposedConvolution.Conv1D,
             ["Conv2DTranspose"] = TransposedConvolution.Conv2D,
             ["DepthwiseConv2D"] = Convolution.Depthwise2D,
+            ["SeparableConv2D"] = SeparableConvolution.Infer,
             ["MaxPool1D"] = PoolingLayer.Max1D,
             ["MaxPool2D"] = PoolingLayer.Max2D,
             ["AveragePool1D"] = PoolingLayer.Average1D,
@@ -45,6 +46,7 @@ internal static class LayerCatalog
             ["LogSoftmax"] = Softmax.Infer,
             ["ActivityRegularization"] = ActivityRegularization.Infer,
             ["Dropout"] = NoiseLayer.Dropout,
+            ["SpatialDropout"] = NoiseLayer.SpatialDropout,
             ["GaussianNoise"] = NoiseLayer.Gaussian,
         };
 

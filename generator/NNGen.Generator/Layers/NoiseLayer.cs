@@ -4,12 +4,12 @@ using NNGen.Generator.Model;
 namespace NNGen.Generator.Layers;
 
 /// <summary>
-/// Layers that add noise in training and are the identity in prediction: dropout, y = x · mask with mask 0 or 1 / (1 − rate), and Gaussian noise,
-/// y = x + noise. Both work like Keras's layers of these names.
+/// Layers that add noise in training and are the identity in prediction: dropout, y = x · mask with mask 0 or 1 / (1 − rate), of single values or of whole
+/// channels, and Gaussian noise, y = x + noise. They work like Keras's layers of these names.
 /// </summary>
-internal sealed record NoiseLayer(string Name, int Attribute, Shape Shape, NoiseKind Noise, double Amount) : Layer(Name, Attribute, Shape, Shape)
+internal sealed record NoiseLayer(string Name, int Attribute, string Kind, Shape Shape, NoiseKind Noise, double Amount) : Layer(Name, Attribute, Shape, Shape)
 {
-    public override string Kind => Noise == NoiseKind.Dropout ? "Dropout" : "GaussianNoise";
+    public override string Kind { get; } = Kind;
 
     public override string Description => Noise == NoiseKind.Dropout ? $"rate {Amount}" : $"standard deviation {Amount}";
 
@@ -21,7 +21,15 @@ internal sealed record NoiseLayer(string Name, int Attribute, Shape Shape, Noise
 
     public override bool HasOwnRow => true;
 
+    private bool IsOfChannels => Kind == "SpatialDropout";
+
     public static Layer Dropout(LayerContext context) => Infer(context, NoiseKind.Dropout, "rate");
+
+    public static Layer? SpatialDropout(LayerContext context) =>
+        context.RequireShape(
+            context.Input.Dimensions.Count is 2 or 3, "[height, width, channels] or [steps, channels]",
+            context.Input.IsFlat ? "use [Dropout], which drops single values" : "insert [Reshape]")
+            ? Infer(context, NoiseKind.Dropout, "rate") : null;
 
     public static Layer Gaussian(LayerContext context) => Infer(context, NoiseKind.Gaussian, "stddev");
 
@@ -29,11 +37,12 @@ internal sealed record NoiseLayer(string Name, int Attribute, Shape Shape, Noise
     {
         if (Amount == 0 || !program.IsTraining) { return input; }
         bool isFactor = Noise == NoiseKind.Dropout;
-        Tensor noise = program.Noise(Name + (isFactor ? "Mask" : "Noise"), input.Axes, Noise, Amount);
+        Axis[] axes = IsOfChannels ? [Axis.Samples, input.Axes[input.Axes.Count - 1]] : [.. input.Axes];
+        Tensor noise = program.Noise(Name + (isFactor ? "Mask" : "Noise"), axes, Noise, Amount);
         Expression x = new Operand(0);
         return program.Elementwise(Name, isFactor ? x * new Operand(1) : x + new Operand(1), input, noise);
     }
 
     private static Layer Infer(LayerContext context, NoiseKind kind, string argument) =>
-        new NoiseLayer(context.Name, context.Attribute, context.Input, kind, context.Declaration.Number(argument, 0));
+        new NoiseLayer(context.Name, context.Attribute, context.Declaration.Kind, context.Input, kind, context.Declaration.Number(argument, 0));
 }

@@ -16,8 +16,10 @@ internal static class Weighted
     /// <param name="shape">Their shape, in PyTorch's layout.</param>
     /// <param name="fanIn">Inputs of a unit.</param>
     /// <param name="fanOut">Outputs fed by an input.</param>
-    public static Parameter Weight(LayerContext context, int[] shape, int fanIn, int fanOut) =>
-        context.Placed(Make(context, "weight", shape, context.ParameterOffset, "Weight", fanIn, fanOut) with
+    /// <param name="part">Which of the layer's products they belong to, if it has several: <c>pointwise.</c>.</param>
+    /// <param name="after">The weights that they follow.</param>
+    public static Parameter Weight(LayerContext context, int[] shape, int fanIn, int fanOut, string part = "", Parameter? after = null) =>
+        context.Placed(Make(context, part + "weight", shape, after is null ? context.ParameterOffset : after.Offset + after.Count, "Weight", fanIn, fanOut) with
         {
             L1 = context.Declaration.Number("L1", 0),
             L2 = context.Declaration.Number("L2", 0),
@@ -26,8 +28,8 @@ internal static class Weighted
         });
 
     /// <summary>The biases of a layer, which follow its weights.</summary>
-    public static Parameter Bias(LayerContext context, int count, Parameter weight) =>
-        context.Placed(Make(context, "bias", [count], context.ParameterOffset + weight.Count, "Bias", weight.FanIn, weight.FanOut) with
+    public static Parameter Bias(LayerContext context, int count, Parameter weight, string part = "") =>
+        context.Placed(Make(context, part + "bias", [count], weight.Offset + weight.Count, "Bias", weight.FanIn, weight.FanOut) with
         {
             L1 = context.Declaration.Number("BiasL1", 0),
             L2 = context.Declaration.Number("BiasL2", 0),
@@ -55,7 +57,7 @@ internal static class Initializers
     private static readonly IReadOnlyList<string> Names =
     [
         "Default", "GlorotUniform", "GlorotNormal", "HeUniform", "HeNormal", "LeCunUniform", "LeCunNormal",
-        "PyTorch", "Zeros", "Ones", "Constant", "Uniform", "Normal",
+        "PyTorch", "Zeros", "Ones", "Constant", "Uniform", "Normal", "Orthogonal",
     ];
 
     public static string Name(long value) => value >= 0 && value < Names.Count ? Names[(int)value] : Names[0];

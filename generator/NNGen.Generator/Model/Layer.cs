@@ -105,6 +105,10 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Whether it merges several values.</summary>
     public virtual bool MergesValues => false;
 
+    /// <summary>Whether the last of its parameters are biases.</summary>
+    public bool HasBias => Parameters.Count > 1 && Parameters[Parameters.Count - 1].Shape.Count == 1;
+
+
     /// <summary>Writes its operations.</summary>
     public abstract Tensor Lower(ProgramBuilder program, Tensor input);
 

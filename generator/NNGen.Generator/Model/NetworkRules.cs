@@ -84,7 +84,7 @@ internal static class NetworkRules
                     layer.Range(arriving).ToString());
             }
 
-            if (layer.NormalizesBatch && previous is { IsProduct: true } product && product.Parameters.Count > 1)
+            if (layer.NormalizesBatch && previous is { IsProduct: true, HasBias: true } product)
             {
                 problems.Report(Rules.BiasBeforeBatchNorm, product.Attribute, null, product.Title, layer.Title);
             }

@@ -39,6 +39,12 @@ internal static class Machine
     public const int TileRows = 6;
 
     /// <summary>
+    /// The number of taps of a row up to which a depthwise convolution of one sample writes them one after another. A separable convolution of 3 × 3
+    /// over 16 × 16 × 32 took 13.2 µs, with a loop over taps 14.8 µs.
+    /// </summary>
+    public const int UnrolledTaps = 7;
+
+    /// <summary>
     /// The number of multiply-adds per sample from which the threads of a team share a product: for a panel of 32 samples, it takes about 2.5 µs, of
     /// which two threads save half. A barrier takes 0.3 µs.
     /// </summary>

@@ -79,7 +79,8 @@ internal sealed record NetworkSchedule(
             tensor => tensor == program.Input || tensor == program.LogitsGradient || tensor == program.OutputGradient || !tensor.HasSamples);
         Operation[] trunk = Fuse(program.Trunk), activation = Fuse(program.Activation), loss = Fuse(program.Loss?.Operations ?? default);
         Operation[] activationBackward = Fuse(program.ActivationBackward), trunkBackward = Fuse(program.TrunkBackward), inputBackward = Fuse(program.InputBackward);
-        Operation[] prediction = predictsOtherwise ? Fuse(predicting.Trunk) : [];
+        // Where training ends in noise, it has another last tensor, which is where the outputs are read.
+        Operation[] prediction = predictsOtherwise ? Fuse(NetworkProgram.Rename(predicting.Trunk, predicting.Logits, program.Logits)) : [];
         var uses = new ProgramUses(program, aliases, [.. trunk, .. prediction, .. activation, .. loss, .. activationBackward, .. trunkBackward, .. inputBackward]);
         var kernels = new KernelSet();
         var scheduler = new BatchScheduler(kernels, uses, aliases, isPlain, WidestPanel(elementSize));

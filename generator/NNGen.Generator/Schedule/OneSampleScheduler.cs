@@ -70,7 +70,11 @@ internal sealed class OneSampleScheduler
 
     private IEnumerable<Block> Blocks(Operation[] operations)
     {
-        if (operations.Length == 0 || operations.Any(operation => operation is not Product && operation.Inputs.Contains(input))) { yield return new CopyBlock(input); }
+        // Vectors of the input may reach past its end.
+        if (operations.Length == 0 || operations.Any(operation => (operation is not Product product || DepthwiseOfOne.Fits(product)) && operation.Inputs.Contains(input)))
+        {
+            yield return new CopyBlock(input);
+        }
 
         long weights = operations.OfType<Product>().Sum(product => (long)product.Weights.Size);
         bool exceedsCache = weights * elementSize > Machine.SecondLevelCache;
@@ -125,6 +129,7 @@ internal sealed class OneSampleScheduler
         {
             return product.IsTransposed
                 ? new TransposedWindowOfOne(window, product.Bias is not null, function, isShort, widest, isPlain)
+                : DepthwiseOfOne.Fits(product) && !isPlain ? new DepthwiseOfOne(window, product.Bias is not null, function, isShort, widest)
                 : new WindowOfOne(window, product.Bias is not null, function, isShort, widest, isPlain);
         }
 

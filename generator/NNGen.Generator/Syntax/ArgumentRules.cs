@@ -14,6 +14,7 @@ internal static class ArgumentRules
     private const int Constant = 10;
     private const int Uniform = 11;
     private const int Normal = 12;
+    private const int Orthogonal = 13;
 
     private static readonly Dictionary<string, (string Rule, long Least)> integers =
         new(StringComparer.OrdinalIgnoreCase)
@@ -82,17 +83,20 @@ internal static class ArgumentRules
         void CheckInitializer(string initializer, string scale)
         {
             long kind = attribute.Integer(initializer, 0);
+            bool isWeight = initializer == "WeightInitializer";
+            if (kind == Orthogonal && !isWeight) { Report(initializer, "Orthogonal", "another one, because only weights form a matrix"); }
             if (kind == Constant && !attribute.Has(scale)) { Report(initializer, "Constant", $"stated with its value, {scale}"); }
             if (!attribute.Has(scale)) { return; }
 
             double number = attribute.Number(scale);
-            if (kind is Uniform or Normal && number <= 0)
+            if (kind is Uniform or Normal or Orthogonal && number <= 0)
             {
-                Report(scale, InvariantText.Of(number), "greater than 0, or left out for 0.05", SuggestedFix.Remove());
+                Report(scale, InvariantText.Of(number), $"greater than 0, or left out for {(kind == Orthogonal ? "1" : "0.05")}", SuggestedFix.Remove());
             }
-            else if (kind is not (Constant or Uniform or Normal))
+            else if (kind is not (Constant or Uniform or Normal or Orthogonal))
             {
-                Report(scale, "stated", $"left out unless {initializer} is Constant, Uniform or Normal", SuggestedFix.Remove());
+                Report(
+                    scale, "stated", $"left out unless {initializer} is Constant, Uniform{(isWeight ? ", Normal or Orthogonal" : " or Normal")}", SuggestedFix.Remove());
             }
         }
 

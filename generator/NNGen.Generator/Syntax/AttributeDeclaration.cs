@@ -14,6 +14,9 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
     /// <summary>Whether its weights are a number for each channel.</summary>
     public bool IsScale { get; init; }
 
+    /// <summary>Whether it is a layer of two products, with weights for each.</summary>
+    public bool IsSeparable => Kind == "SeparableConv2D";
+
     /// <summary>Whether it keeps state that is not trained.</summary>
     public bool HasState { get; init; }
 

@@ -39,6 +39,7 @@ internal static class OtherNames
         ["convtranspose2d"] = "Conv2DTranspose",
         ["convolution1dtranspose"] = "Conv1DTranspose",
         ["convolution2dtranspose"] = "Conv2DTranspose",
+        ["separableconvolution2d"] = "SeparableConv2D",
         ["maxpooling1d"] = "MaxPool1D",
         ["maxpooling2d"] = "MaxPool2D",
         ["avgpool1d"] = "AveragePool1D",
@@ -52,7 +53,13 @@ internal static class OtherNames
         ["adaptiveavgpool1d"] = "GlobalAveragePool",
         ["adaptiveavgpool2d"] = "GlobalAveragePool",
         ["adaptivemaxpool2d"] = "GlobalMaxPool",
+        ["spatialdropout1d"] = "SpatialDropout",
+        ["spatialdropout2d"] = "SpatialDropout",
+        ["dropout1d"] = "SpatialDropout",
+        ["dropout2d"] = "SpatialDropout",
         ["upsample"] = "UpSampling2D",
+        ["upsamplingnearest2d"] = "UpSampling2D",
+        ["upsamplingbilinear2d"] = "UpSampling2D",
         ["zeropad2d"] = "ZeroPadding2D",
         ["neuralnetwork"] = "Network",
         ["model"] = "Network",
@@ -61,7 +68,7 @@ internal static class OtherNames
     /// <summary>Layers of Keras and PyTorch without an equivalent in NNGen.</summary>
     public static readonly HashSet<string> Missing = new(StringComparer.Ordinal)
     {
-        "conv3d", "convolution3d", "separableconv1d", "separableconv2d", "maxpool3d", "avgpool3d",
+        "conv3d", "convolution3d", "separableconv1d", "maxpool3d", "avgpool3d", "dropout3d", "spatialdropout3d", "upsampling1d", "upsampling3d",
         "batchnorm", "batchnorm1d", "batchnorm2d", "batchnormalization", "layernorm", "layernormalization", "groupnorm", "groupnormalization", "embedding", "lstm", "gru", "rnn",
         "simplernn", "bidirectional", "timedistributed", "multiheadattention", "attention", "prelu", "concatenate",
     };
@@ -90,6 +97,9 @@ internal static class OtherNames
         ["dilationrate"] = "Dilation",
         ["depthmultiplier"] = "Multiplier",
         ["ceilmode"] = "Ceil",
+        ["scalefactor"] = "factors",
+        ["mode"] = "Interpolation",
+        ["gain"] = "WeightScale",
         ["negativeslope"] = "slope",
         ["alpha"] = "slope",
         ["approximate"] = "approximation",

@@ -41,4 +41,11 @@ public enum Initializer
 
     /// <summary>Normal with standard deviation scale (by default 0.05, as in Keras).</summary>
     Normal,
+
+    /// <summary>
+    /// For weights: a random orthogonal matrix times scale (the gain, by default 1). Kernels are flattened to [outputs, the rest], as by PyTorch's
+    /// <c>orthogonal_</c>: rows are perpendicular and of length scale, W · Wᵀ = scale² · I, or columns if there are more rows than columns
+    /// (Saxe, McClelland and Ganguli, 2013).
+    /// </summary>
+    Orthogonal,
 }

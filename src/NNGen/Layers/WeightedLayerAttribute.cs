@@ -28,7 +28,7 @@ public abstract class WeightedLayerAttribute : LayerAttribute
     /// <summary>
     /// The argument of <see cref="WeightInitializer"/>, if it takes one: the value of <see cref="Initializer.Constant"/>, the
     /// half-width of <see cref="Initializer.Uniform"/>, the standard deviation of <see cref="Initializer.Normal"/> (both 0.05
-    /// by default).
+    /// by default), the gain of <see cref="Initializer.Orthogonal"/> (1 by default).
     /// </summary>
     public double WeightScale { get; set; }
 

@@ -22,7 +22,7 @@ public enum PassMode
     InputGradients = 16,
 
     /// <summary>
-    /// With <see cref="Forward"/>: the pass of a training step, in which <c>[Dropout]</c> and <c>[GaussianNoise]</c> are active, with random
+    /// With <see cref="Forward"/>: the pass of a training step, in which <c>[Dropout]</c>, <c>[SpatialDropout]</c> and <c>[GaussianNoise]</c> are active, with random
     /// numbers from <see cref="Batch{T}.NoiseSeed"/> and <see cref="Batch{T}.NoiseStep"/>.
     /// </summary>
     Training = 32,

@@ -55,6 +55,7 @@ public static class Initialization
             case Initializer.PyTorch: FillUniform(values, 1 / Math.Sqrt(fanIn), random); break;
             case Initializer.Uniform: FillUniform(values, scale, random); break;
             case Initializer.Normal: FillNormal(values, scale, random); break;
+            case Initializer.Orthogonal: FillOrthogonal(values, parameter, random); break;
             case Initializer.Zeros: values.Clear(); break;
             case Initializer.Ones: values.Fill(T.One); break;
             case Initializer.Constant: values.Fill(T.CreateTruncating(parameter.Scale)); break;
@@ -76,6 +77,19 @@ public static class Initialization
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         foreach (ref T value in values) { value = T.CreateTruncating(random.NextNormal() * deviation); }
+    }
+
+    private static void FillOrthogonal<T>(Span<T> values, ParameterDescription parameter, RandomStream random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int rows = parameter.Shape[0], columns = parameter.Count / rows;
+        double gain = parameter.Scale == 0 || double.IsNaN(parameter.Scale) ? 1 : parameter.Scale;
+        double[][] vectors = OrthonormalVectors.Draw(Math.Min(rows, columns), Math.Max(rows, columns), random);
+        for (int i = 0; i < values.Length; i++)
+        {
+            (int row, int column) = (i / columns, i % columns);
+            values[i] = T.CreateTruncating(gain * (rows <= columns ? vectors[row][column] : vectors[column][row]));
+        }
     }
 
     private static void FillTruncatedNormal<T>(Span<T> values, double deviation, RandomStream random)

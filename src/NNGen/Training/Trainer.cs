@@ -136,7 +136,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     public ReadOnlySpan<T> Gradients => gradients.Span;
 
     /// <summary>
-    /// The seed of the masks of <c>[Dropout]</c> and the noise of <c>[GaussianNoise]</c>: the same seed gives the same values on every machine, and
+    /// The seed of the masks of <c>[Dropout]</c> and <c>[SpatialDropout]</c> and the noise of <c>[GaussianNoise]</c>: the same seed gives the same values on every machine, and
     /// every step has different ones. 0 by default; <c>Fit</c> sets it to <see cref="FitOptions.Seed"/>.
     /// </summary>
     public int NoiseSeed { get; set; }

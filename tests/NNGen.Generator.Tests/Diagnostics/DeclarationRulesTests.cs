@@ -101,7 +101,7 @@ public sealed class DeclarationRulesTests
         "Dense 'BiasScale' is -0.1, but must be greater than 0, or left out for 0.05")]
     [InlineData(
         "Dense(3, WeightScale = 0.1)", "0.1",
-        "Dense 'WeightScale' is stated, but must be left out unless WeightInitializer is Constant, Uniform or Normal")]
+        "Dense 'WeightScale' is stated, but must be left out unless WeightInitializer is Constant, Uniform, Normal or Orthogonal")]
     [InlineData("GELU((Approximation)(-1))", "(Approximation)(-1)", "GELU 'approximation' is -1, but must be a member of Approximation")]
     [InlineData("LeakyReLU(1 / 0.0)", "1 / 0.0", "LeakyReLU 'slope' is Infinity, but must be finite")]
     [InlineData("ELU(0)", "0", "ELU 'alpha' is 0, but must be finite and greater than 0")]

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace NNGen.Generator.Tests;
 
 /// <summary>
-/// The documentation shows what is generated for the network of <c>samples/Digits</c>: the whole file, and excerpts in the walk through
-/// it. <c>NNGEN_ACCEPT=1</c> updates both.
+/// The documentation shows what is generated for the network of <c>samples/Digits</c>, the whole file and excerpts in the walk through it, and excerpts for
+/// a convolutional network. <c>NNGEN_ACCEPT=1</c> updates them.
 /// </summary>
 public sealed partial class GeneratedCodeTests
 {
@@ -15,20 +15,30 @@ public sealed partial class GeneratedCodeTests
     public void The_file_in_the_documentation_is_the_generated_one() => Same("docs/generated/DigitClassifier.g.cs", Generated.Value);
 
     [Fact]
-    public void The_excerpts_in_the_walk_are_those_of_the_file()
+    public void The_excerpts_in_the_walk_are_those_of_the_file() => SameExcerpts("docs/generated-code.md", Generated.Value);
+
+    [Fact]
+    public void The_excerpts_of_a_convolution_are_those_of_the_network_on_the_page()
     {
-        const string Walk = "docs/generated-code.md";
-        string text = File.ReadAllText(Repository.PathOf(Walk)).ReplaceLineEndings("\n");
+        const string Walk = "docs/generated-convolution.md";
+        string network = DocumentBlock.Read(Repository.PathOf(Walk)).First(block => block.Language == "csharp").Text;
+
+        SameExcerpts(Walk, Generate(network));
+    }
+
+    private static void SameExcerpts(string walk, string generated)
+    {
+        string text = File.ReadAllText(Repository.PathOf(walk)).ReplaceLineEndings("\n");
         int excerpts = 0;
         string current = Excerpts().Replace(text, match =>
         {
             excerpts++;
             string statements = match.Groups["statements"].Value;
-            return $"{match.Groups["mark"].Value}\n```csharp fragment\n{Excerpt.Of(Generated.Value, match.Groups["member"].Value, statements)}\n```";
+            return $"{match.Groups["mark"].Value}\n```csharp fragment\n{Excerpt.Of(generated, match.Groups["member"].Value, statements)}\n```";
         });
 
-        Assert.True(excerpts > 3, $"Only {excerpts} excerpts were found in {Walk}.");
-        Same(Walk, current);
+        Assert.True(excerpts > 3, $"Only {excerpts} excerpts were found in {walk}.");
+        Same(walk, current);
     }
 
     private static void Same(string document, string expected)
@@ -49,14 +59,15 @@ public sealed partial class GeneratedCodeTests
             $"{document} is not current from line {line + 1} on (NNGEN_ACCEPT=1 dotnet test --filter GeneratedCodeTests updates it).");
     }
 
-    private static string Generate()
+    private static string Generate() => Generate(File.ReadAllText(Repository.PathOf("samples/Digits/DigitClassifier.cs")));
+
+    private static string Generate(string source)
     {
-        string source = File.ReadAllText(Repository.PathOf("samples/Digits/DigitClassifier.cs"));
         var driver = Compile.Driver(new NetworkGenerator()).RunGenerators(Compile.Source(source));
         return Assert.Single(driver.GetRunResult().GeneratedTrees).ToString().ReplaceLineEndings("\n");
     }
 
-    // <!-- excerpt: Member --> or <!-- excerpt: Member 2-4 -->, and the block below it.
-    [GeneratedRegex(@"(?<mark><!-- excerpt: (?<member>[\w.]+)(?: (?<statements>\d+(-\d+)?))? -->)\n```csharp fragment\n.*?```", RegexOptions.Singleline)]
+    // <!-- excerpt: Member -->, <!-- excerpt: Member 2-4 --> or <!-- excerpt: Member heading -->, and the block below it.
+    [GeneratedRegex(@"(?<mark><!-- excerpt: (?<member>[\w.]+)(?: (?<statements>\d+(-\d+)?|heading))? -->)\n```csharp fragment\n.*?```", RegexOptions.Singleline)]
     private static partial Regex Excerpts();
 }

@@ -9,7 +9,7 @@ internal static class Excerpt
     /// <summary>A member with the comment above it, or some of its statements, moved to the left margin.</summary>
     /// <param name="code">The generated file.</param>
     /// <param name="path">The member's name, with its type's where several types have one; of overloads, the first.</param>
-    /// <param name="statements">The first and last statement, from 1, such as <c>2-4</c>; empty for the whole member.</param>
+    /// <param name="statements">The first and last statement, from 1, such as <c>2-4</c>; <c>heading</c> for the comment above the member; empty for the whole member.</param>
     public static string Of(string code, string path, string statements = "")
     {
         string name = path.Split('.')[^1];
@@ -23,7 +23,11 @@ internal static class Excerpt
         });
         Assert.True(member is not null, $"The generated file has no {path}.");
         string text = member.ToFullString();
-        if (statements.Length > 0)
+        if (statements == "heading")
+        {
+            text = member.GetLeadingTrivia().ToFullString();
+        }
+        else if (statements.Length > 0)
         {
             int[] range = [.. statements.Split('-').Select(int.Parse)];
             var body = ((MethodDeclarationSyntax)member).Body!.Statements;

@@ -32,6 +32,7 @@ internal sealed class RandomImageDeclaration
         {
             Hidden();
             Normalization();
+            if (normalizations.Next(8) == 0) { source.AppendLine("[SpatialDropout(0.25)]"); }
         }
 
         End();
@@ -164,8 +165,10 @@ internal sealed class RandomImageDeclaration
         (string kernel, string options) = Window(isPooling: false, out int[] sizes, out _);
         int multiplier = random.Next(1, 4);
         if (multiplier > 1 || OneIn(4)) { options += $", Multiplier = {multiplier}"; }
-        Layer($"DepthwiseConv2D({kernel}{options}{Bias()})");
-        shape = [.. sizes, Channels * multiplier];
+        bool isSeparable = normalizations.Next(2) == 0;
+        int filters = isSeparable ? normalizations.Next(1, 20) : Channels * multiplier;
+        Layer($"{(isSeparable ? $"SeparableConv2D({filters}, " : "DepthwiseConv2D(")}{kernel}{options}{Bias()})");
+        shape = [.. sizes, filters];
     }
 
     private void Pooling()
@@ -196,7 +199,9 @@ internal sealed class RandomImageDeclaration
                 break;
             case 2 when shape[0] * shape[1] < 40:
                 int[] factors = [random.Next(1, 4), random.Next(1, 4)];
-                Layer($"UpSampling2D({(factors[0] == factors[1] ? OneIn(2) && factors[0] == 2 ? "" : $"{factors[0]}" : Numbers(factors))})", isLinear: true);
+                string stated = factors[0] == factors[1] ? OneIn(2) && factors[0] == 2 ? "" : $"{factors[0]}" : Numbers(factors);
+                string interpolation = normalizations.Next(2) == 0 ? "" : "Interpolation = Interpolation.Bilinear";
+                Layer($"UpSampling2D({string.Join(", ", new[] { stated, interpolation }.Where(argument => argument.Length > 0))})", isLinear: true);
                 shape = [shape[0] * factors[0], shape[1] * factors[1], Channels];
                 break;
             case 3:

@@ -3,39 +3,15 @@
     /usr/bin/python3 make.py HardSwish Hardswish        writes activation-hardswish.safetensors with torch.nn.Hardswish
     /usr/bin/python3 make.py SiLU SiLU --check          compares activation-silu.safetensors with this PyTorch
 """
-import json
-import struct
 import sys
 import zlib
 
 import numpy as np
 import torch
 
+from files import read, write
+
 INPUTS, UNITS, OUTPUTS, BATCH = 9, 9, 4, 17
-TYPES = {"F32": np.float32, "F64": np.float64}
-
-
-def read(path):
-    content = open(path, "rb").read()
-    (size,) = struct.unpack("<Q", content[:8])
-    header, data = json.loads(content[8:8 + size]), content[8 + size:]
-    metadata = header.pop("__metadata__")
-    return metadata, {
-        name: np.frombuffer(data[slice(*entry["data_offsets"])], TYPES[entry["dtype"]]).reshape(entry["shape"])
-        for name, entry in header.items()
-    }
-
-
-def write(path, metadata, tensors):
-    header, data = {"__metadata__": metadata}, b""
-    for name in sorted(tensors):
-        values = np.ascontiguousarray(tensors[name])
-        kind = {np.dtype(kind): name for name, kind in TYPES.items()}[values.dtype]
-        header[name] = {"dtype": kind, "shape": list(values.shape), "data_offsets": [len(data), len(data) + values.nbytes]}
-        data += values.tobytes()
-    text = json.dumps(header, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 8)
-    open(path, "wb").write(struct.pack("<Q", len(text)) + text + data)
 
 
 def draw(name):

@@ -289,3 +289,23 @@ internal sealed partial class GoldenConv2DTransposeSame : ICompiledNetwork<Golde
 [Conv2DTranspose(4, 3, 2, Strides = [2, 1])]
 [MeanSquaredError]
 internal sealed partial class GoldenConv2DTransposeValid : ICompiledNetwork<GoldenConv2DTransposeValid, float>;
+
+[Network]
+[Input(7, 6, 3)]
+[SeparableConv2D(5, 3, 2, Multiplier = 2, Strides = [2, 1], Pads = [1, 0])]
+[MeanSquaredError]
+internal sealed partial class GoldenSeparableConv2D : ICompiledNetwork<GoldenSeparableConv2D, float>;
+
+[Network]
+[Input(4, 3, 2)]
+[UpSampling2D(2, 3, Interpolation = Interpolation.Bilinear)]
+[Conv2D(3, 3)]
+[MeanSquaredError]
+internal sealed partial class GoldenUpSampling2DBilinear : ICompiledNetwork<GoldenUpSampling2DBilinear, float>;
+
+[Network]
+[Input(1, 3, 2)]
+[UpSampling2D(5, 4, Interpolation = Interpolation.Bilinear)]
+[Conv2D(3, 2)]
+[MeanSquaredError]
+internal sealed partial class GoldenUpSampling2DBilinearWide : ICompiledNetwork<GoldenUpSampling2DBilinearWide, float>;

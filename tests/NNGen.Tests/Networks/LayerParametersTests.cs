@@ -6,8 +6,25 @@ internal sealed partial class NamedLayers;
 [Network(Precision = Precision.Double), Input(3), Dense(2), MeanSquaredError]
 internal sealed partial class DoubleLayers;
 
+[Network, Input(6, 5, 3), SeparableConv2D(4, 3, Name = "first"), ReLU, SeparableConv2D(2, 1, Multiplier = 2, Bias = false), Tanh, Flatten, Dense(2), MeanSquaredError]
+internal sealed partial class SeparableLayers;
+
 public sealed class LayerParametersTests
 {
+    [Fact]
+    public void A_separable_convolution_shows_both_kernels()
+    {
+        var net = new SeparableLayers(seed: 5);
+
+        Assert.Equal(net.Parameters["first.depthwise.weight"], net.First.Depthwise.Values);
+        Assert.Equal(net.Parameters["first.pointwise.weight"], net.First.Pointwise.Values);
+        Assert.Equal(net.Parameters["first.pointwise.bias"], net.First.Bias!.Value.Values);
+        Assert.Equal([8, 1, 1, 1], net.Separableconv2d1.Depthwise.Shape);
+        Assert.Equal([2, 8, 1, 1], net.Separableconv2d1.Pointwise.Shape);
+        Assert.Null(net.Separableconv2d1.Bias);
+        Assert.Equal(["first", "separableconv2d1", "flatten1", "dense1"], SeparableLayers.Description.Layers.Select(layer => layer.Name));
+    }
+
     [Fact]
     public void A_layer_shows_the_parameters_that_files_call_by_PyTorchs_names()
     {

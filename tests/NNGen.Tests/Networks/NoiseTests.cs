@@ -2,12 +2,28 @@ using NNGen.CompilerServices;
 
 namespace NNGen.Tests;
 
+// The loss takes the logits from the noise, which a prediction does not have.
+[Network]
+[Input(5)]
+[Dense(4, Bias = false), BatchNorm]
+[Dropout(0.3)]
+[Softmax]
+[CrossEntropy]
+internal sealed partial class NoisyLogits;
+
+[Network]
+[Input(4, 3, 5)]
+[SpatialDropout(0.4)]
+[Conv2D(2, 1)]
+[MeanSquaredError]
+internal sealed partial class OnlyDropped : ICompiledNetwork<OnlyDropped, float>;
+
 /// <summary>Masks of dropout and Gaussian noise, and the values that pass through them.</summary>
 public class NoiseTests
 {
     private static readonly int[] BatchSizes = [1, 2, 7, 16, 17, 33, 100, 257];
 
-    public static TheoryData<string> Names() => ["Active", "ActiveDouble", "Dropped", "DroppedDouble", "Noisy", "NoisyDouble"];
+    public static TheoryData<string> Names() => ["Active", "ActiveDouble", "Dropped", "DroppedDouble", "Noisy", "NoisyDouble", "DroppedChannels", "DroppedChannelsDouble", "DroppedSteps", "DroppedStepsDouble"];
 
     [Theory, MemberData(nameof(Names))]
     public void Loss_and_gradients_of_a_training_pass_are_the_oracles_with_the_same_noise(string name)
@@ -24,7 +40,7 @@ public class NoiseTests
         }
     }
 
-    [Theory, InlineData("DroppedDouble"), InlineData("NoisyDouble")]
+    [Theory, InlineData("DroppedDouble"), InlineData("NoisyDouble"), InlineData("DroppedChannelsDouble"), InlineData("DroppedStepsDouble")]
     public void Gradients_under_fixed_noise_are_central_differences_of_the_loss(string name)
     {
         const double Step = 3e-6;
@@ -127,6 +143,45 @@ public class NoiseTests
 
         Assert.Equal(first, Losses(0));
         Assert.NotEqual(first, Losses(1), 1e-3);
+    }
+
+    [Fact]
+    public void Predictions_of_a_batch_are_those_of_its_samples_where_noise_follows_a_normalization()
+    {
+        var network = new NoisyLogits(seed: 1);
+        float[] inputs = Enumerable.Range(0, 5 * 40).Select(i => MathF.Sin(i)).ToArray();
+
+        float[] outputs = network.PredictBatch(inputs);
+
+        for (int i = 0; i < 40; i++)
+        {
+            Assert.All(network.Predict(inputs.AsSpan(i * 5, 5)).Zip(outputs.Skip(i * 4)), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+        }
+
+        double loss = network.Gradients(inputs, Enumerable.Range(0, 40).Select(i => i % 4).ToArray(), new float[NoisyLogits.ParameterCount]);
+        Assert.True(double.IsFinite(loss));
+    }
+
+    [Fact]
+    public void A_channel_is_dropped_at_all_positions_of_a_sample_or_at_none()
+    {
+        Subject network = Subject.Of<OnlyDropped, float>();
+        SampleBatch samples = Draw.Samples(new OracleNetwork(typeof(OnlyDropped)), 40, TargetKind.Values, weighted: false, new Random(3));
+        double[][] slopes = [.. network.Pass(samples, (1, 2)).Inputs.Chunk(4 * 3 * 5)];
+
+        // Where a channel is dropped, no gradient passes, at any of the twelve pixels.
+        int dropped = 0;
+        foreach (double[] sample in slopes)
+        {
+            for (int channel = 0; channel < 5; channel++)
+            {
+                int zeros = Enumerable.Range(0, 12).Count(pixel => sample[(pixel * 5) + channel] == 0);
+                Assert.True(zeros is 0 or 12, $"Channel {channel} has {zeros} pixels without a gradient.");
+                dropped += zeros / 12;
+            }
+        }
+
+        Assert.InRange(dropped, 60, 100); // 200 channels with a rate of 0.4
     }
 
     private static float[] Factors(double rate, int features, long seed, long step, int layer)

@@ -90,6 +90,65 @@ internal sealed partial class Lengthened : ICompiledNetwork<Lengthened, float>;
 [Huber]
 internal sealed partial class Sparse : ICompiledNetwork<Sparse, float>;
 
+[Network]
+[Input(6, 7, 3)]
+[SeparableConv2D(19, 3, Multiplier = 2, Padding = Padding.Same), Tanh]
+[SeparableConv2D(4, 2, 3, Strides = [1, 2], Dilations = [2, 1], Pads = [1, 0, 2, 1], Bias = false), GELU]
+[SeparableConv2D(35, 1), SiLU]
+[GlobalAveragePool]
+[Dense(3), Softmax]
+[CrossEntropy]
+internal sealed partial class Separated : ICompiledNetwork<Separated, float>;
+
+// Each channel alone, from the input; kernels of more columns than are written one after another.
+[Network]
+[Input(4, 9, 3)]
+[DepthwiseConv2D(3, Padding = Padding.Same), GELU]
+[DepthwiseConv2D(3, 8, Dilations = [2, 1], Pad = 4), ReLU]
+[SeparableConv2D(5, 2, Stride = 2), Tanh]
+[GlobalAveragePool]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class Channelwise : ICompiledNetwork<Channelwise, float>;
+
+// Even and odd factors, along one axis and along both, from one row.
+[Network]
+[Input(1, 3, 2)]
+[UpSampling2D(3, 2, Interpolation = Interpolation.Bilinear)]
+[Conv2D(18, 2), Tanh]
+[UpSampling2D(1, 4, Interpolation = Interpolation.Bilinear)]
+[UpSampling2D(5, 1, Interpolation = Interpolation.Bilinear)]
+[Conv2D(3, 2, Stride = 2), ELU]
+[UpSampling2D(Interpolation = Interpolation.Bilinear)]
+[MeanSquaredError]
+internal sealed partial class Interpolated : ICompiledNetwork<Interpolated, float>;
+
+[Network]
+[Input(6, 5, 3)]
+[SpatialDropout(0.3)]
+[Conv2D(18, 2), SiLU]
+[SpatialDropout(0.4)]
+[Conv2D(7, 3)]
+[SpatialDropout(0.2)]
+[MaxPool2D]
+[Dropout(0.2)]
+[Flatten]
+[Dense(3), Softmax]
+[CrossEntropy]
+internal sealed partial class DroppedChannels : ICompiledNetwork<DroppedChannels, float>;
+
+[Network]
+[Input(9, 1)]
+[Conv1D(5, 3, Padding = Padding.Causal)]
+[SpatialDropout(0.5)]
+[Tanh]
+[Conv1D(1, 2)]
+[SpatialDropout(0.1)]
+[Flatten]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class DroppedSteps : ICompiledNetwork<DroppedSteps, float>;
+
 // Layers on the last axis, and normalizations of each sample.
 [Network]
 [Input(5, 7)]

@@ -50,6 +50,45 @@ public class InitializationTests
     public void Constant_weights_are_all_equal(Initializer initializer, double expected) =>
         Assert.All(Weights(initializer, 0.25), value => Assert.Equal(expected, value));
 
+    [Theory]
+    [InlineData(0, 1, 7, 40)]
+    [InlineData(1.5, 1.5, 64, 64)]
+    [InlineData(0.1, 0.1, 31, 33)]
+    [InlineData(0, 1, 1, 5)]
+    [InlineData(0, 1, 1, 1)]
+    public void Rows_of_an_orthogonal_matrix_are_perpendicular_and_as_long_as_the_gain(double scale, double gain, int rows, int columns)
+    {
+        double[] wide = Matrix(Initializer.Orthogonal, scale, rows, columns), tall = Matrix(Initializer.Orthogonal, scale, columns, rows);
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                double expected = i == j ? gain * gain : 0;
+                Assert.Equal(expected, Enumerable.Range(0, columns).Sum(k => wide[(i * columns) + k] * wide[(j * columns) + k]), 1e-14 * gain * gain * columns);
+                Assert.Equal(expected, Enumerable.Range(0, columns).Sum(k => tall[(k * rows) + i] * tall[(k * rows) + j]), 1e-14 * gain * gain * columns);
+            }
+        }
+    }
+
+    [Fact]
+    public void Kernels_are_orthogonal_as_matrices_of_their_filters()
+    {
+        var parameters = new ParameterBlock<double>(Describe(("a", [5, 2, 3, 3], Initializer.Orthogonal, 2)));
+        Initialization.Fill(parameters, seed: 3);
+        double[][] filters = [.. parameters["a"].ToArray().Chunk(18)];
+        Assert.Equal(0, filters[1].Zip(filters[4], (a, b) => a * b).Sum(), 1e-13);
+        Assert.All(filters, filter => Assert.Equal(4, filter.Sum(weight => weight * weight), 1e-13));
+    }
+
+    [Fact]
+    public void Orthogonal_weights_point_in_all_directions()
+    {
+        // Entries of a random orthogonal matrix of n columns have the variance 1 / n and the mean 0, even the first ones.
+        double[] first = [.. Enumerable.Range(0, 2000).Select(seed => Matrix(Initializer.Orthogonal, 0, 2, 4, seed)[0])];
+        Assert.Equal(0, first.Average(), 0.04);
+        Assert.Equal(0.5, Deviation(first), 0.03);
+    }
+
     [Fact]
     public void Default_biases_are_zero_and_PyTorch_biases_are_not()
     {
@@ -108,10 +147,12 @@ public class InitializationTests
             parameters.Values.ToArray());
     }
 
-    private static double[] Weights(Initializer initializer, double scale)
+    private static double[] Weights(Initializer initializer, double scale) => Matrix(initializer, scale, Rows, Columns);
+
+    private static double[] Matrix(Initializer initializer, double scale, int rows, int columns, int seed = 3)
     {
-        var parameters = new ParameterBlock<double>(Describe(("w", [Rows, Columns], initializer, scale)));
-        Initialization.Fill(parameters, seed: 3);
+        var parameters = new ParameterBlock<double>(Describe(("w", [rows, columns], initializer, scale)));
+        Initialization.Fill(parameters, seed);
         return parameters.Values.ToArray();
     }
 

@@ -21,11 +21,10 @@ internal sealed record Convolution(string Name, int Attribute, string Kind, Shap
     {
         var windows = new Windows(context, axes: 2);
         if (!windows.RequireShape()) { return null; }
-        long multiplier = context.Declaration.Integer("Multiplier", 1);
-        if (multiplier < 1 || multiplier * windows.Channels > Limits.Values) { return null; }
+        if (windows.MultipliedChannels() is not { } filters) { return null; }
 
         // The fan-out is Keras's. Its fan-in counts all channels, although a filter reads one: here it is the taps of that one.
-        return Make(context, windows, 2, (int)multiplier * windows.Channels, windows.Channels, (int)multiplier, "Multiplier");
+        return Make(context, windows, 2, filters, windows.Channels, filters / windows.Channels, "Multiplier");
     }
 
     private static Layer? Infer(LayerContext context, int axes)

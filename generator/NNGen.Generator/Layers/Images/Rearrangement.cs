@@ -24,6 +24,9 @@ internal sealed record Rearrangement(
     private const long ChannelsLast = 0;
     private const long ChannelsFirst = 1;
 
+    // NNGen.Interpolation
+    private const long Bilinear = 1;
+
     public override string Kind { get; } = Kind;
 
     public override string Description => Text;
@@ -107,6 +110,11 @@ internal sealed record Rearrangement(
         (long height, long width) = (factors[0], factors[factors.Length - 1]);
         if (height * width * context.Input.Size > Limits.Values) { return Large(context, "factors", height * width * context.Input.Size); }
         Shape output = Shape.Of([context.Input.Dimensions[0] * (int)height, context.Input.Dimensions[1] * (int)width, context.Input.Dimensions[2]]);
+        if (context.Declaration.Integer("Interpolation", 0) == Bilinear && height * width > 1)
+        {
+            return new BilinearUpSampling(context.Name, context.Attribute, context.Input, output, (int)height, (int)width);
+        }
+
         return Make(
             context, output, $"{height} × {width}", [new RearrangedIndex(0, (int)height), new RearrangedIndex(1, (int)width), new RearrangedIndex(2)],
             new Argument("height", height), new Argument("width", width));

@@ -41,6 +41,16 @@ internal sealed class Windows(LayerContext context, int axes)
         return ((int)filters, (int)groups);
     }
 
+    /// <summary>The channels of a depthwise convolution, or null where they do not fit; what is wrong is reported.</summary>
+    public int? MultipliedChannels()
+    {
+        long multiplier = context.Declaration.Integer("Multiplier", 1), channels = multiplier * Channels;
+        if (multiplier < 1) { return null; }
+        if (channels <= Limits.Values) { return (int)channels; }
+        context.Report(Rules.TooLarge, "Multiplier", context.Title, channels, "channels", Limits.Values);
+        return null;
+    }
+
     /// <summary>The windows, or null where the arguments make none; what is wrong is reported.</summary>
     /// <param name="size">The argument that gives their size.</param>
     /// <param name="otherwise">The size where it is not stated; 0 where it must be.</param>
@@ -56,7 +66,7 @@ internal sealed class Windows(LayerContext context, int axes)
         if (kernel is null || stride is null || dilation is null) { return null; }
 
         var extents = new Extent[axes];
-        bool skips = false;
+        bool skips = false, leans = false;
         for (int axis = 0; axis < axes; axis++)
         {
             if (Padding(axis, kernel[axis], stride[axis], dilation[axis]) is not { } padding) { return null; }
@@ -73,6 +83,14 @@ internal sealed class Windows(LayerContext context, int axes)
             {
                 context.Report(Rules.StrideSkips, context.Declaration.Has("Strides") ? "Strides" : "Stride", context.Title, stride[axis], reach);
                 skips = true;
+            }
+
+            if (!strideIsSize && kernel[axis] % 2 == 0 && before != after && context.Declaration.Integer("Padding", 0) == Same && !leans)
+            {
+                string argument = context.Declaration.Integers(size).Count > 1 ? $"{size}[{axis}]" : size;
+                context.Report(
+                    Rules.EvenKernel, argument, context.Title, kernel[axis], before, after, axes == 1 ? "steps" : axis == 0 ? "rows" : "columns", kernel[axis] + 1);
+                leans = true;
             }
 
             extents[axis] = new Extent(length, kernel[axis], stride[axis], dilation[axis], before, after, count);

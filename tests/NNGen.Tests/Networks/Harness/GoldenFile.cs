@@ -37,7 +37,7 @@ internal sealed record GoldenFile(SafeTensorsFile File)
     public double[] Parameters(Subject network, string prefix = "", bool channelsLast = false)
     {
         // As many tensors under the prefix as parameters: with every name found below, none is left over.
-        string pattern = "^" + Regex.Escape(prefix) + @"\d+\.(weight|bias)$";
+        string pattern = "^" + Regex.Escape(prefix) + @"\d+\.(\w+\.)?(weight|bias)$";
         Assert.Equal(network.Description.Parameters.Count, File.Tensors.Count(tensor => Regex.IsMatch(tensor.Name, pattern)));
         double[] values = new double[network.Description.ParameterCount];
         foreach (ParameterDescription parameter in network.Description.Parameters)

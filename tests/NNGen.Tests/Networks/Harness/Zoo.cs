@@ -19,6 +19,8 @@ internal static class Zoo
         typeof(Pictures), typeof(PicturesDouble), typeof(PicturesFirst), typeof(PicturesFirstDouble), typeof(Sequences), typeof(SequencesDouble),
         typeof(Pixels), typeof(PixelsDouble), typeof(Overhanging), typeof(OverhangingDouble),
         typeof(Enlarged), typeof(EnlargedDouble), typeof(Lengthened), typeof(LengthenedDouble), typeof(Sparse), typeof(SparseDouble),
+        typeof(Separated), typeof(SeparatedDouble), typeof(Interpolated), typeof(InterpolatedDouble), typeof(Channelwise), typeof(ChannelwiseDouble),
+        typeof(DroppedChannels), typeof(DroppedChannelsDouble), typeof(DroppedSteps), typeof(DroppedStepsDouble),
         typeof(Steps), typeof(StepsDouble), typeof(Groups), typeof(GroupsDouble), typeof(Learned), typeof(LearnedDouble),
         typeof(LossLess), typeof(LossLessDouble), typeof(PictureFeatures), typeof(PictureFeaturesDouble),
     ];

@@ -106,6 +106,11 @@ internal sealed class OracleNetwork
             case DropoutAttribute dropout:
                 layers.Add(new OracleNoise(NoiseDraws.Dropout(dropout.Rate, layers.OfType<OracleNoise>().Count(), OutputSize), IsFactor: true));
                 break;
+            case SpatialDropoutAttribute dropout:
+                (int channels, int size) = (shape[^1], OutputSize);
+                Func<OracleNoise, double[]> draw = NoiseDraws.Dropout(dropout.Rate, layers.OfType<OracleNoise>().Count(), channels);
+                layers.Add(new OracleNoise(noise => [.. Enumerable.Repeat(draw(noise), size / channels).SelectMany(factors => factors)], IsFactor: true));
+                break;
             case GaussianNoiseAttribute gaussian:
                 layers.Add(new OracleNoise(NoiseDraws.Gaussian(gaussian.Stddev, layers.OfType<OracleNoise>().Count(), OutputSize), IsFactor: false));
                 break;
@@ -170,13 +175,18 @@ internal sealed class OracleNetwork
                     c.Filters * (channels / c.Groups),
                     c.Bias);
                 break;
-            case DepthwiseConv2DAttribute d:
+            case DepthwiseConvolutionAttribute d:
+                var separable = d as SeparableConv2DAttribute;
                 Add(
                     OracleWindow.Of(shape, d.Kernel, d.Stride, d.Strides, d.Dilation, d.Dilations, d.Padding, d.Pad, d.Pads),
                     channels * d.Multiplier,
                     (window, weightAt, biasAt) => new OracleConvolution(window, channels, channels * d.Multiplier, channels, weightAt, biasAt),
                     channels * d.Multiplier,
-                    d.Bias);
+                    d.Bias && separable is null);
+                if (separable is null) { break; }
+                (int mixAt, int? mixBiasAt) = Parameters(shape[^1] * separable.Filters, d.Bias ? separable.Filters : 0);
+                layers.Add(new OracleEach(new OracleDense(shape[^1], separable.Filters, mixAt, mixBiasAt), shape[^1]));
+                shape = [.. shape[..^1], separable.Filters];
                 break;
             case PoolingAttribute p:
                 Add(
@@ -232,6 +242,10 @@ internal sealed class OracleNetwork
             case Cropping2DAttribute crop:
                 int[] cropping = OracleWindow.Sides(crop.Cropping);
                 Resize(shape[0] - cropping[0] - cropping[1], shape[1] - cropping[2] - cropping[3], row => row + cropping[0], column => column + cropping[2]);
+                break;
+            case UpSampling2DAttribute { Interpolation: Interpolation.Bilinear } sampling:
+                layers.Add(new OracleInterpolation(shape, sampling.Factors[0], sampling.Factors[^1]));
+                shape = [shape[0] * sampling.Factors[0], shape[1] * sampling.Factors[^1], shape[2]];
                 break;
             case UpSampling2DAttribute sampling:
                 (int rows, int columns) = (sampling.Factors[0], sampling.Factors[^1]);
