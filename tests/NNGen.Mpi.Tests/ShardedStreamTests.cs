@@ -114,7 +114,8 @@ public class ShardedStreamTests
             Assert.Throws<ArgumentException>(() => Source().Batch(50)).Message, StringComparison.Ordinal);
         Assert.StartsWith(
             "The source of shard 2 has other columns than that of shard 0",
-            Assert.Throws<InvalidOperationException>(() => DataStream.Sharded(3, shard => DataStream.From(shard == 2 ? Datasets.Iris() : Part(shard))).ReadEpoch().ToBlockingEnumerable().Count()).Message,
+            Assert.Throws<InvalidOperationException>(
+                () => DataStream.Sharded(3, shard => DataStream.From(shard == 2 ? Datasets.Iris() : Part(shard))).ReadEpoch().ToBlockingEnumerable().Count()).Message,
             StringComparison.Ordinal);
     }
 

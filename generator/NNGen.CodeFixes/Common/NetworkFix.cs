@@ -41,7 +41,7 @@ internal abstract class NetworkFix : CodeFixProvider
     public async Task<IReadOnlyList<SuggestedFix>> Find(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         // If dotnet format fixes several rules, it passes the first mistake of any rule to every fix.
-        if (!ids.Contains(diagnostic.Id) || diagnostic.Properties.ContainsKey(FixProperties.InBlock)) { return []; }
+        if (!ids.Contains(diagnostic.Id) || diagnostic.Properties.ContainsKey(BlockDiagnostic.Block)) { return []; }
         var mistake = await Mistake.Read(document, diagnostic, cancellation).ConfigureAwait(false);
         return mistake is null ? [] : SuggestedFixes(mistake).Where(suggestion => suggestion.Edits.Count > 0).ToList();
     }

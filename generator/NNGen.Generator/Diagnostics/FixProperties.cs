@@ -29,7 +29,4 @@ internal static class FixProperties
 
     /// <summary>Value of <see cref="Action"/>: remove the attribute.</summary>
     public const string Remove = nameof(Remove);
-
-    /// <summary>The class of the block in which the mistake is; the attribute that uses it is underlined, so that no fix can be offered there.</summary>
-    public const string InBlock = nameof(InBlock);
 }

@@ -150,8 +150,10 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
 
         if (!IsBroken) { CheckUses(); }
         int unnamed = 0;
-        return (inputs.ToEquatableArray(), outputs.Select(output => new NetworkOutput(
-            output.Name ?? (outputs.Count == 1 ? null : ++unnamed == 1 ? "output" : $"output{unnamed}"), output.Value.Layer, output.Value.Shape, output.Loss, output.Weight, output.Attribute, output.LossAttribute)).ToEquatableArray());
+        IEnumerable<NetworkOutput> ends = outputs.Select(output => new NetworkOutput(
+            output.Name ?? (outputs.Count == 1 ? null : ++unnamed == 1 ? "output" : $"output{unnamed}"),
+            output.Value.Layer, output.Value.Shape, output.Loss, output.Weight, output.Attribute, output.LossAttribute));
+        return (inputs.ToEquatableArray(), ends.ToEquatableArray());
     }
 
     /// <summary>Every value is read, or is an output.</summary>

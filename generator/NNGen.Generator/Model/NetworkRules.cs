@@ -43,8 +43,8 @@ internal static class NetworkRules
             }
         }
 
-        foreach (Layer softmax in graph.Layers.Where(layer =>
-            layer.GivesShares && layer.Output.Size == 1 && !graph.Outputs.Any(output => graph.Layers[output.Layer] == layer && output.Loss?.Expects == Expectation.Class)))
+        bool hasClasses = graph.Outputs.Any(output => output.Loss?.Expects == Expectation.Class);
+        foreach (Layer softmax in graph.Layers.Where(layer => layer.GivesShares && layer.Output.Size == 1 && !hasClasses))
         {
             problems.Report(Rules.SingleOutput, softmax.Attribute, null, softmax.Kind);
         }

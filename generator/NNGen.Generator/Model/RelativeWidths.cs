@@ -28,7 +28,9 @@ internal static class RelativeWidths
 
         return attribute with
         {
-            Arguments = attribute.Arguments.Select(argument => RelativeWidth.Is(argument.Name, argument.Integer) ? argument with { Integer = argument.Integer * width / RelativeWidth.Input } : argument).ToEquatableArray(),
+            Arguments = attribute.Arguments
+                .Select(argument => RelativeWidth.Is(argument.Name, argument.Integer) ? argument with { Integer = argument.Integer * width / RelativeWidth.Input } : argument)
+                .ToEquatableArray(),
         };
     }
 

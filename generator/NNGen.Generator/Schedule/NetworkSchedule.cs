@@ -100,7 +100,8 @@ internal sealed record NetworkSchedule(
         var weightScheduler = new WeightScheduler(kernels, program, locations, elementSize, exceedsCache, isPlain);
         EquatableArray<WeightStep> weights = weightScheduler.Schedule().ToEquatableArray();
         EquatableArray<SumStep> sums = weightScheduler.Sums().ToEquatableArray();
-        IEnumerable<ParameterSum> copies = program.Parameters.Where(gradient => gradient.Operations.Count == 0).Select(gradient => new ParameterSum(gradient.Gradient, locations.Of(gradient.Parameter)));
+        IEnumerable<ParameterSum> copies = program.Parameters.Where(gradient => gradient.Operations.Count == 0)
+            .Select(gradient => new ParameterSum(gradient.Gradient, locations.Of(gradient.Parameter)));
 
         // The input's gradient is left out, because training does not need it.
         int rows = workspace.Rows - toInput.SelectMany(step => step.Written).Sum(tensor => tensor.Size);

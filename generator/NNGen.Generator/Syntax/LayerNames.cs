@@ -51,7 +51,7 @@ internal static class LayerNames
         return properties;
 
         // layer1.0.conv1 → Layer1_0_Conv1
-        static string Property(string name) => string.Join("_", name.Split('.').Select((part, at) => at > 0 && char.IsDigit(part[0]) ? part : Names.Pascal(part)));
+        static string Property(string name) => string.Join("_", name.Split('.').Select((part, at) => at > 0 && part.Length > 0 && char.IsDigit(part[0]) ? part : Names.Pascal(part)));
 
         string Free(string name)
         {
