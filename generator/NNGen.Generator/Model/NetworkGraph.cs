@@ -43,7 +43,7 @@ internal sealed record NetworkGraph(NetworkDeclaration Declaration, EquatableArr
     /// value has no other use.
     /// </summary>
     public bool FusesLastLayer(NetworkOutput output) => output.Loss is not null && output.Loss.FusesWith(Layers[output.Layer])
-        && Layers[output.Layer].Sources.Count == 1 && Layers[output.Layer].Sources[0] >= 0
+        && Layers[output.Layer].Sources.Count == 1
         && Outputs.Count(other => other.Layer == output.Layer) == 1 && !After(Layers[output.Layer]).Any();
 
     /// <summary>For each row of the table, the names of the rows and inputs whose values it takes.</summary>
