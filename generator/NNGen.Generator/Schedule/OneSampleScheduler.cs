@@ -235,7 +235,8 @@ internal sealed class OneSampleScheduler
             kernels.Get(method, method, name => new Kernel(name, default, $"one sample{part}: vectors are features{refusal}", memory, default, ReturnsFlag: m == 0, nest.Statements));
         }
 
-        return new OneSampleSchedule(Packings(), scratch.Slots.ToEquatableArray(), Operands().ToEquatableArray(), output, scratch.Length, PackedLength, DerivedAt, IsSmall: false);
+        IEnumerable<Slot> slots = scratch.Slots.SelectMany(slot => aliases.Of(slot.Tensor).Prepend(slot.Tensor).Select(tensor => slot with { Tensor = tensor }));
+        return new OneSampleSchedule(Packings(), slots.ToEquatableArray(), Operands().ToEquatableArray(), output, scratch.Length, PackedLength, DerivedAt, IsSmall: false);
     }
 
     private EquatableArray<Packing> Packings() =>
