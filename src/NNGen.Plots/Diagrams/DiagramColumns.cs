@@ -3,7 +3,7 @@ namespace NNGen.Plots;
 /// <summary>Gives each slot an x: what continues straight down shares a column, and columns stand in the middle of what they connect.</summary>
 internal sealed class DiagramColumns
 {
-    // A few hundred rounds move columns by less than a pixel in networks of several hundred layers.
+    // After them the columns of the tests' networks move by less than a pixel.
     private const int Rounds = 300;
     private const int Pushes = 20;
 
@@ -58,13 +58,18 @@ internal sealed class DiagramColumns
         }
     }
 
-    private static int Priority(DiagramSlot upper, DiagramSlot lower, DiagramEdge edge) => (upper.Node, lower.Node) switch
+    private static int Priority(DiagramSlot upper, DiagramSlot lower, DiagramEdge edge)
     {
-        (null, null) => 0,
-        ({ } from, { } to) => Main(from.Takers, taker => taker.Sources.Count > 1 ? 0 : RunDown(taker)) == to
-            && Main(to.Sources, source => source.Takers.Count > 1 ? 0 : RunUp(source)) == from ? 1 : 3,
-        _ => edge.From.Takers.Count == 1 || (lower.Node is not null && edge.To.Sources.Count == 1) ? 2 : 3,
-    };
+        bool leaves = Main(edge.From.Takers, taker => taker.Sources.Count > 1 ? 0 : RunDown(taker)) == edge.To;
+        bool arrives = Main(edge.To.Sources, source => source.Takers.Count > 1 ? 0 : RunUp(source)) == edge.From;
+        return (upper.Node, lower.Node) switch
+        {
+            (null, null) => 0,
+            (not null, not null) => leaves && arrives ? 1 : 3,
+            (not null, null) => leaves ? 2 : 3,
+            (null, not null) => arrives ? 2 : 3,
+        };
+    }
 
     /// <summary>The neighbor on the longest way; null if several are.</summary>
     private static DiagramNode? Main(IReadOnlyList<DiagramNode> neighbors, Func<DiagramNode, int> length)
@@ -104,22 +109,20 @@ internal sealed class DiagramColumns
         }
     }
 
-    /// <summary>Each column moves to the middle of its neighbors; columns that come too close push one another apart, long ones less.</summary>
+    /// <summary>Connected columns attract each other; columns that come too close push each other apart. Long ones move less.</summary>
     private void Center()
     {
         if (columns.Count == 1) { return; }
-        (DiagramColumn Column, DiagramColumn[] Neighbors)[] pulls = [.. columns.Select(column => (column, column.Slots
-            .SelectMany(slot => slot.Above.Concat(slot.Below)).Select(slot => slot.Column).Where(other => other != column).Distinct().ToArray()))];
-        double[] wanted = new double[pulls.Length];
+        var attracting = columns.ToDictionary(column => column, column => column.Slots
+            .SelectMany(slot => slot.Above.Concat(slot.Below)).Select(slot => slot.Column).Where(other => other != column).Distinct().ToArray());
+
+        // Both of a pair move, so that nothing drifts away; none moves farther than the half of the way.
+        double step = attracting.Min(pair => 0.5 * pair.Key.Slots.Count / Math.Max(1, pair.Value.Length));
+        double[] moves = new double[columns.Count];
         for (int round = 0; round < Rounds; round++)
         {
-            for (int i = 0; i < pulls.Length; i++)
-            {
-                (DiagramColumn column, DiagramColumn[] neighbors) = pulls[i];
-                wanted[i] = neighbors.Length == 0 ? column.X : (neighbors.Min(other => other.X) + neighbors.Max(other => other.X)) / 2;
-            }
-
-            for (int i = 0; i < pulls.Length; i++) { pulls[i].Column.X += (wanted[i] - pulls[i].Column.X) / 2; }
+            for (int i = 0; i < moves.Length; i++) { moves[i] = step / columns[i].Slots.Count * attracting[columns[i]].Sum(other => other.X - columns[i].X); }
+            for (int i = 0; i < moves.Length; i++) { columns[i].X += moves[i]; }
             for (int push = 0; push < Pushes; push++)
             {
                 foreach (((DiagramColumn left, DiagramColumn right), double gap) in gaps)

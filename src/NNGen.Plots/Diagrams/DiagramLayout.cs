@@ -7,9 +7,9 @@ internal sealed class DiagramLayout
     public const double Arrow = 34;
 
     // From a box to the first turn (the label is there), between turns, and from the last one to the next box.
-    private const double Stem = 25;
+    private const double Stem = 27;
     private const double Track = 8;
-    private const double Tip = 21;
+    private const double Tip = 20;
 
     private readonly DiagramRanks graph;
     private readonly Func<DiagramNode, NodeSize> measure;
