@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Xml.Linq;
 
 namespace NNGen.Plots.Tests;
 
 public sealed class DiagramTests
 {
-    internal static readonly Dictionary<string, (NetworkDescription Network, int Boxes, int Edges)> networks = new()
+    private static readonly Dictionary<string, (NetworkDescription Network, int Boxes, int Edges)> networks = new()
     {
         ["chain"] = (ThreeClasses.Description, 4, 3),
         ["residual block"] = (ResidualBlock.Description, 8, 8),
@@ -65,7 +64,12 @@ public sealed class DiagramTests
         var drawing = new Drawing(ResNet20.Description.Diagram());
         double[] columns = [.. drawing.Boxes.Select(box => Math.Round(box.CenterX)).Distinct().Order()];
         Assert.Equal(2, columns.Length);
-        Assert.Equal(2 * 2, drawing.Boxes.Count(box => Math.Round(box.CenterX) == columns[1]));
+        Assert.Equal(4, drawing.Boxes.Count(box => Math.Round(box.CenterX) == columns[1]));
+
+        // The lanes of the seven blocks without a layer in the shortcut are equally far out.
+        double[][] lanes = [.. drawing.Edges.Select(edge => edge.Select(point => point.X - columns[0]).ToArray()).Where(xs => xs.Length > 2 && xs.Max() < 200)];
+        Assert.Equal(7, lanes.Length);
+        Assert.Single(lanes.Select(xs => Math.Round(xs.Max())).Distinct());
     }
 
     [Fact]

@@ -33,7 +33,8 @@ internal sealed class DiagramColumns
         var columns = new DiagramColumns(graph, gap);
         columns.Separate();
         columns.Center();
-        foreach (DiagramColumn column in columns.columns) { column.X = Math.Round(column.X); }
+        double origin = columns.columns[0].X;
+        foreach (DiagramColumn column in columns.columns) { column.X = Math.Round(column.X - origin); }
         columns.Separate();
     }
 
@@ -121,7 +122,9 @@ internal sealed class DiagramColumns
         double[] moves = new double[columns.Count];
         for (int round = 0; round < Rounds; round++)
         {
-            for (int i = 0; i < moves.Length; i++) { moves[i] = step / columns[i].Slots.Count * attracting[columns[i]].Sum(other => other.X - columns[i].X); }
+            // Ever less, so that in the end only the distances count.
+            double part = step * (Rounds - round) * (Rounds - round) / (Rounds * (double)Rounds);
+            for (int i = 0; i < moves.Length; i++) { moves[i] = part / columns[i].Slots.Count * attracting[columns[i]].Sum(other => other.X - columns[i].X); }
             for (int i = 0; i < moves.Length; i++) { columns[i].X += moves[i]; }
             for (int push = 0; push < Pushes; push++)
             {
