@@ -7,12 +7,12 @@ namespace NNGen;
 /// <summary>Pictures of networks.</summary>
 public static class NetworkPlots
 {
-    /// <summary>The network as boxes from its input to its loss.</summary>
+    /// <summary>The network as boxes from its inputs to its losses, with its branches.</summary>
     /// <param name="network">A description: <c>MyNetwork.Description</c>.</param>
     /// <param name="title">The title above it; the network's name if none is given.</param>
     public static NetworkDiagram Diagram(this NetworkDescription network, string? title = null) => new(network, title);
 
-    /// <summary>Writes the network as boxes from its input to its loss.</summary>
+    /// <summary>Writes the network as boxes from its inputs to its losses, with its branches.</summary>
     /// <param name="network">A description: <c>MyNetwork.Description</c>.</param>
     /// <param name="path">The file; it ends in <c>.svg</c>. The folder is created if it does not exist.</param>
     /// <param name="theme">The color theme.</param>
@@ -57,7 +57,7 @@ public static class NetworkPlots
         if (!binary && description is not { Loss: LossKind.CrossEntropy, OutputSize: > 1 })
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{description.Name} is not a classifier of one class among several (it has {description.OutputSize} outputs and {NetworkDiagram.LossName(description)})."), nameof(network));
+                string.Create(CultureInfo.InvariantCulture, $"{description.Name} is not a classifier of one class among several (it has {description.OutputSize} outputs and {LossText.Of(description)})."), nameof(network));
         }
 
         Field[] outputs = Outputs(network, Charts.RangeOf(samples), resolution);

@@ -110,6 +110,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                         writer.Line($"new(\"{output.Name}\", new int[] {{ {InvariantText.List(output.Shape.Dimensions)} }}, {offset})");
                         using (writer.Braces("", "},"))
                         {
+                            writer.Line($"Layer = \"{graph.RowNames()[graph.Layers[output.Layer]]}\",");
                             Loss(output.Loss);
                             if (output.Weight != 1) { writer.Line($"LossWeight = {Literal(output.Weight)},"); }
                         }

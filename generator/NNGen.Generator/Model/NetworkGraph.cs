@@ -49,10 +49,13 @@ internal sealed record NetworkGraph(NetworkDeclaration Declaration, EquatableArr
     /// <summary>For each row of the table, the names of the rows and inputs whose values it takes.</summary>
     public IEnumerable<IReadOnlyList<string>> Connections()
     {
-        var rows = Rows().ToList();
-        Dictionary<Layer, string> names = rows.SelectMany(row => row.Activations.Prepend(row.Layer).Select(layer => (layer, row.Layer.Name))).ToDictionary(pair => pair.layer, pair => pair.Name);
-        return rows.Select(row => (IReadOnlyList<string>)[.. row.Layer.Sources.Select(source => source < 0 ? Inputs[~source].Name : names[Layers[source]])]);
+        Dictionary<Layer, string> names = RowNames();
+        return Rows().Select(row => (IReadOnlyList<string>)[.. row.Layer.Sources.Select(source => source < 0 ? Inputs[~source].Name : names[Layers[source]])]);
     }
+
+    /// <summary>The name of the row that each layer belongs to.</summary>
+    public Dictionary<Layer, string> RowNames() =>
+        Rows().SelectMany(row => row.Activations.Prepend(row.Layer).Select(layer => (layer, row.Layer.Name))).ToDictionary(pair => pair.layer, pair => pair.Name);
 
     /// <summary>Layers as readers count them: an activation belongs to the layer before it.</summary>
     public IEnumerable<(Layer Layer, IReadOnlyList<Layer> Activations)> Rows()

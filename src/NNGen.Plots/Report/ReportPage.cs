@@ -104,16 +104,19 @@ internal sealed class ReportPage
 
     private void Network(NetworkDescription network)
     {
+        // In a chain, each layer is connected to the one above it.
+        bool isChain = network.Layers.All(layer => layer.Inputs.Count == 0);
+        string[] Connected(string text) => isChain ? [] : [text];
         body.Append("<div class=\"network\">\n");
         Table(
-            ["layer", "kind", "what it does", "output", "parameters", "multiply-adds"],
-            4,
-            network.Layers.Select(layer => new[]
-            {
-                layer.Name, layer.Kind, layer.Description, NetworkDiagram.Shape(layer.OutputShape),
+            ["layer", "kind", "what it does", .. Connected("connected to"), "output", "parameters", "multiply-adds"],
+            isChain ? 4 : 5,
+            network.Layers.Select(layer => (string[])
+            [
+                layer.Name, layer.Kind, layer.Description, .. Connected(string.Join(", ", layer.Inputs)), NetworkDiagram.Shape(layer.OutputShape),
                 NetworkDiagram.Number(layer.ParameterCount), NetworkDiagram.Number(layer.MultiplyAdds),
-            }),
-            ["total", "", "", "", NetworkDiagram.Number(network.ParameterCount), NetworkDiagram.Number(network.Layers.Sum(layer => layer.MultiplyAdds))]);
+            ]),
+            ["total", "", "", .. Connected(""), "", NetworkDiagram.Number(network.ParameterCount), NetworkDiagram.Number(network.Layers.Sum(layer => layer.MultiplyAdds))]);
         Draw(new NetworkDiagram(network));
         body.Append("</div>\n");
     }

@@ -37,6 +37,28 @@ internal sealed class PathBuilder
         return this;
     }
 
+    /// <summary>A line through points with rounded corners.</summary>
+    public static string Rounded(IReadOnlyList<(double X, double Y)> points, double radius)
+    {
+        var path = new StringBuilder().Append($"M{Number(points[0].X)} {Number(points[0].Y)}");
+        for (int i = 1; i < points.Count - 1; i++)
+        {
+            ((double X, double Y) from, (double X, double Y) corner, (double X, double Y) to) = (points[i - 1], points[i], points[i + 1]);
+            (double X, double Y) begin = Toward(corner, from), end = Toward(corner, to);
+            path.Append($"L{Number(begin.X)} {Number(begin.Y)}Q{Number(corner.X)} {Number(corner.Y)} {Number(end.X)} {Number(end.Y)}");
+        }
+
+        return path.Append($"L{Number(points[^1].X)} {Number(points[^1].Y)}").ToString();
+
+        // At most half of the way, so that two corners do not overlap.
+        (double X, double Y) Toward((double X, double Y) corner, (double X, double Y) other)
+        {
+            double length = Math.Abs(other.X - corner.X) + Math.Abs(other.Y - corner.Y);
+            double part = Math.Min(radius, length / 2) / length;
+            return (corner.X + (other.X - corner.X) * part, corner.Y + (other.Y - corner.Y) * part);
+        }
+    }
+
     /// <summary>A long line through points, with short numbers.</summary>
     public PathBuilder Polyline(IReadOnlyList<(double X, double Y)> points, bool closed)
     {

@@ -141,6 +141,9 @@ public sealed record OutputDescription(string Name, IReadOnlyList<int> Shape, in
     /// <summary>Number of its values: the product of <see cref="Shape"/>.</summary>
     public int Size => Shape.Aggregate(1, (product, size) => product * size);
 
+    /// <summary>The name of the layer whose value it is.</summary>
+    public required string Layer { get; init; }
+
     /// <summary>Its loss.</summary>
     public required LossKind Loss { get; init; }
 
