@@ -51,7 +51,7 @@ internal sealed class UsedNetworks
             last.Title,
             graph.Positions,
             graph.ParameterCount,
-            graph.Loss?.Kind,
+            graph.Loss?.Kind ?? (graph.HasLoss ? "Sum" : null),
             parsed.Declaration.Precision,
             graph.Layers.SelectMany(layer => layer.OwnParameters.Concat(layer.OwnState)).ToEquatableArray());
     }

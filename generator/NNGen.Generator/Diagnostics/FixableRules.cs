@@ -12,7 +12,7 @@ internal static class FixableRules
         ["NNG0002"] = "add `partial`",
         ["NNG0003"] = "remove the keyword, if that is sufficient",
         ["NNG0004"] = "add `[Input]`",
-        ["NNG0005"] = "remove the second `[Input]`",
+        ["NNG0005"] = "remove the unused `[Input]`",
         ["NNG0006"] = "move `[Input]` to the top",
         ["NNG0008"] = "move the layers below `[Network]`",
         ["NNG0009"] = "write the nearest number, or remove the argument", // Expected, or Action: Remove
