@@ -264,6 +264,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
 
     private void Classification()
     {
+        if (graph.Outputs.Count > 1) { return; }
+
         string input = graph.Input.ToString();
         int width = graph.Output.Size / graph.Positions;
         string logits = graph.Loss?.FromLogits == true ? "true" : "false";

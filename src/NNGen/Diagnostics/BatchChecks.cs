@@ -123,6 +123,13 @@ internal static class BatchChecks
 
     public static void RequireClassLoss(NetworkDescription description, string parameter)
     {
+        if (description.Outputs.Count > 1)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"{description.Name} has several outputs, but the samples carry one class number each (give rows of {description.OutputSize} targets, all outputs behind one another: {description.Name}.JoinTargets)."),
+                parameter);
+        }
+
         if (description.Loss is not (LossKind.CrossEntropy or LossKind.BinaryCrossEntropy or LossKind.None))
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
@@ -186,14 +193,32 @@ internal static class BatchChecks
     public static void Probabilities<T>(ReadOnlySpan<T> targets, NetworkDescription description, string place, string parameter)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (description.Loss is not (LossKind.CrossEntropy or LossKind.BinaryCrossEntropy)) { return; }
-
-        for (int i = 0; i < targets.Length; i++)
+        foreach (OutputDescription output in description.Outputs)
         {
-            if (targets[i] < T.Zero || targets[i] > T.One)
+            if (output.Loss is LossKind.CrossEntropy or LossKind.BinaryCrossEntropy)
             {
+                Probabilities(targets, description.OutputSize, output.Offset, output.Size, output.Loss, $" of the output '{output.Name}'", place, parameter);
+            }
+        }
+
+        if (description.Loss is LossKind.CrossEntropy or LossKind.BinaryCrossEntropy)
+        {
+            Probabilities(targets, description.OutputSize, 0, description.OutputSize, description.Loss, "", place, parameter);
+        }
+    }
+
+    /// <summary>Checks the targets of one output in rows of all.</summary>
+    private static void Probabilities<T>(ReadOnlySpan<T> targets, int rowSize, int offset, int size, LossKind loss, string output, string place, string parameter)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int row = 0; row < targets.Length; row += rowSize)
+        {
+            for (int i = 0; i < size; i++)
+            {
+                T target = targets[row + offset + i];
+                if (target >= T.Zero && target <= T.One) { continue; }
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"{description.Loss} compares probabilities, but target {i % description.OutputSize} of sample {i / description.OutputSize}{place} is {targets[i]} (targets must be from 0 to 1)."),
+                    $"{loss} compares probabilities, but target {i}{output} of sample {row / rowSize}{place} is {target} (targets must be from 0 to 1)."),
                     parameter);
             }
         }

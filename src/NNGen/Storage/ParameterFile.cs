@@ -116,21 +116,26 @@ public static partial class ParameterFile
         T[] values = new T[description.ValueCount];
         foreach (ParameterDescription parameter in description.Parameters)
         {
-            Span<T> target = values.AsSpan(parameter.Offset, parameter.Count);
-            if (parameter.IsCounter)
-            {
-                StateValues.Set(target, Counted(file, names.Find(parameter.Name)));
-                continue;
-            }
-
-            string tensor = names.Find(parameter.Name)!;
-            file.CopyTo(tensor, target);
-            int wrong = FirstNotFinite<T>(target);
-            if (wrong >= 0) { throw NotFinite<T>(file, tensor, parameter.Shape, wrong); }
-            if (StateProblem<T>(parameter, target) is { } problem) { throw new SafeTensorsException(file.Name, tensor, $"{problem}. Nothing was changed."); }
+            Read(file, names.Find(parameter.Name), parameter, values.AsSpan(parameter.Offset, parameter.Count));
         }
 
         return values;
+    }
+
+    /// <summary>Reads and checks the values of one parameter.</summary>
+    private static void Read<T>(SafeTensorsFile file, string? tensor, ParameterDescription parameter, Span<T> target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (parameter.IsCounter)
+        {
+            StateValues.Set(target, Counted(file, tensor));
+            return;
+        }
+
+        file.CopyTo(tensor!, target);
+        int wrong = FirstNotFinite<T>(target);
+        if (wrong >= 0) { throw NotFinite<T>(file, tensor!, parameter.Shape, wrong); }
+        if (StateProblem<T>(parameter, target) is { } problem) { throw new SafeTensorsException(file.Name, tensor!, $"{problem}. Nothing was changed."); }
     }
 
     /// <summary>A copy of the parameters, ready to be written.</summary>

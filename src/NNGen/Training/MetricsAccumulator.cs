@@ -26,6 +26,8 @@ internal sealed class MetricsAccumulator<T>
         {
             LossKind.CrossEntropy => Kind.LargestOutput,
             LossKind.BinaryCrossEntropy => Kind.Threshold,
+            LossKind.Sum => Kind.Several,
+            LossKind.None when description.Outputs.Count > 1 => Kind.Several,
             LossKind.None when samples?.TargetCount == 0 => description.OutputSize == 1 ? Kind.Threshold : Kind.LargestOutput,
             _ => Kind.Regression,
         };
@@ -47,6 +49,9 @@ internal sealed class MetricsAccumulator<T>
         LargestOutput,
         Threshold,
         Regression,
+
+        /// <summary>Several outputs, which have different measures: only the sum of their losses is measured.</summary>
+        Several,
     }
 
     /// <summary>The metrics of all batches since <see cref="Clear"/>.</summary>
@@ -105,6 +110,7 @@ internal sealed class MetricsAccumulator<T>
         {
             case Kind.LargestOutput: AddLargest(batch, workspace.Outputs); break;
             case Kind.Threshold: AddThreshold(batch, workspace.Outputs); break;
+            case Kind.Several: break;
             default: AddRegression(batch.Targets, workspace.Outputs); break;
         }
     }
