@@ -51,6 +51,6 @@ public sealed class LayerContextTests : IProblems
     {
         var declaration = new AttributeDeclaration(
             "Conv2D", arguments.Select(argument => new ArgumentDeclaration(argument.Name, argument.Value, argument.Value, null, default)).ToEquatableArray());
-        return new LayerContext(declaration, 3, "conv", "conv", null, input, 0, this);
+        return new LayerContext(declaration, 3, "conv", "conv", new Arriving(~0, input, null), [], 0, this);
     }
 }

@@ -57,6 +57,6 @@ public sealed class ValueRangeTests
     {
         var slope = new ArgumentDeclaration("slope", 0, 0.1, null, default);
         var declaration = new AttributeDeclaration(kind, new EquatableArray<ArgumentDeclaration>([slope]));
-        return LayerCatalog.Infer(new LayerContext(declaration, 0, "layer", "0", null, Shape.Flat(size), 0, new LayerContextTests()))!;
+        return LayerCatalog.Infer(new LayerContext(declaration, 0, "layer", "0", new Arriving(~0, Shape.Flat(size), null), [], 0, new LayerContextTests()))!;
     }
 }
