@@ -124,7 +124,7 @@ public class GraphNetworkTests
     public void A_frozen_batch_normalization_uses_its_running_statistics_in_training()
     {
         FrozenBody frozen = Properties<FrozenBody, float>.Moved();
-        TrainedBody trained = TrainedBody.Create(0);
+        var trained = new TrainedBody();
         using (ParameterBlock<float>.Editor editor = trained.Parameters.Edit())
         {
             foreach (ParameterDescription parameter in TrainedBody.Description.Parameters) { frozen.Parameters[parameter.Name].CopyTo(editor[parameter.Name]); }

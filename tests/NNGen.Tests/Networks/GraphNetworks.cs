@@ -2,7 +2,7 @@ namespace NNGen.Tests;
 
 // Well-known graphs, with the numbers of parameters that their papers or reference implementations have.
 
-#pragma warning disable NNG2020 // Biases before batch normalization: the reference implementations have them.
+#pragma warning disable NNG2007, NNG2020 // Linear maps after one another, biases before batch normalization: what names and reference implementations need.
 
 /// <summary>ResNet-20 for CIFAR-10, with torchvision's names.</summary>
 [Network]

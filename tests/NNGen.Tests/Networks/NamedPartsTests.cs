@@ -57,7 +57,7 @@ public class NamedPartsTests
         {
             float[] one = network.Predict(rows.AsSpan(sample * Encounters.InputSize, Encounters.InputSize));
             network.Predict(images.AsSpan(sample * Image, Image), features.AsSpan(sample * Features, Features), maps.AsSpan(0, Map), kinds.AsSpan(0, Kind));
-            Assert.Equal(one, [.. maps[..Map], .. kinds[..Kind]]);
+            Assert.Equal(one, maps[..Map].Concat(kinds[..Kind]));
         }
     }
 
@@ -86,7 +86,7 @@ public class NamedPartsTests
         var two = new GoldenTwoOutputs(3);
         float[] input = [.. Enumerable.Range(0, GoldenTwoOutputs.InputSize).Select(i => i / 7f)], price = new float[2], kind = new float[3];
         two.Predict(input, price, kind);
-        Assert.Equal(two.Predict(input), [.. price, .. kind]);
+        Assert.Equal(two.Predict(input), price.Concat(kind));
 
         var wideAndDeep = new WideAndDeep(3);
         float[] wide = [1, 2, 3, 4, 5], deep = [.. Enumerable.Range(0, 12).Select(i => i / 12f)], output = new float[1];
