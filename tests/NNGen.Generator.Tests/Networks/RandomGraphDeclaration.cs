@@ -117,7 +117,7 @@ internal sealed class RandomGraphDeclaration
         }
 
         Owner[] tied = [.. owners.Where(owner => owner.Scope == scope && owner.Units == Channels && (units ?? owner.Inputs) == owner.Inputs && !owner.IsConvolution && !owner.IsFrozen)];
-        if (tied.Length > 0 && !isConvolution && OneIn(2))
+        if (tied.Length > 0 && shape.Length == 1 && OneIn(2))
         {
             Owner owner = tied[random.Next(tied.Length)];
             shape = [.. shape[..^1], owner.Inputs];
@@ -248,17 +248,16 @@ internal sealed class RandomGraphDeclaration
     {
         string weight = OneIn(2) ? $"(Weight = {random.Next(1, 30)} / 10.0)" : "";
         string output = $"Output(\"out{++outputs}\")";
-        if (OneIn(2))
-        {
-            Line($"[{output}, {(OneIn(2) ? "MeanSquaredError" : "Huber")}{weight}]");
-            return;
-        }
-
         Value trunk = Mark(isLoose: false);
-        if (shape.Length > 1) { Line("[Flatten]"); }
-        Line(OneIn(2)
-            ? $"[Dense({random.Next(2, 5)}), Softmax, {output}, CrossEntropy{weight}]"
-            : $"[Dense({random.Next(1, 4)}), Sigmoid, {output}, BinaryCrossEntropy{weight}]");
+        int kind = random.Next(4);
+        if (kind > 1 && shape.Length > 1) { Line("[Flatten]"); }
+        Line(kind switch
+        {
+            0 => $"[{output}, MeanSquaredError{weight}]",
+            1 => $"[{output}, Huber{weight}]",
+            2 => $"[Dense({random.Next(2, 5)}), Softmax, {output}, CrossEntropy{weight}]",
+            _ => $"[Dense({random.Next(1, 4)}), Sigmoid, {output}, BinaryCrossEntropy{weight}]",
+        });
         Line($"[From(\"{trunk.Mark}\")]");
         shape = trunk.Shape;
         Line($"[{Weighted()}]");
