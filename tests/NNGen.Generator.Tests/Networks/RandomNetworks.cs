@@ -45,7 +45,8 @@ internal static class RandomNetworks
         // Drawn at random, activations follow one another; that they compile is what matters here.
         var mistakes = Compile.Analyze(compilation).Where(finding => Rules.All.Single(rule => rule.Id == finding.Id).DefaultSeverity == DiagnosticSeverity.Error);
         Assert.True(!mistakes.Any(), string.Join(Environment.NewLine, [.. mistakes, .. sources]));
-        Compile.Driver(new NetworkGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+        GeneratorDriver driver = Compile.Driver(new NetworkGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+        Assert.Null(driver.GetRunResult().Results.Single().Exception);
         var stream = new MemoryStream();
         Microsoft.CodeAnalysis.Emit.EmitResult result = generated.Emit(stream);
         Assert.True(result.Success, string.Join(Environment.NewLine, result.Diagnostics));

@@ -36,12 +36,11 @@ internal sealed partial class GoldenConcatChannelsFirst;
 [From("trunk"), Dense(3, Name = "logits"), Softmax, Output("kind"), CrossEntropy(Weight = 0.5)]
 internal sealed partial class GoldenTwoOutputs;
 
-// The file flattens channels last.
 [Network]
 [Input(5, 4, 1), As("left")]
 [Input(5, 4, 1), As("right")]
-[From("left"), Conv2D(3, 2, Name = "left_conv"), Tanh, Flatten(Order = Layout.ChannelsLast), Dense(4, Name = "left_dense"), As("first")]
-[From("right"), Conv2D(3, 2, Shared = "left_conv"), Tanh, Flatten(Order = Layout.ChannelsLast), Dense(4, Shared = "left_dense")]
+[From("left"), Conv2D(3, 2, Name = "left_conv"), Tanh, Flatten, Dense(4, Name = "left_dense"), As("first")]
+[From("right"), Conv2D(3, 2, Shared = "left_conv"), Tanh, Flatten, Dense(4, Shared = "left_dense")]
 [Concat("first"), Tanh]
 [Dense(1, Name = "alike"), Sigmoid]
 [BinaryCrossEntropy]

@@ -153,3 +153,11 @@ internal sealed partial class Encounters;
 [Dense(2)]
 [MeanSquaredError]
 internal sealed partial class NamedByPosition;
+
+/// <summary>Two layers of one unit, whose biases have the same gradient.</summary>
+[Network]
+[Input(5), As("features")]
+[Dense(1), As("first")]
+[From("features"), Dense(1), Add("first")]
+[MeanSquaredError]
+internal sealed partial class SumOfUnits;
