@@ -9,7 +9,7 @@ namespace NNGen.Generator.Model;
 /// <summary>The current value and the named ones while attributes are read from top to bottom.</summary>
 internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems problems)
 {
-    private readonly Dictionary<string, (Arriving Value, int Attribute)> marks = [];
+    private readonly Dictionary<(int Use, string Mark), (Arriving Value, int Attribute)> marks = []; // those of a block belong to one use of it
     private readonly HashSet<int> used = []; // attributes of marks that something reads
     private readonly Stack<Region> regions = new();
     private readonly List<NetworkInput> inputs = [];
@@ -86,8 +86,8 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         switch (attribute.Kind)
         {
             case "As" when attribute.Text("mark") is { } mark:
-                if (marks.ContainsKey(mark)) { Break(Rules.DuplicateMark, index, "mark", mark); }
-                else { marks.Add(mark, (Current!, index)); }
+                if (marks.ContainsKey((attribute.Use, mark))) { Break(Rules.DuplicateMark, index, "mark", mark); }
+                else { marks.Add((attribute.Use, mark), (Current!, index)); }
                 break;
             case "From" when attribute.Text("mark") is { } mark:
                 EndBranch();
@@ -173,26 +173,28 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
             IsBroken = true;
         }
 
-        foreach (KeyValuePair<string, (Arriving Value, int Attribute)> mark in marks)
+        foreach (KeyValuePair<(int Use, string Mark), (Arriving Value, int Attribute)> mark in marks)
         {
             bool namesInput = declaration.Attributes[mark.Value.Attribute - 1].Kind == "Input";
-            if (!used.Contains(mark.Value.Attribute) && !namesInput) { problems.Report(Rules.UnusedMark, mark.Value.Attribute, null, SuggestedFix.Remove(), mark.Key); }
+            if (!used.Contains(mark.Value.Attribute) && !namesInput) { problems.Report(Rules.UnusedMark, mark.Value.Attribute, null, SuggestedFix.Remove(), mark.Key.Mark); }
         }
     }
 
     private Arriving? Find(string mark, int index, string argument)
     {
-        if (marks.TryGetValue(mark, out (Arriving Value, int Attribute) found))
+        int use = declaration.Attributes[index].Use;
+        if (marks.TryGetValue((use, mark), out (Arriving Value, int Attribute) found))
         {
             used.Add(found.Attribute);
             return found.Value;
         }
 
-        bool isBelow = declaration.Attributes.Skip(index + 1).Any(attribute => attribute.Kind == "As" && attribute.Text("mark") == mark);
-        string? near = isBelow ? null : Spelling.Closest(mark, marks.Keys);
+        bool isBelow = declaration.Attributes.Skip(index + 1).Any(attribute => attribute.Kind == "As" && attribute.Use == use && attribute.Text("mark") == mark);
+        string[] known = [.. marks.Keys.Where(key => key.Use == use).Select(key => key.Mark)];
+        string? near = isBelow ? null : Spelling.Closest(mark, known);
         string hint = isBelow ? "it is named below, but values flow downward: move this attribute below it"
             : near is not null ? $"did you mean '{near}'"
-            : marks.Count == 0 ? "write [As] after the layer that gives it" : $"there are {string.Join(", ", marks.Keys.Select(name => $"'{name}'"))}";
+            : known.Length == 0 ? "write [As] after the layer that gives it" : $"there are {string.Join(", ", known.Select(name => $"'{name}'"))}";
         problems.Report(Rules.UnknownMark, index, argument, near is null ? null : SuggestedFix.Rename(near), [mark, hint]);
         IsBroken = true;
         return null;

@@ -66,7 +66,7 @@ internal static class NetworkInference
                 Layer? owner = null;
                 if (attribute.SharesParameters && (owner = SharedParameters.Owner(builder.Layers, declaration, i, problems)) is null) { return null; }
                 if (owner is not null) { resolved = SharedParameters.Arguments(resolved, i, declaration.Attributes[owner.Attribute], problems); }
-                bool isFrozen = attribute.IsFrozen || !resolved.Flag("Trainable", true);
+                bool isFrozen = owner is not null ? owner.Parameters[0].IsState : attribute.IsFrozen || !resolved.Flag("Trainable", true);
                 Layer? tied = null;
                 if (attribute.Text("Tied") is not null && (tied = SharedParameters.Tied(builder.Layers, declaration, i, problems)) is null) { return null; }
                 int offset = owner?.Parameters[0].Offset ?? (isFrozen ? (trainable ?? 0) + frozen : parameters);
@@ -110,7 +110,6 @@ internal static class NetworkInference
             // The rules about the whole network are checked in the second pass, everything else has been reported.
             return Infer(declaration, Silence.Instance, parameters, problems);
         }
-
 
         // State follows all trainable values.
         int state = parameters + frozen;

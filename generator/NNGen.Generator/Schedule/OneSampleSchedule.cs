@@ -8,7 +8,7 @@ namespace NNGen.Generator.Schedule;
 /// <param name="Packings">How weights are packed.</param>
 /// <param name="Slots">The offset of each intermediate value in the scratch memory.</param>
 /// <param name="Operands">The parameters that formulas read, copied into the packed block.</param>
-/// <param name="Output">The output.</param>
+/// <param name="Output">The tensor in whose memory the output is.</param>
 /// <param name="ScratchLength">Length of the scratch memory.</param>
 /// <param name="PackedLength">Length of the packed weights.</param>
 /// <param name="DerivedAt">The offset of what is derived from several parameters, at the end of the packed block.</param>

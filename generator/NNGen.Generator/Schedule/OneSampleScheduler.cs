@@ -235,8 +235,7 @@ internal sealed class OneSampleScheduler
             kernels.Get(method, method, name => new Kernel(name, default, $"one sample{part}: vectors are features{refusal}", memory, default, ReturnsFlag: m == 0, nest.Statements));
         }
 
-        IEnumerable<Slot> slots = scratch.Slots.SelectMany(slot => aliases.Of(slot.Tensor).Prepend(slot.Tensor).Select(tensor => slot with { Tensor = tensor }));
-        return new OneSampleSchedule(Packings(), slots.ToEquatableArray(), Operands().ToEquatableArray(), output, scratch.Length, PackedLength, DerivedAt, IsSmall: false);
+        return new OneSampleSchedule(Packings(), scratch.Slots.ToEquatableArray(), Operands().ToEquatableArray(), aliases.RootOf(output), scratch.Length, PackedLength, DerivedAt, IsSmall: false);
     }
 
     private EquatableArray<Packing> Packings() =>
@@ -337,11 +336,11 @@ internal sealed class OneSampleScheduler
                 // Code that several layers share becomes a method; other code is written in place.
                 if (product.Nest.CheckedInput is null && Products.Count(other => other.Nest == product.Nest) > 1)
                 {
-                    string[] names = ["weights", "bias", "source", "result", "lanes", .. copied is null ? [] : new[] { "copy" }];
+                    string[] names = ["weights", "bias", "source", "result", "laneSums", .. copied is null ? [] : new[] { "copy" }];
                     Kernel shared = kernels.Get(product.Nest, Names.Pascal(product.Product.Output.Name) + "OfOne", name =>
                     {
                         var body = new Nest();
-                        product.Nest.Build(body, "weights", "bias", "source", "result", "lanes", copied is null ? null : new Place("copy", 0));
+                        product.Nest.Build(body, "weights", "bias", "source", "result", "laneSums", copied is null ? null : new Place("copy", 0));
                         return new Kernel(name, product.Formula, product.Schedule, names.ToEquatableArray(), default, ReturnsFlag: false, body.Statements);
                     });
                     nest.Add(new Invoke(shared.Method, arguments.ToEquatableArray()));

@@ -20,7 +20,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
 
     public IEnumerable<WeightStep> Schedule()
     {
-        var biases = new Dictionary<Tensor, ParameterGradient>();
+        var biases = new List<(Tensor Operand, ParameterGradient Parameter)>(); // several of the same operand if layers of one unit are added
         var products = new List<(ParameterGradient Parameter, Operation Operation, Tensor Gradient)>();
 
         // From the last layer to the first: the gradients that were written last are still in the cache.
@@ -30,7 +30,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             {
                 case [Contract contract]: products.Add((gradient, contract, IsTransposed(contract) ? contract.Right : contract.Left)); break;
                 case [ConvolveWeights convolution]: products.Add((gradient, convolution, convolution.Gradient)); break;
-                case [Reduce { By: Reduction.Sum } sum]: biases.Add(sum.Operand, gradient); break;
+                case [Reduce { By: Reduction.Sum } sum]: biases.Add((sum.Operand, gradient)); break;
                 case [BatchSum]: sums.Add(gradient); break;
                 case []: break; // computed by the pass itself
                 default: throw new InvalidOperationException($"No schedule for the gradient of {gradient.Parameter}, which has several uses.");
@@ -39,14 +39,15 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
 
         foreach ((ParameterGradient parameter, Operation operation, Tensor gradient) in products)
         {
-            biases.TryGetValue(gradient, out ParameterGradient? bias);
-            biases.Remove(gradient);
+            int at = biases.FindIndex(sum => sum.Operand == gradient);
+            ParameterGradient? bias = at < 0 ? null : biases[at].Parameter;
+            if (at >= 0) { biases.RemoveAt(at); }
             yield return operation is ConvolveWeights convolution
                 ? Schedule(parameter.Parameter, bias is null ? null : locations.Of(bias.Parameter), convolution)
                 : Schedule(parameter.Parameter, bias is null ? null : locations.Of(bias.Parameter), (Contract)operation);
         }
 
-        sums.AddRange(biases.Values);
+        sums.AddRange(biases.Select(bias => bias.Parameter));
     }
 
     /// <summary>The gradients that are not those of products: of gains, shifts, slopes. Those of one layer are one step.</summary>

@@ -38,6 +38,9 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
     /// <summary>The class of the block that it stands in, if it comes from one.</summary>
     public string? Block { get; init; }
 
+    /// <summary>The number of the use of that block: marks in a block belong to one use of it. 0 outside of blocks.</summary>
+    public int Use { get; init; }
+
     public bool Has(string name) => Find(name) is not null;
 
     public long Integer(string name, long otherwise) => Find(name)?.Integer ?? otherwise;

@@ -18,6 +18,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
     private readonly List<AttributeDeclaration> attributes = [];
     private readonly AttributeReader inner = new(new Silence(), null, cancellation);
     private bool isTooLong;
+    private int uses;
 
     /// <summary>Whether all attributes could be read.</summary>
     public bool IsComplete => reader.IsComplete && inner.IsComplete && !isTooLong;
@@ -36,6 +37,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
     /// <param name="isFrozen">Whether its layers are not trained.</param>
     private void Read(IReadOnlyList<INamedTypeSymbol> chain, IReadOnlyList<AttributeData> parts, Scope scope, int? use, bool isFrozen = false)
     {
+        int number = uses++;
         // Blocks with the same name are repetitions of one sequence.
         IEnumerable<string> blocks = parts.Where(part => KnownAttributes.UsedBlock(part.AttributeClass) is not null).Select(Name).OfType<string>();
         HashSet<string> repeated = [.. blocks.GroupBy(block => block).Where(group => group.Count() > 1).Select(group => group.Key)];
@@ -54,12 +56,17 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
             AttributeDeclaration attribute = (use is null ? reader : inner).Read(data, index);
             if (use is { } outer)
             {
-                attribute = attribute with { Block = chain[0].Name, IsFrozen = isFrozen };
+                attribute = attribute with { Block = chain[0].Name, Use = number, IsFrozen = isFrozen };
                 locations?.AddInside(index, outer, chain[0].Name, data.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation());
             }
 
             string? name = attribute.Text("Name");
-            if (attribute.Kind == "Shortcut")
+            if (attribute.Kind == "Residual")
+            {
+                attributes.Add(attribute);
+                scope.Enter();
+            }
+            else if (attribute.Kind == "Shortcut")
             {
                 attributes.Add(attribute);
                 scope.Open(name ?? "shortcut");
@@ -151,9 +158,13 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
         public Scope Again(string name, bool isCounted) =>
             new($"{Innermost.Prefix}{name}", true) { isCounted = isCounted || (Innermost.sequences.TryGetValue(name, out Scope? earlier) && earlier.isCounted) };
 
+        /// <summary>A residual region, whose layers are in the module around it.</summary>
+        public void Enter() => regions.Push(Innermost);
+
         /// <summary>The layers of a shortcut, a module in itself.</summary>
         public void Open(string name)
         {
+            Close();
             Scope scope = Innermost;
             string unique = name;
             for (int i = 2; scope.sequences.ContainsKey(unique); i++) { unique = $"{name}{i}"; }
@@ -162,6 +173,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
             regions.Push(region);
         }
 
+        /// <summary>The end of a region, or of the part of it before its shortcut.</summary>
         public void Close()
         {
             if (regions.Count > 0) { regions.Pop(); }

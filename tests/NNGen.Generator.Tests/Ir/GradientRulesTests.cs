@@ -186,6 +186,27 @@ public sealed class GradientRulesTests
         return (program.Add(new ViewTransposed(program.Declare("y", [s, t]), x, map)), [x]);
     });
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Each_part_of_a_concatenation_gets_its_part_of_the_gradient(int axis) => Check(program =>
+    {
+        int[][] shapes = [.. new[] { 2, 3, 1 }.Select(size => Enumerable.Range(2, 3).Select((other, at) => at == axis ? size : other).ToArray())];
+        Tensor[] parts = [.. shapes.Select((shape, part) => program.Declare($"part{part}", [s, .. program.NewAxes($"part{part}", shape)]))];
+        int[] sizes = [.. Enumerable.Range(2, 3).Select((other, at) => at == axis ? 6 : other)];
+        Tensor together = program.Concatenate("together", parts, axis, program.NewAxes("together", sizes));
+        return (program.Elementwise("y", a * a, together), parts);
+    });
+
+    [Fact]
+    public void A_single_number_is_a_part_of_a_row() => Check(program =>
+    {
+        Tensor one = program.DeclareFlat("one", 1), several = program.DeclareFlat("several", 3);
+        Tensor row = program.Concatenate("row", [several, one, several], 0, program.NewAxis("row", 7));
+        return (program.Elementwise("y", a * a, row), [one, several]);
+    });
+
     [Fact]
     public void Rows_of_a_table_get_the_gradients_of_all_their_uses()
     {

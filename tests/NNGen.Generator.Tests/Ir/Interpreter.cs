@@ -85,6 +85,18 @@ internal sealed class Interpreter(int samples)
             case Reshape reshape:
                 this[reshape.Source].CopyTo(result, 0);
                 break;
+            case Concatenate concatenate:
+                // An axis of one number may be left out, so each tensor is read as its runs of numbers.
+                int runs = samples * concatenate.Output.Features.Take(concatenate.Axis).Aggregate(1, (product, axis) => product * axis.Size);
+                int start = 0;
+                foreach (double[] part in concatenate.Sources.Select(source => this[source]))
+                {
+                    int length = part.Length / runs;
+                    for (int run = 0; run < runs; run++) { Array.Copy(part, run * length, result, (run * (result.Length / runs)) + start, length); }
+                    start += length;
+                }
+
+                break;
             case Convolve convolution:
                 foreach (Tap tap in Taps(convolution.Window, convolution.Window.FiltersOfGroup))
                 {
@@ -194,10 +206,7 @@ internal sealed class Interpreter(int samples)
     {
         Operand operand => operands[operand.Index],
         Constant constant => constant.Value,
-        Unary { Function: Function.Exp } unary => Math.Exp(Evaluate(unary.Argument, operands)),
-        Unary { Function: Function.Tanh } unary => Math.Tanh(Evaluate(unary.Argument, operands)),
-        Unary { Function: Function.Sqrt } unary => Math.Sqrt(Evaluate(unary.Argument, operands)),
-        Unary { Function: Function.Log } unary => Math.Log(Evaluate(unary.Argument, operands)),
+        Unary unary => Evaluate(unary.Function, Evaluate(unary.Argument, operands)),
         Binary binary => (Evaluate(binary.Left, operands), Evaluate(binary.Right, operands), binary.Operator) switch
         {
             var (a, b, op) when op == BinaryOperator.Add => a + b,
@@ -209,6 +218,22 @@ internal sealed class Interpreter(int samples)
         },
         Select select => Evaluate(select.Left, operands) > Evaluate(select.Right, operands) ? Evaluate(select.Then, operands) : Evaluate(select.Otherwise, operands),
         _ => throw new InvalidOperationException($"{node} has no definition here."),
+    };
+
+    private static double Evaluate(Function function, double x) => function switch
+    {
+        Function.Abs => Math.Abs(x),
+        Function.Sign => Math.Sign(x),
+        Function.Exp => Math.Exp(x),
+        Function.ExpOfMagnitude => Math.Exp(-Math.Abs(x)),
+        Function.Expm1 => Math.Abs(x) < 1e-5 ? x + (x * x / 2) : Math.Exp(x) - 1,
+        Function.Log => Math.Log(x),
+        Function.Log1p or Function.Log1pOfUnit => Math.Abs(x) < 1e-5 ? x - (x * x / 2) : Math.Log(1 + x),
+        Function.Sqrt => Math.Sqrt(x),
+        Function.Tanh => Math.Tanh(x),
+        Function.Sigmoid => 1 / (1 + Math.Exp(-x)),
+        Function.Softplus => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))),
+        _ => throw new InvalidOperationException($"{function} has no definition here."),
     };
 
     /// <summary>The index in the viewed tensor for an index of a view; null if it is outside.</summary>

@@ -71,23 +71,5 @@ public class AllocationTests
         });
     }
 
-    /// <summary>
-    /// Asserts that twenty calls in a row allocate nothing. A collection that another test causes makes the runtime count the rest of
-    /// this thread's buffer (up to 8 KiB) as allocated, even around arithmetic alone; so a few rounds are measured, and one must be zero.
-    /// </summary>
-    private static void AssertNone(string what, Action action)
-    {
-        const int Rounds = 5;
-        const int Calls = 20;
-        for (int i = 0; i < 3; i++) { action(); }
-        long least = long.MaxValue;
-        for (int round = 0; round < Rounds && least > 0; round++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < Calls; i++) { action(); }
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        Assert.True(least == 0, $"{what} allocated {least / Calls} bytes a call.");
-    }
+    private static void AssertNone(string what, Action action) => Allocations.AssertNone(what, action, calls: 20);
 }

@@ -1,6 +1,9 @@
 namespace NNGen;
 
-/// <summary>Gives the current value a name, so that attributes below can come back to it or merge it.</summary>
+/// <summary>
+/// Gives the current value a name, so that attributes below can come back to it or merge it. Names in a block are those of one use of it: nothing outside
+/// sees them.
+/// </summary>
 /// <param name="mark">The name; each is given once. It is not a part of files: renaming it keeps them loadable.</param>
 /// <example>
 /// A skip connection around two layers:
