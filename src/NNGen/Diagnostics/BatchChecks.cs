@@ -193,8 +193,10 @@ internal static class BatchChecks
     public static void Probabilities<T>(ReadOnlySpan<T> targets, NetworkDescription description, string place, string parameter)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (OutputDescription output in description.Outputs)
+        // Without an enumerator, which would be allocated.
+        for (int i = 0; i < description.Outputs.Count; i++)
         {
+            OutputDescription output = description.Outputs[i];
             if (output.Loss is LossKind.CrossEntropy or LossKind.BinaryCrossEntropy)
             {
                 Probabilities(targets, description.OutputSize, output.Offset, output.Size, output.Loss, $" of the output '{output.Name}'", place, parameter);
