@@ -51,11 +51,14 @@ public class RandomGraphTests
         (int Size, LossKind Loss)[] outputs = description.Outputs.Count == 0
             ? [(description.OutputSize, description.Loss)]
             : [.. description.Outputs.Select(output => (output.Size, output.Loss))];
-        double[][] targets = [.. outputs.Select(output => Draw.Samples(1, output.Size, Attribute(output.Loss), size, Draw.TargetKindsOf(Attribute(output.Loss), output.Size)[^1], weighted: false, random).Targets)];
+        double[][] targets = [.. outputs.Select(output => Targets(output.Size, Attribute(output.Loss)))];
         return new SampleBatch(Draw.Values(size * description.InputSize, random, Draw.Normal), size)
         {
             Targets = [.. Enumerable.Range(0, size).SelectMany(sample => targets.SelectMany((target, i) => target.Skip(sample * outputs[i].Size).Take(outputs[i].Size)))],
         };
+
+        double[] Targets(int count, LossFunctionAttribute? loss) =>
+            Draw.Samples(1, count, loss, size, Draw.TargetKindsOf(loss, count)[^1], weighted: false, random).Targets;
 
         static LossFunctionAttribute? Attribute(LossKind loss) => loss switch
         {

@@ -36,7 +36,7 @@ internal sealed partial class SeparableBlock;
 [EndResidual]
 internal sealed partial class InvertedResidualBlock;
 
-/// <summary>GoogLeNet's 3a with 192 channels: a third, a half and 2/3 of them beside one another, and the pooled ones.</summary>
+/// <summary>GoogLeNet's 3a with 192 channels: four branches of 64, 128, 32 and 32 channels.</summary>
 [Block, As("image")]
 [Conv2D(Width.Input / 3, 1), ReLU, As("points")]
 [From("image"), Conv2D(Width.Input / 2, 1), ReLU, Conv2D(4 * Width.Input / 3, 3, Padding = Padding.Same), ReLU, As("neighborhoods")]

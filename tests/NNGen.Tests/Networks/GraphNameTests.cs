@@ -25,7 +25,7 @@ public class GraphNameTests
     }
 
     [Fact]
-    public void Without_names_tensors_have_the_positions_of_their_layers_in_their_module()
+    public void Tensors_without_names_have_the_positions_of_their_layers_in_their_module()
     {
         string[] names = [.. NamedByPosition.Description.Parameters.Select(parameter => parameter.Name).Where(name => name.EndsWith(".weight", StringComparison.Ordinal))];
 

@@ -76,7 +76,7 @@ internal sealed partial class SmallUNet;
 [From("state"), Dense(64), Tanh, Dense(64), Tanh, Dense(1), Output("value"), MeanSquaredError(Weight = 0.5)]
 internal sealed partial class CartPole;
 
-/// <summary>PPO's network for Atari games, trained with a loss of one's own.</summary>
+/// <summary>PPO's network for Atari games, trained with a custom loss.</summary>
 [Network]
 [Input(84, 84, 4)]
 [Conv2D(32, 8, Stride = 4), ReLU]

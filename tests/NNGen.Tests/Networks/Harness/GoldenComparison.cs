@@ -106,7 +106,8 @@ internal sealed class GoldenComparison<TNetwork, T>
             else { Numbers(file.Get(parameter.Name)).CopyTo(editor[parameter.Name]); }
         }
 
-        Assert.Equal(description.Parameters.Count(parameter => parameter.IsTrainable), file.File.Tensors.Count(tensor => tensor.Name.StartsWith("grad.", StringComparison.Ordinal) && !inputNames.Contains(tensor.Name[5..])));
+        IEnumerable<string> slopes = file.File.Tensors.Select(tensor => tensor.Name).Where(name => name.StartsWith("grad.", StringComparison.Ordinal));
+        Assert.Equal(description.Parameters.Count(parameter => parameter.IsTrainable), slopes.Count(name => !inputNames.Contains(name[5..])));
     }
 
     /// <summary>Tensors side by side, as a row for each sample; classes as 1 for the class and 0 elsewhere.</summary>
