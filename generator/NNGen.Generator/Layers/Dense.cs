@@ -62,7 +62,8 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
     /// <summary>A layer with the weights of another one transposed: what that one gives arrives, and what arrives at that one is given.</summary>
     private static Layer? Infer(LayerContext context, Dense tied, int inputs, int outputs, bool biased)
     {
-        if (!context.Input.IsFlat || inputs != tied.Units || outputs != tied.Inputs)
+        if (!context.RequireShape(context.Input.IsFlat, "a flat input where it is tied", $"insert [Flatten]: {context.Input.Size} values")) { return null; }
+        if (inputs != tied.Units || outputs != tied.Inputs)
         {
             context.Report(
                 Rules.ArgumentOutOfRange, "Tied", "Dense", "Tied", $"'{tied.Name}', {tied.Inputs} → {tied.Units}", $"the name of a layer {outputs} → {inputs}, the reverse of this one");

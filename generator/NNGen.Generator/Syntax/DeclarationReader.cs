@@ -111,6 +111,12 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
             return;
         }
 
+        if (block.GetAttributes().Count(part => KnownAttributes.IsInput(part.AttributeClass)) > 1)
+        {
+            problems.Report(Rules.InvalidBlock, outermost, null, block.Name, "is a network with several inputs", "one value arrives at a block");
+            return;
+        }
+
         // Of a network, its layers.
         AttributeData[] parts = [.. Parts(block).Where(part =>
             !KnownAttributes.IsInput(part.AttributeClass) && !KnownAttributes.IsLoss(part.AttributeClass) && (!isNetwork || KnownAttributes.Kind(part.AttributeClass!) != "Output"))];
