@@ -69,6 +69,12 @@ internal static class NetworkInference
                 bool isFrozen = owner is not null ? owner.Parameters[0].IsState : attribute.IsFrozen || !resolved.Flag("Trainable", true);
                 Layer? tied = null;
                 if (attribute.Text("Tied") is not null && (tied = SharedParameters.Tied(builder.Layers, declaration, i, problems)) is null) { return null; }
+                if (tied is not null && isFrozen && !tied.Parameters[0].IsState)
+                {
+                    problems.Report(
+                        Rules.ArgumentOutOfRange, i, "Trainable", SuggestedFix.Remove(), attribute.Kind, "Trainable", "false", $"left out: its weights are those of '{tied.Name}', which are trained");
+                }
+
                 int offset = owner?.Parameters[0].Offset ?? (isFrozen ? (trainable ?? 0) + frozen : parameters);
                 var context = new LayerContext(resolved, i, names[i], attribute.Path, current, others, offset, shapeProblems) { Tied = tied, IsFrozen = isFrozen };
 

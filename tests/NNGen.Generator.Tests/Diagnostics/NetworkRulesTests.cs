@@ -164,6 +164,26 @@ public sealed class NetworkRulesTests
         Assert.All(losses, type => Assert.True(Losses.LossCatalog.Contains(type.Name[..^"Attribute".Length])));
     }
 
+    [Fact]
+    public void A_layer_is_not_frozen_by_another_one_that_uses_its_weights() => Reports(
+        "Input(4), Dense(3, Name = \"a\"), Tanh, Dense(4, Tied = \"a\", Trainable = false), MeanSquaredError",
+        "NNG0009 `false`: Dense 'Trainable' is false, but must be left out: its weights are those of 'a', which are trained");
+
+    [Fact]
+    public void Parameters_are_described_by_the_layer_that_owns_them() => Reports(
+        "Input(4), Dense(4, Name = \"a\"), Tanh, Dense(4, Shared = \"a\", L2 = 0.1), MeanSquaredError",
+        "NNG0009 `0.1`: Dense 'L2' is stated, but must be left out: the parameters are those of 'a'");
+
+    [Fact]
+    public void Shared_parameters_have_the_shapes_that_the_layer_needs() => Reports(
+        "Input(4), Dense(5, Name = \"a\"), Tanh, Dense(5, Shared = \"a\"), MeanSquaredError",
+        "NNG0009 `\"a\"`: Dense 'Shared' is 'a' with parameters [5, 4], [5], but must be the name of a layer with [5, 5], [5], which [5] needs");
+
+    [Fact]
+    public void Relative_widths_are_whole_numbers() => Reports(
+        "Input(4), Dense(Width.Input / 3), MeanSquaredError",
+        "NNG0009 `Width.Input / 3`: Dense 'units' is Width.Input / 3, but must be a whole number for the 4 values that arrive from Input");
+
     private static void Reports(string layers, params string[] expected) => Assert.Equal(
         expected,
         Compile.Analyze($"[Network, {layers}] partial class Net;").Select(finding => $"{finding.Id} `{finding.Squiggle}`: {finding.Message}"));
