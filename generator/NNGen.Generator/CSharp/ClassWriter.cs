@@ -350,8 +350,9 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             """);
     }
 
-    private string LossText => string.Join(" + ", graph.Outputs.Where(output => output.Loss is not null)
-        .Select(output => output.Weight == 1 ? output.Loss!.Description : $"{InvariantText.Of(output.Weight)} · {output.Loss!.Description}"));
+    private string LossText => string.Join(" + ", graph.Outputs.Where(output => output.Loss is not null).Select(LossTerm));
+
+    private static string LossTerm(NetworkOutput output) => output.Weight == 1 ? output.Loss!.Description : $"{InvariantText.Of(output.Weight)} · {output.Loss!.Description}";
 
     private void Gradients(string parameter, string property, string shape, string documentation) => writer.Lines($$"""
         /// <summary>

@@ -12,5 +12,5 @@ internal static class RelativeWidth
     private static readonly string[] arguments = ["units", "filters", "Groups"];
 
     /// <summary>Whether an argument is a relative width.</summary>
-    public static bool Is(string argument, long value) => value <= Input / 1024 && arguments.Contains(argument, StringComparer.OrdinalIgnoreCase);
+    public static bool Is(string argument, long value) => value <= Input / 64 && arguments.Contains(argument, StringComparer.OrdinalIgnoreCase);
 }

@@ -199,18 +199,18 @@ internal static class BatchChecks
             OutputDescription output = description.Outputs[i];
             if (output.Loss is LossKind.CrossEntropy or LossKind.BinaryCrossEntropy)
             {
-                Probabilities(targets, description.OutputSize, output.Offset, output.Size, output.Loss, $" of the output '{output.Name}'", place, parameter);
+                Probabilities(targets, description.OutputSize, output.Offset, output.Size, output.Loss, output.Name, place, parameter);
             }
         }
 
         if (description.Loss is LossKind.CrossEntropy or LossKind.BinaryCrossEntropy)
         {
-            Probabilities(targets, description.OutputSize, 0, description.OutputSize, description.Loss, "", place, parameter);
+            Probabilities(targets, description.OutputSize, 0, description.OutputSize, description.Loss, null, place, parameter);
         }
     }
 
     /// <summary>Checks the targets of one output in rows of all.</summary>
-    private static void Probabilities<T>(ReadOnlySpan<T> targets, int rowSize, int offset, int size, LossKind loss, string output, string place, string parameter)
+    private static void Probabilities<T>(ReadOnlySpan<T> targets, int rowSize, int offset, int size, LossKind loss, string? output, string place, string parameter)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int row = 0; row < targets.Length; row += rowSize)
@@ -220,7 +220,7 @@ internal static class BatchChecks
                 T target = targets[row + offset + i];
                 if (target >= T.Zero && target <= T.One) { continue; }
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"{loss} compares probabilities, but target {i}{output} of sample {row / rowSize}{place} is {target} (targets must be from 0 to 1)."),
+                    $"{loss} compares probabilities, but target {i}{(output is null ? "" : $" of the output '{output}'")} of sample {row / rowSize}{place} is {target} (targets must be from 0 to 1)."),
                     parameter);
             }
         }

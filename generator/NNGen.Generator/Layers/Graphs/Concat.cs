@@ -18,7 +18,7 @@ internal sealed record Concat(string Name, int Attribute, Shape Input, Shape Out
 {
     public override string Kind => "Concat";
 
-    public override string Description => $"{string.Join(" + ", Sizes.Select(size => InvariantText.Of(size)))} → {Output}";
+    public override string Description => $"{InvariantText.List(Sizes, " + ")} → {Output}";
 
     public override EquatableArray<Argument> Arguments => new(new[] { new Argument("axis", Axis + 1) });
 

@@ -14,9 +14,9 @@ public interface ICompiledNetwork<TSelf, T> : INetwork<TSelf, T>
 
     T[] PredictBatch(ReadOnlySpan<T> inputs);
 
-    int Classify(ReadOnlySpan<T> input);
+    int Classify(ReadOnlySpan<T> input) => throw new NotSupportedException("A network with several outputs has no class.");
 
-    void ClassifyBatch(ReadOnlySpan<T> inputs, Span<int> classes);
+    void ClassifyBatch(ReadOnlySpan<T> inputs, Span<int> classes) => throw new NotSupportedException("A network with several outputs has no class.");
 
     void Forward(ReadOnlySpan<T> inputs, Span<T> outputs, Workspace<T> workspace);
 
