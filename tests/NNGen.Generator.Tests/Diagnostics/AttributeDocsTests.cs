@@ -18,7 +18,7 @@ public sealed class AttributeDocsTests
     {
         var member = Member($"T:{attribute.FullName}");
         string code = member.Element("example")?.Descendants("code").Single().Value ?? "";
-        string kind = attribute.Name[..^"Attribute".Length];
+        string kind = attribute.Name.Split('`')[0][..^"Attribute".Length];
         Assert.Contains(kind, code);
 
         // Most show their own line of a network.

@@ -8,6 +8,20 @@ namespace NNGen;
 /// Widths may be relative to what arrives, with <see cref="Width"/>. Nothing is generated for a block alone: it is compiled for every shape that arrives
 /// where it is used.
 /// </remarks>
+/// <example>
+/// <code>
+/// [Block]
+/// [Dense(Width.Input), Tanh]
+/// public partial class Hidden;
+///
+/// [Network]
+/// [Input(8)]
+/// [Block&lt;Hidden&gt;(Repeat = 2)]
+/// [Dense(3)]
+/// [MeanSquaredError]
+/// public partial class Uniform;
+/// </code>
+/// </example>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class BlockAttribute : Attribute;
 
