@@ -41,7 +41,7 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
     {
         if (attribute.Kind == "EndResidual")
         {
-            if (regions.Count == 0)
+            if (!IsOpen(attribute))
             {
                 Break(Rules.UnpairedRegion, index, null, "EndResidual", "there is no [Residual] above it", "insert [Residual] where the region begins");
                 return null;
@@ -94,12 +94,12 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
                 if (Find(mark, index, "mark") is { } value) { Current = value; }
                 break;
             case "Residual":
-                regions.Push(new Region(Current!, null, index));
+                regions.Push(new Region(Current!, null, index, attribute.Use));
                 break;
-            case "Shortcut" when regions.Count == 0 || regions.Peek().Body is not null:
+            case "Shortcut" when !IsOpen(attribute) || regions.Peek().Body is not null:
                 Break(
-                    Rules.UnpairedRegion, index, null, "Shortcut", regions.Count == 0 ? "there is no [Residual] above it" : "its [Residual] has another [Shortcut]",
-                    regions.Count == 0 ? "insert [Residual] where the region begins" : "remove one of them");
+                    Rules.UnpairedRegion, index, null, "Shortcut", !IsOpen(attribute) ? "there is no [Residual] above it" : "its [Residual] has another [Shortcut]",
+                    !IsOpen(attribute) ? "insert [Residual] where the region begins" : "remove one of them");
                 break;
             case "Shortcut":
                 Region region = regions.Pop();
@@ -180,6 +180,9 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         }
     }
 
+    /// <summary>Whether a region is open that began in the same class.</summary>
+    private bool IsOpen(AttributeDeclaration attribute) => regions.Count > 0 && regions.Peek().Use == attribute.Use;
+
     private Arriving? Find(string mark, int index, string argument)
     {
         int use = declaration.Attributes[index].Use;
@@ -210,7 +213,8 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
     /// <param name="Start">The value that arrives at it.</param>
     /// <param name="Body">What it computes, once the shortcut has begun.</param>
     /// <param name="Attribute">The index of its attribute.</param>
-    private sealed record Region(Arriving Start, Arriving? Body, int Attribute);
+    /// <param name="Use">The use of the block in which it began: it ends there.</param>
+    private sealed record Region(Arriving Start, Arriving? Body, int Attribute, int Use);
 
     private sealed class Pending(string? name, Arriving value, int attribute)
     {

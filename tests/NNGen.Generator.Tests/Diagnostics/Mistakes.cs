@@ -163,6 +163,8 @@ internal static class Mistakes
             "'a' is the name of another value above (write another name)"),
         new("[Network, Input(8), «Residual», Dense(8), Tanh, Dense(3)] partial class Net;", "NNG1012",
             "[Residual]: there is no [EndResidual] below it (insert [EndResidual] where the region ends)"),
+        new("[Block, Dense(8), Tanh, EndResidual] partial class Half; [Network, Input(8), Residual, «Block<Half>», Dense(3)] partial class Net;", "NNG1012",
+            "In Half: [EndResidual]: there is no [Residual] above it (insert [Residual] where the region begins)"),
         new("[Network, Input(8), Dense(8), Tanh, «EndResidual», Dense(3)] partial class Net;", "NNG1012",
             "[EndResidual]: there is no [Residual] above it (insert [Residual] where the region begins)"),
         new("[Network, Input(8), As(\"x\"), «Dense(8)», From(\"x\"), Dense(3)] partial class Net;", "NNG1013",

@@ -45,7 +45,13 @@ internal sealed record Concat(string Name, int Attribute, Shape Input, Shape Out
         }
 
         int[] sizes = [.. context.Others.Select(other => other.Shape).Append(context.Input).Select(shape => shape.Dimensions[axis])];
-        if (sizes.Sum(size => (long)size) > Limits.Values) { return null; }
+        long values = sizes.Sum(size => (long)size) * Without(context.Input, axis).Aggregate(1L, (product, size) => product * size);
+        if (values > Limits.Values)
+        {
+            context.Report(Rules.TooLarge, "marks", context.Title, values, "values", Limits.Values);
+            return null;
+        }
+
         Shape output = Shape.Of(context.Input.Dimensions.Select((size, i) => i == axis ? sizes.Sum() : size));
         return new Concat(context.Name, context.Attribute, context.Input, output, axis, sizes.ToEquatableArray());
     }

@@ -23,8 +23,6 @@ internal sealed record Merge(string Name, int Attribute, string Kind, Shape Shap
 
     public override bool MergesValues => true;
 
-    public override Expression? Formula => null;
-
     public static Layer? Infer(LayerContext context)
     {
         foreach (Arriving other in context.Others)
