@@ -32,7 +32,7 @@ public static class Mpi
     /// An exit code: 0, or 1 after an exception, or 128 and the number of the signal after <see cref="MpiGroup.Cancellation"/>.
     /// </returns>
     /// <exception cref="MpiException">
-    /// The process was not started by <c>mpirun</c>, there is no library of MPI, or it is not that of the launcher.
+    /// The process was not started by <c>mpirun</c>, the library of MPI is missing, or is not that of the launcher.
     /// </exception>
     /// <exception cref="InvalidOperationException">It has been called before.</exception>
     public static int Run(Action<MpiGroup> program)

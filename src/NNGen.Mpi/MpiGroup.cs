@@ -104,7 +104,7 @@ public sealed unsafe class MpiGroup : IProcessGroup
     public void Abort(int exitCode) => _ = NativeMpi.Abort(library.World, exitCode);
 
     /// <summary>Joins the processes that a launcher has started.</summary>
-    /// <exception cref="MpiException">There is no library, or it is not that of the launcher.</exception>
+    /// <exception cref="MpiException">The library is missing, or is not that of the launcher.</exception>
     internal static MpiGroup Join(MpiLauncher launcher, MpiLibrary library)
     {
         NativeMpi.Use(library);
