@@ -219,7 +219,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     private IEnumerable<Section> Sections()
     {
         // Training and prediction differ if running statistics replace those of the batch.
-        bool differs = schedule.Derivations.Count > 0;
+        bool differs = schedule.Predicting.Count > 0;
         yield return new Section(differs ? "(mode & PassMode.Forward) != 0 && (mode & PassMode.BatchStatistics) != 0" : "(mode & PassMode.Forward) != 0", [.. Forward(schedule.Forward, Program.Noises)]);
         if (differs) { yield return new Section(Predicts, [.. Forward(schedule.Predicting, default)]); }
         yield return new Section("(mode & PassMode.Outputs) != 0",

@@ -82,6 +82,7 @@ internal sealed record NetworkProgram(
             }
         }
 
+        trunk = trunk.Select(operation => operation is Scan scan ? ScanGradient.Keeping(scan, program) : operation).ToEquatableArray();
         Tensor[] parameters = program.Parameters.Where(use => !use.Parameter!.IsState).ToArray();
         IReadOnlyDictionary<Tensor, Tensor> gradients = Reverse.Differentiate(trunk, logits, logitsGradient, [input, .. parameters], program, additional);
         HashSet<Tensor> results = [.. gradients.Values];
@@ -129,7 +130,7 @@ internal sealed record NetworkProgram(
         var tensors = new HashSet<Tensor>(results);
         foreach (Operation operation in section.Reverse())
         {
-            if (tensors.Contains(operation.Output) && needed.Add(operation)) { tensors.UnionWith(operation.Inputs); }
+            if (operation.Outputs.Any(tensors.Contains) && needed.Add(operation)) { tensors.UnionWith(operation.Inputs); }
         }
 
         return needed;

@@ -26,8 +26,11 @@ internal static class Reverse
 
         foreach (Operation operation in section.Reverse())
         {
-            if (!gradients.TryGetValue(operation.Output, out Tensor? gradient)) { continue; }
-            foreach ((Tensor operand, Tensor contribution) in GradientRules.Of(operation, gradient, reaching.Contains, program))
+            if (!operation.Outputs.Any(gradients.ContainsKey)) { continue; }
+            IEnumerable<(Tensor Operand, Tensor Gradient)> contributions = operation is Scan scan
+                ? ScanGradient.Of(scan, tensor => gradients.TryGetValue(tensor, out Tensor? gradient) ? gradient : null, reaching.Contains, program)
+                : GradientRules.Of(operation, gradients[operation.Output], reaching.Contains, program);
+            foreach ((Tensor operand, Tensor contribution) in contributions)
             {
                 Accumulate(operand, contribution);
             }
@@ -47,7 +50,7 @@ internal static class Reverse
         var reaching = new HashSet<Tensor>(sources);
         foreach (Operation operation in section)
         {
-            if (operation is not Reduce { By: Reduction.Max } && operation.Inputs.Any(reaching.Contains)) { reaching.Add(operation.Output); }
+            if (operation is not Reduce { By: Reduction.Max } && operation.Inputs.Any(reaching.Contains)) { reaching.UnionWith(operation.Outputs); }
         }
 
         return reaching;

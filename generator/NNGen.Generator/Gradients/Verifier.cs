@@ -62,7 +62,7 @@ internal static class Verifier
                 Require(defined.Contains(input), $"{operation.Output} is computed from {input}, which is not defined yet");
             }
 
-            Require(defined.Add(operation.Output), $"{operation.Output} is defined twice");
+            foreach (Tensor output in operation.Outputs) { Require(defined.Add(output), $"{output} is defined twice"); }
             CheckShape(operation);
         }
     }
@@ -124,6 +124,11 @@ internal static class Verifier
                 break;
             case PoolTransposed pool:
                 CheckWindow(pool.Window, output, pool.Source, null);
+                break;
+            case Scan scan:
+                Require(scan.Source.Size == scan.Steps * scan.Sums.Size, $"{scan.Source} has not a number for each gate, unit and step");
+                Require(scan.Weights.Size == scan.Sums.Size * scan.Cell.Units, $"{scan.Weights} has not a weight from each unit to each unit of each gate");
+                Require(scan.Initial.Count == 0 || scan.Initial.Count == scan.Final.Count, $"{output} starts with {scan.Initial.Count} values and carries {scan.Final.Count}");
                 break;
             case Gather gather:
                 Require(gather.Table.Axes.Count == 2, $"the table {gather.Table} does not have two axes");

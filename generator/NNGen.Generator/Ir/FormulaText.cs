@@ -19,6 +19,8 @@ internal static class FormulaText
                 lines.Add($"{Text(next.Output, product)} = {Text(next.Formula, operand => next.Operands[operand] == product.Output ? Sum(product) : Text(next.Operands[operand], product))}");
                 i++;
             }
+            else if (operations[i] is Scan scan) { lines.AddRange(Lines(scan)); }
+            else if (operations[i] is ScanTransposed transposed) { lines.AddRange(Lines(transposed)); }
             else { lines.Add(Line(operations[i])); }
         }
 
@@ -36,6 +38,22 @@ internal static class FormulaText
             string[] letters = [.. contract.Left.Size > 1 ? new[] { "o" } : [], .. contract.Right.Size > 1 ? new[] { "i" } : []];
             return gradient.Name + (letters.Length == 0 ? "" : $"[{string.Join(", ", letters)}]");
         }
+    }
+
+    /// <summary>The formulas of a step, which read what the step before computed.</summary>
+    private static IEnumerable<string> Lines(Scan scan)
+    {
+        Cell cell = scan.Cell;
+        string bias = scan.Bias is null ? "" : $"{scan.Bias.Name}[o] + ";
+        yield return $"for each step t: {InvariantText.List(cell.Products.Select(product => product.Name))}: {scan.Sums.Name}[s, o] = {bias}Σᵢ {scan.Weights.Name}[o, i] · {cell.Previous[0].Name}[s, i]";
+        yield return $"{InvariantText.List(cell.Arriving.Select(arriving => arriving.Name))}: {scan.Source.Name}[s, t, o]; {InvariantText.List(cell.Previous.Zip(cell.Next, (previous, next) => $"{previous.Name} is {next.Name} of the step {(scan.IsReversed ? "after" : "before")}"))}";
+        foreach (string line in cell.Formulas.Select(Line)) { yield return line; }
+    }
+
+    private static IEnumerable<string> Lines(ScanTransposed scan)
+    {
+        yield return $"for each step t, {(scan.IsReversed ? "from the last one on" : "in order")}: {scan.Carried[0].Name}[s, i] += Σₒ {scan.Weights.Name}[o, i] · {scan.ProductGradient.Name}[s, t, o] after";
+        foreach (string line in scan.Cell.Formulas.Select(Line)) { yield return line; }
     }
 
     private static string Line(Operation operation) => operation switch

@@ -13,6 +13,9 @@ internal abstract record Operation(Tensor Output)
     /// <summary>The tensors that it reads.</summary>
     public abstract IEnumerable<Tensor> Inputs { get; }
 
+    /// <summary>The tensors that it computes: its result, and what a loop over steps computes in addition.</summary>
+    public virtual IEnumerable<Tensor> Outputs => [Output];
+
     /// <summary>Whether it sums over the samples and therefore needs the whole batch.</summary>
     public bool SumsSamples => !Output.HasSamples && Inputs.Any(input => input.HasSamples);
 }

@@ -78,6 +78,13 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
 
     public static IEnumerable<string> Kinds => Formulas.Keys;
 
+    /// <summary>The formula of an activation without arguments, for use in another layer.</summary>
+    public static ActivationFormula FormulaOf(string kind)
+    {
+        (string text, Expression formula, Expression? derivative) = Formulas[kind](null!);
+        return new ActivationFormula(text, formula, derivative);
+    }
+
     public static Layer Infer(LayerContext context)
     {
         (string text, Expression formula, Expression? derivative) = Formulas[context.Declaration.Kind](context);

@@ -57,7 +57,7 @@ internal static class Initializers
     private static readonly IReadOnlyList<string> Names =
     [
         "Default", "GlorotUniform", "GlorotNormal", "HeUniform", "HeNormal", "LeCunUniform", "LeCunNormal",
-        "PyTorch", "Zeros", "Ones", "Constant", "Uniform", "Normal", "Orthogonal",
+        "PyTorch", "Zeros", "Ones", "Constant", "Uniform", "Normal", "Orthogonal", "ForgetGate",
     ];
 
     public static string Name(long value) => value >= 0 && value < Names.Count ? Names[(int)value] : Names[0];

@@ -170,6 +170,8 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliase
                 ConcatenateCopy.Of(concatenate, ofOne: false), ConcatenateCopy.Of(concatenate, ofOne: false).References, nest => nest.Build(), "run by run", [.. concatenate.Sources]),
             Reshape reshape => Of(ViewCopy.OfRows(output.Size, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", reshape.Source),
             ViewTransposed view => Of(ViewCopy.Of(view.Source, view.Output, view.Map, isTransposed: true, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", view.Source),
+            Scan scan => OverSteps(scan, suffix),
+            ScanTransposed scan => OverSteps(scan, suffix),
             _ => throw new InvalidOperationException($"No schedule for {operation}."),
         };
 
@@ -181,6 +183,26 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliase
             return Call(kernel, read.Append(output), output);
         }
     }
+
+    /// <summary>Schedules a loop over steps.</summary>
+    private Step OverSteps(Scan scan, string suffix)
+    {
+        var nest = new PanelScan(scan, isPlain);
+        Kernel kernel = kernels.Get(nest, Names.Pascal(scan.Output.Name) + suffix, name => new Kernel(
+            name, FormulaText.Of([scan]), StepsText(scan.Steps, nest.Rows, scan.Weights), nest.References, new EquatableArray<string>(["panels"]), ReturnsFlag: false, nest.Build()));
+        return Call(kernel, nest.Tensors, [.. scan.Outputs]);
+    }
+
+    private Step OverSteps(ScanTransposed scan, string suffix)
+    {
+        var nest = new PanelScanTransposed(scan, isPlain);
+        Kernel kernel = kernels.Get(nest, Names.Pascal(scan.Output.Name) + suffix, name => new Kernel(
+            name, FormulaText.Of([scan]), StepsText(scan.Steps, nest.Rows, scan.Weights), nest.References, new EquatableArray<string>(["panels"]), ReturnsFlag: false, nest.Build()));
+        return Call(kernel, nest.Tensors, [.. scan.Outputs]);
+    }
+
+    private string StepsText(int steps, RowTiles rows, Tensor weights) =>
+        $"{steps:N0} steps · {(isPlain ? "one number at a time" : $"tiles of {rows} rows × 2 vectors of samples")} · {(long)steps * weights.Size:N0} multiply-adds per sample";
 
     /// <summary>Schedules sums over the whole batch, and formulas of them: every thread waits for the samples of all others before and after it.</summary>
     private Step OverBatch(IReadOnlyList<Operation> operations)

@@ -73,7 +73,7 @@ internal sealed record NetworkSchedule(
     /// <param name="isPlain">Whether every kernel is written as plain loops over single numbers, for readers.</param>
     public static NetworkSchedule Of(NetworkProgram program, ForwardProgram predicting, int elementSize, bool isPlain)
     {
-        bool predictsOtherwise = predicting.Derivations.Count > 0;
+        bool predictsOtherwise = predicting.Derivations.Count > 0 || predicting.Trunk.OfType<Scan>().Any();
         var aliases = new Aliases(
             predictsOtherwise ? program.Operations.Concat(predicting.Trunk) : program.Operations,
             tensor => tensor == program.Input || tensor == program.LogitsGradient || tensor == program.OutputGradient || !tensor.HasSamples);

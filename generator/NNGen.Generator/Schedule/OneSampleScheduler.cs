@@ -38,7 +38,7 @@ internal sealed class OneSampleScheduler
         blocks = Blocks(aliases.Without(operations).ToArray()).ToArray();
     }
 
-    private IEnumerable<ProductBlock> Products => blocks.OfType<ProductBlock>();
+    private IEnumerable<ProductBlock> Products => blocks.Select(block => block is ScanBlock scan ? scan.Product : block).OfType<ProductBlock>();
 
     /// <summary>The parameters that formulas read, and where they are in the packed block: after the weights of the products.</summary>
     private IEnumerable<Slot> Operands()
@@ -76,7 +76,7 @@ internal sealed class OneSampleScheduler
             yield return new CopyBlock(input);
         }
 
-        long weights = operations.OfType<Product>().Sum(product => (long)product.Weights.Size);
+        long weights = operations.OfType<Product>().Sum(product => (long)product.Weights.Size) + operations.OfType<Scan>().Sum(scan => (long)scan.Weights.Size);
         bool exceedsCache = weights * elementSize > Machine.SecondLevelCache;
         bool isFirst = true;
         int packed = 0;
@@ -98,6 +98,16 @@ internal sealed class OneSampleScheduler
 
             if (formulas.Count > 0) { yield return new FormulaBlock(formulas.ToEquatableArray()); }
             formulas.Clear();
+            if (operations[i] is Scan scan)
+            {
+                var step = new Product(scan.Sums, scan.Final[0], scan.Weights, scan.Bias, IsTransposed: false);
+                OneSampleProduct inner = NestOf(step, null, exceedsCache, checkedInput: null);
+                yield return new ScanBlock(scan, new ProductBlock(step, null, inner, packed, packed + inner.PackedLength));
+                packed += inner.PackedLength + inner.BiasLength;
+                isFirst = false;
+                continue;
+            }
+
             if (operations[i] is not Product product)
             {
                 yield return new RowsBlock(operations[i]);
@@ -252,14 +262,15 @@ internal sealed class OneSampleScheduler
                     scratch.Reserve(copy.Tensor, widest, i, LastUse(copy.Tensor), Beyond(copy.Tensor));
                     break;
 
-                case ProductBlock { Nest: OverInputs over } block:
-                    scratch.Reserve(block.Result, widest, i, LastUse(block.Result), Beyond(block.Result));
-                    int lanes = over.Outputs == 1 ? 0 : scratch.Reserve(over.Rows * over.Lanes, i, i);
-                    workspaces[block] = (lanes, over.Padded == over.Inputs ? null : scratch.Reserve(over.Padded, i, i));
+                case ProductBlock block:
+                    ReserveProduct(block, i);
                     break;
 
-                case ProductBlock block:
-                    scratch.Reserve(block.Result, block.Nest.OutputsMultiple, i, LastUse(block.Result), Math.Max(block.Nest.Beyond, Beyond(block.Result)));
+                case ScanBlock block:
+                    // The last vector of a gate may pass its end.
+                    ReserveProduct(block.Product, i, beyond: widest);
+                    foreach (Tensor final in block.Scan.Final) { scratch.Reserve(final, widest, i, LastUse(final), beyond: widest); }
+                    foreach (Kept kept in block.Scan.Kept) { scratch.Reserve(kept.All, widest, i, LastUse(kept.All), beyond: widest); }
                     break;
 
                 case RowsBlock rows:
@@ -282,6 +293,19 @@ internal sealed class OneSampleScheduler
             foreach (Tensor tensor in aliases.Of(slot.Tensor).Prepend(slot.Tensor)) { offsets[tensor] = slot.Row; }
         }
 
+        void ReserveProduct(ProductBlock block, int i, int beyond = 0)
+        {
+            if (block.Nest is not OverInputs over)
+            {
+                scratch.Reserve(block.Result, block.Nest.OutputsMultiple, i, LastUse(block.Result), Math.Max(block.Nest.Beyond, Math.Max(beyond, Beyond(block.Result))));
+                return;
+            }
+
+            scratch.Reserve(block.Result, widest, i, LastUse(block.Result), Math.Max(beyond, Beyond(block.Result)));
+            int lanes = over.Outputs == 1 ? 0 : scratch.Reserve(over.Rows * over.Lanes, i, i);
+            workspaces[block] = (lanes, over.Padded == over.Inputs ? null : scratch.Reserve(over.Padded, i, i));
+        }
+
         // The last vector of a row may pass its end.
         int Beyond(Tensor tensor) => aliases.Of(tensor).Prepend(tensor).Any(one => LoopAxes.Of(one).Skip(1).Any()) ? widest : 0;
 
@@ -290,6 +314,7 @@ internal sealed class OneSampleScheduler
         {
             ProductBlock product => product.Product.Source == one,
             RowsBlock rows => rows.Operation.Inputs.Contains(one),
+            ScanBlock scan => scan.Scan.Inputs.Concat(scan.Scan.Outputs).Contains(one),
             FormulaBlock formulas => formulas.Operations.Any(operation => operation.Output == one || operation.Inputs.Contains(one)),
             _ => false,
         }));
@@ -351,6 +376,10 @@ internal sealed class OneSampleScheduler
                 nest.Scope(() => product.Nest.Build(nest, arguments[0], arguments[1], arguments[2], arguments[3], lanes, copied));
                 break;
 
+            case ScanBlock scan:
+                new ScanOfOne(scan.Scan, Memory).Build(nest, () => Build(nest, scan.Product));
+                break;
+
             case RowsBlock { Operation: Pool pool }:
                 nest.Scope(() => new WindowPool(pool.By, pool.Window, OfOne: true).Build(nest, Memory(pool.Source), Memory(pool.Output)));
                 break;
@@ -387,6 +416,7 @@ internal sealed class OneSampleScheduler
                 ProductBlock product => product.Nest.PrintedSize,
                 FormulaBlock formulas => 4 * formulas.List.Count,
                 RowsBlock => 16,
+                ScanBlock scan => scan.Product.Nest.PrintedSize + (4 * scan.Scan.Cell.Formulas.Count),
                 _ => 1,
             };
             if (size + more > Machine.MethodMultiplyAdds)
@@ -429,6 +459,12 @@ internal sealed class OneSampleScheduler
         public override IEnumerable<Operation> Operations => Then is null ? [Product] : [Product, Then];
 
         public string Schedule => $"{Product.Source.Size:N0} → {Product.Output.Size:N0} · {Nest.Text} · {Product.MultiplyAdds:N0} multiply-adds";
+    }
+
+    /// <summary>A loop over steps, with the product of a step.</summary>
+    private sealed record ScanBlock(Scan Scan, ProductBlock Product) : Block
+    {
+        public override IEnumerable<Operation> Operations => [Scan];
     }
 
     /// <summary>An operation that moves or pools numbers, with separate loops.</summary>

@@ -48,4 +48,10 @@ public enum Initializer
     /// (Saxe, McClelland and Ganguli, 2013).
     /// </summary>
     Orthogonal,
+
+    /// <summary>
+    /// 0, and the layer's <see cref="LSTMAttribute.ForgetBias"/> where the biases of an LSTM belong to forget gates: the second quarter. What an LSTM does unless
+    /// another one is stated.
+    /// </summary>
+    ForgetGate,
 }

@@ -57,6 +57,10 @@ public static class Initialization
             case Initializer.Normal: FillNormal(values, scale, random); break;
             case Initializer.Orthogonal: FillOrthogonal(values, parameter, random); break;
             case Initializer.Zeros: values.Clear(); break;
+            case Initializer.ForgetGate:
+                values.Clear();
+                values.Slice(values.Length / 4, values.Length / 4).Fill(T.CreateTruncating(parameter.Scale));
+                break;
             case Initializer.Ones: values.Fill(T.One); break;
             case Initializer.Constant: values.Fill(T.CreateTruncating(parameter.Scale)); break;
             default:

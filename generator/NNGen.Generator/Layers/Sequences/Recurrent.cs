@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NNGen.Generator.Diagnostics;
+using NNGen.Generator.Ir;
+using NNGen.Generator.Model;
+
+namespace NNGen.Generator.Layers;
+
+/// <summary>
+/// A recurrent layer: a cell in a loop over the steps of a sequence, in one direction or in both. Parameters have PyTorch's names, shapes and order of
+/// gates; both biases are kept, as there.
+/// </summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Attribute">Index of its attribute.</param>
+/// <param name="Kind">Its attribute's name.</param>
+/// <param name="Input"><c>[steps, features]</c>.</param>
+/// <param name="Output"><c>[steps, units]</c>, or <c>[units]</c> of the last step.</param>
+/// <param name="Units">The units of one direction.</param>
+/// <param name="Directions">The parameters of each direction.</param>
+/// <param name="Arguments">What it computes, in addition to its shapes.</param>
+internal sealed record Recurrent(
+    string Name, int Attribute, string Kind, Shape Input, Shape Output, int Units, EquatableArray<RecurrentParameters> Directions, RecurrentArguments Options)
+    : Layer(Name, Attribute, Input, Output)
+{
+    public override string Kind { get; } = Kind;
+
+    private int Features => Input.Dimensions[1];
+
+    private int Steps => Input.Dimensions[0];
+
+    public override string Description =>
+        $"{Features:N0} → {Units:N0}{(Directions.Count > 1 ? $" in both directions, {Options.Merge}" : Options.GoesBackwards ? ", backwards" : "")}, {Steps:N0} steps"
+        + $"{(Options.ReturnsSequences ? "" : ", the last one")}" + Weighted.Description(Directions[0].Arriving, Directions[0].ArrivingBias);
+
+    public override EquatableArray<Argument> Arguments => Options.List;
+
+    public override EquatableArray<Parameter> Parameters => Directions.SelectMany(direction => direction.All).ToEquatableArray();
+
+    public override bool IsProduct => true;
+
+    public override long MultiplyAdds => Directions.Sum(direction => (long)Steps * (direction.Arriving.Count + direction.Carried.Count));
+
+    public static Layer? Infer(LayerContext context)
+    {
+        if (!context.RequireShape(
+            context.Input.Dimensions.Count == 2, "[steps, features]", context.Input.IsFlat ? "declare [Input(steps, features)]" : "insert [Reshape] to steps and features")) { return null; }
+        (int steps, int features) = (context.Input.Dimensions[0], context.Input.Dimensions[1]);
+        long units = context.Declaration.Integer("units", 0);
+        if (units is < 1 or > Limits.Values) { units = context.GuessUnits(); }
+        context.RequireInputs(features);
+        int gates = context.Declaration.Kind switch { "LSTM" => 4, "GRU" => 3, _ => 1 };
+        var options = RecurrentArguments.Of(context.Declaration);
+        bool biased = context.Declaration.Flag("Bias", true);
+        int directions = options.IsBidirectional ? 2 : 1;
+        if (!context.RequireParameters(directions * gates * units * (features + units + (biased ? 2 : 0)), "units")) { return null; }
+
+        var all = new List<RecurrentParameters>();
+        for (int i = 0; i < directions; i++) { all.Add(RecurrentParameters.Of(context, gates, (int)units, features, biased, i == 0 ? "" : "_reverse", all.LastOrDefault()?.Last)); }
+        int width = options.IsBidirectional && options.Merge == BidirectionalMerge.Concat ? 2 * (int)units : (int)units;
+        return new Recurrent(
+            context.Name, context.Attribute, context.Declaration.Kind, context.Input, options.ReturnsSequences ? Shape.Of([steps, width]) : Shape.Flat(width), (int)units,
+            all.ToEquatableArray(), options);
+    }
+
+    public override Tensor Lower(ProgramBuilder program, Tensor input)
+    {
+        Tensor[] results = [.. Directions.Select((direction, i) => Lower(program, input, direction, i > 0))];
+        if (results.Length == 1) { return results[0]; }
+        if (Options.Merge == BidirectionalMerge.Concat)
+        {
+            return program.Concatenate(Name, results, Options.ReturnsSequences ? 1 : 0, program.NewAxes(Name, [.. Output.Dimensions]));
+        }
+
+        // Both directions count their units along the axes of the first one.
+        Tensor other = program.Reshape(Name + "Reversed", results[1], results[0].Features);
+        return program.Elementwise(
+            Name, Options.Merge switch
+            {
+                BidirectionalMerge.Multiply => new Operand(0) * new Operand(1),
+                BidirectionalMerge.Average => (new Operand(0) + new Operand(1)) * 0.5,
+                _ => new Operand(0) + new Operand(1),
+            },
+            results[0], other);
+    }
+
+    /// <summary>One direction: the product with all steps at once, then the loop.</summary>
+    private Tensor Lower(ProgramBuilder program, Tensor input, RecurrentParameters parameters, bool isSecond)
+    {
+        string name = Name + (isSecond ? "Reverse" : "");
+        int sums = parameters.Arriving.Shape[0];
+        Axis[] gates = program.NewAxes(name + "Gates", [Steps, sums]);
+        Axis[] units = program.NewAxes(name, [Units]);
+        var window = new Window(1, Steps, Features, sums, Groups: 1, Extent.OfPositions(1), Extent.OfPositions(Steps));
+        Tensor weights = program.Parameter(parameters.Arriving, name + "Weights", [gates[1], .. program.NewAxes(name + "Weights", [Features])]);
+        Tensor arriving = program.Convolve(name + (parameters.ArrivingBias is null ? "Arriving" : "ArrivingProduct"), input, weights, window, gates);
+        if (parameters.ArrivingBias is { } bias)
+        {
+            arriving = program.Elementwise(name + "Arriving", new Operand(0) + new Operand(1), arriving, program.Parameter(bias, name + "Bias", gates[1]));
+        }
+
+        Tensor carriedWeights = program.Parameter(parameters.Carried, name + "RecurrentWeights", [gates[1], .. program.NewAxes(name + "RecurrentWeights", [Units])]);
+        Tensor? carriedBias = parameters.CarriedBias is null ? null : program.Parameter(parameters.CarriedBias, name + "RecurrentBias", gates[1]);
+        var cells = new Cells(name, units[0], hasEnd: false);
+        Cell cell = Kind switch
+        {
+            "LSTM" => cells.Long(Options.Activation, Options.Gate),
+            "GRU" => cells.Gated(Options.Activation, Options.Gate),
+            _ => cells.Simple(Options.Activation),
+        };
+        IEnumerable<Tensor> final = cell.Next.Select((_, i) => program.Declare(name + (i == 0 ? "Last" : "LastCell"), [Axis.Samples, units[0]]));
+        Kept[] kept = Options.ReturnsSequences ? [new Kept(cell.Next[0], program.Declare(name, [Axis.Samples, gates[0], units[0]]))] : [];
+        var scan = new Scan(
+            final.ToEquatableArray(), kept.ToEquatableArray(), program.Declare(name + "Sums", [Axis.Samples, gates[1]]), arriving, carriedWeights, carriedBias, default, null, cell,
+            Steps, IsReversed: isSecond != Options.GoesBackwards);
+        program.Add(scan);
+        return Options.ReturnsSequences ? kept[0].All : scan.Final[0];
+    }
+}
+
+/// <summary>The parameters of one direction of a recurrent layer.</summary>
+/// <param name="Arriving">The weights of what arrives, <c>[gates · units, features]</c>.</param>
+/// <param name="Carried">The weights of what is carried, <c>[gates · units, units]</c>.</param>
+/// <param name="ArrivingBias">The bias of what arrives.</param>
+/// <param name="CarriedBias">The bias of what is carried; only a GRU needs both, but files have them.</param>
+internal sealed record RecurrentParameters(Parameter Arriving, Parameter Carried, Parameter? ArrivingBias, Parameter? CarriedBias)
+{
+    public IEnumerable<Parameter> All => ArrivingBias is null ? [Arriving, Carried] : [Arriving, Carried, ArrivingBias, CarriedBias!];
+
+    public Parameter Last => CarriedBias ?? Carried;
+
+    public static RecurrentParameters Of(LayerContext context, int gates, int units, int features, bool biased, string suffix, Parameter? after)
+    {
+        // As in Keras, fans count all gates together; PyTorch's rule is the units alone, for weights and biases alike.
+        int sums = gates * units;
+        bool isPyTorch = Initializers.Name(context.Declaration.Integer("WeightInitializer", 0)) == "PyTorch";
+        Parameter arriving = Weighted.Weight(context, [sums, features], isPyTorch ? units : features, sums, after: after);
+        arriving = arriving with { Name = Renamed(arriving, "weight_ih_l0") };
+        string recurrent = Initializers.Name(context.Declaration.Integer("RecurrentInitializer", 0));
+        Parameter carried = arriving with
+        {
+            Name = Renamed(arriving, "weight_hh_l0"), Shape = new EquatableArray<int>([sums, units]), Offset = arriving.Offset + arriving.Count, FanIn = units,
+            Initializer = recurrent == "Default" ? "Orthogonal" : recurrent, Scale = context.Declaration.Number("RecurrentScale"), L1 = 0, L2 = 0, MaxNorm = 0, NonNegative = false,
+        };
+        if (!biased) { return new RecurrentParameters(arriving, carried, null, null); }
+        Parameter first = Weighted.Bias(context, sums, carried), second = first with { Name = Renamed(first, "bias_hh_l0"), Offset = first.Offset + first.Count, L1 = 0, L2 = 0 };
+        double forget = context.Declaration.Kind == "LSTM" ? context.Declaration.Number("ForgetBias", 1) : 0;
+        if (first.Initializer == "Default" && forget != 0) { first = first with { Initializer = "ForgetGate", Scale = forget }; }
+        return new RecurrentParameters(arriving, carried, first with { Name = Renamed(first, "bias_ih_l0") }, second);
+
+        string Renamed(Parameter parameter, string name) => parameter.Name.Substring(0, parameter.Name.LastIndexOf('.') + 1) + name + suffix;
+    }
+}

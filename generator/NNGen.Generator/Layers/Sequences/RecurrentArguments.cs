@@ -1,0 +1,36 @@
+using NNGen.Generator.Model;
+using NNGen.Generator.Syntax;
+
+namespace NNGen.Generator.Layers;
+
+/// <summary>What the attribute of a recurrent layer states.</summary>
+/// <param name="ReturnsSequences">Whether it gives all steps, and not the last one.</param>
+/// <param name="GoesBackwards">Whether it begins at the last step.</param>
+/// <param name="IsBidirectional">Whether a second loop runs in the other direction.</param>
+/// <param name="Merge">What becomes of both directions.</param>
+/// <param name="Activation">The activation of candidates.</param>
+/// <param name="Gate">The activation of gates.</param>
+/// <param name="List">The same as numbers, for comparison.</param>
+internal sealed record RecurrentArguments(
+    bool ReturnsSequences, bool GoesBackwards, bool IsBidirectional, BidirectionalMerge Merge, ActivationFormula Activation, ActivationFormula Gate, EquatableArray<Argument> List)
+{
+    public static RecurrentArguments Of(AttributeDeclaration declaration)
+    {
+        bool sequences = declaration.Flag("ReturnSequences", false), backwards = declaration.Flag("GoBackwards", false), both = declaration.Flag("Bidirectional", false);
+        long merge = declaration.Integer("Merge", 0), activation = declaration.Integer("Activation", 0), gate = declaration.Integer("GateActivation", 1);
+        return new RecurrentArguments(
+            sequences, backwards, both, (BidirectionalMerge)merge, ActivationFormula.Of(activation), ActivationFormula.Of(gate),
+            new EquatableArray<Argument>([
+                new Argument("returnSequences", sequences ? 1 : 0), new Argument("goBackwards", backwards ? 1 : 0), new Argument("bidirectional", both ? 1 : 0), new Argument("merge", merge),
+                new Argument("activation", activation), new Argument("gateActivation", gate)]));
+    }
+}
+
+/// <summary>Mirrors <c>NNGen.BidirectionalMerge</c>.</summary>
+internal enum BidirectionalMerge
+{
+    Concat,
+    Sum,
+    Multiply,
+    Average,
+}

@@ -1,0 +1,36 @@
+namespace NNGen;
+
+/// <summary>Long short-term memory. Keras's and PyTorch's <c>LSTM</c>.</summary>
+/// <remarks>
+/// <para>
+/// With x of this step, h and c of the step before, <c>i = σ(W x + U h)</c>, <c>f = σ(W x + U h)</c>, <c>g = tanh(W x + U h)</c>, <c>o = σ(W x + U h)</c>,
+/// <c>c′ = f · c + i · g</c>, <c>h′ = o · tanh(c′)</c>, each with separate weights and biases. Gates are stored in this order, as in PyTorch and Keras. Both of
+/// PyTorch's biases are kept, although only their sum matters: of a Keras layer, load one and set the other to 0.
+/// </para>
+/// </remarks>
+/// <example>
+/// The next character of 40, at every step:
+/// <code>
+/// [Network]
+/// [Input(40, 56)]
+/// [LSTM(128, ReturnSequences = true)]
+/// [Dense(56), Softmax]
+/// [CrossEntropy]
+/// public partial class Characters;
+/// </code>
+/// </example>
+public sealed class LSTMAttribute : GatedRecurrentAttribute
+{
+    /// <summary>Adds long short-term memory.</summary>
+    /// <param name="units">The number of units, at least 1.</param>
+    public LSTMAttribute(int units)
+        : base(units)
+    {
+    }
+
+    /// <summary>
+    /// What the biases of forget gates start with; 1 unless stated, as in Keras, so that a new network remembers. PyTorch starts without. It applies unless
+    /// <see cref="WeightedLayerAttribute.BiasInitializer"/> is stated.
+    /// </summary>
+    public double ForgetBias { get; set; } = 1;
+}

@@ -1,0 +1,49 @@
+namespace NNGen;
+
+/// <summary>The base of recurrent layers: a cell goes from step to step of a sequence and carries what it has computed to the next one.</summary>
+/// <remarks>
+/// <para>
+/// Takes <c>[steps, features]</c> and gives the last step, <c>[units]</c>, or all of them, <c>[steps, units]</c>. Parameters have the names, shapes and the
+/// order of gates of PyTorch's layers of one level: <c>weight_ih_l0</c>, <c>weight_hh_l0</c>, <c>bias_ih_l0</c>, <c>bias_hh_l0</c>, and the same with
+/// <c>_reverse</c> of the second direction. Stack levels as separate layers.
+/// </para>
+/// <para>
+/// The weights of what arrives start as <see cref="WeightedLayerAttribute.WeightInitializer"/> says, over all gates together, those of what is carried as
+/// <see cref="RecurrentInitializer"/> says, biases with 0: as in Keras. With <see cref="Initializer.PyTorch"/> for all three, all start as in PyTorch, between
+/// ±1/√units. Penalties and limits of weights are those of the weights of what arrives.
+/// </para>
+/// </remarks>
+public abstract class RecurrentAttribute : WeightedLayerAttribute
+{
+    private protected RecurrentAttribute(int units) => Units = units;
+
+    /// <summary>The number of units of one direction.</summary>
+    public int Units { get; }
+
+    /// <summary>Whether all steps are given, <c>[steps, units]</c>, and not only the last one.</summary>
+    public bool ReturnSequences { get; set; }
+
+    /// <summary>
+    /// Whether the cell begins at the last step. Unlike in Keras, the results of all steps stay in the order of time: the one of a step stands where the step
+    /// stands.
+    /// </summary>
+    public bool GoBackwards { get; set; }
+
+    /// <summary>
+    /// Whether a second cell with separate parameters goes in the other direction. Without <see cref="ReturnSequences"/>, what each of them has computed last is
+    /// given: of the second one at the first step.
+    /// </summary>
+    public bool Bidirectional { get; set; }
+
+    /// <summary>What becomes of the two results; by default, they stand one behind the other.</summary>
+    public BidirectionalMerge Merge { get; set; }
+
+    /// <summary>The activation of what a step computes; <see cref="CellActivation.Tanh"/> unless stated.</summary>
+    public CellActivation Activation { get; set; }
+
+    /// <summary>How the weights of what is carried start; <see cref="Initializer.Orthogonal"/> unless stated.</summary>
+    public Initializer RecurrentInitializer { get; set; }
+
+    /// <summary>The argument of <see cref="RecurrentInitializer"/>, if it takes one.</summary>
+    public double RecurrentScale { get; set; }
+}

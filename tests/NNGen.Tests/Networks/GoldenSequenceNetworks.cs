@@ -1,0 +1,84 @@
+namespace NNGen.Tests;
+
+// The networks of Golden/Sequences, declared for float; the build writes the twins for double (tests/Directory.Build.targets).
+
+[Network]
+[Input(6, 3)]
+[SimpleRNN(5)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class GoldenSimpleRNN;
+
+[Network]
+[Input(6, 3)]
+[SimpleRNN(5, ReturnSequences = true, Activation = CellActivation.ReLU)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class GoldenSimpleRNNOfReLU;
+
+[Network]
+[Input(6, 3)]
+[GRU(5)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class GoldenGRU;
+
+[Network]
+[Input(7, 2)]
+[GRU(4, ReturnSequences = true)]
+[MeanSquaredError]
+internal sealed partial class GoldenGRUOfAllSteps;
+
+[Network]
+[Input(6, 3)]
+[LSTM(5)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class GoldenLSTM;
+
+[Network]
+[Input(7, 2)]
+[LSTM(4, ReturnSequences = true)]
+[MeanSquaredError]
+internal sealed partial class GoldenLSTMOfAllSteps;
+
+[Network]
+[Input(5, 3)]
+[LSTM(4, ReturnSequences = true)]
+[LSTM(6, ReturnSequences = true)]
+[LSTM(3)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class GoldenStackedLSTM;
+
+[Network]
+[Input(5, 3)]
+[LSTM(4, ReturnSequences = true, Bidirectional = true)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class GoldenBidirectionalLSTM;
+
+[Network]
+[Input(5, 3)]
+[GRU(4, Bidirectional = true)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class GoldenBidirectionalGRU;
+
+[Network]
+[Input(41, 1), As("signal")]
+[GRU(12, ReturnSequences = true, Name = "gru")]
+[Dense(1, Name = "mix")]
+[Add("signal")]
+[MeanSquaredError]
+internal sealed partial class GoldenAmplifier;
+
+[Network]
+[Input(6), As("person")]
+[Input(5, 3), As("visits")]
+[From("person"), Dense(4, Name = "dense"), Tanh, As("tanh")]
+[From("visits"), GRU(4, Name = "gru")]
+[Concat("tanh")]
+[Dense(2, Name = "score")]
+[MeanSquaredError]
+internal sealed partial class GoldenTwoInputs;

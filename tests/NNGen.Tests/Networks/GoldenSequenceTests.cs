@@ -1,0 +1,58 @@
+using System.Numerics;
+
+namespace NNGen.Tests;
+
+/// <summary>Recurrent networks against PyTorch: predictions, losses, gradients, ten steps of each optimizer; see <c>Golden/README.md</c>.</summary>
+public class GoldenSequenceTests
+{
+    [Fact]
+    public void A_simple_recurrence_is_PyTorchs()
+    {
+        Golden<GoldenSimpleRNN, float>("simplernn-tanh");
+        Golden<GoldenSimpleRNNDouble, double>("simplernn-tanh");
+        Golden<GoldenSimpleRNNOfReLU, float>("simplernn-relu");
+        Golden<GoldenSimpleRNNOfReLUDouble, double>("simplernn-relu");
+    }
+
+    [Fact]
+    public void Gated_recurrent_units_are_PyTorchs()
+    {
+        Golden<GoldenGRU, float>("gru-last");
+        Golden<GoldenGRUDouble, double>("gru-last");
+        Golden<GoldenGRUOfAllSteps, float>("gru-all");
+        Golden<GoldenGRUOfAllStepsDouble, double>("gru-all");
+    }
+
+    [Fact]
+    public void Long_short_term_memory_is_PyTorchs()
+    {
+        Golden<GoldenLSTM, float>("lstm-last");
+        Golden<GoldenLSTMDouble, double>("lstm-last");
+        Golden<GoldenLSTMOfAllSteps, float>("lstm-all");
+        Golden<GoldenLSTMOfAllStepsDouble, double>("lstm-all");
+        Golden<GoldenStackedLSTM, float>("lstm-stacked");
+        Golden<GoldenStackedLSTMDouble, double>("lstm-stacked");
+    }
+
+    [Fact]
+    public void Both_directions_are_PyTorchs()
+    {
+        Golden<GoldenBidirectionalLSTM, float>("bidirectional-lstm");
+        Golden<GoldenBidirectionalLSTMDouble, double>("bidirectional-lstm");
+        Golden<GoldenBidirectionalGRU, float>("bidirectional-gru-last");
+        Golden<GoldenBidirectionalGRUDouble, double>("bidirectional-gru-last");
+    }
+
+    [Fact]
+    public void Recurrence_in_a_graph_is_PyTorchs()
+    {
+        Golden<GoldenAmplifier, float>("net-gru-audio");
+        Golden<GoldenAmplifierDouble, double>("net-gru-audio");
+        Golden<GoldenTwoInputs, float>("two-inputs");
+        Golden<GoldenTwoInputsDouble, double>("two-inputs");
+    }
+
+    private static void Golden<TNetwork, T>(string name)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new GoldenComparison<TNetwork, T>(Path.Combine("Sequences", name)).Check();
+}
