@@ -18,7 +18,16 @@ internal sealed record CompiledNetwork(NetworkGraph Graph, NetworkSchedule Sched
         ForwardProgram forward = Lowering.Lower(graph);
         ForwardProgram predicting = forward.Builder.DiffersInTraining ? Lowering.Lower(graph, isTraining: false) : forward;
         Verifier.Check(predicting);
-        return new CompiledNetwork(graph, NetworkSchedule.Of(NetworkProgram.Of(forward), predicting, ElementSize(graph), graph.Declaration.IsReadable) with { Positions = graph.Positions });
+        NetworkSchedule schedule = NetworkSchedule.Of(NetworkProgram.Of(forward), predicting, ElementSize(graph), graph.Declaration.IsReadable);
+        return new CompiledNetwork(graph, schedule with { Positions = graph.Positions, Stream = graph.Declaration.IsStreaming ? StreamOf(graph) : null });
+    }
+
+    /// <summary>What one step of a stream computes.</summary>
+    private static StreamSchedule StreamOf(NetworkGraph graph)
+    {
+        ForwardProgram step = Lowering.LowerStep(graph);
+        Verifier.Check(step);
+        return OneSampleScheduler.ScheduleStep(step, ElementSize(graph), graph.Declaration.IsReadable);
     }
 
     /// <summary>The size of a number in bytes.</summary>

@@ -24,13 +24,14 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
     public void Write()
     {
         Documentation();
-        using (writer.Braces($"partial class {name} : global::NNGen.INetwork<{name}, {t}>"))
+        using (writer.Braces($"partial class {name} : global::NNGen.{(schedule.Stream is null ? "INetwork" : "IStreamingNetwork")}<{name}, {t}>"))
         {
             Facts();
             Construction();
             Layers();
             Prediction();
             Training();
+            if (schedule.Stream is not null) { new StreamWriter(writer, type, graph, schedule.Stream, names, schedule.IsPlain).Write(); }
             new PartsWriter(writer, type, graph).Write();
             Interface();
         }

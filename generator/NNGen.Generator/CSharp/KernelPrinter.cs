@@ -16,8 +16,11 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
     private readonly string v = isScalar ? type.Name : "V";
     private readonly string t = type.Name;
 
+    private bool returnsFlag;
+
     public void Print(Kernel kernel)
     {
+        returnsFlag = kernel.ReturnsFlag;
         foreach (string line in kernel.Formula) { writer.Line($"// {line}"); }
         writer.Line($"// {kernel.Schedule}");
         // A short kernel that is inlined into the pass would use up the JIT's inlining budget, and its tiles would stay in memory.
@@ -78,6 +81,10 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
                 writer.Line($"{v} {only.Name} = {value};");
                 break;
             case CheckInput check: CheckInput(check); break;
+            case TakeRecent take:
+                string taken = $"Streams.Take(ref {Text(take.Ring)}, ref {Text(take.Source)}, {take.Size}, {take.Taps}, {take.Dilation}, {take.First}, {take.Stride}, ref {Text(take.Window)})";
+                writer.Line(take is { First: 0, Stride: 1 } ? $"{taken};" : $"if (!{taken}) {{ return{(returnsFlag ? " true" : "")}; }}");
+                break;
             default: writer.Line(Line(statement)); break;
         }
     }
@@ -87,6 +94,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
     {
         Next => "continue;",
         Clear clear => $"MemoryMarshal.CreateSpan(ref {Text(clear.Place)}, (int)({Text(clear.Count)})).Clear();",
+        Assign assign => $"{Text(assign.Place)} = {assign.Value};",
         Move move => $"{Text(move.To)} = {Text(move.From)};",
         SumPixels sum => $"{sum.Flag} &= Panels.SumPixels(ref {sum.Source}, {sum.Pixels}, {sum.Channels}, panels, {Text(sum.First)}, {Text(sum.End)}, ref {sum.To});",
         Together together => string.Join(" ", together.Statements.Select(Line)),

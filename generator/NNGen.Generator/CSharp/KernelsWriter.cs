@@ -31,32 +31,41 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         writer.Line();
         writer.Line($"/// <summary>The kernels of <c>{network}</c>{(schedule.IsPlain ? ", one number at a time" : ", over any vector <c>V</c> with the operations <c>S</c>")}.</summary>");
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NNGen\", \"{Version}\")]");
-        writer.Line($"file readonly struct {names.Kernels}{(schedule.IsPlain ? "" : "<V, S>")} : global::NNGen.CompilerServices.IOneSample<{t}>");
-        if (!schedule.IsPlain)
-        {
-            writer.Line("    where V : struct");
-            writer.Line($"    where S : struct, global::NNGen.CompilerServices.ISimd<V, {t}>");
-        }
-
+        OneSampleWriter.Struct(writer, type, names.Kernels, schedule.IsPlain);
         using (writer.Braces(""))
         {
             writer.Line("// The first row of each value in a workspace.");
             foreach (Slot slot in schedule.Workspace.Slots) { writer.Line($"private const int {RowName(slot.Tensor)} = {slot.Row};"); }
             writer.Line();
-            int scratch = Math.Max(1, schedule.OneSample.ScratchLength);
-            writer.Line("// Memory of the pass over one sample.");
-            writer.Line($"public static int ScratchLength => {scratch};");
-            writer.Line($"public static bool IsScratchOnStack => {(scratch * type.Size <= Machine.MaxStackBytes ? "true" : "false")};");
-            writer.Line($"public static int PackedLength => {schedule.OneSample.PackedLength};");
-            writer.Line($"public static int OutputAt => {schedule.OneSample.OutputAt};");
-            writer.Line();
+            var oneSample = new OneSampleWriter(writer, type, schedule.OneSample, schedule.Derivations, default, schedule.IsPlain);
+            oneSample.Memory();
             Pass();
             WeightGradients();
-            Pack();
+            oneSample.Pack();
 
             var printer = new KernelPrinter(writer, type, schedule.IsPlain);
             foreach (Kernel kernel in schedule.Kernels) { printer.Print(kernel); }
             foreach (FormulaFunction function in schedule.Functions) { printer.Print(function); }
+        }
+
+        if (schedule.Stream is not null) { Stream(names.Stream, schedule.Stream); }
+    }
+
+    /// <summary>The pass over one step of a stream.</summary>
+    private void Stream(string name, StreamSchedule stream)
+    {
+        writer.Line();
+        writer.Line($"/// <summary>One step of a stream of <c>{network}</c>: its memory begins with {stream.Remembered} numbers that stay from step to step.</summary>");
+        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NNGen\", \"{Version}\")]");
+        OneSampleWriter.Struct(writer, type, name, schedule.IsPlain);
+        using (writer.Braces(""))
+        {
+            var step = new OneSampleWriter(writer, type, stream.Step, stream.Derivations, stream.Windows, schedule.IsPlain);
+            step.Memory();
+            step.Pack();
+            var printer = new KernelPrinter(writer, type, schedule.IsPlain);
+            foreach (Kernel kernel in stream.Kernels) { printer.Print(kernel); }
+            foreach (FormulaFunction function in stream.Functions) { printer.Print(function); }
         }
     }
 
@@ -150,7 +159,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 writer.Line("// Predictions use running statistics, which become a part of the weights.");
                 using (writer.Braces($"if ({Predicts})"))
                 {
-                    using (writer.Braces("if (team.LeadsBatch)")) { Derive(parameter => $"workspace.Shared({WorkspaceLayout.DerivedAt + parameter.Offset})"); }
+                    using (writer.Braces("if (team.LeadsBatch)")) { OneSampleWriter.Derive(writer, schedule.Derivations, parameter => $"workspace.Shared({WorkspaceLayout.DerivedAt + parameter.Offset})"); }
                     writer.Line("team.WaitForBatch();");
                 }
 
@@ -366,62 +375,6 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     /// <summary>The place of a parameter's gradient.</summary>
     private static string Gradient(Parameter parameter) => parameter.IsFurtherUse ? $"workspace.Shared({parameter.Offset})" : Offset("values", parameter.Offset);
 
-    /// <summary>Computes the weights of a prediction from several parameters.</summary>
-    private void Derive(Func<Parameter, string> at)
-    {
-        foreach (Derivation derivation in schedule.Derivations)
-        {
-            (Parameter weights, Parameter bias) = (derivation.Weights.Parameter!, derivation.Bias.Parameter!);
-            writer.Line(
-                $"BatchState.Fold(ref parameters, {OffsetOf(derivation.From)}, {OffsetOf(derivation.FromBias)}, {OffsetOf(derivation.Gain)}, {OffsetOf(derivation.Shift)}, "
-                + $"{derivation.Mean.Offset}, {derivation.Variance.Offset}, {ElementType.Of(Precision.Double).Literal(derivation.Epsilon)}, {bias.Count}, {weights.Count / bias.Count}, ref {at(weights)}, ref {at(bias)});");
-        }
-
-        static int OffsetOf(Parameter? parameter) => parameter?.Offset ?? -1;
-    }
-
-    private void Pack()
-    {
-        writer.Line("// Copies the weights into the order in which PredictOne reads them.");
-        using (writer.Braces($"public static void Pack(ref {t} parameters, ref {t} packed)"))
-        {
-            Derive(parameter => Offset("packed", schedule.OneSample.DerivedAt + parameter.Offset));
-            foreach (Schedule.Packing packing in schedule.OneSample.Packings)
-            {
-                Product product = packing.Product;
-                string from = From(product.Weights.Parameter!);
-                string to = Offset("packed", packing.Weights);
-                string shape = $"{product.Source.Size}, {product.Output.Size}";
-                writer.Line(packing.Nest switch
-                {
-                    OverInputs over => $"Packing.OverInputs{(product.IsTransposed ? "OfColumns" : "")}(ref {from}, {shape}, {over.Padded}, ref {to});",
-                    WindowOfOne { Window: var window } over =>
-                        $"Packing.Windows(ref {from}, {window.Groups}, {window.FiltersOfGroup}, {window.ChannelsOfGroup}, {window.Taps}, {(schedule.IsPlain ? "1" : "2 * S.Count")}, {over.GroupLength}, ref {to});",
-                    DepthwiseOfOne { Window: var window } => $"Packing.OverOutputs(ref {from}, {window.Taps}, {window.Channels}, S.Count, ref {to});",
-                    TransposedWindowOfOne { Window: var window } over =>
-                        $"Packing.TransposedWindows(ref {from}, {window.Groups}, {window.FiltersOfGroup}, {window.ChannelsOfGroup}, {window.Taps}, {(schedule.IsPlain ? "1" : "2 * S.Count")}, {over.GroupLength}, ref {to});",
-                    OverOutputs over => $"Packing.OverOutputs{(product.IsTransposed ? "OfColumns" : "")}(ref {from}, {shape}, {(schedule.IsPlain ? "1" : $"{over.Vectors} * S.Count")}, ref {to});",
-                    _ => throw new InvalidOperationException($"{packing.Nest} cannot be printed."),
-                });
-                if (product.Bias?.Parameter is { } bias)
-                {
-                    writer.Line($"Packing.Bias(ref {From(bias)}, {bias.Count}, ref {Offset("packed", packing.Bias)});");
-                }
-            }
-
-            foreach (Slot operand in schedule.OneSample.Operands)
-            {
-                writer.Line($"Packing.Bias(ref {From(operand.Tensor.Parameter!)}, {operand.Tensor.Size}, ref {Offset("packed", operand.Row)});");
-            }
-        }
-
-        writer.Line();
-    }
-
-    /// <summary>The place of a parameter, or of a value that is derived from parameters, for packing.</summary>
-    private string From(Parameter parameter) =>
-        parameter.IsDerived ? Offset("packed", schedule.OneSample.DerivedAt + parameter.Offset) : Offset("parameters", parameter.Offset);
-
     private string[] Lines(Step step)
     {
         string first = step.BatchTiles > 0 ? "0" : "first";
@@ -461,10 +414,11 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
     private static string RowName(Tensor tensor) => Names.Pascal(tensor.Name) + "Row";
 
-    private static string Offset(string name, int offset) => offset == 0 ? name : $"Unsafe.Add(ref {name}, {offset})";
+    internal static string Offset(string name, int offset) => offset == 0 ? name : $"Unsafe.Add(ref {name}, {offset})";
 }
 
 /// <summary>The names of a network's file-local types.</summary>
 /// <param name="Passes">The class that selects the vector.</param>
 /// <param name="Kernels">The struct with the kernels.</param>
-internal sealed record KernelNames(string Passes, string Kernels);
+/// <param name="Stream">The struct with the pass over one step of a stream.</param>
+internal sealed record KernelNames(string Passes, string Kernels, string Stream);

@@ -41,7 +41,7 @@ internal static class Verifier
     public static void Check(ForwardProgram predicting)
     {
         Check(predicting.Trunk.Concat(predicting.Activation), [predicting.Input]);
-        Tensor[] derived = [.. predicting.Derivations.SelectMany(derivation => new[] { derivation.Weights, derivation.Bias })];
+        Tensor[] derived = [.. predicting.Derivations.SelectMany(derivation => new[] { derivation.Weights, derivation.Bias }), .. predicting.Windows.Select(window => window.Weights)];
         foreach (Tensor tensor in predicting.Trunk.SelectMany(operation => operation.Inputs).Where(tensor => tensor.Parameter is { IsDerived: true }))
         {
             Require(derived.Contains(tensor), $"nothing derives {tensor}");

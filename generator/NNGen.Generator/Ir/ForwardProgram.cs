@@ -14,7 +14,10 @@ internal sealed record ForwardProgram(
     /// <summary>The weights that are computed from several parameters, in a program for prediction.</summary>
     public EquatableArray<Derivation> Derivations { get; init; }
 
-    /// <summary>The number of their values.</summary>
+    /// <summary>The weights in another order, in a program for streams.</summary>
+    public EquatableArray<WindowWeights> Windows { get; init; }
+
+    /// <summary>The number of the values of both.</summary>
     public int DerivedSize { get; init; }
 }
 

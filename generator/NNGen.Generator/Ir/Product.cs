@@ -45,10 +45,13 @@ internal sealed record Product(Tensor Output, Tensor Source, Tensor Weights, Ten
     private static Product? Of(Operation operation) => operation switch
     {
         Contract contract => Of(contract),
-        Convolve convolution => new Product(operation.Output, convolution.Source, convolution.Weights, null, IsTransposed: false, convolution.Window),
-        ConvolveTransposed convolution => new Product(operation.Output, convolution.Source, convolution.Weights, null, IsTransposed: true, convolution.Window),
+        Convolve convolution => new Product(operation.Output, convolution.Source, convolution.Weights, null, IsTransposed: false, Windows(convolution.Window)),
+        ConvolveTransposed convolution => new Product(operation.Output, convolution.Source, convolution.Weights, null, IsTransposed: true, Windows(convolution.Window)),
         _ => null,
     };
+
+    /// <summary>A window that is all there is, at its only position, is none.</summary>
+    private static Window? Windows(Window window) => window is { Pixels: 1, Taps: 1, Groups: 1, Height: 1, Width: 1 } ? null : window;
 
     private static Product Of(Contract contract)
     {

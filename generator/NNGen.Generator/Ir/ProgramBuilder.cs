@@ -15,6 +15,7 @@ internal sealed class ProgramBuilder(bool isTraining = true)
     private readonly List<Tensor> parameters = [];
     private readonly List<RunningStatistics> statistics = [];
     private readonly List<Derivation> derivations = [];
+    private readonly List<WindowWeights> windows = [];
     private Batch? batch;
     private int derivedSize;
 
@@ -93,6 +94,17 @@ internal sealed class ProgramBuilder(bool isTraining = true)
 
     /// <summary>Records that running statistics follow those of the batch.</summary>
     public void Follow(RunningStatistics running) => statistics.Add(running);
+
+    /// <summary>The weights of convolutions in the order of their windows.</summary>
+    public IReadOnlyList<WindowWeights> Windows => windows;
+
+    /// <summary>The weights of a convolution, <c>[filters, channels, taps]</c>, as <c>[filters, taps · channels]</c>: as windows of whole steps arrive.</summary>
+    public Tensor TapsFirst(string name, Parameter weights, IEnumerable<Axis> axes)
+    {
+        Tensor tensor = Derived(name, new EquatableArray<int>([weights.Shape[0], weights.Shape[1] * weights.Shape[2]]), axes);
+        windows.Add(new WindowWeights(tensor, weights));
+        return tensor;
+    }
 
     /// <summary>Records a derivation.</summary>
     public void Derive(Derivation derivation) => derivations.Add(derivation);

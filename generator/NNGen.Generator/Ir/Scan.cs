@@ -22,6 +22,9 @@ internal sealed record Scan(
     EquatableArray<Tensor> Final, EquatableArray<Kept> Kept, Tensor Sums, Tensor Source, Tensor Weights, Tensor? Bias, EquatableArray<Tensor> Initial, Tensor? IsThere, Cell Cell,
     int Steps, bool IsReversed) : Operation(Final[0])
 {
+    /// <summary>Whether it goes on with what the pass before left in <see cref="Final"/>, as a stream does.</summary>
+    public bool Continues { get; init; }
+
     public override IEnumerable<Tensor> Inputs
     {
         get

@@ -12,6 +12,8 @@ internal sealed record Activation(string Name, int Attribute, Shape Shape, strin
 {
     public override string Kind => Activates;
 
+    public override bool WorksOnEachStep => true;
+
     public override string Description => Text;
 
     /// <summary>The argument, or its default, of activations that take one.</summary>

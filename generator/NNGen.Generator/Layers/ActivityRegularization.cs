@@ -8,6 +8,8 @@ internal sealed record ActivityRegularization(string Name, int Attribute, Shape 
 {
     public override string Kind => "ActivityRegularization";
 
+    public override bool WorksOnEachStep => true;
+
     public override string Description => (L1, L2) switch
     {
         (0, _) => $"L2 {L2}",

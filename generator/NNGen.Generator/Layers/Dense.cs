@@ -12,6 +12,8 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
 {
     public override string Kind => "Dense";
 
+    public override bool WorksOnEachStep => true;
+
     /// <summary>The values of the last axis, which it maps to its units; at each pixel or step if there are other axes.</summary>
     private int Inputs => Input.Dimensions[Input.Dimensions.Count - 1];
 

@@ -11,6 +11,8 @@ internal sealed record NoiseLayer(string Name, int Attribute, string Kind, Shape
 {
     public override string Kind { get; } = Kind;
 
+    public override bool WorksOnEachStep => true;
+
     public override string Description => Noise == NoiseKind.Dropout ? $"rate {Amount}" : $"standard deviation {Amount}";
 
     public override EquatableArray<Argument> Arguments => new([new Argument(Noise == NoiseKind.Dropout ? "rate" : "stddev", Amount)]);

@@ -10,6 +10,8 @@ internal sealed record Softmax(string Name, int Attribute, Shape Shape, bool Log
 {
     public override string Kind => Log ? "LogSoftmax" : "Softmax";
 
+    public override bool WorksOnEachStep => true;
+
     public override string Description => Kind;
 
     public override bool GivesShares => true;

@@ -83,6 +83,18 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Whether it determines the shape of its output, so that messages about the shape name it; an activation does not.</summary>
     public bool DecidesShape => Parameters.Count > 0 || Input != Output;
 
+    /// <summary>Whether it computes each step of a sequence alone, so that it can compute one step of a stream.</summary>
+    public virtual bool WorksOnEachStep => false;
+
+    /// <summary>The layer for one step of a stream, which comes in its turn; null if it needs steps that are not there yet.</summary>
+    public virtual Layer? AtOneStep => Input.IsFlat || WorksOnEachStep ? this with { Input = Input.OneStep, Output = Output.OneStep } : null;
+
+    /// <summary>Why it cannot compute a stream, and what to do instead.</summary>
+    public virtual (string Reason, string Suggestion) WhyNotInStreams => ("needs all steps of the sequence at once", "remove it, or leave out Streaming");
+
+    /// <summary>How many steps it takes until it gives one in a stream; 1 but for layers with a stride.</summary>
+    public virtual int StreamStride => 1;
+
     /// <summary>Whether its parameters are those of an earlier layer.</summary>
     public bool IsShared { get; init; }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Ir;
@@ -38,11 +39,22 @@ internal static class Lowering
         return new ForwardProgram(program, input, logits, output, trunk, activation, graph.HasLoss ? Loss(graph, logits, read, program) : null)
         {
             Derivations = derivations,
+            Windows = program.Windows.ToEquatableArray(),
             DerivedSize = program.DerivedSize,
         };
 
         Tensor Value(int source) => source < 0 ? arriving[~source] : values[source];
     }
+
+    /// <summary>Lowers a network for streams: what one step computes, with memory of the steps before.</summary>
+    public static ForwardProgram LowerStep(NetworkGraph graph) => Lower(
+        graph with
+        {
+            Inputs = graph.Inputs.Select(input => input with { Shape = input.Shape.OneStep, HasChannelsFirst = false }).ToEquatableArray(),
+            Layers = graph.Layers.Select(layer => layer.AtOneStep ?? throw new InvalidOperationException($"{layer.Title} cannot compute a stream.")).ToEquatableArray(),
+            Outputs = graph.Outputs.Select(output => output with { Shape = output.Shape.OneStep, Loss = null }).ToEquatableArray(),
+        },
+        isTraining: false);
 
     /// <summary>What comes in, and each input with the channels last.</summary>
     private static (Tensor Input, Tensor[] Arriving) Inputs(NetworkGraph graph, ProgramBuilder program)

@@ -54,6 +54,9 @@ internal sealed record NetworkSchedule(
     int PanelGroup,
     bool IsPlain)
 {
+    /// <summary>The pass over one step of a stream, if the network has it.</summary>
+    public StreamSchedule? Stream { get; init; }
+
     /// <summary>The positions of an output that each have a class.</summary>
     public int Positions { get; init; } = 1;
 

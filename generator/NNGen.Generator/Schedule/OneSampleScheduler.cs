@@ -24,6 +24,9 @@ internal sealed class OneSampleScheduler
     private readonly ScratchPlanner scratch;
     private readonly Dictionary<Tensor, int> offsets = [];
     private readonly Dictionary<Block, (int Lanes, int? Copy)> workspaces = [];
+    private bool isStream;
+    private int remembered;
+    private int flag = -1;
 
     private OneSampleScheduler(ForwardProgram program, KernelSet kernels, int elementSize, bool isPlain)
     {
@@ -64,6 +67,15 @@ internal sealed class OneSampleScheduler
         return !isPlain && scheduler.IsSmall() ? scheduler.Small() : scheduler.Large();
     }
 
+    /// <summary>Schedules a step of a stream: what it remembers is at the start of its memory, which stays as it is between steps.</summary>
+    public static StreamSchedule ScheduleStep(ForwardProgram program, int elementSize, bool isPlain)
+    {
+        var kernels = new KernelSet();
+        var scheduler = new OneSampleScheduler(program, kernels, elementSize, isPlain) { isStream = true };
+        OneSampleSchedule step = scheduler.Large();
+        return new StreamSchedule(step, scheduler.remembered, scheduler.flag, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), program.Derivations, program.Windows);
+    }
+
     public static int RoundUp(int size, int multiple) => Ceiling(size, multiple) * multiple;
 
     private static int Ceiling(int size, int block) => (size + block - 1) / block;
@@ -71,7 +83,7 @@ internal sealed class OneSampleScheduler
     private IEnumerable<Block> Blocks(Operation[] operations)
     {
         // Vectors of the input may reach past its end.
-        if (operations.Length == 0 || operations.Any(operation => (operation is not Product product || DepthwiseOfOne.Fits(product)) && operation.Inputs.Contains(input)))
+        if (operations.Length == 0 || operations.Any(operation => operation is not Recent && (operation is not Product product || DepthwiseOfOne.Fits(product)) && operation.Inputs.Contains(input)))
         {
             yield return new CopyBlock(input);
         }
@@ -220,6 +232,7 @@ internal sealed class OneSampleScheduler
         {
             var nest = new Nest();
             if (m == 0 && blocks[0] is not ProductBlock { Nest.CheckedInput: not null }) { nest.Add(new CheckInput(null, "input", input.Size)); }
+            if (m == 0 && flag >= 0) { nest.Add(new Assign(new Place("scratch", flag), 0)); }
             foreach (Block block in methods[m])
             {
                 nest.Add(new Blank());
@@ -233,6 +246,7 @@ internal sealed class OneSampleScheduler
                 nest.Add(new Invoke($"PredictOne{m + 2}", memory.Select(name => (Place)name).ToEquatableArray()));
             }
 
+            if (m + 1 == methods.Count && flag >= 0) { nest.Add(new Assign(new Place("scratch", flag), 1)); }
             if (m == 0)
             {
                 nest.Add(new Blank());
@@ -254,6 +268,7 @@ internal sealed class OneSampleScheduler
     /// <summary>Assigns every value an offset in the scratch memory.</summary>
     private void Reserve()
     {
+        if (isStream) { Remember(); }
         for (int i = 0; i < blocks.Length; i++)
         {
             switch (blocks[i])
@@ -269,7 +284,7 @@ internal sealed class OneSampleScheduler
                 case ScanBlock block:
                     // The last vector of a gate may pass its end.
                     ReserveProduct(block.Product, i, beyond: widest);
-                    foreach (Tensor final in block.Scan.Final) { scratch.Reserve(final, widest, i, LastUse(final), beyond: widest); }
+                    foreach (Tensor final in block.Scan.Continues ? default : block.Scan.Final) { scratch.Reserve(final, widest, i, LastUse(final), beyond: widest); }
                     foreach (Kept kept in block.Scan.Kept) { scratch.Reserve(kept.All, widest, i, LastUse(kept.All), beyond: widest); }
                     break;
 
@@ -318,6 +333,24 @@ internal sealed class OneSampleScheduler
             FormulaBlock formulas => formulas.Operations.Any(operation => operation.Output == one || operation.Inputs.Contains(one)),
             _ => false,
         }));
+    }
+
+    /// <summary>Assigns offsets to what a stream remembers, and to the flag that says whether a step has an output.</summary>
+    private void Remember()
+    {
+        foreach (Block block in blocks)
+        {
+            IEnumerable<Tensor> tensors = block switch
+            {
+                ScanBlock { Scan.Continues: true } scan => scan.Scan.Final,
+                RowsBlock { Operation: Recent recent } => [recent.Ring],
+                _ => [],
+            };
+            foreach (Tensor tensor in tensors) { scratch.Reserve(tensor, widest, 0, int.MaxValue, beyond: widest); }
+        }
+
+        remembered = scratch.Length;
+        if (blocks.Any(block => block is RowsBlock { Operation: Recent { IsAlways: false } })) { flag = scratch.Reserve(widest, 0, int.MaxValue); }
     }
 
     /// <summary>Whether an operation's result is read outside the loop that computes it.</summary>
@@ -378,6 +411,10 @@ internal sealed class OneSampleScheduler
 
             case ScanBlock scan:
                 new ScanOfOne(scan.Scan, Memory).Build(nest, () => Build(nest, scan.Product));
+                break;
+
+            case RowsBlock { Operation: Recent recent }:
+                nest.Add(new TakeRecent(Memory(recent.Ring), Memory(recent.Source), recent.Source.Size, recent.Taps, recent.Dilation, recent.First, recent.Stride, Memory(recent.Output)));
                 break;
 
             case RowsBlock { Operation: Pool pool }:

@@ -17,6 +17,9 @@ internal sealed record NetworkDeclaration(
     Precision Precision,
     EquatableArray<AttributeDeclaration> Attributes)
 {
+    /// <summary>Whether it can compute streams, one step at a time.</summary>
+    public bool IsStreaming { get; init; }
+
     /// <summary>Whether the code consists of plain loops over single numbers, for readers.</summary>
     public bool IsReadable { get; init; }
 }

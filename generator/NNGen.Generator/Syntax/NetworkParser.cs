@@ -60,6 +60,7 @@ internal static class NetworkParser
             contents.Attributes)
         {
             IsReadable = network.Integer("Kernels", 0) != 0,
+            IsStreaming = network.Flag("Streaming", false),
         };
 
         // An attribute that does not exist may be an incompletely typed layer.

@@ -125,4 +125,20 @@ public static class Packing
     {
         for (nint i = 0; i < outputs; i++) { Unsafe.Add(ref packed, i) = Unsafe.Add(ref bias, i); }
     }
+
+    /// <summary>Weights of a convolution, filters × channels × taps, as filters × taps × channels.</summary>
+    public static void TapsFirst<T>(ref T weights, nint filters, nint channels, nint taps, ref T ordered)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (nint filter = 0; filter < filters; filter++)
+        {
+            for (nint tap = 0; tap < taps; tap++)
+            {
+                for (nint channel = 0; channel < channels; channel++)
+                {
+                    Unsafe.Add(ref ordered, (((filter * taps) + tap) * channels) + channel) = Unsafe.Add(ref weights, (((filter * channels) + channel) * taps) + tap);
+                }
+            }
+        }
+    }
 }

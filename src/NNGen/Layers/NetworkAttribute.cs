@@ -31,6 +31,12 @@ public sealed class NetworkAttribute : Attribute
     public Kernels Kernels { get; set; }
 
     /// <summary>
+    /// Whether the network also computes streams, one step at a time: it gets <c>CreateState</c> and <c>Step</c>. Its input is a sequence, and no layer may need
+    /// a later step (NNG1018).
+    /// </summary>
+    public bool Streaming { get; set; }
+
+    /// <summary>
     /// How many weights and biases the network may have: the compiler warns of more (NNG3001) and lists the layers that have them. 0
     /// (the default) allows any number. In a project, <c>nngen_max_parameters</c> in <c>.editorconfig</c> limits all networks.
     /// </summary>

@@ -22,6 +22,8 @@ internal sealed record Concat(string Name, int Attribute, Shape Input, Shape Out
 
     public override EquatableArray<Argument> Arguments => new(new[] { new Argument("axis", Axis + 1) });
 
+    public override bool WorksOnEachStep => Axis > 0;
+
     public override bool HasOwnRow => true;
 
     public override bool MergesValues => true;

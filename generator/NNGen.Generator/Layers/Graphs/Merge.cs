@@ -17,6 +17,8 @@ internal sealed record Merge(string Name, int Attribute, string Kind, Shape Shap
 {
     public override string Kind { get; } = Kind;
 
+    public override bool WorksOnEachStep => true;
+
     public override string Description => Count == 2 ? $"{Shape}" : $"{Count} × {Shape}";
 
     public override bool HasOwnRow => true;

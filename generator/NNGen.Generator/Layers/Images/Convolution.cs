@@ -13,6 +13,15 @@ internal sealed record Convolution(string Name, int Attribute, string Kind, Shap
 {
     public override string Description => $"{Window.Channels:N0} → {Window.Filters:N0}, {Window.Text}" + Weighted.Description(Weight, Bias);
 
+    public override Layer? AtOneStep => Input.Dimensions.Count != 2 || Window.Columns.After > 0 || (Window.Columns.Before > 0 && Window.Columns.Before < Window.Columns.Reach - 1)
+        ? null : StreamedConvolution.Of(this);
+
+    public override (string Reason, string Suggestion) WhyNotInStreams => Input.Dimensions.Count == 2 && Window.Columns.After > 0
+        ? ($"looks ahead by {Window.Columns.After} {(Window.Columns.After == 1 ? "step" : "steps")}", "use Padding.Causal or Padding.Valid")
+        : base.WhyNotInStreams;
+
+    public override int StreamStride => Window.Columns.Stride;
+
     public static Layer? Conv2D(LayerContext context) => Infer(context, axes: 2);
 
     public static Layer? Conv1D(LayerContext context) => Infer(context, axes: 1);

@@ -21,6 +21,10 @@ internal sealed record PoolingLayer(string Name, int Attribute, string Kind, Sha
     public override ValueRange Range(ValueRange input) =>
         By == Pooling.MeanOfPadded ? new ValueRange(System.Math.Min(input.Low, 0), System.Math.Max(input.High, 0)) : input;
 
+    public override Layer? AtOneStep => IsGlobal || Input.Dimensions.Count != 2 || Window.Columns.Before > 0 || Window.Columns.After > 0 ? null : StreamedPooling.Of(this);
+
+    public override int StreamStride => Window.Columns.Stride;
+
     public static Layer? Max2D(LayerContext context) => Infer(context, axes: 2, Pooling.Largest);
 
     public static Layer? Max1D(LayerContext context) => Infer(context, axes: 1, Pooling.Largest);

@@ -29,6 +29,8 @@ internal sealed record Rearrangement(
 
     public override string Kind { get; } = Kind;
 
+    public override Layer? AtOneStep => null;
+
     public override string Description => Text;
 
     public override EquatableArray<Argument> Arguments => Numbers;

@@ -21,6 +21,8 @@ internal abstract record Normalization(string Name, int Attribute, string Kind, 
 {
     public override string Kind { get; } = Kind;
 
+    public override bool WorksOnEachStep => Kind != "GroupNorm";
+
     public override string Description => $"ε {InvariantText.Of(Epsilon)}" + (Bias is null ? ", no bias" : "");
 
     public override EquatableArray<Argument> Arguments => new([new Argument("epsilon", Epsilon)]);

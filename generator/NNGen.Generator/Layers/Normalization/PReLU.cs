@@ -10,6 +10,8 @@ internal sealed record PReLU(string Name, int Attribute, Shape Shape, Parameter 
 {
     public override string Kind => "PReLU";
 
+    public override bool WorksOnEachStep => true;
+
     public override string Description => Slope.Count == 1 ? "one slope" : "a slope per channel";
 
     public override EquatableArray<Parameter> Parameters => new([Slope]);

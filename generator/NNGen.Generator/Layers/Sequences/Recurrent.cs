@@ -39,6 +39,16 @@ internal sealed record Recurrent(
 
     public override bool IsProduct => true;
 
+    /// <summary>Whether it goes on with what it carried after the step before.</summary>
+    private bool IsStreamed { get; init; }
+
+    public override Layer? AtOneStep =>
+        Options.IsBidirectional || Options.GoesBackwards ? null : this with { Input = Input.OneStep, Output = Output.OneStep, IsStreamed = true };
+
+    public override (string Reason, string Suggestion) WhyNotInStreams => Options.IsBidirectional
+        ? ("begins its second direction at the last step", "leave out Bidirectional")
+        : ("begins at the last step", "leave out GoBackwards");
+
     public override long MultiplyAdds => Directions.Sum(direction => (long)Steps * (direction.Arriving.Count + direction.Carried.Count));
 
     public static Layer? Infer(LayerContext context)
@@ -112,7 +122,7 @@ internal sealed record Recurrent(
         Kept[] kept = Options.ReturnsSequences ? [new Kept(cell.Next[0], program.Declare(name, [Axis.Samples, gates[0], units[0]]))] : [];
         var scan = new Scan(
             final.ToEquatableArray(), kept.ToEquatableArray(), program.Declare(name + "Sums", [Axis.Samples, gates[1]]), arriving, carriedWeights, carriedBias, default, null, cell,
-            Steps, IsReversed: isSecond != Options.GoesBackwards);
+            Steps, IsReversed: isSecond != Options.GoesBackwards) { Continues = IsStreamed };
         program.Add(scan);
         return Options.ReturnsSequences ? kept[0].All : scan.Final[0];
     }

@@ -15,7 +15,7 @@ internal sealed class ScanOfOne(Scan scan, Func<Tensor, Place> memory)
     public void Build(Nest nest, Action multiply)
     {
         Cell cell = scan.Cell;
-        for (int k = 0; k < scan.Final.Count; k++)
+        for (int k = 0; k < scan.Final.Count && !scan.Continues; k++)
         {
             nest.Add(scan.Initial.Count > 0
                 ? new Copy(memory(scan.Initial[k]), cell.Units, memory(scan.Final[k]), cell.Units)

@@ -35,6 +35,9 @@ internal sealed record Next : Statement;
 /// <summary>Sets numbers to 0.</summary>
 internal sealed record Clear(Place Place, Whole Count) : Statement;
 
+/// <summary>Writes a number.</summary>
+internal sealed record Assign(Place Place, int Value) : Statement;
+
 /// <summary>Copies one number.</summary>
 internal sealed record Move(Place From, Place To) : Statement;
 
@@ -94,6 +97,17 @@ internal sealed record Steps(int Count, int Stride);
 
 /// <summary>Copies elements; the rest of the destination becomes 0.</summary>
 internal sealed record Copy(Place From, int Count, Place To, int Length) : Statement;
+
+/// <summary>Takes a step into a ring of the latest ones, and copies the window that ends with it; if there is none at this step, the kernel returns.</summary>
+/// <param name="Ring">The ring.</param>
+/// <param name="Source">The step.</param>
+/// <param name="Size">Its numbers.</param>
+/// <param name="Taps">The steps of a window.</param>
+/// <param name="Dilation">From one of them to the next.</param>
+/// <param name="First">How many steps come before the first window.</param>
+/// <param name="Stride">From one window to the next.</param>
+/// <param name="Window">Receives the window.</param>
+internal sealed record TakeRecent(Place Ring, Place Source, int Size, int Taps, int Dilation, int First, int Stride, Place Window) : Statement;
 
 /// <summary>Memory on the stack.</summary>
 internal sealed record StackMemory(string Name, int Length) : Statement;
