@@ -144,7 +144,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
 
     private void CheckInput(CheckInput check)
     {
-        string all = $"!Lanes.AllFinite(ref {check.Input}, {check.Count})";
+        string all = check.Count == 1 ? $"!{t}.IsFinite({check.Input})" : $"!Lanes.AllFinite(ref {check.Input}, {check.Count})";
         if (check.Sum is null)
         {
             writer.Line($"if ({all}) {{ return false; }}");

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule;
 using NNGen.Generator.Schedule.Nests;
@@ -92,6 +93,15 @@ internal sealed class OneSampleWriter(
                 }
             }
 
+            foreach (CellPacking cell in schedule.Cells)
+            {
+                (Scan scan, Product arriving) = (cell.Nest.Scan, cell.Nest.Arriving);
+                string added = string.Join("", cell.Nest.AreAdded.Select(isAdded => isAdded ? "1" : "0").Reverse());
+                writer.Line(
+                    $"Packing.Cell(ref {From(arriving.Weights.Parameter!)}, ref {From(scan.Weights.Parameter!)}, ref {BiasOf(arriving.Bias)}, ref {BiasOf(scan.Bias)}, "
+                    + $"{arriving.Weights.Size / scan.Sums.Size}, {scan.Cell.Units}, {scan.Cell.Gates}, 0b{added}, {(isPlain ? "1" : "S.Count")}, ref {Offset("packed", cell.At)});");
+            }
+
             foreach (Slot operand in schedule.Operands)
             {
                 writer.Line($"Packing.Bias(ref {From(operand.Tensor.Parameter!)}, {operand.Tensor.Size}, ref {Offset("packed", operand.Row)});");
@@ -104,6 +114,8 @@ internal sealed class OneSampleWriter(
     /// <summary>The place of a parameter, or of a value that is derived from parameters, for packing.</summary>
     private string From(Parameter parameter) =>
         parameter.IsDerived ? Offset("packed", schedule.DerivedAt + parameter.Offset) : Offset("parameters", parameter.Offset);
+
+    private string BiasOf(Tensor? bias) => bias?.Parameter is { } parameter ? From(parameter) : $"Unsafe.NullRef<{t}>()";
 
     private static string Offset(string name, int offset) => KernelsWriter.Offset(name, offset);
 }

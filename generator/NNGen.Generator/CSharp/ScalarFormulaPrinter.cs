@@ -24,6 +24,8 @@ internal sealed class ScalarFormulaPrinter(ElementType type) : FormulaPrinter(ty
                 $"({Text(u.Argument, 1)} > {Element.Literal(0)} ? {Element.Literal(1)} : {Text(u.Argument, 1)} < {Element.Literal(0)} ? {Element.Literal(-1)} : {Text(u.Argument, 1)})",
             Unary { Function: Function.ExpOfMagnitude } u => $"VectorMath.Exp(-{Element.Name}.Abs({Text(u.Argument, 0)}))",
             Unary { Function: Function.Log1pOfUnit } u => $"VectorMath.Log1p({Text(u.Argument, 0)})",
+            Unary { Function: Function.TanhOfCell } u => $"VectorMath.Tanh({Text(u.Argument, 0)})",
+            Unary { Function: Function.SigmoidOfCell } u => $"VectorMath.Sigmoid({Text(u.Argument, 0)})",
             Unary u => $"VectorMath.{u.Function}({Text(u.Argument, 0)})",
             Binary { Operator: BinaryOperator.Subtract, Left: Constant { Value: 0 } } b => Wrap($"-{Text(b.Right, 3)}", 3, precedence),
             Binary { Operator: BinaryOperator.Add } b => Wrap($"{Text(b.Left, 1)} + {Text(b.Right, 1)}", 1, precedence),

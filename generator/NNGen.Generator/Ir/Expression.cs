@@ -72,4 +72,10 @@ internal enum Function
     Sigmoid,
     Softplus,
     Erf,
+
+    /// <summary>The hyperbolic tangent with an error of at most 4·10⁻⁷ in single precision, in a third of the time.</summary>
+    TanhOfCell,
+
+    /// <summary>The sigmoid, likewise.</summary>
+    SigmoidOfCell,
 }

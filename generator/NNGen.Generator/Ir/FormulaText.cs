@@ -151,6 +151,8 @@ internal static class FormulaText
             Unary { Function: Function.Log } u => $"ln({Print(u.Argument, 0)})",
             Unary { Function: Function.Log1p or Function.Log1pOfUnit } u => $"ln(1 + {Print(u.Argument, 1)})",
             Unary { Function: Function.Expm1 } u => Wrap($"exp({Print(u.Argument, 0)}) − 1", 1, precedence),
+            Unary { Function: Function.TanhOfCell } u => $"tanh({Print(u.Argument, 0)})",
+            Unary { Function: Function.SigmoidOfCell } u => $"sigmoid({Print(u.Argument, 0)})",
             Unary u => $"{u.Function.ToString().ToLowerInvariant()}({Print(u.Argument, 0)})",
             Binary { Operator: BinaryOperator.Subtract, Left: Constant { Value: 0 } } b => Wrap($"−{Print(b.Right, 3)}", 3, precedence),
             Binary { Operator: BinaryOperator.Add } b => Wrap($"{Print(b.Left, 1)} + {Print(b.Right, 1)}", 1, precedence),

@@ -13,5 +13,14 @@ internal sealed record ActivationFormula(string Name, Expression Formula, Expres
     private static readonly IReadOnlyList<string> Names = ["Tanh", "Sigmoid", "ReLU", "HardSigmoid", "Softsign", "Linear"];
 
     /// <summary>The activation of a number of <c>NNGen.CellActivation</c>.</summary>
-    public static ActivationFormula Of(long value) => Activation.FormulaOf(Names[value >= 0 && value < Names.Count ? (int)value : 0]);
+    public static ActivationFormula Of(long value)
+    {
+        ActivationFormula formula = Activation.FormulaOf(Names[value >= 0 && value < Names.Count ? (int)value : 0]);
+        return formula.Name switch
+        {
+            "Tanh" => formula with { Formula = Expression.Call(Function.TanhOfCell, new Operand(0)) },
+            "Sigmoid" => formula with { Formula = Expression.Call(Function.SigmoidOfCell, new Operand(0)) },
+            _ => formula,
+        };
+    }
 }

@@ -6,19 +6,15 @@ namespace NNGen.Generator.Schedule;
 
 /// <summary>The pass over one sample: lanes are features, weights are packed.</summary>
 /// <param name="Packings">How weights are packed.</param>
-/// <param name="Slots">The offset of each intermediate value in the scratch memory.</param>
+/// <param name="Cells">How the weights of loops over steps are packed.</param>
 /// <param name="Operands">The parameters that formulas read, copied into the packed block.</param>
-/// <param name="Output">The tensor in whose memory the output is.</param>
+/// <param name="OutputAt">The offset of the output in the scratch memory.</param>
 /// <param name="ScratchLength">Length of the scratch memory.</param>
 /// <param name="PackedLength">Length of the packed weights.</param>
 /// <param name="DerivedAt">The offset of what is derived from several parameters, at the end of the packed block.</param>
 /// <param name="IsSmall">Whether every value stays in registers; then the pass writes the output itself, without scratch memory.</param>
 internal sealed record OneSampleSchedule(
-    EquatableArray<Packing> Packings, EquatableArray<Slot> Slots, EquatableArray<Slot> Operands, Tensor Output, int ScratchLength, int PackedLength, int DerivedAt, bool IsSmall)
-{
-    /// <summary>The offset of the output in the scratch memory.</summary>
-    public int OutputAt => Slots.First(slot => slot.Tensor == Output).Row;
-}
+    EquatableArray<Packing> Packings, EquatableArray<CellPacking> Cells, EquatableArray<Slot> Operands, int OutputAt, int ScratchLength, int PackedLength, int DerivedAt, bool IsSmall);
 
 /// <summary>How one layer's weights are packed.</summary>
 /// <param name="Product">The layer's product.</param>

@@ -24,6 +24,7 @@ internal sealed class OneSampleScheduler
     private readonly ScratchPlanner scratch;
     private readonly Dictionary<Tensor, int> offsets = [];
     private readonly Dictionary<Block, (int Lanes, int? Copy)> workspaces = [];
+    private int packedWeights;
     private bool isStream;
     private int remembered;
     private int flag = -1;
@@ -41,12 +42,12 @@ internal sealed class OneSampleScheduler
         blocks = Blocks(aliases.Without(operations).ToArray()).ToArray();
     }
 
-    private IEnumerable<ProductBlock> Products => blocks.Select(block => block is ScanBlock scan ? scan.Product : block).OfType<ProductBlock>();
+    private IEnumerable<ProductBlock> Products => blocks.OfType<ProductBlock>();
 
     /// <summary>The parameters that formulas read, and where they are in the packed block: after the weights of the products.</summary>
     private IEnumerable<Slot> Operands()
     {
-        int at = Products.LastOrDefault() is { } last ? last.BiasAt + last.Nest.BiasLength : 0;
+        int at = packedWeights;
         foreach (Tensor tensor in blocks.OfType<FormulaBlock>().SelectMany(block => block.Operations).SelectMany(operation => operation.Inputs)
             .Where(tensor => tensor.Parameter is not null).Distinct())
         {
@@ -58,8 +59,7 @@ internal sealed class OneSampleScheduler
     private int PackedLength => DerivedAt + derived;
 
     private int DerivedAt =>
-        Operands().LastOrDefault() is { } operand ? operand.Row + RoundUp(operand.Tensor.Size, widest)
-        : Products.LastOrDefault() is { } last ? last.BiasAt + last.Nest.BiasLength : 0;
+        Operands().LastOrDefault() is { } operand ? operand.Row + RoundUp(operand.Tensor.Size, widest) : packedWeights;
 
     public static OneSampleSchedule Schedule(ForwardProgram program, KernelSet kernels, int elementSize, bool isPlain)
     {
@@ -110,13 +110,14 @@ internal sealed class OneSampleScheduler
 
             if (formulas.Count > 0) { yield return new FormulaBlock(formulas.ToEquatableArray()); }
             formulas.Clear();
-            if (operations[i] is Scan scan)
+            if (i + 1 < operations.Length && operations[i + 1] is Scan scan && operations[i] is Product arriving && arriving.Output == scan.Source)
             {
-                var step = new Product(scan.Sums, scan.Final[0], scan.Weights, scan.Bias, IsTransposed: false);
-                OneSampleProduct inner = NestOf(step, null, exceedsCache, checkedInput: null);
-                yield return new ScanBlock(scan, new ProductBlock(step, null, inner, packed, packed + inner.PackedLength));
-                packed += inner.PackedLength + inner.BiasLength;
+                int group = Machine.NarrowestVector / elementSize;
+                var loop = new ScanOfOne(scan, arriving, widest, isPlain || scan.Cell.Units < group ? 1 : group);
+                yield return new ScanBlock(loop, packed);
+                packed += loop.PackedLength;
                 isFirst = false;
+                i++;
                 continue;
             }
 
@@ -139,6 +140,7 @@ internal sealed class OneSampleScheduler
         }
 
         if (formulas.Count > 0) { yield return new FormulaBlock(formulas.ToEquatableArray()); }
+        packedWeights = packed;
     }
 
     private OneSampleProduct NestOf(Product product, Elementwise? then, bool exceedsCache, string? checkedInput)
@@ -221,7 +223,7 @@ internal sealed class OneSampleScheduler
         kernels.Get("PredictOne", "PredictOne", name => new Kernel(
             name, default, "one sample: vectors are features, and stay in registers; returns false without a result if the input is not finite",
             new EquatableArray<string>(["packed", "input", "result"]), default, ReturnsFlag: true, nest.Statements));
-        return new OneSampleSchedule(Packings(), new EquatableArray<Slot>([new Slot(output, 0)]), default, output, widest, PackedLength, DerivedAt, IsSmall: true);
+        return new OneSampleSchedule(Packings(), Cells(), default, OutputAt: 0, widest, PackedLength, DerivedAt, IsSmall: true);
     }
 
     private OneSampleSchedule Large()
@@ -259,8 +261,10 @@ internal sealed class OneSampleScheduler
             kernels.Get(method, method, name => new Kernel(name, default, $"one sample{part}: vectors are features{refusal}", memory, default, ReturnsFlag: m == 0, nest.Statements));
         }
 
-        return new OneSampleSchedule(Packings(), scratch.Slots.ToEquatableArray(), Operands().ToEquatableArray(), aliases.RootOf(output), scratch.Length, PackedLength, DerivedAt, IsSmall: false);
+        return new OneSampleSchedule(Packings(), Cells(), Operands().ToEquatableArray(), offsets[aliases.RootOf(output)], scratch.Length, PackedLength, DerivedAt, IsSmall: false);
     }
+
+    private EquatableArray<CellPacking> Cells() => blocks.OfType<ScanBlock>().Select(block => new CellPacking(block.Nest, block.PackedAt)).ToEquatableArray();
 
     private EquatableArray<Packing> Packings() =>
         Products.Select(block => new Packing(block.Product, block.Nest, block.WeightsAt, block.BiasAt)).ToEquatableArray();
@@ -282,10 +286,10 @@ internal sealed class OneSampleScheduler
                     break;
 
                 case ScanBlock block:
-                    // The last vector of a gate may pass its end.
-                    ReserveProduct(block.Product, i, beyond: widest);
-                    foreach (Tensor final in block.Scan.Continues ? default : block.Scan.Final) { scratch.Reserve(final, widest, i, LastUse(final), beyond: widest); }
-                    foreach (Kept kept in block.Scan.Kept) { scratch.Reserve(kept.All, widest, i, LastUse(kept.All), beyond: widest); }
+                    // The last vector of units may pass their end, and products read whole vectors of what is carried.
+                    offsets[block.Scan.Sums] = scratch.Reserve(block.Nest.SlotsLength, i, i);
+                    foreach (Tensor final in block.Scan.Continues ? default : block.Scan.Final) { scratch.Reserve(final, widest, i, Math.Max(LastUse(final), block.KeptInPlace.Any() ? block.KeptInPlace.Max(LastUse) : 0), beyond: widest); }
+                    foreach (Kept kept in block.Scan.Kept.Where(kept => !block.KeptInPlace.Contains(kept.All))) { scratch.Reserve(kept.All, widest, i, LastUse(kept.All), beyond: widest); }
                     break;
 
                 case RowsBlock rows:
@@ -308,18 +312,31 @@ internal sealed class OneSampleScheduler
             foreach (Tensor tensor in aliases.Of(slot.Tensor).Prepend(slot.Tensor)) { offsets[tensor] = slot.Row; }
         }
 
-        void ReserveProduct(ProductBlock block, int i, int beyond = 0)
+        // One step of a loop is what it carries.
+        foreach (ScanBlock block in blocks.OfType<ScanBlock>())
+        {
+            foreach (Tensor kept in block.KeptInPlace)
+            {
+                foreach (Tensor tensor in aliases.Of(kept).Prepend(kept)) { offsets[tensor] = offsets[block.Scan.Final[0]]; }
+            }
+        }
+
+        void ReserveProduct(ProductBlock block, int i)
         {
             if (block.Nest is not OverInputs over)
             {
-                scratch.Reserve(block.Result, block.Nest.OutputsMultiple, i, LastUse(block.Result), Math.Max(block.Nest.Beyond, Math.Max(beyond, Beyond(block.Result))));
+                scratch.Reserve(block.Result, block.Nest.OutputsMultiple, i, LastUse(block.Result), Math.Max(block.Nest.Beyond, Beyond(block.Result)));
                 return;
             }
 
-            scratch.Reserve(block.Result, widest, i, LastUse(block.Result), Math.Max(beyond, Beyond(block.Result)));
+            scratch.Reserve(block.Result, widest, i, LastUse(block.Result), Beyond(block.Result));
             int lanes = over.Outputs == 1 ? 0 : scratch.Reserve(over.Rows * over.Lanes, i, i);
-            workspaces[block] = (lanes, over.Padded == over.Inputs ? null : scratch.Reserve(over.Padded, i, i));
+            workspaces[block] = (lanes, over.Padded == over.Inputs || IsPadded(block.Product.Source, over.Padded) ? null : scratch.Reserve(over.Padded, i, i));
         }
+
+        // What a loop over steps carries is finite behind the units, too, where the packed weights are 0.
+        bool IsPadded(Tensor source, int length) => blocks.OfType<ScanBlock>().Any(block =>
+            (block.Scan.Final[0] == source || block.KeptInPlace.Any(kept => kept == source || aliases.Of(kept).Contains(source))) && length <= RoundUp(source.Size, widest) + widest);
 
         // The last vector of a row may pass its end.
         int Beyond(Tensor tensor) => aliases.Of(tensor).Prepend(tensor).Any(one => LoopAxes.Of(one).Skip(1).Any()) ? widest : 0;
@@ -329,7 +346,7 @@ internal sealed class OneSampleScheduler
         {
             ProductBlock product => product.Product.Source == one,
             RowsBlock rows => rows.Operation.Inputs.Contains(one),
-            ScanBlock scan => scan.Scan.Inputs.Concat(scan.Scan.Outputs).Contains(one),
+            ScanBlock scan => scan.Scan.Inputs.Concat(scan.Scan.Outputs).Append(scan.Nest.Arriving.Source).Contains(one),
             FormulaBlock formulas => formulas.Operations.Any(operation => operation.Output == one || operation.Inputs.Contains(one)),
             _ => false,
         }));
@@ -410,7 +427,8 @@ internal sealed class OneSampleScheduler
                 break;
 
             case ScanBlock scan:
-                new ScanOfOne(scan.Scan, Memory).Build(nest, () => Build(nest, scan.Product));
+                nest.Add(new Remark(scan.Nest.Text));
+                nest.Scope(() => scan.Nest.Build(nest, new Place("packed", scan.PackedAt), Memory));
                 break;
 
             case RowsBlock { Operation: Recent recent }:
@@ -453,7 +471,7 @@ internal sealed class OneSampleScheduler
                 ProductBlock product => product.Nest.PrintedSize,
                 FormulaBlock formulas => 4 * formulas.List.Count,
                 RowsBlock => 16,
-                ScanBlock scan => scan.Product.Nest.PrintedSize + (4 * scan.Scan.Cell.Formulas.Count),
+                ScanBlock scan => scan.Nest.PrintedSize + (4 * scan.Scan.Cell.Formulas.Count),
                 _ => 1,
             };
             if (size + more > Machine.MethodMultiplyAdds)
@@ -498,10 +516,15 @@ internal sealed class OneSampleScheduler
         public string Schedule => $"{Product.Source.Size:N0} → {Product.Output.Size:N0} · {Nest.Text} · {Product.MultiplyAdds:N0} multiply-adds";
     }
 
-    /// <summary>A loop over steps, with the product of a step.</summary>
-    private sealed record ScanBlock(Scan Scan, ProductBlock Product) : Block
+    /// <summary>A loop over steps, with the product before it.</summary>
+    private sealed record ScanBlock(ScanOfOne Nest, int PackedAt) : Block
     {
-        public override IEnumerable<Operation> Operations => [Scan];
+        public Scan Scan => Nest.Scan;
+
+        /// <summary>The sequences of one step, which are what the loop carries.</summary>
+        public IEnumerable<Tensor> KeptInPlace => Scan.Steps > 1 ? [] : Scan.Kept.Where(kept => kept.Step == Scan.Cell.Next[0]).Select(kept => kept.All);
+
+        public override IEnumerable<Operation> Operations => [Nest.Arriving, Scan];
     }
 
     /// <summary>An operation that moves or pools numbers, with separate loops.</summary>

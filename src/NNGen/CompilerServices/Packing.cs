@@ -141,4 +141,59 @@ public static class Packing
             }
         }
     }
+
+    /// <summary>
+    /// The weights of a recurrent cell: for each vector of units the biases, then for each number that arrives, and for each that is carried, a vector for each
+    /// gate. Units that are missing in the last vector are zero.
+    /// </summary>
+    /// <param name="arriving">Weights, gates · units × features.</param>
+    /// <param name="carried">Weights, gates · units × units.</param>
+    /// <param name="arrivingBias">Gates · units; a null reference if there is none.</param>
+    /// <param name="carriedBias">The same.</param>
+    /// <param name="features">The numbers that arrive.</param>
+    /// <param name="units">The units.</param>
+    /// <param name="gates">The gates.</param>
+    /// <param name="added">A bit for each gate: whether both products have one sum, and one bias.</param>
+    /// <param name="width">The length of a vector.</param>
+    /// <param name="packed">Receives the weights.</param>
+    public static void Cell<T>(
+        ref T arriving, ref T carried, ref T arrivingBias, ref T carriedBias, nint features, nint units, int gates, int added, nint width, ref T packed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref T to = ref packed;
+        for (nint start = 0; start < units; start += width)
+        {
+            for (int gate = 0; gate < gates; gate++)
+            {
+                bool isAdded = (added >> gate & 1) != 0;
+                for (nint lane = 0; lane < width; lane++) { Unsafe.Add(ref to, lane) = Bias(ref arrivingBias, gate, start + lane) + (isAdded ? Bias(ref carriedBias, gate, start + lane) : T.Zero); }
+                to = ref Unsafe.Add(ref to, width);
+                if (isAdded) { continue; }
+                for (nint lane = 0; lane < width; lane++) { Unsafe.Add(ref to, lane) = Bias(ref carriedBias, gate, start + lane); }
+                to = ref Unsafe.Add(ref to, width);
+            }
+
+            Weights(ref arriving, features, start, ref to);
+            to = ref Unsafe.Add(ref to, features * gates * width);
+            Weights(ref carried, units, start, ref to);
+            to = ref Unsafe.Add(ref to, units * gates * width);
+        }
+
+        T Bias(ref T bias, int gate, nint unit) => Unsafe.IsNullRef(ref bias) || unit >= units ? T.Zero : Unsafe.Add(ref bias, (gate * units) + unit);
+
+        void Weights(ref T weights, nint inputs, nint start, ref T into)
+        {
+            for (nint i = 0; i < inputs; i++)
+            {
+                for (int gate = 0; gate < gates; gate++)
+                {
+                    for (nint lane = 0; lane < width; lane++)
+                    {
+                        nint unit = start + lane;
+                        Unsafe.Add(ref into, (((i * gates) + gate) * width) + lane) = unit < units ? Unsafe.Add(ref weights, (((gate * units) + unit) * inputs) + i) : T.Zero;
+                    }
+                }
+            }
+        }
+    }
 }

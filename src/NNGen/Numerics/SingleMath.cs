@@ -128,6 +128,30 @@ internal static class SingleMath<V, S>
         return S.Divide(one, S.MultiplyAdd(rest, scale, S.Subtract(one, scale)));
     }
 
+    /// <summary>
+    /// The hyperbolic tangent as a quotient of two polynomials of x², fitted for the least relative error up to 9, from where on it is 1. The polynomial is
+    /// within 2·10⁻⁸, its rounding within 4·10⁻⁷. Half of the operations of <see cref="Tanh"/>, and a third of its chain of dependent ones, which is what an
+    /// LSTM waits for.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V TanhOfCell(V x)
+    {
+        x = AtMost(9f, AtLeast(-9f, x));
+        V s = S.Multiply(x, x);
+        V square = S.Multiply(s, s);
+        V above = S.MultiplyAdd(S.MultiplyAdd(square, S.Create(1.33545468e-8f), Fma(s, 2.06089971e-5f, 0.00349558284f)), square, Fma(s, 0.133810207f, 1f));
+        V below = S.MultiplyAdd(S.MultiplyAdd(square, S.Create(7.77651053e-7f), Fma(s, 0.00032856263f, 0.025876962f)), square, Fma(s, 0.467143357f, 1f));
+        return AtMost(1f, AtLeast(-1f, S.Divide(S.Multiply(x, above), below)));
+    }
+
+    /// <summary>½ + ½ tanh(½ x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V SigmoidOfCell(V x)
+    {
+        V half = S.Create(0.5f);
+        return S.MultiplyAdd(TanhOfCell(S.Multiply(x, half)), half, half);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Softplus(V x)
     {

@@ -230,8 +230,8 @@ internal sealed class Interpreter(int samples)
         Function.Log => Math.Log(x),
         Function.Log1p or Function.Log1pOfUnit => Math.Abs(x) < 1e-5 ? x - (x * x / 2) : Math.Log(1 + x),
         Function.Sqrt => Math.Sqrt(x),
-        Function.Tanh => Math.Tanh(x),
-        Function.Sigmoid => 1 / (1 + Math.Exp(-x)),
+        Function.Tanh or Function.TanhOfCell => Math.Tanh(x),
+        Function.Sigmoid or Function.SigmoidOfCell => 1 / (1 + Math.Exp(-x)),
         Function.Softplus => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))),
         _ => throw new InvalidOperationException($"{function} has no definition here."),
     };

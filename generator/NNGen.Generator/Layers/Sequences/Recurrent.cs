@@ -37,7 +37,7 @@ internal sealed record Recurrent(
 
     public override EquatableArray<Parameter> Parameters => Directions.SelectMany(direction => direction.All).ToEquatableArray();
 
-    public override bool IsProduct => true;
+    public override bool IsProduct => false;
 
     /// <summary>Whether it goes on with what it carried after the step before.</summary>
     private bool IsStreamed { get; init; }

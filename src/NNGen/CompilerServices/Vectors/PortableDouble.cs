@@ -197,6 +197,14 @@ public readonly struct PortableDouble : ISimd<Vector<double>, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> TanhOfCell(Vector<double> x) => DoubleMath<Vector<double>, PortableDouble>.Tanh(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<double> SigmoidOfCell(Vector<double> x) => DoubleMath<Vector<double>, PortableDouble>.Sigmoid(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<double> Sigmoid(Vector<double> x) => DoubleMath<Vector<double>, PortableDouble>.Sigmoid(x);
 
     /// <inheritdoc/>

@@ -197,6 +197,14 @@ public readonly struct PortableSingle : ISimd<Vector<float>, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> TanhOfCell(Vector<float> x) => SingleMath<Vector<float>, PortableSingle>.TanhOfCell(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> SigmoidOfCell(Vector<float> x) => SingleMath<Vector<float>, PortableSingle>.SigmoidOfCell(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Sigmoid(Vector<float> x) => SingleMath<Vector<float>, PortableSingle>.Sigmoid(x);
 
     /// <inheritdoc/>

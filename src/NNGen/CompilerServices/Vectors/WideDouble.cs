@@ -198,6 +198,14 @@ public readonly struct WideDouble : ISimd<Vector512<double>, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> TanhOfCell(Vector512<double> x) => DoubleMath<Vector512<double>, WideDouble>.Tanh(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> SigmoidOfCell(Vector512<double> x) => DoubleMath<Vector512<double>, WideDouble>.Sigmoid(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Sigmoid(Vector512<double> x) => DoubleMath<Vector512<double>, WideDouble>.Sigmoid(x);
 
     /// <inheritdoc/>

@@ -198,6 +198,14 @@ public readonly struct WideSingle : ISimd<Vector512<float>, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> TanhOfCell(Vector512<float> x) => SingleMath<Vector512<float>, WideSingle>.TanhOfCell(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SigmoidOfCell(Vector512<float> x) => SingleMath<Vector512<float>, WideSingle>.SigmoidOfCell(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x) => SingleMath<Vector512<float>, WideSingle>.Sigmoid(x);
 
     /// <inheritdoc/>
