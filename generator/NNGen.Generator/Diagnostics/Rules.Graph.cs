@@ -84,4 +84,14 @@ internal static partial class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG1017"));
+
+    // 0 the layer, 1 why it cannot, 2 suggestion
+    public static readonly DiagnosticDescriptor DoesNotStream = new(
+        "NNG1022",
+        "A layer cannot compute a stream",
+        "{0} cannot compute a stream: it {1} ({2})",
+        Shape,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG1022"));
 }

@@ -46,6 +46,7 @@ internal static partial class Rules
         ShapesDiffer,
         InvalidBlock,
         OutputWithoutLoss,
+        DoesNotStream,
         SeveralLosses,
         LayerAfterLoss,
         BinaryCrossEntropyWithoutSigmoid,

@@ -92,8 +92,8 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Why it cannot compute a stream, and what to do instead.</summary>
     public virtual (string Reason, string Suggestion) WhyNotInStreams => ("needs all steps of the sequence at once", "remove it, or leave out Streaming");
 
-    /// <summary>How many steps it takes until it gives one in a stream; 1 but for layers with a stride.</summary>
-    public virtual int StreamStride => 1;
+    /// <summary>Whether it gives nothing at some steps of a stream, because it has a stride, or a window that is not full yet.</summary>
+    public virtual bool SkipsSteps => false;
 
     /// <summary>Whether its parameters are those of an earlier layer.</summary>
     public bool IsShared { get; init; }

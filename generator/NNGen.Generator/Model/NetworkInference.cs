@@ -131,6 +131,7 @@ internal static class NetworkInference
 
         var graph = new NetworkGraph(declaration, inputs, layers.ToEquatableArray(), outputs);
         NetworkRules.Check(graph, isKnown, wholeProblems ?? problems);
+        if (declaration.IsStreaming && !StreamRules.Check(graph, wholeProblems ?? problems)) { return null; }
         return isKnown && hasFormulas ? graph : null;
     }
 

@@ -15,6 +15,7 @@ internal static class ArgumentRules
     private const int Uniform = 11;
     private const int Normal = 12;
     private const int Orthogonal = 13;
+    private const int ForgetGate = 14;
 
     private static readonly Dictionary<string, (string Rule, long Least)> integers =
         new(StringComparer.OrdinalIgnoreCase)
@@ -49,6 +50,8 @@ internal static class ArgumentRules
             ["LabelSmoothing"] = ("at least 0 and below 1", value => value is >= 0 and < 1),
             ["WeightScale"] = ("finite", IsFinite),
             ["BiasScale"] = ("finite", IsFinite),
+            ["RecurrentScale"] = ("finite", IsFinite),
+            ["ForgetBias"] = ("finite", IsFinite),
         };
 
     /// <summary>Reports every argument of an attribute that is out of its range.</summary>
@@ -72,9 +75,12 @@ internal static class ArgumentRules
         if (attribute.Kind == "Input") { CheckShape(attribute, index, problems); }
         CheckInitializer("WeightInitializer", "WeightScale");
         CheckInitializer("BiasInitializer", "BiasScale");
+        CheckInitializer("RecurrentInitializer", "RecurrentScale");
+        if (attribute.Has("Merge") && !attribute.Flag("Bidirectional", otherwise: false)) { Report("Merge", "stated", "left out unless Bidirectional = true", SuggestedFix.Remove()); }
+        if (attribute.Has("ForgetBias") && attribute.Integer("BiasInitializer", 0) != 0) { Report("ForgetBias", "stated", "left out if BiasInitializer is stated", SuggestedFix.Remove()); }
         if (!attribute.Flag("Bias", otherwise: true))
         {
-            foreach (string name in new[] { "BiasInitializer", "BiasL1", "BiasL2" })
+            foreach (string name in new[] { "BiasInitializer", "BiasL1", "BiasL2", "ForgetBias" })
             {
                 if (attribute.Has(name)) { Report(name, "stated", "left out if Bias = false", SuggestedFix.Remove()); }
             }
@@ -83,7 +89,8 @@ internal static class ArgumentRules
         void CheckInitializer(string initializer, string scale)
         {
             long kind = attribute.Integer(initializer, 0);
-            bool isWeight = initializer == "WeightInitializer";
+            bool isWeight = initializer != "BiasInitializer";
+            if (kind == ForgetGate) { Report(initializer, "ForgetGate", "another one: the biases of an LSTM have it unless another one is stated", SuggestedFix.Remove()); }
             if (kind == Orthogonal && !isWeight) { Report(initializer, "Orthogonal", "another one, because only weights form a matrix"); }
             if (kind == Constant && !attribute.Has(scale)) { Report(initializer, "Constant", $"stated with its value, {scale}"); }
             if (!attribute.Has(scale)) { return; }

@@ -20,7 +20,7 @@ internal sealed record Convolution(string Name, int Attribute, string Kind, Shap
         ? ($"looks ahead by {Window.Columns.After} {(Window.Columns.After == 1 ? "step" : "steps")}", "use Padding.Causal or Padding.Valid")
         : base.WhyNotInStreams;
 
-    public override int StreamStride => Window.Columns.Stride;
+    public override bool SkipsSteps => Window.Columns.Stride > 1 || Window.Columns.Before < Window.Columns.Reach - 1;
 
     public static Layer? Conv2D(LayerContext context) => Infer(context, axes: 2);
 

@@ -23,7 +23,7 @@ internal sealed record PoolingLayer(string Name, int Attribute, string Kind, Sha
 
     public override Layer? AtOneStep => IsGlobal || Input.Dimensions.Count != 2 || Window.Columns.Before > 0 || Window.Columns.After > 0 ? null : StreamedPooling.Of(this);
 
-    public override int StreamStride => Window.Columns.Stride;
+    public override bool SkipsSteps => Window.Columns.Stride > 1 || Window.Columns.Reach > 1;
 
     public static Layer? Max2D(LayerContext context) => Infer(context, axes: 2, Pooling.Largest);
 
