@@ -83,6 +83,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             writer.Line($"OutputSize = OutputSize,");
             writer.Line($"ParameterCount = ParameterCount,");
             if (graph.Positions > 1) { writer.Line($"Positions = {graph.Positions},"); }
+            if (graph.Layers.Any(layer => layer.CarriesState)) { writer.Line("CarriesState = true,"); }
             if (graph.StateCount > 0) { writer.Line($"StateCount = {graph.StateCount},"); }
             if (graph.Outputs.Count == 1) { Loss(graph.Loss); }
             else { writer.Line($"Loss = global::NNGen.LossKind.{(graph.HasLoss ? "Sum" : "None")},"); }

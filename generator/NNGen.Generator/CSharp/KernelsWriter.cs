@@ -268,6 +268,11 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             bool isShared = schedule.Steps.Any(step => step.SharedTiles > 0);
             yield return new Item(
                 $"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, {(prefetches ? "" : "workspace, ")}ref {At(Program.Input)}, {(isShared ? "team" : "default")});", IsFirst: true);
+            foreach (CarriedState state in steps == schedule.Forward ? Program.Carried : default)
+            {
+                yield return new Item($"Panels.CarryOver(ref {At(state.Initial)}, ref {At(state.Final)}, {state.Initial.Size}, first, panels, workspace);");
+            }
+
             for (int i = 0; i < noises.Count; i++)
             {
                 Noise noise = noises[i];

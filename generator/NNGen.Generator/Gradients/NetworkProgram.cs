@@ -50,6 +50,9 @@ internal sealed record NetworkProgram(
     /// <summary>Running statistics that follow those of the batches.</summary>
     public EquatableArray<RunningStatistics> Statistics { get; init; }
 
+    /// <summary>States that are carried from one batch to the next.</summary>
+    public EquatableArray<CarriedState> Carried { get; init; }
+
     /// <summary>All operations of the pass, in order.</summary>
     public IEnumerable<Operation> Operations => Trunk.Concat(Activation).Concat(Loss?.Operations ?? default)
         .Concat(ActivationBackward).Concat(TrunkBackward).Concat(InputBackward);
@@ -110,6 +113,7 @@ internal sealed record NetworkProgram(
             HasPenalties = additional.Count > 0,
             Batch = program.BatchOrNone,
             Statistics = program.Statistics.ToEquatableArray(),
+            Carried = program.Carried.ToEquatableArray(),
         };
         Verifier.Check(result);
         return result;

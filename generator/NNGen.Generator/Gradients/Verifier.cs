@@ -16,6 +16,7 @@ internal static class Verifier
     public static void Check(NetworkProgram program)
     {
         IEnumerable<Tensor> given = program.Noises.Select(noise => noise.Tensor)
+            .Concat(program.Carried.Select(state => state.Initial))
             .Append(program.Input)
             .Concat(program.Loss is { } loss ? [loss.Target, loss.Weight, loss.Scale] : [])
             .Concat(program.Batch is { } samples ? [samples.Size, samples.Present] : [])

@@ -16,6 +16,7 @@ internal sealed class ProgramBuilder(bool isTraining = true)
     private readonly List<RunningStatistics> statistics = [];
     private readonly List<Derivation> derivations = [];
     private readonly List<WindowWeights> windows = [];
+    private readonly List<CarriedState> carried = [];
     private Batch? batch;
     private int derivedSize;
 
@@ -27,7 +28,7 @@ internal sealed class ProgramBuilder(bool isTraining = true)
     public bool IsTraining => isTraining;
 
     /// <summary>Whether training and prediction differ.</summary>
-    public bool DiffersInTraining => noises.Count > 0 || statistics.Count > 0;
+    public bool DiffersInTraining => noises.Count > 0 || statistics.Count > 0 || carried.Count > 0;
 
     /// <summary>The random numbers of the layers, in their order.</summary>
     public IReadOnlyList<Noise> Noises => noises;
@@ -91,6 +92,16 @@ internal sealed class ProgramBuilder(bool isTraining = true)
 
     /// <summary>The weights of the network for prediction that are computed from several parameters.</summary>
     public IReadOnlyList<Derivation> Derivations => derivations;
+
+    /// <summary>What samples of a batch begin with because the batch before it ended with it.</summary>
+    public IReadOnlyList<CarriedState> Carried => carried;
+
+    /// <summary>A value that a batch begins with: what another one was after the last batch.</summary>
+    public Tensor CarryOver(string name, Tensor final)
+    {
+        carried.Add(new CarriedState(Declare(name, final.Axes), final));
+        return carried[carried.Count - 1].Initial;
+    }
 
     /// <summary>Records that running statistics follow those of the batch.</summary>
     public void Follow(RunningStatistics running) => statistics.Add(running);

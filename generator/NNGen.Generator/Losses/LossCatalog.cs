@@ -13,6 +13,7 @@ internal static class LossCatalog
         ["MeanSquaredError"] = _ => new MeanSquaredError(),
         ["MeanAbsoluteError"] = _ => new MeanAbsoluteError(),
         ["Huber"] = attribute => new Huber(attribute.Number("delta", 1)),
+        ["ErrorToSignalRatio"] = attribute => new ErrorToSignalRatio(attribute.Number("Epsilon", 1e-5)),
         ["BinaryCrossEntropy"] = attribute => new BinaryCrossEntropy(attribute.Flag("FromLogits", false), attribute.Number("LabelSmoothing", 0)),
         ["CrossEntropy"] = attribute => new CrossEntropy(attribute.Flag("FromLogits", false), attribute.Number("LabelSmoothing", 0)),
         ["Loss"] = attribute => new FormulaLoss(OwnFormula.Text(attribute), OwnFormula.OfLoss(attribute)),

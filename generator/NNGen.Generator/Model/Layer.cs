@@ -38,6 +38,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Whether it normalizes by statistics of the batch, which are the same for all samples.</summary>
     public virtual bool NormalizesBatch => false;
 
+    /// <summary>Whether training carries its state from one batch to the next.</summary>
+    public virtual bool CarriesState => false;
+
     /// <summary>The same layer with its state from an offset on.</summary>
     public virtual Layer WithState(int offset) => this;
 

@@ -30,6 +30,7 @@ internal sealed record WorkspaceLayout(EquatableArray<Slot> Slots, int Rows, Equ
         ordered.Add(program.OutputGradient);
         ordered.Add(program.LogitsGradient);
         ordered.AddRange(program.Noises.Select(noise => noise.Tensor));
+        ordered.AddRange(program.Carried.Select(state => state.Initial));
         ordered.AddRange(steps.SelectMany(step => step.Written));
 
         var slots = new List<Slot>();

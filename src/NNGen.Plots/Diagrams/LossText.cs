@@ -17,6 +17,7 @@ internal static class LossText
             LossKind.BinaryCrossEntropy => "binary cross-entropy",
             LossKind.CrossEntropy => "cross-entropy",
             LossKind.Formula => formula!,
+            LossKind.ErrorToSignalRatio => "error-to-signal ratio",
             LossKind.Sum => "the sum of the losses of its outputs",
             _ => "no loss",
         };

@@ -257,4 +257,32 @@ public static class Panels
     public static bool SumPixels<T>(ref T source, nint pixels, nint channels, nint panels, nint first, nint end, ref T sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         VectorLoops<T>.Current.SumPixels(ref source, pixels, channels, panels, first, end, ref sums);
+
+    /// <summary>Begins with what the batch before ended with, or with zeros.</summary>
+    /// <param name="initial">Receives what the first panel begins with.</param>
+    /// <param name="final">What it ended with.</param>
+    /// <param name="size">Values of a sample.</param>
+    /// <param name="firstPanel">The first panel.</param>
+    /// <param name="panels">How many panels.</param>
+    /// <param name="workspace">The workspace that the panels belong to.</param>
+    public static void CarryOver<T>(ref T initial, ref T final, int size, int firstPanel, int panels, Workspace<T> workspace)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int width = Workspace<T>.PanelWidth;
+        Span<T> begin = MemoryMarshal.CreateSpan(ref initial, panels * size * width);
+        if (!workspace.IsCarrying)
+        {
+            begin.Clear();
+            return;
+        }
+
+        MemoryMarshal.CreateReadOnlySpan(ref final, begin.Length).CopyTo(begin);
+        ReadOnlySpan<bool> resets = workspace.Resets;
+        for (int i = 0; i < panels * width; i++)
+        {
+            int sample = (firstPanel * width) + i;
+            if (sample >= resets.Length || !resets[sample]) { continue; }
+            for (int value = 0; value < size; value++) { begin[((((i / width) * size) + value) * width) + (i % width)] = T.Zero; }
+        }
+    }
 }

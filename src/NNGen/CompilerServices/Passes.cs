@@ -55,6 +55,7 @@ public static class Passes
         ArgumentChecks.InputGradients(inputGradients.Length, batch.Inputs.Length);
         Workspace<T> workspace = ThreadWorkspace<TNetwork, T>.ForGradients(batch.Size);
         workspace.Size = batch.Size;
+        workspace.ResetStates();
         PassMode mode = PassMode.Forward | PassMode.BatchStatistics | PassMode.Loss | PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
         network.Pass(network.Parameters.Current, in batch, workspace, mode, 0, workspace.PanelCount, default);
         BatchChecks.FiniteInputs(workspace, batch.Inputs);
@@ -72,11 +73,13 @@ public static class Passes
         NetworkDescription description = TNetwork.Description;
         ArgumentChecks.Workspace(workspace, description);
         workspace.Size = ArgumentChecks.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
+        workspace.RequireCarried(workspace.Size);
         var batch = new Batch<T> { Size = workspace.Size, Inputs = inputs };
         workspace.Parameters = network.Parameters.Current;
         network.Pass(workspace.Parameters, in batch, workspace, PassMode.Forward | PassMode.BatchStatistics | PassMode.Outputs, 0, workspace.PanelCount, default);
         BatchChecks.FiniteInputs(workspace, inputs);
         workspace.Outputs.CopyTo(outputs);
+        workspace.Carry();
     }
 
     /// <summary>The second phase of a step with the caller's own loss.</summary>

@@ -26,4 +26,7 @@ public enum LossKind
 
     /// <summary>The weighted sum of the losses of several outputs: <see cref="NetworkDescription.Outputs"/>.</summary>
     Sum,
+
+    /// <summary>The energy of the error relative to that of the target.</summary>
+    ErrorToSignalRatio,
 }

@@ -59,6 +59,9 @@ public sealed class NetworkDescription
     /// </summary>
     public int StateCount { get; init; }
 
+    /// <summary>Whether training carries states from one batch to the next, because a recurrent layer is stateful.</summary>
+    public bool CarriesState { get; init; }
+
     /// <summary>All values, trainable or not.</summary>
     internal int ValueCount => checked(ParameterCount + StateCount);
 }

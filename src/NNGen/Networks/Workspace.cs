@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Numerics;
 using NNGen.CompilerServices;
 
@@ -26,6 +27,8 @@ public sealed class Workspace<T>
     private readonly int outputSize;
     private readonly int padded;
     private int size;
+    private int carried;
+    private bool[] resets = [];
 
     /// <summary>Creates a workspace; called by generated code.</summary>
     /// <param name="network">The network that the workspace is for.</param>
@@ -74,6 +77,51 @@ public sealed class Workspace<T>
             present.AsSpan(0, value).Fill(T.One);
             present.AsSpan(value).Clear();
         }
+    }
+
+    /// <summary>Whether the next pass of a stateful network goes on with what the last one ended with.</summary>
+    internal bool IsCarrying => carried > 0;
+
+    /// <summary>The samples that begin anew all the same.</summary>
+    internal ReadOnlySpan<bool> Resets => resets;
+
+    /// <summary>
+    /// Begins anew with the next batch: the states of stateful layers become zero (<see cref="RecurrentAttribute.Stateful"/>). Without such layers, it does nothing.
+    /// </summary>
+    public void ResetStates()
+    {
+        carried = 0;
+        resets = [];
+    }
+
+    /// <summary>Some samples begin anew with the next batch, and the others go on.</summary>
+    /// <param name="samples">Which samples begin anew, one flag for each sample of the last batch.</param>
+    /// <exception cref="ArgumentException">There are not as many flags as samples in the last batch.</exception>
+    public void ResetStates(ReadOnlySpan<bool> samples)
+    {
+        if (carried > 0 && samples.Length != carried)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected a flag for each of the {carried} samples of the last batch, got {samples.Length}."), nameof(samples));
+        }
+
+        resets = samples.ToArray();
+    }
+
+    /// <summary>Checks that a batch has the samples whose states it goes on with.</summary>
+    /// <exception cref="ArgumentException">It has more or fewer.</exception>
+    internal void RequireCarried(int samples)
+    {
+        if (carried == 0 || carried == samples) { return; }
+        throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+            $"A batch of {samples} samples cannot go on with the states of the last one, which had {carried}: use batches of the same size, or call ResetStates before."));
+    }
+
+    /// <summary>A pass has ended well: the next one goes on with its states.</summary>
+    internal void Carry()
+    {
+        if (!Network.CarriesState) { return; }
+        carried = size;
+        resets = [];
     }
 
     /// <summary>Whether an input of the batch is infinite or NaN, after <see cref="PassMode.Forward"/>.</summary>

@@ -111,6 +111,7 @@ internal sealed partial class FitLoop<TNetwork, T>
     {
         began = Stopwatch.GetTimestamp();
         metrics.Clear();
+        trainer.ResetStates();
         context.Batch = 0;
         callbacks.Raise(TrainingMoment.EpochBegin);
         Follow(RankMoment.EpochBegin);

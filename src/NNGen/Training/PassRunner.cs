@@ -43,6 +43,9 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     /// <summary>The memory of the last pass.</summary>
     public Workspace<T> Workspace => workspace!;
 
+    /// <summary>The memory of the last pass, if there was one.</summary>
+    public Workspace<T>? Memory => workspace;
+
     /// <summary>Ensures that the workspace is large enough.</summary>
     public void Reserve(int batchSize)
     {

@@ -224,6 +224,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         Enter();
         try
         {
+            passes.Memory?.RequireCarried(batch.Size);
             int workers = passes.WorkersFor(batch.Size, 6);
             bool taken = workers > 1 ? pinned.Run(batch, isUpdate, pinnedStep) : TryStep(batch, null, 1, default, isUpdate, out lastLoss);
             T loss = lastLoss;
@@ -237,6 +238,17 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
             Leave();
         }
     }
+
+    /// <summary>
+    /// Begins anew with the next batch: the states of stateful layers become zero (<see cref="RecurrentAttribute.Stateful"/>), as they also do after a batch that
+    /// failed. Without such layers, it does nothing.
+    /// </summary>
+    public void ResetStates() => passes.Memory?.ResetStates();
+
+    /// <summary>Some samples begin anew with the next batch, and the others go on.</summary>
+    /// <param name="samples">Which samples begin anew, one flag for each sample of the last batch.</param>
+    /// <exception cref="ArgumentException">There are not as many flags as samples in the last batch.</exception>
+    public void ResetStates(ReadOnlySpan<bool> samples) => passes.Memory?.ResetStates(samples);
 
     /// <summary>
     /// Adds the gradients of samples with targets to those of the next step, without changing the parameters: the step is then that of one batch of
@@ -293,6 +305,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         try
         {
             Batch<T> batch = buffer.View;
+            passes.Memory?.RequireCarried(batch.Size);
             return TryStep(batch, buffer, passes.WorkersFor(batch.Size, 6), extra, isUpdate, out loss);
         }
         finally
@@ -336,8 +349,13 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         }
 
         loss = ownLoss ? T.Zero : passes.Workspace.MeanLoss;
-        if (!T.IsFinite(loss) || passes.Workspace.HasNonFiniteInputs) { return false; }
+        if (!T.IsFinite(loss) || passes.Workspace.HasNonFiniteInputs)
+        {
+            passes.Workspace.ResetStates();
+            return false;
+        }
 
+        passes.Workspace.Carry();
         source = shared;
         overflowed = false;
         if (workers == 1) { overflowed = !Network.WeightGradients(batch, passes.Workspace, gradients.Span, 0, 1); }

@@ -39,6 +39,8 @@ internal sealed record Recurrent(
 
     public override bool IsProduct => false;
 
+    public override bool CarriesState => Options.IsStateful;
+
     /// <summary>Whether it goes on with what it carried after the step before.</summary>
     private bool IsStreamed { get; init; }
 
@@ -118,10 +120,11 @@ internal sealed record Recurrent(
             "GRU" => cells.Gated(Options.Activation, Options.Gate),
             _ => cells.Simple(Options.Activation),
         };
-        IEnumerable<Tensor> final = cell.Next.Select((_, i) => program.Declare(name + (i == 0 ? "Last" : "LastCell"), [Axis.Samples, units[0]]));
+        Tensor[] final = [.. cell.Next.Select((_, i) => program.Declare(name + (i == 0 ? "Last" : "LastCell"), [Axis.Samples, units[0]]))];
+        IEnumerable<Tensor> initial = Options.IsStateful && program.IsTraining ? final.Select((tensor, i) => program.CarryOver(name + (i == 0 ? "First" : "FirstCell"), tensor)) : [];
         Kept[] kept = Options.ReturnsSequences ? [new Kept(cell.Next[0], program.Declare(name, [Axis.Samples, gates[0], units[0]]))] : [];
         var scan = new Scan(
-            final.ToEquatableArray(), kept.ToEquatableArray(), program.Declare(name + "Sums", [Axis.Samples, gates[1]]), arriving, carriedWeights, carriedBias, default, null, cell,
+            final.ToEquatableArray(), kept.ToEquatableArray(), program.Declare(name + "Sums", [Axis.Samples, gates[1]]), arriving, carriedWeights, carriedBias, initial.ToEquatableArray(), null, cell,
             Steps, IsReversed: isSecond != Options.GoesBackwards) { Continues = IsStreamed };
         program.Add(scan);
         return Options.ReturnsSequences ? kept[0].All : scan.Final[0];

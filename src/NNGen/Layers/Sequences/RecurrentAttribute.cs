@@ -41,6 +41,14 @@ public abstract class RecurrentAttribute : WeightedLayerAttribute
     /// <summary>The activation of what a step computes; <see cref="CellActivation.Tanh"/> unless stated.</summary>
     public CellActivation Activation { get; set; }
 
+    /// <summary>
+    /// Whether training carries the state from one batch to the next: a sample begins with what the sample at the same place of the batch before ended with.
+    /// For long series that are cut into parts, with gradients within a part (truncated backpropagation through time).
+    /// <see cref="Trainer{TNetwork, T}.ResetStates()"/> begins anew; <c>Fit</c> does at every epoch, and wants <see cref="FitOptions.Shuffle"/> off. Predictions
+    /// begin with zeros; <see cref="NetworkAttribute.Streaming"/> carries states there.
+    /// </summary>
+    public bool Stateful { get; set; }
+
     /// <summary>How the weights of what is carried start; <see cref="Initializer.Orthogonal"/> unless stated.</summary>
     public Initializer RecurrentInitializer { get; set; }
 

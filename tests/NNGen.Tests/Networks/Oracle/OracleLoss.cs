@@ -14,6 +14,11 @@ internal sealed record OracleLoss(bool ReadsLogits, Func<double[], double[], (do
         MeanSquaredErrorAttribute => Mean((y, t) => (y - t) * (y - t), (y, t) => 2 * (y - t)),
         MeanAbsoluteErrorAttribute => Mean((y, t) => Math.Abs(y - t), (y, t) => Math.Sign(y - t)),
         HuberAttribute huber => Huber(huber.Delta),
+        ErrorToSignalRatioAttribute ratio => new OracleLoss(false, (y, t) =>
+        {
+            double energy = t.Sum(value => value * value) + ratio.Epsilon;
+            return (y.Zip(t, (a, b) => (b - a) * (b - a)).Sum() / energy, [.. y.Zip(t, (a, b) => 2 * (a - b) / energy)]);
+        }),
         BinaryCrossEntropyAttribute { LabelSmoothing: > 0 } binary => Smoothed(
             new BinaryCrossEntropyAttribute { FromLogits = binary.FromLogits }, last, binary.LabelSmoothing, _ => 2),
         CrossEntropyAttribute { LabelSmoothing: > 0 } cross => Smoothed(
