@@ -12,7 +12,7 @@ public class CarriedStatesTests
         var whole = new LongSeries(seed: 3);
         var parts = new PartOfSeries(seed: 3);
         double[] outputs = whole.PredictBatch(inputs);
-        using var trainer = new Trainer<PartOfSeries, double>(parts, new SGD(0));
+        using var trainer = new Trainer<PartOfSeries, double>(parts, new SGD(1e-30));
         double first = trainer.Step(Part(inputs, 0), Part(targets, 0)), second = trainer.Step(Part(inputs, 1), Part(targets, 1));
         Assert.Equal(Loss(outputs, targets, 0), first, 1e-12);
         Assert.Equal(Loss(outputs, targets, 1), second, 1e-12);
@@ -27,8 +27,8 @@ public class CarriedStatesTests
     {
         (double[] inputs, double[] targets) = Series();
         var parts = new PartOfSeries(seed: 3);
-        using var all = new Trainer<PartOfSeries, double>(parts, new SGD(0));
-        using var some = new Trainer<PartOfSeries, double>(parts, new SGD(0));
+        using var all = new Trainer<PartOfSeries, double>(parts, new SGD(1e-30));
+        using var some = new Trainer<PartOfSeries, double>(parts, new SGD(1e-30));
         double[] losses = new double[2];
         for (int i = 0; i < 2; i++)
         {
@@ -53,7 +53,7 @@ public class CarriedStatesTests
     public void A_batch_of_another_size_is_refused()
     {
         (double[] inputs, double[] targets) = Series();
-        using var trainer = new Trainer<PartOfSeries, double>(new PartOfSeries(), new SGD(0));
+        using var trainer = new Trainer<PartOfSeries, double>(new PartOfSeries(), new SGD(1e-30));
         trainer.Step(Part(inputs, 0), Part(targets, 0));
         var refused = Assert.Throws<ArgumentException>(() => trainer.Step(Part(inputs, 1).AsSpan(0, 2 * Half), Part(targets, 1).AsSpan(0, 2 * Half)));
         Assert.Contains("A batch of 2 samples cannot go on with the states of the last one, which had 5", refused.Message, StringComparison.Ordinal);
