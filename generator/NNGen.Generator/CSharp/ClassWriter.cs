@@ -30,6 +30,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             Construction();
             Layers();
             Prediction();
+            new TokensWriter(writer, type, graph).Write();
             Training();
             new PartsWriter(writer, type, graph).Write();
             Interface();
@@ -85,6 +86,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             if (graph.StateCount > 0) { writer.Line($"StateCount = {graph.StateCount},"); }
             if (graph.Outputs.Count == 1) { Loss(graph.Loss); }
             else { writer.Line($"Loss = global::NNGen.LossKind.{(graph.HasLoss ? "Sum" : "None")},"); }
+            if (graph.Tokens.Count > 0) { writer.Line($"Tokens = {Tokens(graph.Tokens)},"); }
             if (graph.Inputs.Count > 1)
             {
                 writer.Line("Inputs = new global::NNGen.InputDescription[]");
@@ -411,10 +413,15 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         if (parameter.L2 > 0) { parts.Add($"L2 = {Literal(parameter.L2)}"); }
         if (parameter.MaxNorm > 0) { parts.Add($"MaxNorm = {Literal(parameter.MaxNorm)}"); }
         if (parameter.NonNegative) { parts.Add("NonNegative = true"); }
+        if (parameter.ZeroRow >= 0) { parts.Add($"ZeroRow = {parameter.ZeroRow}"); }
         if (parameter.IsState) { parts.Add("IsTrainable = false"); }
         if (parameter.IsCounter) { parts.Add("IsCounter = true"); }
         return parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}";
     }
+
+    /// <summary>Where a sample holds token ids, as an array.</summary>
+    public static string Tokens(EquatableArray<TokenRange> ranges) =>
+        $"new global::NNGen.TokensDescription[] {{ {string.Join(", ", ranges.Select(range => $"new(\"{range.Name}\", {range.Offset}, {range.Count}, {range.Vocabulary})"))} }}";
 
     /// <summary>What a description says about a loss.</summary>
     private void Loss(Loss? loss)

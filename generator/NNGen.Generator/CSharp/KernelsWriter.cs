@@ -49,6 +49,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             writer.Line($"public static bool IsScratchOnStack => {(scratch * type.Size <= Machine.MaxStackBytes ? "true" : "false")};");
             writer.Line($"public static int PackedLength => {schedule.OneSample.PackedLength};");
             writer.Line($"public static int OutputAt => {schedule.OneSample.OutputAt};");
+            if (schedule.Tokens.Count > 0) { writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<global::NNGen.TokensDescription> Tokens {{ get; }} = {ClassWriter.Tokens(schedule.Tokens)};"); }
             writer.Line();
             Pass();
             WeightGradients();
@@ -259,6 +260,12 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             bool isShared = schedule.Steps.Any(step => step.SharedTiles > 0);
             yield return new Item(
                 $"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, {(prefetches ? "" : "workspace, ")}ref {At(Program.Input)}, {(isShared ? "team" : "default")});", IsFirst: true);
+            foreach (TokenRange tokens in schedule.Tokens)
+            {
+                yield return new Item(
+                    $"TokenIds.Check(ref {At(Program.Input)}, {Program.Input.Size}, {tokens.Offset}, {tokens.Count}, {tokens.Vocabulary}, panels, workspace);");
+            }
+
             for (int i = 0; i < noises.Count; i++)
             {
                 Noise noise = noises[i];

@@ -104,7 +104,7 @@ internal static class StubWriter
         attribute.HasState ? "NormalizationParameters"
         : attribute.IsScale ? "ScaleParameters"
         : attribute.IsSeparable ? "SeparableParameters"
-        : attribute.Flag("Bias", otherwise: true) ? "LayerParameters" : "LayerWeight";
+        : !attribute.NeverHasBias && attribute.Flag("Bias", otherwise: true) ? "LayerParameters" : "LayerWeight";
 
     /// <summary>Whether the type of the views is the same with and without biases.</summary>
     internal static bool MayLackBias(AttributeDeclaration attribute) => attribute.IsScale || attribute.IsSeparable;

@@ -39,6 +39,7 @@ internal static class Lowering
         {
             Derivations = derivations,
             DerivedSize = program.DerivedSize,
+            Tokens = graph.Tokens,
         };
 
         Tensor Value(int source) => source < 0 ? arriving[~source] : values[source];

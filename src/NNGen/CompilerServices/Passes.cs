@@ -21,7 +21,7 @@ public static class Passes
             finite = TryPredict(network, parameters, inputs, outputs, panelGroup);
         }
 
-        if (!finite) { BatchChecks.ThrowNotFinite(inputs, description.InputSize, "inputs"); }
+        if (!finite) { BatchChecks.ThrowInputs(inputs, description.InputSize, description.Tokens, "inputs"); }
     }
 
     /// <summary>Predicts samples on this thread; false if one of them is not finite: then not all are predicted.</summary>
@@ -95,7 +95,7 @@ public static class Passes
         }
 
         ArgumentChecks.Batch(in batch, description);
-        BatchChecks.Finite(inputs, description.InputSize, nameof(inputs));
+        BatchChecks.Inputs(description, inputs, nameof(inputs));
         ArgumentChecks.Gradients(gradients.Length, description);
         ArgumentChecks.InputGradients(inputGradients.Length, inputs.Length);
         PassMode mode = PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
@@ -133,7 +133,7 @@ public static class Passes
         for (int start = 0; start < samples; start += chunk)
         {
             int count = Predict(network, parameters, workspace, inputs, start, chunk);
-            if (workspace.HasNonFiniteInputs) { BatchChecks.ThrowNotFinite(inputs, description.InputSize, nameof(inputs)); }
+            if (workspace.HasNonFiniteInputs) { BatchChecks.ThrowInputs(inputs, description.InputSize, description.Tokens, nameof(inputs)); }
             int positions = description.Positions, outputs = description.OutputSize / positions;
             for (int i = 0; i < count * positions; i++)
             {

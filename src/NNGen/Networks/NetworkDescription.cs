@@ -39,6 +39,9 @@ public sealed class NetworkDescription
     /// </summary>
     public IReadOnlyList<InputDescription> Inputs { get; init; } = [];
 
+    /// <summary>Where a sample holds token ids, <c>[Tokens]</c>; empty if all values are numbers.</summary>
+    public IReadOnlyList<TokensDescription> Tokens { get; init; } = [];
+
     /// <summary>
     /// The outputs of a network with several; an output of <c>Predict</c>, and a target, is all of them behind one another in this order. Empty for a
     /// network with one output, whose loss is <see cref="Loss"/>.
@@ -132,6 +135,17 @@ public sealed record InputDescription(string Name, IReadOnlyList<int> Shape, int
     public override string ToString() => $"{Name} {FileText.Shape(Shape)}";
 }
 
+/// <summary>A part of a sample that holds token ids.</summary>
+/// <param name="Name">The name of the input.</param>
+/// <param name="Offset">Where it starts in a sample.</param>
+/// <param name="Count">How many ids there are.</param>
+/// <param name="Vocabulary">The number of different ids, which are from 0 to this number − 1.</param>
+public sealed record TokensDescription(string Name, int Offset, int Count, int Vocabulary)
+{
+    /// <summary>Returns a text such as <c>input [200], ids below 20000</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} [{Count}], ids below {Vocabulary}");
+}
+
 /// <summary>One of several outputs.</summary>
 /// <param name="Name">Its name: that of <c>[Output("policy")]</c>.</param>
 /// <param name="Shape">Its shape for one sample.</param>
@@ -203,6 +217,9 @@ public sealed record ParameterDescription(
     /// <see cref="float"/> counts exactly up to 2⁴⁴.
     /// </summary>
     public bool IsCounter { get; init; }
+
+    /// <summary>The row that starts at zero and gets no gradient, the padding id of an embedding; -1 for none.</summary>
+    public int ZeroRow { get; init; } = -1;
 
     /// <summary>Number of values in memory: the product of <see cref="Shape"/>, or 2 for a counter.</summary>
     public int Count

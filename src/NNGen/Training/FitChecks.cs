@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -16,6 +17,7 @@ internal static class FitChecks
                 $"{network.Name} takes {network.InputSize} values, but the samples of the {Label(what)} have {dataset.FeatureCount} features."), what);
         }
 
+        TokenIds.Require(dataset.Features, network.InputSize, network.Tokens, what, $" of the {Label(what)}");
         if (dataset.TargetCount > 0) { TargetsFit(network, dataset, what); }
         else { ClassesFit(network, dataset, what); }
     }

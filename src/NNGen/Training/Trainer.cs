@@ -229,7 +229,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
             T loss = lastLoss;
             if (taken) { return loss; }
 
-            BatchChecks.Finite(batch.Inputs, TNetwork.Description.InputSize, "inputs");
+            BatchChecks.Inputs(TNetwork.Description, batch.Inputs, "inputs");
             throw NonFiniteLossException.For(loss, batch, Network.Parameters, Optimizer.LearningRate, [], 0, 0, isTaken: IsSpoiled);
         }
         finally

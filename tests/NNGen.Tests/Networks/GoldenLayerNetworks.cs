@@ -309,3 +309,10 @@ internal sealed partial class GoldenUpSampling2DBilinear : ICompiledNetwork<Gold
 [Conv2D(3, 2)]
 [MeanSquaredError]
 internal sealed partial class GoldenUpSampling2DBilinearWide : ICompiledNetwork<GoldenUpSampling2DBilinearWide, float>;
+
+[Network]
+[Tokens(6, 11)]
+[Embedding(4), Flatten]
+[Dense(3)]
+[MeanSquaredError]
+internal sealed partial class GoldenEmbedding : ICompiledNetwork<GoldenEmbedding, float>;
