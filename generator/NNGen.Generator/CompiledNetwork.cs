@@ -18,7 +18,11 @@ internal sealed record CompiledNetwork(NetworkGraph Graph, NetworkSchedule Sched
         ForwardProgram forward = Lowering.Lower(graph);
         ForwardProgram predicting = forward.Builder.DiffersInTraining ? Lowering.Lower(graph, isTraining: false) : forward;
         Verifier.Check(predicting);
-        return new CompiledNetwork(graph, NetworkSchedule.Of(NetworkProgram.Of(forward), predicting, ElementSize(graph), graph.Declaration.IsReadable) with { Positions = graph.Positions });
+        return new CompiledNetwork(graph, NetworkSchedule.Of(NetworkProgram.Of(forward), predicting, ElementSize(graph), graph.Declaration.IsReadable) with
+        {
+            Positions = graph.Positions,
+            IgnoreIndex = graph.IgnoreIndex,
+        });
     }
 
     /// <summary>The size of a number in bytes.</summary>

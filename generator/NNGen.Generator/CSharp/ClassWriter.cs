@@ -83,6 +83,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             writer.Line($"OutputSize = OutputSize,");
             writer.Line($"ParameterCount = ParameterCount,");
             if (graph.Positions > 1) { writer.Line($"Positions = {graph.Positions},"); }
+            if (graph.IgnoreIndex is { } ignored) { writer.Line($"IgnoreIndex = {ignored},"); }
             if (graph.StateCount > 0) { writer.Line($"StateCount = {graph.StateCount},"); }
             if (graph.Outputs.Count == 1) { Loss(graph.Loss); }
             else { writer.Line($"Loss = global::NNGen.LossKind.{(graph.HasLoss ? "Sum" : "None")},"); }
@@ -313,7 +314,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             """);
         if (graph.HasLoss)
         {
-            string targets = graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {(graph.Output.Size / graph.Positions) - 1} each";
+            string targets = graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {(graph.Output.Size / graph.Positions) - 1} each{(graph.IgnoreIndex is { } ignored ? $", or {ignored} where it does not count" : "")}";
             string shape = graph.Positions == 1 ? "[batch]" : $"[batch, {graph.Positions}]";
             Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"targets [batch, {graph.Output.Size}]", $"/// <param name=\"targets\">Row-major targets, [batch, {graph.Output.Size}].</param>");
             if (graph.Loss?.TakesClasses(graph.Output.Size) == true)

@@ -232,7 +232,9 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         {
             yield return new Section("(mode & PassMode.Loss) != 0",
             [
-                new Item($"Panels.LoadTargets(in batch, {Program.Logits.Size}, {schedule.Positions}, first, panels, ref {At(loss.Target)});"),
+                new Item(schedule.IgnoreIndex is { } ignored
+                    ? $"IgnoredSteps.LoadTargets(in batch, {Program.Logits.Size}, {schedule.Positions}, {ignored}, first, panels, ref {At(loss.Target)});"
+                    : $"Panels.LoadTargets(in batch, {Program.Logits.Size}, {schedule.Positions}, first, panels, ref {At(loss.Target)});"),
                 new Item($"Panels.LoadWeights(in batch, first, panels, ref {At(loss.Weight)}, ref {At(loss.Scale)});"),
                 .. Calls(schedule.Loss),
             ]);

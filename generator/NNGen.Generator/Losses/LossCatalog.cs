@@ -14,7 +14,8 @@ internal static class LossCatalog
         ["MeanAbsoluteError"] = _ => new MeanAbsoluteError(),
         ["Huber"] = attribute => new Huber(attribute.Number("delta", 1)),
         ["BinaryCrossEntropy"] = attribute => new BinaryCrossEntropy(attribute.Flag("FromLogits", false), attribute.Number("LabelSmoothing", 0)),
-        ["CrossEntropy"] = attribute => new CrossEntropy(attribute.Flag("FromLogits", false), attribute.Number("LabelSmoothing", 0)),
+        ["CrossEntropy"] = attribute => new CrossEntropy(
+            attribute.Flag("FromLogits", false), attribute.Number("LabelSmoothing", 0), attribute.Has("IgnoreIndex") ? (int)attribute.Integer("IgnoreIndex", 0) : null),
         ["Loss"] = attribute => new FormulaLoss(OwnFormula.Text(attribute), OwnFormula.OfLoss(attribute)),
     };
 

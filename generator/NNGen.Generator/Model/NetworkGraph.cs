@@ -44,6 +44,9 @@ internal sealed record NetworkGraph(NetworkDeclaration Declaration, EquatableArr
     /// <summary>The positions of an output that each have a class: pixels or steps before the last axis.</summary>
     public int Positions => Loss?.Expects == Expectation.Class ? Output.Size / Output.Dimensions[Output.Dimensions.Count - 1] : 1;
 
+    /// <summary>The class number of positions that do not count, or null.</summary>
+    public int? IgnoreIndex => Loss?.IgnoreIndex;
+
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 
     /// <summary>Whether each layer takes the value of the one before it.</summary>

@@ -57,6 +57,9 @@ internal sealed record NetworkSchedule(
     /// <summary>The positions of an output that each have a class.</summary>
     public int Positions { get; init; } = 1;
 
+    /// <summary>The class number of positions that do not count, or null.</summary>
+    public int? IgnoreIndex { get; init; }
+
     /// <summary>Where the input holds token ids.</summary>
     public EquatableArray<TokenRange> Tokens { get; init; }
 

@@ -56,7 +56,8 @@ public static class Passes
         Workspace<T> workspace = ThreadWorkspace<TNetwork, T>.ForGradients(batch.Size);
         workspace.Size = batch.Size;
         PassMode mode = PassMode.Forward | PassMode.BatchStatistics | PassMode.Loss | PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
-        network.Pass(network.Parameters.Current, in batch, workspace, mode, 0, workspace.PanelCount, default);
+        Batch<T> counted = batch with { CountedSteps = IgnoredSteps.Count(description, batch) };
+        network.Pass(network.Parameters.Current, in counted, workspace, mode, 0, workspace.PanelCount, default);
         BatchChecks.FiniteInputs(workspace, batch.Inputs);
         network.WeightGradients(in batch, workspace, gradients, 0, 1);
         network.AddSharedGradients(workspace, gradients);

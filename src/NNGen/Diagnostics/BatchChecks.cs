@@ -146,10 +146,10 @@ internal static class BatchChecks
 
         for (int i = 0; i < classes.Length; i++)
         {
-            if ((uint)classes[i] >= (uint)count)
+            if ((uint)classes[i] >= (uint)count && classes[i] != description.IgnoreIndex)
             {
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"The class of {(description.Positions > 1 ? "position " : "sample ")}{i}{(description.Positions > 1 ? " (counted over all samples)" : "")} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} (OutputSize {description.OutputSize})."),
+                    $"The class of {(description.Positions > 1 ? "position " : "sample ")}{i}{(description.Positions > 1 ? " (counted over all samples)" : "")} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} (OutputSize {description.OutputSize}){(description.IgnoreIndex is { } ignored ? $" and ignores {ignored}" : description.Positions > 1 && classes[i] < 0 ? "; for steps that do not count, state IgnoreIndex at [CrossEntropy]" : "")}."),
                     parameter);
             }
         }

@@ -23,6 +23,9 @@ public sealed class NetworkDescription
     /// <summary>The label smoothing of the loss: targets 0 and 1 become 0 + s / classes and 1 − s + s / classes; 0 for none.</summary>
     public double LabelSmoothing { get; init; }
 
+    /// <summary>The class number of steps that do not count in the loss and in metrics; null if all count.</summary>
+    public int? IgnoreIndex { get; init; }
+
     /// <summary>The arguments of the loss, such as the <c>delta</c> of <c>[Huber]</c>.</summary>
     public IReadOnlyList<ArgumentDescription> LossArguments { get; init; } = [];
 

@@ -26,6 +26,7 @@ public class GoldenLayerTests
         ["flatten"] = (typeof(GoldenFlatten), typeof(GoldenFlattenDouble)),
         ["global-average-pool"] = (typeof(GoldenGlobalAveragePool), typeof(GoldenGlobalAveragePoolDouble)),
         ["global-max-pool"] = (typeof(GoldenGlobalMaxPool), typeof(GoldenGlobalMaxPoolDouble)),
+        ["ignored-steps"] = (typeof(GoldenIgnoredSteps), typeof(GoldenIgnoredStepsDouble)),
         ["maxpool1d"] = (typeof(GoldenMaxPool1D), typeof(GoldenMaxPool1DDouble)),
         ["maxpool2d-ceil"] = (typeof(GoldenMaxPool2DCeil), typeof(GoldenMaxPool2DCeilDouble)),
         ["maxpool2d-overlap"] = (typeof(GoldenMaxPool2DOverlap), typeof(GoldenMaxPool2DOverlapDouble)),
