@@ -179,6 +179,14 @@ internal static class Mistakes
             "'Hidden' is neither a block nor a network (mark it [Block])"),
         new("[Network, Input(8), Dense(8), Tanh, As(\"h\"), Dense(2), «Output(\"a\")», From(\"h\"), Dense(1), Output(\"b\"), MeanSquaredError] partial class Net;", "NNG1017",
             "The output 'a' has no loss, so training leaves its layers unchanged (state a loss below it, or leave out all of them and train with Forward and Backward)"),
+        new("[Network, Tokens(20, 500), «Dense(2)», Softmax, CrossEntropy] partial class Net;", "NNG1020",
+            "Dense 'dense1' takes numbers, but Tokens gives token ids, which are names, not amounts (insert [Embedding(16)], with as many dimensions as you need, before it)"),
+        new("[Network, Tokens(4, 9), As(\"a\"), Input(4), «Add(\"a\")», Dense(2), MeanSquaredError] partial class Net;", "NNG1020",
+            "Add 'add1' takes numbers, but Tokens gives token ids, which are names, not amounts (insert [Embedding(16)], with as many dimensions as you need, before it)"),
+        new("[Network, Input(20), «Embedding(16)», GlobalAveragePool, Dense(2), MeanSquaredError] partial class Net;", "NNG1021",
+            "Embedding 'embedding1' takes the token ids of an input, but Input gives numbers (state the input as [Tokens(length, vocabulary)], and place the embedding behind it)"),
+        new("[Network, Tokens(4, 9), Embedding(3), «Embedding(16)», GlobalAveragePool, Dense(2), MeanSquaredError] partial class Net;", "NNG1021",
+            "Embedding 'embedding2' takes the token ids of an input, but 'embedding1' gives numbers (state the input as [Tokens(length, vocabulary)], and place the embedding behind it)"),
 
         // Losses and activations.
         new("[Network, Input(4), Dense(3), MeanSquaredError, «MeanAbsoluteError»] partial class Net;", "NNG2001",

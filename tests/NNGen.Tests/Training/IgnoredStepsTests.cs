@@ -141,7 +141,7 @@ public class IgnoredStepsTests
 
         foreach (int batchSize in new[] { 1, 7, 50 })
         {
-            Metrics metrics = network.Evaluate(data, [new Accuracy { Name = "of steps" }], batchSize);
+            Metrics metrics = network.Evaluate(data, [new CategoricalAccuracy { Name = "of steps" }], batchSize);
             Assert.Equal(counted.Average(i => -Math.Log(outputs[(i * 4) + classes[i]])), metrics.Loss!.Value, 1e-5);
             Assert.Equal(counted.Average(i => predicted[i] == classes[i] ? 1.0 : 0), metrics.Accuracy!.Value, 1e-12);
             Assert.Equal(metrics.Accuracy.Value, metrics["of steps"], 1e-12);
