@@ -67,7 +67,7 @@ internal sealed class SequenceBuilder<T>(string id, SeriesColumns columns)
         }
         else
         {
-            throw columns.Wrong(row, column, $"{FileText.Quote(text)} is no time (expected {(numbers.Count > 0 ? "a number, as in the rows before" : "a date and time such as 2025-03-01 06:00, or a number")}).");
+            throw columns.Wrong(row, column, $"{FileText.Quote(text)} is not a time (expected {(numbers.Count > 0 ? "a number, as in the rows before" : "a date and time such as 2025-03-01 06:00, or a number")}).");
         }
 
         if (isEarly)

@@ -48,7 +48,7 @@ public static class TokenIds
         nint i = 0;
         if (typeof(T) == typeof(float))
         {
-            // NaN and infinity are no whole numbers after a conversion either.
+            // NaN and infinity do not convert to whole numbers either.
             ref float values = ref Unsafe.As<T, float>(ref ids);
             var valid = new Vector<int>(-1);
             for (; i + Vector<float>.Count <= count; i += Vector<float>.Count)
@@ -153,6 +153,6 @@ public static class TokenIds
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
     private static void Throw(string id, int sample, int position, int vocabulary, string input, string place, string parameter) =>
         throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-            $"Id {position}{(sample < 0 ? "" : $" of sample {sample}")}{place} is {id}, but token ids of '{input}' are whole numbers from 0 to {vocabulary - 1} (map unknown tokens to an id of their own, or state a larger vocabulary)."),
+            $"Id {position}{(sample < 0 ? "" : $" of sample {sample}")}{place} is {id}, but token ids of '{input}' are whole numbers from 0 to {vocabulary - 1} (map unknown tokens to a separate id, or state a larger vocabulary)."),
             parameter);
 }

@@ -6,7 +6,7 @@ namespace NNGen;
 /// <remarks>
 /// Takes the ids <c>[length]</c> of a <see cref="TokensAttribute"/> and gives <c>[length, dimensions]</c>. <c>W</c> is <c>[vocabulary, dimensions]</c>, as PyTorch
 /// stores it, and starts standard normal, N(0, 1), as PyTorch's; for Keras's, write <c>WeightInitializer = Initializer.Uniform</c>.
-/// In a step, the gradient of a row is the sum over all places where its id occurs.
+/// In a step, the gradient of a row is the sum over all positions where its id occurs.
 /// </remarks>
 /// <example>
 /// Each of 40 characters out of 96 becomes 16 numbers; id 0 fills up shorter texts:

@@ -114,7 +114,7 @@ public class EmbeddingTests
     [InlineData(-1f, "-1")]
     [InlineData(2.5f, "2.5")]
     [InlineData(1e30f, "1E+30")]
-    public void A_number_that_is_no_id_is_refused_wherever_it_arrives(float id, string text)
+    public void A_number_other_than_an_id_is_refused_wherever_it_arrives(float id, string text)
     {
         var network = new Reviews(1);
         float[] numbers = Numbers, gradients = new float[Reviews.ParameterCount];

@@ -3,8 +3,8 @@ using NNGen.Generator.Ir;
 namespace NNGen.Generator.Schedule.Nests;
 
 /// <summary>
-/// The gradient of a table from which rows were gathered: each row is the sum of the gradients at all places where its index occurs. Threads share the rows
-/// of the table; each goes through all indices, steps outermost, then samples in their order, and adds those of its own rows. So no sum depends on the number of
+/// The gradient of a table from which rows were gathered: each row is the sum of the gradients at all positions where its index occurs. Threads share the rows
+/// of the table; each goes through all indices, steps outermost, then samples in their order, and adds those that select one of its rows. So no sum depends on the number of
 /// threads or on the width of a panel.
 /// </summary>
 /// <param name="Positions">The number of indices of a sample.</param>

@@ -42,7 +42,7 @@ internal sealed class TimeAxis(double[] values, Func<int, string> text, Func<dou
         for (int step = 0; step < values.Length; step++)
         {
             if (double.IsFinite(values[step]) && (step == 0 || values[step] > values[step - 1])) { continue; }
-            string problem = step == 0 || !double.IsFinite(values[step]) ? "is no time" : $"is not later than {text(step - 1)} of step {FileText.Number(step - 1)} (sort the steps by time, and remove repeated ones)";
+            string problem = step == 0 || !double.IsFinite(values[step]) ? "is not a time" : $"is not later than {text(step - 1)} of step {FileText.Number(step - 1)} (sort the steps by time, and remove repeated ones)";
             throw new ArgumentException($"The time of step {FileText.Number(step)}, {text(step)}, {problem}.", argument);
         }
     }
