@@ -103,7 +103,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                 .ForAttributeWithMetadataName(
                     attribute,
                     static (node, _) => node is ClassDeclarationSyntax,
-                    (syntax, cancellation) => attribute == KnownAttributes.Network || (!KnownAttributes.HasNetwork(syntax.TargetSymbol) && KnownAttributes.IsFirstInput(syntax.TargetSymbol, attribute)) ? ReportedWord.Find(syntax, cancellation) : default)
+                    (syntax, cancellation) => attribute == KnownAttributes.Network
+                        || (!KnownAttributes.HasNetwork(syntax.TargetSymbol) && KnownAttributes.IsFirstInput(syntax.TargetSymbol, attribute)) ? ReportedWord.Find(syntax, cancellation) : default)
                 .SelectMany(static (found, _) => found)
                 .WithTrackingName(WordsStep);
             context.RegisterSourceOutput(words.Combine(isEditor), static (output, word) =>

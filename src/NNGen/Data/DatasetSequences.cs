@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using static NNGen.FileText;
 
 namespace NNGen;
@@ -18,6 +19,8 @@ public static partial class Dataset
     /// There are no samples, the lengths do not fit one another, a label is out of range, or an id is negative or too large for <typeparamref name="T"/>.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is below 1 or <paramref name="classCount"/> below 2.</exception>
+    // Of literals, the overload for features is taken: it gives the same numbers.
+    [OverloadResolutionPriority(-1)]
     public static Dataset<T> FromLabels<T>(
         ReadOnlySpan<int> tokens, int length, ReadOnlySpan<int> labels, int? classCount = null, IReadOnlyList<string>? classNames = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

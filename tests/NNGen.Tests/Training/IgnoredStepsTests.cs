@@ -47,7 +47,7 @@ public class IgnoredStepsTests
     }
 
     [Fact]
-    public void Without_ignored_steps_the_bits_are_those_of_a_network_that_ignores_none()
+    public void Bits_without_ignored_steps_are_those_of_a_network_that_ignores_none()
     {
         (float[] inputs, int[] classes) = Samples(37);
         classes = Array.ConvertAll(classes, number => Math.Max(number, 0));
