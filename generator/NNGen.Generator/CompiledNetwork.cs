@@ -19,7 +19,7 @@ internal sealed record CompiledNetwork(NetworkGraph Graph, NetworkSchedule Sched
         ForwardProgram predicting = forward.Builder.DiffersInTraining ? Lowering.Lower(graph, isTraining: false) : forward;
         Verifier.Check(predicting);
         NetworkSchedule schedule = NetworkSchedule.Of(NetworkProgram.Of(forward), predicting, ElementSize(graph), graph.Declaration.IsReadable);
-        return new CompiledNetwork(graph, schedule with { Positions = graph.Positions, Stream = graph.Declaration.IsStreaming ? StreamOf(graph) : null });
+        return new CompiledNetwork(graph, schedule with { Positions = graph.Positions, IgnoreIndex = graph.IgnoreIndex, Stream = graph.Declaration.IsStreaming ? StreamOf(graph) : null });
     }
 
     /// <summary>What one step of a stream computes.</summary>

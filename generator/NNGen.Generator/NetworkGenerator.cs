@@ -44,13 +44,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(ParseStep);
 
         // Layers without [Network] are one mistake (NNG0012): the stub prevents further errors at the uses of the class.
-        IncrementalValuesProvider<ParsedNetwork> unmarked = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                "NNGen.InputAttribute",
-                static (node, _) => node is ClassDeclarationSyntax,
-                static (syntax, cancellation) => NetworkParser.ParseUnmarked(syntax, Silent.Instance, cancellation))
-            .Where(static network => network is { CanBeExtended: true })
-            .Select(static (network, _) => network!)
+        IncrementalValuesProvider<ParsedNetwork> unmarked = Unmarked(context, KnownAttributes.Input).Collect()
+            .Combine(Unmarked(context, KnownAttributes.Tokens).Collect())
+            .SelectMany(static (both, _) => both.Left.AddRange(both.Right))
             .WithTrackingName(UnmarkedStep);
 
         // The generated code has file-local types and static members of interfaces.
@@ -80,6 +76,15 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                 SourceText.From(StubWriter.Print(network.Left.Declaration, network.Left.Collisions, network.Left.IsComplete), Encoding.UTF8)));
     }
 
+    /// <summary>Classes with an input but without <c>[Network]</c>, by the kind of their first input.</summary>
+    private static IncrementalValuesProvider<ParsedNetwork> Unmarked(IncrementalGeneratorInitializationContext context, string input) => context.SyntaxProvider
+        .ForAttributeWithMetadataName(
+            input,
+            static (node, _) => node is ClassDeclarationSyntax,
+            (syntax, cancellation) => KnownAttributes.IsFirstInput(syntax.TargetSymbol, input) ? NetworkParser.ParseUnmarked(syntax, Silent.Instance, cancellation) : null)
+        .Where(static network => network is { CanBeExtended: true })
+        .Select(static (network, _) => network!);
+
     /// <summary>
     /// Problems that only the generator can report: analyzers do not run in a build with C# errors, and do not see the files of Razor.
     /// </summary>
@@ -92,13 +97,14 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         // In an editor, the analyzer reports the same, with a code fix.
         IncrementalValueProvider<bool> isEditor = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
             options.GlobalOptions.TryGetValue("build_property.DesignTimeBuild", out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
-        foreach (string attribute in new[] { KnownAttributes.Network, "NNGen.InputAttribute" })
+        foreach (string attribute in new[] { KnownAttributes.Network, KnownAttributes.Input, KnownAttributes.Tokens })
         {
             IncrementalValuesProvider<ReportedWord> words = context.SyntaxProvider
                 .ForAttributeWithMetadataName(
                     attribute,
                     static (node, _) => node is ClassDeclarationSyntax,
-                    (syntax, cancellation) => attribute == KnownAttributes.Network || !KnownAttributes.HasNetwork(syntax.TargetSymbol) ? ReportedWord.Find(syntax, cancellation) : default)
+                    (syntax, cancellation) => attribute == KnownAttributes.Network
+                        || (!KnownAttributes.HasNetwork(syntax.TargetSymbol) && KnownAttributes.IsFirstInput(syntax.TargetSymbol, attribute)) ? ReportedWord.Find(syntax, cancellation) : default)
                 .SelectMany(static (found, _) => found)
                 .WithTrackingName(WordsStep);
             context.RegisterSourceOutput(words.Combine(isEditor), static (output, word) =>

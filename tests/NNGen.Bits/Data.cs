@@ -16,6 +16,14 @@ internal static class Data
         var random = new RandomStream(5);
         T[] inputs = new T[samples * network.InputSize];
         for (int i = 0; i < inputs.Length; i++) { inputs[i] = T.CreateChecked((2 * random.NextUniformSingle()) - 1); }
+        foreach (TokensDescription tokens in network.Tokens)
+        {
+            for (int start = tokens.Offset; start < inputs.Length; start += network.InputSize)
+            {
+                foreach (ref T id in inputs.AsSpan(start, tokens.Count)) { id = T.CreateChecked(random.NextInt32(tokens.Vocabulary)); }
+            }
+        }
+
         if (network.Loss is LossKind.CrossEntropy or LossKind.BinaryCrossEntropy)
         {
             int classCount = Math.Max(2, network.OutputSize);

@@ -44,6 +44,14 @@ internal sealed partial class TallDouble;
 [Huber]
 internal sealed partial class Deep;
 
+// Rows of a table, whose gradients are sums over steps and samples.
+[Network]
+[Tokens(9, 30)]
+[Embedding(13, PaddingId = 3), Conv1D(8, 3), Tanh, GlobalAveragePool]
+[Dense(4), Softmax]
+[CrossEntropy]
+internal sealed partial class Words;
+
 // Statistics of the batch, of features and of groups; learned slopes; a dense layer at each pixel.
 [Network]
 [Input(9, 7, 3)]

@@ -27,6 +27,7 @@ switch (args)
         BitsReport.Write<Signals, float>((network, input, output) => network.Predict(input, output), new RMSProp(0.003));
         BitsReport.Write<SignalsDouble, double>((network, input, output) => network.Predict(input, output), new Adam(0.003));
         BitsReport.Write<Normalized, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
+        BitsReport.Write<Words, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
         BitsReport.Write<NormalizedDouble, double>((network, input, output) => network.Predict(input, output), new SGD(0.01, momentum: 0.9));
         break;
     case ["overflow"]:
@@ -64,6 +65,7 @@ switch (args)
         AllPasses.Run<Signals, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<SignalsDouble, double>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<Normalized, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<Words, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<NormalizedDouble, double>((network, input, output) => network.Predict(input, output));
         break;
     default:

@@ -17,7 +17,7 @@ internal sealed class Part(AttributeSyntax syntax, INamedTypeSymbol type)
     /// <summary>Its class name without <c>Attribute</c>.</summary>
     public string Kind { get; } = KnownAttributes.Kind(type);
 
-    public bool IsInput => Kind == "Input";
+    public bool IsInput => KnownAttributes.IsInput(type);
 
     public bool IsLayer => KnownAttributes.IsLayer(type);
 

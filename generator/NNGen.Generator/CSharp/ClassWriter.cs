@@ -30,6 +30,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             Construction();
             Layers();
             Prediction();
+            new TokensWriter(writer, type, graph).Write();
             Training();
             if (schedule.Stream is not null) { new StreamWriter(writer, type, graph, schedule.Stream, names, schedule.IsPlain).Write(); }
             new PartsWriter(writer, type, graph).Write();
@@ -84,9 +85,11 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             writer.Line($"ParameterCount = ParameterCount,");
             if (graph.Positions > 1) { writer.Line($"Positions = {graph.Positions},"); }
             if (graph.Layers.Any(layer => layer.CarriesState)) { writer.Line("CarriesState = true,"); }
+            if (graph.IgnoreIndex is { } ignored) { writer.Line($"IgnoreIndex = {ignored},"); }
             if (graph.StateCount > 0) { writer.Line($"StateCount = {graph.StateCount},"); }
             if (graph.Outputs.Count == 1) { Loss(graph.Loss); }
             else { writer.Line($"Loss = global::NNGen.LossKind.{(graph.HasLoss ? "Sum" : "None")},"); }
+            if (graph.Tokens.Count > 0) { writer.Line($"Tokens = {Tokens(graph.Tokens)},"); }
             if (graph.Inputs.Count > 1)
             {
                 writer.Line("Inputs = new global::NNGen.InputDescription[]");
@@ -313,7 +316,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             """);
         if (graph.HasLoss)
         {
-            string targets = graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {(graph.Output.Size / graph.Positions) - 1} each";
+            string targets = graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {(graph.Output.Size / graph.Positions) - 1} each{(graph.IgnoreIndex is { } ignored ? $", or {ignored} where it does not count" : "")}";
             string shape = graph.Positions == 1 ? "[batch]" : $"[batch, {graph.Positions}]";
             Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"targets [batch, {graph.Output.Size}]", $"/// <param name=\"targets\">Row-major targets, [batch, {graph.Output.Size}].</param>");
             if (graph.Loss?.TakesClasses(graph.Output.Size) == true)
@@ -413,10 +416,15 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         if (parameter.L2 > 0) { parts.Add($"L2 = {Literal(parameter.L2)}"); }
         if (parameter.MaxNorm > 0) { parts.Add($"MaxNorm = {Literal(parameter.MaxNorm)}"); }
         if (parameter.NonNegative) { parts.Add("NonNegative = true"); }
+        if (parameter.ZeroRow >= 0) { parts.Add($"ZeroRow = {parameter.ZeroRow}"); }
         if (parameter.IsState) { parts.Add("IsTrainable = false"); }
         if (parameter.IsCounter) { parts.Add("IsCounter = true"); }
         return parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}";
     }
+
+    /// <summary>Where a sample holds token ids, as an array.</summary>
+    public static string Tokens(EquatableArray<TokenRange> ranges) =>
+        $"new global::NNGen.TokensDescription[] {{ {string.Join(", ", ranges.Select(range => $"new(\"{range.Name}\", {range.Offset}, {range.Count}, {range.Vocabulary})"))} }}";
 
     /// <summary>What a description says about a loss.</summary>
     private void Loss(Loss? loss)

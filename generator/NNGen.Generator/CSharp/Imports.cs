@@ -13,7 +13,7 @@ internal static class Imports
     private static readonly IReadOnlyList<(string Name, string FullName)> Types =
     [
         .. In("NNGen", "Lanes", "PassMode", "Simd", "VectorMath"),
-        .. In("NNGen.CompilerServices", "BatchState", "FixedLanes", "NoisePanels", "PackedColumns", "Packing", "Panels", "Prefetch", "Rows1", "Rows2", "Rows3", "Rows4", "Rows5", "Rows6", "SharedGradients", "StateValues", "Streams"),
+        .. In("NNGen.CompilerServices", "BatchState", "FixedLanes", "IgnoredSteps", "NoisePanels", "PackedColumns", "Packing", "Panels", "Prefetch", "Rows1", "Rows2", "Rows3", "Rows4", "Rows5", "Rows6", "SharedGradients", "StateValues", "Streams", "TokenIds"),
         .. In("System", "Math"),
         ("MethodImpl", "System.Runtime.CompilerServices.MethodImplAttribute"),
         .. In("System.Runtime.CompilerServices", "MethodImplOptions", "Unsafe"),

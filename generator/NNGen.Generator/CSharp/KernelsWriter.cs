@@ -39,6 +39,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             writer.Line();
             var oneSample = new OneSampleWriter(writer, type, schedule.OneSample, schedule.Derivations, default, schedule.IsPlain);
             oneSample.Memory();
+            if (schedule.Tokens.Count > 0) { writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<global::NNGen.TokensDescription> Tokens {{ get; }} = {ClassWriter.Tokens(schedule.Tokens)};"); }
             Pass();
             WeightGradients();
             oneSample.Pack();
@@ -240,7 +241,9 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         {
             yield return new Section("(mode & PassMode.Loss) != 0",
             [
-                new Item($"Panels.LoadTargets(in batch, {Program.Logits.Size}, {schedule.Positions}, first, panels, ref {At(loss.Target)});"),
+                new Item(schedule.IgnoreIndex is { } ignored
+                    ? $"IgnoredSteps.LoadTargets(in batch, {Program.Logits.Size}, {schedule.Positions}, {ignored}, first, panels, ref {At(loss.Target)});"
+                    : $"Panels.LoadTargets(in batch, {Program.Logits.Size}, {schedule.Positions}, first, panels, ref {At(loss.Target)});"),
                 new Item($"Panels.LoadWeights(in batch, first, panels, ref {At(loss.Weight)}, ref {At(loss.Scale)});"),
                 .. Calls(schedule.Loss),
             ]);
@@ -271,6 +274,12 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             foreach (CarriedState state in steps == schedule.Forward ? Program.Carried : default)
             {
                 yield return new Item($"Panels.CarryOver(ref {At(state.Initial)}, ref {At(state.Final)}, {state.Initial.Size}, first, panels, workspace);");
+            }
+
+            foreach (TokenRange tokens in schedule.Tokens)
+            {
+                yield return new Item(
+                    $"TokenIds.Check(ref {At(Program.Input)}, {Program.Input.Size}, {tokens.Offset}, {tokens.Count}, {tokens.Vocabulary}, panels, workspace);");
             }
 
             for (int i = 0; i < noises.Count; i++)

@@ -10,10 +10,13 @@ internal sealed class PartsWriter(CodeWriter writer, ElementType type, NetworkGr
     private const string Call = "global::NNGen.CompilerServices.Parts";
 
     private readonly string t = type.Name;
-    private readonly Part[] inputs = Of(graph.Inputs.Select(input => (input.Name, input.Shape)), "inputs");
-    private readonly Part[] outputs = Of(graph.Outputs.Select(output => (output.Name ?? "output", output.Shape)), "outputs");
+    private readonly Part[] inputs = Of(graph.Inputs.Select(input => (input.Name, input.Shape, input.Vocabulary)), "inputs");
+    private readonly Part[] outputs = Of(graph.Outputs.Select(output => (output.Name ?? "output", output.Shape, 0)), "outputs");
 
-    private string Inputs => string.Join(", ", inputs.Select(part => $"global::System.ReadOnlySpan<{t}> {part.Name}"));
+    private string Inputs => string.Join(", ", inputs.Select(part => $"global::System.ReadOnlySpan<{ElementOf(part)}> {part.Name}"));
+
+    /// <summary>Token ids are integers here.</summary>
+    private string ElementOf(Part part) => part.Vocabulary > 0 ? "int" : t;
 
     private string Outputs => string.Join(", ", outputs.Select(part => $"global::System.Span<{t}> {part.Name}"));
 
@@ -106,7 +109,7 @@ internal sealed class PartsWriter(CodeWriter writer, ElementType type, NetworkGr
         {{string.Join("\n", parts.Select(part => $"/// <param name=\"{part.Name}\">[batch, {part.Size}].</param>"))}}
         /// <param name="{{rows}}">Receives [batch, {{parts.Sum(part => part.Size)}}].</param>
         /// <exception cref="global::System.ArgumentException">A length is wrong.</exception>
-        public static void Join{{what}}({{string.Join(", ", parts.Select(part => $"global::System.ReadOnlySpan<{t}> {part.Name}"))}}, global::System.Span<{{t}}> {{rows}})
+        public static void Join{{what}}({{string.Join(", ", parts.Select(part => $"global::System.ReadOnlySpan<{ElementOf(part)}> {part.Name}"))}}, global::System.Span<{{t}}> {{rows}})
         {
             int count = {{Call}}.Samples({{parts[0].Name}}.Length, {{parts[0].Size}}, nameof({{parts[0].Name}}));
             {{Lines(parts.Select(part => Joined(part, "count", rows, what == "Inputs" ? "InputSize" : "OutputSize")))}}
@@ -129,7 +132,9 @@ internal sealed class PartsWriter(CodeWriter writer, ElementType type, NetworkGr
 
     private string Words => $"{string.Join(", ", inputs.Select(part => $"{part.Name} {part.Shape}"))} → {string.Join(", ", outputs.Select(part => $"{part.Name} {part.Shape}"))}";
 
-    private static string Joined(Part part, string samples, string rows, string rowSize) => $"{Call}.Join({part.Name}, nameof({part.Name}), {samples}, {part.Size}, {part.Offset}, {rows}, {rowSize});";
+    private static string Joined(Part part, string samples, string rows, string rowSize) => part.Vocabulary > 0
+        ? $"global::NNGen.CompilerServices.TokenIds.Join({part.Name}, nameof({part.Name}), {samples}, {part.Size}, {part.Vocabulary}, {part.Offset}, {rows}, {rowSize});"
+        : $"{Call}.Join({part.Name}, nameof({part.Name}), {samples}, {part.Size}, {part.Offset}, {rows}, {rowSize});";
 
     private static string Splitted(Part part, string samples, string rows) => $"{Call}.Split({rows}, OutputSize, {samples}, {part.Size}, {part.Offset}, {part.Name}, nameof({part.Name}));";
 
@@ -137,7 +142,7 @@ internal sealed class PartsWriter(CodeWriter writer, ElementType type, NetworkGr
 
     private static string Lines(IEnumerable<string> lines) => string.Join("\n    ", lines);
 
-    private static Part[] Of(IEnumerable<(string Name, Shape Shape)> parts, string others)
+    private static Part[] Of(IEnumerable<(string Name, Shape Shape, int Vocabulary)> parts, string others)
     {
         int offset = 0;
         var taken = new HashSet<string> { "rows", "samples", "count", "end", "gradients", "targets", others };
@@ -145,11 +150,11 @@ internal sealed class PartsWriter(CodeWriter writer, ElementType type, NetworkGr
         {
             string name = Names.Local(part.Name);
             while (!taken.Add(name)) { name += "Part"; }
-            var one = new Part(name, part.Shape, part.Shape.Size, offset);
+            var one = new Part(name, part.Shape, part.Shape.Size, offset, part.Vocabulary);
             offset += one.Size;
             return one;
         })];
     }
 
-    private sealed record Part(string Name, Shape Shape, int Size, int Offset);
+    private sealed record Part(string Name, Shape Shape, int Size, int Offset, int Vocabulary);
 }

@@ -40,7 +40,7 @@ internal static class StubWriter
         foreach (string container in declaration.Containers) { open.Push(writer.Braces(container)); }
         writer.Line("/// <summary>A network that NNGen could not compile.</summary>");
         open.Push(writer.Braces($"partial class {name}{(isOld ? "" : $" : {self}")}"));
-        foreach ((string member, string text) in Members(name, t).Concat(Layers(declaration, t)))
+        foreach ((string member, string text) in Members(name, t).Concat(declaration.TakesTokens ? OfTokens(t) : []).Concat(Layers(declaration, t)))
         {
             if (!taken.Contains(member)) { writer.Line(text + (text.StartsWith("public const", StringComparison.Ordinal) ? ";" : " => throw __Refused;")); }
         }
@@ -96,6 +96,22 @@ internal static class StubWriter
         ];
     }
 
+    /// <summary>Further members of a network whose only input is token ids.</summary>
+    private static IEnumerable<(string Member, string Text)> OfTokens(string t)
+    {
+        const string input = "global::System.ReadOnlySpan<int>";
+        string output = $"global::System.Span<{t}>";
+        return
+        [
+            ("Predict(ReadOnlySpan<Int32>, Span<T>)", $"public void Predict({input} input, {output} output)"),
+            ("Predict(ReadOnlySpan<Int32>)", $"public {t}[] Predict({input} input)"),
+            ("PredictBatch(ReadOnlySpan<Int32>, Span<T>, Int32)", $"public void PredictBatch({input} inputs, {output} outputs, int maxDegreeOfParallelism = -1)"),
+            ("PredictBatch(ReadOnlySpan<Int32>)", $"public {t}[] PredictBatch({input} inputs)"),
+            ("Classify(ReadOnlySpan<Int32>)", $"public int Classify({input} input)"),
+            ("ClassifyBatch(ReadOnlySpan<Int32>, Span<Int32>)", $"public void ClassifyBatch({input} inputs, global::System.Span<int> classes)"),
+        ];
+    }
+
     private static IEnumerable<(string Member, string Text)> Layers(NetworkDeclaration declaration, string t) => LayerNames.Properties(declaration)
         .Select(layer => (layer.Property, $"public global::NNGen.{LayerType(declaration.Attributes[layer.Attribute])}<{t}> {layer.Property}"));
 
@@ -104,7 +120,7 @@ internal static class StubWriter
         attribute.HasState ? "NormalizationParameters"
         : attribute.IsScale ? "ScaleParameters"
         : attribute.IsSeparable ? "SeparableParameters"
-        : attribute.Flag("Bias", otherwise: true) ? "LayerParameters" : "LayerWeight";
+        : !attribute.NeverHasBias && attribute.Flag("Bias", otherwise: true) ? "LayerParameters" : "LayerWeight";
 
     /// <summary>Whether the type of the views is the same with and without biases.</summary>
     internal static bool MayLackBias(AttributeDeclaration attribute) => attribute.IsScale || attribute.IsSeparable;

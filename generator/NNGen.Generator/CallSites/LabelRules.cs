@@ -18,7 +18,7 @@ internal static class LabelRules
         }
         else if (network.Loss is not null)
         {
-            CheckRange(use, classes, network.ClassCount, network.Name, NetworkUse.Count(network.OutputSize, "output"));
+            CheckRange(use, classes, network.ClassCount, network.Name, NetworkUse.Count(network.OutputSize, "output"), network.IgnoreIndex);
         }
     }
 
@@ -28,12 +28,13 @@ internal static class LabelRules
     /// <param name="count">The number of classes.</param>
     /// <param name="owner">The network or dataset that defines the classes.</param>
     /// <param name="why">The reason for this number.</param>
-    public static void CheckRange(NetworkUse use, IOperation? classes, long count, string owner, string why)
+    /// <param name="ignored">The number that stands for no class, or null.</param>
+    public static void CheckRange(NetworkUse use, IOperation? classes, long count, string owner, string why, int? ignored = null)
     {
         if (use.ConstantEvaluator.Elements(classes) is not { } labels) { return; }
         for (int i = 0; i < labels.Count; i++)
         {
-            if (use.ConstantEvaluator.Number(labels[i]) is { } label && (label < 0 || label >= count))
+            if (use.ConstantEvaluator.Number(labels[i]) is { } label && (label < 0 || label >= count) && label != ignored)
             {
                 use.Report(Rules.ClassOutOfRange, labels[i].Syntax, owner, count - 1, why, i, label);
             }

@@ -62,7 +62,8 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
 
     // Parameters of the same names in a handwritten member can have any meaning: an image of any width, a dataset that it scales.
     private static bool IsUsersOwn(IMethodSymbol method, ITypeSymbol network, UsedNetwork known) =>
-        SymbolEqualityComparer.Default.Equals(method.ContainingType, network) && !GeneratedMembers.Collisions(method, known.Precision).Any();
+        SymbolEqualityComparer.Default.Equals(method.ContainingType, network)
+        && !GeneratedMembers.Collisions(method, known.Precision, takesTokens: KnownAttributes.IsFirstInput(network, KnownAttributes.Tokens)).Any();
 
     /// <summary>The network of a call: the call is a method of the network or of its trainer, or an extension method.</summary>
     private static ITypeSymbol? Trained(IInvocationOperation call)

@@ -28,6 +28,9 @@ internal sealed record UsedNetwork(
     Precision Precision,
     EquatableArray<Parameter>? Parameters)
 {
+    /// <summary>The class number of positions that do not count, or null.</summary>
+    public int? IgnoreIndex { get; init; }
+
     /// <summary>The number of classes that its outputs distinguish; a single output distinguishes two.</summary>
     public int ClassCount => Math.Max(OutputSize / Positions, 2);
 

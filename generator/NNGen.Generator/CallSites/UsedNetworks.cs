@@ -53,7 +53,10 @@ internal sealed class UsedNetworks
             graph.ParameterCount,
             graph.Loss?.Kind ?? (graph.HasLoss ? "Sum" : null),
             parsed.Declaration.Precision,
-            graph.Layers.SelectMany(layer => layer.OwnParameters.Concat(layer.OwnState)).ToEquatableArray());
+            graph.Layers.SelectMany(layer => layer.OwnParameters.Concat(layer.OwnState)).ToEquatableArray())
+        {
+            IgnoreIndex = graph.IgnoreIndex,
+        };
     }
 
     // Of a compiled network, only constants and attributes are available.
@@ -68,7 +71,8 @@ internal sealed class UsedNetworks
 
         var attributes = type.GetAttributes();
         var mark = attributes.First(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass));
-        var loss = attributes.FirstOrDefault(attribute => KnownAttributes.IsLoss(attribute.AttributeClass))?.AttributeClass;
+        var declared = attributes.FirstOrDefault(attribute => KnownAttributes.IsLoss(attribute.AttributeClass));
+        var loss = declared?.AttributeClass;
         bool isDouble = mark.NamedArguments.Any(argument => argument.Key == "Precision" && argument.Value.Value is (int)Precision.Double);
         return new UsedNetwork(
             type.Name,
@@ -80,7 +84,10 @@ internal sealed class UsedNetworks
             parameters,
             loss is null ? null : KnownAttributes.Kind(loss),
             isDouble ? Precision.Double : Precision.Single,
-            null);
+            null)
+        {
+            IgnoreIndex = declared?.NamedArguments.FirstOrDefault(argument => argument.Key == "IgnoreIndex").Value.Value as int?,
+        };
     }
 
     private static int? Constant(INamedTypeSymbol type, string name) =>

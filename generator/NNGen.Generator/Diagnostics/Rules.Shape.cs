@@ -77,4 +77,24 @@ internal static partial class Rules
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG1007"));
+
+    // 0 layer (Dense 'dense1'), 1 where the ids come from (Tokens)
+    public static readonly DiagnosticDescriptor TokensAreNotNumbers = new(
+        "NNG1020",
+        "Token ids reach a layer that takes numbers",
+        "{0} takes numbers, but {1} gives token ids, which are names, not amounts (insert [Embedding(16)], with as many dimensions as you need, before it)",
+        Shape,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG1020"));
+
+    // 0 layer (Embedding 'embedding1'), 1 where the numbers come from ('dense1')
+    public static readonly DiagnosticDescriptor EmbeddingOfNumbers = new(
+        "NNG1021",
+        "An embedding looks up token ids",
+        "{0} takes the token ids of an input, but {1} gives numbers (state the input as [Tokens(length, vocabulary)], and place the embedding behind it)",
+        Shape,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG1021"));
 }

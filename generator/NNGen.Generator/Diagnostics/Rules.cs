@@ -46,6 +46,8 @@ internal static partial class Rules
         ShapesDiffer,
         InvalidBlock,
         OutputWithoutLoss,
+        TokensAreNotNumbers,
+        EmbeddingOfNumbers,
         DoesNotStream,
         SeveralLosses,
         LayerAfterLoss,

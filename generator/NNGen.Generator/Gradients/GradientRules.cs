@@ -39,7 +39,7 @@ internal static class GradientRules
             [(reshape.Source, program.Add(new Reshape(program.Declare(Name(reshape.Source), reshape.Source.Axes), Full(gradient, reshape.Output, program))))],
             Concatenate concatenate => OfConcatenation(concatenate, Full(gradient, operation.Output, program), isWanted, program),
             Gather gather when isWanted(gather.Table) =>
-            [(gather.Table, program.Add(new GatherTransposed(program.Declare(Name(gather.Table), gather.Table.Axes), Full(gradient, gather.Output, program), gather.Indices)))],
+            [(gather.Table, program.Add(new GatherTransposed(program.Declare(Name(gather.Table), gather.Table.Axes), Full(gradient, gather.Output, program), gather.Indices, gather.Constant)))],
             _ => [],
         };
 

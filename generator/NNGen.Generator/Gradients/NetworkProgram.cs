@@ -88,10 +88,11 @@ internal sealed record NetworkProgram(
         trunk = trunk.Select(operation => operation is Scan scan ? ScanGradient.Keeping(scan, program) : operation).ToEquatableArray();
         Tensor[] parameters = program.Parameters.Where(use => !use.Parameter!.IsState).ToArray();
         IReadOnlyDictionary<Tensor, Tensor> gradients = Reverse.Differentiate(trunk, logits, logitsGradient, [input, .. parameters], program, additional);
-        HashSet<Tensor> results = [.. gradients.Values];
+        // Nothing depends on token ids continuously: the gradient of such an input is 0.
+        Tensor inputGradient = gradients.TryGetValue(input, out Tensor? known) ? known : program.Elementwise(GradientRules.Name(input), 0, input);
+        HashSet<Tensor> results = [.. gradients.Values, inputGradient];
         EquatableArray<Operation> backward = BatchSum.Fuse(program.Take(), results.Contains);
         trunk = BatchSum.Fuse(trunk, tensor => tensor == logits || trunk.Concat(backward).Any(operation => operation is not Reduce && operation.Inputs.Contains(tensor)));
-        Tensor inputGradient = gradients[input];
 
         // Sums over the batch that the pass itself needs, such as those of a normalization, are part of it, behind barriers.
         HashSet<Operation> inPass = Needed(backward, backward.Where(operation => operation.Output.HasSamples).SelectMany(operation => operation.Inputs));

@@ -135,6 +135,10 @@ internal static class Verifier
                 Require(gather.Table.Axes.Count == 2, $"the table {gather.Table} does not have two axes");
                 Require(output.Axes.SequenceEqual(gather.Indices.Axes.Append(gather.Table.Axes[1])), $"{output} does not have the axes of {gather.Indices} and of a row");
                 break;
+            case GatherTransposed gather:
+                Require(output.Axes.Count == 2, $"the sums {output} do not have two axes");
+                Require(gather.Source.Axes.SequenceEqual(gather.Indices.Axes.Append(output.Axes[1])), $"{gather.Source} does not have the axes of {gather.Indices} and of a row");
+                break;
         }
     }
 

@@ -66,6 +66,8 @@ internal static class FormulaText
         PoolTransposed { By: Pooling.Largest } pool => $"{pool.Output.Name}[s, …] += {pool.Source.Name}[s, y, x, c] where {pool.Pooled.Name}[s, …] is the first that reached {pool.Result.Name}[s, y, x, c]",
         PoolTransposed pool => $"{pool.Output.Name}[s, {Tap(pool.Window)}, c] += {pool.Source.Name}[s, y, x, c] / numbers of the window",
         Concatenate concatenate => $"{concatenate.Output.Name}[s, o] = {string.Join(" | ", concatenate.Sources.Select(source => source.Name + Index(source, "o")))}",
+        Gather gather => $"{gather.Output.Name}[s, t, o] = {gather.Table.Name}[{gather.Indices.Name}[s, t], o]",
+        GatherTransposed gather => Of(gather),
         Reshape reshape => $"{reshape.Output.Name}[s, o] = {reshape.Source.Name}[s, o]",
         View view => $"{view.Output.Name}[s, o] = {view.Source.Name}, {Map(view.Map)}",
         ViewTransposed view => $"{view.Output.Name} += {view.Source.Name}, {Map(view.Map)}",
@@ -99,6 +101,10 @@ internal static class FormulaText
         string line = $"{convolution.Output.Name}[o, i, ky, kx] = Σₛ,y,x {convolution.Gradient.Name}[s, y, x, o] · {convolution.Source.Name}[s, {Tap(convolution.Window)}, i]";
         return bias is null ? line : line + $"\n{bias}Gradient[o] = Σₛ,y,x {convolution.Gradient.Name}[s, y, x, o]";
     }
+
+    /// <summary>The gradient of a table of rows.</summary>
+    public static string Of(GatherTransposed gather) =>
+        $"{gather.Output.Name}[id, o] = Σₛ,t {gather.Source.Name}[s, t, o] where {gather.Indices.Name}[s, t] = id{(gather.Constant < 0 ? "" : $" ≠ {gather.Constant}")}";
 
     /// <summary>Row and column of a tap.</summary>
     private static string Tap(Window window)

@@ -19,7 +19,17 @@ internal sealed record ForwardProgram(
 
     /// <summary>The number of the values of both.</summary>
     public int DerivedSize { get; init; }
+
+    /// <summary>Where the input holds token ids.</summary>
+    public EquatableArray<TokenRange> Tokens { get; init; }
 }
+
+/// <summary>A part of the input that holds token ids.</summary>
+/// <param name="Name">The name of the input.</param>
+/// <param name="Offset">Where it starts.</param>
+/// <param name="Count">How many ids there are.</param>
+/// <param name="Vocabulary">The number of different ids.</param>
+internal sealed record TokenRange(string Name, int Offset, int Count, int Vocabulary);
 
 /// <summary>The loss of each sample.</summary>
 /// <param name="Target">The target of each sample.</param>

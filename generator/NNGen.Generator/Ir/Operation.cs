@@ -212,13 +212,18 @@ internal enum Pooling
 /// <param name="Output">The axes of the indices, then the last axis of the table.</param>
 /// <param name="Table">Rows, <c>[row, column]</c>.</param>
 /// <param name="Indices">The numbers of the rows.</param>
-internal sealed record Gather(Tensor Output, Tensor Table, Tensor Indices) : Operation(Output)
+/// <param name="Constant">The row that gets no gradient, or -1.</param>
+internal sealed record Gather(Tensor Output, Tensor Table, Tensor Indices, int Constant = -1) : Operation(Output)
 {
     public override IEnumerable<Tensor> Inputs => [Table, Indices];
 }
 
 /// <summary>The adjoint of a <see cref="Gather"/>: every row of <paramref name="Source"/> is added to the row at its index.</summary>
-internal sealed record GatherTransposed(Tensor Output, Tensor Source, Tensor Indices) : Operation(Output)
+/// <param name="Output">The sums, of the shape of the table.</param>
+/// <param name="Source">The rows.</param>
+/// <param name="Indices">The numbers of the rows to which they are added.</param>
+/// <param name="Constant">The row to which nothing is added, or -1.</param>
+internal sealed record GatherTransposed(Tensor Output, Tensor Source, Tensor Indices, int Constant = -1) : Operation(Output)
 {
     public override IEnumerable<Tensor> Inputs => [Source, Indices];
 }

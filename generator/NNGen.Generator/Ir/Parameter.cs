@@ -39,6 +39,9 @@ internal sealed record Parameter(
     /// </summary>
     public bool IsFurtherUse { get; init; }
 
+    /// <summary>The row that starts at zero and gets no gradient, or -1.</summary>
+    public int ZeroRow { get; init; } = -1;
+
     /// <summary>Whether all its initial values are equal. The default initializer sets biases to zero.</summary>
     public bool StartsEqual => Initializer is "Zeros" or "Ones" or "Constant" || (Initializer == "Default" && Shape.Count == 1);
 

@@ -184,8 +184,9 @@ internal sealed class ProgramBuilder(bool isTraining = true)
     public Tensor Concatenate(string name, IEnumerable<Tensor> sources, int axis, IEnumerable<Axis> axes) =>
         Add(new Concatenate(Declare(name, [Axis.Samples, .. axes]), sources.ToEquatableArray(), axis));
 
-    public Tensor Gather(string name, Tensor table, Tensor indices) =>
-        Add(new Gather(Declare(name, indices.Axes.Append(table.Axes[1])), table, indices));
+    /// <summary>Rows of a table, selected by indices; one of them may be constant, so that it gets no gradient.</summary>
+    public Tensor Gather(string name, Tensor table, Tensor indices, int constant = -1) =>
+        Add(new Gather(Declare(name, indices.Axes.Append(table.Axes[1])), table, indices, constant));
 
     public Tensor Add(Operation operation)
     {

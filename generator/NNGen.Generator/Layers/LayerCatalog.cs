@@ -12,6 +12,7 @@ internal static class LayerCatalog
         new Dictionary<string, Func<LayerContext, Layer?>>(Activation.Kinds.ToDictionary(kind => kind, _ => (Func<LayerContext, Layer?>)Activation.Infer))
         {
             ["Dense"] = Dense.Infer,
+            ["Embedding"] = Embedding.Infer,
             ["Conv1D"] = Convolution.Conv1D,
             ["Conv2D"] = Convolution.Conv2D,
             ["Conv1DTranspose"] = TransposedConvolution.Conv1D,

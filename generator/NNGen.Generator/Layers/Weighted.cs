@@ -44,7 +44,8 @@ internal static class Weighted
         fanIn,
         fanOut);
 
-    private static string Regularization(Parameter parameter, string prefix) =>
+    /// <summary>The penalties and constraints of a parameter, as text.</summary>
+    public static string Regularization(Parameter parameter, string prefix) =>
         (parameter.L1 > 0 ? $", {prefix}L1 {parameter.L1}" : "")
         + (parameter.L2 > 0 ? $", {prefix}L2 {parameter.L2}" : "")
         + (parameter.NonNegative ? ", weights not negative" : "")

@@ -15,7 +15,8 @@ internal static class LossCatalog
         ["Huber"] = attribute => new Huber(attribute.Number("delta", 1)),
         ["ErrorToSignalRatio"] = attribute => new ErrorToSignalRatio(attribute.Number("Epsilon", 1e-5)),
         ["BinaryCrossEntropy"] = attribute => new BinaryCrossEntropy(attribute.Flag("FromLogits", false), attribute.Number("LabelSmoothing", 0)),
-        ["CrossEntropy"] = attribute => new CrossEntropy(attribute.Flag("FromLogits", false), attribute.Number("LabelSmoothing", 0)),
+        ["CrossEntropy"] = attribute => new CrossEntropy(
+            attribute.Flag("FromLogits", false), attribute.Number("LabelSmoothing", 0), attribute.Has("IgnoreIndex") ? (int)attribute.Integer("IgnoreIndex", 0) : null),
         ["Loss"] = attribute => new FormulaLoss(OwnFormula.Text(attribute), OwnFormula.OfLoss(attribute)),
     };
 

@@ -6,6 +6,9 @@ namespace NNGen.Generator.Model;
 /// <param name="Decides">The layer that determines the shape, for messages; null for an input.</param>
 internal sealed record Arriving(int Layer, Shape Shape, Layer? Decides)
 {
+    /// <summary>The number of different ids if it is token ids; 0 if it is numbers.</summary>
+    public int Vocabulary { get; init; }
+
     /// <summary>Where the shape comes from, for messages.</summary>
-    public string Source => Decides is null ? "Input" : $"'{Decides.Name}'";
+    public string Source => Vocabulary > 0 ? "Tokens" : Decides is null ? "Input" : $"'{Decides.Name}'";
 }

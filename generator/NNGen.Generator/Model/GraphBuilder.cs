@@ -27,12 +27,15 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
     public bool IsBroken { get; private set; }
 
     /// <summary>A further input begins.</summary>
-    public void Input(int attribute, Shape shape)
+    /// <param name="attribute">Its attribute.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="vocabulary">The number of different ids if it is token ids; 0 if it is numbers.</param>
+    public void Input(int attribute, Shape shape, int vocabulary = 0)
     {
         bool isNamed = attribute + 1 < declaration.Attributes.Count && declaration.Attributes[attribute + 1].Kind == "As";
         string name = (isNamed ? declaration.Attributes[attribute + 1].Text("mark") : null) ?? (inputs.Count == 0 ? "input" : $"input{inputs.Count + 1}");
-        inputs.Add(new NetworkInput(name, shape, declaration.Attributes[attribute].Integer("Layout", 0) == 1, attribute));
-        Current = new Arriving(~(inputs.Count - 1), shape, null);
+        inputs.Add(new NetworkInput(name, shape, declaration.Attributes[attribute].Integer("Layout", 0) == 1, attribute, vocabulary));
+        Current = new Arriving(~(inputs.Count - 1), shape, null) { Vocabulary = vocabulary };
     }
 
     /// <summary>The values that a layer merges with the current one.</summary>
@@ -175,7 +178,7 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
 
         foreach (KeyValuePair<(int Use, string Mark), (Arriving Value, int Attribute)> mark in marks)
         {
-            bool namesInput = declaration.Attributes[mark.Value.Attribute - 1].Kind == "Input";
+            bool namesInput = declaration.Attributes[mark.Value.Attribute - 1].IsInput;
             if (!used.Contains(mark.Value.Attribute) && !namesInput) { problems.Report(Rules.UnusedMark, mark.Value.Attribute, null, SuggestedFix.Remove(), mark.Key.Mark); }
         }
     }

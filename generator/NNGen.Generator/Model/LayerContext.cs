@@ -41,6 +41,9 @@ internal sealed class LayerContext(
     /// <summary>The shape of the input.</summary>
     public Shape Input => arriving.Shape;
 
+    /// <summary>The number of different ids if the input is token ids; 0 if it is numbers.</summary>
+    public int Vocabulary => arriving.Vocabulary;
+
     /// <summary>The other values, of a layer that merges several.</summary>
     public IReadOnlyList<Arriving> Others => others;
 

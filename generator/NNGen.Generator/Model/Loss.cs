@@ -36,6 +36,9 @@ internal abstract record Loss
     /// <summary>How far targets are moved from certainty toward a uniform distribution, from 0 to 1.</summary>
     public virtual double LabelSmoothing => 0;
 
+    /// <summary>The class number of positions that do not count, or null.</summary>
+    public virtual int? IgnoreIndex => null;
+
     /// <summary>Whether it is computed from the input of this last layer rather than from its output.</summary>
     public virtual bool FusesWith(Layer last) => false;
 

@@ -22,6 +22,12 @@ internal static class LossRules
             FormulaRules.CheckLoss(formula, outputs, attribute, problems);
         }
 
+        if (loss.IgnoreIndex is { } ignored && graph.Outputs.Count > 1)
+        {
+            problems.Report(
+                Rules.ArgumentOutOfRange, attribute, "IgnoreIndex", SuggestedFix.Remove(), [loss.Kind, "IgnoreIndex", ignored, "left out in a network of several outputs, whose targets are rows of values, not class numbers"]);
+        }
+
         if (loss.FromLogits && (last.GivesShares || last.GivesProbabilities))
         {
             problems.Report(Rules.LogitsAlreadyActivated, attribute, "FromLogits", SuggestedFix.Remove(last.Attribute), loss.Kind, last.Kind);

@@ -41,6 +41,7 @@ internal static class Lowering
             Derivations = derivations,
             Windows = program.Windows.ToEquatableArray(),
             DerivedSize = program.DerivedSize,
+            Tokens = graph.Tokens,
         };
 
         Tensor Value(int source) => source < 0 ? arriving[~source] : values[source];

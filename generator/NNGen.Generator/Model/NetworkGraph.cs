@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NNGen.Generator.Ir;
 using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
@@ -9,6 +10,23 @@ internal sealed record NetworkGraph(NetworkDeclaration Declaration, EquatableArr
 {
     /// <summary>The shape of a sample; of all inputs behind one another if there are several.</summary>
     public Shape Input => Inputs.Count == 1 ? Inputs[0].Shape : Shape.Flat(Inputs.Sum(input => input.Shape.Size));
+
+    /// <summary>Where a sample holds token ids.</summary>
+    public EquatableArray<TokenRange> Tokens
+    {
+        get
+        {
+            var ranges = new List<TokenRange>();
+            int offset = 0;
+            foreach (NetworkInput input in Inputs)
+            {
+                if (input.Vocabulary > 0) { ranges.Add(new TokenRange(input.Name, offset, input.Shape.Size, input.Vocabulary)); }
+                offset += input.Shape.Size;
+            }
+
+            return ranges.ToEquatableArray();
+        }
+    }
 
     /// <summary>The shape of an output; of all outputs behind one another if there are several.</summary>
     public Shape Output => Outputs.Count == 1 ? Outputs[0].Shape : Shape.Flat(Outputs.Sum(output => output.Shape.Size));
@@ -25,6 +43,9 @@ internal sealed record NetworkGraph(NetworkDeclaration Declaration, EquatableArr
 
     /// <summary>The positions of an output that each have a class: pixels or steps before the last axis.</summary>
     public int Positions => Loss?.Expects == Expectation.Class ? Output.Size / Output.Dimensions[Output.Dimensions.Count - 1] : 1;
+
+    /// <summary>The class number of positions that do not count, or null.</summary>
+    public int? IgnoreIndex => Loss?.IgnoreIndex;
 
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 

@@ -49,10 +49,10 @@ internal static class NetworkInference
         {
             AttributeDeclaration attribute = declaration.Attributes[i];
             if (OwnFormula.IsIn(attribute)) { hasFormulas &= FormulaRules.Check(attribute, i, problems); }
-            if (attribute.Kind == "Input")
+            if (attribute.IsInput)
             {
                 if (InputShape(attribute, i, problems) is not { } shape) { return null; }
-                builder.Input(i, shape);
+                builder.Input(i, shape, attribute.Vocabulary);
                 values += shape.Size;
             }
             else if (builder.Current is not { } current) { return null; }
@@ -63,6 +63,12 @@ internal static class NetworkInference
                 if (builder.Others(attribute, i) is not { } others) { return null; }
                 current = builder.Current!; // the end of a region goes back to its body
                 if (RelativeWidths.Resolve(attribute, i, current, shapeProblems) is not { } resolved) { return null; }
+                if (attribute.Kind != "Embedding" && others.Prepend(current).FirstOrDefault(value => value.Vocabulary > 0) is { } tokens)
+                {
+                    shapeProblems.Report(Rules.TokensAreNotNumbers, i, null, attribute.Kind == "EndResidual" ? "EndResidual" : $"{attribute.Kind} '{names[i]}'", tokens.Source);
+                    return null;
+                }
+
                 Layer? owner = null;
                 if (attribute.SharesParameters && (owner = SharedParameters.Owner(builder.Layers, declaration, i, problems)) is null) { return null; }
                 if (owner is not null) { resolved = SharedParameters.Arguments(resolved, i, declaration.Attributes[owner.Attribute], problems); }
@@ -137,13 +143,13 @@ internal static class NetworkInference
 
     private static Shape? InputShape(AttributeDeclaration input, int index, IProblems problems)
     {
-        EquatableArray<long> dimensions = input.Integers("shape");
-        if (dimensions.Count == 0 || dimensions.Any(dimension => dimension < 1)) { return null; }
+        EquatableArray<long> dimensions = input.Kind == "Tokens" ? new EquatableArray<long>([input.Integer("length", 0)]) : input.Integers("shape");
+        if (dimensions.Count == 0 || dimensions.Any(dimension => dimension < 1) || (input.Kind == "Tokens" && input.Vocabulary < 1)) { return null; }
 
         BigInteger size = dimensions.Aggregate(BigInteger.One, (product, dimension) => product * dimension);
         if (size <= Limits.Values) { return Shape.Of(dimensions.Select(dimension => (int)dimension)); }
 
-        problems.Report(Rules.TooLarge, index, "shape", "Input", size, "values", Limits.Values);
+        problems.Report(Rules.TooLarge, index, input.Kind == "Tokens" ? "length" : "shape", input.Kind, size, "values", Limits.Values);
         return null;
     }
 

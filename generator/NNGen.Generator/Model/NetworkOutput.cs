@@ -15,4 +15,5 @@ internal sealed record NetworkOutput(string? Name, int Layer, Shape Shape, Loss?
 /// <param name="Shape">The shape of a sample.</param>
 /// <param name="HasChannelsFirst">Whether arrays of samples have the channels first, as PyTorch's; shapes have them last all the same.</param>
 /// <param name="Attribute">The index of its attribute.</param>
-internal sealed record NetworkInput(string Name, Shape Shape, bool HasChannelsFirst, int Attribute);
+/// <param name="Vocabulary">The number of different ids if it is token ids; 0 if it is numbers.</param>
+internal sealed record NetworkInput(string Name, Shape Shape, bool HasChannelsFirst, int Attribute, int Vocabulary = 0);

@@ -168,6 +168,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliase
             View view => Of(ViewCopy.Of(view.Output, view.Source, view.Map, isTransposed: false, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", view.Source),
             Concatenate concatenate => Of(
                 ConcatenateCopy.Of(concatenate, ofOne: false), ConcatenateCopy.Of(concatenate, ofOne: false).References, nest => nest.Build(), "run by run", [.. concatenate.Sources]),
+            Gather gather => Of(GatherRows.Of(gather, ofOne: false), GatherRows.References, nest => nest.Build(), "a row for each id, sample by sample", gather.Table, gather.Indices),
             Reshape reshape => Of(ViewCopy.OfRows(output.Size, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", reshape.Source),
             ViewTransposed view => Of(ViewCopy.Of(view.Source, view.Output, view.Map, isTransposed: true, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", view.Source),
             Scan scan => OverSteps(scan, suffix),

@@ -60,6 +60,12 @@ internal sealed record NetworkSchedule(
     /// <summary>The positions of an output that each have a class.</summary>
     public int Positions { get; init; } = 1;
 
+    /// <summary>The class number of positions that do not count, or null.</summary>
+    public int? IgnoreIndex { get; init; }
+
+    /// <summary>Where the input holds token ids.</summary>
+    public EquatableArray<TokenRange> Tokens { get; init; }
+
     /// <summary>The gradients of further uses of parameters, which are added to those of the first.</summary>
     public EquatableArray<GradientAddition> Additions { get; init; }
 
@@ -117,7 +123,7 @@ internal sealed record NetworkSchedule(
         return new NetworkSchedule(
             program, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), workspace, forward, last, lossSteps, lastBackward, backward, toInput,
             weights, sums, copies.ToEquatableArray(), predictingSteps, predicting.Derivations, oneSample, Passing().ToEquatableArray(), group, isPlain)
-        { Additions = locations.Additions };
+        { Additions = locations.Additions, Tokens = predicting.Tokens };
 
         Operation[] Fuse(EquatableArray<Operation> section) => aliases.Without(Product.Fuse(section)).ToArray();
 

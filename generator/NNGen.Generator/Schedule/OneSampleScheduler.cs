@@ -16,6 +16,7 @@ internal sealed class OneSampleScheduler
     private readonly Tensor input;
     private readonly Tensor output;
     private readonly int derived;
+    private readonly EquatableArray<TokenRange> tokens;
     private readonly int elementSize;
     private readonly bool isPlain;
     private readonly Aliases aliases;
@@ -35,6 +36,7 @@ internal sealed class OneSampleScheduler
         this.elementSize = elementSize;
         this.isPlain = isPlain;
         (input, output, derived) = (program.Input, program.Output, program.DerivedSize);
+        tokens = program.Tokens;
         widest = Machine.WidestVector / elementSize;
         scratch = new ScratchPlanner(widest);
         Operation[] operations = [.. Product.Fuse(program.Trunk), .. Product.Fuse(program.Activation)];
@@ -49,6 +51,7 @@ internal sealed class OneSampleScheduler
     {
         int at = packedWeights;
         foreach (Tensor tensor in blocks.OfType<FormulaBlock>().SelectMany(block => block.Operations).SelectMany(operation => operation.Inputs)
+            .Concat(blocks.OfType<RowsBlock>().Select(block => block.Operation).OfType<Gather>().Select(gather => gather.Table))
             .Where(tensor => tensor.Parameter is not null).Distinct())
         {
             yield return new Slot(tensor, at);
@@ -235,6 +238,7 @@ internal sealed class OneSampleScheduler
             var nest = new Nest();
             if (m == 0 && blocks[0] is not ProductBlock { Nest.CheckedInput: not null }) { nest.Add(new CheckInput(null, "input", input.Size)); }
             if (m == 0 && flag >= 0) { nest.Add(new Assign(new Place("scratch", flag), 0)); }
+            if (m == 0) { foreach (TokenRange range in tokens) { nest.Add(new CheckTokens(new Place("input", range.Offset), range.Count, range.Vocabulary)); } }
             foreach (Block block in methods[m])
             {
                 nest.Add(new Blank());
@@ -445,6 +449,10 @@ internal sealed class OneSampleScheduler
 
             case RowsBlock { Operation: Concatenate concatenate }:
                 nest.Scope(() => ConcatenateCopy.Of(concatenate, ofOne: true).Build(nest, concatenate.Sources.Select(Memory).ToArray(), Memory(concatenate.Output)));
+                break;
+
+            case RowsBlock { Operation: Gather gather }:
+                nest.Scope(() => GatherRows.Of(gather, ofOne: true).Build(nest, Memory(gather.Table), Memory(gather.Indices), Memory(gather.Output)));
                 break;
 
             case RowsBlock { Operation: View view }:

@@ -21,6 +21,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
     public IEnumerable<WeightStep> Schedule()
     {
         var biases = new List<(Tensor Operand, ParameterGradient Parameter)>(); // several of the same operand if layers of one unit are added
+        var tables = new List<(ParameterGradient Parameter, GatherTransposed Operation)>();
         var products = new List<(ParameterGradient Parameter, Operation Operation, Tensor Gradient)>();
 
         // From the last layer to the first: the gradients that were written last are still in the cache.
@@ -30,6 +31,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             {
                 case [Contract contract]: products.Add((gradient, contract, IsTransposed(contract) ? contract.Right : contract.Left)); break;
                 case [ConvolveWeights convolution]: products.Add((gradient, convolution, convolution.Gradient)); break;
+                case [GatherTransposed gather]: tables.Add((gradient, gather)); break;
                 case [Reduce { By: Reduction.Sum } sum]: biases.Add((sum.Operand, gradient)); break;
                 case [BatchSum]: sums.Add(gradient); break;
                 case []: break; // computed by the pass itself
@@ -47,6 +49,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
                 : Schedule(parameter.Parameter, bias is null ? null : locations.Of(bias.Parameter), (Contract)operation);
         }
 
+        foreach ((ParameterGradient parameter, GatherTransposed gather) in tables) { yield return Schedule(parameter.Parameter, gather); }
         sums.AddRange(biases.Select(bias => bias.Parameter));
     }
 
@@ -75,6 +78,16 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
 
     /// <summary>Whether the rows of the weights are what arrives, as those of tied weights are, and not the gradient of the product.</summary>
     private static bool IsTransposed(Contract contract) => contract.Output.Axes.Count == 2 && contract.Left.Features.First() == contract.Output.Axes[1];
+
+    private WeightStep Schedule(Tensor table, GatherTransposed gather)
+    {
+        TableGradient nest = TableGradient.Of(gather);
+        Kernel kernel = kernels.Get(nest, Names.Pascal(table.Name) + "Gradients", name => new Kernel(
+            name, new EquatableArray<string>([FormulaText.Of(gather)]),
+            $"{nest.Rows:N0} rows × {nest.Columns:N0} · tiles of {nest.Height:N0} rows · steps and samples in their order",
+            TableGradient.References, TableGradient.Numbers, ReturnsFlag: true, nest.Build()));
+        return new WeightStep(kernel, gather.Indices, gather.Source, locations.Of(table), Bias: null, ReadsRows: false, LanesOverSamples: true, InPlace: false, nest.Tiles);
+    }
 
     private WeightStep Schedule(Tensor weights, Parameter? bias, ConvolveWeights convolution)
     {

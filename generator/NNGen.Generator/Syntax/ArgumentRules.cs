@@ -17,11 +17,18 @@ internal static class ArgumentRules
     private const int Orthogonal = 13;
     private const int ForgetGate = 14;
 
+    /// <summary>All whole numbers up to this one are exact in single precision: 2²⁴.</summary>
+    private const int ExactInSingle = 1 << 24;
+
     private static readonly Dictionary<string, (string Rule, long Least)> integers =
         new(StringComparer.OrdinalIgnoreCase)
         {
             ["units"] = ("at least 1", 1),
             ["filters"] = ("at least 1", 1),
+            ["length"] = ("at least 1", 1),
+            ["vocabulary"] = ("at least 1", 1),
+            ["dimensions"] = ("at least 1", 1),
+            ["PaddingId"] = ("at least 0, or -1 for none", -1),
             ["Groups"] = ("at least 1", 1),
             ["Repeat"] = ("at least 1", 1),
             ["Multiplier"] = ("at least 1", 1),
@@ -73,6 +80,11 @@ internal static class ArgumentRules
         }
 
         if (attribute.Kind == "Input") { CheckShape(attribute, index, problems); }
+        if (precision == Precision.Single && attribute.Vocabulary > ExactInSingle)
+        {
+            Report("vocabulary", InvariantText.Of(attribute.Vocabulary), $"at most {InvariantText.Of(ExactInSingle)}, up to which float holds every whole number, or stated for [Network(Precision = Precision.Double)]");
+        }
+
         CheckInitializer("WeightInitializer", "WeightScale");
         CheckInitializer("BiasInitializer", "BiasScale");
         CheckInitializer("RecurrentInitializer", "RecurrentScale");

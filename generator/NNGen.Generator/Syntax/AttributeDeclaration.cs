@@ -11,6 +11,15 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
     /// <summary>Whether it is a layer with weights.</summary>
     public bool HasWeights { get; init; }
 
+    /// <summary>Whether it is an input.</summary>
+    public bool IsInput => Kind is "Input" or "Tokens";
+
+    /// <summary>The number of different ids, if it is an input of token ids; 0 otherwise.</summary>
+    public int Vocabulary => Kind == "Tokens" ? (int)Integer("vocabulary", 0) : 0;
+
+    /// <summary>Whether it has weights, but never a bias.</summary>
+    public bool NeverHasBias => Kind == "Embedding";
+
     /// <summary>Whether its weights are a number for each channel.</summary>
     public bool IsScale { get; init; }
 

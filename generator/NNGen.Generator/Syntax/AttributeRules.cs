@@ -26,7 +26,7 @@ internal static class AttributeRules
         int inputs = 0;
         for (int i = 0; i < network.Attributes.Count; i++)
         {
-            if (network.Attributes[i].Kind != "Input") { continue; }
+            if (!network.Attributes[i].IsInput) { continue; }
             if (inputs++ == 0 && i > 0) { problems.Report(Rules.InputNotFirst, i, null, network.Attributes[0].Kind); }
         }
 

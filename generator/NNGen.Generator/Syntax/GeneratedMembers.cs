@@ -12,6 +12,7 @@ internal static class GeneratedMembers
 
     private const string ReadOnlySpan = "ReadOnlySpan<T>";
     private const string Span = "Span<T>";
+    private const string Ids = "ReadOnlySpan<Int32>";
 
     // Overloads are allowed: a method only collides with one of the same parameter types. T is the element type of the network.
     private static readonly (string Name, string[]? Parameters)[] members =
@@ -42,6 +43,17 @@ internal static class GeneratedMembers
         ("__PredictOne", [ReadOnlySpan, Span]),
     ];
 
+    /// <summary>Further members of a network whose only input is token ids.</summary>
+    private static readonly (string Name, string[]? Parameters)[] ofTokens =
+    [
+        ("Predict", [Ids, Span]),
+        ("Predict", [Ids]),
+        ("PredictBatch", [Ids, Span, "Int32"]),
+        ("PredictBatch", [Ids]),
+        ("Classify", [Ids]),
+        ("ClassifyBatch", [Ids, "Span<Int32>"]),
+    ];
+
     /// <summary>The names of all members that every network has.</summary>
     public static IEnumerable<string> Names => members.Select(member => member.Name);
 
@@ -49,12 +61,13 @@ internal static class GeneratedMembers
     /// <param name="member">A member of the handwritten part.</param>
     /// <param name="precision">The network's element type.</param>
     /// <param name="layers">The properties of its layers.</param>
-    public static IEnumerable<string> Collisions(ISymbol member, Precision precision, IReadOnlyCollection<string>? layers = null)
+    /// <param name="takesTokens">Whether its only input is token ids.</param>
+    public static IEnumerable<string> Collisions(ISymbol member, Precision precision, IReadOnlyCollection<string>? layers = null, bool takesTokens = false)
     {
         if (ImplementedExplicitly(member) is { } explicitly) { return ["INetwork." + explicitly.Name]; }
 
         string element = precision == Precision.Double ? "Double" : "Single";
-        return members
+        return (takesTokens ? members.Concat(ofTokens) : members)
             .Where(generated => generated.Name == member.Name
                 && (generated.Parameters is null || member is not IMethodSymbol method || HasParameters(method, generated.Parameters, element)))
             .Select(generated => Signature(generated.Name, generated.Parameters))

@@ -9,6 +9,12 @@ internal static class KnownAttributes
     /// <summary>The metadata name of the attribute that marks a network.</summary>
     public const string Network = "NNGen.NetworkAttribute";
 
+    /// <summary>The metadata name of the attribute of an input of numbers.</summary>
+    public const string Input = "NNGen.InputAttribute";
+
+    /// <summary>The metadata name of the attribute of an input of token ids.</summary>
+    public const string Tokens = "NNGen.TokensAttribute";
+
     private const string Suffix = "Attribute";
 
     /// <summary>Whether a project references NNGen.</summary>
@@ -21,7 +27,13 @@ internal static class KnownAttributes
     /// <summary>Whether this is <c>INetwork</c>, which the generated part implements, or its base <c>IPredictor</c>.</summary>
     public static bool IsNetworkInterface(INamedTypeSymbol? type) => Is(type, "INetwork") || Is(type, "IPredictor");
 
-    public static bool IsInput(INamedTypeSymbol? type) => Is(type, "InputAttribute");
+    public static bool IsInput(INamedTypeSymbol? type) => Is(type, "InputAttribute") || Is(type, "TokensAttribute");
+
+    /// <summary>Whether the first input of a class is of this kind.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="input"><see cref="Input"/> or <see cref="Tokens"/>.</param>
+    public static bool IsFirstInput(ISymbol type, string input) =>
+        Is(type.GetAttributes().FirstOrDefault(attribute => IsInput(attribute.AttributeClass))?.AttributeClass, input.Substring("NNGen.".Length));
 
     /// <summary>Whether a class is marked <c>[Network]</c>.</summary>
     public static bool HasNetwork(ISymbol type) => type.GetAttributes().Any(attribute => IsNetwork(attribute.AttributeClass));
@@ -35,7 +47,7 @@ internal static class KnownAttributes
     public static bool IsLayer(INamedTypeSymbol? type) => DerivesFrom(type, "LayerAttribute");
 
     /// <summary>Whether this is an attribute of a layer with weights.</summary>
-    public static bool HasWeights(INamedTypeSymbol? type) => DerivesFrom(type, "WeightedLayerAttribute") || IsScale(type);
+    public static bool HasWeights(INamedTypeSymbol? type) => DerivesFrom(type, "WeightedLayerAttribute") || Is(type, "EmbeddingAttribute") || IsScale(type);
 
     /// <summary>Whether an attribute is that of a layer with a learned number for each channel.</summary>
     public static bool IsScale(INamedTypeSymbol? type) => DerivesFrom(type, "ScaledLayerAttribute");

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NNGen.Generator.Syntax;
 
 /// <summary>A class marked <c>[Network]</c> as written: names and attribute arguments, without inference.</summary>
@@ -22,6 +24,9 @@ internal sealed record NetworkDeclaration(
 
     /// <summary>Whether the code consists of plain loops over single numbers, for readers.</summary>
     public bool IsReadable { get; init; }
+
+    /// <summary>Whether its only input is token ids, so that it also takes integers.</summary>
+    public bool TakesTokens => Attributes.Where(attribute => attribute.IsInput).Take(2).ToArray() is [{ Kind: "Tokens" }];
 }
 
 /// <summary>Mirrors <c>NNGen.Precision</c>.</summary>

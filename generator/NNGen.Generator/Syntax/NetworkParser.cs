@@ -128,7 +128,7 @@ internal static class NetworkParser
         for (int i = 0; i < contents.Length; i++)
         {
             ArgumentRules.Check(contents[i], i, Precision.Single, problems);
-            if (contents[i].Kind is "Input" or "Output" || KnownAttributes.IsLoss(parts[i].AttributeClass))
+            if (contents[i].IsInput || contents[i].Kind == "Output" || KnownAttributes.IsLoss(parts[i].AttributeClass))
             {
                 problems.Report(Rules.InvalidBlock, i, null, type.Name, $"is a block and has [{contents[i].Kind}]", "inputs, outputs and losses belong to the network that uses it");
             }

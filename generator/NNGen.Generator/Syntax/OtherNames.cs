@@ -69,7 +69,7 @@ internal static class OtherNames
     public static readonly HashSet<string> Missing = new(StringComparer.Ordinal)
     {
         "conv3d", "convolution3d", "separableconv1d", "maxpool3d", "avgpool3d", "dropout3d", "spatialdropout3d", "upsampling1d", "upsampling3d",
-        "batchnorm", "batchnorm1d", "batchnorm2d", "batchnormalization", "layernorm", "layernormalization", "groupnorm", "groupnormalization", "embedding", "lstm", "gru", "rnn",
+        "batchnorm", "batchnorm1d", "batchnorm2d", "batchnormalization", "layernorm", "layernormalization", "groupnorm", "groupnormalization", "lstm", "gru", "rnn",
         "simplernn", "bidirectional", "timedistributed", "multiheadattention", "attention", "prelu", "concatenate",
     };
 
@@ -106,5 +106,10 @@ internal static class OtherNames
         ["dtype"] = "Precision",
         ["type"] = "Precision",
         ["threshold"] = "delta",
+        ["embeddingdim"] = "dimensions",
+        ["outputdim"] = "dimensions",
+        ["embeddingsinitializer"] = "WeightInitializer",
+        ["paddingidx"] = "PaddingId",
+        ["ignoreclass"] = "IgnoreIndex",
     };
 }

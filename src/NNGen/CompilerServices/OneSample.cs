@@ -25,6 +25,9 @@ public interface IOneSample<T>
     /// <summary>Values of the packed weights.</summary>
     static abstract int PackedLength { get; }
 
+    /// <summary>Where the sample holds token ids.</summary>
+    static virtual IReadOnlyList<TokensDescription> Tokens => [];
+
     /// <summary>Copies the weights into the order in which <see cref="PredictOne"/> reads them.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="packed">Receives <see cref="PackedLength"/> values.</param>
@@ -34,7 +37,7 @@ public interface IOneSample<T>
     /// <param name="packed">The packed weights.</param>
     /// <param name="input">The sample.</param>
     /// <param name="scratch">Uninitialized memory that starts at a cache line; if the network's values stay in registers, the output.</param>
-    /// <returns>False if the input is not finite; then nothing is written.</returns>
+    /// <returns>False if the input is not finite, or an id is not in the vocabulary; then nothing is written.</returns>
     static abstract bool PredictOne(ref T packed, ref T input, ref T scratch);
 }
 
@@ -49,7 +52,7 @@ public static class OneSample
     /// <param name="packed">The packed weights.</param>
     /// <param name="input">The sample; its length is already checked.</param>
     /// <param name="output">Receives the output; its length is already checked.</param>
-    /// <exception cref="ArgumentException">The input has a value that is not finite; nothing is written.</exception>
+    /// <exception cref="ArgumentException">The input has a value that is not finite, or an id that is not in the vocabulary; nothing is written.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     public static void Predict<TPass, T>(ref T packed, ReadOnlySpan<T> input, Span<T> output)
@@ -96,7 +99,7 @@ public static class OneSample
     {
         if (!TPass.PredictOne(ref packed, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(scratch)))
         {
-            BatchChecks.ThrowNotFinite(input, input.Length, nameof(input));
+            BatchChecks.ThrowInputs(input, input.Length, TPass.Tokens, nameof(input));
         }
     }
 

@@ -21,7 +21,7 @@ public static class Passes
             finite = TryPredict(network, parameters, inputs, outputs, panelGroup);
         }
 
-        if (!finite) { BatchChecks.ThrowNotFinite(inputs, description.InputSize, "inputs"); }
+        if (!finite) { BatchChecks.ThrowInputs(inputs, description.InputSize, description.Tokens, "inputs"); }
     }
 
     /// <summary>Predicts samples on this thread; false if one of them is not finite: then not all are predicted.</summary>
@@ -57,7 +57,8 @@ public static class Passes
         workspace.Size = batch.Size;
         workspace.ResetStates();
         PassMode mode = PassMode.Forward | PassMode.BatchStatistics | PassMode.Loss | PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
-        network.Pass(network.Parameters.Current, in batch, workspace, mode, 0, workspace.PanelCount, default);
+        Batch<T> counted = batch with { CountedSteps = IgnoredSteps.Count(description, batch) };
+        network.Pass(network.Parameters.Current, in counted, workspace, mode, 0, workspace.PanelCount, default);
         BatchChecks.FiniteInputs(workspace, batch.Inputs);
         network.WeightGradients(in batch, workspace, gradients, 0, 1);
         network.AddSharedGradients(workspace, gradients);
@@ -98,7 +99,7 @@ public static class Passes
         }
 
         ArgumentChecks.Batch(in batch, description);
-        BatchChecks.Finite(inputs, description.InputSize, nameof(inputs));
+        BatchChecks.Inputs(description, inputs, nameof(inputs));
         ArgumentChecks.Gradients(gradients.Length, description);
         ArgumentChecks.InputGradients(inputGradients.Length, inputs.Length);
         PassMode mode = PassMode.Backward | (inputGradients.IsEmpty ? 0 : PassMode.InputGradients);
@@ -136,7 +137,7 @@ public static class Passes
         for (int start = 0; start < samples; start += chunk)
         {
             int count = Predict(network, parameters, workspace, inputs, start, chunk);
-            if (workspace.HasNonFiniteInputs) { BatchChecks.ThrowNotFinite(inputs, description.InputSize, nameof(inputs)); }
+            if (workspace.HasNonFiniteInputs) { BatchChecks.ThrowInputs(inputs, description.InputSize, description.Tokens, nameof(inputs)); }
             int positions = description.Positions, outputs = description.OutputSize / positions;
             for (int i = 0; i < count * positions; i++)
             {

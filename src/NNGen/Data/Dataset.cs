@@ -43,6 +43,9 @@ public sealed partial class Dataset<T>
     /// <summary>Number of classes, which are numbered from 0; 0 when the samples have target values.</summary>
     public int ClassCount => columns.ClassCount;
 
+    /// <summary>Labels of one sample: 1, or as many as it has steps (<c>Dataset.FromStepLabels</c>); 0 when the samples have target values.</summary>
+    public int LabelsPerSample => HasLabels ? columns.LabelsPerSample : 0;
+
     /// <summary>Whether the samples have labels rather than target values.</summary>
     public bool HasLabels => columns.ClassCount > 0;
 
@@ -59,7 +62,8 @@ public sealed partial class Dataset<T>
     public ReadOnlySpan<T> Targets => targets.Span;
 
     /// <summary>
-    /// The class of every sample, <c>[Count]</c>, from 0 to <see cref="ClassCount"/> - 1; empty when the samples have target values.
+    /// The class of every sample, <c>[Count]</c>, from 0 to <see cref="ClassCount"/> - 1, or of every step, <c>[Count, LabelsPerSample]</c>; empty when the
+    /// samples have target values.
     /// </summary>
     public ReadOnlySpan<int> Labels => labels.Span;
 
@@ -91,7 +95,7 @@ public sealed partial class Dataset<T>
         return new Dataset<T>(
             features.Slice(start * FeatureCount, count * FeatureCount),
             targets.IsEmpty ? targets : targets.Slice(start * TargetCount, count * TargetCount),
-            labels.IsEmpty ? labels : labels.Slice(start, count),
+            labels.IsEmpty ? labels : labels.Slice(start * LabelsPerSample, count * LabelsPerSample),
             columns);
     }
 
@@ -107,9 +111,9 @@ public sealed partial class Dataset<T>
     /// <returns>The sizes.</returns>
     public override string ToString() =>
         $"{Number(Count)} samples, {Number(FeatureCount)} features, "
-        + (HasLabels ? $"{Number(ClassCount)} classes" : $"{Number(TargetCount)} targets");
+        + (HasLabels ? $"{Number(ClassCount)} classes{(LabelsPerSample > 1 ? $" for each of {Number(LabelsPerSample)} steps" : "")}" : $"{Number(TargetCount)} targets");
 
     /// <summary>Whether rows of both can be in one dataset.</summary>
     internal bool HasColumnsOf(Dataset<T> other) =>
-        (FeatureCount, TargetCount, ClassCount) == (other.FeatureCount, other.TargetCount, other.ClassCount);
+        (FeatureCount, TargetCount, ClassCount, LabelsPerSample) == (other.FeatureCount, other.TargetCount, other.ClassCount, other.LabelsPerSample);
 }

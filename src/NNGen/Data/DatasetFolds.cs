@@ -54,6 +54,7 @@ public sealed partial class Dataset<T>
             throw new InvalidOperationException("Only samples with labels can be stratified (use KFold).");
         }
 
+        RequireOneLabel("stratified");
         int[] counts = new int[ClassCount];
         List<int> byAppearance = [];
         foreach (int label in labels.Span)

@@ -22,11 +22,11 @@ public sealed partial class Dataset<T>
         if (indices.IsEmpty) { throw new ArgumentException("No index is given, but a dataset has at least 1 sample.", nameof(indices)); }
         T[] selectedFeatures = new T[checked(indices.Length * FeatureCount)];
         T[] selectedTargets = new T[checked(indices.Length * TargetCount)];
-        int[] selectedLabels = new int[HasLabels ? indices.Length : 0];
+        int[] selectedLabels = new int[checked(indices.Length * LabelsPerSample)];
         for (int i = 0; i < indices.Length; i++)
         {
             Rows[indices[i]].CopyTo(selectedFeatures.AsSpan(i * FeatureCount));
-            if (HasLabels) { selectedLabels[i] = labels.Span[indices[i]]; }
+            if (HasLabels) { labels.Span.Slice(indices[i] * LabelsPerSample, LabelsPerSample).CopyTo(selectedLabels.AsSpan(i * LabelsPerSample)); }
             else { TargetRows[indices[i]].CopyTo(selectedTargets.AsSpan(i * TargetCount)); }
         }
 
@@ -96,6 +96,8 @@ public sealed partial class Dataset<T>
             throw new InvalidOperationException("Only samples with labels can be stratified (leave out stratify).");
         }
 
+        RequireOneLabel("stratified");
+
         int[] counts = new int[ClassCount];
         foreach (int label in labels.Span) { counts[label]++; }
         int lonely = Array.IndexOf(counts, 1);
@@ -131,6 +133,12 @@ public sealed partial class Dataset<T>
         foreach (int c in Enumerable.Range(0, ClassCount).OrderByDescending(c => remainders[c]).Take(missing)) { train[c]++; }
         for (int c = 0; c < ClassCount; c++) { counts[c] -= train[c]; }
         return counts;
+    }
+
+    /// <summary>Rejects samples with a label for each step.</summary>
+    internal void RequireOneLabel(string what)
+    {
+        if (LabelsPerSample > 1) { throw new InvalidOperationException($"The samples have {Number(LabelsPerSample)} labels each, one per step, but only samples of one class each can be {what}."); }
     }
 
     private int[] Permutation(int seed, long stream)

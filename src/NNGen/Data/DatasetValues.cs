@@ -54,6 +54,7 @@ public sealed partial class Dataset<T>
     public Dataset<T> OneHot()
     {
         if (!HasLabels) { throw new InvalidOperationException("The dataset has target values already, not labels."); }
+        RequireOneLabel("turned into targets");
         T[] oneHot = new T[checked(Count * ClassCount)];
         for (int i = 0; i < Count; i++) { oneHot[(i * ClassCount) + labels.Span[i]] = T.One; }
         return new Dataset<T>(features, oneHot, default, new DatasetColumns(FeatureCount, ClassCount, 0, FeatureNames, []));

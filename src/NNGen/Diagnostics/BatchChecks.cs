@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -145,10 +146,10 @@ internal static class BatchChecks
 
         for (int i = 0; i < classes.Length; i++)
         {
-            if ((uint)classes[i] >= (uint)count)
+            if ((uint)classes[i] >= (uint)count && classes[i] != description.IgnoreIndex)
             {
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"The class of {(description.Positions > 1 ? "position " : "sample ")}{i}{(description.Positions > 1 ? " (counted over all samples)" : "")} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} (OutputSize {description.OutputSize})."),
+                    $"The class of {(description.Positions > 1 ? "position " : "sample ")}{i}{(description.Positions > 1 ? " (counted over all samples)" : "")} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} (OutputSize {description.OutputSize}){(description.IgnoreIndex is { } ignored ? $" and ignores {ignored}" : description.Positions > 1 && classes[i] < 0 ? "; for steps that do not count, state IgnoreIndex at [CrossEntropy]" : "")}."),
                     parameter);
             }
         }
@@ -240,7 +241,24 @@ internal static class BatchChecks
     public static void FiniteInputs<T>(Workspace<T> workspace, ReadOnlySpan<T> inputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (workspace.HasNonFiniteInputs) { ThrowNotFinite(inputs, workspace.Network.InputSize, "inputs"); }
+        if (workspace.HasNonFiniteInputs) { ThrowInputs(inputs, workspace.Network.InputSize, workspace.Network.Tokens, "inputs"); }
+    }
+
+    /// <summary>Checks that all inputs are finite, and token ids where the network takes them.</summary>
+    public static void Inputs<T>(NetworkDescription network, ReadOnlySpan<T> inputs, string parameter)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Finite(inputs, network.InputSize, parameter);
+        TokenIds.Require(inputs, network.InputSize, network.Tokens, parameter);
+    }
+
+    /// <summary>Reports what a pass has found in its inputs.</summary>
+    [DoesNotReturn]
+    public static void ThrowInputs<T>(ReadOnlySpan<T> inputs, int rowSize, IReadOnlyList<TokensDescription> tokens, string parameter)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Lanes.AllFinite(inputs)) { TokenIds.Require(inputs, rowSize, tokens, parameter); }
+        ThrowNotFinite(inputs, rowSize, parameter);
     }
 
     [DoesNotReturn]

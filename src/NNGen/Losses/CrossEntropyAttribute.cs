@@ -30,4 +30,11 @@ public sealed class CrossEntropyAttribute : LossFunctionAttribute
     /// the original targets.
     /// </summary>
     public double LabelSmoothing { get; set; }
+
+    /// <summary>
+    /// The class number of steps (or pixels) that do not count, such as the padding of shorter sequences: <c>IgnoreIndex = -100</c>. The loss is the mean over the
+    /// steps of the whole batch that count, 0 if none does, and metrics leave the others out. Unless stated, all steps count. PyTorch's <c>ignore_index</c>,
+    /// Keras's <c>ignore_class</c>. It applies to class numbers, not to targets with a value per class.
+    /// </summary>
+    public int IgnoreIndex { get; set; }
 }

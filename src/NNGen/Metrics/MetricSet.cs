@@ -10,6 +10,7 @@ internal sealed class MetricSet<T>
     private readonly IMetric[] metrics;
     private readonly string[] names;
     private double[] outputs = [];
+    private int[] classes = [];
     private double[] targets = [];
 
     /// <exception cref="ArgumentException">A metric is null, given twice, or has the name of another.</exception>
@@ -65,7 +66,16 @@ internal sealed class MetricSet<T>
         bool isMultiLabel = network.Loss == LossKind.BinaryCrossEntropy && network.OutputSize > 1;
         if (batch.Classes.Length > 0)
         {
-            Add(new MetricBatch(wide, batch.Classes, isMultiLabel: isMultiLabel));
+            ReadOnlySpan<int> numbers = batch.Classes;
+            if (network.IgnoreIndex is { } ignored && numbers.Contains(ignored))
+            {
+                int kept = Keep(wide, numbers, ignored);
+                if (kept == 0) { return; }
+                wide = wide[..(kept * (network.OutputSize / network.Positions))];
+                numbers = classes.AsSpan(0, kept);
+            }
+
+            Add(new MetricBatch(wide, numbers, isMultiLabel: isMultiLabel));
             return;
         }
 
@@ -73,6 +83,22 @@ internal sealed class MetricSet<T>
         Span<double> wideTargets = targets.AsSpan(0, length);
         MetricExtensions.Convert(batch.Targets, wideTargets);
         Add(new MetricBatch(wide, wideTargets, network.OutputSize / network.Positions, isMultiLabel: isMultiLabel));
+    }
+
+    /// <summary>Moves the outputs of steps that count to the front, and copies their class numbers.</summary>
+    /// <returns>How many there are.</returns>
+    private int Keep(Span<double> wide, ReadOnlySpan<int> numbers, int ignored)
+    {
+        if (classes.Length < numbers.Length) { classes = new int[numbers.Length]; }
+        int width = network.OutputSize / network.Positions, kept = 0;
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (numbers[i] == ignored) { continue; }
+            wide.Slice(i * width, width).CopyTo(wide[(kept * width)..]);
+            classes[kept++] = numbers[i];
+        }
+
+        return kept;
     }
 
     private void Add(in MetricBatch batch)

@@ -48,6 +48,9 @@ public readonly ref struct Batch<T>
     /// <summary>Samples of the whole batch.</summary>
     internal int Whole => WholeSize > 0 ? WholeSize : Size;
 
+    /// <summary>Steps of the whole batch that count, if the network ignores some; 0 if they have not been counted.</summary>
+    internal long CountedSteps { get; init; }
+
     /// <summary>A run of the samples, as a part of the whole batch.</summary>
     internal Batch<T> Part(int start, int count) => this with
     {

@@ -23,6 +23,9 @@ public sealed class NetworkDescription
     /// <summary>The label smoothing of the loss: targets 0 and 1 become 0 + s / classes and 1 − s + s / classes; 0 for none.</summary>
     public double LabelSmoothing { get; init; }
 
+    /// <summary>The class number of steps that do not count in the loss and in metrics; null if all count.</summary>
+    public int? IgnoreIndex { get; init; }
+
     /// <summary>The arguments of the loss, such as the <c>delta</c> of <c>[Huber]</c>.</summary>
     public IReadOnlyList<ArgumentDescription> LossArguments { get; init; } = [];
 
@@ -38,6 +41,9 @@ public sealed class NetworkDescription
     /// The inputs of a network with several; a sample is all of them behind one another in this order. Empty for a network with one input.
     /// </summary>
     public IReadOnlyList<InputDescription> Inputs { get; init; } = [];
+
+    /// <summary>Where a sample holds token ids, <c>[Tokens]</c>; empty if all values are numbers.</summary>
+    public IReadOnlyList<TokensDescription> Tokens { get; init; } = [];
 
     /// <summary>
     /// The outputs of a network with several; an output of <c>Predict</c>, and a target, is all of them behind one another in this order. Empty for a
@@ -135,6 +141,17 @@ public sealed record InputDescription(string Name, IReadOnlyList<int> Shape, int
     public override string ToString() => $"{Name} {FileText.Shape(Shape)}";
 }
 
+/// <summary>A part of a sample that holds token ids.</summary>
+/// <param name="Name">The name of the input.</param>
+/// <param name="Offset">Where it starts in a sample.</param>
+/// <param name="Count">How many ids there are.</param>
+/// <param name="Vocabulary">The number of different ids, which are from 0 to this number − 1.</param>
+public sealed record TokensDescription(string Name, int Offset, int Count, int Vocabulary)
+{
+    /// <summary>Returns a text such as <c>input [200], ids below 20000</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} [{Count}], ids below {Vocabulary}");
+}
+
 /// <summary>One of several outputs.</summary>
 /// <param name="Name">Its name: that of <c>[Output("policy")]</c>.</param>
 /// <param name="Shape">Its shape for one sample.</param>
@@ -206,6 +223,9 @@ public sealed record ParameterDescription(
     /// <see cref="float"/> counts exactly up to 2⁴⁴.
     /// </summary>
     public bool IsCounter { get; init; }
+
+    /// <summary>The row that starts at zero and gets no gradient, the padding id of an embedding; -1 for none.</summary>
+    public int ZeroRow { get; init; } = -1;
 
     /// <summary>Number of values in memory: the product of <see cref="Shape"/>, or 2 for a counter.</summary>
     public int Count

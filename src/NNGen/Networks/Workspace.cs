@@ -124,7 +124,7 @@ public sealed class Workspace<T>
         resets = [];
     }
 
-    /// <summary>Whether an input of the batch is infinite or NaN, after <see cref="PassMode.Forward"/>.</summary>
+    /// <summary>Whether an input of the batch is infinite or NaN, or not an id of the vocabulary where it should be one, after <see cref="PassMode.Forward"/>.</summary>
     public bool HasNonFiniteInputs { get; internal set; }
 
     /// <summary>The parameters of the network's last <c>Forward</c>: its <c>Backward</c> uses the same.</summary>

@@ -32,6 +32,7 @@ public static class Initialization
         {
             Span<T> values = editor.Values.Slice(descriptions[i].Offset, descriptions[i].Count);
             Fill(values, descriptions[i], new RandomStream(seed, i));
+            if (descriptions[i] is { ZeroRow: >= 0 and int row, Shape: [_, int columns] }) { values.Slice(row * columns, columns).Clear(); }
         }
     }
 

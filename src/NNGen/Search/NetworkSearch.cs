@@ -144,7 +144,7 @@ public abstract class NetworkSearch<TNetwork, T>
             throw new ArgumentException($"{FileText.Number(data.Count)} samples cannot be cut into {FileText.Number(Folds)} folds.", nameof(data));
         }
 
-        bool canKeepShares = data.HasLabels && data.Labels.ToArray().CountBy(label => label).All(label => label.Value >= Folds);
+        bool canKeepShares = data.LabelsPerSample == 1 && data.Labels.ToArray().CountBy(label => label).All(label => label.Value >= Folds);
         return [.. canKeepShares ? data.StratifiedKFold(Folds, Seed) : data.KFold(Folds, Seed)];
     }
 

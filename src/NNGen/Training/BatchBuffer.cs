@@ -1,4 +1,5 @@
 using System.Numerics;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -10,6 +11,7 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
     private int size;
     private int place;
     private int wholeSize;
+    private int labelsPerSample = 1;
     private AlignedBlock<T> inputs = new(0);
     private AlignedBlock<T> targets = new(0);
     private int[] classes = [];
@@ -25,10 +27,11 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
         Size = size,
         Inputs = inputs.Span[..(size * description.InputSize)],
         Targets = hasTargets ? targets.Span[..(size * description.OutputSize)] : default,
-        Classes = hasClasses ? classes.AsSpan(0, size) : default,
+        Classes = hasClasses ? classes.AsSpan(0, size * labelsPerSample) : default,
         SampleWeights = hasWeights ? sampleWeights.AsSpan(0, size) : default,
         NoiseSeed = NoiseSeed,
         NoiseStep = NoiseStep,
+        CountedSteps = CountedSteps,
         Place = place,
         WholeSize = wholeSize,
     };
@@ -43,6 +46,9 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
         (int start, int count) = ranks?.PartOf(rows.Length) ?? (0, rows.Length);
         Gather(dataset, rows.Slice(start, count), weights);
         (place, wholeSize) = (start, rows.Length);
+        CountedSteps = 0;
+        if (description.IgnoreIndex is not { } ignored || !hasClasses) { return; }
+        foreach (int row in rows) { CountedSteps += IgnoredSteps.Count(dataset.Labels.Slice(row * labelsPerSample, labelsPerSample), ignored); }
     }
 
     /// <summary>Gathers samples of which other ranks have the others.</summary>
@@ -53,6 +59,13 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
     /// <param name="whole">Samples of the whole batch.</param>
     public void GatherPart(Dataset<T>? dataset, ReadOnlySpan<int> rows, ReadOnlySpan<T> weights, int first, int whole)
     {
+        if (description.IgnoreIndex is not null)
+        {
+            throw new NotSupportedException(
+                $"{description.Name} ignores steps, and no rank knows how many steps of the others count (train on a dataset, or on a stream without shards).");
+        }
+
+        CountedSteps = 0;
         if (dataset is null) { size = 0; }
         else { Gather(dataset, rows, weights); }
 
@@ -68,6 +81,7 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
         size = rows.Length;
         hasTargets = dataset.TargetCount > 0;
         hasClasses = !hasTargets;
+        labelsPerSample = Math.Max(1, dataset.LabelsPerSample);
         hasWeights = weights.Length > 0;
 
         Reserve(ref inputs, size * description.InputSize);
@@ -79,8 +93,8 @@ internal sealed class BatchBuffer<T> : BatchSource<T>
         }
         else
         {
-            Reserve(ref classes, size);
-            GatherRows(dataset.Labels, 1, rows, classes);
+            Reserve(ref classes, size * labelsPerSample);
+            GatherRows(dataset.Labels, labelsPerSample, rows, classes);
         }
 
         if (hasWeights)

@@ -12,6 +12,9 @@ internal abstract class BatchSource<T>
     /// <inheritdoc cref="Batch{T}.NoiseStep"/>
     public long NoiseStep { get; set; }
 
+    /// <inheritdoc cref="Batch{T}.CountedSteps"/>
+    public long CountedSteps { get; set; }
+
     /// <summary>The samples, as a new view for the calling thread.</summary>
     public abstract Batch<T> View { get; }
 }
@@ -42,6 +45,7 @@ internal sealed class DatasetWindow<T>(Dataset<T> dataset) : BatchSource<T>
         Size = Count,
         Inputs = dataset.Features.Slice(Start * dataset.FeatureCount, Count * dataset.FeatureCount),
         Targets = dataset.TargetCount > 0 ? dataset.Targets.Slice(Start * dataset.TargetCount, Count * dataset.TargetCount) : default,
-        Classes = dataset.TargetCount > 0 ? default : dataset.Labels.Slice(Start, Count),
+        Classes = dataset.TargetCount > 0 ? default : dataset.Labels.Slice(Start * dataset.LabelsPerSample, Count * dataset.LabelsPerSample),
+        CountedSteps = CountedSteps,
     };
 }

@@ -29,6 +29,7 @@ public static class ClassWeights
                 "Class weights need class numbers, but the samples have targets (make the dataset with Dataset.FromLabels, or give sample weights).", nameof(train));
         }
 
+        train.RequireOneLabel("weighted by class");
         int[] counts = new int[train.ClassCount];
         foreach (int number in train.Labels) { counts[number]++; }
         int[] empty = [.. Enumerable.Range(0, counts.Length).Where(number => counts[number] == 0)];

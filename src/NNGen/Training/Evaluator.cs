@@ -93,6 +93,8 @@ internal sealed class Evaluator<TNetwork, T>
             cancellationToken.ThrowIfCancellationRequested();
             window.Start = start;
             window.Count = Math.Min(batchSize, first + count - start);
+            window.CountedSteps = 0;
+            window.CountedSteps = CompilerServices.IgnoredSteps.Count(PassRunner<TNetwork, T>.Description, window.View);
             passes.Pass(parameters, window, mode, passes.WorkersFor(window.Count, 2));
             sums.Add(window.View, passes.Workspace, penalty);
             additional?.Add(window.View, passes.Workspace);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -16,6 +17,7 @@ internal static class FitChecks
                 $"{network.Name} takes {network.InputSize} values, but the samples of the {Label(what)} have {dataset.FeatureCount} features."), what);
         }
 
+        TokenIds.Require(dataset.Features, network.InputSize, network.Tokens, what, $" of the {Label(what)}");
         if (dataset.TargetCount > 0) { TargetsFit(network, dataset, what); }
         else { ClassesFit(network, dataset, what); }
     }
@@ -147,10 +149,16 @@ internal static class FitChecks
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         BatchChecks.RequireClassLoss(network, what);
-        if (network.Positions > 1)
+        if (network.Positions != dataset.LabelsPerSample && dataset.LabelsPerSample > 1)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{network.Name} gives a class for each of {network.Positions} positions, but the {Label(what)} has one class per sample (give {network.OutputSize} targets per sample, 1 for the class of a position and 0 for the others)."), what);
+                $"{network.Name} gives {(network.Positions == 1 ? "one class per sample" : $"a class for each of {network.Positions} positions")}, but the {Label(what)} has {dataset.LabelsPerSample} labels per sample, one per step."), what);
+        }
+
+        if (network.Positions > 1 && dataset.LabelsPerSample == 1)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"{network.Name} gives a class for each of {network.Positions} positions, but the {Label(what)} has one class per sample (make it with Dataset.FromStepLabels)."), what);
         }
 
         int known = BatchChecks.ClassCountOf(network);
@@ -173,6 +181,7 @@ internal static class FitChecks
                 $"Class weights need class numbers, but the {what} has targets (make it with Dataset.FromLabels, or give sample weights).");
         }
 
+        samples.RequireOneLabel("weighted by class");
         T[] byClass = new T[samples.ClassCount];
         byClass.AsSpan().Fill(T.One);
         foreach ((int number, double weight) in classWeights)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -7,14 +8,14 @@ internal sealed class MetricsAccumulator<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Sums that are not of an output.</summary>
-    private const int Scalars = 4;
+    private const int Scalars = 5;
 
     private readonly NetworkDescription description;
     private readonly Kind kind;
     private readonly double[] targetMeans;
     private readonly bool hasMeans;
 
-    /// <summary>Samples, losses, hits, absolute errors; then squared errors and squared deviations of every output.</summary>
+    /// <summary>Samples, losses, hits, absolute errors, steps that count; then squared errors and squared deviations of every output.</summary>
     private readonly double[] sums;
 
     /// <param name="description">The network.</param>
@@ -58,11 +59,11 @@ internal sealed class MetricsAccumulator<T>
     public Metrics Current => new()
     {
         Count = (int)Count,
-        Loss = description.Loss == LossKind.None || Count == 0 ? null : Losses / Count,
+        Loss = description.Loss == LossKind.None || Count == 0 ? null : Steps == 0 ? 0 : Losses / CountedSamples,
         Accuracy = kind switch
         {
             _ when Count == 0 => null,
-            Kind.LargestOutput => Hits / (Count * description.Positions),
+            Kind.LargestOutput => Steps == 0 ? null : Hits / Steps,
             Kind.Threshold => Hits / (Count * description.OutputSize),
             _ => null,
         },
@@ -84,6 +85,11 @@ internal sealed class MetricsAccumulator<T>
 
     private ref double AbsoluteErrors => ref sums[3];
 
+    private ref double Steps => ref sums[4];
+
+    /// <summary>The samples whose steps all count would have as many steps that count: what the sum of the losses is divided by.</summary>
+    public double CountedSamples => Steps / description.Positions;
+
     private Span<double> SquaredErrors => sums.AsSpan(Scalars, targetMeans.Length);
 
     private Span<double> SquaredDeviations => sums.AsSpan(Scalars + targetMeans.Length);
@@ -96,7 +102,7 @@ internal sealed class MetricsAccumulator<T>
     public void Add(ReadOnlySpan<double> others, double penalty = 0)
     {
         for (int i = 0; i < sums.Length; i++) { sums[i] += others[i]; }
-        Losses += penalty * others[0];
+        Losses += penalty * (others[4] / description.Positions);
     }
 
     /// <summary>Adds a batch after its pass.</summary>
@@ -105,7 +111,7 @@ internal sealed class MetricsAccumulator<T>
     /// <param name="penalty">What regularization adds to the loss of the batch.</param>
     public void Add(in Batch<T> batch, Workspace<T> workspace, double penalty)
     {
-        AddLosses(batch.Size, workspace, penalty);
+        AddLosses(batch, workspace, penalty);
         switch (kind)
         {
             case Kind.LargestOutput: AddLargest(batch, workspace.Outputs); break;
@@ -116,13 +122,23 @@ internal sealed class MetricsAccumulator<T>
     }
 
     /// <summary>Adds only the losses of a batch.</summary>
-    public void AddLosses(int size, Workspace<T> workspace, double penalty)
+    public void AddLosses(in Batch<T> batch, Workspace<T> workspace, double penalty)
     {
+        int size = batch.Size;
         Count += size;
+        double samples = size, factor = 1;
+        if (description.IgnoreIndex is { } ignored && batch.Classes.Length > 0)
+        {
+            // The pass has scaled the losses, so that their mean is that of the steps that count.
+            samples = (double)IgnoredSteps.Count(batch.Classes, ignored) / description.Positions;
+            factor = (double)IgnoredSteps.Count(description, batch) / ((double)batch.Whole * description.Positions);
+        }
+
+        Steps += samples * description.Positions;
         if (description.Loss == LossKind.None) { return; }
         double losses = Losses;
-        foreach (T loss in workspace.Losses[..size]) { losses += double.CreateChecked(loss); }
-        Losses = losses + (penalty * size);
+        foreach (T loss in workspace.Losses[..size]) { losses += factor * double.CreateChecked(loss); }
+        Losses = losses + (penalty * samples);
     }
 
     private void AddLargest(in Batch<T> batch, ReadOnlySpan<T> outputs)
@@ -130,6 +146,7 @@ internal sealed class MetricsAccumulator<T>
         int width = description.OutputSize / description.Positions;
         for (int i = 0; i < batch.Size * description.Positions; i++)
         {
+            if (batch.Classes.Length > 0 && batch.Classes[i] == description.IgnoreIndex) { continue; }
             int expected = batch.Classes.Length > 0 ? batch.Classes[i] : IndexOfLargest(batch.Targets.Slice(i * width, width));
             if (IndexOfLargest(outputs.Slice(i * width, width)) == expected) { Hits++; }
         }

@@ -70,6 +70,7 @@ public sealed class NonFiniteLossException : ArithmeticException
         string what = T.IsFinite(loss) ? "a gradient is not finite" : string.Create(CultureInfo.InvariantCulture, $"the loss is {loss}");
         string cause =
             FirstIn(batch.Inputs, parameters.Description.InputSize, "input", rows) ??
+            FirstToken(batch.Inputs, parameters.Description, rows) ??
             FirstIn(batch.Targets, parameters.Description.OutputSize, "target", rows) ??
             FirstIn(parameters, " (start again from finite parameters)") ??
             string.Create(CultureInfo.InvariantCulture,
@@ -89,6 +90,16 @@ public sealed class NonFiniteLossException : ArithmeticException
         int sample = rows.Length > 0 ? rows[i / width] : i / width;
         return string.Create(CultureInfo.InvariantCulture,
             $"{what} {i % width} of sample {sample} is {values[i]} (replace or remove such values before training)");
+    }
+
+    private static string? FirstToken<T>(ReadOnlySpan<T> inputs, NetworkDescription network, ReadOnlySpan<int> rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (CompilerServices.TokenIds.Find(inputs, network.InputSize, network.Tokens) is not { } found) { return null; }
+        TokensDescription ids = network.Tokens[found.Input];
+        int sample = rows.Length > 0 ? rows[found.Sample] : found.Sample;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"id {found.Position} of sample {sample} is {inputs[(found.Sample * network.InputSize) + ids.Offset + found.Position]}, but token ids of '{ids.Name}' are whole numbers from 0 to {ids.Vocabulary - 1}");
     }
 
     private static string? FirstIn<T>(ParameterBlock<T> parameters, string fix = "", bool? isTrainable = null)

@@ -20,6 +20,7 @@ internal sealed unsafe class PinnedBatch<T> : BatchSource<T>
         OutputGradients = Span<T>(outputGradients),
         NoiseSeed = NoiseSeed,
         NoiseStep = NoiseStep,
+        CountedSteps = CountedSteps,
     };
 
     /// <summary>Runs code while the batch is pinned.</summary>
@@ -28,7 +29,7 @@ internal sealed unsafe class PinnedBatch<T> : BatchSource<T>
         fixed (T* input = batch.Inputs, target = batch.Targets, weight = batch.SampleWeights, gradient = batch.OutputGradients)
         fixed (int* label = batch.Classes)
         {
-            size = batch.Size;
+            (size, CountedSteps) = (batch.Size, 0);
             inputs = ((nint)input, batch.Inputs.Length);
             targets = ((nint)target, batch.Targets.Length);
             classes = ((nint)label, batch.Classes.Length);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using NNGen.CompilerServices;
 
 namespace NNGen;
 
@@ -38,6 +39,8 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     private ShardedPass<TNetwork, T>? sharded;
     private GradientSum<T>? sum;
     private int batchSize;
+    private long countedSteps;
+    private long batchWeight;
     private BatchSource<T>? source;
     private ParameterValues<T>? values;
     private T lastLoss;
@@ -104,12 +107,12 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         sumPhase = (worker, workers) =>
         {
             (int start, int end) = RangeOf(worker, workers);
-            if (start < end) { sum!.Add(gradients.Span, batchSize, start, end - start); }
+            if (start < end) { sum!.Add(gradients.Span, batchWeight, start, end - start); }
         };
         meanPhase = (worker, workers) =>
         {
             (int start, int end) = RangeOf(worker, workers);
-            if (start < end) { sum!.Mean(gradients.Span, batchSize, start, end - start); }
+            if (start < end) { sum!.Mean(gradients.Span, batchWeight, start, end - start); }
         };
         regularizePhase = (worker, workers) => regularizer!.AddGradients(values!.Span, gradients.Span, worker, workers);
         constrainPhase = (worker, workers) => constraints!.Apply(values!.Trainable, worker, workers);
@@ -230,7 +233,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
             T loss = lastLoss;
             if (taken) { return loss; }
 
-            BatchChecks.Finite(batch.Inputs, TNetwork.Description.InputSize, "inputs");
+            BatchChecks.Inputs(TNetwork.Description, batch.Inputs, "inputs");
             throw NonFiniteLossException.For(loss, batch, Network.Parameters, Optimizer.LearningRate, [], 0, 0, isTaken: IsSpoiled);
         }
         finally
@@ -317,7 +320,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     /// <summary>Discards accumulated gradients.</summary>
     private void ForgetAccumulated()
     {
-        if (sum is not null) { sum.Samples = 0; }
+        if (sum is not null) { (sum.Samples, sum.Weight) = (0, 0); }
     }
 
     /// <summary>
@@ -330,18 +333,23 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         IsSpoiled = false;
         Penalty = 0;
         batchSize = batch.Whole;
+        countedSteps = IgnoredSteps.Count(TNetwork.Description, batch);
+        if (shared is not null) { shared.CountedSteps = countedSteps; }
+
+        // Of several batches, each counts as much as its samples, or as those of its steps that are not ignored.
+        batchWeight = TNetwork.Description.IgnoreIndex is null || batch.Classes.IsEmpty ? batchSize : countedSteps;
         // A caller's gradient is propagated through the last activation, which a pass computes only with the outputs.
         PassMode mode = PassMode.Forward | PassMode.BatchStatistics | PassMode.Backward | PassMode.Training | extra | (ownLoss ? PassMode.Outputs : PassMode.Loss);
         bool isFinite = sharded is null
             ? TryGradients(batch, shared, workers, mode, ownLoss, out loss)
-            : TryShardedGradients(batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, shared, workers, mode, ownLoss, out loss);
+            : TryShardedGradients(batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep, CountedSteps = countedSteps }, shared, workers, mode, ownLoss, out loss);
         return isFinite && TryUpdate(workers, ownLoss, isUpdate, ref loss);
     }
 
     /// <summary>The gradients of a batch: false if an input, the loss or a gradient is not finite.</summary>
     private bool TryGradients(in Batch<T> batch, BatchSource<T>? shared, int workers, PassMode mode, bool ownLoss, out T loss)
     {
-        if (workers == 1) { passes.Pass(values!, batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep }, mode); }
+        if (workers == 1) { passes.Pass(values!, batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep, CountedSteps = countedSteps }, mode); }
         else
         {
             (shared!.NoiseSeed, shared.NoiseStep) = (NoiseSeed, NoiseStep);
@@ -402,6 +410,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         sum ??= new GradientSum<T>(gradients.Length);
         passes.Run(sumPhase, workers);
         sum.Samples += batchSize;
+        sum.Weight += batchWeight;
         NoiseStep++;
         overflowed = false;
         UpdateState();

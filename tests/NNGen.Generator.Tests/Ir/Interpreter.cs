@@ -151,7 +151,7 @@ internal sealed class Interpreter(int samples)
                 foreach (var index in Indices(gather.Source.Axes))
                 {
                     int row = (int)this[gather.Indices][Offset(gather.Indices, index)];
-                    result[(row * column.Size) + index[column]] += this[gather.Source][Offset(gather.Source, index)];
+                    if (row != gather.Constant) { result[(row * column.Size) + index[column]] += this[gather.Source][Offset(gather.Source, index)]; }
                 }
 
                 break;

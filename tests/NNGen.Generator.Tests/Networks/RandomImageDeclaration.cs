@@ -51,6 +51,16 @@ internal sealed class RandomImageDeclaration
 
     private void Input()
     {
+        // Separate, so that they do not change the other layers: a third of the sequences are embedded tokens.
+        var tokens = new Random(source.Length + shape[0] + (7 * shape[^1]));
+        if (!IsImage && !normalizesBatch && tokens.Next(3) == 0)
+        {
+            int vocabulary = tokens.Next(1, 30);
+            source.AppendLine($"[Tokens({shape[0]}, {vocabulary})]");
+            source.AppendLine($"[Embedding({shape[1]}{(tokens.Next(2) == 0 ? $", PaddingId = {tokens.Next(vocabulary)}" : "")})]");
+            return;
+        }
+
         string layout = OneIn(3) ? ", Layout = Layout.ChannelsFirst" : "";
         bool isReshaped = layout.Length == 0 && OneIn(8);
         string values = isReshaped ? $"{shape.Aggregate(1, (product, size) => product * size)}" : Numbers(shape);

@@ -309,3 +309,16 @@ internal sealed partial class GoldenUpSampling2DBilinear : ICompiledNetwork<Gold
 [Conv2D(3, 2)]
 [MeanSquaredError]
 internal sealed partial class GoldenUpSampling2DBilinearWide : ICompiledNetwork<GoldenUpSampling2DBilinearWide, float>;
+
+[Network]
+[Tokens(6, 11)]
+[Embedding(4), Flatten(Order = Layout.ChannelsLast)]
+[Dense(3)]
+[MeanSquaredError]
+internal sealed partial class GoldenEmbedding : ICompiledNetwork<GoldenEmbedding, float>;
+
+[Network]
+[Input(5, 4)]
+[Dense(3), Softmax]
+[CrossEntropy(IgnoreIndex = -100)]
+internal sealed partial class GoldenIgnoredSteps : ICompiledNetwork<GoldenIgnoredSteps, float>;

@@ -22,9 +22,11 @@ public class GoldenLayerTests
         ["conv2d-stride"] = (typeof(GoldenConv2DStride), typeof(GoldenConv2DStrideDouble)),
         ["conv2d-valid"] = (typeof(GoldenConv2DValid), typeof(GoldenConv2DValidDouble)),
         ["depthwise-separable"] = (typeof(GoldenDepthwiseSeparable), typeof(GoldenDepthwiseSeparableDouble)),
+        ["embedding"] = (typeof(GoldenEmbedding), typeof(GoldenEmbeddingDouble)),
         ["flatten"] = (typeof(GoldenFlatten), typeof(GoldenFlattenDouble)),
         ["global-average-pool"] = (typeof(GoldenGlobalAveragePool), typeof(GoldenGlobalAveragePoolDouble)),
         ["global-max-pool"] = (typeof(GoldenGlobalMaxPool), typeof(GoldenGlobalMaxPoolDouble)),
+        ["ignored-steps"] = (typeof(GoldenIgnoredSteps), typeof(GoldenIgnoredStepsDouble)),
         ["maxpool1d"] = (typeof(GoldenMaxPool1D), typeof(GoldenMaxPool1DDouble)),
         ["maxpool2d-ceil"] = (typeof(GoldenMaxPool2DCeil), typeof(GoldenMaxPool2DCeilDouble)),
         ["maxpool2d-overlap"] = (typeof(GoldenMaxPool2DOverlap), typeof(GoldenMaxPool2DOverlapDouble)),
@@ -89,7 +91,7 @@ public class GoldenLayerTests
     public void Loss_and_gradients_are_PyTorchs(string name, Precision precision)
     {
         (Subject network, GoldenFile file, SampleBatch samples) = Load(name, precision, Networks, inputsChannelsLast: true);
-        var expected = new Slopes(file.Get("loss")[0], file.Parameters(network, "grad."), file.Get("grad.input", channelsLast: true));
+        var expected = new Slopes(file.Get("loss")[0], file.Parameters(network, "grad."), file.InputGradients(channelsLast: true));
 
         Closeness.Near(expected, network.Gradients(samples), Tolerance(precision), network, name);
         Closeness.Near(expected, network.Pass(samples), Tolerance(precision), network, name);

@@ -218,3 +218,17 @@ internal sealed partial class OwnFormulas : ICompiledNetwork<OwnFormulas, float>
 [Dense(1), Activation("x / sqrt(1 + x^2)")]
 [Loss("p > t ? 3 * (p - t) : t - p")]
 internal sealed partial class OwnQuantile : ICompiledNetwork<OwnQuantile, float>;
+
+[Network]
+[Tokens(7, 23)]
+[Embedding(5, PaddingId = 2), Conv1D(4, 3), Tanh, Flatten]
+[Dense(3), Softmax]
+[CrossEntropy]
+internal sealed partial class Words : ICompiledNetwork<Words, float>;
+
+[Network]
+[Tokens(1, 40)]
+[Embedding(1), Dense(9), Sigmoid, Flatten]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class OneWord : ICompiledNetwork<OneWord, float>;

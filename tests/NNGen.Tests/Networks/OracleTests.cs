@@ -111,6 +111,9 @@ public class OracleTests
         double scale = slopes.Parameters.Max(Math.Abs);
         foreach (int i in Chosen(parameters.Length))
         {
+            // The row of a padding id has no gradient, although the loss depends on it.
+            if (network.Description.Parameters.Any(parameter => parameter.ZeroRow >= 0 && (i - parameter.Offset) / parameter.Shape[^1] == parameter.ZeroRow && i >= parameter.Offset)) { continue; }
+
             double difference = (LossAt(parameters[i] + Step) - LossAt(parameters[i] - Step)) / (2 * Step);
             Assert.True(
                 Math.Abs(difference - slopes.Parameters[i]) <= ToleratedError * (scale + slopes.Loss),
@@ -126,6 +129,12 @@ public class OracleTests
         }
 
         network.Parameters = parameters;
+        if (oracle.Vocabulary > 0)
+        {
+            Assert.All(slopes.Inputs, slope => Assert.Equal(0, slope));
+            return;
+        }
+
         scale = slopes.Inputs.Max(Math.Abs);
         foreach (int i in Chosen(samples.Inputs.Length))
         {

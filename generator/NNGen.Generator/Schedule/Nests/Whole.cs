@@ -64,5 +64,8 @@ internal sealed record Smaller(Whole Left, Whole Right) : Whole;
 
 internal sealed record Larger(Whole Left, Whole Right) : Whole;
 
+/// <summary>The whole number that an element holds, such as a token id.</summary>
+internal sealed record ElementAt(Place Place) : Whole;
+
 /// <summary>One number or another.</summary>
 internal sealed record Choice(Condition Condition, Whole Then, Whole Otherwise) : Whole;

@@ -17,7 +17,7 @@ internal sealed class RowBuffer<T>
         Capacity = capacity;
         features = new T[checked(capacity * columns.FeatureCount)];
         targets = new T[checked(capacity * columns.TargetCount)];
-        classes = new int[columns.ClassCount > 0 ? capacity : 0];
+        classes = new int[columns.ClassCount > 0 ? checked(capacity * columns.LabelsPerSample) : 0];
     }
 
     public int Capacity { get; }
@@ -36,7 +36,7 @@ internal sealed class RowBuffer<T>
     {
         other.features.AsSpan(row * columns.FeatureCount, columns.FeatureCount).CopyTo(features.AsSpan(Count * columns.FeatureCount));
         other.targets.AsSpan(row * columns.TargetCount, columns.TargetCount).CopyTo(targets.AsSpan(Count * columns.TargetCount));
-        if (classes.Length > 0) { classes[Count] = other.classes[row]; }
+        if (classes.Length > 0) { other.classes.AsSpan(row * columns.LabelsPerSample, columns.LabelsPerSample).CopyTo(classes.AsSpan(Count * columns.LabelsPerSample)); }
         Count++;
     }
 
@@ -44,7 +44,7 @@ internal sealed class RowBuffer<T>
     public void Set(int position, Dataset<T> data, int row)
     {
         data.Rows[row].CopyTo(features.AsSpan(position * columns.FeatureCount));
-        if (classes.Length > 0) { classes[position] = data.Labels[row]; }
+        if (classes.Length > 0) { data.Labels.Slice(row * columns.LabelsPerSample, columns.LabelsPerSample).CopyTo(classes.AsSpan(position * columns.LabelsPerSample)); }
         else { data.TargetRows[row].CopyTo(targets.AsSpan(position * columns.TargetCount)); }
     }
 
@@ -54,7 +54,7 @@ internal sealed class RowBuffer<T>
         Dataset<T> taken = new(
             features.AsSpan(0, Count * columns.FeatureCount).ToArray(),
             targets.AsSpan(0, Count * columns.TargetCount).ToArray(),
-            classes.AsSpan(0, classes.Length > 0 ? Count : 0).ToArray(),
+            classes.AsSpan(0, classes.Length > 0 ? Count * columns.LabelsPerSample : 0).ToArray(),
             columns);
         Count = 0;
         return taken;

@@ -108,7 +108,8 @@ internal sealed class ShardedPass<TNetwork, T>
     public T MeanLoss(int samples)
     {
         Agreement.Metrics[..metrics[0].Sums.Length].CopyTo(metrics[0].Sums);
-        return T.CreateChecked(metrics[0].Losses / samples);
+        double count = PassRunner<TNetwork, T>.Description.IgnoreIndex is null ? samples : metrics[0].CountedSamples;
+        return count == 0 ? T.Zero : T.CreateChecked(metrics[0].Losses / count);
     }
 
     /// <summary>Updates the network's state after the agreement.</summary>
@@ -135,7 +136,7 @@ internal sealed class ShardedPass<TNetwork, T>
         overflowed |= !passes.Network.AddSharedGradients(passes.Workspace, blocks[block].Span);
         state.Take(passes.Network, parameters, passes.Workspace, block);
         if ((mode & PassMode.Outputs) != 0 && batch.OutputGradients.IsEmpty) { metrics[block].Add(shard, passes.Workspace, 0); }
-        else if ((mode & PassMode.Loss) != 0) { metrics[block].AddLosses(count, passes.Workspace, 0); }
+        else if ((mode & PassMode.Loss) != 0) { metrics[block].AddLosses(shard, passes.Workspace, 0); }
         return !overflowed && !passes.Workspace.HasNonFiniteInputs;
     }
 

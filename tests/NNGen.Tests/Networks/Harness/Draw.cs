@@ -29,7 +29,14 @@ internal static class Draw
     };
 
     public static SampleBatch Samples(OracleNetwork network, int size, TargetKind kind, bool weighted, Random random) =>
-        Samples(network.InputSize, network.OutputSize, network.LossAttribute, size, kind, weighted, random);
+        WithIds(Samples(network.InputSize, network.OutputSize, network.LossAttribute, size, kind, weighted, random), network.Vocabulary);
+
+    /// <summary>The same samples with token ids as inputs, if there is a vocabulary.</summary>
+    public static SampleBatch WithIds(SampleBatch samples, int vocabulary) =>
+        vocabulary == 0 ? samples : samples with { Inputs = Array.ConvertAll(samples.Inputs, value => Id(value, vocabulary)) };
+
+    /// <summary>An id that depends on a number.</summary>
+    public static double Id(double value, int vocabulary) => (int)(Math.Abs(value) * 997) % vocabulary;
 
     public static SampleBatch Samples(int inputs, int outputs, LossFunctionAttribute? loss, int size, TargetKind kind, bool weighted, Random random)
     {

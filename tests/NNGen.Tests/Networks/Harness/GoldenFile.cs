@@ -28,7 +28,13 @@ internal sealed record GoldenFile(SafeTensorsFile File)
     }
 
     /// <summary>A tensor as PyTorch has it, or channels last where the file has that too.</summary>
-    public double[] Get(string name, bool channelsLast = false) => File.Get<double>(channelsLast ? ChannelsLast(name) : name);
+    public double[] Get(string name, bool channelsLast = false) => File[name].Type == TensorType.Int32
+        ? Array.ConvertAll(File.GetIntegers<int>(name), number => (double)number)
+        : File.Get<double>(channelsLast ? ChannelsLast(name) : name);
+
+    /// <summary>The gradient of the input; of token ids, which have none, zeros.</summary>
+    public double[] InputGradients(bool channelsLast = false) =>
+        File["input"].Type == TensorType.Int32 ? new double[Get("input").Length] : Get("grad.input", channelsLast);
 
     /// <summary>A value for each parameter from the tensors <paramref name="prefix"/> + name: all of them, and of the right shapes.</summary>
     /// <param name="network">The network whose parameters they are.</param>

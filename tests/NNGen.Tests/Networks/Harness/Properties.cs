@@ -35,6 +35,8 @@ internal static class Properties<TNetwork, T>
 
         for (int i = 0; i < inputs.Length; i += Math.Max(1, inputs.Length / 20))
         {
+            if (description.Tokens.Any(tokens => i % description.InputSize - tokens.Offset is >= 0 and var at && at < tokens.Count)) { continue; }
+
             T value = inputs[i];
             double slope = Slope(change => inputs[i] = value + T.CreateChecked(change));
             inputs[i] = value;
@@ -143,6 +145,14 @@ internal static class Properties<TNetwork, T>
     {
         var random = new Random(5);
         T[] inputs = [.. Enumerable.Range(0, size * description.InputSize).Select(_ => T.CreateChecked((random.NextDouble() * 2) - 1))];
+        foreach (TokensDescription tokens in description.Tokens)
+        {
+            for (int at = tokens.Offset; at < inputs.Length; at += description.InputSize)
+            {
+                foreach (ref T id in inputs.AsSpan(at, tokens.Count)) { id = T.CreateChecked(Draw.Id(double.CreateChecked(id), tokens.Vocabulary)); }
+            }
+        }
+
         T[] targets = [.. Enumerable.Range(0, size * description.OutputSize).Select(_ => T.CreateChecked(random.NextDouble()))];
         (int Offset, int Size, int Classes, LossKind Loss)[] parts = description.Outputs.Count > 0
             ? [.. description.Outputs.Select(output => (output.Offset, output.Size, output.Shape[^1], output.Loss))]

@@ -22,6 +22,7 @@ internal static class Zoo
         typeof(Separated), typeof(SeparatedDouble), typeof(Interpolated), typeof(InterpolatedDouble), typeof(Channelwise), typeof(ChannelwiseDouble),
         typeof(DroppedChannels), typeof(DroppedChannelsDouble), typeof(DroppedSteps), typeof(DroppedStepsDouble),
         typeof(Steps), typeof(StepsDouble), typeof(Groups), typeof(GroupsDouble), typeof(Learned), typeof(LearnedDouble),
+        typeof(Words), typeof(WordsDouble), typeof(OneWord), typeof(OneWordDouble),
         typeof(LossLess), typeof(LossLessDouble), typeof(PictureFeatures), typeof(PictureFeaturesDouble),
     ];
 

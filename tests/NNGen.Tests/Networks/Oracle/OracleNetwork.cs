@@ -18,16 +18,21 @@ internal sealed class OracleNetwork
     {
         // Within one declaration, metadata keeps the order of the source.
         object[] attributes = network.GetCustomAttributes(inherit: false);
-        InputAttribute input = attributes.OfType<InputAttribute>().Single();
-        shape = [.. input.Shape];
+        InputAttribute? input = attributes.OfType<InputAttribute>().SingleOrDefault();
+        TokensAttribute? tokens = attributes.OfType<TokensAttribute>().SingleOrDefault();
+        shape = [.. input?.Shape ?? [tokens!.Length]];
+        Vocabulary = tokens?.Vocabulary ?? 0;
         InputSize = OutputSize;
-        if (input.Layout == Layout.ChannelsFirst) { layers.Add(OracleArrangement.ToChannelsLast(shape)); }
+        if (input?.Layout == Layout.ChannelsFirst) { layers.Add(OracleArrangement.ToChannelsLast(shape)); }
         foreach (LayerAttribute attribute in attributes.OfType<LayerAttribute>()) { Add(attribute); }
         LossAttribute = attributes.OfType<LossFunctionAttribute>().SingleOrDefault();
         loss = OracleLoss.Of(LossAttribute, attributes.OfType<LayerAttribute>().Last());
     }
 
     public int InputSize { get; }
+
+    /// <summary>The number of different ids if the inputs are token ids; 0 if they are numbers.</summary>
+    public int Vocabulary { get; }
 
     public int OutputSize => shape.Aggregate(1, (product, dimension) => product * dimension);
 
@@ -99,6 +104,10 @@ internal sealed class OracleNetwork
                 (int weightAt, int? biasAt) = Parameters(shape[^1] * dense.Units, dense.Bias ? dense.Units : 0);
                 AddEach(new OracleDense(shape[^1], dense.Units, weightAt, biasAt));
                 shape = [.. shape[..^1], dense.Units];
+                break;
+            case EmbeddingAttribute embedding:
+                layers.Add(new OracleEmbedding(embedding.Dimensions, Parameters(Vocabulary * embedding.Dimensions, 0).WeightAt, embedding.PaddingId));
+                shape = [.. shape, embedding.Dimensions];
                 break;
             case ActivityRegularizationAttribute activity:
                 layers.Add(new OraclePenalty(activity.L1, activity.L2));

@@ -20,9 +20,9 @@ public class PositionTests
         float[] gradients = Equal(0.3f);
         var sum = new GradientSum<float>(Count);
         sum.Add(Equal(0.1f), 7, 0, Count);
-        sum.Samples = 7;
+        (sum.Samples, sum.Weight) = (7, 7);
         sum.Add(Equal(0.7f), 11, 0, Count);
-        sum.Samples = 18;
+        (sum.Samples, sum.Weight) = (18, 18);
         sum.Mean(gradients, 13, 0, Count);
         Assert.Single(gradients.Distinct());
         Assert.Equal(((0.1 * 7) + (0.7 * 11) + (0.3 * 13)) / 31, gradients[0], 1e-6);

@@ -1,0 +1,59 @@
+namespace NNGen;
+
+/// <summary>
+/// Replaces every token id by a learned vector: row <c>id</c> of a table, <c>y[t] = W[id[t]]</c>. PyTorch's and Keras's <c>Embedding</c>.
+/// </summary>
+/// <remarks>
+/// Takes the ids <c>[length]</c> of a <see cref="TokensAttribute"/> and gives <c>[length, dimensions]</c>. <c>W</c> is <c>[vocabulary, dimensions]</c>, as PyTorch
+/// stores it, and starts standard normal, N(0, 1), as PyTorch's; for Keras's, write <c>WeightInitializer = Initializer.Uniform</c>.
+/// In a step, the gradient of a row is the sum over all positions where its id occurs.
+/// </remarks>
+/// <example>
+/// Each of 40 characters out of 96 becomes 16 numbers; id 0 fills up shorter texts:
+/// <code>
+/// [Network]
+/// [Tokens(40, 96)]
+/// [Embedding(16, PaddingId = 0), Conv1D(32, 5), ReLU, GlobalMaxPool]
+/// [Dense(4), Softmax]
+/// [CrossEntropy]
+/// public partial class Topics;
+/// </code>
+/// </example>
+public sealed class EmbeddingAttribute : LayerAttribute
+{
+    /// <summary>Adds an embedding.</summary>
+    /// <param name="dimensions">Number of values that stand for one id, at least 1.</param>
+    public EmbeddingAttribute(int dimensions) => Dimensions = dimensions;
+
+    /// <summary>Number of values that stand for one id.</summary>
+    public int Dimensions { get; }
+
+    /// <summary>
+    /// The id that fills up short samples: its row starts at zero and gets no gradient, so it stays zero. −1, the default, is none. PyTorch's
+    /// <c>padding_idx</c>.
+    /// </summary>
+    public int PaddingId { get; set; } = -1;
+
+    /// <inheritdoc cref="WeightedLayerAttribute.Trainable"/>
+    public bool Trainable { get; set; } = true;
+
+    /// <inheritdoc cref="WeightedLayerAttribute.Shared"/>
+    public string? Shared { get; set; }
+
+    /// <summary>How the table of a new network is drawn; standard normal by default.</summary>
+    public Initializer WeightInitializer { get; set; }
+
+    /// <inheritdoc cref="WeightedLayerAttribute.WeightScale"/>
+    public double WeightScale { get; set; }
+
+    /// <inheritdoc cref="WeightedLayerAttribute.L1"/>
+    public double L1 { get; set; }
+
+    /// <inheritdoc cref="WeightedLayerAttribute.L2"/>
+    public double L2 { get; set; }
+
+    /// <summary>
+    /// The largest Euclidean norm that a row may have: after every step, rows that exceed it are scaled down to it. 0 (the default) sets no limit.
+    /// </summary>
+    public double MaxNorm { get; set; }
+}
