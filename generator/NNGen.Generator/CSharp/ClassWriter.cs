@@ -424,7 +424,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
 
     /// <summary>Where a sample holds token ids, as an array.</summary>
     public static string Tokens(EquatableArray<TokenRange> ranges) =>
-        $"new global::NNGen.TokensDescription[] {{ {string.Join(", ", ranges.Select(range => $"new(\"{range.Name}\", {range.Offset}, {range.Count}, {range.Vocabulary})"))} }}";
+        $"new global::NNGen.TokensDescription[] {{ {string.Join(", ", ranges.Select(range => $"new(\"{range.Name}\", {range.Offset}, {range.Count}, {range.Vocabulary}){(range.Least == 0 ? "" : $" {{ Least = {range.Least} }}")}"))} }}";
 
     /// <summary>What a description says about a loss.</summary>
     private void Loss(Loss? loss)

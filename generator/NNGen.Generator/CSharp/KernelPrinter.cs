@@ -97,7 +97,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         Assign assign => $"{Text(assign.Place)} = {assign.Value};",
         Move move => $"{Text(move.To)} = {Text(move.From)};",
         Accumulate sum => $"{Text(sum.To)} += {Text(sum.From)};",
-        CheckTokens check => $"if (!TokenIds.AreValid(ref {Text(check.Input)}, {check.Count}, {check.Vocabulary})) {{ return false; }}",
+        CheckTokens check => $"if (!TokenIds.AreValid(ref {Text(check.Input)}, {check.Count}, {check.Vocabulary}){(check.Least == 0 ? "" : $" || {Text(check.Input)} < {check.Least}")}) {{ return false; }}",
         SumPixels sum => $"{sum.Flag} &= Panels.SumPixels(ref {sum.Source}, {sum.Pixels}, {sum.Channels}, panels, {Text(sum.First)}, {Text(sum.End)}, ref {sum.To});",
         Together together => string.Join(" ", together.Statements.Select(Line)),
         Define { IsConstant: true } define => $"const int {define.Name} = {Text(define.Value)};",

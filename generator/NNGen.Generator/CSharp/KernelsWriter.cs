@@ -63,6 +63,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         {
             var step = new OneSampleWriter(writer, type, stream.Step, stream.Derivations, stream.Windows, schedule.IsPlain);
             step.Memory();
+            if (stream.Tokens.Count > 0) { writer.Line($"public static global::System.Collections.Generic.IReadOnlyList<global::NNGen.TokensDescription> Tokens {{ get; }} = {ClassWriter.Tokens(stream.Tokens)};"); }
             step.Pack();
             var printer = new KernelPrinter(writer, type, schedule.IsPlain);
             foreach (Kernel kernel in stream.Kernels) { printer.Print(kernel); }
@@ -278,8 +279,9 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
             foreach (TokenRange tokens in schedule.Tokens)
             {
-                yield return new Item(
-                    $"TokenIds.Check(ref {At(Program.Input)}, {Program.Input.Size}, {tokens.Offset}, {tokens.Count}, {tokens.Vocabulary}, panels, workspace);");
+                yield return new Item(tokens.Least > 0
+                    ? $"TokenIds.CheckLengths(ref {At(Program.Input)}, {Program.Input.Size}, {tokens.Offset}, {tokens.Vocabulary - 1}, batch.Size, first, panels, workspace);"
+                    : $"TokenIds.Check(ref {At(Program.Input)}, {Program.Input.Size}, {tokens.Offset}, {tokens.Count}, {tokens.Vocabulary}, panels, workspace);");
             }
 
             for (int i = 0; i < noises.Count; i++)

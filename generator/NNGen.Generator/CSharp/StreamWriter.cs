@@ -9,9 +9,6 @@ internal sealed class StreamWriter(CodeWriter writer, ElementType type, NetworkG
 {
     private readonly string t = type.Name;
 
-    /// <summary>The numbers of a step of all inputs, or of all outputs.</summary>
-    private static int Size(System.Collections.Generic.IEnumerable<Shape> shapes) => shapes.Sum(shape => shape.OneStep.Size);
-
     public void Write()
     {
         string name = graph.Declaration.Name;
@@ -23,10 +20,10 @@ internal sealed class StreamWriter(CodeWriter writer, ElementType type, NetworkG
             private global::NNGen.CompilerServices.PackedWeights<{{t}}> __packedForSteps = global::NNGen.CompilerServices.PackedWeights<{{t}}>.None;
 
             /// <summary>Values of one step of the input.</summary>
-            public const int StepInputSize = {{Size(graph.Inputs.Select(input => input.Shape))}};
+            public const int StepInputSize = {{graph.Inputs.Sum(input => input.OneStep.Size)}};
 
             /// <summary>Values of one step of the output.</summary>
-            public const int StepOutputSize = {{Size(graph.Outputs.Select(output => output.Shape))}};
+            public const int StepOutputSize = {{graph.Outputs.Sum(output => output.Shape.OneStep.Size)}};
 
             /// <summary>Creates the memory of a stream, {{stream.Remembered * type.Size:N0}} bytes of which stay from step to step.</summary>
             public {{state}} CreateState() => global::NNGen.CompilerServices.Streams.Create<{{name}}, {{t}}>({{stream.Step.ScratchLength}}, {{stream.Remembered}});

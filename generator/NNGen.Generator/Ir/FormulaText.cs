@@ -65,6 +65,7 @@ internal static class FormulaText
         Pool pool => $"{pool.Output.Name}[s, y, x, c] = mean of {pool.Source.Name}[s, {Tap(pool.Window)}, c] over {pool.Window.Text}{(pool.By == Pooling.Mean ? "" : ", with padding")}",
         PoolTransposed { By: Pooling.Largest } pool => $"{pool.Output.Name}[s, …] += {pool.Source.Name}[s, y, x, c] where {pool.Pooled.Name}[s, …] is the first that reached {pool.Result.Name}[s, y, x, c]",
         PoolTransposed pool => $"{pool.Output.Name}[s, {Tap(pool.Window)}, c] += {pool.Source.Name}[s, y, x, c] / numbers of the window",
+        BeforeEnd end => $"{end.Output.Name}[s, t] = {end.Lengths.Name}[s] > t ? 1 : 0",
         Concatenate concatenate => $"{concatenate.Output.Name}[s, o] = {string.Join(" | ", concatenate.Sources.Select(source => source.Name + Index(source, "o")))}",
         Gather gather => $"{gather.Output.Name}[s, t, o] = {gather.Table.Name}[{gather.Indices.Name}[s, t], o]",
         GatherTransposed gather => Of(gather),

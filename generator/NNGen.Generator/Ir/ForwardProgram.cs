@@ -29,7 +29,11 @@ internal sealed record ForwardProgram(
 /// <param name="Offset">Where it starts.</param>
 /// <param name="Count">How many ids there are.</param>
 /// <param name="Vocabulary">The number of different ids.</param>
-internal sealed record TokenRange(string Name, int Offset, int Count, int Vocabulary);
+internal sealed record TokenRange(string Name, int Offset, int Count, int Vocabulary)
+{
+    /// <summary>The least of them; 1 if they are numbers of steps.</summary>
+    public int Least { get; init; }
+}
 
 /// <summary>The loss of each sample.</summary>
 /// <param name="Target">The target of each sample.</param>

@@ -21,6 +21,9 @@ internal sealed record Embedding(string Name, int Attribute, Shape Input, Shape 
 
     public override EquatableArray<Parameter> Parameters => new([Weight]);
 
+    // A stream takes one id at a time.
+    public override Layer? AtOneStep => this with { Input = Shape.Flat(1), Output = Output.OneStep };
+
     public static Layer? Infer(LayerContext context)
     {
         if (context.Vocabulary == 0)

@@ -56,6 +56,7 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
             return [shortcut];
         }
 
+        if (attribute.Text("Lengths") is { } lengths) { return Find(lengths, index, "Lengths") is { } steps ? [steps] : null; }
         if (!attribute.MergesValues) { return []; }
         EquatableArray<string> names = attribute.Texts("marks").Count > 0 ? attribute.Texts("marks") : attribute.Text("mark") is { } one ? new EquatableArray<string>([one]) : default;
         if (names.Count == 0)
@@ -156,7 +157,9 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         IEnumerable<NetworkOutput> ends = outputs.Select(output => new NetworkOutput(
             output.Name ?? (outputs.Count == 1 ? null : ++unnamed == 1 ? "output" : $"output{unnamed}"),
             output.Value.Layer, output.Value.Shape, output.Loss, output.Weight, output.Attribute, output.LossAttribute));
-        return (inputs.ToEquatableArray(), ends.ToEquatableArray());
+        return (inputs.Select((input, i) => input with { MostSteps = StepsOf(i) }).ToEquatableArray(), ends.ToEquatableArray());
+
+        int StepsOf(int input) => layers.Where(layer => layer.StatedSteps > 0 && layer.Sources[1] == ~input).Select(layer => layer.StatedSteps).DefaultIfEmpty(0).Min();
     }
 
     /// <summary>Every value is read, or is an output.</summary>

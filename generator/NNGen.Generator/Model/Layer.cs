@@ -41,6 +41,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Whether training carries its state from one batch to the next.</summary>
     public virtual bool CarriesState => false;
 
+    /// <summary>The most steps of a sample that states its number of steps in the layer's second source; 0 if none is stated.</summary>
+    public virtual int StatedSteps => 0;
+
     /// <summary>The same layer with its state from an offset on.</summary>
     public virtual Layer WithState(int offset) => this;
 

@@ -51,7 +51,7 @@ internal static class Lowering
     public static ForwardProgram LowerStep(NetworkGraph graph) => Lower(
         graph with
         {
-            Inputs = graph.Inputs.Select(input => input with { Shape = input.Shape.OneStep, HasChannelsFirst = false }).ToEquatableArray(),
+            Inputs = graph.Inputs.Select(input => input with { Shape = input.OneStep, HasChannelsFirst = false }).ToEquatableArray(),
             Layers = graph.Layers.Select(layer => layer.AtOneStep ?? throw new InvalidOperationException($"{layer.Title} cannot compute a stream.")).ToEquatableArray(),
             Outputs = graph.Outputs.Select(output => output with { Shape = output.Shape.OneStep, Loss = null }).ToEquatableArray(),
         },

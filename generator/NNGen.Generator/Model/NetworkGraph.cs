@@ -21,6 +21,7 @@ internal sealed record NetworkGraph(NetworkDeclaration Declaration, EquatableArr
             foreach (NetworkInput input in Inputs)
             {
                 if (input.Vocabulary > 0) { ranges.Add(new TokenRange(input.Name, offset, input.Shape.Size, input.Vocabulary)); }
+                if (input.MostSteps > 0) { ranges.Add(new TokenRange(input.Name, offset, 1, input.MostSteps + 1) { Least = 1 }); }
                 offset += input.Shape.Size;
             }
 

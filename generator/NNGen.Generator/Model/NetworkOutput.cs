@@ -16,4 +16,11 @@ internal sealed record NetworkOutput(string? Name, int Layer, Shape Shape, Loss?
 /// <param name="HasChannelsFirst">Whether arrays of samples have the channels first, as PyTorch's; shapes have them last all the same.</param>
 /// <param name="Attribute">The index of its attribute.</param>
 /// <param name="Vocabulary">The number of different ids if it is token ids; 0 if it is numbers.</param>
-internal sealed record NetworkInput(string Name, Shape Shape, bool HasChannelsFirst, int Attribute, int Vocabulary = 0);
+internal sealed record NetworkInput(string Name, Shape Shape, bool HasChannelsFirst, int Attribute, int Vocabulary = 0)
+{
+    /// <summary>The shape of one step; one id of several.</summary>
+    public Shape OneStep => Vocabulary > 0 ? Shape.Flat(1) : Shape.OneStep;
+
+    /// <summary>The most steps that it states, if it is the number of steps of a sample; otherwise 0.</summary>
+    public int MostSteps { get; init; }
+}

@@ -76,7 +76,7 @@ internal sealed class OneSampleScheduler
         var kernels = new KernelSet();
         var scheduler = new OneSampleScheduler(program, kernels, elementSize, isPlain) { isStream = true };
         OneSampleSchedule step = scheduler.Large();
-        return new StreamSchedule(step, scheduler.remembered, scheduler.flag, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), program.Derivations, program.Windows);
+        return new StreamSchedule(step, scheduler.remembered, scheduler.flag, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), program.Derivations, program.Windows, program.Tokens);
     }
 
     public static int RoundUp(int size, int multiple) => Ceiling(size, multiple) * multiple;
@@ -238,7 +238,7 @@ internal sealed class OneSampleScheduler
             var nest = new Nest();
             if (m == 0 && blocks[0] is not ProductBlock { Nest.CheckedInput: not null }) { nest.Add(new CheckInput(null, "input", input.Size)); }
             if (m == 0 && flag >= 0) { nest.Add(new Assign(new Place("scratch", flag), 0)); }
-            if (m == 0) { foreach (TokenRange range in tokens) { nest.Add(new CheckTokens(new Place("input", range.Offset), range.Count, range.Vocabulary)); } }
+            if (m == 0) { foreach (TokenRange range in tokens) { nest.Add(new CheckTokens(new Place("input", range.Offset), range.Count, range.Vocabulary, range.Least)); } }
             foreach (Block block in methods[m])
             {
                 nest.Add(new Blank());
@@ -433,6 +433,10 @@ internal sealed class OneSampleScheduler
             case ScanBlock scan:
                 nest.Add(new Remark(scan.Nest.Text));
                 nest.Scope(() => scan.Nest.Build(nest, new Place("packed", scan.PackedAt), Memory));
+                break;
+
+            case RowsBlock { Operation: BeforeEnd end }:
+                nest.Scope(() => new StepsBeforeEnd(end.Output.Size).Build(nest, Memory(end.Lengths), Memory(end.Output)));
                 break;
 
             case RowsBlock { Operation: Recent recent }:

@@ -10,6 +10,7 @@ namespace NNGen.Generator.Schedule;
 /// <param name="Functions">The formulas that they call.</param>
 /// <param name="Derivations">Weights that are computed from several parameters.</param>
 /// <param name="Windows">Weights in another order.</param>
+/// <param name="Tokens">Where a step holds token ids.</param>
 internal sealed record StreamSchedule(
     OneSampleSchedule Step, int Remembered, int FlagAt, EquatableArray<Kernel> Kernels, EquatableArray<FormulaFunction> Functions, EquatableArray<Derivation> Derivations,
-    EquatableArray<WindowWeights> Windows);
+    EquatableArray<WindowWeights> Windows, EquatableArray<TokenRange> Tokens);

@@ -32,7 +32,7 @@ public static class Streams
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref T memory = ref state.Start;
-        if (!TPass.PredictOne(ref packed, ref MemoryMarshal.GetReference(input), ref memory)) { ThrowNotFinite(input, state.Steps); }
+        if (!TPass.PredictOne(ref packed, ref MemoryMarshal.GetReference(input), ref memory)) { ThrowInput(input, TPass.Tokens, state.Steps); }
         state.Steps++;
         if (flagAt >= 0 && T.IsZero(Unsafe.Add(ref memory, flagAt))) { return false; }
         if (output.Length == 1) { output[0] = Unsafe.Add(ref memory, TPass.OutputAt); }
@@ -91,9 +91,14 @@ public static class Streams
     }
 
     [DoesNotReturn]
-    private static void ThrowNotFinite<T>(ReadOnlySpan<T> input, long step)
+    private static void ThrowInput<T>(ReadOnlySpan<T> input, IReadOnlyList<TokensDescription> tokens, long step)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (Lanes.AllFinite(input))
+        {
+            TokenIds.Require(input, input.Length, tokens, nameof(input), string.Create(CultureInfo.InvariantCulture, $" of step {step}"));
+        }
+
         int at = Lanes.IndexOfNonFinite(input);
         throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
             $"input holds {input[at]} at value {at} of step {step}, but must be finite: remove or replace it first. The state is as it was before this step."), nameof(input));

@@ -37,6 +37,29 @@ public static class TokenIds
         }
     }
 
+    /// <summary>Replaces numbers of steps of panels that are not between 1 and the most by 0; the workspace records that there was one.</summary>
+    /// <param name="inputs">The first panel's memory.</param>
+    /// <param name="features">Values of a sample.</param>
+    /// <param name="offset">The number among them.</param>
+    /// <param name="most">The most steps.</param>
+    /// <param name="samples">Samples of the batch.</param>
+    /// <param name="firstPanel">The first panel.</param>
+    /// <param name="panels">How many panels.</param>
+    /// <param name="workspace">The workspace that the panels belong to.</param>
+    public static void CheckLengths<T>(ref T inputs, nint features, nint offset, int most, int samples, int firstPanel, int panels, Workspace<T> workspace)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int width = Workspace<T>.PanelWidth;
+        int count = Math.Min(panels * width, samples - (firstPanel * width));
+        for (int i = 0; i < count; i++)
+        {
+            ref T length = ref Unsafe.Add(ref inputs, (((i / width) * features) + offset) * width + (i % width));
+            if (IsValid(length, most + 1) && length >= T.One) { continue; }
+            length = T.Zero;
+            workspace.HasNonFiniteInputs = true;
+        }
+    }
+
     /// <summary>Whether all of some values are token ids.</summary>
     /// <param name="ids">The first value.</param>
     /// <param name="count">How many there are.</param>
@@ -124,6 +147,12 @@ public static class TokenIds
         TokensDescription ids = tokens[found.Input];
         int sample = rows.Length == rowSize && place.Length == 0 ? -1 : found.Sample;
         string id = string.Create(CultureInfo.InvariantCulture, $"{rows[(found.Sample * rowSize) + ids.Offset + found.Position]}");
+        if (ids.Least > 0)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"'{ids.Name}'{(sample < 0 ? "" : $" of sample {sample}")}{place} is {id}, but must be the number of its steps, from {ids.Least} to {ids.Vocabulary - 1}."), parameter);
+        }
+
         Throw(id, sample, found.Position, ids.Vocabulary, ids.Name, place, parameter);
     }
 
@@ -137,9 +166,10 @@ public static class TokenIds
             for (int sample = 0; sample < rows.Length / rowSize; sample++)
             {
                 ReadOnlySpan<T> values = rows.Slice((sample * rowSize) + ids.Offset, ids.Count);
-                if (AreValid(ref MemoryMarshal.GetReference(values), values.Length, ids.Vocabulary)) { continue; }
+                T least = T.CreateTruncating(ids.Least);
+                if (AreValid(ref MemoryMarshal.GetReference(values), values.Length, ids.Vocabulary) && (ids.Least == 0 || values[0] >= least)) { continue; }
                 int position = 0;
-                while (IsValid(values[position], ids.Vocabulary)) { position++; }
+                while (IsValid(values[position], ids.Vocabulary) && values[position] >= least) { position++; }
                 return (input, sample, position);
             }
         }

@@ -148,8 +148,11 @@ public sealed record InputDescription(string Name, IReadOnlyList<int> Shape, int
 /// <param name="Vocabulary">The number of different ids, which are from 0 to this number − 1.</param>
 public sealed record TokensDescription(string Name, int Offset, int Count, int Vocabulary)
 {
+    /// <summary>The least of them: 0 for ids, 1 for numbers of steps (<see cref="RecurrentAttribute.Lengths"/>).</summary>
+    public int Least { get; init; }
+
     /// <summary>Returns a text such as <c>input [200], ids below 20000</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} [{Count}], ids below {Vocabulary}");
+    public override string ToString() => Least > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Name}, {Least} to {Vocabulary - 1} steps") : string.Create(CultureInfo.InvariantCulture, $"{Name} [{Count}], ids below {Vocabulary}");
 }
 
 /// <summary>One of several outputs.</summary>

@@ -98,6 +98,12 @@ public sealed class NonFiniteLossException : ArithmeticException
         if (CompilerServices.TokenIds.Find(inputs, network.InputSize, network.Tokens) is not { } found) { return null; }
         TokensDescription ids = network.Tokens[found.Input];
         int sample = rows.Length > 0 ? rows[found.Sample] : found.Sample;
+        if (ids.Least > 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture,
+                $"'{ids.Name}' of sample {sample} is {inputs[(found.Sample * network.InputSize) + ids.Offset]}, but must be the number of its steps, from {ids.Least} to {ids.Vocabulary - 1}");
+        }
+
         return string.Create(CultureInfo.InvariantCulture,
             $"id {found.Position} of sample {sample} is {inputs[(found.Sample * network.InputSize) + ids.Offset + found.Position]}, but token ids of '{ids.Name}' are whole numbers from 0 to {ids.Vocabulary - 1}");
     }

@@ -82,3 +82,18 @@ internal sealed partial class GoldenAmplifier;
 [Dense(2, Name = "score")]
 [MeanSquaredError]
 internal sealed partial class GoldenTwoInputs;
+
+[Network]
+[Input(6, 3), As("sequence")]
+[Input(1), As("lengths")]
+[From("sequence"), LSTM(4, ReturnSequences = true, Bidirectional = true, Lengths = "lengths", Name = "lstm")]
+[MeanSquaredError]
+internal sealed partial class GoldenLengths;
+
+[Network]
+[Tokens(13, 27)]
+[Embedding(9)]
+[LSTM(17, ReturnSequences = true)]
+[Dense(27), Softmax]
+[CrossEntropy]
+internal sealed partial class GoldenCharacters;

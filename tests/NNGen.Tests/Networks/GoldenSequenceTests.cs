@@ -44,6 +44,20 @@ public class GoldenSequenceTests
     }
 
     [Fact]
+    public void Both_directions_over_samples_that_end_early_are_PyTorchs()
+    {
+        Golden<GoldenLengths, float>("bidirectional-lengths");
+        Golden<GoldenLengthsDouble, double>("bidirectional-lengths");
+    }
+
+    [Fact]
+    public void The_next_character_at_every_step_is_PyTorchs()
+    {
+        Golden<GoldenCharacters, float>("net-char-lstm");
+        Golden<GoldenCharactersDouble, double>("net-char-lstm");
+    }
+
+    [Fact]
     public void Recurrence_in_a_graph_is_PyTorchs()
     {
         Golden<GoldenAmplifier, float>("net-gru-audio");

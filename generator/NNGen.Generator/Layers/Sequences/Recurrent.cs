@@ -41,15 +41,18 @@ internal sealed record Recurrent(
 
     public override bool CarriesState => Options.IsStateful;
 
+    public override int StatedSteps => Options.HasLengths ? Steps : 0;
+
     /// <summary>Whether it goes on with what it carried after the step before.</summary>
     private bool IsStreamed { get; init; }
 
     public override Layer? AtOneStep =>
-        Options.IsBidirectional || Options.GoesBackwards ? null : this with { Input = Input.OneStep, Output = Output.OneStep, IsStreamed = true };
+        Options.IsBidirectional || Options.GoesBackwards || Options.HasLengths ? null : this with { Input = Input.OneStep, Output = Output.OneStep, IsStreamed = true };
 
     public override (string Reason, string Suggestion) WhyNotInStreams => Options.IsBidirectional
         ? ("begins its second direction at the last step", "leave out Bidirectional")
-        : ("begins at the last step", "leave out GoBackwards");
+        : Options.GoesBackwards ? ("begins at the last step", "leave out GoBackwards")
+        : ("knows where each sample ends", "leave out Lengths");
 
     public override long MultiplyAdds => Directions.Sum(direction => (long)Steps * (direction.Arriving.Count + direction.Carried.Count));
 
@@ -63,6 +66,14 @@ internal sealed record Recurrent(
         context.RequireInputs(features);
         int gates = context.Declaration.Kind switch { "LSTM" => 4, "GRU" => 3, _ => 1 };
         var options = RecurrentArguments.Of(context.Declaration);
+        if (options.HasLengths && context.Others.Count == 1 && (context.Others[0].Layer >= 0 || context.Others[0].Shape.Size != 1 || context.Others[0].Vocabulary > 0))
+        {
+            context.Report(
+                Rules.ArgumentOutOfRange, "Lengths", context.Declaration.Kind, "Lengths", $"'{context.Declaration.Text("Lengths")}', {context.Others[0].Shape} of {context.Others[0].Source}",
+                "the name of an input of one number: [Input(1), As(...)]");
+            return null;
+        }
+
         bool biased = context.Declaration.Flag("Bias", true);
         int directions = options.IsBidirectional ? 2 : 1;
         if (!context.RequireParameters(directions * gates * units * (features + units + (biased ? 2 : 0)), "units")) { return null; }
@@ -75,9 +86,23 @@ internal sealed record Recurrent(
             all.ToEquatableArray(), options);
     }
 
-    public override Tensor Lower(ProgramBuilder program, Tensor input)
+    public override Tensor Lower(ProgramBuilder program, Tensor input) => Lower(program, [input]);
+
+    public override Tensor Lower(ProgramBuilder program, IReadOnlyList<Tensor> inputs)
     {
-        Tensor[] results = [.. Directions.Select((direction, i) => Lower(program, input, direction, i > 0))];
+        // Behind the end of a sample, cells keep what they carry, and results are 0.
+        if (inputs.Count == 1) { return Lower(program, inputs[0], null); }
+        Axis[] steps = program.NewAxes(Name + "IsThere", [Steps]);
+        Tensor isThere = program.Add(new BeforeEnd(program.Declare(Name + "IsThere", [Axis.Samples, .. steps]), inputs[1]));
+        Tensor result = Lower(program, inputs[0], isThere);
+        if (!Options.ReturnsSequences) { return result; }
+        Tensor aligned = program.Reshape(Name + "IsThere", isThere, result.Features.Take(1));
+        return program.Elementwise(Name + "BeforeEnd", new Operand(0) * new Operand(1), result, aligned);
+    }
+
+    private Tensor Lower(ProgramBuilder program, Tensor input, Tensor? isThere)
+    {
+        Tensor[] results = [.. Directions.Select((direction, i) => Lower(program, input, direction, isThere, i > 0))];
         if (results.Length == 1) { return results[0]; }
         if (Options.Merge == BidirectionalMerge.Concat)
         {
@@ -97,7 +122,7 @@ internal sealed record Recurrent(
     }
 
     /// <summary>One direction: the product with all steps at once, then the loop.</summary>
-    private Tensor Lower(ProgramBuilder program, Tensor input, RecurrentParameters parameters, bool isSecond)
+    private Tensor Lower(ProgramBuilder program, Tensor input, RecurrentParameters parameters, Tensor? isThere, bool isSecond)
     {
         string name = Name + (isSecond ? "Reverse" : "");
         int sums = parameters.Arriving.Shape[0];
@@ -113,7 +138,7 @@ internal sealed record Recurrent(
 
         Tensor carriedWeights = program.Parameter(parameters.Carried, name + "RecurrentWeights", [gates[1], .. program.NewAxes(name + "RecurrentWeights", [Units])]);
         Tensor? carriedBias = parameters.CarriedBias is null ? null : program.Parameter(parameters.CarriedBias, name + "RecurrentBias", gates[1]);
-        var cells = new Cells(name, units[0], hasEnd: false);
+        var cells = new Cells(name, units[0], hasEnd: isThere is not null);
         Cell cell = Kind switch
         {
             "LSTM" => cells.Long(Options.Activation, Options.Gate),
@@ -124,7 +149,7 @@ internal sealed record Recurrent(
         IEnumerable<Tensor> initial = Options.IsStateful && program.IsTraining ? final.Select((tensor, i) => program.CarryOver(name + (i == 0 ? "First" : "FirstCell"), tensor)) : [];
         Kept[] kept = Options.ReturnsSequences ? [new Kept(cell.Next[0], program.Declare(name, [Axis.Samples, gates[0], units[0]]))] : [];
         var scan = new Scan(
-            final.ToEquatableArray(), kept.ToEquatableArray(), program.Declare(name + "Sums", [Axis.Samples, gates[1]]), arriving, carriedWeights, carriedBias, initial.ToEquatableArray(), null, cell,
+            final.ToEquatableArray(), kept.ToEquatableArray(), program.Declare(name + "Sums", [Axis.Samples, gates[1]]), arriving, carriedWeights, carriedBias, initial.ToEquatableArray(), isThere, cell,
             Steps, IsReversed: isSecond != Options.GoesBackwards) { Continues = IsStreamed };
         program.Add(scan);
         return Options.ReturnsSequences ? kept[0].All : scan.Final[0];

@@ -45,7 +45,7 @@ internal sealed record Move(Place From, Place To) : Statement;
 internal sealed record Accumulate(Place From, Place To) : Statement;
 
 /// <summary>Returns false from the kernel if one of some inputs is not a token id of a vocabulary.</summary>
-internal sealed record CheckTokens(Place Input, int Count, int Vocabulary) : Statement;
+internal sealed record CheckTokens(Place Input, int Count, int Vocabulary, int Least) : Statement;
 
 /// <summary>Adds the channels of all pixels over all samples in fixed lanes, and remembers that a flag does not hold where a sum is not finite.</summary>
 internal sealed record SumPixels(string Flag, string Source, int Pixels, int Channels, Whole First, Whole End, string To) : Statement;

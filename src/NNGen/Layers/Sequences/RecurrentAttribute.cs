@@ -49,6 +49,12 @@ public abstract class RecurrentAttribute : WeightedLayerAttribute
     /// </summary>
     public bool Stateful { get; set; }
 
+    /// <summary>
+    /// The name of an input of one number, <c>[Input(1), As("lengths")]</c>, that states how many steps a sample has, from 1 on; what follows them is padding. Behind
+    /// the end of a sample the state stays, and results of steps are 0; the second direction begins at the end. PyTorch's <c>pack_padded_sequence</c>.
+    /// </summary>
+    public string? Lengths { get; set; }
+
     /// <summary>How the weights of what is carried start; <see cref="Initializer.Orthogonal"/> unless stated.</summary>
     public Initializer RecurrentInitializer { get; set; }
 

@@ -113,7 +113,7 @@ internal sealed class GoldenComparison<TNetwork, T>
     /// <summary>Tensors side by side, as a row for each sample; classes as 1 for the class and 0 elsewhere.</summary>
     private double[] Rows(string[] names, bool channelsLast, bool hasClasses = false)
     {
-        double[][] parts = [.. names.Select((name, i) => hasClasses && file.File[name].Type == TensorType.Int32 ? OneHot(name, file.File[outputNames[i]].Shape[1]) : file.Get(name, channelsLast))];
+        double[][] parts = [.. names.Select((name, i) => hasClasses && file.File[name].Type == TensorType.Int32 ? OneHot(name, file.File[outputNames[i]].Shape[^1]) : file.Get(name, channelsLast))];
         return [.. Enumerable.Range(0, size).SelectMany(sample => parts.SelectMany(part => part.Skip(sample * (part.Length / size)).Take(part.Length / size)))];
     }
 
