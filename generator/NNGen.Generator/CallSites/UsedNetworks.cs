@@ -46,7 +46,7 @@ internal sealed class UsedNetworks
         return new UsedNetwork(
             type.Name,
             graph.Input.Size,
-            $"Input({InvariantText.List(graph.Input.Dimensions)})",
+            $"{(parsed.Declaration.TakesTokens ? "Tokens" : "Input")}({InvariantText.List(graph.Input.Dimensions)})",
             graph.Output.Size,
             last.Title,
             graph.Positions,

@@ -17,7 +17,8 @@ public readonly ref struct Batch<T>
     public ReadOnlySpan<T> Targets { get; init; }
 
     /// <summary>
-    /// Class numbers, <c>[batch]</c>, each from 0 to OutputSize - 1 (0 or 1 for a single output); empty when <see cref="Targets"/> is given.
+    /// Class numbers, <c>[batch]</c>, each from 0 to OutputSize - 1 (0 or 1 for a single output), or one for each step or pixel of a sample, of which the
+    /// network may ignore some; empty when <see cref="Targets"/> is given.
     /// </summary>
     public ReadOnlySpan<int> Classes { get; init; }
 

@@ -137,6 +137,8 @@ internal static class Mistakes
         new("[Network, Input(4), Linear(«3»)] partial class Net;", "NNG0017", "[Linear] has no argument '3' (the layer that PyTorch calls Linear is [Dense(3)])"),
         new("[Network, Input(4), Dense(3), LeakyReLU(«negative_slope»: 0.1)] partial class Net;", "NNG0017", "[LeakyReLU] has no argument 'negative_slope' (did you mean 'slope: ...'?)"),
 
+        new("[Network, Tokens(5, 9), Embedding(3, «padding_idx» = 0), GlobalAveragePool, Dense(2)] partial class Net;", "NNG0017",
+            "[Embedding] has no argument 'padding_idx' (did you mean 'PaddingId = ...'?)"),
         new("[Network, Input(8, 8, 3), UpSampling2D(2, «interpolation» = \"bilinear\")] partial class Net;", "NNG0017",
             "[UpSampling2D] has no argument 'interpolation' (did you mean 'Interpolation = ...'?)"),
         new("[Network, Input(8, 8, 3), UpSampling2D(2, «mode» = \"bilinear\")] partial class Net;", "NNG0017", "[UpSampling2D] has no argument 'mode' (did you mean 'Interpolation = ...'?)"),
