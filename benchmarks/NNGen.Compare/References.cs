@@ -17,7 +17,9 @@ internal sealed class References(string folder)
         if (!Exist) { return; }
 
         NetworkDescription description = TNetwork.Description;
-        float[] weights = Floats($"{name}.weights.f32");
+        // State, such as running statistics, starts anew each time.
+        float[] weights = network.Parameters.Values.ToArray();
+        Floats($"{name}.weights.f32").CopyTo(weights, 0);
         float[] inputs = Floats($"{name}.input.f32");
         float[] expected = Floats($"{name}.output.f32");
         Load(network, weights);
