@@ -25,9 +25,8 @@ public class NamedDatasetTests
         Assert.Equal(map, data.Targets.ToArray().Chunk(10).SelectMany(row => row[..6]));
 
         // One output with several inputs keeps class numbers.
-        Dataset<float> ranking = WideAndDeep.CreateDataset(new float[10], new float[24], new[] { 1, 0 });
-        Assert.Equal([1, 0], ranking.Labels.ToArray());
-        Assert.Equal([0.25f, 1], WideAndDeep.CreateDataset(new float[10], new float[24], new[] { 0.25f, 1 }).Targets.ToArray());
+        Assert.Equal([1, 0], Twins.CreateDataset(new float[200], new float[200], new[] { 1, 0 }).Labels.ToArray());
+        Assert.Equal([0.25f, 1], Twins.CreateDataset(new float[200], new float[200], new[] { 0.25f, 1 }).Targets.ToArray());
     }
 
     [Fact]
@@ -45,7 +44,7 @@ public class NamedDatasetTests
         Refuses("features", "features holds NaN at value 1 of sample 1", () => Encounters.CreateDataset(images, features, map, new[] { 2, 0 }));
         map[3] = float.PositiveInfinity;
         features[6] = 0;
-        Refuses("map", "map holds ∞ at value 3 of sample 0", () => Encounters.CreateDataset(images, features, map, new[] { 2, 0 }));
+        Refuses("map", "map holds Infinity at value 3 of sample 0", () => Encounters.CreateDataset(images, features, map, new[] { 2, 0 }));
 #pragma warning restore NNG4001, NNG4002, NNG4003
 
         static void Refuses(string parameter, string message, Func<Dataset<float>> create)

@@ -114,7 +114,7 @@ public sealed class OutputMetricsTests : IDisposable
     {
         History history = Fit(30, [new EarlyStopping(patience: 1, Monitored.Validation("value_loss", higherIsBetter: false)) { MinDelta = 1e6 }]);
         Assert.Contains("val_value_loss", history.StopReason);
-        var problem = Assert.Throws<InvalidOperationException>(() => Fit(1, [new EarlyStopping(patience: 1, Monitored.Validation("actor_loss", higherIsBetter: false))]));
+        var problem = Assert.Throws<CallbackException>(() => Fit(1, [new EarlyStopping(patience: 1, Monitored.Validation("actor_loss", higherIsBetter: false))]));
         Assert.Contains("no metric 'actor_loss' is measured (there are loss, accuracy, rmse, mae, r2, policy_loss, value_loss", problem.Message);
     }
 
@@ -176,12 +176,14 @@ public sealed class OutputMetricsTests : IDisposable
     {
         var net = new CartPole(1);
         Refuses("The metric 'binary_accuracy' compares classes, but no output of CartPole does", new BinaryAccuracy());
-        Refuses("The metric 'actor_f1_score' is for the output 'actor', but CartPole has the outputs 'policy' and 'value'.", new F1Score().For("actor"));
+        Refuses("The metric 'actor_f1_score' is for the output 'actor', but CartPole has the outputs 'policy', 'value'.", new F1Score().For("actor"));
         Refuses("CartPole has several outputs, and it is not known which of them the custom metric 'custom' measures (name one: metric.For(\"policy\")", new Custom());
         Refuses("There are two metrics called 'policy_f1_score'", new F1Score(), new F1Score().For("policy"));
         Assert.Contains("leave out For", Assert.Throws<ArgumentException>(() => new WideAndDeep(1).Evaluate(Dataset.Create(new float[17], 17, new float[1], 1), metrics: [new F1Score().For("x")])).Message);
         Assert.Contains("none has a loss", Assert.Throws<ArgumentException>(() => ChosenMetric.Of(AtariActorCritic.Description, [new F1Score()])).Message);
         Assert.Equal(30, net.Evaluate(others, metrics: [new Custom().For("value")])["value_custom"]);
+        Assert.Contains("CartPole has several outputs", Assert.Throws<ArgumentException>(() => net.ConfusionMatrix(samples)).Message);
+        Assert.Contains("CartPole has several outputs", Assert.Throws<ArgumentException>(() => net.ClassificationReport(samples)).Message);
 
         void Refuses(string message, params IMetric[] metrics) =>
             Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => net.Evaluate(samples, metrics: metrics)).Message, StringComparison.Ordinal);
