@@ -56,7 +56,7 @@ add nngen
 [ $avx512 = 1 ] && add nngen-portable
 
 models=1
-if [ ! -e rivals/models/w9_resnet20.after10.adam.f32 ]; then
+if [ ! -e rivals/models/w9_resnet20.after1.adam.f32 ]; then
     if python_has torch; then say "Exporting the models ..."; "$PYTHON" rivals/export_models.py >&2; else models=0; fi
 fi
 rivals_need="PyTorch, which writes the models that the rivals read (apt-get install python3-torch)"

@@ -93,8 +93,8 @@ public sealed class GeneratedMembersTests
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
         parameter.ParameterType.IsByRef
-            ? $"in {Text(parameter.ParameterType.GetElementType()!)} {parameter.Name}"
-            : $"{Text(parameter.ParameterType)} {parameter.Name}"));
+            ? $"in {Text(parameter.ParameterType.GetElementType()!)} @{parameter.Name}"
+            : $"{Text(parameter.ParameterType)} @{parameter.Name}"));
 
     private static string Text(Type type) => type switch
     {
