@@ -14,7 +14,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-workloads=W1,W2,W3,W4,W5,W6,W8 only="" rounds="" quick=0 threads=1 publish=0
+workloads=W1,W2,W3,W4,W5,W6,W8,W9 only="" rounds="" quick=0 threads=1 publish=0
 while [ $# -gt 0 ]; do
     case $1 in
     --quick) quick=1 ;;
@@ -56,7 +56,7 @@ add nngen
 [ $avx512 = 1 ] && add nngen-portable
 
 models=1
-if [ ! -e rivals/models/w8_convnet.after10.adam.f32 ]; then
+if [ ! -e rivals/models/w9_resnet20.after1.adam.f32 ]; then
     if python_has torch; then say "Exporting the models ..."; "$PYTHON" rivals/export_models.py >&2; else models=0; fi
 fi
 rivals_need="PyTorch, which writes the models that the rivals read (apt-get install python3-torch)"
@@ -125,8 +125,8 @@ for round in $(seq "$rounds"); do
         [ $peak = 1 ] && pin 0 rivals/build/peak $effort >> "$raw"
         for program in "${programs[@]}"; do
             case $program-$workload in
-            libtorch-W1 | numpy-W3 | sklearn-W5) continue ;;
-            tensors-W[68] | torchsharp-W[68] | numpy-W[68] | sklearn-W[68] | cloops-W[68] | cloops512-W[68]) continue ;; # no convolutions
+            libtorch-W[19] | numpy-W3 | sklearn-W5) continue ;;
+            tensors-W[689] | torchsharp-W[689] | numpy-W[689] | sklearn-W[689] | cloops-W[689] | cloops512-W[689]) continue ;; # no convolutions
             esac
             say "round $round of $rounds, $workload, $program ($SECONDS s)"
             run "$program" "$workload" 1 >> "$raw" || say "$program failed on $workload"

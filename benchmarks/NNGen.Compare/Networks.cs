@@ -70,3 +70,30 @@ public partial class W6;
 [Dense(10)]
 [CrossEntropy(FromLogits = true)]
 public partial class W8;
+
+/// <summary>W9: ResNet-20 on 32 × 32 pixels in three channels.</summary>
+[Network]
+[Input(32, 32, 3, Layout = Layout.ChannelsFirst)]
+[Conv2D(16, 3, Padding = Padding.Same, Bias = false, Name = "conv1"), BatchNorm(Name = "bn1"), ReLU]
+[Block<Basic>(Repeat = 3, Name = "layer1")]
+[Block<Down>(Name = "layer2"), Block<Basic>(Repeat = 2, Name = "layer2")]
+[Block<Down>(Name = "layer3"), Block<Basic>(Repeat = 2, Name = "layer3")]
+[GlobalAveragePool]
+[Dense(10, Name = "fc")]
+[CrossEntropy(FromLogits = true)]
+public partial class W9;
+
+/// <summary>Two convolutions, and around them what arrives.</summary>
+[Block, Residual]
+[Conv2D(Width.Input, 3, Padding = Padding.Same, Bias = false, Name = "conv1"), BatchNorm(Name = "bn1"), ReLU]
+[Conv2D(Width.Input, 3, Padding = Padding.Same, Bias = false, Name = "conv2"), BatchNorm(Name = "bn2")]
+[EndResidual, ReLU]
+public partial class Basic;
+
+/// <summary>The same, to half as many rows and columns of twice as many channels.</summary>
+[Block, Residual]
+[Conv2D(2 * Width.Input, 3, Stride = 2, Pad = 1, Bias = false, Name = "conv1"), BatchNorm(Name = "bn1"), ReLU]
+[Conv2D(Width.Input, 3, Padding = Padding.Same, Bias = false, Name = "conv2"), BatchNorm(Name = "bn2")]
+[Shortcut(Name = "downsample"), Conv2D(2 * Width.Input, 1, Stride = 2, Bias = false), BatchNorm]
+[EndResidual, ReLU]
+public partial class Down;

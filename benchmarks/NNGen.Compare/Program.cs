@@ -24,8 +24,9 @@ foreach (string name in options.Workloads)
         case "W5": workloads.Layers("W5", "w5_large", (W5 n) => new PredictW5(n), [1, 32, 128, 256], [32, 128, 256], [Workloads.Sgd, Workloads.Adam]); break;
         case "W6": workloads.Layers("W6", "w6_lenet5", (W6 n) => new PredictW6(n), [1, 32, 128], [32, 128], [Workloads.Sgd, Workloads.Adam]); break;
         case "W8": workloads.Layers("W8", "w8_convnet", (W8 n) => new PredictW8(n), [1, 32, 128], [32, 128], [Workloads.Sgd, Workloads.Adam]); break;
+        case "W9": workloads.Layers("W9", "w9_resnet20", (W9 n) => new PredictW9(n), [1, 32, 128], [32, 128], [Workloads.Adam]); break;
         default:
-            Console.Error.WriteLine($"There is no workload '{name}' (expected W1 to W6, W8).");
+            Console.Error.WriteLine($"There is no workload '{name}' (expected W1 to W6, W8, W9).");
             return 2;
     }
 }

@@ -40,8 +40,8 @@ internal sealed class Workloads(Options options)
 
         NetworkDescription description = TNetwork.Description;
         (int inputs, int outputs) = (description.InputSize, description.OutputSize);
-        double macs = description.Layers.Sum(MultiplyAdds);
-        double firstMacs = MultiplyAdds(description.Layers[0]);
+        double[] macsOf = MultiplyAdds(description);
+        double macs = macsOf.Sum(), firstMacs = macsOf[0];
         var random = new RandomStream(7);
         foreach (int batch in batches)
         {
@@ -182,14 +182,16 @@ internal sealed class Workloads(Options options)
     }
 
     /// <summary>
-    /// Multiply-adds of a sample, as every rival counts them: a convolution's filters once a pixel. The network's description leaves out
+    /// Multiply-adds of a sample by layer, as every rival counts them: a convolution's filters once a pixel. The network's description leaves out
     /// those with the padding, which NNGen does not do.
     /// </summary>
-    private static double MultiplyAdds(LayerDescription layer)
+    private static double[] MultiplyAdds(NetworkDescription network)
     {
-        if (layer.ParameterCount == 0) { return 0; }
-        double units = layer.OutputShape[^1], pixels = layer.OutputShape.SkipLast(1).Aggregate(1.0, (product, size) => product * size);
-        return (layer.ParameterCount - units) * pixels; // without the biases
+        IEnumerable<double> pixels = network.Layers.Where(layer => layer.Kind is "Dense" or "Conv2D")
+            .Select(layer => layer.OutputShape.SkipLast(1).Aggregate(1.0, (product, size) => product * size));
+        IEnumerable<double> weights = network.Parameters.Where(parameter => parameter.Shape.Count > 1)
+            .Select(parameter => parameter.Shape.Aggregate(1.0, (product, size) => product * size));
+        return [.. pixels.Zip(weights, (each, count) => each * count)];
     }
 
     private static float[] Values(RandomStream random, int count)

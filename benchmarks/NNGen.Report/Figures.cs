@@ -22,6 +22,7 @@ internal static class Figures
         ("W5", "W5 large 784-512-512-10"),
         ("W6", "W6 LeNet-5, 28 × 28 pixels"),
         ("W8", "W8 three convolutions, 32 × 32 pixels"),
+        ("W9", "W9 ResNet-20, 32 × 32 pixels"),
     ];
 
     /// <summary>A figure in words.</summary>

@@ -45,6 +45,10 @@ internal static class Goals
         new("W8", "forward b128", Onnx: 1, Onnx512: 1.2, Torch: 2, Peak: 0.85),
         new("W8", "train adam b32", Torch: 1.5, Peak: 0.75),
         new("W8", "train adam b128", Torch: 1.5, Peak: 0.75),
+        new("W9", "forward b32", Onnx: 1),
+        new("W9", "forward b128", Onnx: 1),
+        new("W9", "train adam b32", Torch: 1.2),
+        new("W9", "train adam b128", Torch: 1.2),
     ];
 
     public static string Print(Results results)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Writes models/: the ONNX model of every workload (opset 13), its weights as raw float32, a reference input with PyTorch's
-output, and the weights after ten training steps, so that every program can be checked against PyTorch
+output, and the weights after ten training steps (W9: one), so that every program can be checked against PyTorch
 before it is timed. Everything comes from seeds and is the same on every run. Raw files are little-endian float32, row-major;
 weights in PyTorch's order and layouts."""
 import csv
@@ -53,14 +53,14 @@ def write_model(key):
     write(name + ".output.f32", y.numpy())
     t = torch.from_numpy(wl.targets(key, 32)[0])
     write(name + ".targets.f32", t.reshape(-1).numpy())
-    for opt_name in ("sgd", "adam"):  # ten steps on the reference batch
+    for opt_name in ("sgd", "adam"):  # steps on the reference batch
         m = tm.build(key)
         opt = tm.optimizer(opt_name, m)
-        for _ in range(10):
+        for _ in range(wl.checked_steps(key)):
             opt.zero_grad()
             tm.loss_fn(key)(m(x), t).backward()
             opt.step()
-        write("%s.after10.%s.f32" % (name, opt_name), np.concatenate([p.detach().numpy().ravel() for p in m.parameters()]))
+        write("%s.after%d.%s.f32" % (name, wl.checked_steps(key), opt_name), np.concatenate([p.detach().numpy().ravel() for p in m.parameters()]))
 
 
 def main():

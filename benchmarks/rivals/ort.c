@@ -132,5 +132,6 @@ int main(int argc, char **argv) {
     if (bench_wants("W5")) forward("W5", "w5_large", (shape){1, {784}}, 10, (int[]){1, 32, 128, 256, 0}, 668672);
     if (bench_wants("W6")) forward("W6", "w6_lenet5", (shape){3, {1, 28, 28}}, 10, (int[]){1, 32, 128, 0}, 416520);
     if (bench_wants("W8")) forward("W8", "w8_convnet", (shape){3, {3, 32, 32}}, 10, (int[]){1, 32, 128, 0}, 2802304);
+    if (bench_wants("W9")) forward("W9", "w9_resnet20", (shape){3, {3, 32, 32}}, 10, (int[]){1, 32, 128, 0}, 40813184);
     return 0;
 }

@@ -64,7 +64,42 @@ class ThreeConvolutions(nn.Module):
         return self.fc(torch.flatten(nn.functional.adaptive_avg_pool2d(x, 1), 1))
 
 
-MODULES = {"W1": Circles, "W2": Tabular, "W3": OneHidden, "W4": OneHidden, "W5": TwoHidden, "W6": LeNet5, "W8": ThreeConvolutions}
+class Basic(nn.Module):
+    """Two convolutions, and around them what arrives."""
+
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        stride = outputs // inputs
+        self.conv1 = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(outputs)
+        self.conv2 = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
+        self.bn2 = nn.BatchNorm2d(outputs)
+        self.downsample = None
+        if stride > 1:
+            self.downsample = nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs))
+
+    def forward(self, x):
+        y = self.bn2(self.conv2(torch.relu(self.bn1(self.conv1(x)))))
+        return torch.relu(y + (x if self.downsample is None else self.downsample(x)))
+
+
+class ResNet20(nn.Module):
+    def __init__(self, key):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 16, 3, 1, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(16)
+        self.layer1 = nn.Sequential(Basic(16, 16), Basic(16, 16), Basic(16, 16))
+        self.layer2 = nn.Sequential(Basic(16, 32), Basic(32, 32), Basic(32, 32))
+        self.layer3 = nn.Sequential(Basic(32, 64), Basic(64, 64), Basic(64, 64))
+        self.fc = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = self.layer3(self.layer2(self.layer1(torch.relu(self.bn1(self.conv1(x))))))
+        return self.fc(torch.flatten(nn.functional.adaptive_avg_pool2d(x, 1), 1))
+
+
+MODULES = {"W1": Circles, "W2": Tabular, "W3": OneHidden, "W4": OneHidden, "W5": TwoHidden, "W6": LeNet5, "W8": ThreeConvolutions,
+           "W9": ResNet20}
 
 
 def build(key):

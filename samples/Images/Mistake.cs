@@ -10,11 +10,11 @@ namespace Images;
 internal sealed record Mistake(int Row, int Label, int Answer, float Certainty)
 {
     /// <summary>All mistakes, those first whose true digit has the lowest probability.</summary>
-    public static IReadOnlyList<Mistake> Of(LeNet5 net, Dataset<float> test)
+    public static IReadOnlyList<Mistake> Of<TNetwork>(TNetwork net, Dataset<float> test)
+        where TNetwork : class, INetwork<TNetwork, float>
     {
-        float[] probabilities = net.PredictBatch(test.Features);
-        int[] answers = new int[test.Count];
-        net.ClassifyBatch(test.Features, answers);
+        float[] probabilities = net.Predict(test);
+        int[] answers = net.Classify(test);
         float Probability(int row, int digit) => probabilities[row * LeNet5.OutputSize + digit];
         return
         [

@@ -7,16 +7,22 @@ internal sealed record Options
 {
     public const string Usage =
         """
-        Usage: dotnet run -c Release --project samples/Images -- [options]
+        Usage: dotnet run -c Release --project samples/Images -- [residual] [options]
+          residual        a residual network instead of LeNet-5
           --data FOLDER   the IDX files of MNIST (the part that ships with this sample)
           --out FOLDER    where the pictures go (out)
-          --epochs N      how often the network sees every training image (10)
+          --epochs N      how often the network sees every training image (10; residual 5)
           --batch N       images per step (64)
-          --rate X        learning rate of Adam (0.002)
+          --rate X        learning rate of Adam (0.002; residual 0.005)
           --schedule NAME cosine: the rate falls to 0; constant: it stays (cosine)
           --seed N        of the first weights and the order of the images (1)
           --seeds N       train N networks, with this seed and those that follow, and print their mean accuracy; no pictures (1)
         """;
+
+    /// <summary>The settings of a residual network, unless others are given.</summary>
+    public static Options OfResidual { get; } = new() { IsResidual = true, Epochs = 5, Rate = 5e-3 };
+
+    public bool IsResidual { get; init; }
 
     public string Data { get; init; } = Mnist.Included;
 
@@ -37,8 +43,9 @@ internal sealed record Options
     /// <exception cref="FormatException">An option is unknown, has no value, or a value that it cannot have.</exception>
     public static Options Parse(ReadOnlySpan<string> args)
     {
-        var options = new Options();
-        for (int i = 0; i < args.Length; i += 2)
+        bool isResidual = args is ["residual", ..];
+        Options options = isResidual ? OfResidual : new Options();
+        for (int i = isResidual ? 1 : 0; i < args.Length; i += 2)
         {
             string name = args[i];
             string? value = i + 1 < args.Length ? args[i + 1] : null;

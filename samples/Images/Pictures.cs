@@ -12,7 +12,7 @@ internal sealed class Pictures(string folder)
     /// <summary>The files so far.</summary>
     public List<string> Files { get; } = [];
 
-    public void Training(History history) => Save("training", Charts.History(history, "LeNet-5 on MNIST"));
+    public void Training(History history, string network) => Save("training", Charts.History(history, $"{network} on MNIST"));
 
     public void Confusion(ConfusionMatrix counts) => Save(
         "confusion", Charts.ConfusionMatrix(counts.ToCounts(), title: Invariant($"{counts.Total:N0} test images: {100 * counts.Accuracy:0.0} % are right")));

@@ -86,6 +86,9 @@ public sealed class ChartsTests
         var line = new Line(1);
         History regression = line.Fit(Dataset.Create<float>([1, 2, 3, 4], 1, [2, 4, 6, 8], 1), epochs: 2);
         Assert.Equal(["loss", "root mean squared error", "mean absolute error", "R²"], Charts.History(regression).Select(panel => panel.Title));
+        History several = new ActorCritic(1).Fit(ActorCritic.CreateDataset(new float[40], new int[10], new float[10]), epochs: 2);
+        Assert.Equal(
+            ["loss", "policy_loss", "value_loss", "policy_accuracy", "value_rmse", "value_mae", "value_r2"], Charts.History(several).Select(panel => panel.Title));
     }
 
     [Fact]

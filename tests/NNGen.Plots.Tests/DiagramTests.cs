@@ -33,6 +33,14 @@ public sealed class DiagramTests
         Assert.All(drawing.Edges, edge => Assert.Equal(edge.Select(point => point.Y).Order(), edge.Select(point => point.Y)));
     }
 
+    [Fact]
+    public void The_only_input_of_a_network_has_its_shape()
+    {
+        Assert.Equal([32, 32, 3], ResNet20.Description.InputShape);
+        Assert.Equal([4], ActorCritic.Description.InputShape);
+        Assert.Contains("[32 × 32 × 3]", new Drawing(ResNet20.Description.Diagram()).Texts.Select(text => text.Text));
+    }
+
     [Theory]
     [MemberData(nameof(Networks))]
     public void Lines_do_not_cross(string name)

@@ -1,7 +1,7 @@
 namespace NNGen.Rivals;
 
 /// <summary>A workload's network of dense layers and its timed work; rivals/workloads.py has the same for Python.</summary>
-/// <param name="Workload">W1 to W6, W8.</param>
+/// <param name="Workload">W1 to W6, W8, W9.</param>
 /// <param name="Model">The name of its files in rivals/models.</param>
 /// <param name="Sizes">Inputs, then the units of each layer; of a network with convolutions, inputs and outputs.</param>
 /// <param name="Classes">
@@ -28,6 +28,7 @@ internal sealed record Network(
         new("W5", "w5_large", [784, 512, 512, 10], true, false, [1, 32, 128, 256], allSteps, false),
         new("W6", "w6_lenet5", [784, 10], true, false, [1, 32, 128], imageSteps, false) { Convolutions = new([1, 28, 28], 416_520, 117_600) },
         new("W8", "w8_convnet", [3072, 10], true, false, [1, 32, 128], imageSteps, false) { Convolutions = new([3, 32, 32], 2_802_304, 442_368) },
+        new("W9", "w9_resnet20", [3072, 10], true, false, [1, 32, 128], [("adam", 32), ("adam", 128)], false) { Convolutions = new([3, 32, 32], 40_813_184, 442_368) },
     ];
 
     /// <summary>Null where all layers are dense.</summary>

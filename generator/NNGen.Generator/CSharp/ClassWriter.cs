@@ -90,6 +90,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             if (graph.Outputs.Count == 1) { Loss(graph.Loss); }
             else { writer.Line($"Loss = global::NNGen.LossKind.{(graph.HasLoss ? "Sum" : "None")},"); }
             if (graph.Tokens.Count > 0) { writer.Line($"Tokens = {Tokens(graph.Tokens)},"); }
+            if (graph.Inputs.Count == 1 && graph.Input.Dimensions.Count > 1) { writer.Line($"InputShape = new int[] {{ {InvariantText.List(graph.Input.Dimensions)} }},"); }
             if (graph.Inputs.Count > 1)
             {
                 writer.Line("Inputs = new global::NNGen.InputDescription[]");
@@ -117,6 +118,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                         {
                             writer.Line($"Layer = \"{graph.RowNames()[graph.Layers[output.Layer]]}\",");
                             Loss(output.Loss);
+                            if (graph.FusesLastLayer(output)) { writer.Line("LossReadsLogits = true,"); }
+                            if (output.Loss?.Formula is { } error) { writer.Line($"LossTerm = static (p, t) => {LossTerm(error)},"); }
                             if (output.Weight != 1) { writer.Line($"LossWeight = {Literal(output.Weight)},"); }
                         }
 
@@ -311,7 +314,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         writer.Lines($$"""
             /// <summary>Creates the memory for <see cref="Forward"/> and <see cref="Backward"/>, for one caller to reuse.</summary>
             /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
-            public static global::NNGen.Workspace<{{t}}> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, {{passes}}.WorkspaceRows{{(schedule.Workspace.SharedLength > 0 ? $", {passes}.SharedLength" : "")}});
+            public static global::NNGen.Workspace<{{t}}> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, {{passes}}.WorkspaceRows{{(schedule.Workspace.SharedLength > 0 ? $", {passes}.SharedLength" : "")}}){{LossInput}};
 
             """);
         if (graph.HasLoss)
@@ -355,7 +358,16 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             """);
     }
 
+    /// <summary>Where the values are from which the losses of several outputs are computed.</summary>
+    private string LossInput => graph.Outputs.Count > 1 && graph.HasLoss
+        ? $" {{ LossInputRow = {schedule.Workspace.Slots.First(slot => slot.Tensor == schedule.Program.Logits).Row} }}"
+        : "";
+
     private string LossText => string.Join(" + ", graph.Outputs.Where(output => output.Loss is not null).Select(LossTerm));
+
+    /// <summary>A custom loss over single numbers in double precision.</summary>
+    private static string LossTerm(Expression error) =>
+        new ScalarFormulaPrinter(ElementType.Of(Precision.Double)).Print(error, operand => operand == 0 ? "p" : "t").Replace("VectorMath.", "global::NNGen.VectorMath.");
 
     private static string LossTerm(NetworkOutput output) => output.Weight == 1 ? output.Loss!.Description : $"{InvariantText.Of(output.Weight)} · {output.Loss!.Description}";
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Model;
+using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.CSharp;
 
@@ -12,6 +13,7 @@ internal sealed class PartsWriter(CodeWriter writer, ElementType type, NetworkGr
     private readonly string t = type.Name;
     private readonly Part[] inputs = Of(graph.Inputs.Select(input => (input.Name, input.Shape, input.Vocabulary)), "inputs");
     private readonly Part[] outputs = Of(graph.Outputs.Select(output => (output.Name ?? "output", output.Shape, 0)), "outputs");
+    private readonly bool hasLoss = graph.HasLoss;
 
     private string Inputs => string.Join(", ", inputs.Select(part => $"global::System.ReadOnlySpan<{ElementOf(part)}> {part.Name}"));
 
@@ -20,15 +22,16 @@ internal sealed class PartsWriter(CodeWriter writer, ElementType type, NetworkGr
 
     private string Outputs => string.Join(", ", outputs.Select(part => $"global::System.Span<{t}> {part.Name}"));
 
-    private string Documentation => string.Join("\n", inputs.Select(part => $"/// <param name=\"{part.Name}\">[batch, {part.Size}], {part.Shape} each.</param>"));
+    private string Documentation => string.Join("\n", inputs.Select(part => $"/// <param name=\"{part.Bare}\">[batch, {part.Size}], {part.Shape} each.</param>"));
 
-    private string OutputDocumentation => string.Join("\n", outputs.Select(part => $"/// <param name=\"{part.Name}\">Receives [batch, {part.Size}], {part.Shape} each.</param>"));
+    private string OutputDocumentation => string.Join("\n", outputs.Select(part => $"/// <param name=\"{part.Bare}\">Receives [batch, {part.Size}], {part.Shape} each.</param>"));
 
     public void Write()
     {
         if (inputs.Length == 1 && outputs.Length == 1) { return; }
         Predict();
         Train();
+        Dataset();
         if (inputs.Length > 1) { Join("Inputs", "samples", inputs); }
         if (outputs.Length > 1)
         {
@@ -88,7 +91,7 @@ internal sealed class PartsWriter(CodeWriter writer, ElementType type, NetworkGr
 
         /// <summary>Second half of a step with a custom loss: the gradients of the parameters from those of the outputs.</summary>
         {{Documentation}}
-        {{string.Join("\n", outputs.Select(part => $"/// <param name=\"{part.Name}Gradients\">Gradient of the loss with respect to this output, [batch, {part.Size}].</param>"))}}
+        {{string.Join("\n", outputs.Select(part => $"/// <param name=\"{part.Bare}Gradients\">Gradient of the loss with respect to this output, [batch, {part.Size}].</param>"))}}
         /// <param name="gradients">Receives {{graph.ParameterCount}} gradients, in the order of <see cref="Parameters"/>.</param>
         /// <param name="workspace">The workspace passed to <c>Forward</c>.</param>
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
@@ -98,15 +101,42 @@ internal sealed class PartsWriter(CodeWriter writer, ElementType type, NetworkGr
             global::System.Span<{{t}}> rows = {{Call}}.Rows<{{t}}>(checked(samples * (InputSize + OutputSize)));
             int end = samples * InputSize;
             {{Lines(inputs.Select(part => Joined(part, "samples", "rows[..end]", "InputSize")))}}
-            {{Lines(outputs.Select(part => $"{Call}.Join({part.Name}Gradients, \"{part.Name}Gradients\", samples, {part.Size}, {part.Offset}, rows[end..], OutputSize);"))}}
+            {{Lines(outputs.Select(part => $"{Call}.Join({part.Name}Gradients, \"{part.Bare}Gradients\", samples, {part.Size}, {part.Offset}, rows[end..], OutputSize);"))}}
             Backward(rows[..end], rows[end..], gradients, workspace);
         }
 
         """);
 
+    private void Dataset() => writer.Lines($$"""
+        /// <summary>Samples to learn from: inputs and targets, each by its name, with one row per sample.</summary>
+        {{Documentation}}
+        {{string.Join("\n", outputs.Select((part, i) => $"/// <param name=\"{part.Bare}\">Targets of this output, [batch, {part.Size}]{(TakesClasses(i) ? ", or class numbers" : "")}.</param>"))}}
+        /// <exception cref="global::System.ArgumentException">A length is wrong, a value is not finite, or a class is out of range; the message names the input or output.</exception>
+        public static global::NNGen.Dataset<{{t}}> CreateDataset({{Inputs}}, {{string.Join(", ", outputs.Select(part => $"global::NNGen.TargetValues<{t}> {part.Name}"))}})
+        {
+            int count = {{Call}}.Samples({{inputs[0].Name}}.Length, {{inputs[0].Size}}, nameof({{inputs[0].Name}}));
+            {{t}}[] rows = new {{t}}[checked(count * InputSize)];
+            {{Lines(inputs.Select(part => $"{Call}.JoinFinite({part.Name}, nameof({part.Name}), count, {part.Size}, {part.Offset}, rows, InputSize);"))}}
+            {{DatasetOf}}
+        }
+
+        """);
+
+    /// <summary>One output keeps its class numbers; several have rows of targets.</summary>
+    private string DatasetOf => outputs.Length == 1
+        ? $"return {Call}.Dataset(rows, Description, {outputs[0].Name}, nameof({outputs[0].Name}), count);"
+        : Lines(
+        [
+            $"{t}[] targets = new {t}[checked(count * OutputSize)];",
+            .. outputs.Select((part, i) => $"{Call}.JoinTargets({part.Name}, nameof({part.Name}), count, Description, {i}, targets);"),
+            "return global::NNGen.Dataset.Create<" + t + ">(rows, InputSize, targets, OutputSize);",
+        ]);
+
+    private bool TakesClasses(int output) => hasLoss && graph.Outputs[output].Loss?.TakesClasses(graph.Outputs[output].Shape.Size) == true;
+
     private void Join(string what, string rows, IReadOnlyList<Part> parts) => writer.Lines($$"""
         /// <summary>The {{what.ToLowerInvariant()}} of many samples as rows, one behind the other in a row: {{string.Join(", ", parts.Select(part => part.Name))}}.</summary>
-        {{string.Join("\n", parts.Select(part => $"/// <param name=\"{part.Name}\">[batch, {part.Size}].</param>"))}}
+        {{string.Join("\n", parts.Select(part => $"/// <param name=\"{part.Bare}\">[batch, {part.Size}].</param>"))}}
         /// <param name="{{rows}}">Receives [batch, {{parts.Sum(part => part.Size)}}].</param>
         /// <exception cref="global::System.ArgumentException">A length is wrong.</exception>
         public static void Join{{what}}({{string.Join(", ", parts.Select(part => $"global::System.ReadOnlySpan<{ElementOf(part)}> {part.Name}"))}}, global::System.Span<{{t}}> {{rows}})
@@ -144,17 +174,20 @@ internal sealed class PartsWriter(CodeWriter writer, ElementType type, NetworkGr
 
     private static Part[] Of(IEnumerable<(string Name, Shape Shape, int Vocabulary)> parts, string others)
     {
+        (string Name, Shape Shape, int Vocabulary)[] all = [.. parts];
+        string[] names = [.. NamedParts.Parameters(all.Select(part => part.Name), others)];
         int offset = 0;
-        var taken = new HashSet<string> { "rows", "samples", "count", "end", "gradients", "targets", others };
-        return [.. parts.Select(part =>
+        return [.. all.Select((part, i) =>
         {
-            string name = Names.Local(part.Name);
-            while (!taken.Add(name)) { name += "Part"; }
-            var one = new Part(name, part.Shape, part.Shape.Size, offset, part.Vocabulary);
+            var one = new Part(names[i], part.Shape, part.Shape.Size, offset, part.Vocabulary);
             offset += one.Size;
             return one;
         })];
     }
 
-    private sealed record Part(string Name, Shape Shape, int Size, int Offset, int Vocabulary);
+    private sealed record Part(string Name, Shape Shape, int Size, int Offset, int Vocabulary)
+    {
+        /// <summary>The name in texts.</summary>
+        public string Bare => Name.TrimStart('@');
+    }
 }

@@ -40,7 +40,7 @@ internal static class StubWriter
         foreach (string container in declaration.Containers) { open.Push(writer.Braces(container)); }
         writer.Line("/// <summary>A network that NNGen could not compile.</summary>");
         open.Push(writer.Braces($"partial class {name}{(isOld ? "" : $" : {self}")}"));
-        foreach ((string member, string text) in Members(name, t).Concat(declaration.TakesTokens ? OfTokens(t) : []).Concat(Layers(declaration, t)))
+        foreach ((string member, string text) in Members(name, t).Concat(declaration.TakesTokens ? OfTokens(t) : []).Concat(Parts(declaration, t)).Concat(Layers(declaration, t)))
         {
             if (!taken.Contains(member)) { writer.Line(text + (text.StartsWith("public const", StringComparison.Ordinal) ? ";" : " => throw __Refused;")); }
         }
@@ -110,6 +110,30 @@ internal static class StubWriter
             ("Classify(ReadOnlySpan<Int32>)", $"public int Classify({input} input)"),
             ("ClassifyBatch(ReadOnlySpan<Int32>, Span<Int32>)", $"public void ClassifyBatch({input} inputs, global::System.Span<int> classes)"),
         ];
+    }
+
+    /// <summary>Members that take inputs and outputs by their names.</summary>
+    private static IEnumerable<(string Member, string Text)> Parts(NetworkDeclaration declaration, string t)
+    {
+        foreach ((string name, (string Type, string Name)[] parameters) in NamedParts.Members(declaration))
+        {
+            string result = name switch
+            {
+                "CreateDataset" => $"static global::NNGen.Dataset<{t}>",
+                "JoinInputs" or "JoinTargets" or "SplitOutputs" => "static void",
+                _ => "void",
+            };
+            string list = string.Join(", ", parameters.Select(parameter => $"{Type(parameter.Type)} {parameter.Name}{(parameter.Type == "Int32" ? " = -1" : "")}"));
+            yield return (GeneratedMembers.Signature(name, [.. parameters.Select(parameter => parameter.Type)]), $"public {result} {name}({list})");
+        }
+
+        string Type(string type) => type switch
+        {
+            "Int32" => "int",
+            "TargetValues<T>" => $"global::NNGen.TargetValues<{t}>",
+            "Workspace<T>" => $"global::NNGen.Workspace<{t}>",
+            _ => $"global::System.{type.Replace("<T>", $"<{t}>")}",
+        };
     }
 
     private static IEnumerable<(string Member, string Text)> Layers(NetworkDeclaration declaration, string t) => LayerNames.Properties(declaration)

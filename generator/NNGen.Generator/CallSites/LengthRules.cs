@@ -11,6 +11,12 @@ internal static class LengthRules
 {
     public static void Check(NetworkUse use, UsedNetwork network)
     {
+        if (NamedArguments.Of(use, network) is { } named)
+        {
+            CheckNamed(use, network, named);
+            return;
+        }
+
         var arguments = ArgumentChecks.Arguments(use);
         if (arguments.Count == 0) { return; }
 
@@ -57,6 +63,28 @@ internal static class LengthRules
                 case Amount.InputsOrNone when samples is not null && length.Value != 0:
                     PerSample(use, network, argument, length, samples.Value, network.InputSize, counted);
                     break;
+            }
+        }
+    }
+
+    /// <summary>Inputs and outputs by their names. The first whose samples are known and whole determines their number.</summary>
+    private static void CheckNamed(NetworkUse use, UsedNetwork network, IReadOnlyList<NamedArgument> arguments)
+    {
+        (NamedArgument Argument, KnownLength Length)? decides = null;
+        foreach (NamedArgument argument in arguments)
+        {
+            if ((use.ConstantEvaluator.Length(argument.Value) ?? OfNull(argument.Value)) is not { } length) { continue; }
+            var checkedArgument = new CheckedArgument(Amount.Outputs, argument.Value, argument.IsReceived);
+            if (use.Method.Name == "Predict") { Exact(use, network, checkedArgument, length, argument.Size, argument.Title); }
+            else if (decides is var (first, count))
+            {
+                long samples = count.Value / first.Size;
+                PerSample(use, network, checkedArgument, length, samples, argument.Size, $"{first.Title}: {count.Value} = {samples} × {first.Size}");
+            }
+            else
+            {
+                Whole(use, network, checkedArgument, length, argument.Size, argument.Title);
+                if (length.Value > 0 && length.Value % argument.Size == 0) { decides = (argument, length); }
             }
         }
     }

@@ -63,7 +63,8 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
     // Parameters of the same names in a handwritten member can have any meaning: an image of any width, a dataset that it scales.
     private static bool IsUsersOwn(IMethodSymbol method, ITypeSymbol network, UsedNetwork known) =>
         SymbolEqualityComparer.Default.Equals(method.ContainingType, network)
-        && !GeneratedMembers.Collisions(method, known.Precision, takesTokens: KnownAttributes.IsFirstInput(network, KnownAttributes.Tokens)).Any();
+        && !GeneratedMembers.Collisions(method, known.Precision, takesTokens: KnownAttributes.IsFirstInput(network, KnownAttributes.Tokens)).Any()
+        && NamedArguments.Parameters(method, known) is null;
 
     /// <summary>The network of a call: the call is a method of the network or of its trainer, or an extension method.</summary>
     private static ITypeSymbol? Trained(IInvocationOperation call)
@@ -88,7 +89,8 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
 
     private static bool IsOfInterest(IInvocationOperation call) => call.TargetMethod.Name switch
     {
-        "Predict" or "PredictBatch" or "Classify" or "ClassifyBatch" or "Gradients" or "Forward" or "Backward" or "Step" or "Fit" or "FitAsync" or "Evaluate" or "Load" => true,
+        "Predict" or "PredictBatch" or "Classify" or "ClassifyBatch" or "Gradients" or "Forward" or "Backward" or "Step" or "Fit" or "FitAsync" or "Evaluate" or "Load"
+            or "JoinInputs" or "JoinTargets" or "SplitOutputs" or "CreateDataset" => true,
         "Create" or "FromLabels" => call.Arguments.Length >= 2,
         var name => call.Syntax.Parent is ExpressionStatementSyntax && IgnoredResults.IsNameOfDataset(name),
     };

@@ -31,6 +31,12 @@ internal sealed record UsedNetwork(
     /// <summary>The class number of positions that do not count, or null.</summary>
     public int? IgnoreIndex { get; init; }
 
+    /// <summary>The inputs, if generated members take inputs or outputs by their names; empty if these are unknown.</summary>
+    public EquatableArray<NamedPart> Inputs { get; init; }
+
+    /// <summary>The outputs, likewise.</summary>
+    public EquatableArray<NamedPart> Outputs { get; init; }
+
     /// <summary>The number of classes that its outputs distinguish; a single output distinguishes two.</summary>
     public int ClassCount => Math.Max(OutputSize / Positions, 2);
 

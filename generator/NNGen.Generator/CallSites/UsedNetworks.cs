@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -56,7 +57,17 @@ internal sealed class UsedNetworks
             graph.Layers.SelectMany(layer => layer.OwnParameters.Concat(layer.OwnState)).ToEquatableArray())
         {
             IgnoreIndex = graph.IgnoreIndex,
+            Inputs = Parts("input", graph.Inputs.Select(one => (one.Name, one.Shape, 1)), "inputs"),
+            Outputs = Parts(
+                "output", graph.Outputs.Select(one => (one.Name ?? "output", one.Shape, one.Loss?.Expects == Expectation.Class ? one.Shape.Size / one.Shape.Dimensions[one.Shape.Dimensions.Count - 1] : 1)), "outputs"),
         };
+    }
+
+    private static EquatableArray<NamedPart> Parts(string kind, IEnumerable<(string Name, Shape Shape, int Positions)> parts, string others)
+    {
+        (string Name, Shape Shape, int Positions)[] all = [.. parts];
+        return NamedParts.Parameters(all.Select(part => part.Name), others)
+            .Select((parameter, i) => new NamedPart(parameter.TrimStart('@'), $"{kind} '{all[i].Name}'", all[i].Shape.Size, all[i].Positions)).ToEquatableArray();
     }
 
     // Of a compiled network, only constants and attributes are available.

@@ -113,6 +113,10 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
             case "Output" when attribute.Text("name") is { } name:
                 if (Current!.Layer < 0) { Break(Rules.UnusedValue, index, null, $"the output '{name}'", "has no layer", "place it below a layer"); }
                 else if (outputs.Any(output => output.Name == name)) { Break(Rules.DuplicateMark, index, "name", name); }
+                else if (name == "val" || name.StartsWith("val_", System.StringComparison.Ordinal))
+                {
+                    Break(Rules.ArgumentOutOfRange, index, "name", "Output", "name", $"'{name}'", "a name that does not begin with 'val_', as metrics of validation samples do");
+                }
                 else
                 {
                     outputs.Add(new Pending(name, Current, index));
@@ -178,6 +182,10 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
             problems.Report(Rules.SeveralInputs, inputs[i].Attribute, null, SuggestedFix.Remove(), declaration.Name);
             IsBroken = true;
         }
+
+        // Tables and diagrams of a graph name what a layer is connected to: an input or a layer.
+        bool isChain = inputs.Count == 1 && outputs.Count == 1 && layers.Select((layer, i) => layer.Sources.Count == 1 && layer.Sources[0] == (i == 0 ? ~0 : i - 1)).All(follows => follows);
+        foreach (Layer layer in layers.Where(layer => !isChain && inputs.Any(input => input.Name == layer.Name))) { Break(Rules.DuplicateMark, layer.Attribute, "Name", layer.Name); }
 
         foreach (KeyValuePair<(int Use, string Mark), (Arriving Value, int Attribute)> mark in marks)
         {

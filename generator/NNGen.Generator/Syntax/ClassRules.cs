@@ -18,6 +18,7 @@ internal sealed class ClassRules(
     private readonly Precision precision = declaration.Precision;
     private readonly HashSet<string> layers = [.. LayerNames.Properties(declaration).Select(layer => layer.Property)];
     private readonly bool takesTokens = declaration.TakesTokens;
+    private readonly (string, string[])[] parts = [.. NamedParts.Members(declaration).Select(part => (part.Name, part.Parameters.Select(parameter => parameter.Type).ToArray()))];
     private readonly List<string> collisions = [];
     private bool canBeExtended = true;
 
@@ -133,7 +134,7 @@ internal sealed class ClassRules(
                 ReportKind(location, $"a class with the required member '{member.Name}'", "remove 'required'");
             }
 
-            var taken = GeneratedMembers.Collisions(member, precision, layers, takesTokens).ToList();
+            var taken = GeneratedMembers.Collisions(member, precision, layers, parts, takesTokens).ToList();
             if (taken.Count == 0) { continue; }
             collisions.AddRange(taken);
             string name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? $"{type.Name}(int)" : GeneratedMembers.Title(member);

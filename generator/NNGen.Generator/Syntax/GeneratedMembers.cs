@@ -54,20 +54,24 @@ internal static class GeneratedMembers
         ("ClassifyBatch", [Ids, "Span<Int32>"]),
     ];
 
-    /// <summary>The names of all members that every network has.</summary>
-    public static IEnumerable<string> Names => members.Select(member => member.Name);
+    /// <summary>The names of all members that networks have.</summary>
+    public static IEnumerable<string> Names => members.Select(member => member.Name).Concat(NamedParts.Names);
 
     /// <summary>The generated members with which a member collides in C#, such as <c>Save(String)</c>.</summary>
     /// <param name="member">A member of the handwritten part.</param>
     /// <param name="precision">The network's element type.</param>
     /// <param name="layers">The properties of its layers.</param>
     /// <param name="takesTokens">Whether its only input is token ids.</param>
-    public static IEnumerable<string> Collisions(ISymbol member, Precision precision, IReadOnlyCollection<string>? layers = null, bool takesTokens = false)
+    /// <param name="parts">Its members that take inputs and outputs by their names, by the types of their parameters.</param>
+    public static IEnumerable<string> Collisions(
+        ISymbol member, Precision precision, IReadOnlyCollection<string>? layers = null, IReadOnlyList<(string Name, string[] Parameters)>? parts = null,
+        bool takesTokens = false)
     {
         if (ImplementedExplicitly(member) is { } explicitly) { return ["INetwork." + explicitly.Name]; }
 
         string element = precision == Precision.Double ? "Double" : "Single";
         return (takesTokens ? members.Concat(ofTokens) : members)
+            .Concat((parts ?? []).Select(part => (part.Name, Parameters: (string[]?)part.Parameters)))
             .Where(generated => generated.Name == member.Name
                 && (generated.Parameters is null || member is not IMethodSymbol method || HasParameters(method, generated.Parameters, element)))
             .Select(generated => Signature(generated.Name, generated.Parameters))

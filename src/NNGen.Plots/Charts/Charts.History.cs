@@ -14,7 +14,7 @@ public static partial class Charts
     {
         ArgumentNullException.ThrowIfNull(history);
         if (history.Count == 0) { throw new InvalidOperationException("No epoch is finished yet: the history has nothing to draw."); }
-        Plot[] panels = [.. MetricNames.With(history.Select(epoch => epoch.Validation))
+        Plot[] panels = [.. MetricNames.With(history.Select(epoch => epoch.Training).Concat(history.Select(epoch => epoch.Validation)))
             .Where((metric, i) => i == 0 || IsMeasured(history.Select(epoch => epoch.Training), metric.Value)
                 || IsMeasured(history.Select(epoch => epoch.Validation).OfType<Metrics>(), metric.Value))
             .Select(metric => Curve(history, metric.Name, metric.Value))];

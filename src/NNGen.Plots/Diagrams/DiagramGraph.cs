@@ -30,7 +30,7 @@ internal sealed class DiagramGraph
         {
             // The only input has the name that a layer takes before a layer has it.
             string name = OnlyInput(network);
-            inputs[name] = graph.Add(DiagramRole.Input, name, [network.InputSize]);
+            inputs[name] = graph.Add(DiagramRole.Input, name, network.InputShape);
         }
 
         foreach (LayerDescription layer in network.Layers)

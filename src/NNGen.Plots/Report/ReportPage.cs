@@ -126,7 +126,7 @@ internal sealed class ReportPage
         string[] names = [.. MetricTexts(history[0].Training).Select(metric => metric.Name)];
         string[] validationNames = history.All(epoch => epoch.Validation is null)
             ? []
-            : [.. names, .. MetricNames.With(history.Select(epoch => epoch.Validation)).Skip(MetricNames.All.Length).Select(metric => metric.Name)];
+            : [.. names, .. MetricNames.With(history.Select(epoch => epoch.Validation)).Skip(MetricNames.All.Length).Select(metric => metric.Name).Except(names)];
         body.Append($"<details{(history.Count <= 12 ? " open=\"open\"" : "")}>\n<summary>All {history.Count.ToString("N0", CultureInfo.InvariantCulture)} epochs</summary>\n");
         Table(
             ["epoch", .. names, .. validationNames.Select(name => $"validation {name}"), "learning rate", "time"],

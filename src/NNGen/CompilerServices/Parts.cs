@@ -6,7 +6,7 @@ namespace NNGen.CompilerServices;
 
 /// <summary>Rows that hold several inputs, outputs or targets behind one another; called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Parts
+public static partial class Parts
 {
     /// <summary>Memory of this thread for rows, until the next call.</summary>
     /// <param name="length">The number of values.</param>

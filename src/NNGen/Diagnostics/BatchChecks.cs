@@ -127,7 +127,7 @@ internal static class BatchChecks
         if (description.Outputs.Count > 1)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{description.Name} has several outputs, but the samples carry one class number each (give rows of {description.OutputSize} targets, all outputs behind one another: {description.Name}.JoinTargets)."),
+                $"{description.Name} has several outputs, but the samples carry one class number each (give rows of {description.OutputSize} targets, all outputs behind one another: {description.Name}.JoinTargets, or CreateDataset, which takes class numbers for an output)."),
                 parameter);
         }
 

@@ -8,6 +8,8 @@ namespace NNGen;
 /// <param name="threshold">The threshold above which an output means yes.</param>
 public sealed class BinaryAccuracy(double threshold = 0.5) : MeanMetric("binary_accuracy")
 {
+    private protected override MetricTargets Targets => MetricTargets.Labels;
+
     private protected override double ValueOf(in MetricBatch batch, int sample)
     {
         int hits = 0;
@@ -27,6 +29,8 @@ public sealed class BinaryAccuracy(double threshold = 0.5) : MeanMetric("binary_
 /// </summary>
 public sealed class CategoricalAccuracy() : MeanMetric("categorical_accuracy")
 {
+    private protected override MetricTargets Targets => MetricTargets.Classes;
+
     private protected override double ValueOf(in MetricBatch batch, int sample) =>
         batch.PredictedClassOf(sample) == batch.ClassOf(sample) ? 1 : 0;
 }
@@ -59,6 +63,8 @@ public sealed class TopKCategoricalAccuracy : MeanMetric
                 $"The metric considers the {K} largest outputs, but there is a single output (use BinaryAccuracy)."), nameof(batch));
         }
     }
+
+    private protected override MetricTargets Targets => MetricTargets.Classes;
 
     private protected override double ValueOf(in MetricBatch batch, int sample)
     {

@@ -7,10 +7,10 @@ namespace NNGen;
 /// Definitions and edge cases are scikit-learn's: classes that occur neither among the targets nor among the predictions are left out of
 /// <see cref="Averaging.Macro"/>, and a ratio whose denominator is 0 is <see cref="ZeroDivision"/>.
 /// </remarks>
-public abstract class ClassificationMetric : IMetric
+public abstract class ClassificationMetric : IOutputMetric
 {
-    private readonly ClassCounts counts = new();
-    private readonly ClassCounts.Ratio ratio;
+    private ClassCounts counts = new();
+    private ClassCounts.Ratio ratio;
     private readonly double zeroDivision;
     private readonly int positiveClass = 1;
 
@@ -72,6 +72,15 @@ public abstract class ClassificationMetric : IMetric
 
     /// <inheritdoc/>
     public void Reset() => counts.Reset();
+
+    MetricTargets IOutputMetric.Targets => MetricTargets.Classes | MetricTargets.Labels;
+
+    IMetric IOutputMetric.Another()
+    {
+        var other = (ClassificationMetric)MemberwiseClone();
+        (other.counts, other.ratio) = (new(), other.Ratio);
+        return other;
+    }
 
     internal static double CheckZeroDivision(double value, string name) =>
         value is 0 or 1 or double.NaN

@@ -29,6 +29,8 @@ public sealed class LogLoss : MeanMetric
         this.epsilon = epsilon;
     }
 
+    private protected override MetricTargets Targets => MetricTargets.Classes | MetricTargets.Labels;
+
     private protected override double ValueOf(in MetricBatch batch, int sample)
     {
         ReadOnlySpan<double> outputs = batch.OutputsOf(sample);

@@ -1,7 +1,7 @@
 namespace NNGen;
 
 /// <summary>A metric that is a weighted mean of one value per sample; base of NNGen's own.</summary>
-public abstract class MeanMetric : IMetric
+public abstract class MeanMetric : IOutputMetric
 {
     private double sum;
     private double weight;
@@ -31,6 +31,18 @@ public abstract class MeanMetric : IMetric
 
     /// <inheritdoc/>
     public void Reset() => (sum, weight) = (0, 0);
+
+    MetricTargets IOutputMetric.Targets => Targets;
+
+    IMetric IOutputMetric.Another()
+    {
+        var other = (MeanMetric)MemberwiseClone();
+        other.Reset();
+        return other;
+    }
+
+    /// <summary>The targets that it compares with.</summary>
+    private protected virtual MetricTargets Targets => MetricTargets.Numbers;
 
     /// <summary>Rejects a batch for which this metric is undefined.</summary>
     private protected virtual void Check(in MetricBatch batch)

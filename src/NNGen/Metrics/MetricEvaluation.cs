@@ -53,6 +53,7 @@ public static class MetricEvaluation
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        RequireOneOutput(TNetwork.Description);
         int classes = BatchChecks.ClassCountOf(TNetwork.Description);
         var matrix = new ConfusionMatrix(classes, NamesFor(dataset.ClassNames, classes));
         network.Evaluate(dataset, [new MatrixCollector(matrix)], cancellationToken: cancellationToken);
@@ -80,6 +81,7 @@ public static class MetricEvaluation
         ArgumentNullException.ThrowIfNull(dataset);
         OneClass.CheckThreshold(threshold);
         NetworkDescription description = TNetwork.Description;
+        RequireOneOutput(description);
         int chosen = OneClass.Resolve(label, description.OutputSize, OneClass.IsMultiLabel(description));
         var matrix = new ConfusionMatrix(2, OneClass.IsPair(description) ? dataset.ClassNames : OneAgainstRest(dataset.ClassNames, chosen));
         network.Evaluate(dataset, [new DecisionCollector(matrix, chosen, threshold)], cancellationToken: cancellationToken);
@@ -105,6 +107,7 @@ public static class MetricEvaluation
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NetworkDescription description = TNetwork.Description;
+        RequireOneOutput(description);
         OneClass.Resolve(label, description.OutputSize, OneClass.IsMultiLabel(description));
         var ranking = new RocAuc();
         network.Evaluate(dataset, [ranking], cancellationToken: cancellationToken);
@@ -130,10 +133,19 @@ public static class MetricEvaluation
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        RequireOneOutput(TNetwork.Description);
         var counts = new ClassCounts();
         network.Evaluate(dataset, [new CountsCollector(counts, threshold)], cancellationToken: cancellationToken);
         return new ClassificationReport(
             counts, NNGen.ConfusionMatrix.NamesOf(counts.Count, NamesFor(dataset.ClassNames, counts.Count)), zeroDivision);
+    }
+
+    private static void RequireOneOutput(NetworkDescription network)
+    {
+        if (network.Outputs.Count < 2) { return; }
+        throw new ArgumentException(
+            $"{network.Name} has several outputs, and this is about the classes of one (take a metric of one: new F1Score(Averaging.Macro).For(\"{network.Outputs[0].Name}\"); or split the outputs: {network.Name}.SplitOutputs).",
+            nameof(network));
     }
 
     private static string[] OneAgainstRest(IReadOnlyList<string> names, int label)

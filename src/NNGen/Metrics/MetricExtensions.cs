@@ -7,6 +7,23 @@ namespace NNGen;
 /// <summary>Feeds a metric from plain arrays, without a network.</summary>
 public static class MetricExtensions
 {
+    /// <summary>The metric of one of several outputs: <c>net.Evaluate(test, metrics: [new F1Score().For("policy")])</c>.</summary>
+    /// <remarks>
+    /// Its name in results, tables and logs starts with that of the output: <c>policy_f1_score</c>. Without it, a metric of the library measures each output
+    /// whose loss it suits; a custom one must name its output.
+    /// </remarks>
+    /// <param name="metric">The metric; it holds the result.</param>
+    /// <param name="output">The output's name: that of <c>[Output("policy")]</c>.</param>
+    /// <exception cref="ArgumentException">The name is empty, or the metric already is that of an output.</exception>
+    public static IMetric For(this IMetric metric, string output)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        ArgumentException.ThrowIfNullOrEmpty(output);
+        return metric is OutputMetric other
+            ? throw new ArgumentException($"The metric '{metric.Name}' already is for the output '{other.Output}'.", nameof(metric))
+            : new OutputMetric(metric, output);
+    }
+
     /// <summary>Adds predictions of samples with classes.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="outputs">One value per sample (the probability of class 1), or one per sample and class, row-major.</param>

@@ -9,6 +9,9 @@ internal sealed class NamedValues(string[] names, double[] values) : IReadOnlyLi
 
     public KeyValuePair<string, double> this[int index] => new(names[index], values[index]);
 
+    /// <summary>These values, then others.</summary>
+    public NamedValues With(NamedValues others) => new([.. names, .. others.Names], [.. values, .. others.Values]);
+
     public double? Find(string name)
     {
         int index = Array.IndexOf(names, name);

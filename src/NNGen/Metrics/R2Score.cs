@@ -7,7 +7,7 @@ namespace NNGen;
 /// no better than the mean of the targets. An output whose targets are all equal counts 1 if it is right everywhere, else 0
 /// (scikit-learn's <c>force_finite</c>). NaN for fewer than two samples.
 /// </summary>
-public sealed class R2Score : IMetric
+public sealed class R2Score : IOutputMetric
 {
     private double[] means = [];
     private double[] deviations = [];
@@ -74,5 +74,14 @@ public sealed class R2Score : IMetric
         deviations.AsSpan().Clear();
         errors.AsSpan().Clear();
         (weight, count) = (0, 0);
+    }
+
+    MetricTargets IOutputMetric.Targets => MetricTargets.Numbers;
+
+    IMetric IOutputMetric.Another()
+    {
+        var other = (R2Score)MemberwiseClone();
+        (other.means, other.deviations, other.errors, other.weight, other.count) = ([], [], [], 0, 0);
+        return other;
     }
 }

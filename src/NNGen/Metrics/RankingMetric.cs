@@ -10,9 +10,9 @@ namespace NNGen;
 /// One output, or the second of two, is the score of class 1. More classes, and several labels, are evaluated one against the rest and averaged;
 /// a class for which the metric is undefined is left out of the mean. NaN if a score is NaN. Memory is kept between evaluations.
 /// </remarks>
-public abstract class RankingMetric : IMetric
+public abstract class RankingMetric : IOutputMetric
 {
-    private readonly RankingPoints points = new();
+    private RankingPoints points = new();
     private double[] scores = [];
     private bool[] positives = [];
     private double[] weights = [];
@@ -91,6 +91,17 @@ public abstract class RankingMetric : IMetric
 
     /// <inheritdoc/>
     public void Reset() => (count, hasWeights) = (0, false);
+
+    MetricTargets IOutputMetric.Targets => MetricTargets.Classes | MetricTargets.Labels;
+
+    IMetric IOutputMetric.Another()
+    {
+        var other = (RankingMetric)MemberwiseClone();
+        other.Reset();
+        other.points = new();
+        (other.scores, other.positives, other.weights, other.columnScores, other.columnPositives) = ([], [], [], [], []);
+        return other;
+    }
 
     /// <summary>The thresholds between the added scores, to find the best one.</summary>
     /// <param name="label">The class; null for class 1 of two.</param>

@@ -82,7 +82,7 @@ public static class ThresholdDecisions
         double[]? rented = output.Length > MaxOnStack ? ArrayPool<double>.Shared.Rent(output.Length) : null;
         Span<double> wide = (rented ?? stackalloc double[MaxOnStack])[..output.Length];
         MetricExtensions.Convert(output, wide);
-        Probabilities.Of(network, wide);
+        Probabilities.Of(network.Loss, network.FromLogits, network.OutputSize / network.Positions, wide);
         bool isAbove = OneClass.ScoreOf(wide, label) > threshold;
         if (rented is not null) { ArrayPool<double>.Shared.Return(rented); }
         return isAbove;

@@ -14,6 +14,9 @@ public sealed class NetworkDescription
     /// <summary>Values of one output.</summary>
     public required int OutputSize { get; init; }
 
+    /// <summary>The shape of the input of a network with one; <c>[InputSize]</c> unless stated. Those of several are in <see cref="Inputs"/>.</summary>
+    public IReadOnlyList<int> InputShape { get => field ?? [InputSize]; init; }
+
     /// <summary>What training minimizes.</summary>
     public required LossKind Loss { get; init; }
 
@@ -184,6 +187,12 @@ public sealed record OutputDescription(string Name, IReadOnlyList<int> Shape, in
 
     /// <inheritdoc cref="NetworkDescription.LossFormula"/>
     public string? LossFormula { get; init; }
+
+    /// <summary>Whether the loss is computed from the values before the last activation, as that of a softmax is, although the output has it applied.</summary>
+    public bool LossReadsLogits { get; init; }
+
+    /// <summary>The formula of a custom loss, of a prediction and its target; null for the losses of the library.</summary>
+    public Func<double, double, double>? LossTerm { get; init; }
 
     /// <summary>Returns a text such as <c>policy [4], CrossEntropy</c>.</summary>
     public override string ToString() => $"{Name} {FileText.Shape(Shape)}{(Loss == LossKind.None ? "" : $", {Loss}")}";

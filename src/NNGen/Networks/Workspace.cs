@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NNGen.CompilerServices;
 
 namespace NNGen;
@@ -152,6 +153,18 @@ public sealed class Workspace<T>
     /// <param name="panel">The panel.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ref T PresentAt(int panel) => ref present[panel * PanelWidth];
+
+    /// <summary>
+    /// The row of the values from which the losses of several outputs are computed, behind one another; −1 for other networks. Set by generated code.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int LossInputRow { get; init; } = -1;
+
+    /// <summary>A value of a sample from which the losses of several outputs are computed, after a pass.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="index">Its place among the values of all outputs.</param>
+    internal T LossInputAt(int sample, int index) => Unsafe.Add(
+        ref At(LossInputRow, outputSize, sample / PanelWidth), (index * PanelWidth) + (sample % PanelWidth));
 
     /// <summary>The losses from one panel on; called by generated code.</summary>
     /// <param name="panel">The panel.</param>

@@ -127,11 +127,15 @@ public abstract class NetworkSearch<TNetwork, T>
         if (Prepare is not null) { parts = [.. parts.Select(part => Prepare(part.Training, part.Validation))]; }
 
         Trial[] trials = [.. Plan().Select((source, i) => Describe(source, i + 1))];
-        SearchRanks? ranks = Group is { Size: > 1 } ? new SearchRanks(Group, trials.Length * parts.Length, Objective) : null;
+        SearchRanks? ranks = Group is { Size: > 1 } ? new SearchRanks(Group, trials.Length * parts.Length, Additional(parts[0].Validation)) : null;
         ranks?.Compare(Identity(parts, trials));
         var run = new SearchRun<TNetwork, T>(parts, Objective, Settings, MaxDegreeOfParallelism, ranks, progress, cancellationToken);
         return run.Run(trials, Rounds(trials), PruningFactor);
     }
+
+    /// <summary>The names of the metrics by output, and of those that the objective measures.</summary>
+    private IEnumerable<string> Additional(Dataset<T> samples) => new MetricsAccumulator<T>(TNetwork.Description, samples).Names
+        .Concat(ChosenMetric.Of(TNetwork.Description, Objective.MakeMetrics()).Select(metric => metric.Name));
 
     /// <summary>The sources of the trials' values; every call returns the same values.</summary>
     private protected abstract IReadOnlyList<Func<Hyperparameters>> Plan();

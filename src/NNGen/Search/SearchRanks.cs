@@ -12,10 +12,10 @@ internal sealed class SearchRanks
 
     /// <param name="group">The processes.</param>
     /// <param name="trainings">The most trainings of a round.</param>
-    /// <param name="objective">What is compared, and measured in addition.</param>
-    public SearchRanks(IProcessGroup group, int trainings, SearchObjective objective)
+    /// <param name="additional">The names of the metrics that are measured in addition to those of every network.</param>
+    public SearchRanks(IProcessGroup group, int trainings, IEnumerable<string> additional)
     {
-        named = [.. objective.MakeMetrics().Select(metric => metric.Name)];
+        named = [.. additional];
         names = [.. MetricTable.OwnNames, .. named];
         agreement = new RankAgreement(RankSum.Of(group, shards: 0)!, trainings * Width);
     }

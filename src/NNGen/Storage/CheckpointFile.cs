@@ -30,6 +30,7 @@ internal static class CheckpointFile
     private const string OptimizerPrefix = Prefix + "optimizer/";
     private const string HistoryPrefix = Prefix + "history/";
     private const string AdditionalPrefix = HistoryPrefix + "val_additional/";
+    private const string ByOutputPrefix = HistoryPrefix + "additional/";
     private const string CallbackPrefix = Prefix + "callbacks/";
     private const string Ticks = "ticks";
     private const string RateColumn = "learning_rate";
@@ -154,15 +155,20 @@ internal static class CheckpointFile
         AddColumn("", history, epoch => epoch.Training);
         if (history.Any(epoch => epoch.Validation is not null)) { AddColumn("val_", history, epoch => epoch.Validation); }
 
-        // Numbered, because a file's tensors are sorted.
-        foreach ((int i, string name) in MetricTable.AdditionalNames(history.Select(epoch => epoch.Validation)).Index())
-        {
-            writer.Add<double>(
-                $"{AdditionalPrefix}{Number(i)}/{name}", [history.Count], [.. history.Select(epoch => epoch.Validation?.Named?.Find(name) ?? double.NaN)]);
-        }
+        AddAdditional(ByOutputPrefix, epoch => epoch.Training);
+        AddAdditional(AdditionalPrefix, epoch => epoch.Validation);
 
         writer.Add<double>(HistoryPrefix + RateColumn, [history.Count], [.. history.Select(epoch => epoch.LearningRate)]);
         writer.Add<long>(HistoryPrefix + Ticks, [history.Count], [.. history.Select(epoch => epoch.Duration.Ticks)]);
+
+        // Numbered, because a file's tensors are sorted.
+        void AddAdditional(string prefix, Func<EpochResult, Metrics?> metrics)
+        {
+            foreach ((int i, string name) in MetricTable.AdditionalNames(history.Select(metrics)).Index())
+            {
+                writer.Add<double>($"{prefix}{Number(i)}/{name}", [history.Count], [.. history.Select(epoch => metrics(epoch)?.Named?.Find(name) ?? double.NaN)]);
+            }
+        }
 
         void AddColumn(string prefix, IReadOnlyList<EpochResult> epochs, Func<EpochResult, Metrics?> metrics)
         {
@@ -183,21 +189,24 @@ internal static class CheckpointFile
         Dictionary<string, double[]> columns = [];
         long[] ticks = Wholes<long>(Ticks);
         double[] rates = Column(RateColumn);
-        (string Name, double[] Values)[] additional = Additional(file, count);
-        string[] names = Array.ConvertAll(additional, metric => metric.Name);
+        (string Name, double[] Values)[] byOutput = Additional(file, ByOutputPrefix, count), additional = Additional(file, AdditionalPrefix, count);
         int[] samples = Wholes<int>(CountColumn);
         int[] validationSamples = file.Contains(HistoryPrefix + "val_" + CountColumn) ? Wholes<int>("val_" + CountColumn) : new int[count];
         return [.. Enumerable.Range(0, count).Select(i => new EpochResult
         {
             Epoch = i + 1,
-            Training = MetricTable.From(samples[i], name => Measured("", name)?[i]),
+            Training = MetricTable.From(samples[i], name => Measured("", name)?[i]) with { Named = Named(byOutput, i) },
             Validation = validationSamples[i] == 0 ? null : MetricTable.From(validationSamples[i], name => Measured("val_", name)?[i]) with
             {
-                Named = names.Length == 0 ? null : new NamedValues(names, Array.ConvertAll(additional, metric => metric.Values[i])),
+                Named = Named(additional, i),
             },
             LearningRate = rates[i],
             Duration = TimeSpan.FromTicks(ticks[i]),
         })];
+
+        static NamedValues? Named((string Name, double[] Values)[] metrics, int epoch) => metrics.Length == 0
+            ? null
+            : new NamedValues(Array.ConvertAll(metrics, metric => metric.Name), Array.ConvertAll(metrics, metric => metric.Values[epoch]));
 
         // Every training has a loss; which other metrics are defined depends on the network, for both training and validation samples. R² may be
         // defined for only one of them: it is not measured for a stream or a single sample.
@@ -223,14 +232,14 @@ internal static class CheckpointFile
         }
     }
 
-    /// <summary>The metrics that were requested, in their order.</summary>
-    private static (string Name, double[] Values)[] Additional(SafeTensorsFile file, int count)
+    /// <summary>The metrics by output and those that were requested, in their order.</summary>
+    private static (string Name, double[] Values)[] Additional(SafeTensorsFile file, string prefix, int count)
     {
         var found = new SortedDictionary<int, (string Name, double[] Values)>();
         var known = new HashSet<string>(MetricTable.OwnNames, StringComparer.Ordinal);
-        foreach (TensorEntry tensor in file.Tensors.Where(tensor => tensor.Name.StartsWith(AdditionalPrefix, StringComparison.Ordinal)))
+        foreach (TensorEntry tensor in file.Tensors.Where(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal)))
         {
-            string[] parts = tensor.Name[AdditionalPrefix.Length..].Split('/', 2);
+            string[] parts = tensor.Name[prefix.Length..].Split('/', 2);
             bool isMetric = parts.Length == 2 && parts[1].Length > 0 && known.Add(parts[1]);
             if (!isMetric || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int i) || found.ContainsKey(i))
             {

@@ -34,6 +34,9 @@ internal sealed class Evaluator<TNetwork, T>
         this.additional = additional is { Count: > 0 } ? new MetricSet<T>(PassRunner<TNetwork, T>.Description, additional) : null;
     }
 
+    /// <summary>The names of the metrics that are measured in addition to those that every evaluation measures.</summary>
+    public IEnumerable<string> AdditionalNames => metrics.Names.Concat(additional?.Names ?? []);
+
     public Metrics Evaluate(CancellationToken cancellationToken)
     {
         additional?.Reset();
@@ -46,7 +49,8 @@ internal sealed class Evaluator<TNetwork, T>
         }
         else { AddShards(agreement, parameters, penalty, cancellationToken); }
 
-        return additional is null ? metrics.Current : metrics.Current with { Named = additional.Results };
+        Metrics own = metrics.Current;
+        return additional is null ? own : own with { Named = own.Named is { } byOutput ? byOutput.With(additional.Results) : additional.Results };
     }
 
     /// <summary>

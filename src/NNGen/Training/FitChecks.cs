@@ -116,7 +116,7 @@ internal static class FitChecks
     }
 
     /// <summary>Checks metrics that were requested.</summary>
-    public static void Metrics(IReadOnlyList<IMetric> metrics, bool hasValidation)
+    public static void Metrics(NetworkDescription network, IReadOnlyList<IMetric> metrics, bool hasValidation)
     {
         if (metrics.Count > 0 && !hasValidation)
         {
@@ -125,7 +125,7 @@ internal static class FitChecks
                 "options");
         }
 
-        MetricSet<double>.Check(metrics);
+        ChosenMetric.Of(network, metrics);
     }
 
     private static string Label(string what) => what == "dataset" ? what : what + " set";

@@ -49,7 +49,7 @@ internal sealed partial class FitLoop<TNetwork, T>
         context = new FitContext<TNetwork, T>(
             trainer, () => metrics.Current, options.Epochs, feed.Batches, validation is not null, cancellationToken)
         {
-            AdditionalMetrics = [.. options.Metrics.Select(metric => metric.Name)],
+            AdditionalMetrics = [.. metrics.Names.Union(evaluator?.AdditionalNames ?? [])],
         };
         callbacks = new CallbackList(isFirst ? options.Callbacks : [], context);
         stopsOnNaN = callbacks.StopsOnNaN;

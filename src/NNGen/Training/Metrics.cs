@@ -33,7 +33,10 @@ public sealed record Metrics
     /// </summary>
     public double? RSquared { get; init; }
 
-    /// <summary>The further metrics given to <c>Evaluate</c> or <see cref="FitOptions.Metrics"/>, by their names and in their order.</summary>
+    /// <summary>
+    /// The further metrics given to <c>Evaluate</c> or <see cref="FitOptions.Metrics"/>, by their names and in their order. Of a network with several
+    /// outputs, the loss of each and the metrics that suit it come first: <c>policy_loss</c>, <c>value_loss</c>, <c>policy_accuracy</c>, <c>value_mae</c>.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, double>> Additional => Named ?? (IReadOnlyList<KeyValuePair<string, double>>)[];
 
     /// <summary>Every metric that was measured, by its name, in the order in which they are printed.</summary>
@@ -48,7 +51,7 @@ public sealed record Metrics
 
     internal NamedValues? Named { get; init; }
 
-    /// <summary>A metric by its name: <c>loss</c>, <c>accuracy</c>, <c>rmse</c>, <c>mae</c>, <c>r2</c>, or the name of a further metric.</summary>
+    /// <summary>A metric by its name: <c>loss</c>, <c>accuracy</c>, <c>rmse</c>, <c>mae</c>, <c>r2</c>, one of an output, or the name of a further metric.</summary>
     /// <param name="name">The name, as it is printed.</param>
     /// <exception cref="KeyNotFoundException">No metric of this name was measured; the message lists those that were.</exception>
     public double this[string name] => Find(name) ?? throw new KeyNotFoundException(

@@ -7,15 +7,15 @@ namespace NNGen;
 internal sealed class MetricsAccumulator<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Sums that are not of an output.</summary>
-    private const int Scalars = 5;
+    /// <summary>The number of samples, the sum of their losses, and the number of steps that count.</summary>
+    private const int Scalars = 3;
 
     private readonly NetworkDescription description;
-    private readonly Kind kind;
-    private readonly double[] targetMeans;
-    private readonly bool hasMeans;
+    private readonly OutputSums<T>[] outputs;
+    private readonly OutputLosses<T>? losses;
+    private readonly string[] names;
 
-    /// <summary>Samples, losses, hits, absolute errors, steps that count; then squared errors and squared deviations of every output.</summary>
+    /// <summary>Samples, losses, steps that count, the losses of each of several outputs; then the sums of each output.</summary>
     private readonly double[] sums;
 
     /// <param name="description">The network.</param>
@@ -23,36 +23,29 @@ internal sealed class MetricsAccumulator<T>
     public MetricsAccumulator(NetworkDescription description, Dataset<T>? samples)
     {
         this.description = description;
-        kind = description.Loss switch
+        MeasuredOutput[] measured = MeasuredOutput.Of(description);
+        bool isNamed = description.Outputs.Count > 1;
+        losses = isNamed && description.Loss != LossKind.None ? new OutputLosses<T>(description) : null;
+        int length = Scalars + (losses is null ? 0 : measured.Length);
+        outputs = new OutputSums<T>[measured.Length];
+        for (int i = 0; i < outputs.Length; i++)
         {
-            LossKind.CrossEntropy => Kind.LargestOutput,
-            LossKind.BinaryCrossEntropy => Kind.Threshold,
-            LossKind.Sum => Kind.Several,
-            LossKind.None when description.Outputs.Count > 1 => Kind.Several,
-            LossKind.None when samples?.TargetCount == 0 => description.OutputSize == 1 ? Kind.Threshold : Kind.LargestOutput,
-            _ => Kind.Regression,
-        };
-        targetMeans = new double[kind == Kind.Regression ? description.OutputSize : 0];
-        sums = new double[Scalars + (2 * targetMeans.Length)];
-        hasMeans = kind == Kind.Regression && samples is not null;
-        if (hasMeans) { FindMeans(samples!); }
+            outputs[i] = new OutputSums<T>(measured[i], samples, length);
+            length += outputs[i].Length;
+        }
+
+        sums = new double[length];
+        names = isNamed
+            ? [.. losses is null ? [] : measured.Select(output => output.NameOf(MetricTable.Loss)), .. measured.Zip(outputs).SelectMany(pair => pair.Second.Names.Select(pair.First.NameOf))]
+            : [];
     }
 
     /// <summary>An empty accumulator for the same samples.</summary>
     public MetricsAccumulator(MetricsAccumulator<T> other)
     {
-        (description, kind, hasMeans, targetMeans) = (other.description, other.kind, other.hasMeans, other.targetMeans);
+        (description, outputs, names) = (other.description, other.outputs, other.names);
+        losses = other.losses is null ? null : new OutputLosses<T>(description);
         sums = new double[other.sums.Length];
-    }
-
-    private enum Kind
-    {
-        LargestOutput,
-        Threshold,
-        Regression,
-
-        /// <summary>Several outputs, which have different measures: only the sum of their losses is measured.</summary>
-        Several,
     }
 
     /// <summary>The metrics of all batches since <see cref="Clear"/>.</summary>
@@ -60,16 +53,11 @@ internal sealed class MetricsAccumulator<T>
     {
         Count = (int)Count,
         Loss = description.Loss == LossKind.None || Count == 0 ? null : Steps == 0 ? 0 : Losses / CountedSamples,
-        Accuracy = kind switch
-        {
-            _ when Count == 0 => null,
-            Kind.LargestOutput => Steps == 0 ? null : Hits / Steps,
-            Kind.Threshold => Hits / (Count * description.OutputSize),
-            _ => null,
-        },
-        RootMeanSquaredError = kind == Kind.Regression && Count > 0 ? Math.Sqrt(Sum(SquaredErrors) / (Count * description.OutputSize)) : null,
-        MeanAbsoluteError = kind == Kind.Regression && Count > 0 ? AbsoluteErrors / (Count * description.OutputSize) : null,
-        RSquared = hasMeans && Count > 1 ? RSquared() : null,
+        Accuracy = Result(MetricTable.Accuracy),
+        RootMeanSquaredError = Result(MetricTable.RootMeanSquaredError),
+        MeanAbsoluteError = Result(MetricTable.MeanAbsoluteError),
+        RSquared = Result(MetricTable.RSquared),
+        Named = names.Length == 0 || Count == 0 ? null : new NamedValues(names, [.. NamedResults()]),
     };
 
     /// <summary>Everything that is summed: metrics of several processes are those of the sums.</summary>
@@ -81,18 +69,13 @@ internal sealed class MetricsAccumulator<T>
     // Whole numbers up to 2^53 are exact.
     private ref double Count => ref sums[0];
 
-    private ref double Hits => ref sums[2];
-
-    private ref double AbsoluteErrors => ref sums[3];
-
-    private ref double Steps => ref sums[4];
+    private ref double Steps => ref sums[2];
 
     /// <summary>The samples whose steps all count would have as many steps that count: what the sum of the losses is divided by.</summary>
     public double CountedSamples => Steps / description.Positions;
 
-    private Span<double> SquaredErrors => sums.AsSpan(Scalars, targetMeans.Length);
-
-    private Span<double> SquaredDeviations => sums.AsSpan(Scalars + targetMeans.Length);
+    /// <summary>The names of the metrics by output that are measured of a network with several; none of another.</summary>
+    public IReadOnlyList<string> Names => names;
 
     public void Clear() => sums.AsSpan().Clear();
 
@@ -102,7 +85,7 @@ internal sealed class MetricsAccumulator<T>
     public void Add(ReadOnlySpan<double> others, double penalty = 0)
     {
         for (int i = 0; i < sums.Length; i++) { sums[i] += others[i]; }
-        Losses += penalty * (others[4] / description.Positions);
+        Losses += penalty * (others[2] / description.Positions);
     }
 
     /// <summary>Adds a batch after its pass.</summary>
@@ -112,13 +95,8 @@ internal sealed class MetricsAccumulator<T>
     public void Add(in Batch<T> batch, Workspace<T> workspace, double penalty)
     {
         AddLosses(batch, workspace, penalty);
-        switch (kind)
-        {
-            case Kind.LargestOutput: AddLargest(batch, workspace.Outputs); break;
-            case Kind.Threshold: AddThreshold(batch, workspace.Outputs); break;
-            case Kind.Several: break;
-            default: AddRegression(batch.Targets, workspace.Outputs); break;
-        }
+        losses?.Add(sums.AsSpan(Scalars), batch, workspace);
+        foreach (OutputSums<T> output in outputs) { output.Add(sums, batch, workspace.Outputs); }
     }
 
     /// <summary>Adds only the losses of a batch.</summary>
@@ -136,97 +114,20 @@ internal sealed class MetricsAccumulator<T>
 
         Steps += samples * description.Positions;
         if (description.Loss == LossKind.None) { return; }
-        double losses = Losses;
-        foreach (T loss in workspace.Losses[..size]) { losses += factor * double.CreateChecked(loss); }
-        Losses = losses + (penalty * samples);
+        double all = Losses;
+        foreach (T loss in workspace.Losses[..size]) { all += factor * double.CreateChecked(loss); }
+        Losses = all + (penalty * samples);
     }
 
-    private void AddLargest(in Batch<T> batch, ReadOnlySpan<T> outputs)
+    /// <summary>A metric of the only output.</summary>
+    private double? Result(string name) => names.Length > 0 ? null : outputs[0].Result(name, sums, CountedSamples);
+
+    private IEnumerable<double> NamedResults()
     {
-        int width = description.OutputSize / description.Positions;
-        for (int i = 0; i < batch.Size * description.Positions; i++)
+        for (int i = 0; losses is not null && i < outputs.Length; i++) { yield return sums[Scalars + i] / Count; }
+        foreach (OutputSums<T> output in outputs)
         {
-            if (batch.Classes.Length > 0 && batch.Classes[i] == description.IgnoreIndex) { continue; }
-            int expected = batch.Classes.Length > 0 ? batch.Classes[i] : IndexOfLargest(batch.Targets.Slice(i * width, width));
-            if (IndexOfLargest(outputs.Slice(i * width, width)) == expected) { Hits++; }
+            foreach (string name in output.Names) { yield return output.Result(name, sums, Count) ?? double.NaN; }
         }
-    }
-
-    private void AddThreshold(in Batch<T> batch, ReadOnlySpan<T> outputs)
-    {
-        // Same rule as in Classify: a logit of 0 is a probability of one half. Targets are probabilities either way.
-        T half = T.CreateChecked(0.5);
-        T threshold = description.FromLogits ? T.Zero : half;
-        int width = description.OutputSize;
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            // With several outputs, a class number stands for a one-hot row of targets; with one output, it is the target.
-            bool expected = batch.Classes.Length == 0 ? batch.Targets[i] > half
-                : width == 1 ? batch.Classes[i] == 1
-                : batch.Classes[i / width] == i % width;
-            if (outputs[i] > threshold == expected) { Hits++; }
-        }
-    }
-
-    private void AddRegression(ReadOnlySpan<T> targets, ReadOnlySpan<T> outputs)
-    {
-        Span<double> squaredErrors = SquaredErrors, squaredDeviations = SquaredDeviations;
-        double absoluteErrors = AbsoluteErrors;
-        int output = 0;
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            double target = double.CreateChecked(targets[i]);
-            double error = double.CreateChecked(outputs[i]) - target;
-            double deviation = target - targetMeans[output];
-            squaredErrors[output] += error * error;
-            squaredDeviations[output] += deviation * deviation;
-            absoluteErrors += Math.Abs(error);
-            if (++output == targetMeans.Length) { output = 0; }
-        }
-
-        AbsoluteErrors = absoluteErrors;
-    }
-
-    private double RSquared()
-    {
-        Span<double> squaredErrors = SquaredErrors, squaredDeviations = SquaredDeviations;
-        double sum = 0;
-        for (int i = 0; i < squaredErrors.Length; i++)
-        {
-            // For constant targets, the values of scikit-learn's force_finite.
-            sum += squaredDeviations[i] > 0 ? 1 - squaredErrors[i] / squaredDeviations[i] : squaredErrors[i] == 0 ? 1 : 0;
-        }
-
-        return sum / squaredErrors.Length;
-    }
-
-    private void FindMeans(Dataset<T> samples)
-    {
-        int output = 0;
-        foreach (T target in samples.Targets)
-        {
-            targetMeans[output] += double.CreateChecked(target);
-            if (++output == targetMeans.Length) { output = 0; }
-        }
-
-        for (int i = 0; i < targetMeans.Length; i++) { targetMeans[i] /= samples.Count; }
-    }
-
-    private static double Sum(ReadOnlySpan<double> values)
-    {
-        double sum = 0;
-        foreach (double value in values) { sum += value; }
-        return sum;
-    }
-
-    private static int IndexOfLargest(ReadOnlySpan<T> values)
-    {
-        int largest = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            if (values[i] > values[largest]) { largest = i; }
-        }
-
-        return largest;
     }
 }

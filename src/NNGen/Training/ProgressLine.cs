@@ -46,9 +46,13 @@ internal static class ProgressLine
         {
             // Keras prints neither by default.
             IEnumerable<KeyValuePair<string, double>> shown = metrics.Values
-                .Where(metric => metric.Key is not (MetricTable.RootMeanSquaredError or MetricTable.RSquared));
+                .Where(metric => !IsHidden(metric.Key, MetricTable.RootMeanSquaredError) && !IsHidden(metric.Key, MetricTable.RSquared));
             texts.AddRange(shown.OrderBy(metric => metric.Key, StringComparer.Ordinal)
                 .Select(metric => $"{prefix}{metric.Key}: {Metrics.Format(metric.Value)}"));
+
+            // Also that of one of several outputs, whose mean absolute error is shown.
+            bool IsHidden(string name, string metric) => name == metric
+                || (name.EndsWith($"_{metric}", StringComparison.Ordinal) && metrics.Find(name[..^metric.Length] + MetricTable.MeanAbsoluteError) is not null);
         }
     }
 

@@ -71,7 +71,7 @@ public sealed partial class Trainer<TNetwork, T>
         ArgumentNullException.ThrowIfNull(batches);
         Check(options, validation);
         FitChecks.StreamOptions(options);
-        FitChecks.Metrics(options.Metrics, validation is not null);
+        FitChecks.Metrics(TNetwork.Description, options.Metrics, validation is not null);
         FitChecks.StreamShards(batches.Shards, ranks);
         var feed = new StreamFeed<T>(batches, TNetwork.Description, options.BatchSize, options.ClassWeights, ranks);
         return RunOnPool(new FitLoop<TNetwork, T>(this, feed, validation, StreamValidationBatch, options, cancellationToken));
@@ -84,7 +84,7 @@ public sealed partial class Trainer<TNetwork, T>
         FitChecks.Fits(TNetwork.Description, training, nameof(training));
         T[] weights = FitChecks.Weights(training, options.SampleWeights, options.ClassWeights, "training set");
         (training, validation) = FitChecks.Split(training, validation, options.ValidationFraction);
-        FitChecks.Metrics(options.Metrics, validation is not null);
+        FitChecks.Metrics(TNetwork.Description, options.Metrics, validation is not null);
         int batchSize = Math.Min(options.BatchSize ?? FitOptions.DefaultBatchSize, training.Count);
         int last = training.Count % batchSize;
         BatchChecks.Statistics(

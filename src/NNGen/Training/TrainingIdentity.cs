@@ -33,8 +33,7 @@ internal static class TrainingIdentity
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["element type"] = elementType.Name,
-            ["loss"] = string.Join(" ", network.LossArguments.Select(argument => argument.ToString()).Prepend(network.LossFormula is null ? network.Loss.ToString() : $"{network.Loss} {network.LossFormula}"))
-                + (network.FromLogits ? " from logits" : "") + (network.LabelSmoothing > 0 ? ", labels smoothed by " + Text(network.LabelSmoothing) : ""),
+            ["loss"] = LossText(network.Loss, network.LossFormula, network.LossArguments, network.FromLogits, network.LabelSmoothing),
             ["optimizer"] = optimizer.GetType().Name,
         };
         foreach ((string name, double value) in optimizer.Settings) { texts[$"optimizer's {name}"] = Text(value); }
@@ -42,7 +41,12 @@ internal static class TrainingIdentity
         {
             LayerDescription layer = network.Layers[i];
             texts[string.Create(CultureInfo.InvariantCulture, $"layer {i + 1}")] =
-                $"{string.Join(", ", layer.Operations.Select(operation => operation.ToString()))} → {FileText.Shape(layer.OutputShape)}";
+                $"{string.Join(", ", layer.Operations.Select(operation => operation.ToString()))} → {FileText.Shape(layer.OutputShape)}{(layer.Inputs.Count > 0 ? $" of {string.Join(", ", layer.Inputs)}" : "")}";
+        }
+
+        foreach (OutputDescription output in network.Outputs)
+        {
+            texts[$"output '{output.Name}'"] = $"{LossText(output.Loss, output.LossFormula, output.LossArguments, output.FromLogits, output.LabelSmoothing)}, weight {Text(output.LossWeight)}, of {output.Layer}";
         }
 
         if (network.StateCount > 0) { texts["state"] = string.Join(", ", network.Parameters.Where(parameter => !parameter.IsTrainable)); }
@@ -53,6 +57,10 @@ internal static class TrainingIdentity
 
         return texts;
     }
+
+    private static string LossText(LossKind loss, string? formula, IEnumerable<ArgumentDescription> arguments, bool fromLogits, double smoothing) =>
+        string.Join(" ", arguments.Select(argument => argument.ToString()).Prepend(formula is null ? loss.ToString() : $"{loss} {formula}"))
+        + (fromLogits ? " from logits" : "") + (smoothing > 0 ? ", labels smoothed by " + Text(smoothing) : "");
 
     private static string Wishes(ParameterDescription parameter)
     {

@@ -156,6 +156,33 @@ public sealed class DeclarationRulesTests
         $"[Network] {Layers} partial class Net {{ {member} }}",
         $"NNG0011 `{name[(name.IndexOf('.') + 1)..]}`: '{name}' is also a member of the generated part of 'Net' (rename yours)");
 
+    [Theory]
+    [InlineData("static void JoinTargets(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c) { }", "JoinTargets")]
+    [InlineData("int SplitOutputs;", "SplitOutputs")]
+    [InlineData("void Predict(ReadOnlySpan<float> input, Span<float> a, Span<float> b) { }", "Predict")]
+    [InlineData("static Dataset<float> CreateDataset(ReadOnlySpan<float> x, TargetValues<float> a, TargetValues<float> b) => null!;", "CreateDataset")]
+    public void A_member_collides_with_one_that_takes_outputs_by_name(string member, string name)
+    {
+        Reports(
+            $"[Network] [Input(4)] [Dense(6), Tanh, As(\"h\")] [Dense(3), Output(\"a\"), MeanSquaredError] [From(\"h\"), Dense(1), Output(\"b\"), MeanSquaredError] partial class Net {{ {member} }}",
+            $"NNG0011 `{name}`: '{name}' is also a member of the generated part of 'Net' (rename yours)");
+        Reports($"[Network] {Layers} partial class Net {{ {member} }}");
+    }
+
+    [Fact]
+    public void A_layer_of_a_graph_has_not_the_name_of_an_input()
+    {
+        Reports(
+            "[Network] [Input(4), As(\"image\")] [Dense(4, Name = \"image\"), Tanh] [Add(\"image\")] [Dense(3)] partial class Net;",
+            "NNG1011 `\"image\"`: 'image' is the name of another value above (write another name)");
+        Reports("[Network] [Input(4)] [Dense(4, Name = \"input\"), Tanh] [Dense(3)] partial class Net;");
+    }
+
+    [Fact]
+    public void The_name_of_an_output_does_not_look_like_that_of_validation_samples() => Reports(
+        "[Network] [Input(4)] [Dense(6), Tanh, As(\"h\")] [Dense(3), Output(\"val_a\"), MeanSquaredError] [From(\"h\"), Dense(1), Output(\"value\"), MeanSquaredError] partial class Net;",
+        "NNG0009 `\"val_a\"`: Output 'name' is 'val_a', but must be a name that does not begin with 'val_', as metrics of validation samples do");
+
     [Fact]
     public void A_constructor_from_a_seed_collides_with_the_generated_one() => Reports(
         $"[Network] {Layers} partial class Net {{ public Net(int seed) {{ }} }}",

@@ -12,11 +12,15 @@ public sealed class GeneratedMembersTests
     [
         "[Network, Input(4), Dense(3), Softmax, CrossEntropy] public partial class Net",
         "[Network(Precision = Precision.Double), Input(4), Dense(1), Huber] public partial class Net",
+        "[Network, Input(4), As(\"image\"), Input(3), Concat(\"image\"), Dense(6), Tanh, As(\"h\"), Dense(3), Output(\"class\"), MeanSquaredError, From(\"h\"), Dense(2), Huber] public partial class Net",
+        "[Network, Input(4), As(\"x\"), Dense(3), MeanSquaredError, From(\"x\"), Dense(2), Output(\"value\"), MeanSquaredError, From(\"x\"), Dense(1), Output(\"rows\"), Huber] public partial class Net",
     ];
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
     public void Each_generated_member_is_rejected_in_the_handwritten_part(int index)
     {
         string declaration = declarations[index];
@@ -34,6 +38,8 @@ public sealed class GeneratedMembersTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
     public void A_stub_has_each_public_member(int index)
     {
         var real = Members(Load(declarations[index] + ";"), inherited: false);
@@ -87,8 +93,8 @@ public sealed class GeneratedMembersTests
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
         parameter.ParameterType.IsByRef
-            ? $"in {Text(parameter.ParameterType.GetElementType()!)} {parameter.Name}"
-            : $"{Text(parameter.ParameterType)} {parameter.Name}"));
+            ? $"in {Text(parameter.ParameterType.GetElementType()!)} @{parameter.Name}"
+            : $"{Text(parameter.ParameterType)} @{parameter.Name}"));
 
     private static string Text(Type type) => type switch
     {

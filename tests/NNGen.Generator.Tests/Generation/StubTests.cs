@@ -91,6 +91,37 @@ public sealed class StubTests
         Assert.Equal(id, Assert.Single(Compile.Analyze(declaration)).Id);
     }
 
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("Dense(6)", null)]
+    [InlineData("Dense(0)", "NNG0009")]
+    public void Members_that_take_inputs_and_outputs_by_name_are_in_a_stub(string layer, string? id)
+    {
+        string declaration = $"[Network, Input(4), As(\"image\"), Input(3), As(\"features\"), Concat(\"image\"), {layer}, Tanh, As(\"h\"), Dense(3), Softmax, Output(\"kind\"), CrossEntropy, From(\"h\"), Dense(2), Output(\"value\"), Huber] public partial class Net;";
+        var generated = Generated.From(declaration, """
+            internal static class Program
+            {
+                private static void Main()
+                {
+                    var net = new Net(1);
+                    float[] image = new float[4], features = new float[3], kind = new float[3], value = new float[2], row = new float[Net.InputSize], all = new float[Net.OutputSize], gradients = new float[Net.ParameterCount];
+                    Workspace<float> workspace = Net.CreateWorkspace(1);
+                    net.Predict(image, features, kind, value);
+                    net.PredictBatch(image, features, kind: kind, value: value, maxDegreeOfParallelism: 1);
+                    net.Forward(image, features, kind, value, workspace);
+                    net.Backward(image, features, kindGradients: kind, valueGradients: value, gradients, workspace);
+                    Net.JoinInputs(image, features, row);
+                    Net.JoinTargets(kind, value, targets: all);
+                    Net.SplitOutputs(all, kind, value);
+                    Dataset<float> data = Net.CreateDataset(image, features, kind: new int[] { 1 }, value: value);
+                    System.Console.WriteLine(data.Count);
+                }
+            }
+            """);
+        generated.CompilesSilently();
+        Assert.Equal(id, Compile.Analyze(declaration).SingleOrDefault()?.Id);
+    }
+
     [Fact]
     public void A_stub_that_is_called_throws_the_reason()
     {

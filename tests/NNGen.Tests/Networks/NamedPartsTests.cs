@@ -101,6 +101,7 @@ public class NamedPartsTests
         Workspace<float> workspace = Encounters.CreateWorkspace(Size);
         float[] gradients = new float[Encounters.ParameterCount];
 
+#pragma warning disable NNG4001, NNG4002, NNG4003 // The mistakes are intended.
         Reports("features", "'features' has 24 values, but 1 sample of 5 values have 5.", () => network.Predict(images.AsSpan(0, Image), images.AsSpan(0, Image), maps.AsSpan(0, Map), kinds.AsSpan(0, Kind)));
         Reports("image", "'image' has 5 values, but 1 sample of 24 values have 24.", () => network.Predict(features.AsSpan(0, 5), features.AsSpan(0, 5), maps.AsSpan(0, Map), kinds.AsSpan(0, Kind)));
         Reports("image", "'image' has 25 values, which are not whole samples of 24 values.", () => network.PredictBatch(features, features, maps, kinds));
@@ -113,6 +114,7 @@ public class NamedPartsTests
         Reports("features", "'features' has 0 values, but 5 samples of 5 values have 25.", () => Encounters.JoinInputs(images, [], rows));
         Reports("kind", "'kind' has 30 values, but 5 samples of 4 values have 20.", () => Encounters.JoinTargets(maps, maps, new float[50]));
         Reports("map", "'map' has 20 values, but 5 samples of 6 values have 30.", () => Encounters.SplitOutputs(new float[50], kinds, kinds));
+#pragma warning restore NNG4001, NNG4002, NNG4003
         Assert.Contains("49 values", Assert.Throws<ArgumentException>(() => Encounters.JoinTargets(maps, kinds, new float[49])).Message);
 
         static void Reports(string parameter, string message, Action call)

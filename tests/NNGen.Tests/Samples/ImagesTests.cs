@@ -64,6 +64,14 @@ public sealed class ImagesTests : IDisposable
     }
 
     [Fact]
+    public void The_options_of_a_residual_network_are_its_own_unless_given()
+    {
+        Assert.Equal(Options.OfResidual, Options.Parse(["residual"]));
+        Assert.Equal(Options.OfResidual with { Epochs = 2, Seed = 3 }, Options.Parse(["residual", "--epochs", "2", "--seed", "3"]));
+        Assert.Equal("There is no option 'residual'.", Assert.Throws<FormatException>(() => Options.Parse(["--seed", "3", "residual"])).Message);
+    }
+
+    [Fact]
     public void Options_are_read() => Assert.Equal(
         new Options { Data = "mnist", Out = "pictures", Epochs = 5, Batch = 128, Rate = 0.001, IsConstant = true, Seed = 2, Seeds = 3 },
         Options.Parse(["--data", "mnist", "--out", "pictures", "--epochs", "5", "--batch", "128", "--rate", "1e-3", "--schedule", "constant", "--seed", "2", "--seeds", "3"]));

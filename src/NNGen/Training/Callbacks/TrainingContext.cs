@@ -56,7 +56,7 @@ public abstract class TrainingContext
     /// <summary>Whether there are validation samples; the results are in <see cref="History"/>.</summary>
     public bool HasValidation { get; }
 
-    /// <summary>The names of the additional metrics of the validation samples.</summary>
+    /// <summary>The names of the metrics that are measured in addition to those of every network: by output, and those that were requested.</summary>
     internal IReadOnlyList<string> AdditionalMetrics { get; init; } = [];
 
     /// <summary>The finished epochs, including those before training was resumed.</summary>
