@@ -58,10 +58,12 @@ internal sealed class UsedNetworks
         {
             IgnoreIndex = graph.IgnoreIndex,
             Inputs = Parts("input", graph.Inputs.Select(one => (one.Name, one.Shape, 1)), "inputs"),
-            Outputs = Parts(
-                "output", graph.Outputs.Select(one => (one.Name ?? "output", one.Shape, one.Loss?.Expects == Expectation.Class ? one.Shape.Size / one.Shape.Dimensions[one.Shape.Dimensions.Count - 1] : 1)), "outputs"),
+            Outputs = Parts("output", graph.Outputs.Select(one => (one.Name ?? "output", one.Shape, PositionsOf(one))), "outputs"),
         };
     }
+
+    private static int PositionsOf(NetworkOutput output) =>
+        output.Loss?.Expects == Expectation.Class ? output.Shape.Size / output.Shape.Dimensions[output.Shape.Dimensions.Count - 1] : 1;
 
     private static EquatableArray<NamedPart> Parts(string kind, IEnumerable<(string Name, Shape Shape, int Positions)> parts, string others)
     {

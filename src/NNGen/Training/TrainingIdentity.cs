@@ -41,12 +41,14 @@ internal static class TrainingIdentity
         {
             LayerDescription layer = network.Layers[i];
             texts[string.Create(CultureInfo.InvariantCulture, $"layer {i + 1}")] =
-                $"{string.Join(", ", layer.Operations.Select(operation => operation.ToString()))} → {FileText.Shape(layer.OutputShape)}{(layer.Inputs.Count > 0 ? $" of {string.Join(", ", layer.Inputs)}" : "")}";
+                $"{string.Join(", ", layer.Operations.Select(operation => operation.ToString()))} → {FileText.Shape(layer.OutputShape)}"
+                + (layer.Inputs.Count > 0 ? $" of {string.Join(", ", layer.Inputs)}" : "");
         }
 
         foreach (OutputDescription output in network.Outputs)
         {
-            texts[$"output '{output.Name}'"] = $"{LossText(output.Loss, output.LossFormula, output.LossArguments, output.FromLogits, output.LabelSmoothing)}, weight {Text(output.LossWeight)}, of {output.Layer}";
+            texts[$"output '{output.Name}'"] =
+                $"{LossText(output.Loss, output.LossFormula, output.LossArguments, output.FromLogits, output.LabelSmoothing)}, weight {Text(output.LossWeight)}, of {output.Layer}";
         }
 
         if (network.StateCount > 0) { texts["state"] = string.Join(", ", network.Parameters.Where(parameter => !parameter.IsTrainable)); }
