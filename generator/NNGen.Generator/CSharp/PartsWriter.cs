@@ -116,7 +116,7 @@ internal sealed class PartsWriter(CodeWriter writer, ElementType type, NetworkGr
         {
             int count = {{Call}}.Samples({{inputs[0].Name}}.Length, {{inputs[0].Size}}, nameof({{inputs[0].Name}}));
             {{t}}[] rows = new {{t}}[checked(count * InputSize)];
-            {{Lines(inputs.Select(part => $"{Call}.JoinFinite({part.Name}, nameof({part.Name}), count, {part.Size}, {part.Offset}, rows, InputSize);"))}}
+            {{Lines(inputs.Select(part => part.Vocabulary > 0 ? Joined(part, "count", "rows", "InputSize") : $"{Call}.JoinFinite({part.Name}, nameof({part.Name}), count, {part.Size}, {part.Offset}, rows, InputSize);"))}}
             {{DatasetOf}}
         }
 

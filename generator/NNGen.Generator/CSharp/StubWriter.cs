@@ -130,6 +130,7 @@ internal static class StubWriter
         string Type(string type) => type switch
         {
             "Int32" => "int",
+            "ReadOnlySpan<Int32>" => "global::System.ReadOnlySpan<int>",
             "TargetValues<T>" => $"global::NNGen.TargetValues<{t}>",
             "Workspace<T>" => $"global::NNGen.Workspace<{t}>",
             _ => $"global::System.{type.Replace("<T>", $"<{t}>")}",

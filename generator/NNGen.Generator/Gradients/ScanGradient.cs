@@ -18,6 +18,8 @@ internal static class ScanGradient
         Axis[] steps = [.. scan.Source.Features.Take(1)];
         return scan with
         {
+            Dropped = scan.Dropped is not { All: null } dropped ? scan.Dropped
+                : dropped with { All = program.Declare(dropped.Step.Name, [Axis.Samples, .. steps, .. dropped.Step.Features]) },
             Kept = scan.Kept.Concat(wanted.Select(tensor => new Kept(tensor, program.Declare(tensor.Name, [Axis.Samples, .. steps, .. tensor.Features])))).ToEquatableArray(),
         };
     }
@@ -39,12 +41,15 @@ internal static class ScanGradient
         Tensor[] carried = [.. scan.Final.Select((tensor, i) => program.Declare(GradientRules.Name(scan.Initial.Count > 0 ? scan.Initial[i] : tensor), tensor.Axes))];
         EquatableArray<Kept> known = cell.Known.Select(tensor => new Kept(tensor, scan.All(tensor)!)).ToEquatableArray();
         program.Add(new ScanTransposed(
-            sourceGradient, productGradient, carried.ToEquatableArray(), final, kept, known, scan.Weights, scan.IsThere, cell, scan.Steps, !scan.IsReversed));
+            sourceGradient, productGradient, carried.ToEquatableArray(), final, kept, known, scan.Weights, scan.IsThere, cell, scan.Steps, !scan.IsReversed)
+        {
+            Dropped = scan.Dropped is null ? null : new Dropped(scan.Dropped.Mask, program.Declare(GradientRules.Name(scan.Dropped.Step), scan.Dropped.Step.Axes)),
+        });
 
         if (isWanted(scan.Weights))
         {
             var window = new Window(1, scan.Steps, scan.Cell.Units, scan.Sums.Size, Groups: 1, Extent.OfPositions(1), Extent.OfPositions(scan.Steps));
-            Tensor previous = scan.All(scan.Cell.Previous[0])!;
+            Tensor previous = scan.Dropped?.All ?? scan.All(scan.Cell.Previous[0])!;
             yield return (scan.Weights, program.Add(new ConvolveWeights(program.Declare(GradientRules.Name(scan.Weights), scan.Weights.Axes), productGradient, previous, window)));
         }
 

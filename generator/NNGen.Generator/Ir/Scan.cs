@@ -25,24 +25,37 @@ internal sealed record Scan(
     /// <summary>Whether it goes on with what the pass before left in <see cref="Final"/>, as a stream does.</summary>
     public bool Continues { get; init; }
 
+    /// <summary>What the products read instead of the carried values themselves, if some of these are dropped.</summary>
+    public Dropped? Dropped { get; init; }
+
     public override IEnumerable<Tensor> Inputs
     {
         get
         {
             IEnumerable<Tensor> inputs = new[] { Source, Weights };
+            if (Dropped is not null) { inputs = inputs.Append(Dropped.Mask); }
             if (Bias is not null) { inputs = inputs.Append(Bias); }
             if (IsThere is not null) { inputs = inputs.Append(IsThere); }
             return inputs.Concat(Initial);
         }
     }
 
-    public override IEnumerable<Tensor> Outputs => Final.Concat(Kept.Select(kept => kept.All)).Append(Sums);
+    public override IEnumerable<Tensor> Outputs => Final.Concat(Kept.Select(kept => kept.All)).Append(Sums).Concat(Dropped?.Computed ?? []);
 
     /// <summary>The multiply-adds of all steps.</summary>
     public long MultiplyAdds => (long)Steps * Weights.Size;
 
     /// <summary>The tensor of all steps that holds a tensor of the cell, if it is kept.</summary>
     public Tensor? All(Tensor step) => Kept.FirstOrDefault(kept => kept.Step == step)?.All;
+}
+
+/// <summary>Dropout of what the recurrent products read: the same mask at all steps.</summary>
+/// <param name="Mask">The mask, <c>[samples, units]</c>.</param>
+/// <param name="Step">What remains at a step: memory of the loop.</param>
+/// <param name="All">The same at all steps, if it is kept.</param>
+internal sealed record Dropped(Tensor Mask, Tensor Step, Tensor? All = null)
+{
+    public IEnumerable<Tensor> Computed => All is null ? [Step] : [Step, All];
 }
 
 /// <summary>The adjoint of a <see cref="Scan"/>: a loop over the steps in the other direction, which carries gradients.</summary>
@@ -61,16 +74,19 @@ internal sealed record ScanTransposed(
     Tensor SourceGradient, Tensor ProductGradient, EquatableArray<Tensor> Carried, EquatableArray<Kept> FinalGradients, EquatableArray<Kept> KeptGradients, EquatableArray<Kept> Known, Tensor Weights,
     Tensor? IsThere, CellGradient Cell, int Steps, bool IsReversed) : Operation(SourceGradient)
 {
+    /// <summary>The mask of the products, and memory for what passes through them at a step.</summary>
+    public Dropped? Dropped { get; init; }
+
     public override IEnumerable<Tensor> Inputs
     {
         get
         {
-            IEnumerable<Tensor> inputs = new[] { Weights }.Concat(FinalGradients.Concat(KeptGradients).Concat(Known).Select(kept => kept.All));
+            IEnumerable<Tensor> inputs = (Dropped is null ? new[] { Weights } : [Weights, Dropped.Mask]).Concat(FinalGradients.Concat(KeptGradients).Concat(Known).Select(kept => kept.All));
             return IsThere is null ? inputs : inputs.Append(IsThere);
         }
     }
 
-    public override IEnumerable<Tensor> Outputs => new[] { SourceGradient, ProductGradient }.Distinct().Concat(Carried);
+    public override IEnumerable<Tensor> Outputs => new[] { SourceGradient, ProductGradient }.Distinct().Concat(Carried).Concat(Dropped?.Computed ?? []);
 }
 
 /// <summary>The gradient of a <see cref="Cell"/>: formulas over one step, from the gradients of what it carries on to those of all that it reads.</summary>

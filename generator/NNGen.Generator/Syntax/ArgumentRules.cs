@@ -47,6 +47,7 @@ internal static class ArgumentRules
             ["delta"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
             ["Epsilon"] = ("finite and greater than 0", value => IsFinite(value) && value > 0),
             ["Momentum"] = ("above 0 and at most 1", value => value is > 0 and <= 1),
+            ["RecurrentDropout"] = ("at least 0 and below 1", value => value is >= 0 and < 1),
             ["rate"] = ("at least 0 and below 1", value => value is >= 0 and < 1),
             ["stddev"] = NotNegative,
             ["L1"] = NotNegative,

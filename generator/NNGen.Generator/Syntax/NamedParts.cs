@@ -14,6 +14,8 @@ internal static class NamedParts
     private const string Workspace = "Workspace<T>";
 
     /// <summary>Names that the members use themselves.</summary>
+    private const string Ids = "ReadOnlySpan<Int32>";
+
     private static readonly string[] Reserved = ["rows", "samples", "count", "end", "gradients", "targets", "workspace", "maxDegreeOfParallelism"];
 
     /// <summary>The names of the members that only some networks have.</summary>
@@ -22,9 +24,10 @@ internal static class NamedParts
     /// <summary>The members: their names, and the types and names of their parameters.</summary>
     public static IEnumerable<(string Name, (string Type, string Name)[] Parameters)> Members(NetworkDeclaration declaration)
     {
-        IReadOnlyList<string> inputNames = Inputs(declaration), outputNames = Outputs(declaration);
+        IReadOnlyList<(string Name, bool IsTokens)> inputNames = Inputs(declaration);
+        IReadOnlyList<string> outputNames = Outputs(declaration);
         if (inputNames.Count < 2 && outputNames.Count < 2) { yield break; }
-        (string, string)[] inputs = [.. Parameters(inputNames, "inputs").Select(name => (ReadOnlySpan, name))];
+        (string, string)[] inputs = [.. Parameters(inputNames.Select(input => input.Name), "inputs").Zip(inputNames, (name, input) => (input.IsTokens ? Ids : ReadOnlySpan, name))];
         string[] outputs = [.. Parameters(outputNames, "outputs")];
         (string, string)[] received = [.. outputs.Select(name => (Span, name))];
         yield return ("Predict", [.. inputs, .. received]);
@@ -53,14 +56,14 @@ internal static class NamedParts
     }
 
     /// <summary>The names of the inputs.</summary>
-    private static IReadOnlyList<string> Inputs(NetworkDeclaration declaration)
+    private static IReadOnlyList<(string Name, bool IsTokens)> Inputs(NetworkDeclaration declaration)
     {
-        var names = new List<string>();
+        var names = new List<(string, bool)>();
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {
-            if (declaration.Attributes[i].Kind != "Input") { continue; }
+            if (!declaration.Attributes[i].IsInput) { continue; }
             AttributeDeclaration? next = declaration.Attributes.ElementAtOrDefault(i + 1);
-            names.Add((next?.Kind == "As" ? next.Text("mark") : null) ?? (names.Count == 0 ? "input" : $"input{names.Count + 1}"));
+            names.Add(((next?.Kind == "As" ? next.Text("mark") : null) ?? (names.Count == 0 ? "input" : $"input{names.Count + 1}"), declaration.Attributes[i].Kind == "Tokens"));
         }
 
         return names;

@@ -31,7 +31,7 @@ internal sealed record Recurrent(
 
     public override string Description =>
         $"{Features:N0} → {Units:N0}{(Directions.Count > 1 ? $" in both directions, {Options.Merge}" : Options.GoesBackwards ? ", backwards" : "")}, {Steps:N0} steps"
-        + $"{(Options.ReturnsSequences ? "" : ", the last one")}" + Weighted.Description(Directions[0].Arriving, Directions[0].ArrivingBias);
+        + $"{(Options.ReturnsSequences ? "" : ", the last one")}{(Options.Dropout > 0 ? $", recurrent dropout {InvariantText.Of(Options.Dropout)}" : "")}" + Weighted.Description(Directions[0].Arriving, Directions[0].ArrivingBias);
 
     public override EquatableArray<Argument> Arguments => Options.List;
 
@@ -150,7 +150,13 @@ internal sealed record Recurrent(
         Kept[] kept = Options.ReturnsSequences ? [new Kept(cell.Next[0], program.Declare(name, [Axis.Samples, gates[0], units[0]]))] : [];
         var scan = new Scan(
             final.ToEquatableArray(), kept.ToEquatableArray(), program.Declare(name + "Sums", [Axis.Samples, gates[1]]), arriving, carriedWeights, carriedBias, initial.ToEquatableArray(), isThere, cell,
-            Steps, IsReversed: isSecond != Options.GoesBackwards) { Continues = IsStreamed };
+            Steps, IsReversed: isSecond != Options.GoesBackwards)
+        {
+            Continues = IsStreamed,
+            Dropped = Options.Dropout > 0 && program.IsTraining
+                ? new Dropped(program.Noise(name + "Mask", [Axis.Samples, units[0]], NoiseKind.Dropout, Options.Dropout), program.Declare(name + "Remaining", [Axis.Samples, units[0]]))
+                : null,
+        };
         program.Add(scan);
         return Options.ReturnsSequences ? kept[0].All : scan.Final[0];
     }

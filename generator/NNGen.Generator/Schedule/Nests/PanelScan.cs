@@ -32,16 +32,31 @@ internal sealed record PanelScan(Scan Scan, bool IsPlain)
             {
                 Multiply(nest);
                 Tensor[] sequences = [Scan.Source, .. Scan.Kept.Select(kept => kept.All)];
-                StepLoops.Refer(nest, sequences, [Scan.Sums, .. Scan.Final]);
+                StepLoops.Refer(nest, sequences, Scan.Dropped is null ? [Scan.Sums, .. Scan.Final] : [Scan.Sums, .. Scan.Final.Skip(1)]);
                 StepLoops.OverUnits(nest, Cell.Units, Scan.IsThere, Cell.IsThere, () => Formulas(nest));
             });
         });
         return nest.Statements;
     }
 
-    private void Multiply(Nest nest) => StepLoops.Multiply(
-        nest, IsPlain, new Place(StepLoops.Rows(Scan.Final[0]), (Whole)"p" * Cell.Units * Whole.Panel), Cell.Units, new Place(StepLoops.Rows(Scan.Sums), (Whole)"p" * Scan.Sums.Size * Whole.Panel),
-        Scan.Sums.Size, StepLoops.Rows(Scan.Weights), isTransposed: false, Scan.Bias is { } bias ? StepLoops.Rows(bias) : null, continues: false);
+    private void Multiply(Nest nest)
+    {
+        Whole start = (Whole)"p" * Cell.Units * Whole.Panel;
+        if (Scan.Dropped is { } dropped)
+        {
+            StepLoops.Refer(nest, dropped.All is null ? [] : [dropped.All], [Scan.Final[0], dropped.Mask, dropped.Step]);
+            nest.For("j", 0, (Whole)Cell.Units * Whole.Panel, Whole.Width, () =>
+            {
+                nest.Let("remaining", new Formula(new Operand(0) * new Operand(1), new EquatableArray<Vector>(
+                    [Vector.Load(new Place(StepLoops.At(Scan.Final[0]), "j")), Vector.Load(new Place(StepLoops.At(dropped.Mask), "j"))])));
+                foreach (Tensor tensor in dropped.Computed) { nest.Store("remaining", new Place(StepLoops.At(tensor), "j")); }
+            });
+        }
+
+        StepLoops.Multiply(
+            nest, IsPlain, new Place(StepLoops.Rows(Scan.Dropped?.Step ?? Scan.Final[0]), start), Cell.Units, new Place(StepLoops.Rows(Scan.Sums), (Whole)"p" * Scan.Sums.Size * Whole.Panel),
+            Scan.Sums.Size, StepLoops.Rows(Scan.Weights), isTransposed: false, Scan.Bias is { } bias ? StepLoops.Rows(bias) : null, continues: false);
+    }
 
     private void Formulas(Nest nest)
     {
@@ -104,11 +119,21 @@ internal sealed record PanelScanTransposed(ScanTransposed Scan, bool IsPlain)
                 StepLoops.Refer(nest, sequences, Scan.Carried);
                 StepLoops.OverUnits(nest, Units, Scan.IsThere, Cell.IsThere, () => Formulas(nest));
                 StepLoops.Multiply(
-                    nest, IsPlain, StepLoops.At(Scan.ProductGradient), Sums, new Place(StepLoops.Rows(Scan.Carried[0]), (Whole)"p" * Units * Whole.Panel), Units,
-                    StepLoops.Rows(Scan.Weights), isTransposed: true, bias: null, continues: true);
+                    nest, IsPlain, StepLoops.At(Scan.ProductGradient), Sums, new Place(StepLoops.Rows(Scan.Dropped?.Step ?? Scan.Carried[0]), (Whole)"p" * Units * Whole.Panel), Units,
+                    StepLoops.Rows(Scan.Weights), isTransposed: true, bias: null, continues: Scan.Dropped is null);
+                if (Scan.Dropped is { } dropped) { PassMask(nest, dropped); }
             });
         });
         return nest.Statements;
+    }
+
+    /// <summary>What passes through the products passes through the mask, too.</summary>
+    private void PassMask(Nest nest, Dropped dropped)
+    {
+        StepLoops.Refer(nest, [], [dropped.Mask, dropped.Step]);
+        Place carried = new(StepLoops.At(Scan.Carried[0]), "j");
+        nest.For("j", 0, (Whole)Units * Whole.Panel, Whole.Width, () => nest.Store(
+            new MultiplyAdd(Vector.Load(new Place(StepLoops.At(dropped.Mask), "j")), Vector.Load(new Place(StepLoops.At(dropped.Step), "j")), Vector.Load(carried)), carried));
     }
 
     private void Formulas(Nest nest)

@@ -55,6 +55,12 @@ public abstract class RecurrentAttribute : WeightedLayerAttribute
     /// </summary>
     public string? Lengths { get; set; }
 
+    /// <summary>
+    /// The part of what is carried that the products do not see in training, the same units at all steps of a sample: Keras's <c>recurrent_dropout</c>. 0 (the
+    /// default) drops nothing; at least 0 and below 1.
+    /// </summary>
+    public double RecurrentDropout { get; set; }
+
     /// <summary>How the weights of what is carried start; <see cref="Initializer.Orthogonal"/> unless stated.</summary>
     public Initializer RecurrentInitializer { get; set; }
 
