@@ -28,6 +28,11 @@ switch (args)
         BitsReport.Write<SignalsDouble, double>((network, input, output) => network.Predict(input, output), new Adam(0.003));
         BitsReport.Write<Normalized, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
         BitsReport.Write<NormalizedDouble, double>((network, input, output) => network.Predict(input, output), new SGD(0.01, momentum: 0.9));
+        BitsReport.Write<Recurrent, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
+        BitsReport.Write<RecurrentDouble, double>((network, input, output) => network.Predict(input, output), new RMSProp(0.003));
+        BitsReport.Write<Streaming, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
+        BitsReport.WriteSteps<Streaming, float>();
+        BitsReport.WriteSteps<StreamingDouble, double>();
         break;
     case ["overflow"]:
         Console.WriteLine($"vector {System.Numerics.Vector<float>.Count}");
@@ -43,6 +48,8 @@ switch (args)
         AllocationReport.Write<Pictures, float>();
         AllocationReport.Write<SignalsDouble, double>();
         AllocationReport.Write<Normalized, float>();
+        AllocationReport.Write<Recurrent, float>();
+        AllocationReport.Write<StreamingDouble, double>();
         break;
     case ["passes"]:
         AllPasses.Run<Digits, float>((network, input, output) => network.Predict(input, output));
@@ -65,6 +72,12 @@ switch (args)
         AllPasses.Run<SignalsDouble, double>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<Normalized, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<NormalizedDouble, double>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<Recurrent, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<RecurrentDouble, double>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<Streaming, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<StreamingDouble, double>((network, input, output) => network.Predict(input, output));
+        AllPasses.RunSteps<Streaming, float>();
+        AllPasses.RunSteps<StreamingDouble, double>();
         break;
     default:
         Console.Error.WriteLine("Expected one of: bits, overflow, allocations, passes.");
