@@ -116,7 +116,7 @@ internal sealed class ClassRules(
     // C# does not allow a member with the name of its class.
     private void CheckName()
     {
-        var named = GeneratedMembers.Named(type.Name).ToList();
+        var named = GeneratedMembers.Named(type.Name, declaration.IsStreaming).ToList();
         if (named.Count == 0) { return; }
         collisions.AddRange(named);
         problems.Report(Rules.MemberCollides, DiagnosticLocations.Class, null, type.Name, type.Name);
@@ -132,7 +132,7 @@ internal sealed class ClassRules(
                 ReportKind(location, $"a class with the required member '{member.Name}'", "remove 'required'");
             }
 
-            var taken = GeneratedMembers.Collisions(member, precision, layers).ToList();
+            var taken = GeneratedMembers.Collisions(member, precision, declaration.IsStreaming, layers).ToList();
             if (taken.Count == 0) { continue; }
             collisions.AddRange(taken);
             string name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? $"{type.Name}(int)" : GeneratedMembers.Title(member);

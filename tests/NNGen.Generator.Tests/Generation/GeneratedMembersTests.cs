@@ -12,11 +12,13 @@ public sealed class GeneratedMembersTests
     [
         "[Network, Input(4), Dense(3), Softmax, CrossEntropy] public partial class Net",
         "[Network(Precision = Precision.Double), Input(4), Dense(1), Huber] public partial class Net",
+        "[Network(Streaming = true), Input(4, 2), GRU(3), Dense(3), Softmax, CrossEntropy] public partial class Net",
     ];
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
     public void Each_generated_member_is_rejected_in_the_handwritten_part(int index)
     {
         string declaration = declarations[index];
@@ -34,6 +36,7 @@ public sealed class GeneratedMembersTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
     public void A_stub_has_each_public_member(int index)
     {
         var real = Members(Load(declarations[index] + ";"), inherited: false);
@@ -49,6 +52,10 @@ public sealed class GeneratedMembersTests
 
         Assert.Equal(new Finding("NNG0011", "Predict", "'Predict' is also a member of the generated part of 'Predict' (rename yours)"), finding);
     }
+
+    [Fact]
+    public void A_network_without_streams_may_have_steps() => Assert.Empty(Compile.Analyze(
+        "[Network, Input(4, 2), GRU(3, Name = \"state\"), Dense(3)] partial class Net { void CreateState() { } int Step(ReadOnlySpan<float> input) => StepInputSize; const int StepInputSize = 3; }"));
 
     [Fact]
     public void Overloads_of_other_element_types_are_allowed() => Assert.Empty(Compile.Analyze(
@@ -83,7 +90,8 @@ public sealed class GeneratedMembersTests
     }
 
     private static string Explicit(string name, Type type) =>
-        $"INetwork<Net, {(type.GetInterfaces()[0].GetGenericArguments()[1] == typeof(double) ? "double" : "float")}>.{name[(name.LastIndexOf('.') + 1)..]}";
+        $"{(name.Contains("IStreamingNetwork") ? "IStreamingNetwork" : "INetwork")}<Net, {(type.GetInterfaces()[0].GetGenericArguments()[1] == typeof(double) ? "double" : "float")}>"
+        + $".{name[(name.LastIndexOf('.') + 1)..]}";
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
         parameter.ParameterType.IsByRef
