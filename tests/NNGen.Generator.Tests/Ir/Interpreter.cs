@@ -239,6 +239,7 @@ internal sealed class Interpreter(int samples)
         Function.Sqrt => Math.Sqrt(x),
         Function.Tanh or Function.TanhOfCell => Math.Tanh(x),
         Function.Sigmoid or Function.SigmoidOfCell => 1 / (1 + Math.Exp(-x)),
+        Function.Erf => NNGen.Tests.OracleFunctions.Erf(x),
         Function.Softplus => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))),
         _ => throw new InvalidOperationException($"{function} has no definition here."),
     };

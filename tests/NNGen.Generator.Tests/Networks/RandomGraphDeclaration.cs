@@ -245,14 +245,17 @@ internal sealed class RandomGraphDeclaration
         Read();
         string block = $"{name}Block{++blockCount}";
         bool grows = 2 * Size <= MaxValues && OneIn(4);
-        string layers = grows ? $"[As(\"inside\"), Dense(Width.Input), {Activation()}, Concat(\"inside\")]" : random.Next(3) switch
+        int kind = random.Next(3);
+        string layers = grows ? $"[As(\"inside\"), Dense(Width.Input), {Activation()}, Concat(\"inside\")]" : kind switch
         {
             0 => $"[Residual, Dense(Width.Input), {Activation()}, Dense(Width.Input), EndResidual]",
             1 => $"[As(\"inside\"), Dense(2 * Width.Input, Name = \"wide\"), {Activation()}, Dense(Width.Input / 2), Multiply(\"inside\")]",
             _ => $"[BatchNorm, {Activation()}, Residual, Dense(Width.Input, Bias = false), Tanh, EndResidual]",
         };
         blocks.AppendLine($"[Block] {layers} public partial class {block};");
-        string repeat = !grows && OneIn(2) ? $"Repeat = {random.Next(2, 4)}, " : "";
+
+        // A product in each of many blocks is a number to a high power.
+        string repeat = !grows && kind != 1 && OneIn(2) ? $"Repeat = {random.Next(2, 4)}, " : "";
         Line($"[Block<{block}>({repeat}{(OneIn(4) ? "Trainable = false, " : "")}Name = \"block{blockCount}\")]");
         if (!grows && OneIn(3)) { Line($"[Block<{block}>({repeat}Shared = \"block{blockCount}\")]"); }
         if (grows) { shape = [.. shape[..^1], 2 * Channels]; }
