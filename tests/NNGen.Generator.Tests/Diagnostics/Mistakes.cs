@@ -213,7 +213,7 @@ internal static class Mistakes
         new("[Network, Input(8), Dense(8), Tanh, As(\"h\"), Dense(2), «Output(\"a\")», From(\"h\"), Dense(1), Output(\"b\"), MeanSquaredError] partial class Net;", "NNG1017",
             "The output 'a' has no loss, so training leaves its layers unchanged (state a loss below it, or leave out all of them and train with Forward and Backward)"),
 
-        new("[Network(Streaming = true), Input(20, 2), «Conv1D(4, 3, Padding = Padding.Same)», Dense(1), MeanSquaredError] partial class Net;", "NNG1022",
+        new("[Network(Streaming = true), Input(20, 2), «Conv1D(4, 3, Padding = Padding.Same)», Tanh, Dense(1), MeanSquaredError] partial class Net;", "NNG1022",
             "Conv1D 'conv1d1' cannot compute a stream: it looks ahead by 1 step (use Padding.Causal or Padding.Valid)"),
         new("[Network(Streaming = true), Input(20, 2), «GRU(4, Bidirectional = true)», Dense(1), MeanSquaredError] partial class Net;", "NNG1022",
             "GRU 'gru1' cannot compute a stream: it begins its second direction at the last step (leave out Bidirectional)"),
@@ -221,7 +221,7 @@ internal static class Mistakes
             "GlobalAveragePool 'globalaveragepool1' cannot compute a stream: it needs all steps of the sequence at once (remove it, or leave out Streaming)"),
         new("[Network(Streaming = true), «Input(8, 8, 2)», Flatten, Dense(1), MeanSquaredError] partial class Net;", "NNG1022",
             "The network cannot compute a stream: it takes [8, 8, 2], not a sequence (declare [Input(steps, 16)], or leave out Streaming)"),
-        new("[Network(Streaming = true), Input(20, 2), Dense(4), Tanh, As(\"a\"), «MaxPool1D(2)», Dense(2), Output(\"x\"), From(\"a\"), Dense(2), Output(\"y\")] partial class Net;", "NNG1022",
+        new("[Network(Streaming = true), Input(20, 2), Conv1D(4, 1), Tanh, As(\"a\"), «MaxPool1D(2)», Dense(2), Output(\"x\"), From(\"a\"), Dense(2), Output(\"y\")] partial class Net;", "NNG1022",
             "MaxPool1D 'maxpool1d1' cannot compute a stream: it gives nothing at some steps, while another branch goes on (use Padding.Causal and no stride, or put it before the branches)"),
 
         // Losses and activations.

@@ -79,7 +79,7 @@ public sealed class GeneratedMembersTests
     {
         var fields = type.GetFields(Declared).Where(field => !field.Name.Contains('<')).Select(field => $"{(field.IsPublic ? "public " : "")}int {field.Name};");
         var properties = type.GetProperties(Declared).Select(property => property.Name.Contains('.')
-            ? $"{Text(property.PropertyType)} {Explicit(property.Name, type)} => throw null!;"
+            ? $"{(property.GetMethod!.IsStatic ? "static " : "")}{Text(property.PropertyType)} {Explicit(property.Name, type)} => throw null!;"
             : $"public int {property.Name} => 0;");
         var methods = type.GetMethods(Declared).Where(method => !method.IsSpecialName && !method.Name.Contains('<') && !method.Name.Contains(".get_"))
             .Select(method => method.Name.Contains('.')

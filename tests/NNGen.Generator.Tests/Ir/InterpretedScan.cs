@@ -12,7 +12,7 @@ internal sealed class InterpretedScan(Interpreter interpreter, int samples)
         (int units, int sums) = (scan.Cell.Units, scan.Sums.Size);
         foreach (Tensor output in scan.Outputs) { interpreter[output] = new double[interpreter.Length(output)]; }
         for (int k = 0; k < scan.Initial.Count; k++) { interpreter[scan.Initial[k]].CopyTo(interpreter[scan.Final[k]], 0); }
-        foreach ((int sample, int step) in Places(scan.Steps, scan.IsReversed))
+        foreach ((int sample, int step) in Order(scan.Steps, scan.IsReversed))
         {
             for (int row = 0; row < sums; row++)
             {
@@ -46,7 +46,7 @@ internal sealed class InterpretedScan(Interpreter interpreter, int samples)
         int units = scan.Carried[0].Size, sums = units * cell.Arriving.Count;
         foreach (Tensor output in scan.Outputs) { interpreter[output] = new double[interpreter.Length(output)]; }
         foreach (Kept final in scan.FinalGradients) { interpreter[final.All].CopyTo(interpreter[scan.Carried[cell.Seeds.ToList().IndexOf(final.Step)]], 0); }
-        foreach ((int sample, int step) in Places(scan.Steps, scan.IsReversed))
+        foreach ((int sample, int step) in Order(scan.Steps, scan.IsReversed))
         {
             int place = (sample * scan.Steps) + step;
             for (int unit = 0; unit < units; unit++)
@@ -81,6 +81,6 @@ internal sealed class InterpretedScan(Interpreter interpreter, int samples)
         foreach (Elementwise formula in formulas) { values[formula.Output] = Interpreter.Evaluate(formula.Formula, [.. formula.Operands.Select(operand => values[operand])]); }
     }
 
-    private IEnumerable<(int Sample, int Step)> Places(int steps, bool isReversed) =>
+    private IEnumerable<(int Sample, int Step)> Order(int steps, bool isReversed) =>
         from sample in Enumerable.Range(0, samples) from step in Enumerable.Range(0, steps) select (sample, isReversed ? steps - 1 - step : step);
 }

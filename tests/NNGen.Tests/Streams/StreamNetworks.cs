@@ -165,7 +165,7 @@ internal sealed partial class TwoInputs;
 [From("state"), Conv1D(2, 3, Padding = Padding.Causal), Output("level"), MeanSquaredError]
 internal sealed partial class TwoOutputs;
 
-// The same weights at two places, each of which has a state.
+// The same weights twice; each use has a separate state.
 [Network(Streaming = true)]
 [Input(15, 3)]
 [LSTM(3, ReturnSequences = true, Name = "memory")]
