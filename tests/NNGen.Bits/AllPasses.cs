@@ -24,4 +24,13 @@ internal static class AllPasses
         predict(network, data.Rows[0], new T[description.OutputSize]);
         network.WeightGradients(in batch, workspace, new T[description.ParameterCount], 0, 1);
     }
+
+    /// <summary>Calls the pass over one step of a stream.</summary>
+    public static void RunSteps<TNetwork, T>()
+        where TNetwork : class, IStreamingNetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TNetwork network = TNetwork.Create(1);
+        network.Steps<TNetwork, T>(new T[10 * TNetwork.StepInputSize], new T[10 * TNetwork.StepOutputSize], network.CreateState());
+    }
 }

@@ -51,6 +51,24 @@ internal static class BitsReport
         }
     }
 
+    /// <summary>Hashes of streams, each thread with its own.</summary>
+    public static void WriteSteps<TNetwork, T>()
+        where TNetwork : class, IStreamingNetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const int Steps = 200;
+        TNetwork network = TNetwork.Create(3);
+        T[] inputs = [.. Enumerable.Range(0, Steps * TNetwork.StepInputSize).Select(i => T.CreateChecked((i * 31 % 101 * 0.02) - 1))];
+        for (int count = 1; count <= 4; count++)
+        {
+            T[][] outputs = [.. Enumerable.Range(0, count).Select(_ => new T[Steps * TNetwork.StepOutputSize])];
+            Thread[] threads = [.. outputs.Select(output => new Thread(() => network.Steps<TNetwork, T>(inputs, output, network.CreateState())))];
+            foreach (Thread thread in threads) { thread.Start(); }
+            foreach (Thread thread in threads) { thread.Join(); }
+            Print<TNetwork, T>("steps", count, outputs.All(output => output.AsSpan().SequenceEqual(outputs[0])) ? outputs[0] : [T.NaN]);
+        }
+    }
+
     private static void Print<TNetwork, T>(string what, int threads, ReadOnlySpan<T> values)
         where T : unmanaged
     {

@@ -71,3 +71,25 @@ internal sealed partial class Pictures;
 [Dense(2)]
 [MeanSquaredError]
 internal sealed partial class Signals;
+
+// Each cell, each direction, widths that fill no tile or vector.
+[Network]
+[Input(9, 3)]
+[LSTM(17, ReturnSequences = true, Bidirectional = true), Dropout(0.2)]
+[GRU(9, ReturnSequences = true, GoBackwards = true, GateActivation = CellActivation.HardSigmoid)]
+[SimpleRNN(35, ReturnSequences = true, Activation = CellActivation.Softsign)]
+[GRU(5, Bidirectional = true, Merge = BidirectionalMerge.Average)]
+[Dense(3), Softmax]
+[CrossEntropy]
+internal sealed partial class Recurrent;
+
+[Network(Streaming = true)]
+[Input(40, 2), As("signal")]
+[Conv1D(6, 3, Padding = Padding.Causal, Dilation = 2), Tanh]
+[LSTM(20, ReturnSequences = true)]
+[GRU(18, ReturnSequences = true)]
+[SimpleRNN(3, ReturnSequences = true)]
+[Concat("signal")]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class Streaming;

@@ -29,6 +29,11 @@ switch (args)
         BitsReport.Write<Normalized, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
         BitsReport.Write<Words, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
         BitsReport.Write<NormalizedDouble, double>((network, input, output) => network.Predict(input, output), new SGD(0.01, momentum: 0.9));
+        BitsReport.Write<Recurrent, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
+        BitsReport.Write<RecurrentDouble, double>((network, input, output) => network.Predict(input, output), new RMSProp(0.003));
+        BitsReport.Write<Streaming, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
+        BitsReport.WriteSteps<Streaming, float>();
+        BitsReport.WriteSteps<StreamingDouble, double>();
         break;
     case ["overflow"]:
         Console.WriteLine($"vector {System.Numerics.Vector<float>.Count}");
@@ -44,6 +49,8 @@ switch (args)
         AllocationReport.Write<Pictures, float>();
         AllocationReport.Write<SignalsDouble, double>();
         AllocationReport.Write<Normalized, float>();
+        AllocationReport.Write<Recurrent, float>();
+        AllocationReport.Write<StreamingDouble, double>();
         break;
     case ["passes"]:
         AllPasses.Run<Digits, float>((network, input, output) => network.Predict(input, output));
@@ -67,6 +74,12 @@ switch (args)
         AllPasses.Run<Normalized, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<Words, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<NormalizedDouble, double>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<Recurrent, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<RecurrentDouble, double>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<Streaming, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<StreamingDouble, double>((network, input, output) => network.Predict(input, output));
+        AllPasses.RunSteps<Streaming, float>();
+        AllPasses.RunSteps<StreamingDouble, double>();
         break;
     default:
         Console.Error.WriteLine("Expected one of: bits, overflow, allocations, passes.");

@@ -15,6 +15,7 @@ public sealed class DiagramTests
         ["siamese"] = (Siamese.Description, 9, 8),
         ["wide and deep"] = (WideAndDeep.Description, 7, 6),
         ["early exit"] = (EarlyExit.Description, 12, 12),
+        ["amplifier"] = (Amplifier.Description, 6, 6),
         ["ResNet-20"] = (ResNet20.Description, 64, 72),
     };
 

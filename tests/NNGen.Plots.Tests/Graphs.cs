@@ -93,3 +93,12 @@ internal sealed partial class Down;
 [GlobalAveragePool, Dense(10), Softmax]
 [CrossEntropy]
 internal sealed partial class ResNet20;
+
+[Network]
+[Input(40, 1), As("signal")]
+[LSTM(6, ReturnSequences = true, Bidirectional = true)]
+[GRU(12, ReturnSequences = true)]
+[Dense(1)]
+[Add("signal")]
+[MeanSquaredError]
+internal sealed partial class Amplifier;

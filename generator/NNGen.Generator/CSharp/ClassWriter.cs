@@ -211,9 +211,10 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             int parameter = InMemory.IndexOf(layer.OwnParameters[0]);
             AttributeDeclaration declaration = graph.Declaration.Attributes[layer.Attribute];
             string what = string.Join(
-                " and ", layer.Parameters.Select((one, i) => $"{(layer.HasBias && i == layer.Parameters.Count - 1 ? "biases" : "weights")} [{InvariantText.List(one.Shape)}]"));
+                " and ", layer.Parameters.Select((one, i) => $"{(layer.HasBias && (i == layer.Parameters.Count - 1 || (declaration.IsRecurrent && one.Shape.Count == 1)) ? "biases" : "weights")} [{InvariantText.List(one.Shape)}]"));
             writer.Line($"/// <summary>Layer {Xml(layer.Name)}, {Xml(layer.Description)}: {what}.</summary>");
             string more = layer.State.Count > 0 ? $", {InMemory.IndexOf(layer.OwnState[0])}" : StubWriter.MayLackBias(declaration) ? $", {(layer.HasBias ? "true" : "false")}" : "";
+            if (declaration.IsRecurrent) { more += declaration.Flag("Bidirectional", otherwise: false) ? ", true" : ", false"; }
             writer.Line($"public global::NNGen.{StubWriter.LayerType(declaration)}<{t}> {property} => new(Parameters, {parameter}{more});");
             writer.Line();
         }

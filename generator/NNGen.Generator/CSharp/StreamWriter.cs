@@ -36,7 +36,11 @@ internal sealed class StreamWriter(CodeWriter writer, ElementType type, NetworkG
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite; the state stays as it was.</exception>
             public bool Step(global::System.ReadOnlySpan<{{t}}> input, global::System.Span<{{t}}> output, {{state}} state)
             {
-                if (input.Length != StepInputSize || output.Length != StepOutputSize) { global::NNGen.CompilerServices.ArgumentChecks.ThrowPredict(input.Length, StepInputSize, output.Length, StepOutputSize); }
+                if (input.Length != StepInputSize || output.Length != StepOutputSize)
+                {
+                    global::NNGen.CompilerServices.ArgumentChecks.ThrowPredict(input.Length, StepInputSize, output.Length, StepOutputSize);
+                }
+
                 if (!__packedForSteps.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<{{t}}>.Renew<{{pass}}>(ref __packedForSteps, Parameters); }
                 return global::NNGen.CompilerServices.Streams.Step<{{pass}}, {{name}}, {{t}}>(ref __packedForSteps.Start, input, output, state, {{stream.FlagAt}});
             }

@@ -58,6 +58,9 @@ internal sealed class LayerContext(
     /// <summary>The layer that determines the input shape, for messages; not an activation, which a suggestion would not change.</summary>
     public string Source => arriving.Source;
 
+    /// <summary>That layer; null if it is the network's input.</summary>
+    public Layer? Decides => arriving.Decides;
+
     /// <summary>Whether its output shape is unknown, because an argument is out of range.</summary>
     public bool IsGuess { get; private set; }
 

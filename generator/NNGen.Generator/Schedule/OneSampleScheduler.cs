@@ -292,7 +292,11 @@ internal sealed class OneSampleScheduler
                 case ScanBlock block:
                     // The last vector of units may pass their end, and products read whole vectors of what is carried.
                     offsets[block.Scan.Sums] = scratch.Reserve(block.Nest.SlotsLength, i, i);
-                    foreach (Tensor final in block.Scan.Continues ? default : block.Scan.Final) { scratch.Reserve(final, widest, i, Math.Max(LastUse(final), block.KeptInPlace.Any() ? block.KeptInPlace.Max(LastUse) : 0), beyond: widest); }
+                    foreach (Tensor final in block.Scan.Continues ? default : block.Scan.Final)
+                    {
+                        scratch.Reserve(final, widest, i, Math.Max(LastUse(final), block.KeptInPlace.Any() ? block.KeptInPlace.Max(LastUse) : 0), beyond: widest);
+                    }
+
                     foreach (Kept kept in block.Scan.Kept.Where(kept => !block.KeptInPlace.Contains(kept.All))) { scratch.Reserve(kept.All, widest, i, LastUse(kept.All), beyond: widest); }
                     break;
 

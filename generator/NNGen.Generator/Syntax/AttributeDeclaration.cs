@@ -26,6 +26,9 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
     /// <summary>Whether it is a layer of two products, with weights for each.</summary>
     public bool IsSeparable => Kind == "SeparableConv2D";
 
+    /// <summary>Whether it is a recurrent layer, with weights of what arrives and of what is carried.</summary>
+    public bool IsRecurrent => Kind is "SimpleRNN" or "GRU" or "LSTM";
+
     /// <summary>Whether it keeps state that is not trained.</summary>
     public bool HasState { get; init; }
 

@@ -118,7 +118,7 @@ internal sealed class ClassRules(
     // C# does not allow a member with the name of its class.
     private void CheckName()
     {
-        var named = GeneratedMembers.Named(type.Name).ToList();
+        var named = GeneratedMembers.Named(type.Name, declaration.IsStreaming).ToList();
         if (named.Count == 0) { return; }
         collisions.AddRange(named);
         problems.Report(Rules.MemberCollides, DiagnosticLocations.Class, null, type.Name, type.Name);
@@ -134,7 +134,7 @@ internal sealed class ClassRules(
                 ReportKind(location, $"a class with the required member '{member.Name}'", "remove 'required'");
             }
 
-            var taken = GeneratedMembers.Collisions(member, precision, layers, parts, takesTokens).ToList();
+            var taken = GeneratedMembers.Collisions(member, precision, layers, parts, takesTokens, declaration.IsStreaming).ToList();
             if (taken.Count == 0) { continue; }
             collisions.AddRange(taken);
             string name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? $"{type.Name}(int)" : GeneratedMembers.Title(member);

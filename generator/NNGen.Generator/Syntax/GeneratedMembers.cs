@@ -13,6 +13,7 @@ internal static class GeneratedMembers
     private const string ReadOnlySpan = "ReadOnlySpan<T>";
     private const string Span = "Span<T>";
     private const string Ids = "ReadOnlySpan<Int32>";
+    private const string StreamState = "StreamState";
 
     // Overloads are allowed: a method only collides with one of the same parameter types. T is the element type of the network.
     private static readonly (string Name, string[]? Parameters)[] members =
@@ -54,23 +55,34 @@ internal static class GeneratedMembers
         ("ClassifyBatch", [Ids, "Span<Int32>"]),
     ];
 
-    /// <summary>The names of all members that networks have.</summary>
-    public static IEnumerable<string> Names => members.Select(member => member.Name).Concat(NamedParts.Names);
+    // Of a network that computes streams.
+    private static readonly (string Name, string[]? Parameters)[] streaming =
+    [
+        ("StepInputSize", null),
+        ("StepOutputSize", null),
+        ("CreateState", []),
+        ("Step", [ReadOnlySpan, Span, StreamState]),
+        ("__packedForSteps", null),
+    ];
+
+    /// <summary>The names of all members that a network has, whatever its layers.</summary>
+    public static IEnumerable<string> Names(bool isStreaming) => Of(isStreaming).Select(member => member.Name).Concat(NamedParts.Names);
 
     /// <summary>The generated members with which a member collides in C#, such as <c>Save(String)</c>.</summary>
     /// <param name="member">A member of the handwritten part.</param>
     /// <param name="precision">The network's element type.</param>
+    /// <param name="isStreaming">Whether it computes streams.</param>
     /// <param name="layers">The properties of its layers.</param>
     /// <param name="takesTokens">Whether its only input is token ids.</param>
     /// <param name="parts">Its members that take inputs and outputs by their names, by the types of their parameters.</param>
     public static IEnumerable<string> Collisions(
         ISymbol member, Precision precision, IReadOnlyCollection<string>? layers = null, IReadOnlyList<(string Name, string[] Parameters)>? parts = null,
-        bool takesTokens = false)
+        bool takesTokens = false, bool isStreaming = false)
     {
         if (ImplementedExplicitly(member) is { } explicitly) { return ["INetwork." + explicitly.Name]; }
 
         string element = precision == Precision.Double ? "Double" : "Single";
-        return (takesTokens ? members.Concat(ofTokens) : members)
+        return (takesTokens ? Of(isStreaming).Concat(ofTokens) : Of(isStreaming))
             .Concat((parts ?? []).Select(part => (part.Name, Parameters: (string[]?)part.Parameters)))
             .Where(generated => generated.Name == member.Name
                 && (generated.Parameters is null || member is not IMethodSymbol method || HasParameters(method, generated.Parameters, element)))
@@ -79,7 +91,7 @@ internal static class GeneratedMembers
     }
 
     /// <summary>The generated members of a name; a class of that name cannot contain them (CS0542).</summary>
-    public static IEnumerable<string> Named(string name) => members
+    public static IEnumerable<string> Named(string name, bool isStreaming) => Of(isStreaming)
         .Where(generated => generated.Name == name)
         .Select(generated => Signature(generated.Name, generated.Parameters));
 
@@ -89,6 +101,8 @@ internal static class GeneratedMembers
     /// <summary>The key of a member in the list of existing members.</summary>
     public static string Signature(string name, IReadOnlyList<string>? parameters) =>
         parameters is null ? name : $"{name}({string.Join(", ", parameters)})";
+
+    private static IEnumerable<(string Name, string[]? Parameters)> Of(bool isStreaming) => isStreaming ? members.Concat(streaming) : members;
 
     private static ISymbol? ImplementedExplicitly(ISymbol member)
     {
@@ -106,7 +120,8 @@ internal static class GeneratedMembers
         && method.Parameters.All(parameter => parameter.RefKind == RefKind.None)
         && method.Parameters.Select(parameter => Text(parameter.Type)).SequenceEqual(expected.Select(type => type.Replace("<T>", $"<{element}>")));
 
-    private static string Text(ITypeSymbol type) => type is INamedTypeSymbol { Arity: > 0 } generic
+    // The state of a stream is that of the class itself.
+    private static string Text(ITypeSymbol type) => type is INamedTypeSymbol { Arity: > 0, Name: not StreamState } generic
         ? $"{type.Name}<{string.Join(", ", generic.TypeArguments.Select(Text))}>"
         : type.Name;
 }

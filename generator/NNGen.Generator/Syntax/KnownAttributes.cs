@@ -24,8 +24,8 @@ internal static class KnownAttributes
     /// </remarks>
     public static bool AreReferenced(Compilation compilation) => compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "NNGen");
 
-    /// <summary>Whether this is <c>INetwork</c>, which the generated part implements, or its base <c>IPredictor</c>.</summary>
-    public static bool IsNetworkInterface(INamedTypeSymbol? type) => Is(type, "INetwork") || Is(type, "IPredictor");
+    /// <summary>Whether this is <c>INetwork</c> or <c>IStreamingNetwork</c>, which the generated part implements, or their base <c>IPredictor</c>.</summary>
+    public static bool IsNetworkInterface(INamedTypeSymbol? type) => Is(type, "INetwork") || Is(type, "IStreamingNetwork") || Is(type, "IPredictor");
 
     public static bool IsInput(INamedTypeSymbol? type) => Is(type, "InputAttribute") || Is(type, "TokensAttribute");
 

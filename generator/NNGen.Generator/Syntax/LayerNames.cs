@@ -41,7 +41,7 @@ internal static class LayerNames
     public static IReadOnlyList<(int Attribute, string Property)> Properties(NetworkDeclaration declaration)
     {
         var names = Of(declaration);
-        var taken = new HashSet<string>(ofEveryObject.Concat(GeneratedMembers.Names)) { declaration.Name.TrimStart('@') };
+        var taken = new HashSet<string>(ofEveryObject.Concat(GeneratedMembers.Names(declaration.IsStreaming))) { declaration.Name.TrimStart('@') };
         var properties = new List<(int, string)>();
         for (int i = 0; i < declaration.Attributes.Count; i++)
         {

@@ -61,6 +61,13 @@ internal static class OtherNames
         ["upsamplingnearest2d"] = "UpSampling2D",
         ["upsamplingbilinear2d"] = "UpSampling2D",
         ["zeropad2d"] = "ZeroPadding2D",
+        ["rnn"] = "SimpleRNN",
+        ["rnncell"] = "SimpleRNN",
+        ["simplernncell"] = "SimpleRNN",
+        ["grucell"] = "GRU",
+        ["cudnngru"] = "GRU",
+        ["lstmcell"] = "LSTM",
+        ["cudnnlstm"] = "LSTM",
         ["neuralnetwork"] = "Network",
         ["model"] = "Network",
     };
@@ -69,8 +76,8 @@ internal static class OtherNames
     public static readonly HashSet<string> Missing = new(StringComparer.Ordinal)
     {
         "conv3d", "convolution3d", "separableconv1d", "maxpool3d", "avgpool3d", "dropout3d", "spatialdropout3d", "upsampling1d", "upsampling3d",
-        "batchnorm", "batchnorm1d", "batchnorm2d", "batchnormalization", "layernorm", "layernormalization", "groupnorm", "groupnormalization", "lstm", "gru", "rnn",
-        "simplernn", "bidirectional", "timedistributed", "multiheadattention", "attention", "prelu", "concatenate",
+        "batchnorm", "batchnorm1d", "batchnorm2d", "batchnormalization", "layernorm", "layernormalization", "groupnorm", "groupnormalization", "convlstm", "convlstm1d", "convlstm2d",
+        "convlstm3d", "bidirectional", "timedistributed", "multiheadattention", "attention", "prelu", "concatenate",
     };
 
     /// <summary>Arguments, with NNGen's name for each; layers without that argument do not match.</summary>
@@ -85,6 +92,10 @@ internal static class OtherNames
         ["inputsize"] = "Inputs",
         ["outfeatures"] = "units",
         ["outputs"] = "units",
+        ["hiddensize"] = "units",
+        ["recurrentactivation"] = "GateActivation",
+        ["unitforgetbias"] = "ForgetBias",
+        ["mergemode"] = "Merge",
         ["outputsize"] = "units",
         ["neurons"] = "units",
         ["nodes"] = "units",

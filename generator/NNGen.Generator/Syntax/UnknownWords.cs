@@ -101,7 +101,7 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, Di
             string word = name.Identifier.ValueText;
             bool exists = argument.NameEquals is not null ? properties.Contains(word) : parameters.Any(parameter => parameter.Name == word);
             if (exists || word.Length == 0) { continue; }
-            if (Spelling.Plain(word) is "activation" or "act" or "nonlinearity")
+            if (Spelling.Plain(word) is "activation" or "act" or "nonlinearity" && !properties.Contains("Activation"))
             {
                 Report(Rules.UnknownArgument, name, null, kind, word, $"write the activation after it: [{kind}(...), ReLU]");
             }

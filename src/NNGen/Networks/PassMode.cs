@@ -29,7 +29,7 @@ public enum PassMode
 
     /// <summary>
     /// With <see cref="Forward"/>: layers that normalize by the statistics of a batch use those of this batch, not the running ones. A
-    /// <see cref="Backward"/> needs it: its gradients include those of the statistics.
+    /// <see cref="Backward"/> needs it: its gradients include those of the statistics, and recurrent layers keep all steps for it.
     /// </summary>
     BatchStatistics = 64,
 }

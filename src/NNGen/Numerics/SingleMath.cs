@@ -129,7 +129,7 @@ internal static class SingleMath<V, S>
     }
 
     /// <summary>
-    /// The hyperbolic tangent as a quotient of two polynomials of x², fitted for the least relative error up to 9, from where on it is 1. The polynomial is
+    /// The hyperbolic tangent as a quotient of two polynomials of x², fitted for the least relative error up to 9, from where on it stays the same. The polynomial is
     /// within 2·10⁻⁸, its rounding within 4·10⁻⁷. Half of the operations of <see cref="Tanh"/>, and a third of its chain of dependent ones, which is what an
     /// LSTM waits for.
     /// </summary>

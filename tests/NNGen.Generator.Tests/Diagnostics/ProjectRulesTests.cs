@@ -14,7 +14,7 @@ public sealed class ProjectRulesTests
 
     [Theory]
     [InlineData("[Network, Input(4), Dense(3), Relu] partial class Net;", "NNG0016", "Relu", "There is no [Relu] (did you mean [ReLU]?)")]
-    [InlineData("[Network, Input(4), LSTM(3)] partial class Net;", "NNG0016", "LSTM", "There is no [LSTM] (NNGen has no such layer: the README lists all layers)")]
+    [InlineData("[Network, Input(4), ConvLSTM2D(3)] partial class Net;", "NNG0016", "ConvLSTM2D", "There is no [ConvLSTM2D] (NNGen has no such layer: the README lists all layers)")]
     [InlineData("[Netwrok, Input(4), Dense(3)] partial class Net;", "NNG0016", "Netwrok", "There is no [Netwrok] (did you mean [Network]?)")]
     [InlineData("[Network, Input(4), Dense(3, use_bias = false)] partial class Net;", "NNG0017", "use_bias", "[Dense] has no argument 'use_bias' (did you mean 'Bias = ...'?)")]
     public void A_build_names_a_word_that_it_does_not_know(string source, string id, string word, string message)

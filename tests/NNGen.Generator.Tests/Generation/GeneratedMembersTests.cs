@@ -14,6 +14,7 @@ public sealed class GeneratedMembersTests
         "[Network(Precision = Precision.Double), Input(4), Dense(1), Huber] public partial class Net",
         "[Network, Input(4), As(\"image\"), Input(3), Concat(\"image\"), Dense(6), Tanh, As(\"h\"), Dense(3), Output(\"class\"), MeanSquaredError, From(\"h\"), Dense(2), Huber] public partial class Net",
         "[Network, Input(4), As(\"x\"), Dense(3), MeanSquaredError, From(\"x\"), Dense(2), Output(\"value\"), MeanSquaredError, From(\"x\"), Dense(1), Output(\"rows\"), Huber] public partial class Net",
+        "[Network(Streaming = true), Input(4, 2), GRU(3), Dense(3), Softmax, CrossEntropy] public partial class Net",
     ];
 
     [Theory]
@@ -21,6 +22,7 @@ public sealed class GeneratedMembersTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public void Each_generated_member_is_rejected_in_the_handwritten_part(int index)
     {
         string declaration = declarations[index];
@@ -40,6 +42,7 @@ public sealed class GeneratedMembersTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public void A_stub_has_each_public_member(int index)
     {
         var real = Members(Load(declarations[index] + ";"), inherited: false);
@@ -55,6 +58,10 @@ public sealed class GeneratedMembersTests
 
         Assert.Equal(new Finding("NNG0011", "Predict", "'Predict' is also a member of the generated part of 'Predict' (rename yours)"), finding);
     }
+
+    [Fact]
+    public void A_network_without_streams_may_have_steps() => Assert.Empty(Compile.Analyze(
+        "[Network, Input(4, 2), GRU(3, Name = \"state\"), Dense(3)] partial class Net { void CreateState() { } int Step(ReadOnlySpan<float> input) => StepInputSize; const int StepInputSize = 3; }"));
 
     [Fact]
     public void Overloads_of_other_element_types_are_allowed() => Assert.Empty(Compile.Analyze(
@@ -78,7 +85,7 @@ public sealed class GeneratedMembersTests
     {
         var fields = type.GetFields(Declared).Where(field => !field.Name.Contains('<')).Select(field => $"{(field.IsPublic ? "public " : "")}int {field.Name};");
         var properties = type.GetProperties(Declared).Select(property => property.Name.Contains('.')
-            ? $"{Text(property.PropertyType)} {Explicit(property.Name, type)} => throw null!;"
+            ? $"{(property.GetMethod!.IsStatic ? "static " : "")}{Text(property.PropertyType)} {Explicit(property.Name, type)} => throw null!;"
             : $"public int {property.Name} => 0;");
         var methods = type.GetMethods(Declared).Where(method => !method.IsSpecialName && !method.Name.Contains('<') && !method.Name.Contains(".get_"))
             .Select(method => method.Name.Contains('.')
@@ -89,7 +96,8 @@ public sealed class GeneratedMembersTests
     }
 
     private static string Explicit(string name, Type type) =>
-        $"INetwork<Net, {(type.GetInterfaces()[0].GetGenericArguments()[1] == typeof(double) ? "double" : "float")}>.{name[(name.LastIndexOf('.') + 1)..]}";
+        $"{(name.Contains("IStreamingNetwork") ? "IStreamingNetwork" : "INetwork")}<Net, {(type.GetInterfaces()[0].GetGenericArguments()[1] == typeof(double) ? "double" : "float")}>"
+        + $".{name[(name.LastIndexOf('.') + 1)..]}";
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
         parameter.ParameterType.IsByRef

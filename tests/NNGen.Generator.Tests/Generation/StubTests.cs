@@ -123,6 +123,30 @@ public sealed class StubTests
     }
 
     [Fact]
+    public void Only_the_layer_that_cannot_compute_streams_is_reported()
+    {
+        const string Declaration = "[Network(Streaming = true), Input(20, 2), GRU(4, Bidirectional = true), Dense(1), MeanSquaredError] public partial class Net;";
+        var generated = Generated.From(Declaration, """
+            internal static class Program
+            {
+                private static void Main()
+                {
+                    var net = new Net(seed: 1);
+                    StreamState<Net, float> state = net.CreateState();
+                    float[] input = new float[Net.StepInputSize], output = new float[Net.StepOutputSize];
+                    bool has = net.Step(input, output, state);
+                    int count = net.Steps(input, output, state);
+                    net.StepBatch(input, output, [state]);
+                    Console.WriteLine((has, count, net.Gru1.RecurrentWeight.Count, net.Gru1.Reverse));
+                }
+            }
+            """);
+
+        generated.CompilesSilently();
+        Assert.Equal("NNG1022", Assert.Single(Compile.Analyze(Declaration)).Id);
+    }
+
+    [Fact]
     public void A_stub_that_is_called_throws_the_reason()
     {
         // As in a build without analyzers.

@@ -29,7 +29,7 @@ internal sealed class InterpretedNetwork(NetworkDeclaration declaration)
         (ProgramBuilder builder, SampleLoss loss) = (program.Builder, program.Loss!);
         Tensor seed = builder.Declare("seedOfLoss", []);
         var mean = new Contract(builder.Declare("meanLoss", []), loss.Result.Loss, loss.Scale);
-        Operation[] forward = [.. program.Trunk, .. loss.Operations, mean];
+        Operation[] forward = [.. program.Trunk.Select(operation => operation is Scan scan ? ScanGradient.Keeping(scan, builder) : operation), .. loss.Operations, mean];
         IReadOnlyDictionary<Tensor, Tensor> gradients = Reverse.Differentiate(forward, mean.Output, seed, [program.Input, .. builder.Parameters], builder);
         Interpreter interpreter = Start(program, samples, parameters);
         interpreter[loss.Target] = samples.Targets;

@@ -233,7 +233,7 @@ public sealed class GradientRulesTests
         Assert.Empty(program.Operations);
     }
 
-    private static void Check(
+    internal static void Check(
         Func<ProgramBuilder, (Tensor Result, Tensor[] Inputs)> write, Func<Interpreter, Tensor, Random, double[]?>? draw = null, string[]? given = null)
     {
         var program = new ProgramBuilder();

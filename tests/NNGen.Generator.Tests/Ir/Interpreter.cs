@@ -20,7 +20,13 @@ internal sealed class Interpreter(int samples)
 
     public void Run(IEnumerable<Operation> operations)
     {
-        foreach (Operation operation in operations) { values[operation.Output] = Compute(operation); }
+        foreach (Operation operation in operations)
+        {
+            // Several results, at once.
+            if (operation is Scan scan) { new InterpretedScan(this, samples).Run(scan); }
+            else if (operation is ScanTransposed transposed) { new InterpretedScan(this, samples).Run(transposed); }
+            else { values[operation.Output] = Compute(operation); }
+        }
     }
 
     private double[] Compute(Operation operation)
@@ -202,7 +208,8 @@ internal sealed class Interpreter(int samples)
         }
     }
 
-    private static double Evaluate(Expression node, double[] operands) => node switch
+    /// <summary>The value of a formula.</summary>
+    public static double Evaluate(Expression node, double[] operands) => node switch
     {
         Operand operand => operands[operand.Index],
         Constant constant => constant.Value,
@@ -232,6 +239,7 @@ internal sealed class Interpreter(int samples)
         Function.Sqrt => Math.Sqrt(x),
         Function.Tanh or Function.TanhOfCell => Math.Tanh(x),
         Function.Sigmoid or Function.SigmoidOfCell => 1 / (1 + Math.Exp(-x)),
+        Function.Erf => NNGen.Tests.OracleFunctions.Erf(x),
         Function.Softplus => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))),
         _ => throw new InvalidOperationException($"{function} has no definition here."),
     };

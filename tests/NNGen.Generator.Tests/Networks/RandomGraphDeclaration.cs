@@ -97,9 +97,23 @@ internal sealed class RandomGraphDeclaration
             case 6 when shape.Length == 1 && Size % 2 == 0:
                 shape = [2, Size / 2];
                 return $"Reshape({Numbers(shape)})";
+            case 7 when shape.Length == 2 && OneIn(2):
+                return Recurrent();
             default:
                 return Activation();
         }
+    }
+
+    /// <summary>A recurrent layer, of all steps or of the last one.</summary>
+    private string Recurrent()
+    {
+        int units = random.Next(1, 6);
+        bool isBidirectional = OneIn(3), givesAll = OneIn(2);
+        int width = isBidirectional ? 2 * units : units;
+        string kind = new[] { "SimpleRNN", "GRU", "LSTM" }[random.Next(3)];
+        string layer = $"{kind}({units}{(givesAll ? ", ReturnSequences = true" : "")}{(isBidirectional ? ", Bidirectional = true" : "")}{(OneIn(4) ? ", GoBackwards = true" : "")}{Bias()}{Frozen(", ")})";
+        shape = givesAll ? [shape[0], width] : [width];
+        return layer;
     }
 
     /// <summary>A layer with weights: new ones, or those of an earlier layer.</summary>
@@ -107,8 +121,9 @@ internal sealed class RandomGraphDeclaration
     private string Weighted(int? units = null)
     {
         Read();
-        bool isConvolution = shape.Length == 3 && random.Next(3) > 0;
-        Owner[] alike = [.. owners.Where(owner => owner.Scope == scope && owner.Inputs == Channels && (units ?? owner.Units) == owner.Units && owner.IsConvolution == isConvolution)];
+        bool isConvolution = shape.Length == 3 && random.Next(3) > 0, isRecurrent = shape.Length == 2 && OneIn(2);
+        string form = isConvolution ? "Conv2D" : isRecurrent ? new[] { "SimpleRNN", "GRU", "LSTM" }[random.Next(3)] : "Dense";
+        Owner[] alike = [.. owners.Where(owner => owner.Scope == scope && owner.Inputs == Channels && (units ?? owner.Units) == owner.Units && owner.Form == form)];
         if (alike.Length > 0 && OneIn(2))
         {
             Owner owner = alike[random.Next(alike.Length)];
@@ -116,8 +131,8 @@ internal sealed class RandomGraphDeclaration
             return $"{owner.Kind}, Shared = \"{owner.Name}\")";
         }
 
-        Owner[] tied = [.. owners.Where(owner => owner.Scope == scope && owner.Units == Channels && (units ?? owner.Inputs) == owner.Inputs && !owner.IsConvolution && !owner.IsFrozen)];
-        if (tied.Length > 0 && shape.Length == 1 && OneIn(2))
+        Owner[] tied = [.. owners.Where(owner => owner.Scope == scope && owner.Units == Channels && (units ?? owner.Inputs) == owner.Inputs && owner.Form == "Dense" && !owner.IsFrozen)];
+        if (tied.Length > 0 && form == "Dense" && shape.Length == 1 && OneIn(2))
         {
             Owner owner = tied[random.Next(tied.Length)];
             shape = [.. shape[..^1], owner.Inputs];
@@ -126,9 +141,9 @@ internal sealed class RandomGraphDeclaration
 
         int width = units ?? random.Next(1, 7);
         while (width > 1 && units is null && Size / Channels * width > MaxValues) { width--; }
-        string kind = isConvolution ? $"Conv2D({width}, {random.Next(1, 4)}, Padding = Padding.Same" : $"Dense({width}";
+        string kind = isConvolution ? $"Conv2D({width}, {random.Next(1, 4)}, Padding = Padding.Same" : isRecurrent ? $"{form}({width}, ReturnSequences = true" : $"Dense({width}";
         string layer = $"weights{++count}", frozen = Frozen(", ");
-        owners.Add(new Owner(layer, kind, Channels, width, isConvolution, frozen.Length > 0, scope));
+        owners.Add(new Owner(layer, kind, form, Channels, width, frozen.Length > 0, scope));
         shape = [.. shape[..^1], width];
         return $"{kind}, Name = \"{layer}\"{Bias()}{frozen})";
     }
@@ -230,14 +245,17 @@ internal sealed class RandomGraphDeclaration
         Read();
         string block = $"{name}Block{++blockCount}";
         bool grows = 2 * Size <= MaxValues && OneIn(4);
-        string layers = grows ? $"[As(\"inside\"), Dense(Width.Input), {Activation()}, Concat(\"inside\")]" : random.Next(3) switch
+        int kind = random.Next(3);
+        string layers = grows ? $"[As(\"inside\"), Dense(Width.Input), {Activation()}, Concat(\"inside\")]" : kind switch
         {
             0 => $"[Residual, Dense(Width.Input), {Activation()}, Dense(Width.Input), EndResidual]",
             1 => $"[As(\"inside\"), Dense(2 * Width.Input, Name = \"wide\"), {Activation()}, Dense(Width.Input / 2), Multiply(\"inside\")]",
             _ => $"[BatchNorm, {Activation()}, Residual, Dense(Width.Input, Bias = false), Tanh, EndResidual]",
         };
         blocks.AppendLine($"[Block] {layers} public partial class {block};");
-        string repeat = !grows && OneIn(2) ? $"Repeat = {random.Next(2, 4)}, " : "";
+
+        // A product in each of many blocks is a number to a high power.
+        string repeat = !grows && kind != 1 && OneIn(2) ? $"Repeat = {random.Next(2, 4)}, " : "";
         Line($"[Block<{block}>({repeat}{(OneIn(4) ? "Trainable = false, " : "")}Name = \"block{blockCount}\")]");
         if (!grows && OneIn(3)) { Line($"[Block<{block}>({repeat}Shared = \"block{blockCount}\")]"); }
         if (grows) { shape = [.. shape[..^1], 2 * Channels]; }
@@ -331,5 +349,5 @@ internal sealed class RandomGraphDeclaration
     }
 
     /// <summary>A layer whose weights others of the same module can use: a shortcut is a module.</summary>
-    private sealed record Owner(string Name, string Kind, int Inputs, int Units, bool IsConvolution, bool IsFrozen, int Scope);
+    private sealed record Owner(string Name, string Kind, string Form, int Inputs, int Units, bool IsFrozen, int Scope);
 }

@@ -22,6 +22,12 @@ public class RandomNetworkTests
     [InlineData(36)]
     public void Random_convolutional_networks_compute_what_the_oracle_does(int seed) => Compare(RandomImageDeclaration.Draw, seed);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Random_recurrent_networks_compute_what_the_oracle_does(int seed) => Compare(RandomSequenceDeclaration.Draw, seed);
+
     /// <summary>The oracle knows one sample at a time, so these are compared with themselves: predictions, and gradients with central differences.</summary>
     [Theory]
     [InlineData(1)]

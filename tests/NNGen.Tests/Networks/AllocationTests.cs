@@ -13,6 +13,8 @@ public class AllocationTests
         AssertNoAllocations<GoldenMnistMlp, float>();
         AssertNoAllocations<Pictures, float>();
         AssertNoAllocations<SequencesDouble, double>();
+        AssertNoAllocations<BothWays, float>();
+        AssertNoAllocations<RememberedDouble, double>();
     }
 
     [Fact]
@@ -37,7 +39,7 @@ public class AllocationTests
         // All threads of a process count, so it runs in a separate process; it prints name, threads and bytes.
         string[] lines = BitsProcess.Run("allocations");
 
-        Assert.Equal(24, lines.Length);
+        Assert.Equal(30, lines.Length);
         Assert.All(lines, line => Assert.EndsWith(" 0", line));
     }
 

@@ -26,6 +26,12 @@ public partial class FastFormulas;
 [Network(Kernels = Kernels.Readable), Input(5), Dense(9), Activation("x / sqrt(1 + x^2)"), Dense(3), Activation("x < 0 ? x * exp(x) : x"), Loss("log(1 + (p - t)^2)")]
 public partial class ReadableFormulas;
 
+[Network, Input(9, 3), LSTM(17, ReturnSequences = true), GRU(6, Bidirectional = true, ReturnSequences = true), SimpleRNN(5, GoBackwards = true), Dense(2), MeanSquaredError]
+public partial class FastSteps;
+
+[Network(Kernels = Kernels.Readable), Input(9, 3), LSTM(17, ReturnSequences = true), GRU(6, Bidirectional = true, ReturnSequences = true), SimpleRNN(5, GoBackwards = true), Dense(2), MeanSquaredError]
+public partial class ReadableSteps;
+
 /// <summary>Plain loops compute the same as tiles of vectors, within rounding.</summary>
 public sealed class ReadableKernelsTests
 {
@@ -42,6 +48,9 @@ public sealed class ReadableKernelsTests
 
     [Fact]
     public void Readable_kernels_of_own_formulas_compute_as_the_fast_ones() => Compare<FastFormulas, ReadableFormulas, float>(2e-5);
+
+    [Fact]
+    public void Readable_kernels_of_recurrent_layers_compute_as_the_fast_ones() => Compare<FastSteps, ReadableSteps, float>(2e-5);
 
     private static void Compare<TFast, TReadable, T>(double tolerance)
         where TFast : class, INetwork<TFast, T>

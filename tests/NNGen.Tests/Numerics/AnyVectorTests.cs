@@ -110,6 +110,8 @@ public class AnyVectorTests
             ["Log1pOfUnit"] = x => S.Log1pOfUnit(x),
             ["Tanh"] = x => S.Tanh(x),
             ["Sigmoid"] = x => S.Sigmoid(x),
+            ["TanhOfCell"] = x => S.TanhOfCell(x),
+            ["SigmoidOfCell"] = x => S.SigmoidOfCell(x),
             ["Softplus"] = x => S.Softplus(x),
             ["Erf"] = x => S.Erf(x),
         };

@@ -52,7 +52,8 @@ internal sealed class Cells(string name, Axis units, bool hasEnd)
         Tensor? isThere = hasEnd ? program.Declare(name + "IsThere", [Axis.Samples]) : null;
         if (isThere is not null)
         {
-            next = [.. next.Zip(previous, (computed, before) => Formula(computed.Name.Substring(name.Length) + "OrPrevious", WhereGreater(new Operand(2), 0.5, new Operand(0), new Operand(1)), computed, before, isThere))];
+            Expression orPrevious = WhereGreater(new Operand(2), 0.5, new Operand(0), new Operand(1));
+            next = [.. next.Zip(previous, (computed, before) => Formula(computed.Name.Substring(name.Length) + "OrPrevious", orPrevious, computed, before, isThere))];
         }
 
         return new Cell(
@@ -69,5 +70,6 @@ internal sealed class Cells(string name, Axis units, bool hasEnd)
     private Tensor Formula(string suffix, Expression formula, params Tensor[] operands) => program.Add(new Elementwise(Step(suffix), formula, operands.ToEquatableArray()));
 
     private Tensor Apply(string suffix, ActivationFormula activation, Tensor operand) =>
-        program.Add(new Elementwise(Step(suffix), activation.Formula, new EquatableArray<Tensor>([operand]), activation.Derivative is { } derivative ? new EquatableArray<Expression>([derivative]) : default));
+        program.Add(new Elementwise(
+            Step(suffix), activation.Formula, new EquatableArray<Tensor>([operand]), activation.Derivative is { } derivative ? new EquatableArray<Expression>([derivative]) : default));
 }

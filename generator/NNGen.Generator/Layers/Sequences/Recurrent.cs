@@ -58,8 +58,9 @@ internal sealed record Recurrent(
 
     public static Layer? Infer(LayerContext context)
     {
-        if (!context.RequireShape(
-            context.Input.Dimensions.Count == 2, "[steps, features]", context.Input.IsFlat ? "declare [Input(steps, features)]" : "insert [Reshape] to steps and features")) { return null; }
+        string suggestion = !context.Input.IsFlat ? "insert [Reshape] to steps and features"
+            : context.Decides is Recurrent ? "state ReturnSequences = true there" : "declare [Input(steps, features)]";
+        if (!context.RequireShape(context.Input.Dimensions.Count == 2, "[steps, features]", suggestion)) { return null; }
         (int steps, int features) = (context.Input.Dimensions[0], context.Input.Dimensions[1]);
         long units = context.Declaration.Integer("units", 0);
         if (units is < 1 or > Limits.Values) { units = context.GuessUnits(); }

@@ -112,7 +112,7 @@ internal sealed record ScanOfOne(Scan Scan, Product Arriving, int Widest, int Gr
 
     private int Padded => OneSampleScheduler.RoundUp(Cell.Units, Widest);
 
-    /// <summary>Values between the loops of a step: the sums, in whose places others follow.</summary>
+    /// <summary>Values between the loops of a step: the sums, whose memory others use later.</summary>
     public int SlotsLength => Math.Max(Sums, Cell.Formulas.Count) * Padded;
 
     private void Formulas(Nest nest, IReadOnlyList<IReadOnlyList<Elementwise>> stages, int stage, Dictionary<Tensor, Place> places, Func<Tensor, Place> memory) =>
@@ -138,7 +138,12 @@ internal sealed record ScanOfOne(Scan Scan, Product Arriving, int Widest, int Gr
         {
             string name = formula.Output.Name;
             if (IsSum(formula)) { name = names[formula.Operands[0]]; }
-            else { nest.Let(name, new Formula(formula.Formula, formula.Operands.Select(operand => (Vector)(names.TryGetValue(operand, out string? known) ? known : operand.Name)).ToEquatableArray())); }
+            else
+            {
+                nest.Let(name, new Formula(
+                    formula.Formula, formula.Operands.Select(operand => (Vector)(names.TryGetValue(operand, out string? known) ? known : operand.Name)).ToEquatableArray()));
+            }
+
             names[formula.Output] = name;
         }
 
@@ -182,7 +187,8 @@ internal sealed record ScanOfOne(Scan Scan, Product Arriving, int Widest, int Gr
     /// <summary>The name of the sum to which one of both products of a gate is added.</summary>
     private string Sum(int gate, bool isArriving, int turn) => (isArriving || AreAdded[gate] ? "a" : "b") + $"{gate}" + (turn == 0 ? "" : $"_{turn}");
 
-    private IEnumerable<string> Names(int turn) => Enumerable.Range(0, Cell.Gates).SelectMany(gate => AreAdded[gate] ? new[] { Sum(gate, true, turn) } : [Sum(gate, true, turn), Sum(gate, false, turn)]);
+    private IEnumerable<string> Names(int turn) => Enumerable.Range(0, Cell.Gates)
+        .SelectMany(gate => AreAdded[gate] ? new[] { Sum(gate, true, turn) } : [Sum(gate, true, turn), Sum(gate, false, turn)]);
 
     private void StartSums(Nest nest)
     {

@@ -149,7 +149,7 @@ internal sealed class Subject<TNetwork, T>(TNetwork network) : Subject
         Workspace<T> workspace = TNetwork.CreateWorkspace(samples.Size);
         T[] gradients = new T[Description.ParameterCount];
         Batch<T> batch = BatchOf(samples);
-        PassMode mode = PassMode.Forward | PassMode.Outputs | PassMode.Loss | PassMode.Backward | PassMode.InputGradients;
+        PassMode mode = PassMode.Forward | PassMode.BatchStatistics | PassMode.Outputs | PassMode.Loss | PassMode.Backward | PassMode.InputGradients;
         if (noise is { } place)
         {
             batch = batch with { NoiseSeed = place.Seed, NoiseStep = place.Step };

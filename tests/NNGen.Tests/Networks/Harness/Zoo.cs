@@ -23,6 +23,9 @@ internal static class Zoo
         typeof(DroppedChannels), typeof(DroppedChannelsDouble), typeof(DroppedSteps), typeof(DroppedStepsDouble),
         typeof(Steps), typeof(StepsDouble), typeof(Groups), typeof(GroupsDouble), typeof(Learned), typeof(LearnedDouble),
         typeof(Words), typeof(WordsDouble), typeof(OneWord), typeof(OneWordDouble),
+        typeof(Remembered), typeof(RememberedDouble), typeof(Backwards), typeof(BackwardsDouble), typeof(BothWays), typeof(BothWaysDouble),
+        typeof(SingleUnits), typeof(SingleUnitsDouble), typeof(OneStep), typeof(OneStepDouble), typeof(OneStepOfOne), typeof(OneStepOfOneDouble),
+        typeof(EachStep), typeof(EachStepDouble),
         typeof(LossLess), typeof(LossLessDouble), typeof(PictureFeatures), typeof(PictureFeaturesDouble),
     ];
 

@@ -136,10 +136,26 @@ internal sealed class OracleNetwork
             case ScaledLayerAttribute scaled:
                 AddScaled(scaled);
                 break;
+            case RecurrentAttribute recurrent:
+                AddRecurrent(recurrent);
+                break;
             default:
                 AddImageLayer(attribute);
                 break;
         }
+    }
+
+    private void AddRecurrent(RecurrentAttribute attribute)
+    {
+        OracleCell cell = OracleCell.Of(attribute);
+        OracleRecurrent first = Direction(attribute.GoBackwards);
+        layers.Add(attribute.Bidirectional ? new OracleBothDirections(first, Direction(!attribute.GoBackwards), attribute.Merge) : first);
+        int width = attribute.Bidirectional && attribute.Merge == BidirectionalMerge.Concat ? 2 * attribute.Units : attribute.Units;
+        shape = attribute.ReturnSequences ? [shape[0], width] : [width];
+
+        OracleRecurrent Direction(bool isReversed) => new(
+            cell, shape[0], shape[1], attribute.Units, attribute.ReturnSequences, isReversed,
+            Parameters(OracleRecurrent.ParametersOf(cell, shape[1], attribute.Units, attribute.Bias), 0).WeightAt, attribute.Bias);
     }
 
     /// <summary>Adds a layer that works on the last axis.</summary>

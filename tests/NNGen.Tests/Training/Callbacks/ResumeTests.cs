@@ -95,6 +95,7 @@ public sealed class ResumeTests : IDisposable
     {
         AssertResumes<GoldenDigits, float>(Datasets.Digits()[..300], new Adam(0.003) { GlobalClipNorm = 1 });
         AssertResumes<Dropped, float>(Classes(Dropped.Description), new Adam(0.003));
+        AssertResumes<Remembered, float>(Classes(Remembered.Description), new Adam(0.003));
         AssertResumes<DeepDouble, double>(Doubles(DeepDouble.Description), new RMSProp(0.003, momentum: 0.5, centered: true));
     }
 
