@@ -28,7 +28,7 @@ internal sealed record GoldenFile(SafeTensorsFile File)
     }
 
     /// <summary>A tensor as PyTorch has it, or channels last where the file has that too.</summary>
-    public double[] Get(string name, bool channelsLast = false) => name.StartsWith("grad.input.", StringComparison.Ordinal) && !File.Tensors.Any(tensor => tensor.Name == name)
+    public double[] Get(string name, bool channelsLast = false) => name.StartsWith("grad.input", StringComparison.Ordinal) && !File.Tensors.Any(tensor => tensor.Name == name)
         ? new double[Get(name[5..]).Length] // of whole numbers, which have no gradient
         : File[name].Type == TensorType.Int32
         ? Array.ConvertAll(File.GetIntegers<int>(name), number => (double)number)
