@@ -93,7 +93,7 @@ internal sealed partial class WaveBlock;
 
 [Network(Streaming = true)]
 [Input(40, 1)]
-[Conv1D(4, 1)]
+[Conv1D(4, 1), Tanh]
 [Block<WaveBlock>(Repeat = 3)]
 [Dense(2)]
 [MeanSquaredError]
@@ -170,7 +170,7 @@ internal sealed partial class TwoOutputs;
 [Input(15, 3)]
 [LSTM(3, ReturnSequences = true, Name = "memory")]
 [LSTM(3, ReturnSequences = true, Shared = "memory")]
-[Conv1D(3, 2, Padding = Padding.Causal, Name = "window")]
+[Conv1D(3, 2, Padding = Padding.Causal, Name = "window"), Tanh]
 [Conv1D(3, 2, Padding = Padding.Causal, Shared = "window")]
 [MeanSquaredError]
 internal sealed partial class SharedWeights;
