@@ -214,6 +214,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                 " and ", layer.Parameters.Select((one, i) => $"{(layer.HasBias && (i == layer.Parameters.Count - 1 || (declaration.IsRecurrent && one.Shape.Count == 1)) ? "biases" : "weights")} [{InvariantText.List(one.Shape)}]"));
             writer.Line($"/// <summary>Layer {Xml(layer.Name)}, {Xml(layer.Description)}: {what}.</summary>");
             string more = layer.State.Count > 0 ? $", {InMemory.IndexOf(layer.OwnState[0])}" : StubWriter.MayLackBias(declaration) ? $", {(layer.HasBias ? "true" : "false")}" : "";
+            if (declaration.IsRecurrent) { more = $", {layer.Biases}"; }
             if (declaration.IsRecurrent) { more += declaration.Flag("Bidirectional", otherwise: false) ? ", true" : ", false"; }
             writer.Line($"public global::NNGen.{StubWriter.LayerType(declaration)}<{t}> {property} => new(Parameters, {parameter}{more});");
             writer.Line();

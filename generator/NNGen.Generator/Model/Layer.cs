@@ -123,6 +123,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Whether it merges several values.</summary>
     public virtual bool MergesValues => false;
 
+    /// <summary>The number of its biases; of one direction.</summary>
+    public virtual int Biases => HasBias ? 1 : 0;
+
     /// <summary>Whether the last of its parameters are biases.</summary>
     public bool HasBias => Parameters.Count > 1 && Parameters[Parameters.Count - 1].Shape.Count == 1;
 

@@ -93,7 +93,7 @@ internal static class ArgumentRules
         if (attribute.Has("ForgetBias") && attribute.Integer("BiasInitializer", 0) != 0) { Report("ForgetBias", "stated", "left out if BiasInitializer is stated", SuggestedFix.Remove()); }
         if (!attribute.Flag("Bias", otherwise: true))
         {
-            foreach (string name in new[] { "BiasInitializer", "BiasL1", "BiasL2", "ForgetBias" })
+            foreach (string name in new[] { "BiasInitializer", "BiasL1", "BiasL2", "ForgetBias", "RecurrentBias" })
             {
                 if (attribute.Has(name)) { Report(name, "stated", "left out if Bias = false", SuggestedFix.Remove()); }
             }

@@ -12,17 +12,17 @@ public readonly struct RecurrentParameters<T>
 {
     private readonly ParameterBlock<T> parameters;
     private readonly int weight;
-    private readonly bool hasBias;
+    private readonly int biases;
     private readonly bool hasReverse;
 
     /// <summary>Views the parameters of a layer; called by generated code.</summary>
     /// <param name="parameters">The network's parameters.</param>
     /// <param name="weight">Position of the layer's weights in <see cref="NetworkDescription.Parameters"/>.</param>
-    /// <param name="hasBias">Whether its biases follow.</param>
+    /// <param name="biases">The number of its biases, which follow: 0 to 2.</param>
     /// <param name="hasReverse">Whether those of the second direction follow.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public RecurrentParameters(ParameterBlock<T> parameters, int weight, bool hasBias, bool hasReverse) =>
-        (this.parameters, this.weight, this.hasBias, this.hasReverse) = (parameters, weight, hasBias, hasReverse);
+    public RecurrentParameters(ParameterBlock<T> parameters, int weight, int biases, bool hasReverse) =>
+        (this.parameters, this.weight, this.biases, this.hasReverse) = (parameters, weight, biases, hasReverse);
 
     /// <summary>The weights of what arrives, <c>[gates · units, features]</c>: PyTorch's <c>weight_ih_l0</c>.</summary>
     public ParameterView<T> Weight => new(parameters, weight);
@@ -31,11 +31,11 @@ public readonly struct RecurrentParameters<T>
     public ParameterView<T> RecurrentWeight => new(parameters, weight + 1);
 
     /// <summary>The biases of what arrives, <c>[gates · units]</c>: PyTorch's <c>bias_ih_l0</c>; null if the layer has none.</summary>
-    public ParameterView<T>? Bias => hasBias ? new(parameters, weight + 2) : null;
+    public ParameterView<T>? Bias => biases > 0 ? new(parameters, weight + 2) : null;
 
     /// <summary>The biases of what is carried, <c>[gates · units]</c>: PyTorch's <c>bias_hh_l0</c>; null if the layer has none.</summary>
-    public ParameterView<T>? RecurrentBias => hasBias ? new(parameters, weight + 3) : null;
+    public ParameterView<T>? RecurrentBias => biases > 1 ? new(parameters, weight + 3) : null;
 
     /// <summary>The parameters of the second direction; null if the layer has one.</summary>
-    public RecurrentParameters<T>? Reverse => hasReverse ? new(parameters, weight + (hasBias ? 4 : 2), hasBias, hasReverse: false) : null;
+    public RecurrentParameters<T>? Reverse => hasReverse ? new(parameters, weight + 2 + biases, biases, hasReverse: false) : null;
 }

@@ -237,6 +237,10 @@ internal static class Mistakes
         new("[Network, Tokens(4, 9), Embedding(3), «Embedding(16)», GlobalAveragePool, Dense(2), MeanSquaredError] partial class Net;", "NNG1021",
             "Embedding 'embedding2' takes the token ids of an input, but 'embedding1' gives numbers (state the input as [Tokens(length, vocabulary)], and place the embedding behind it)"),
 
+        new("[Network, Input(5, 2), As(\"x\"), Input(3), As(\"n\"), From(\"x\"), GRU(4, Lengths = «\"n\"»), Dense(1), MeanSquaredError] partial class Net;", "NNG0009",
+            "GRU 'Lengths' is 'n', [3] of Input, but must be the name of an input of one number: [Input(1), As(...)]"),
+        new("[Network, Input(5, 2), As(\"x\"), GRU(4, RecurrentDropout = «1»), Dense(1), MeanSquaredError] partial class Net;", "NNG0009",
+            "GRU 'RecurrentDropout' is 1, but must be at least 0 and below 1"),
         new("[Network(Streaming = true), Input(20, 2), «Conv1D(4, 3, Padding = Padding.Same)», Tanh, Dense(1), MeanSquaredError] partial class Net;", "NNG1022",
             "Conv1D 'conv1d1' cannot compute a stream: it looks ahead by 1 step (use Padding.Causal or Padding.Valid)"),
         new("[Network(Streaming = true), Input(20, 2), «GRU(4, Bidirectional = true)», Dense(1), MeanSquaredError] partial class Net;", "NNG1022",

@@ -6,6 +6,9 @@ namespace NNGen.Tests;
 [Network, Input(40, 56), LSTM(128), Dense(56), Softmax, CrossEntropy]
 internal sealed partial class CharacterModel;
 
+[Network, Input(40, 56), LSTM(128, RecurrentBias = false), Dense(56), Softmax, CrossEntropy]
+internal sealed partial class CharacterModelOfKeras;
+
 // Models of guitar amplifiers, as plug-ins load them.
 [Network(Streaming = true), Input(2048, 1), LSTM(40, ReturnSequences = true), Dense(1), MeanSquaredError]
 internal sealed partial class AmplifierOfLSTM;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Xml.Linq;
 using Images;
 
@@ -92,7 +90,7 @@ public sealed class ImagesTests : IDisposable
     [Trait("Category", "Slow")]
     public void Sample_trains_and_draws_five_pictures()
     {
-        (int exitCode, string output) = Run("--epochs", "1", "--out", folder["out"]);
+        (int exitCode, string output) = SampleProcess.Run("Images", "--epochs", "1", "--out", folder["out"]);
         Assert.True(exitCode == 0, output);
         Assert.Matches(@"\ntest accuracy: 0\.9\d{3}\r?\n$", output);
 
@@ -108,19 +106,5 @@ public sealed class ImagesTests : IDisposable
             IdxFile.Save(folder[$"{part}-images-idx3-ubyte{ending}"], NdArray.Create<byte>([2, height, width], new byte[2 * height * width]));
             IdxFile.Save(folder[$"{part}-labels-idx1-ubyte{ending}"], NdArray.Create<byte>([2], [0, label]));
         }
-    }
-
-    private static (int ExitCode, string Output) Run(params string[] args)
-    {
-        string host = Path.GetFullPath(
-            Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        using Process process = Process.Start(new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "Images.dll"), .. args])
-        {
-            RedirectStandardOutput = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-        })!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output);
     }
 }

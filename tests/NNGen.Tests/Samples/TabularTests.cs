@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Xml.Linq;
 using Tabular;
 
@@ -17,8 +15,9 @@ public sealed class TabularTests : IDisposable
     [Trait("Category", "Slow")]
     public void Breast_cancer_reaches_0_97_and_diabetes_the_linear_regression_of_scikit_learn()
     {
-        (int exitCode, string[] lines) = Run(folder["out"]);
-        Assert.True(exitCode == 0, string.Join('\n', lines));
+        (int exitCode, string output) = SampleProcess.Run("Tabular", folder["out"]);
+        Assert.True(exitCode == 0, output);
+        string[] lines = [.. output.Split('\n').Select(line => line.TrimEnd('\r'))];
 
         Assert.All(
             ["logistic regression, accuracy", "network, accuracy", "logistic regression, accuracy of a test", "network, accuracy of a test"],
@@ -115,19 +114,5 @@ public sealed class TabularTests : IDisposable
     {
         string line = Assert.Single(lines, line => line.StartsWith($"  {name} ", StringComparison.Ordinal) && !line.StartsWith($"  {name} of", StringComparison.Ordinal));
         return double.Parse(line[(name.Length + 2)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);
-    }
-
-    private static (int ExitCode, string[] Lines) Run(string pictures)
-    {
-        string host = Path.GetFullPath(
-            Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        using Process process = Process.Start(new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "Tabular.dll"), pictures])
-        {
-            RedirectStandardOutput = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-        })!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output.Split('\n').Select(line => line.TrimEnd('\r')).ToArray());
     }
 }

@@ -39,6 +39,8 @@ internal sealed record Recurrent(
 
     public override bool IsProduct => false;
 
+    public override int Biases => Directions[0].All.Count() - 2;
+
     public override bool CarriesState => Options.IsStateful;
 
     public override int StatedSteps => Options.HasLengths ? Steps : 0;
@@ -75,12 +77,12 @@ internal sealed record Recurrent(
             return null;
         }
 
-        bool biased = context.Declaration.Flag("Bias", true);
+        bool biased = context.Declaration.Flag("Bias", true), biasedTwice = biased && context.Declaration.Flag("RecurrentBias", true);
         int directions = options.IsBidirectional ? 2 : 1;
-        if (!context.RequireParameters(directions * gates * units * (features + units + (biased ? 2 : 0)), "units")) { return null; }
+        if (!context.RequireParameters(directions * gates * units * (features + units + (biasedTwice ? 2 : biased ? 1 : 0)), "units")) { return null; }
 
         var all = new List<RecurrentParameters>();
-        for (int i = 0; i < directions; i++) { all.Add(RecurrentParameters.Of(context, gates, (int)units, features, biased, i == 0 ? "" : "_reverse", all.LastOrDefault()?.Last)); }
+        for (int i = 0; i < directions; i++) { all.Add(RecurrentParameters.Of(context, gates, (int)units, features, biased, biasedTwice, i == 0 ? "" : "_reverse", all.LastOrDefault()?.Last)); }
         int width = options.IsBidirectional && options.Merge == BidirectionalMerge.Concat ? 2 * (int)units : (int)units;
         return new Recurrent(
             context.Name, context.Attribute, context.Declaration.Kind, context.Input, options.ReturnsSequences ? Shape.Of([steps, width]) : Shape.Flat(width), (int)units,
@@ -170,11 +172,11 @@ internal sealed record Recurrent(
 /// <param name="CarriedBias">The bias of what is carried; only a GRU needs both, but files have them.</param>
 internal sealed record RecurrentParameters(Parameter Arriving, Parameter Carried, Parameter? ArrivingBias, Parameter? CarriedBias)
 {
-    public IEnumerable<Parameter> All => ArrivingBias is null ? [Arriving, Carried] : [Arriving, Carried, ArrivingBias, CarriedBias!];
+    public IEnumerable<Parameter> All => ArrivingBias is null ? [Arriving, Carried] : CarriedBias is null ? [Arriving, Carried, ArrivingBias] : [Arriving, Carried, ArrivingBias, CarriedBias];
 
-    public Parameter Last => CarriedBias ?? Carried;
+    public Parameter Last => CarriedBias ?? ArrivingBias ?? Carried;
 
-    public static RecurrentParameters Of(LayerContext context, int gates, int units, int features, bool biased, string suffix, Parameter? after)
+    public static RecurrentParameters Of(LayerContext context, int gates, int units, int features, bool biased, bool biasedTwice, string suffix, Parameter? after)
     {
         // As in Keras, fans count all gates together; PyTorch's rule is the units alone, for weights and biases alike.
         int sums = gates * units;
@@ -191,7 +193,7 @@ internal sealed record RecurrentParameters(Parameter Arriving, Parameter Carried
         Parameter first = Weighted.Bias(context, sums, carried), second = first with { Name = Renamed(first, "bias_hh_l0"), Offset = first.Offset + first.Count, L1 = 0, L2 = 0 };
         double forget = context.Declaration.Kind == "LSTM" ? context.Declaration.Number("ForgetBias", 1) : 0;
         if (first.Initializer == "Default" && forget != 0) { first = first with { Initializer = "ForgetGate", Scale = forget }; }
-        return new RecurrentParameters(arriving, carried, first with { Name = Renamed(first, "bias_ih_l0") }, second);
+        return new RecurrentParameters(arriving, carried, first with { Name = Renamed(first, "bias_ih_l0") }, biasedTwice ? second : null);
 
         string Renamed(Parameter parameter, string name) => parameter.Name.Substring(0, parameter.Name.LastIndexOf('.') + 1) + name + suffix;
     }

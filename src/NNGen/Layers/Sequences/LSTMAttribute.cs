@@ -6,7 +6,7 @@ namespace NNGen;
 /// With x of this step, h and c of the step before, <c>i = σ(W x + U h)</c>, <c>f = σ(W x + U h)</c>, <c>g = tanh(W x + U h)</c>, <c>o = σ(W x + U h)</c>,
 /// <c>c′ = f · c + i · g</c>, <c>h′ = o · tanh(c′)</c>, each with separate weights and biases. Gates are stored in this order, as in PyTorch and Keras. Both of
 /// PyTorch's biases are kept, although only their sum matters: of a Keras layer, load one and set the other to 0. A layer has
-/// 4 · units parameters more than Keras counts, as many as PyTorch does: 102,456 instead of 101,944 in the example.
+/// 4 · units parameters more than Keras counts, as many as PyTorch does: 102,456 in the example, and Keras's 101,944 with <see cref="RecurrentAttribute.RecurrentBias"/> off.
 /// </para>
 /// </remarks>
 /// <example>

@@ -61,6 +61,12 @@ public abstract class RecurrentAttribute : WeightedLayerAttribute
     /// </summary>
     public double RecurrentDropout { get; set; }
 
+    /// <summary>
+    /// Whether the products with what is carried have a second bias, as in PyTorch's files; <see langword="true"/> by default. Of an LSTM and a simple recurrence,
+    /// only the sum of both matters: without it, they have as many parameters as in Keras. A GRU without it is another one.
+    /// </summary>
+    public bool RecurrentBias { get; set; } = true;
+
     /// <summary>How the weights of what is carried start; <see cref="Initializer.Orthogonal"/> unless stated.</summary>
     public Initializer RecurrentInitializer { get; set; }
 
