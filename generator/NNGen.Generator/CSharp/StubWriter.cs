@@ -41,7 +41,8 @@ internal static class StubWriter
         foreach (string container in declaration.Containers) { open.Push(writer.Braces(container)); }
         writer.Line("/// <summary>A network that NNGen could not compile.</summary>");
         open.Push(writer.Braces($"partial class {name}{(isOld ? "" : $" : {(isStreaming ? streaming : self)}")}"));
-        foreach ((string member, string text) in Members(name, t).Concat(declaration.TakesTokens ? OfTokens(t) : []).Concat(Parts(declaration, t)).Concat(isStreaming ? Steps(name, t) : []).Concat(Layers(declaration, t)))
+        IEnumerable<(string Member, string Text)> some = (declaration.TakesTokens ? OfTokens(t) : []).Concat(Parts(declaration, t)).Concat(isStreaming ? Steps(name, t) : []);
+        foreach ((string member, string text) in Members(name, t).Concat(some).Concat(Layers(declaration, t)))
         {
             if (!taken.Contains(member)) { writer.Line(text + (text.StartsWith("public const", StringComparison.Ordinal) ? ";" : " => throw __Refused;")); }
         }

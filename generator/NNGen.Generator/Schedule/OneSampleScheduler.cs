@@ -76,7 +76,8 @@ internal sealed class OneSampleScheduler
         var kernels = new KernelSet();
         var scheduler = new OneSampleScheduler(program, kernels, elementSize, isPlain) { isStream = true };
         OneSampleSchedule step = scheduler.Large();
-        return new StreamSchedule(step, scheduler.remembered, scheduler.flag, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), program.Derivations, program.Windows, program.Tokens);
+        return new StreamSchedule(
+            step, scheduler.remembered, scheduler.flag, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), program.Derivations, program.Windows, program.Tokens);
     }
 
     public static int RoundUp(int size, int multiple) => Ceiling(size, multiple) * multiple;

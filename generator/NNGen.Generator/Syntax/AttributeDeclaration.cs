@@ -17,6 +17,9 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
     /// <summary>The number of different ids, if it is an input of token ids; 0 otherwise.</summary>
     public int Vocabulary => Kind == "Tokens" ? (int)Integer("vocabulary", 0) : 0;
 
+    /// <summary>Whether it is a loss.</summary>
+    public bool IsLoss { get; init; }
+
     /// <summary>Whether it has weights, but never a bias.</summary>
     public bool NeverHasBias => Kind == "Embedding";
 

@@ -53,6 +53,7 @@ internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? l
         {
             HasWeights = KnownAttributes.HasWeights(data.AttributeClass),
             IsScale = KnownAttributes.IsScale(data.AttributeClass),
+            IsLoss = KnownAttributes.IsLoss(data.AttributeClass),
             HasState = KnownAttributes.HasState(data.AttributeClass),
             MergesValues = KnownAttributes.MergesValues(data.AttributeClass),
             HasPosition = KnownAttributes.IsLayer(data.AttributeClass) && !KnownAttributes.MergesValues(data.AttributeClass),

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
-using NNGen.Generator.Losses;
 
 namespace NNGen.Generator.Syntax;
 
@@ -79,7 +78,7 @@ internal static class NamedParts
             bool isOutput = attribute.Kind == "Output";
             if (isOutput || (attribute.Kind == "From" && isOpen && hasLoss)) { names.Add(isOutput ? attribute.Text("name") : null); }
             if (isOutput || attribute.Kind == "From") { (isOpen, hasLoss) = (false, false); }
-            else if (LossCatalog.Contains(attribute.Kind)) { hasLoss = true; }
+            else if (attribute.IsLoss) { hasLoss = true; }
             else if (attribute.HasPosition || attribute.MergesValues || attribute.Kind == "EndResidual") { isOpen = true; }
         }
 

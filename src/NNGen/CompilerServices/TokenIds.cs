@@ -150,7 +150,7 @@ public static class TokenIds
         if (ids.Least > 0)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"'{ids.Name}'{(sample < 0 ? "" : $" of sample {sample}")}{place} is {id}, but must be the number of its steps, from {ids.Least} to {ids.Vocabulary - 1}."), parameter);
+                $"'{ids.Name}'{OfSample(sample)}{place} is {id}, but must be the number of its steps, from {ids.Least} to {ids.Vocabulary - 1}."), parameter);
         }
 
         Throw(id, sample, found.Position, ids.Vocabulary, ids.Name, place, parameter);
@@ -180,9 +180,11 @@ public static class TokenIds
     private static bool IsValid<T>(T id, int vocabulary)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => id >= T.Zero && id < T.CreateTruncating(vocabulary) && T.IsInteger(id);
 
+    private static string OfSample(int sample) => sample < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" of sample {sample}");
+
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
     private static void Throw(string id, int sample, int position, int vocabulary, string input, string place, string parameter) =>
         throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-            $"Id {position}{(sample < 0 ? "" : $" of sample {sample}")}{place} is {id}, but token ids of '{input}' are whole numbers from 0 to {vocabulary - 1} (map unknown tokens to a separate id, or state a larger vocabulary)."),
+            $"Id {position}{OfSample(sample)}{place} is {id}, but token ids of '{input}' are whole numbers from 0 to {vocabulary - 1} (map unknown tokens to a separate id, or state a larger vocabulary)."),
             parameter);
 }

@@ -148,8 +148,10 @@ internal static class BatchChecks
         {
             if ((uint)classes[i] >= (uint)count && classes[i] != description.IgnoreIndex)
             {
+                string ignored = description.IgnoreIndex is { } index ? string.Create(CultureInfo.InvariantCulture, $" and ignores {index}")
+                    : description.Positions > 1 && classes[i] < 0 ? "; for steps that do not count, state IgnoreIndex at [CrossEntropy]" : "";
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"The class of {(description.Positions > 1 ? "position " : "sample ")}{i}{(description.Positions > 1 ? " (counted over all samples)" : "")} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} (OutputSize {description.OutputSize}){(description.IgnoreIndex is { } ignored ? $" and ignores {ignored}" : description.Positions > 1 && classes[i] < 0 ? "; for steps that do not count, state IgnoreIndex at [CrossEntropy]" : "")}."),
+                    $"The class of {(description.Positions > 1 ? "position " : "sample ")}{i}{(description.Positions > 1 ? " (counted over all samples)" : "")} is {classes[i]}, but {description.Name} knows classes from 0 to {count - 1} (OutputSize {description.OutputSize}){ignored}."),
                     parameter);
             }
         }

@@ -34,22 +34,22 @@ public sealed class EmbeddingAttribute : LayerAttribute
     /// </summary>
     public int PaddingId { get; set; } = -1;
 
-    /// <inheritdoc cref="WeightedLayerAttribute.Trainable"/>
+    /// <summary>Whether training changes the table; <see langword="true"/> unless stated. Otherwise it is state, as a loaded file left it.</summary>
     public bool Trainable { get; set; } = true;
 
-    /// <inheritdoc cref="WeightedLayerAttribute.Shared"/>
+    /// <summary>The name of an embedding above whose table this one uses; its gradient is the sum over both uses.</summary>
     public string? Shared { get; set; }
 
     /// <summary>How the table of a new network is drawn; standard normal by default.</summary>
     public Initializer WeightInitializer { get; set; }
 
-    /// <inheritdoc cref="WeightedLayerAttribute.WeightScale"/>
+    /// <summary>The argument of <see cref="WeightInitializer"/>, if it takes one: the standard deviation of <see cref="Initializer.Normal"/>, the half-width of <see cref="Initializer.Uniform"/>.</summary>
     public double WeightScale { get; set; }
 
-    /// <inheritdoc cref="WeightedLayerAttribute.L1"/>
+    /// <summary>Adds L1 · Σ|w| over the table to the loss. 0 (the default) adds nothing; finite and at least 0.</summary>
     public double L1 { get; set; }
 
-    /// <inheritdoc cref="WeightedLayerAttribute.L2"/>
+    /// <summary>Adds L2 · Σw² over the table to the loss. 0 (the default) adds nothing; finite and at least 0.</summary>
     public double L2 { get; set; }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace NNGen;
 /// <remarks>Targets have the shape of the output. Used for models of amplifiers (Wright et al. 2020, "Real-time guitar amplifier emulation with deep learning").</remarks>
 /// <example>
 /// <code>
-/// [Network(Streaming = true)]
+/// [Network]
 /// [Input(512, 1), As("dry")]
 /// [GRU(16, ReturnSequences = true, Stateful = true)]
 /// [Dense(1), Add("dry")]

@@ -151,8 +151,9 @@ internal static class FitChecks
         BatchChecks.RequireClassLoss(network, what);
         if (network.Positions != dataset.LabelsPerSample && dataset.LabelsPerSample > 1)
         {
+            string given = network.Positions == 1 ? "one class per sample" : string.Create(CultureInfo.InvariantCulture, $"a class for each of {network.Positions} positions");
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{network.Name} gives {(network.Positions == 1 ? "one class per sample" : $"a class for each of {network.Positions} positions")}, but the {Label(what)} has {dataset.LabelsPerSample} labels per sample, one per step."), what);
+                $"{network.Name} gives {given}, but the {Label(what)} has {dataset.LabelsPerSample} labels per sample, one per step."), what);
         }
 
         if (network.Positions > 1 && dataset.LabelsPerSample == 1)

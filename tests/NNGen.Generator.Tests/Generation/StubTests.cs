@@ -104,7 +104,8 @@ public sealed class StubTests
                 private static void Main()
                 {
                     var net = new Net(1);
-                    float[] image = new float[4], features = new float[3], kind = new float[3], value = new float[2], row = new float[Net.InputSize], all = new float[Net.OutputSize], gradients = new float[Net.ParameterCount];
+                    float[] image = new float[4], features = new float[3], kind = new float[3], value = new float[2], row = new float[Net.InputSize];
+                    float[] all = new float[Net.OutputSize], gradients = new float[Net.ParameterCount];
                     Workspace<float> workspace = Net.CreateWorkspace(1);
                     net.Predict(image, features, kind, value);
                     net.PredictBatch(image, features, kind: kind, value: value, maxDegreeOfParallelism: 1);

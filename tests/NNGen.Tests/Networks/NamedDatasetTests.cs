@@ -56,7 +56,7 @@ public class NamedDatasetTests
     }
 
     [Fact]
-    public void It_trains_an_output_with_class_numbers()
+    public void Class_numbers_train_one_of_several_outputs()
     {
         var random = new Random(4);
         float[] states = [.. Enumerable.Range(0, 400).Select(_ => (random.NextSingle() * 2) - 1)];

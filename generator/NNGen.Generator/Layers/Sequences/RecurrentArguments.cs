@@ -15,7 +15,8 @@ namespace NNGen.Generator.Layers;
 /// <param name="HasLengths">Whether samples state their number of steps.</param>
 /// <param name="List">The same as numbers, for comparison.</param>
 internal sealed record RecurrentArguments(
-    bool ReturnsSequences, bool GoesBackwards, bool IsBidirectional, BidirectionalMerge Merge, ActivationFormula Activation, ActivationFormula Gate, bool IsStateful, double Dropout, bool HasLengths, EquatableArray<Argument> List)
+    bool ReturnsSequences, bool GoesBackwards, bool IsBidirectional, BidirectionalMerge Merge, ActivationFormula Activation, ActivationFormula Gate,
+    bool IsStateful, double Dropout, bool HasLengths, EquatableArray<Argument> List)
 {
     public static RecurrentArguments Of(AttributeDeclaration declaration)
     {
