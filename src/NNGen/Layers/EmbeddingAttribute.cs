@@ -43,7 +43,10 @@ public sealed class EmbeddingAttribute : LayerAttribute
     /// <summary>How the table of a new network is drawn; standard normal by default.</summary>
     public Initializer WeightInitializer { get; set; }
 
-    /// <summary>The argument of <see cref="WeightInitializer"/>, if it takes one: the standard deviation of <see cref="Initializer.Normal"/>, the half-width of <see cref="Initializer.Uniform"/>.</summary>
+    /// <summary>
+    /// The argument of <see cref="WeightInitializer"/>, if it takes one: the standard deviation of <see cref="Initializer.Normal"/>, the half-width of
+    /// <see cref="Initializer.Uniform"/>.
+    /// </summary>
     public double WeightScale { get; set; }
 
     /// <summary>Adds L1 · Σ|w| over the table to the loss. 0 (the default) adds nothing; finite and at least 0.</summary>
