@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
 # Runs NNGen and every rival that is installed on the same work, in one go, and prints one table (Markdown).
 #
-#   ./compare.sh                     one thread, about eighteen minutes
-#   ./compare.sh --quick             fewer and shorter repetitions, about five minutes
+#   ./compare.sh                     one thread, about twenty-two minutes
+#   ./compare.sh --quick             fewer and shorter repetitions, about six minutes
 #   ./compare.sh --threads all       also with all processors (or --threads 2)
 #   ./compare.sh --workload W2,W4    some workloads
-#   ./compare.sh --only "nngen ort"  some programs: nngen nngen-portable ort-cs tensors torchsharp ort torch libtorch sklearn numpy cloops cloops512
+#   ./compare.sh --only "nngen ort"  some programs: nngen nngen-portable ort-cs tensors torchsharp ort torch libtorch sklearn numpy cloops cloops512 rtneural
 #   ./compare.sh --rounds 5          more rounds
 #   ./compare.sh --publish           also writes RESULTS.md, results.json and results.svg
 #
 # All programs run one after another on a workload, then again, so that a noisy moment of the machine hits everyone alike; the least
-# of all rounds counts. Where taskset exists, every program is bound to processor 0. Environment: PYTHON, CC, CXX, ORT_LIB.
+# of all rounds counts. Where taskset exists, every program is bound to processor 0. Environment: PYTHON, CC, CXX, ORT_LIB, RTNEURAL.
 set -euo pipefail
 cd "$(dirname "$0")"
 
-workloads=W1,W2,W3,W4,W5,W6,W8,W9 only="" rounds="" quick=0 threads=1 publish=0
+workloads=W1,W2,W3,W4,W5,W6,W7,W8,W9,W10 only="" rounds="" quick=0 threads=1 publish=0
 while [ $# -gt 0 ]; do
     case $1 in
     --quick) quick=1 ;;
@@ -56,7 +56,7 @@ add nngen
 [ $avx512 = 1 ] && add nngen-portable
 
 models=1
-if [ ! -e rivals/models/w9_resnet20.after1.adam.f32 ]; then
+if [ ! -e rivals/models/w7_conv1d.output.f32 ]; then
     if python_has torch; then say "Exporting the models ..."; "$PYTHON" rivals/export_models.py >&2; else models=0; fi
 fi
 rivals_need="PyTorch, which writes the models that the rivals read (apt-get install python3-torch)"
@@ -85,6 +85,8 @@ if [ $models = 1 ]; then
         add cloops
         [ $avx512 = 1 ] && built cloops512 "$CC" && add cloops512
     else miss cloops "C loops: apt-get install gcc make"; fi
+    if [ -z "${RTNEURAL:-}" ]; then miss rtneural "RTNeural: name the folder of github.com/jatinchowdhury18/RTNeural, with its submodules, in RTNEURAL"
+    elif make -s -C rivals rtneural >&2; then add rtneural; else miss rtneural "RTNeural: it could not be built (see above)"; fi
 else
     missing+=("$rivals_need")
 fi
@@ -111,6 +113,7 @@ run() {
     tensors) pin $cpus "$rivals_out/TensorPrimitives/NNGen.Rivals.TensorPrimitives" $arguments --models rivals/models ;;
     torchsharp) pin $cpus "$rivals_out/TorchSharp/NNGen.Rivals.TorchSharp" $arguments --models rivals/models ;;
     ort | libtorch | cloops | cloops512) pin $cpus rivals/build/$1 $arguments --models rivals/models ;;
+    rtneural) for build in rivals/build/rtneural-*; do pin $cpus "$build" $arguments --models rivals/models; done ;;
     torch | sklearn | numpy) pin $cpus "$PYTHON" rivals/$1_bench.py $arguments ;;
     esac
 }
@@ -125,13 +128,15 @@ for round in $(seq "$rounds"); do
         [ $peak = 1 ] && pin 0 rivals/build/peak $effort >> "$raw"
         for program in "${programs[@]}"; do
             case $program-$workload in
-            libtorch-W[19] | numpy-W3 | sklearn-W5) continue ;;
-            tensors-W[689] | torchsharp-W[689] | numpy-W[689] | sklearn-W[689] | cloops-W[689] | cloops512-W[689]) continue ;; # no convolutions
+            rtneural-W7) ;;
+            rtneural-* | ort-cs-W7 | libtorch-W[179] | numpy-W3 | sklearn-W5) continue ;;
+            tensors-W[6-9] | torchsharp-W[6-9] | numpy-W[6-9] | sklearn-W[6-9] | cloops-W[689] | cloops512-W[689]) continue ;; # no convolutions
+            tensors-W10 | torchsharp-W10 | numpy-W10 | sklearn-W10 | cloops-W10 | cloops512-W10) continue ;; # no LSTM
             esac
             say "round $round of $rounds, $workload, $program ($SECONDS s)"
             run "$program" "$workload" 1 >> "$raw" || say "$program failed on $workload"
-            case $threads-$program in
-            1-* | *-tensors | *-sklearn | *-numpy | *-cloops*) ;;
+            case $threads-$program-$workload in
+            1-* | *-tensors-* | *-sklearn-* | *-numpy-* | *-cloops* | *-W7) ;;
             *) run "$program" "$workload" "$threads" >> "$raw" || say "$program failed on $workload with $threads threads" ;;
             esac
         done

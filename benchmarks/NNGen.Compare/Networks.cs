@@ -58,6 +58,48 @@ public partial class W5;
 [CrossEntropy(FromLogits = true)]
 public partial class W6;
 
+/// <summary>W7: a stream of one value in and one out, through 20 units of an LSTM.</summary>
+[Network(Streaming = true)]
+[Input(64, 1)]
+[LSTM(20, ReturnSequences = true)]
+[Dense(1)]
+[MeanSquaredError]
+public partial class W7Lstm20;
+
+/// <summary>W7 with 40 units.</summary>
+[Network(Streaming = true)]
+[Input(64, 1)]
+[LSTM(40, ReturnSequences = true)]
+[Dense(1)]
+[MeanSquaredError]
+public partial class W7Lstm40;
+
+/// <summary>W7 with 20 units of a GRU.</summary>
+[Network(Streaming = true)]
+[Input(64, 1)]
+[GRU(20, ReturnSequences = true)]
+[Dense(1)]
+[MeanSquaredError]
+public partial class W7Gru20;
+
+/// <summary>W7 with 40 units of a GRU.</summary>
+[Network(Streaming = true)]
+[Input(64, 1)]
+[GRU(40, ReturnSequences = true)]
+[Dense(1)]
+[MeanSquaredError]
+public partial class W7Gru40;
+
+/// <summary>W7 with a stack of dilated causal convolutions.</summary>
+[Network(Streaming = true)]
+[Input(64, 1)]
+[Conv1D(8, 3, Padding = Padding.Causal), Tanh]
+[Conv1D(8, 3, Padding = Padding.Causal, Dilation = 2), Tanh]
+[Conv1D(8, 3, Padding = Padding.Causal, Dilation = 4), Tanh]
+[Dense(1)]
+[MeanSquaredError]
+public partial class W7Conv1D;
+
 /// <summary>W8: three convolutions on 32 × 32 pixels in three channels.</summary>
 [Network]
 [Input(32, 32, 3, Layout = Layout.ChannelsFirst)]
@@ -82,6 +124,14 @@ public partial class W8;
 [Dense(10, Name = "fc")]
 [CrossEntropy(FromLogits = true)]
 public partial class W9;
+
+/// <summary>W10: the last step of an LSTM over 64 steps of 16 values.</summary>
+[Network]
+[Input(64, 16)]
+[LSTM(64)]
+[Dense(10)]
+[CrossEntropy(FromLogits = true)]
+public partial class W10;
 
 /// <summary>Two convolutions, and around them what arrives.</summary>
 [Block, Residual]

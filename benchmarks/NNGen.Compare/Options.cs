@@ -6,8 +6,8 @@ namespace NNGen.Compare;
 /// <summary>The arguments of the program.</summary>
 internal sealed class Options(string[] args)
 {
-    /// <summary>Workloads: W1 to W6, W8, W9.</summary>
-    public string[] Workloads { get; } = Of(args, "--workload", "W1,W2,W3,W4,W5,W6,W8,W9").Split(',');
+    /// <summary>Workloads: W1 to W10.</summary>
+    public string[] Workloads { get; } = Of(args, "--workload", "W1,W2,W3,W4,W5,W6,W7,W8,W9,W10").Split(',');
 
     /// <summary>The one figure to measure; empty for all.</summary>
     public string Figure { get; } = Of(args, "--figure", "");

@@ -48,3 +48,8 @@ internal readonly struct PredictW9(W9 network) : IPredictor
 {
     public void Predict(ReadOnlySpan<float> input, Span<float> output) => network.Predict(input, output);
 }
+
+internal readonly struct PredictW10(W10 network) : IPredictor
+{
+    public void Predict(ReadOnlySpan<float> input, Span<float> output) => network.Predict(input, output);
+}

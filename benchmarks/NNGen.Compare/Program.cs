@@ -23,10 +23,12 @@ foreach (string name in options.Workloads)
         case "W4": workloads.Layers("W4", "w4_mnist", (W4 n) => new PredictW4(n), [1, 32, 128, 256], [32, 128, 256], [Workloads.Sgd, Workloads.Adam]); break;
         case "W5": workloads.Layers("W5", "w5_large", (W5 n) => new PredictW5(n), [1, 32, 128, 256], [32, 128, 256], [Workloads.Sgd, Workloads.Adam]); break;
         case "W6": workloads.Layers("W6", "w6_lenet5", (W6 n) => new PredictW6(n), [1, 32, 128], [32, 128], [Workloads.Sgd, Workloads.Adam]); break;
+        case "W7": workloads.Streams(); break;
         case "W8": workloads.Layers("W8", "w8_convnet", (W8 n) => new PredictW8(n), [1, 32, 128], [32, 128], [Workloads.Sgd, Workloads.Adam]); break;
         case "W9": workloads.Layers("W9", "w9_resnet20", (W9 n) => new PredictW9(n), [1, 32, 128], [32, 128], [Workloads.Adam]); break;
+        case "W10": workloads.Layers("W10", "w10_lstm64", (W10 n) => new PredictW10(n), [32, 128], [32, 128], [Workloads.Adam]); break;
         default:
-            Console.Error.WriteLine($"There is no workload '{name}' (expected W1 to W6, W8, W9).");
+            Console.Error.WriteLine($"There is no workload '{name}' (expected W1 to W10).");
             return 2;
     }
 }

@@ -66,7 +66,7 @@ internal sealed class References(string folder)
         weights.CopyTo(edit.Values);
     }
 
-    private static void Near(string name, string what, ReadOnlySpan<float> got, ReadOnlySpan<float> expected, float tolerance)
+    public static void Near(string name, string what, ReadOnlySpan<float> got, ReadOnlySpan<float> expected, float tolerance)
     {
         for (int i = 0; i < expected.Length; i++)
         {

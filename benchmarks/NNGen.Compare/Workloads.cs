@@ -109,6 +109,9 @@ internal sealed class Workloads(Options options)
             note: () => string.Create(CultureInfo.InvariantCulture, $"loss {loss:F6}"));
     }
 
+    /// <summary>Steps of streams.</summary>
+    public void Streams() => new Streams(options, references, contestant).Run();
+
     /// <summary>Fifty epochs on the digits, shuffled each epoch.</summary>
     public void Digits()
     {
@@ -182,16 +185,18 @@ internal sealed class Workloads(Options options)
     }
 
     /// <summary>
-    /// Multiply-adds of a sample by layer, as every rival counts them: a convolution's filters once a pixel. The network's description leaves out
+    /// Multiply-adds of a sample by matrix of weights, as every rival counts them: a convolution's filters once a pixel, a recurrent layer's once a step. The network's description leaves out
     /// those with the padding, which NNGen does not do.
     /// </summary>
     private static double[] MultiplyAdds(NetworkDescription network)
     {
-        IEnumerable<double> pixels = network.Layers.Where(layer => layer.Kind is "Dense" or "Conv2D")
-            .Select(layer => layer.OutputShape.SkipLast(1).Aggregate(1.0, (product, size) => product * size));
+        IEnumerable<double> uses = network.Layers.Where(layer => layer.Kind is "Dense" or "Conv2D" or "LSTM").SelectMany<LayerDescription, double>(layer =>
+            layer.Kind == "LSTM"
+                ? [network.InputShape[0], network.InputShape[0]]
+                : [layer.OutputShape.SkipLast(1).Aggregate(1.0, (product, size) => product * size)]);
         IEnumerable<double> weights = network.Parameters.Where(parameter => parameter.Shape.Count > 1)
             .Select(parameter => parameter.Shape.Aggregate(1.0, (product, size) => product * size));
-        return [.. pixels.Zip(weights, (each, count) => each * count)];
+        return [.. uses.Zip(weights, (each, count) => each * count)];
     }
 
     private static float[] Values(RandomStream random, int count)

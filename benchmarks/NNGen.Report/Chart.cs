@@ -18,7 +18,9 @@ internal static class Chart
         ("W4", "forward b1"), ("W4", "forward b256"), ("W4", "train adam b32"), ("W4", "train adam b256"),
         ("W5", "forward b1"), ("W5", "forward b256"), ("W5", "train adam b32"), ("W5", "train adam b256"),
         ("W6", "forward b1"), ("W6", "forward b128"), ("W6", "train adam b32"), ("W6", "train adam b128"),
+        ("W7", "lstm 20 per sample"), ("W7", "gru 20 per sample"), ("W7", "conv1d stack per sample"),
         ("W8", "forward b1"), ("W8", "forward b128"), ("W8", "train adam b32"), ("W8", "train adam b128"),
+        ("W10", "forward b128"), ("W10", "train adam b32"), ("W10", "train adam b128"),
     ];
 
     /// <summary>
@@ -29,6 +31,7 @@ internal static class Chart
     [
         ("ONNX Runtime (C#)", "#4a63d3"), ("TorchSharp", "#b04300"), ("TensorPrimitives", "#64748b"),
         ("PyTorch", "#d55e00"), ("ONNX Runtime", "#0f7fc4"), ("scikit-learn", "#b9860b"), ("NumPy", "#b3589a"), ("C loops", "#0b9a6d"),
+        ("RTNeural", "#7a7f00"),
     ];
 
     private static readonly double[] ticks = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];

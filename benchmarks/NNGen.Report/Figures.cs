@@ -11,7 +11,7 @@ internal static class Figures
 
     /// <summary>The rivals, with those that a C# developer would choose first.</summary>
     public static readonly string[] Rivals =
-        ["ONNX Runtime (C#)", "TorchSharp", "TensorPrimitives", "ONNX Runtime", "PyTorch", "TorchScript", "libtorch", "scikit-learn", "NumPy", "C loops"];
+        ["ONNX Runtime (C#)", "TorchSharp", "TensorPrimitives", "ONNX Runtime", "PyTorch", "TorchScript", "libtorch", "scikit-learn", "NumPy", "C loops", "RTNeural"];
 
     public static readonly (string Key, string Title)[] Workloads =
     [
@@ -21,8 +21,10 @@ internal static class Figures
         ("W4", "W4 images 784-128-10"),
         ("W5", "W5 large 784-512-512-10"),
         ("W6", "W6 LeNet-5, 28 × 28 pixels"),
+        ("W7", "W7 one step of a stream"),
         ("W8", "W8 three convolutions, 32 × 32 pixels"),
         ("W9", "W9 ResNet-20, 32 × 32 pixels"),
+        ("W10", "W10 LSTM 64, 64 steps of 16 features"),
     ];
 
     /// <summary>A figure in words.</summary>
@@ -37,11 +39,13 @@ internal static class Figures
             ["train", "sgd", _] => $"SGD step, batch {batch}",
             ["train", "adam", _] => $"Adam step, batch {batch}",
             ["1000", _] => "1,000 iterations",
+            ["conv1d", ..] => "Conv1D stack",
+            [var layer, var units, "per", "sample"] => $"{layer.ToUpperInvariant()} {units}",
             _ => figure,
         };
     }
 
-    /// <summary>Predictions, then steps, then whole trainings; small batches first.</summary>
+    /// <summary>Predictions, then steps, then whole trainings and streams; small batches first.</summary>
     public static int Order(string figure)
     {
         string[] words = figure.Split(' ');

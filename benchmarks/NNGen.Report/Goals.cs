@@ -12,9 +12,11 @@ internal static class Goals
     /// <param name="Torch">How many times as long PyTorch is to take.</param>
     /// <param name="C">C loops.</param>
     /// <param name="Learn">scikit-learn.</param>
+    /// <param name="RTNeural">RTNeural.</param>
     /// <param name="Peak">The fraction of what the processor can do.</param>
     private sealed record Goal(
-        string Workload, string Figure, double Onnx = 0, double Onnx512 = 0, double Torch = 0, double C = 0, double Learn = 0, double Peak = 0);
+        string Workload, string Figure, double Onnx = 0, double Onnx512 = 0, double Torch = 0, double C = 0, double Learn = 0, double RTNeural = 0,
+        double Peak = 0);
 
     private static readonly Goal[] goals =
     [
@@ -40,6 +42,11 @@ internal static class Goals
         new("W6", "forward b128", Onnx: 1.3, Torch: 2),
         new("W6", "train adam b32", Torch: 3),
         new("W6", "train adam b128", Torch: 3),
+        new("W7", "lstm 20 per sample", Onnx: 25, C: 1.2, RTNeural: 1.4),
+        new("W7", "lstm 40 per sample", Onnx: 25, C: 1.2, RTNeural: 1.4),
+        new("W7", "gru 20 per sample", Onnx: 25, C: 1.2, RTNeural: 1.4),
+        new("W7", "gru 40 per sample", Onnx: 25, C: 1.2, RTNeural: 1.4),
+        new("W7", "conv1d stack per sample", Onnx: 25, C: 1.2, RTNeural: 1.4),
         new("W8", "forward b1", Onnx: 1, Torch: 3),
         new("W8", "forward b32", Onnx: 1, Onnx512: 1.2, Torch: 2, Peak: 0.85),
         new("W8", "forward b128", Onnx: 1, Onnx512: 1.2, Torch: 2, Peak: 0.85),
@@ -49,6 +56,10 @@ internal static class Goals
         new("W9", "forward b128", Onnx: 1),
         new("W9", "train adam b32", Torch: 1.2),
         new("W9", "train adam b128", Torch: 1.2),
+        new("W10", "forward b32", Onnx: 1.2),
+        new("W10", "forward b128", Onnx: 1.2),
+        new("W10", "train adam b32", Torch: 2),
+        new("W10", "train adam b128", Torch: 1.3),
     ];
 
     public static string Print(Results results)
@@ -59,7 +70,8 @@ internal static class Goals
         {
             if (!results.All.Any(row => row.Peer == own)) { continue; }
             int reached = 0, all = 0;
-            text.AppendLine($"| {own} | | ONNX Runtime | PyTorch | C loops | scikit-learn | of the FMA peak |").AppendLine("|---|---|---:|---:|---:|---:|---:|");
+            text.AppendLine($"| {own} | | ONNX Runtime | PyTorch | C loops | scikit-learn | RTNeural | of the FMA peak |")
+                .AppendLine("|---|---|---:|---:|---:|---:|---:|---:|");
             foreach (Goal goal in goals)
             {
                 if (results.Of(goal.Workload, goal.Figure, own) is not { } row) { continue; }
@@ -67,7 +79,7 @@ internal static class Goals
                 double onnx = has512BitUnits && goal.Onnx512 > 0 ? goal.Onnx512 : goal.Onnx;
                 text.AppendLine(
                     $"| {goal.Workload} | {Figures.Title(goal.Figure)} | {Against("ONNX Runtime", onnx)} | {Against("PyTorch", goal.Torch)} "
-                    + $"| {Against("C loops", goal.C)} | {Against("scikit-learn", goal.Learn)} | {Cell(row.Gflops / peak, goal.Peak)} |");
+                    + $"| {Against("C loops", goal.C)} | {Against("scikit-learn", goal.Learn)} | {Against("RTNeural", goal.RTNeural)} | {Cell(row.Gflops / peak, goal.Peak)} |");
 
                 string Against(string rival, double least) =>
                     Cell(results.Of(goal.Workload, goal.Figure, rival)?.Time / row.Time, least);

@@ -94,6 +94,7 @@ internal static class Table
         "ONNX Runtime" => ", through its C API",
         "TensorPrimitives" => ", loops by hand",
         "C loops" => " -O3 -march=native -ffast-math",
+        "RTNeural" => " -O3, models fixed at compile time",
         _ => "",
     };
 

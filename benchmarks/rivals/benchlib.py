@@ -16,7 +16,7 @@ clock = time.perf_counter
 
 def parse_args(description):
     p = argparse.ArgumentParser(description=description)
-    p.add_argument("--workload", default="W1,W2,W3,W4,W5,W6,W8,W9", help="comma-separated list")
+    p.add_argument("--workload", default="W1,W2,W3,W4,W5,W6,W7,W8,W9,W10", help="comma-separated list")
     p.add_argument("--reps", type=int, default=11)
     p.add_argument("--min-time", type=float, default=0.1, help="seconds per repetition")
     p.add_argument("--warm", type=float, default=0.2, help="seconds of warm-up")

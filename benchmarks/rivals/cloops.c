@@ -343,6 +343,113 @@ static void w1_run(void *c, long n) {
     }
 }
 
+/* ---- W7: one step of a stream; gates computed side by side, the inner loops run over the units --- */
+#define LSTM(P, H)                                                                                \
+    static struct { float wx[4 * H], b[4 * H], wh[H][4 * H], wd[H], bd, h[H], c[H]; } P ALIGN;    \
+    static inline float P##_step(float x) {                                                       \
+        float g[4 * H] ALIGN, y = P.bd;                                                           \
+        for (int j = 0; j < 4 * H; j++) g[j] = P.b[j] + x * P.wx[j];                              \
+        for (int i = 0; i < H; i++) { float a = P.h[i]; for (int j = 0; j < 4 * H; j++) g[j] += a * P.wh[i][j]; } \
+        for (int j = 0; j < H; j++) {                                                             \
+            float in = 1 / (1 + expf(-g[j])), forget = 1 / (1 + expf(-g[H + j]));                 \
+            float cell = tanhf(g[2 * H + j]), out = 1 / (1 + expf(-g[3 * H + j]));                \
+            P.c[j] = forget * P.c[j] + in * cell;                                                 \
+            P.h[j] = out * tanhf(P.c[j]);                                                         \
+        }                                                                                         \
+        for (int j = 0; j < H; j++) y += P.h[j] * P.wd[j];                                        \
+        return y;                                                                                 \
+    }                                                                                             \
+    static void P##_load(void) {                                                                  \
+        float *w = bench_load("w7_" #P ".weights.f32", 4 * H + 4 * H * H + 8 * H + H + 1);        \
+        float *wh = w + 4 * H, *b1 = wh + 4 * H * H, *b2 = b1 + 4 * H, *wd = b2 + 4 * H;          \
+        for (int j = 0; j < 4 * H; j++) {                                                         \
+            P.wx[j] = w[j]; P.b[j] = b1[j] + b2[j];                                               \
+            for (int i = 0; i < H; i++) P.wh[i][j] = wh[j * H + i];                               \
+        }                                                                                         \
+        memcpy(P.wd, wd, sizeof P.wd); P.bd = wd[H];                                              \
+    }
+#define GRU(P, H)                                                                                 \
+    static struct { float wx[3 * H], b[3 * H], wh[H][3 * H], bh[3 * H], wd[H], bd, h[H]; } P ALIGN; \
+    static inline float P##_step(float x) {                                                       \
+        float g[3 * H] ALIGN, u[3 * H] ALIGN, y = P.bd;                                           \
+        for (int j = 0; j < 3 * H; j++) { g[j] = P.b[j] + x * P.wx[j]; u[j] = P.bh[j]; }          \
+        for (int i = 0; i < H; i++) { float a = P.h[i]; for (int j = 0; j < 3 * H; j++) u[j] += a * P.wh[i][j]; } \
+        for (int j = 0; j < H; j++) {                                                             \
+            float r = 1 / (1 + expf(-(g[j] + u[j]))), z = 1 / (1 + expf(-(g[H + j] + u[H + j]))); \
+            float n = tanhf(g[2 * H + j] + r * u[2 * H + j]);                                     \
+            P.h[j] = (1 - z) * n + z * P.h[j];                                                    \
+        }                                                                                         \
+        for (int j = 0; j < H; j++) y += P.h[j] * P.wd[j];                                        \
+        return y;                                                                                 \
+    }                                                                                             \
+    static void P##_load(void) {                                                                  \
+        float *w = bench_load("w7_" #P ".weights.f32", 3 * H + 3 * H * H + 6 * H + H + 1);        \
+        float *wh = w + 3 * H, *b1 = wh + 3 * H * H, *b2 = b1 + 3 * H, *wd = b2 + 3 * H;          \
+        for (int j = 0; j < 3 * H; j++) {                                                         \
+            P.wx[j] = w[j]; P.b[j] = b1[j]; P.bh[j] = b2[j];                                      \
+            for (int i = 0; i < H; i++) P.wh[i][j] = wh[j * H + i];                               \
+        }                                                                                         \
+        memcpy(P.wd, wd, sizeof P.wd); P.bd = wd[H];                                              \
+    }
+LSTM(lstm20, 20)
+LSTM(lstm40, 40)
+GRU(gru20, 20)
+GRU(gru40, 40)
+
+/* causal convolutions with dilations 1, 2 and 4: rings of the latest inputs of each layer */
+enum { CH = 8 };
+static struct {
+    float w1[3][CH], b1[CH], w2[3][CH][CH], b2[CH], w3[3][CH][CH], b3[CH], wd[CH], bd, x[16], h1[16][CH], h2[16][CH];
+    int p;
+} conv1d ALIGN;
+static inline float conv1d_step(float x) {
+    int p = conv1d.p = (conv1d.p + 1) & 15;
+    float a[CH], b[CH], y = conv1d.bd;
+    conv1d.x[p] = x;
+    for (int j = 0; j < CH; j++) a[j] = conv1d.b1[j];
+    for (int k = 0; k < 3; k++) for (int j = 0; j < CH; j++) a[j] += conv1d.w1[k][j] * conv1d.x[(p - (2 - k)) & 15];
+    for (int j = 0; j < CH; j++) conv1d.h1[p][j] = tanhf(a[j]);
+    for (int j = 0; j < CH; j++) b[j] = conv1d.b2[j];
+    for (int k = 0; k < 3; k++) {
+        const float *h = conv1d.h1[(p - 2 * (2 - k)) & 15];
+        for (int i = 0; i < CH; i++) for (int j = 0; j < CH; j++) b[j] += conv1d.w2[k][i][j] * h[i];
+    }
+    for (int j = 0; j < CH; j++) conv1d.h2[p][j] = tanhf(b[j]);
+    for (int j = 0; j < CH; j++) a[j] = conv1d.b3[j];
+    for (int k = 0; k < 3; k++) {
+        const float *h = conv1d.h2[(p - 4 * (2 - k)) & 15];
+        for (int i = 0; i < CH; i++) for (int j = 0; j < CH; j++) a[j] += conv1d.w3[k][i][j] * h[i];
+    }
+    for (int j = 0; j < CH; j++) y += tanhf(a[j]) * conv1d.wd[j];
+    return y;
+}
+static void conv1d_load(void) {
+    float *q = bench_load("w7_conv1d.weights.f32", 24 + 8 + 192 + 8 + 192 + 8 + 8 + 1);
+    for (int o = 0; o < CH; o++) for (int k = 0; k < 3; k++) conv1d.w1[k][o] = *q++;
+    memcpy(conv1d.b1, q, 32); q += CH;
+    for (int o = 0; o < CH; o++) for (int i = 0; i < CH; i++) for (int k = 0; k < 3; k++) conv1d.w2[k][i][o] = *q++;
+    memcpy(conv1d.b2, q, 32); q += CH;
+    for (int o = 0; o < CH; o++) for (int i = 0; i < CH; i++) for (int k = 0; k < 3; k++) conv1d.w3[k][i][o] = *q++;
+    memcpy(conv1d.b3, q, 32); q += CH;
+    memcpy(conv1d.wd, q, 32); conv1d.bd = q[CH];
+}
+
+#define STREAM(P)                                                                                 \
+    static void P##_run(void *c, long n) { const float *s = c; for (long i = 0; i < n; i++) sink = P##_step(s[i & 2047]); }
+STREAM(lstm20) STREAM(lstm40) STREAM(gru20) STREAM(gru40) STREAM(conv1d)
+
+/* FIRST: the first step with a reference output */
+#define RUN_STREAM(P, FIGURE, FIRST)                                                              \
+    {                                                                                             \
+        P##_load();                                                                               \
+        float *want = bench_load("w7_" #P ".output.f32", 2048), got[2048];                        \
+        for (int i = 0; i < 2048; i++) got[i] = P##_step(stream[i]);                              \
+        double e = bench_maxdiff(got + FIRST, want + FIRST, 2048 - FIRST);                        \
+        if (!(e < 1e-5)) { fprintf(stderr, #P ": wrong output %g\n", e); exit(1); }               \
+        bench_measure(P##_run, 0, stream, times);                                                 \
+        bench_emit("W7", PEER, VARIANT, FIGURE " per sample", times, 0, "");                      \
+    }
+
 int main(int argc, char **argv) {
     bench_args(argc, argv);
     bench.versions = "gcc " __VERSION__;
@@ -358,5 +465,10 @@ int main(int argc, char **argv) {
     RUN_MLP("W3", w3, "w3_digits", 10, L(1, 32, 128, 256), 4, L(32), 1, 0, 2368, 2048, 64, 32, 10)
     RUN_MLP("W4", w4, "w4_mnist", 10, L(1, 32, 128, 256), 4, L(32, 128, 256), 3, 1, 101632, 100352, 784, 128, 10)
     RUN_MLP("W5", w5, "w5_large", 10, L(1, 32, 128, 256), 4, L(32, 128, 256), 3, 1, 668672, 401408, 784, 512, 512, 10)
+    if (bench_wants("W7")) {
+        float *stream = bench_load("w7_stream.f32", 2048);
+        RUN_STREAM(lstm20, "lstm 20", 0) RUN_STREAM(lstm40, "lstm 40", 0) RUN_STREAM(gru20, "gru 20", 0) RUN_STREAM(gru40, "gru 40", 0)
+        RUN_STREAM(conv1d, "conv1d stack", 14)
+    }
     return 0;
 }

@@ -63,6 +63,23 @@ def write_model(key):
         write("%s.after%d.%s.f32" % (name, wl.checked_steps(key), opt_name), np.concatenate([p.detach().numpy().ravel() for p in m.parameters()]))
 
 
+def write_stream(key):
+    """One of W7's networks, the outputs of all steps, and an ONNX model that takes the state and returns it (convolutions: a window)."""
+    kind, units = wl.STREAMS[key]
+    m, x = tm.build_stream(key), torch.from_numpy(wl.stream())
+    states = {"lstm": ["h", "c"], "gru": ["h"], "conv1d": []}[kind]
+    zeros = [torch.zeros(1, 1, units) for _ in states]
+    x = x.reshape(1, 1, -1) if kind == "conv1d" else x.reshape(-1, 1, 1)
+    with torch.no_grad():
+        y = m(x, *zeros)
+    # The convolutions give no outputs before their first window is full: the file has zeros there.
+    y = torch.nn.functional.pad(y, (wl.STREAM_WINDOW - 1, 0)) if kind == "conv1d" else y[0]
+    torch.onnx.export(m, (x[:, :, :wl.STREAM_WINDOW] if kind == "conv1d" else x[:1], *zeros), os.path.join(wl.MODELS, "w7_%s.onnx" % key),
+                      opset_version=13, input_names=["x"] + states, output_names=["y"] + [s + "_out" for s in states])
+    write("w7_%s.weights.f32" % key, np.concatenate([w.ravel() for w in wl.stream_weights(key)]))
+    write("w7_%s.output.f32" % key, y.reshape(-1).numpy())
+
+
 def main():
     torch.set_num_threads(1)
     os.makedirs(wl.MODELS, exist_ok=True)
@@ -70,6 +87,9 @@ def main():
     write_digits()
     for key in wl.NETWORKS:
         write_model(key)
+    write("w7_stream.f32", wl.stream())
+    for key in wl.STREAMS:
+        write_stream(key)
 
 
 if __name__ == "__main__":

@@ -12,10 +12,12 @@ static double times[64];
 
 struct Net : nn::Module {
     std::vector<nn::Conv2d> conv; // before the parameters of fc in parameters()
+    nn::LSTM lstm = nullptr;
     std::vector<nn::Linear> fc;
     bool sigmoid_out, average;
-    // filters: inputs, outputs, size and padding of each convolution
-    Net(bool sigmoid_out, bool average, std::vector<std::array<int, 4>> filters, std::vector<int> s) : sigmoid_out(sigmoid_out), average(average) {
+    // filters: inputs, outputs, size and padding of each convolution; features: of a step that goes into an LSTM
+    Net(bool sigmoid_out, bool average, std::vector<std::array<int, 4>> filters, int features, std::vector<int> s) : sigmoid_out(sigmoid_out), average(average) {
+        if (features > 0) lstm = register_module("lstm", nn::LSTM(nn::LSTMOptions(features, s[0]).batch_first(true)));
         for (size_t i = 0; i < filters.size(); i++) {
             auto [in, out, size, padding] = filters[i];
             conv.push_back(register_module("conv" + std::to_string(i + 1), nn::Conv2d(nn::Conv2dOptions(in, out, size).padding(padding))));
@@ -30,6 +32,7 @@ struct Net : nn::Module {
         }
         if (average) x = torch::adaptive_avg_pool2d(x, {1, 1});
         if (!conv.empty()) x = x.flatten(1);
+        if (lstm) x = std::get<0>(lstm(x)).select(1, -1);
         for (size_t i = 0; i + 1 < fc.size(); i++) x = torch::relu(fc[i](x));
         x = fc.back()(x);
         return sigmoid_out ? torch::sigmoid(x) : x;
@@ -52,7 +55,8 @@ struct Work {
     std::vector<int64_t> sample = {};
     std::vector<std::array<int, 4>> filters = {};
     bool average = false;
-    double conv_macs = 0, first = 0; // of the convolutions, and of the first
+    double conv_macs = 0, first = 0; // of the convolutions or the LSTM, and of the first product
+    int features = 0; // of the steps of an LSTM
 };
 
 int main(int argc, char **argv) {
@@ -66,6 +70,7 @@ int main(int argc, char **argv) {
         {"W5", "w5_large", false, {784, 512, 512, 10}, {1, 32, 128, 256}, {32, 128, 256}, true},
         {"W6", "w6_lenet5", false, {400, 120, 84, 10}, {1, 32, 128}, {32, 128}, true, {1, 28, 28}, {{1, 6, 5, 2}, {6, 16, 5, 0}}, false, 357600, 117600},
         {"W8", "w8_convnet", false, {64, 10}, {1, 32, 128}, {32, 128}, true, {3, 32, 32}, {{3, 16, 3, 1}, {16, 32, 3, 1}, {32, 64, 3, 1}}, true, 2801664, 442368},
+        {"W10", "w10_lstm64", false, {64, 10}, {32, 128}, {32, 128}, false, {64, 16}, {}, false, 1310720, 262144, 16},
     };
     for (auto &w : works) {
         if (!bench_wants(w.wl)) continue;
@@ -84,7 +89,8 @@ int main(int argc, char **argv) {
             weight_count += (w.sizes[i] + 1) * w.sizes[i + 1];
         }
         for (auto [in, out, size, padding] : w.filters) weight_count += (in * size * size + 1) * out;
-        auto net = std::make_shared<Net>(w.bce, w.average, w.filters, w.sizes);
+        if (w.features > 0) weight_count += 4 * w.sizes[0] * (w.features + w.sizes[0] + 2);
+        auto net = std::make_shared<Net>(w.bce, w.average, w.filters, w.features, w.sizes);
         std::string name = w.name;
         float *weights = bench_load((name + ".weights.f32").c_str(), weight_count);
         net->load(weights);

@@ -51,7 +51,7 @@ typedef struct {
     const float *pool; float *x, *y;
     long in, k, pools;
 } fwd;
-static const char *const XN[] = {"x"}, *const YN[] = {"y"};
+static const char *const XN[] = {"x", "h", "c"}, *const YN[] = {"y", "h_out", "c_out"};
 static void next_input(fwd *f) {
     memcpy(f->x, f->pool + f->k * f->in, f->in * 4);
     if (++f->k == f->pools) f->k = 0;
@@ -113,6 +113,68 @@ static void forward(const char *wl, const char *name, shape sample, int outs, co
     ((void (*)(void *))api[ReleaseSession])(f.session);
 }
 
+/* W7: what is remembered goes out of one call into the next, between two buffers in turn; the convolutions compute a window of 15 values anew. */
+typedef struct {
+    void *session, *binding[2], *in[2][3], *out[2][3];
+    float *stream, *want, *x, y, *state[2][2];
+    double error;
+    long at;
+    int window, states, bound;
+} stream;
+static void run_stream(void *c, long n) {
+    stream *s = c;
+    for (long k = 0; k < n; k++) {
+        int p = s->at & 1;
+        memcpy(s->x, s->stream + s->at, s->window * 4);
+        if (s->bound) CALL(RunWithBinding, s->session, (void *)0, s->binding[p]);
+        else CALL(Run, s->session, (void *)0, XN, (const void *const *)s->in[p], (size_t)(1 + s->states), YN, (size_t)(1 + s->states), s->out[p]);
+        if (s->want) {
+            double e = bench_maxdiff(&s->y, s->want + s->at + s->window - 1, 1);
+            if (!(e <= s->error)) s->error = e;
+        }
+        if (++s->at + s->window > 2048) s->at = 0;
+    }
+}
+static void run_streams(const char *name, const char *figure, int states, int units) {
+    stream s = {.states = states, .window = states ? 1 : 15};
+    char text[64];
+    snprintf(text, sizeof text, "w7_%s.onnx", name);
+    s.session = open_session(text);
+    s.stream = bench_load("w7_stream.f32", 2048);
+    snprintf(text, sizeof text, "w7_%s.output.f32", name);
+    float *want = bench_load(text, 2048);
+    s.x = bench_random(s.window);
+    for (int p = 0; p < 2; p++) for (int i = 0; i < states; i++) s.state[p][i] = bench_random(units);
+    for (int p = 0; p < 2; p++) {
+        s.in[p][0] = tensor(s.x, 1, (shape){2, {1, s.window}});
+        s.out[p][0] = tensor(&s.y, 1, states ? (shape){2, {1, 1}} : (shape){1, {1}});
+        for (int i = 0; i < states; i++) {
+            s.in[p][1 + i] = tensor(s.state[p][i], 1, (shape){2, {1, units}});
+            s.out[p][1 + i] = tensor(s.state[1 - p][i], 1, (shape){2, {1, units}});
+        }
+        CALL(CreateIoBinding, s.session, &s.binding[p]);
+        for (int i = 0; i <= states; i++) {
+            CALL(BindInput, s.binding[p], XN[i], s.in[p][i]);
+            CALL(BindOutput, s.binding[p], YN[i], s.out[p][i]);
+        }
+    }
+    for (s.bound = 0; s.bound < 2; s.bound++) {
+        for (int p = 0; p < 2; p++) for (int i = 0; i < states; i++) memset(s.state[p][i], 0, units * 4);
+        s.at = 0; s.error = 0; s.want = want;
+        run_stream(&s, 2049 - s.window);
+        s.want = 0;
+        if (!(s.error < 1e-5)) { fprintf(stderr, "%s: wrong output %g\n", name, s.error); exit(1); }
+        snprintf(text, sizeof text, "%s per sample", figure);
+        bench_measure(run_stream, 0, &s, times);
+        bench_emit("W7", "ONNX Runtime", s.bound ? "RunWithBinding" : "Run", text, times, 0, "");
+    }
+    for (int p = 0; p < 2; p++) {
+        ((void (*)(void *))api[ReleaseIoBinding])(s.binding[p]);
+        for (int i = 0; i <= states; i++) { ((void (*)(void *))api[ReleaseValue])(s.in[p][i]); ((void (*)(void *))api[ReleaseValue])(s.out[p][i]); }
+    }
+    ((void (*)(void *))api[ReleaseSession])(s.session);
+}
+
 int main(int argc, char **argv) {
     bench_args(argc, argv);
     const char *lib = getenv("ORT_LIB");
@@ -131,7 +193,13 @@ int main(int argc, char **argv) {
     if (bench_wants("W4")) forward("W4", "w4_mnist", (shape){1, {784}}, 10, (int[]){1, 32, 128, 256, 0}, 101632);
     if (bench_wants("W5")) forward("W5", "w5_large", (shape){1, {784}}, 10, (int[]){1, 32, 128, 256, 0}, 668672);
     if (bench_wants("W6")) forward("W6", "w6_lenet5", (shape){3, {1, 28, 28}}, 10, (int[]){1, 32, 128, 0}, 416520);
+    if (bench_wants("W7")) {
+        run_streams("lstm20", "lstm 20", 2, 20); run_streams("lstm40", "lstm 40", 2, 40);
+        run_streams("gru20", "gru 20", 1, 20); run_streams("gru40", "gru 40", 1, 40);
+        run_streams("conv1d", "conv1d stack", 0, 0);
+    }
     if (bench_wants("W8")) forward("W8", "w8_convnet", (shape){3, {3, 32, 32}}, 10, (int[]){1, 32, 128, 0}, 2802304);
     if (bench_wants("W9")) forward("W9", "w9_resnet20", (shape){3, {3, 32, 32}}, 10, (int[]){1, 32, 128, 0}, 40813184);
+    if (bench_wants("W10")) forward("W10", "w10_lstm64", (shape){2, {64, 16}}, 10, (int[]){32, 128, 0}, 1311360);
     return 0;
 }

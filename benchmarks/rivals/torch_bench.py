@@ -126,6 +126,52 @@ def digits(rep):
         rep.emit("W3", variant, "50 epochs", times, wl.train_flops("W3", 1437) * 50, note="test accuracy %.4f" % np.mean(acc))
 
 
+def stream(rep, key):
+    """Steps of a stream of one value each. The convolutions compute a whole window each time."""
+    kind, units = wl.STREAMS[key]
+    x, m = torch.from_numpy(wl.stream()), tm.build_stream(key)
+    want = torch.from_numpy(wl.load("w7_%s.output.f32" % key, -1))
+    if kind == "conv1d":
+        first, xs, start = wl.STREAM_WINDOW - 1, list(x.unfold(0, wl.STREAM_WINDOW, 1).reshape(-1, 1, 1, wl.STREAM_WINDOW)), []
+    else:
+        first, xs, start = 0, list(x.reshape(-1, 1, 1, 1)), [torch.zeros(1, 1, units) for _ in range(2 if kind == "lstm" else 1)]
+    with torch.no_grad():
+        frozen = torch.jit.freeze(torch.jit.trace(m, (xs[0], *start)))
+    models = [("PyTorch", "eager", m, xs, start), ("TorchScript", "freeze", frozen, xs, start)]
+    if kind != "conv1d":
+        cell = (torch.nn.LSTMCell if kind == "lstm" else torch.nn.GRUCell)(1, units)
+        tm.copy(cell, wl.stream_weights(key))
+
+        def step(x, *state):
+            state = cell(x, state if kind == "lstm" else state[0])
+            return (m.dense(state[0]), *state) if kind == "lstm" else (m.dense(state), state)
+
+        models.append(("PyTorch", "eager cell", step, list(x.reshape(-1, 1, 1)), [s[0] for s in start]))
+    for peer, variant, f, xs, start in models:
+        with torch.inference_mode():
+            state = list(start)
+
+            def run(n, outputs=None):
+                s = state
+                i = 0
+                for _ in range(n):
+                    y = f(xs[i], *s)
+                    if s:
+                        y, *s = y
+                    if outputs is not None:
+                        outputs.append(float(y))
+                    i += 1
+                    if i == len(xs):
+                        i = 0
+                state[:] = s
+
+            outputs = []
+            run(len(xs), outputs)
+            assert float((torch.tensor(outputs) - want[first:]).abs().max()) < 1e-5, (key, variant)
+            t = rep.measure(run)
+        rep.emit("W7", variant, wl.stream_figure(key), t, peer=peer)
+
+
 def main():
     args = benchlib.parse_args(__doc__)
     torch.set_num_threads(args.threads)
@@ -143,6 +189,9 @@ def main():
                 train_step(rep, w, b, o)
         if w == "W3":
             digits(rep)
+    if rep.wants("W7"):
+        for key in wl.STREAMS:
+            stream(rep, key)
 
 
 if __name__ == "__main__":

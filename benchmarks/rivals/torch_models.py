@@ -98,8 +98,59 @@ class ResNet20(nn.Module):
         return self.fc(torch.flatten(nn.functional.adaptive_avg_pool2d(x, 1), 1))
 
 
+class Lstm(nn.Module):
+    """The last step of an LSTM, and a dense layer."""
+
+    def __init__(self, key):
+        super().__init__()
+        self.rnn = nn.LSTM(wl.input_shape(key)[1], wl.RECURRENT[key]["units"], batch_first=True)
+        self.fc = nn.Linear(wl.RECURRENT[key]["units"], 10)
+
+    def forward(self, x):
+        return self.fc(self.rnn(x)[0][:, -1])
+
+
+class LstmStream(nn.Module):
+    """Values [steps, 1, 1] and the state from before to values and the state afterward."""
+
+    def __init__(self, units):
+        super().__init__()
+        self.rnn = nn.LSTM(1, units)
+        self.dense = nn.Linear(units, 1)
+
+    def forward(self, x, h, c):
+        y, (h, c) = self.rnn(x, (h, c))
+        return self.dense(y), h, c
+
+
+class GruStream(nn.Module):
+    def __init__(self, units):
+        super().__init__()
+        self.rnn = nn.GRU(1, units)
+        self.dense = nn.Linear(units, 1)
+
+    def forward(self, x, h):
+        y, h = self.rnn(x, h)
+        return self.dense(y), h
+
+
+class ConvStream(nn.Module):
+    """Values [1, 1, steps] to [1, steps - 14]: dilated convolutions without padding, so that one window gives one value."""
+
+    def __init__(self, channels):
+        super().__init__()
+        self.conv1, self.conv2, self.conv3 = (
+            nn.Conv1d(inputs, channels, wl.STREAM_KERNEL, dilation=dilation)
+            for inputs, dilation in zip((1, channels, channels), wl.STREAM_DILATIONS))
+        self.dense = nn.Linear(channels, 1)
+
+    def forward(self, x):
+        x = torch.tanh(self.conv3(torch.tanh(self.conv2(torch.tanh(self.conv1(x))))))
+        return self.dense(x.transpose(1, 2)).squeeze(-1)
+
+
 MODULES = {"W1": Circles, "W2": Tabular, "W3": OneHidden, "W4": OneHidden, "W5": TwoHidden, "W6": LeNet5, "W8": ThreeConvolutions,
-           "W9": ResNet20}
+           "W9": ResNet20, "W10": Lstm}
 
 
 def build(key):
@@ -108,9 +159,20 @@ def build(key):
     return m
 
 
+def build_stream(key):
+    kind, units = wl.STREAMS[key]
+    m = {"lstm": LstmStream, "gru": GruStream, "conv1d": ConvStream}[kind](units)
+    copy(m, wl.stream_weights(key))
+    return m.eval()
+
+
 def load(m, key):
+    copy(m, wl.weights(key))
+
+
+def copy(m, weights):
     with torch.no_grad():
-        for p, w in zip(m.parameters(), wl.weights(key)):
+        for p, w in zip(m.parameters(), weights):
             p.copy_(torch.from_numpy(w))
 
 

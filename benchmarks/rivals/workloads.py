@@ -27,27 +27,35 @@ CONV = {
                + [((64, 32, 3, 3), 8 * 8), ((64, 64, 3, 3), 8 * 8), ((64, 32, 1, 1), 8 * 8)] + 4 * [((64, 64, 3, 3), 8 * 8)]
                + [((10, 64), 1)]),
 }
-NETWORKS = {**MLP, **CONV}
+# sample [steps, features], units of the LSTM whose last step goes into the dense layer; the weights, with the number of steps they are used for
+RECURRENT = {
+    "W10": dict(input=(64, 16), out="logits", name="w10_lstm64", units=64, layers=[((256, 16), 64), ((256, 64), 64), ((10, 64), 1)]),
+}
+NETWORKS = {**MLP, **CONV, **RECURRENT}
+# W7: one value in and one out at each step. Units of the recurrent layer, or the stack of causal convolutions
+STREAMS = {"lstm20": ("lstm", 20), "lstm40": ("lstm", 40), "gru20": ("gru", 20), "gru40": ("gru", 40), "conv1d": ("conv1d", 8)}
+STREAM_KERNEL, STREAM_DILATIONS = 3, (1, 2, 4)
+STREAM_WINDOW = 1 + sum((STREAM_KERNEL - 1) * d for d in STREAM_DILATIONS)
 FORWARD_BATCHES = {"W1": [1], "W2": [1, 32, 256], "W3": [1, 32, 128, 256], "W4": [1, 32, 128, 256], "W5": [1, 32, 128, 256],
-                   "W6": [1, 32, 128], "W8": [1, 32, 128], "W9": [1, 32, 128]}
+                   "W6": [1, 32, 128], "W8": [1, 32, 128], "W9": [1, 32, 128], "W10": [32, 128]}
 TRAIN = {  # batch sizes, optimizers
     "W2": ([32, 256], ["sgd", "adam"]), "W3": ([32], ["adam"]),
     "W4": ([32, 128, 256], ["sgd", "adam"]), "W5": ([32, 128, 256], ["sgd", "adam"]),
-    "W6": ([32, 128], ["sgd", "adam"]), "W8": ([32, 128], ["sgd", "adam"]), "W9": ([32, 128], ["adam"]),
+    "W6": ([32, 128], ["sgd", "adam"]), "W8": ([32, 128], ["sgd", "adam"]), "W9": ([32, 128], ["adam"]), "W10": ([32, 128], ["adam"]),
 }
 SGD_LR, ADAM_LR = 0.01, 1e-3
 
 
 def layers(key):
-    """The shape of each layer's weights and the number of output pixels they are used for (1: dense)."""
-    if key in CONV:
-        return CONV[key]["layers"]
+    """The shape of each layer's weights and the number of output pixels or steps they are used for (1: dense)."""
+    if key not in MLP:
+        return NETWORKS[key]["layers"]
     s = MLP[key]["sizes"]
     return [((b, a), 1) for a, b in zip(s, s[1:])]
 
 
 def input_shape(key):
-    return CONV[key]["input"] if key in CONV else (MLP[key]["sizes"][0],)
+    return (MLP[key]["sizes"][0],) if key in MLP else NETWORKS[key]["input"]
 
 
 def macs(layer):
@@ -69,6 +77,9 @@ def weights(key):
     """Weight [out, in, ...] and bias of each layer in turn, uniform in ±1/√(inputs of a unit) as PyTorch initialises them. After a convolution with a
     batch normalization, its scale, near 1, and shift."""
     rs = np.random.RandomState(1000 + sum(ord(c) for c in key))
+    if key in RECURRENT:
+        (_, inputs), (gates, units), dense = (shape for shape, _ in layers(key))
+        return recurrent_weights(rs, inputs, gates, units, dense[0])
     out = []
     for shape, _ in layers(key):
         k = 1.0 / np.sqrt(np.prod(shape[1:]))
@@ -77,6 +88,38 @@ def weights(key):
             out.append(rs.uniform(0.5, 1.5, size=shape[0]).astype(np.float32))
         out.append(rs.uniform(-k, k, size=shape[0]).astype(np.float32))
     return out
+
+
+def recurrent_weights(rs, inputs, gates, units, outputs):
+    """Both weights and both biases of a recurrent layer, then those of the dense layer, all uniform in ±1/√units."""
+    k = 1.0 / np.sqrt(units)
+    shapes = ((gates, inputs), (gates, units), (gates,), (gates,), (outputs, units), (outputs,))
+    return [rs.uniform(-k, k, size=shape).astype(np.float32) for shape in shapes]
+
+
+def stream_weights(key):
+    """The weights of one of W7's networks, in PyTorch's order."""
+    kind, units = STREAMS[key]
+    rs = np.random.RandomState(1000 + sum(ord(c) for c in key))
+    if kind != "conv1d":
+        return recurrent_weights(rs, 1, (4 if kind == "lstm" else 3) * units, units, 1)
+    out, before = [], 1
+    for _ in STREAM_DILATIONS:
+        k = 1.0 / np.sqrt(before * STREAM_KERNEL)
+        out += [rs.uniform(-k, k, size=shape).astype(np.float32) for shape in ((units, before, STREAM_KERNEL), (units,))]
+        before = units
+    k = 1.0 / np.sqrt(units)
+    return out + [rs.uniform(-k, k, size=shape).astype(np.float32) for shape in ((1, units), (1,))]
+
+
+def stream_figure(key):
+    kind, units = STREAMS[key]
+    return "conv1d stack per sample" if kind == "conv1d" else "%s %d per sample" % (kind, units)
+
+
+def stream():
+    """The 2,048 values of W7."""
+    return np.random.RandomState(11).uniform(-1, 1, size=2048).astype(np.float32)
 
 
 def checked_steps(key):

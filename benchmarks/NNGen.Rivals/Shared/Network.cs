@@ -1,9 +1,9 @@
 namespace NNGen.Rivals;
 
 /// <summary>A workload's network of dense layers and its timed work; rivals/workloads.py has the same for Python.</summary>
-/// <param name="Workload">W1 to W6, W8, W9.</param>
+/// <param name="Workload">W1 to W6, W8 to W10.</param>
 /// <param name="Model">The name of its files in rivals/models.</param>
-/// <param name="Sizes">Inputs, then the units of each layer; of a network with convolutions, inputs and outputs.</param>
+/// <param name="Sizes">Inputs, then the units of each layer; of a network with convolutions or an LSTM, inputs and outputs.</param>
 /// <param name="Classes">
 /// Whether it ends at logits of classes and learns with softmax cross-entropy; otherwise at a sigmoid, with binary cross-entropy.
 /// </param>
@@ -29,6 +29,7 @@ internal sealed record Network(
         new("W6", "w6_lenet5", [784, 10], true, false, [1, 32, 128], imageSteps, false) { Convolutions = new([1, 28, 28], 416_520, 117_600) },
         new("W8", "w8_convnet", [3072, 10], true, false, [1, 32, 128], imageSteps, false) { Convolutions = new([3, 32, 32], 2_802_304, 442_368) },
         new("W9", "w9_resnet20", [3072, 10], true, false, [1, 32, 128], [("adam", 32), ("adam", 128)], false) { Convolutions = new([3, 32, 32], 40_813_184, 442_368) },
+        new("W10", "w10_lstm64", [1024, 10], true, false, [32, 128], [("adam", 32), ("adam", 128)], false) { Convolutions = new([64, 16], 1_311_360, 262_144) },
     ];
 
     /// <summary>Null where all layers are dense.</summary>
@@ -54,8 +55,8 @@ internal sealed record Network(
     private double MultiplyAdds => Convolutions?.MultiplyAdds ?? Enumerable.Range(0, Layers).Sum(layer => (double)Sizes[layer] * Sizes[layer + 1]);
 }
 
-/// <summary>What <see cref="Network.Sizes"/> does not tell of a network with convolutions.</summary>
-/// <param name="Sample">Channels, height and width of a sample.</param>
+/// <summary>What <see cref="Network.Sizes"/> does not tell of a network with convolutions or an LSTM.</summary>
+/// <param name="Sample">Channels, height and width of a sample; steps and features.</param>
 /// <param name="MultiplyAdds">Multiply-adds of a sample; those with the padding count as well.</param>
-/// <param name="FirstMultiplyAdds">Those of the first layer.</param>
+/// <param name="FirstMultiplyAdds">Those with the inputs.</param>
 internal sealed record Convolutions(int[] Sample, double MultiplyAdds, double FirstMultiplyAdds);
