@@ -32,7 +32,7 @@ internal static class Demand
             weather = Next(weather, hours: 72, deviation: 0.4, random);
             wind = Next(wind, hours: 8, deviation: 4, random);
             double angle = 2 * Math.PI * times[i].Hour / Day, year = 2 * Math.PI * times[i].DayOfYear / 365.25;
-            double day = (IsWorkday(times[i]) ? 1 : 0.55) * (1 - (0.8 * Math.Cos(angle - 0.6)) - (0.45 * Math.Cos(2 * (angle - 2.2))));
+            double day = (IsWorkday(times[i]) ? 1 : 0.55) * (1 - (0.7 * Math.Cos(angle - 0.9)) + (0.5 * Math.Cos(2 * (angle - 1.9))));
             double level = 300 + (20 * i / (365.25 * Day)) + (30 * Math.Cos(year));
             values[i, 0] = (float)(level + (60 * day * Math.Exp(weather)) + wind + (2 * Normal(random)));
             (values[i, 1], values[i, 2]) = ((float)Math.Sin(angle), (float)Math.Cos(angle));

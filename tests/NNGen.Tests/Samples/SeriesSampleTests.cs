@@ -4,7 +4,7 @@ using Forecasting;
 
 namespace NNGen.Tests;
 
-/// <summary>The sample of a forecast: its series, its score, and a short run as a process.</summary>
+/// <summary>The sample of a forecast: its series, its score, and a run as a process.</summary>
 public sealed class SeriesSampleTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -48,7 +48,7 @@ public sealed class SeriesSampleTests : IDisposable
     [Trait("Category", "Slow")]
     public void Networks_are_better_than_the_linear_model_and_the_linear_model_than_the_week_before()
     {
-        (int exitCode, string output) = SampleProcess.Run("Series", folder["out"], "--fast");
+        (int exitCode, string output) = SampleProcess.Run("Series", folder["out"]);
         Assert.True(exitCode == 0, output);
         double[] errors = [.. new[] { "a week before ", "linear ", "LSTM ", "convolutions " }.Select(name => Error(output, name))];
         Assert.True(errors[1] < errors[0] && errors[2] < errors[1] && errors[3] < errors[1], output);
