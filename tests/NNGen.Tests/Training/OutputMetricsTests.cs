@@ -219,7 +219,12 @@ public sealed class OutputMetricsTests : IDisposable
 
     private static FitOptions Options(int epochs, Callback[] callbacks, string? resumeFrom = null, IProgress<FitProgress>? progress = null, int batchSize = 16) => new()
     {
-        Epochs = epochs, BatchSize = batchSize, Callbacks = callbacks, Progress = progress, ResumeFrom = resumeFrom, MaxDegreeOfParallelism = 1,
+        Epochs = epochs,
+        BatchSize = batchSize,
+        Callbacks = callbacks,
+        Progress = progress,
+        ResumeFrom = resumeFrom,
+        MaxDegreeOfParallelism = 1,
     };
 
     private History Fit(int epochs, Callback[] callbacks, string? resumeFrom = null, IProgress<FitProgress>? progress = null, int batchSize = 16) =>

@@ -186,8 +186,16 @@ internal sealed record RecurrentParameters(Parameter Arriving, Parameter Carried
         string recurrent = Initializers.Name(context.Declaration.Integer("RecurrentInitializer", 0));
         Parameter carried = arriving with
         {
-            Name = Renamed(arriving, "weight_hh_l0"), Shape = new EquatableArray<int>([sums, units]), Offset = arriving.Offset + arriving.Count, FanIn = units,
-            Initializer = recurrent == "Default" ? "Orthogonal" : recurrent, Scale = context.Declaration.Number("RecurrentScale"), L1 = 0, L2 = 0, MaxNorm = 0, NonNegative = false,
+            Name = Renamed(arriving, "weight_hh_l0"),
+            Shape = new EquatableArray<int>([sums, units]),
+            Offset = arriving.Offset + arriving.Count,
+            FanIn = units,
+            Initializer = recurrent == "Default" ? "Orthogonal" : recurrent,
+            Scale = context.Declaration.Number("RecurrentScale"),
+            L1 = 0,
+            L2 = 0,
+            MaxNorm = 0,
+            NonNegative = false,
         };
         if (!biased) { return new RecurrentParameters(arriving, carried, null, null); }
         Parameter first = Weighted.Bias(context, sums, carried), second = first with { Name = Renamed(first, "bias_hh_l0"), Offset = first.Offset + first.Count, L1 = 0, L2 = 0 };
