@@ -45,10 +45,13 @@ internal sealed class StreamWriter(CodeWriter writer, ElementType type, NetworkG
                 return global::NNGen.CompilerServices.Streams.Step<{{pass}}, {{name}}, {{t}}>(ref __packedForSteps.Start, input, output, state, {{stream.FlagAt}});
             }
 
-            static int global::NNGen.IStreamingNetwork<{{name}}, {{t}}>.StepInputSize => StepInputSize;
+            {{Tokens(name)}}static int global::NNGen.IStreamingNetwork<{{name}}, {{t}}>.StepInputSize => StepInputSize;
 
             static int global::NNGen.IStreamingNetwork<{{name}}, {{t}}>.StepOutputSize => StepOutputSize;
 
             """);
     }
+
+    private string Tokens(string name) => stream.Tokens.Count == 0 ? ""
+        : $"static global::System.Collections.Generic.IReadOnlyList<global::NNGen.TokensDescription> global::NNGen.IStreamingNetwork<{name}, {t}>.StepTokens {{ get; }} = {ClassWriter.Tokens(stream.Tokens)};\n\n";
 }

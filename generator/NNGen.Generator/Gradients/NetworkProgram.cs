@@ -122,7 +122,7 @@ internal sealed record NetworkProgram(
 
     /// <summary>Makes a section end with a tensor that has been declared before it.</summary>
     internal static EquatableArray<Operation> Rename(IEnumerable<Operation> section, Tensor from, Tensor to) =>
-        section.Select(operation => operation.Output == from ? operation with { Output = to } : operation).ToEquatableArray();
+        section.Select(operation => operation is Scan scan ? scan.Rename(from, to) : operation.Output == from ? operation with { Output = to } : operation).ToEquatableArray();
 
     /// <summary>The operations without a sample axis that compute a parameter's gradient.</summary>
     private static EquatableArray<Operation> Computing(IReadOnlyList<Operation> section, Tensor gradient) =>

@@ -45,6 +45,14 @@ internal sealed record Scan(
     /// <summary>The multiply-adds of all steps.</summary>
     public long MultiplyAdds => (long)Steps * Weights.Size;
 
+    /// <summary>The same with another tensor for one of its results.</summary>
+    public Scan Rename(Tensor from, Tensor to) => !Outputs.Contains(from) ? this : this with
+    {
+        Output = Output == from ? to : Output,
+        Final = Final.Select(tensor => tensor == from ? to : tensor).ToEquatableArray(),
+        Kept = Kept.Select(kept => kept.All == from ? kept with { All = to } : kept).ToEquatableArray(),
+    };
+
     /// <summary>The tensor of all steps that holds a tensor of the cell, if it is kept.</summary>
     public Tensor? All(Tensor step) => Kept.FirstOrDefault(kept => kept.Step == step)?.All;
 }

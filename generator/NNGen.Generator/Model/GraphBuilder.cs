@@ -78,6 +78,13 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
     /// <summary>A layer has been inferred.</summary>
     public void Add(Layer layer, Arriving current, IReadOnlyList<Arriving> others)
     {
+        if (layer.StatedSteps > 0 && layers.FirstOrDefault(earlier => earlier.StatedSteps > 0 && earlier.StatedSteps != layer.StatedSteps && earlier.Sources[1] == others[0].Layer) is { } first)
+        {
+            Break(
+                Rules.ArgumentOutOfRange, layer.Attribute, "Lengths", layer.Kind, "Lengths", $"of a sequence of {InvariantText.Of(layer.StatedSteps)} steps",
+                $"another input: {first.Title} takes it for {InvariantText.Of(first.StatedSteps)} steps");
+        }
+
         layer = layer with { Sources = others.Select(other => other.Layer).Prepend(current.Layer).ToEquatableArray() };
         layers.Add(layer);
         Current = new Arriving(layers.Count - 1, layer.Output, layer.DecidesShape ? layer : current.Decides);

@@ -90,6 +90,11 @@ internal static class ArgumentRules
         CheckInitializer("BiasInitializer", "BiasScale");
         CheckInitializer("RecurrentInitializer", "RecurrentScale");
         if (attribute.Has("Merge") && !attribute.Flag("Bidirectional", otherwise: false)) { Report("Merge", "stated", "left out unless Bidirectional = true", SuggestedFix.Remove()); }
+        if (attribute.Flag("Stateful", otherwise: false) && (attribute.Flag("Bidirectional", otherwise: false) || attribute.Flag("GoBackwards", otherwise: false)))
+        {
+            Report("Stateful", "true", "left out where a layer begins at the last step, which does not follow the part before", SuggestedFix.Remove());
+        }
+
         if (attribute.Has("ForgetBias") && attribute.Integer("BiasInitializer", 0) != 0) { Report("ForgetBias", "stated", "left out if BiasInitializer is stated", SuggestedFix.Remove()); }
         if (!attribute.Flag("Bias", otherwise: true))
         {

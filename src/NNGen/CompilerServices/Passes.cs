@@ -73,11 +73,13 @@ public static class Passes
     {
         NetworkDescription description = TNetwork.Description;
         ArgumentChecks.Workspace(workspace, description);
-        workspace.Size = ArgumentChecks.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
-        workspace.RequireCarried(workspace.Size);
+        int samples = ArgumentChecks.PredictBatch(inputs, description.InputSize, outputs, description.OutputSize);
+        workspace.RequireCarried(samples);
+        workspace.Size = samples;
         var batch = new Batch<T> { Size = workspace.Size, Inputs = inputs };
         workspace.Parameters = network.Parameters.Current;
         network.Pass(workspace.Parameters, in batch, workspace, PassMode.Forward | PassMode.BatchStatistics | PassMode.Outputs, 0, workspace.PanelCount, default);
+        if (workspace.HasNonFiniteInputs) { workspace.ResetStates(); }
         BatchChecks.FiniteInputs(workspace, inputs);
         workspace.Outputs.CopyTo(outputs);
         workspace.Carry();

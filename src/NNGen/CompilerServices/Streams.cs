@@ -31,6 +31,7 @@ public static class Streams
         where TNetwork : class, IStreamingNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        ArgumentNullException.ThrowIfNull(state);
         ref T memory = ref state.Start;
         if (!TPass.PredictOne(ref packed, ref MemoryMarshal.GetReference(input), ref memory)) { ThrowInput(input, TPass.Tokens, state.Steps); }
         state.Steps++;

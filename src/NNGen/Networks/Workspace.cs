@@ -105,7 +105,10 @@ public sealed class Workspace<T>
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Expected a flag for each of the {carried} samples of the last batch, got {samples.Length}."), nameof(samples));
         }
 
-        resets = samples.ToArray();
+        if (carried == 0) { return; }
+        bool[] flags = samples.ToArray();
+        for (int i = 0; i < resets.Length; i++) { flags[i] |= resets[i]; }
+        resets = flags;
     }
 
     /// <summary>Checks that a batch has the samples whose states it goes on with.</summary>

@@ -18,6 +18,9 @@ public interface IStreamingNetwork<TSelf, T> : INetwork<TSelf, T>
     /// <summary>The number of values of one step of the output.</summary>
     static abstract int StepOutputSize { get; }
 
+    /// <summary>Where a step of the input holds token ids; empty if all values are numbers.</summary>
+    static virtual IReadOnlyList<TokensDescription> StepTokens => [];
+
     /// <summary>Creates the memory of a stream, which begins with the next step.</summary>
     StreamState<TSelf, T> CreateState();
 

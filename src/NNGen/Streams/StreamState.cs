@@ -22,6 +22,11 @@ public sealed class StreamState<TNetwork, T>
     private const ulong Magic = 0x3153536E65474E4E;
     private const int HeaderSize = 32;
 
+    // States of networks with other layers differ in it, although they may have the same length.
+    private static readonly ulong network = Checksum(
+        System.Text.Encoding.UTF8.GetBytes(string.Join(';', TNetwork.Description.Layers.Select(layer => layer.Kind).Concat(TNetwork.Description.Parameters.Select(parameter => parameter.ToString())))),
+        0xCBF29CE484222325);
+
     private readonly AlignedBlock<T> memory;
     private readonly int remembered;
 
@@ -79,7 +84,7 @@ public sealed class StreamState<TNetwork, T>
         BinaryPrimitives.WriteInt64LittleEndian(destination[16..], Steps);
         Span<byte> values = destination[HeaderSize..];
         MemoryMarshal.AsBytes(Remembered).CopyTo(values);
-        BinaryPrimitives.WriteUInt64LittleEndian(destination[24..], Checksum(values));
+        BinaryPrimitives.WriteUInt64LittleEndian(destination[24..], Checksum(values, network));
     }
 
     /// <summary>Continues from a saved state.</summary>
@@ -91,7 +96,7 @@ public sealed class StreamState<TNetwork, T>
         ReadOnlySpan<byte> values = saved[HeaderSize..];
         if (BinaryPrimitives.ReadUInt64LittleEndian(saved) != Magic || BinaryPrimitives.ReadInt32LittleEndian(saved[8..]) != Unsafe.SizeOf<T>()
             || BinaryPrimitives.ReadInt32LittleEndian(saved[12..]) != remembered || BinaryPrimitives.ReadInt64LittleEndian(saved[16..]) < 0
-            || BinaryPrimitives.ReadUInt64LittleEndian(saved[24..]) != Checksum(values))
+            || BinaryPrimitives.ReadUInt64LittleEndian(saved[24..]) != Checksum(values, network))
         {
             throw new ArgumentException($"These bytes are not what Save returned for a state of {TNetwork.Description.Name}, or were changed since: save it again, or begin with Reset.", nameof(saved));
         }
@@ -108,9 +113,8 @@ public sealed class StreamState<TNetwork, T>
     }
 
     /// <summary>FNV-1a over 64 bits.</summary>
-    private static ulong Checksum(ReadOnlySpan<byte> values)
+    private static ulong Checksum(ReadOnlySpan<byte> values, ulong sum)
     {
-        ulong sum = 0xCBF29CE484222325;
         foreach (byte value in values) { sum = (sum ^ value) * 0x100000001B3; }
         return sum;
     }

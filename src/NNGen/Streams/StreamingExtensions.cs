@@ -46,7 +46,7 @@ public static class StreamingExtensions
     /// <param name="states">The memory of each stream.</param>
     /// <param name="reset">Which streams begin anew with this step; empty if none does.</param>
     /// <param name="hasOutput">Receives which streams have an output at this step; may be empty.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or a value is not finite; then nothing has changed.</exception>
+    /// <exception cref="ArgumentException">A length is wrong, a value is not finite or not a token id, or a state is null; then nothing has changed.</exception>
     public static void StepBatch<TNetwork, T>(
         this TNetwork network, ReadOnlySpan<T> inputs, Span<T> outputs, ReadOnlySpan<StreamState<TNetwork, T>> states, ReadOnlySpan<bool> reset = default, Span<bool> hasOutput = default)
         where TNetwork : class, IStreamingNetwork<TNetwork, T>
@@ -58,6 +58,11 @@ public static class StreamingExtensions
         Require(outputs.Length, given, "values", nameof(outputs), states.Length);
         if (!reset.IsEmpty) { Require(reset.Length, 1, "flag", nameof(reset), states.Length); }
         if (!hasOutput.IsEmpty) { Require(hasOutput.Length, 1, "flag", nameof(hasOutput), states.Length); }
+        foreach (StreamState<TNetwork, T> state in states)
+        {
+            if (state is null) { throw new ArgumentException("One of the states is null: each stream has a state of its network, CreateState().", nameof(states)); }
+        }
+
         if (!Lanes.AllFinite(inputs))
         {
             int at = Lanes.IndexOfNonFinite(inputs);
@@ -65,6 +70,7 @@ public static class StreamingExtensions
                 $"inputs holds {inputs[at]} at value {at % size} of stream {at / size}, step {states[at / size].Steps}, but must be finite; no stream has taken a step."), nameof(inputs));
         }
 
+        CompilerServices.TokenIds.Require(inputs, size, TNetwork.StepTokens, nameof(inputs), " of the streams");
         for (int i = 0; i < states.Length; i++)
         {
             if (!reset.IsEmpty && reset[i]) { states[i].Reset(); }

@@ -209,7 +209,7 @@ internal static class FitChecks
 
     /// <summary>Checks that the batches of a stateful network can go on with one another's states.</summary>
     /// <exception cref="ArgumentException">They cannot.</exception>
-    public static void States(NetworkDescription network, int samples, int batchSize, FitOptions options, bool isSharded)
+    public static void States(NetworkDescription network, int samples, int batchSize, FitOptions options)
     {
         if (!network.CarriesState) { return; }
         if (options.Shuffle)
@@ -223,7 +223,5 @@ internal static class FitChecks
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
                 $"{network.Name} carries states from batch to batch, so all batches have the same size: {samples} samples are not a multiple of {batchSize}."), nameof(options));
         }
-
-        if (isSharded) { throw new ArgumentException($"{network.Name} carries states from batch to batch, which ranks do not share: train it on one rank, or leave out Stateful.", nameof(options)); }
     }
 }

@@ -95,6 +95,7 @@ internal sealed partial class FitLoop<TNetwork, T>
             failure = ExceptionDispatchInfo.Capture(problem);
         }
 
+        trainer.ResetStates(); // the memory may be that of a validation
         CallbackException? atEnd = callbacks.End();
 
         // A callback could not be resumed, so nothing is: network and optimizer are restored.

@@ -90,7 +90,7 @@ public sealed partial class Trainer<TNetwork, T>
         BatchChecks.Statistics(
             TNetwork.Description, last == 0 ? batchSize : last,
             string.Create(CultureInfo.InvariantCulture, $"with {training.Count} samples the last batch of an epoch has one: choose another batch size than {batchSize}"), "batchSize");
-        FitChecks.States(TNetwork.Description, training.Count, batchSize, options, isSharded: ranks is not null);
+        FitChecks.States(TNetwork.Description, training.Count, batchSize, options);
         if (ranks is not null) { BatchChecks.Shards(TNetwork.Description, last == 0 ? batchSize : last, ranks); }
         var feed = new DatasetFeed<T>(training, weights, batchSize, options.Shuffle, options.Seed);
         return new FitLoop<TNetwork, T>(this, feed, validation, batchSize, options, cancellationToken);

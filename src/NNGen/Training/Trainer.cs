@@ -80,12 +80,19 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     /// </param>
     /// <param name="maxDegreeOfParallelism">The maximum number of threads of this process, including the calling one; -1 uses all processors.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="shards"/> is not 0 or a power of two up to 1,024.</exception>
-    /// <exception cref="ArgumentException">With <paramref name="shards"/>, the number of ranks is not a power of two up to theirs.</exception>
+    /// <exception cref="ArgumentException">
+    /// With <paramref name="shards"/>, the number of ranks is not a power of two up to theirs; or the network carries states from batch to batch.
+    /// </exception>
     public Trainer(
         TNetwork network, Optimizer optimizer, IProcessGroup? group, int shards, int maxBatchSize = 0, int maxDegreeOfParallelism = -1)
     {
         Guard.Shards(shards, nameof(shards));
         ranks = RankSum.Of(group, shards);
+        if (ranks is not null && TNetwork.Description.CarriesState)
+        {
+            throw new ArgumentException($"{TNetwork.Description.Name} carries states from batch to batch, which ranks and shards do not share: train it in one process, or leave out Stateful.", nameof(group));
+        }
+
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         Guard.AtLeast(maxBatchSize, 0, nameof(maxBatchSize));
@@ -343,7 +350,9 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         bool isFinite = sharded is null
             ? TryGradients(batch, shared, workers, mode, ownLoss, out loss)
             : TryShardedGradients(batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep, CountedSteps = countedSteps }, shared, workers, mode, ownLoss, out loss);
-        return isFinite && TryUpdate(workers, ownLoss, isUpdate, ref loss);
+        bool isTaken = isFinite && TryUpdate(workers, ownLoss, isUpdate, ref loss);
+        if (!isTaken) { passes.Memory?.ResetStates(); }
+        return isTaken;
     }
 
     /// <summary>The gradients of a batch: false if an input, the loss or a gradient is not finite.</summary>
@@ -357,11 +366,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         }
 
         loss = ownLoss ? T.Zero : passes.Workspace.MeanLoss;
-        if (!T.IsFinite(loss) || passes.Workspace.HasNonFiniteInputs)
-        {
-            passes.Workspace.ResetStates();
-            return false;
-        }
+        if (!T.IsFinite(loss) || passes.Workspace.HasNonFiniteInputs) { return false; }
 
         passes.Workspace.Carry();
         source = shared;

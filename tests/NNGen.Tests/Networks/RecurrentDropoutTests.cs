@@ -23,6 +23,30 @@ public class RecurrentDropoutTests
         Assert.Equal(network.PredictBatch(inputs), network.PredictBatch(inputs));
     }
 
+    [Fact]
+    public void Dropout_at_the_end_does_not_change_batched_predictions()
+    {
+        Same<DroppedLast>();
+        Same<DroppedSteps>();
+        Same<DroppedClasses>();
+    }
+
+    private static void Same<TNetwork>()
+        where TNetwork : class, INetwork<TNetwork, double>
+    {
+        // After training, whose last values have the noise.
+        TNetwork network = TNetwork.Create(2);
+        Loss(network, seed: 3);
+        int size = TNetwork.Description.InputSize, outputs = TNetwork.Description.OutputSize;
+        double[] inputs = Numbers(Samples * size, 1), batch = new double[Samples * outputs], one = new double[outputs];
+        network.PredictBatch(inputs, batch);
+        for (int i = 0; i < Samples; i++)
+        {
+            network.Predict(inputs.AsSpan(i * size, size), one);
+            for (int j = 0; j < outputs; j++) { Assert.Equal(one[j], batch[(i * outputs) + j], 1e-12); }
+        }
+    }
+
     private static void Compare<TNetwork>()
         where TNetwork : class, INetwork<TNetwork, double>
     {
@@ -85,3 +109,25 @@ internal sealed partial class DroppedGRU;
 [Dense(2)]
 [MeanSquaredError]
 internal sealed partial class DroppedSimpleRNN;
+
+#pragma warning disable NNG2015 // Dropout at the end, as intended here.
+[Network(Precision = Precision.Double)]
+[Input(6, 3)]
+[LSTM(4)]
+[Dropout(0.3)]
+[MeanSquaredError]
+internal sealed partial class DroppedLast;
+
+[Network(Precision = Precision.Double)]
+[Input(6, 3)]
+[GRU(4, ReturnSequences = true)]
+[Dropout(0.3)]
+[MeanSquaredError]
+internal sealed partial class DroppedSteps;
+
+[Network(Precision = Precision.Double)]
+[Input(6, 3)]
+[GRU(4)]
+[Dropout(0.3), Softmax]
+[MeanSquaredError]
+internal sealed partial class DroppedClasses;

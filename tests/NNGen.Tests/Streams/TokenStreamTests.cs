@@ -34,6 +34,29 @@ public class TokenStreamTests
         Assert.Equal(after, output);
         Assert.Equal(2, state.Steps);
     }
+
+    [Fact]
+    public void One_bad_id_among_several_streams_changes_none_of_them()
+    {
+        var network = new StreamedCharacters(seed: 1);
+        StreamState<StreamedCharacters, float>[] states = [network.CreateState(), network.CreateState()];
+        float[] outputs = new float[2 * StreamedCharacters.StepOutputSize];
+        var rejected = Assert.Throws<ArgumentException>(() => network.StepBatch<StreamedCharacters, float>([4, 11], outputs, states));
+        Assert.Contains("of sample 1 of the streams is 11", rejected.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => network.StepBatch<StreamedCharacters, float>([4, 5], outputs, [states[0], null!]));
+        Assert.All(states, state => Assert.Equal(0, state.Steps));
+        network.StepBatch<StreamedCharacters, float>([4, 5], outputs, states);
+        Assert.All(states, state => Assert.Equal(1, state.Steps));
+    }
+
+    [Fact]
+    public void A_state_of_a_network_with_other_layers_is_rejected_although_it_is_as_long()
+    {
+        byte[] saved = new StreamedGRU(seed: 1).CreateState().Save();
+        StreamState<StreamedRecurrence, float> other = new StreamedRecurrence(seed: 1).CreateState();
+        Assert.Equal(other.SavedLength, saved.Length);
+        Assert.Throws<ArgumentException>(() => other.Restore(saved));
+    }
 }
 
 [Network(Streaming = true)]
@@ -43,3 +66,17 @@ public class TokenStreamTests
 [Dense(11), Softmax]
 [CrossEntropy]
 internal sealed partial class StreamedCharacters;
+
+[Network(Streaming = true)]
+[Input(6, 2)]
+[GRU(7)]
+[Dense(1)]
+[MeanSquaredError]
+internal sealed partial class StreamedGRU;
+
+[Network(Streaming = true)]
+[Input(6, 2)]
+[SimpleRNN(7)]
+[Dense(1)]
+[MeanSquaredError]
+internal sealed partial class StreamedRecurrence;
