@@ -18,7 +18,7 @@ internal sealed partial class Remembered : ICompiledNetwork<Remembered, float>;
 [SimpleRNN(6, ReturnSequences = true, Activation = CellActivation.Softsign), Dropout(0.3)]
 [Dense(3), Tanh]
 [SimpleRNN(3, GoBackwards = true, Bias = false)]
-[MeanSquaredError]
+[ErrorToSignalRatio]
 internal sealed partial class Backwards : ICompiledNetwork<Backwards, float>;
 
 [Network]
