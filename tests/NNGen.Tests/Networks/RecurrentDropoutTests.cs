@@ -27,7 +27,7 @@ public class RecurrentDropoutTests
     public void Dropout_at_the_end_does_not_change_batched_predictions()
     {
         Same<DroppedLast>();
-        Same<DroppedSteps>();
+        Same<DroppedAtEachStep>();
         Same<DroppedClasses>();
     }
 
@@ -123,7 +123,7 @@ internal sealed partial class DroppedLast;
 [GRU(4, ReturnSequences = true)]
 [Dropout(0.3)]
 [MeanSquaredError]
-internal sealed partial class DroppedSteps;
+internal sealed partial class DroppedAtEachStep;
 
 [Network(Precision = Precision.Double)]
 [Input(6, 3)]
