@@ -211,11 +211,15 @@ internal sealed class StreamSubject<TNetwork, T>() : StreamSubject(TNetwork.Desc
         StreamState<TNetwork, T> state = network.CreateState();
         byte[] saved = state.Save();
         var random = new Random(9);
+
+        // Where the sum begins depends on the network; a forger finds it by undoing the sum of a true state.
+        ulong start = BitConverter.ToUInt64(saved.AsSpan(24));
+        for (int i = saved.Length - 1; i >= 32; i--) { start = (start * 0xCE965057AFF6957B) ^ saved[i]; }
         for (int time = 0; time < 40; time++)
         {
             byte[] forged = [.. saved];
             random.NextBytes(forged.AsSpan(32));
-            ulong sum = 0xCBF29CE484222325;
+            ulong sum = start;
             foreach (byte value in forged.AsSpan(32)) { sum = (sum ^ value) * 0x100000001B3; }
             BitConverter.TryWriteBytes(forged.AsSpan(24), sum);
             state.Restore(forged);
