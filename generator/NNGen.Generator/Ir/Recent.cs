@@ -19,9 +19,6 @@ internal sealed record Recent(Tensor Output, Tensor Source, Tensor Ring, int Tap
 
     public override IEnumerable<Tensor> Outputs => [Output, Ring];
 
-    /// <summary>The steps of the ring.</summary>
-    public int Length => ((Taps - 1) * Dilation) + 1;
-
     /// <summary>Whether there is a window at every step.</summary>
     public bool IsAlways => First == 0 && Stride == 1;
 }

@@ -9,7 +9,7 @@ namespace NNGen.Generator.Layers;
 
 /// <summary>
 /// A recurrent layer: a cell in a loop over the steps of a sequence, in one direction or in both. Parameters have PyTorch's names, shapes and order of
-/// gates; both biases are kept, as there.
+/// gates; both biases are kept, as there, unless one is left out.
 /// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Attribute">Index of its attribute.</param>
@@ -18,7 +18,7 @@ namespace NNGen.Generator.Layers;
 /// <param name="Output"><c>[steps, units]</c>, or <c>[units]</c> of the last step.</param>
 /// <param name="Units">The units of one direction.</param>
 /// <param name="Directions">The parameters of each direction.</param>
-/// <param name="Arguments">What it computes, in addition to its shapes.</param>
+/// <param name="Options">What its attribute states, in addition to its shapes.</param>
 internal sealed record Recurrent(
     string Name, int Attribute, string Kind, Shape Input, Shape Output, int Units, EquatableArray<RecurrentParameters> Directions, RecurrentArguments Options)
     : Layer(Name, Attribute, Input, Output)
@@ -36,8 +36,6 @@ internal sealed record Recurrent(
     public override EquatableArray<Argument> Arguments => Options.List;
 
     public override EquatableArray<Parameter> Parameters => Directions.SelectMany(direction => direction.All).ToEquatableArray();
-
-    public override bool IsProduct => false;
 
     public override int Biases => Directions[0].All.Count() - 2;
 
