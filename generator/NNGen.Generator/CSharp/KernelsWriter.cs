@@ -341,20 +341,12 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         {
             writer.Line("int panels = workspace.PanelCount;");
             writer.Line($"ref {t} values = ref MemoryMarshal.GetReference(gradients);");
-            WeightStep[] packed = schedule.Weights.Where(step => !step.LanesOverSamples && !step.InPlace).ToArray();
-            if (packed.Length > 0)
-            {
-                writer.Line($"int width = global::NNGen.Workspace<{t}>.PanelWidth;");
-                const int block = Machine.SampleBlock;
-                string samples = packed.All(step => step.Source.Size >= NetworkSchedule.WidestPanel(type.Size)) ? $"{block}" : $"Math.Max({block}, panels * width)";
-                writer.Line($"ref {t} columns = ref MemoryMarshal.GetReference(global::NNGen.CompilerServices.Scratch<{t}>.Get({samples} * width));");
-            }
-
+            Packed();
             writer.Line("bool finite = true;");
             foreach (WeightStep step in schedule.Weights)
             {
                 string source = step.ReadsRows ? "MemoryMarshal.GetReference(batch.Inputs)" : At(step.Source, "0");
-                string memory = step.LanesOverSamples || step.InPlace ? "" : "ref columns, ";
+                string memory = step.PackedLength > 0 || (!step.LanesOverSamples && !step.InPlace) ? "ref packed, " : "";
                 string samples = step.LanesOverSamples ? "" : "batch.Size, ";
                 string bias = step.Bias is null ? "" : $"ref {Gradient(step.Bias)}, ";
                 writer.Line(
@@ -386,6 +378,19 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         }
 
         writer.Line();
+    }
+
+    /// <summary>The memory of this thread in which gradients pack what they read.</summary>
+    private void Packed()
+    {
+        WeightStep[] columns = schedule.Weights.Where(step => !step.LanesOverSamples && !step.InPlace).ToArray();
+        int windows = schedule.Weights.Select(step => step.PackedLength).DefaultIfEmpty().Max();
+        if (columns.Length == 0 && windows == 0) { return; }
+        const int block = Machine.SampleBlock;
+        string samples = columns.All(step => step.Source.Size >= NetworkSchedule.WidestPanel(type.Size)) ? $"{block}" : $"Math.Max({block}, panels * width)";
+        string length = columns.Length == 0 ? $"{windows}" : windows == 0 ? $"{samples} * width" : $"Math.Max({windows}, {samples} * width)";
+        if (columns.Length > 0) { writer.Line($"int width = global::NNGen.Workspace<{t}>.PanelWidth;"); }
+        writer.Line($"ref {t} packed = ref MemoryMarshal.GetReference(global::NNGen.CompilerServices.Scratch<{t}>.Get({length}));");
     }
 
     /// <summary>The place of a parameter's gradient.</summary>

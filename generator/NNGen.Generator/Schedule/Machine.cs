@@ -149,4 +149,13 @@ internal static class Machine
     /// 3.3 ms instead of 4.2. A longer row would leave no register for a second filter; larger kernels were not measured.
     /// </summary>
     public const int TileTaps = 5;
+
+    /// <summary>
+    /// How often a weight gradient of a convolution reads every number of its source before it packs the source first. Unpacked, the numbers of neighboring pixels are as far
+    /// apart as all channels of a panel, often a multiple of 4 KiB, and every one is a miss in the first-level cache.
+    /// </summary>
+    public const int PackedScans = 8;
+
+    /// <summary>The largest source of a convolution that is packed, in numbers per sample: 16 MiB of floats for each thread.</summary>
+    public const int PackedNumbers = 128 * 1024;
 }

@@ -35,7 +35,11 @@ internal sealed record KernelArgument(Tensor? Tensor);
 /// <param name="InPlace">Whether samples are read in place.</param>
 /// <param name="Tiles">The number of tiles that threads share.</param>
 internal sealed record WeightStep(
-    Kernel Kernel, Tensor Source, Tensor Gradient, Parameter Weights, Parameter? Bias, bool ReadsRows, bool LanesOverSamples, bool InPlace, int Tiles);
+    Kernel Kernel, Tensor Source, Tensor Gradient, Parameter Weights, Parameter? Bias, bool ReadsRows, bool LanesOverSamples, bool InPlace, int Tiles)
+{
+    /// <summary>The memory in which a convolution packs what it reads; 0 if it reads in place.</summary>
+    public int PackedLength { get; init; }
+}
 
 /// <summary>Gradients of parameters that are sums of formulas over the whole batch.</summary>
 /// <param name="Kernel">The kernel.</param>

@@ -94,13 +94,13 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
         Window window = convolution.Window;
         int lanes = NetworkSchedule.WidestPanel(elementSize);
         RowTiles rows = isPlain ? RowTiles.OfHeight(window.Filters, 1) : WindowWeightGradient.RowsOf(window);
-        var nest = new WindowWeightGradient(window, bias is not null, rows, lanes);
+        var nest = new WindowWeightGradient(window, bias is not null, rows, lanes, Packs: !isPlain && WindowWeightGradient.Pays(window, rows));
         EquatableArray<string> formula = FormulaText.Of(convolution, bias is null ? null : weights.Name.Replace("Weights", "Bias")).Split('\n').ToEquatableArray();
         Kernel kernel = kernels.Get(nest, Names.Pascal(weights.Name) + "Gradients", name => new Kernel(
             name, formula,
-            $"{window.Text} · {(isPlain ? "one number at a time" : $"vectors of samples, in {lanes} fixed lanes that are added at the end · tiles of {rows} filters")}",
+            $"{window.Text} · {(isPlain ? "one number at a time" : $"vectors of samples, in {lanes} fixed lanes that are added at the end · tiles of {rows} filters{(nest.Packs ? ", packed" : "")}")}",
             nest.References, nest.Numbers, ReturnsFlag: true, isPlain ? nest.BuildPlain() : nest.Build()));
-        return new WeightStep(kernel, convolution.Source, convolution.Gradient, locations.Of(weights), bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count);
+        return new WeightStep(kernel, convolution.Source, convolution.Gradient, locations.Of(weights), bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count) { PackedLength = nest.PackedLength };
     }
 
     private WeightStep Schedule(Tensor weights, Parameter? bias, Contract contract)

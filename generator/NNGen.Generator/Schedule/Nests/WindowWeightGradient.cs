@@ -14,9 +14,10 @@ namespace NNGen.Generator.Schedule.Nests;
 /// <param name="HasBias">Whether it also sums the gradients of a bias.</param>
 /// <param name="Rows">How the filters are cut into tiles; no tile spans groups.</param>
 /// <param name="Lanes">Lanes of a sum.</param>
-internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTiles Rows, int Lanes)
+/// <param name="Packs">Whether the channels and the filters of a tile are first copied so that they are contiguous from pixel to pixel.</param>
+internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTiles Rows, int Lanes, bool Packs)
 {
-    public EquatableArray<string> References => new(new[] { "source", "gradient", "weights" }.Concat(HasBias ? ["bias"] : []));
+    public EquatableArray<string> References => new(new[] { "source", "gradient", "weights" }.Concat(HasBias ? ["bias"] : []).Concat(Packs ? ["packed"] : []));
 
     public EquatableArray<string> Numbers => new(["panels", "tile", "endTile"]);
 
@@ -25,6 +26,11 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
     private Taps Horizontal => new(Window.Columns, "x");
 
     private int FilterWeights => Window.ChannelsOfGroup * Window.Taps;
+
+    private int SourcePixels => Window.Height * Window.Width;
+
+    /// <summary>Packed numbers: all channels of the source, then the filters of one tile.</summary>
+    public int PackedLength => Packs ? Lanes * (Window.Channels * SourcePixels + (Rows.Runs().Max(run => run.Height) * Window.Pixels)) : 0;
 
     /// <summary>Taps of a row in a tile: all of them, unless they are too many.</summary>
     private int TileTaps => TapsOf(Window);
@@ -38,6 +44,14 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
         int height = Enumerable.Range(1, Math.Min(most, window.FiltersOfGroup)).Last(height => window.Groups == 1 || window.FiltersOfGroup % height == 0);
         return RowTiles.OfHeight(window.Filters, height);
     }
+
+    /// <summary>
+    /// Whether packing pays: every number is read again for each tile of filters and each row of taps, but would lie a whole pixel from the next one.
+    /// </summary>
+    /// <param name="window">The window.</param>
+    /// <param name="rows">The tiles of filters.</param>
+    public static bool Pays(Window window, RowTiles rows) =>
+        window.Groups == 1 && window.Channels > 1 && rows.Count * window.Rows.Kernel >= Machine.PackedScans && (long)window.Channels * window.Height * window.Width <= Machine.PackedNumbers;
 
     private static int TapsOf(Window window) => window.Columns.Kernel <= Machine.TileTaps ? window.Columns.Kernel : 1;
 
@@ -57,14 +71,17 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
         nest.Define("firstRow", Rows.FirstRow("tile"));
         nest.Define("endRow", Rows.FirstRow("endTile"));
         nest.Add(new Clear(new Place("weights", (Whole)"firstRow" * FilterWeights), ((Whole)"endRow" - "firstRow") * FilterWeights));
+        if (Packs) { nest.Refer("packedGradient", new Place("packed", Lanes * Window.Channels * SourcePixels)); }
         nest.For("first", 0, (Whole)"panels" * Whole.Panel, Lanes, () =>
         {
+            if (Packs) { PackSource(nest, channels); }
             foreach ((Whole start, Whole end, Whole row, int height) in Rows.Shares())
             {
                 nest.For("t", start, end, 1, () =>
                 {
                     nest.Define("row", row);
                     if (Window.Groups > 1) { nest.Define("channel", ((Whole)"row" / Window.FiltersOfGroup) * Window.ChannelsOfGroup); }
+                    if (Packs) { PackGradient(nest, height); }
                     ForTaps(nest, allOfRow: TileTaps > 1, () =>
                     {
                         nest.For("i", 0, full * channels, channels, () => TileOf(nest, height, "i", channels));
@@ -143,9 +160,57 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
     private Place Weight(int row, Whole channel, Whole tap) =>
         new("weights", (((Whole)"row" + row) * FilterWeights) + (channel * Window.Taps) + ((Vertical.Tap * Window.Columns.Kernel) + tap));
 
+    /// <summary>Copies the source: the channels of a tile lie behind one another, pixel by pixel, for each vector of samples.</summary>
+    private void PackSource(Nest nest, int channels) => EachVector(nest, () =>
+    {
+        nest.Refer("sx", InPanel("source", SourcePixels * Window.Channels));
+        int full = Window.Channels / channels, rest = Window.Channels % channels;
+        nest.For("x", 0, SourcePixels, 1, () =>
+        {
+            nest.For("i", 0, full * channels, channels, () => Pack("i", channels));
+            if (rest > 0) { nest.Scope(() => Pack(full * channels, rest)); }
+            nest.Advance("sx", Window.Channels * Whole.Panel);
+        });
+
+        void Pack(Whole channel, int count)
+        {
+            nest.Refer("to", new Place("packed", (channel * (SourcePixels * Lanes)) + ((Whole)"lane" * (SourcePixels * count)) + ((Whole)"x" * count * Whole.Width)));
+            nest.Refer("from", new Place("sx", channel * Whole.Panel));
+            for (int c = 0; c < count; c++) { nest.Store(Vector.Load(new Place("from", Whole.Panel * c)), new Place("to", Whole.Width * c)); }
+        }
+    });
+
+    /// <summary>Copies the gradients of a tile's filters.</summary>
+    private void PackGradient(Nest nest, int height) => EachVector(nest, () =>
+    {
+        nest.Refer("from", InPanel("gradient", Window.Pixels * Window.Filters) + ((Whole)"row" * Whole.Panel));
+        nest.Refer("to", new Place("packedGradient", (Whole)"lane" * (Window.Pixels * height)));
+        nest.For("x", 0, Window.Pixels, 1, () =>
+        {
+            for (int r = 0; r < height; r++) { nest.Store(Vector.Load(new Place("from", Whole.Panel * r)), new Place("to", Whole.Width * r)); }
+            nest.Advance("from", Window.Filters * Whole.Panel);
+            nest.Advance("to", height * Whole.Width);
+        });
+    });
+
+    private void EachVector(Nest nest, Action body) => nest.For("lane", 0, Lanes, Whole.Width, () =>
+    {
+        nest.Define("s", (Whole)"first" + "lane");
+        nest.If(new Condition("s", "<", (Whole)"panels" * Whole.Panel), () =>
+        {
+            nest.Define("inPanel", (Whole)"s" % Whole.Panel);
+            body();
+        });
+    });
+
+    /// <summary>Where a vector of samples begins in a tensor with the given numbers per sample.</summary>
+    private static Place InPanel(string tensor, int numbers) => new(tensor, (((Whole)"s" - "inPanel") * numbers) + "inPanel");
+
     private void TileOf(Nest nest, int height, Whole channel, int channels)
     {
         int taps = TileTaps, columns = taps * channels;
+        (Whole pixel, Whole number) = Packs ? (channels * Whole.Width, Whole.Width) : (Window.Channels * Whole.Panel, Whole.Panel);
+        (Whole gradientPixel, Whole filter) = Packs ? (height * Whole.Width, Whole.Width) : (Window.Filters * Whole.Panel, Whole.Panel);
         var tile = new Tile(nest, height, columns);
         nest.For("lane", 0, Lanes, Whole.Width, () =>
         {
@@ -153,9 +218,18 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
             nest.Define("s", (Whole)"first" + "lane");
             nest.If(new Condition("s", "<", (Whole)"panels" * Whole.Panel), () =>
             {
-                nest.Define("inPanel", (Whole)"s" % Whole.Panel);
-                nest.Refer("sx", new Place("source", ((Whole)"s" - "inPanel") * (Window.Height * Window.Width * Window.Channels) + "inPanel"));
-                nest.Refer("sd", new Place("gradient", ((Whole)"s" - "inPanel") * (Window.Pixels * Window.Filters) + "inPanel"));
+                if (Packs)
+                {
+                    nest.Refer("sx", new Place("packed", (channel * (SourcePixels * Lanes)) + ((Whole)"lane" * (SourcePixels * channels))));
+                    nest.Refer("sd", new Place("packedGradient", (Whole)"lane" * (Window.Pixels * height)));
+                }
+                else
+                {
+                    nest.Define("inPanel", (Whole)"s" % Whole.Panel);
+                    nest.Refer("sx", InPanel("source", SourcePixels * Window.Channels) + (ChannelOf(channel) * Whole.Panel));
+                    nest.Refer("sd", InPanel("gradient", Window.Pixels * Window.Filters) + ((Whole)"row" * Whole.Panel));
+                }
+
                 nest.For("y", Vertical.ResultsFirst, Vertical.ResultsEnd, 1, () =>
                 {
                     if (taps == 1)
@@ -189,27 +263,27 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
         // Pixels whose windows lie inside, or for which the one tap does.
         void Run(Whole first, Whole end, Whole column)
         {
-            nest.Refer("xr", new Place("sx", (((Vertical.At(Vertical.Tap) * Window.Width) + column) * Window.Channels + ChannelOf(channel)) * Whole.Panel));
-            nest.Refer("d", new Place("sd", ((((Whole)"y" * Window.OutWidth) + first) * Window.Filters + "row") * Whole.Panel));
+            nest.Refer("xr", new Place("sx", ((Vertical.At(Vertical.Tap) * Window.Width) + column) * pixel));
+            nest.Refer("d", new Place("sd", (((Whole)"y" * Window.OutWidth) + first) * gradientPixel));
             nest.For("x", first, end, 1, () =>
             {
                 Multiply(0, taps);
-                nest.Advance("xr", (Window.Columns.Stride * Window.Channels) * Whole.Panel);
-                nest.Advance("d", Window.Filters * Whole.Panel);
+                nest.Advance("xr", Window.Columns.Stride * pixel);
+                nest.Advance("d", gradientPixel);
             });
         }
 
         // A pixel some of whose taps lie in the padding.
         void Border()
         {
-            nest.Refer("d", new Place("sd", ((((Whole)"y" * Window.OutWidth) + "x") * Window.Filters + "row") * Whole.Panel));
+            nest.Refer("d", new Place("sd", (((Whole)"y" * Window.OutWidth) + "x") * gradientPixel));
             for (int tap = 0; tap < taps; tap++)
             {
                 int number = tap;
                 nest.Define($"x{number}", Horizontal.At(number));
                 nest.If(new Condition($"x{number}", ">", -1), () => nest.If(new Condition($"x{number}", "<", Window.Width), () =>
                 {
-                    nest.Refer("xr", new Place("sx", (((Vertical.At(Vertical.Tap) * Window.Width) + $"x{number}" - (number * Window.Columns.Dilation)) * Window.Channels + ChannelOf(channel)) * Whole.Panel));
+                    nest.Refer("xr", new Place("sx", ((Vertical.At(Vertical.Tap) * Window.Width) + $"x{number}" - (number * Window.Columns.Dilation)) * pixel));
                     Multiply(number, number + 1);
                 }));
             }
@@ -218,11 +292,11 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
         // Column by column, so that few registers besides the sums are taken.
         void Multiply(int firstTap, int endTap)
         {
-            nest.Let(Enumerable.Range(0, height).Select(r => new Binding(Tile.RowName(r, 0), Vector.Load(new Place("d", Whole.Panel * r)))));
+            nest.Let(Enumerable.Range(0, height).Select(r => new Binding(Tile.RowName(r, 0), Vector.Load(new Place("d", filter * r)))));
             for (int c = firstTap * channels; c < endTap * channels; c++)
             {
                 int column = c;
-                nest.Let($"v{c}", Vector.Load(new Place("xr", Whole.Panel * ((c / channels * Window.Columns.Dilation * Window.Channels) + (c % channels)))));
+                nest.Let($"v{c}", Vector.Load(new Place("xr", (c / channels * Window.Columns.Dilation) * pixel + ((c % channels) * number))));
                 nest.Together(() =>
                 {
                     for (int r = 0; r < height; r++) { nest.Add(new Set(Tile.Sum(r, column), new MultiplyAdd(Tile.RowName(r, 0), $"v{column}", Tile.Sum(r, column)))); }
