@@ -48,14 +48,26 @@ internal static class Lowering
     }
 
     /// <summary>Lowers a network for streams: what one step computes, with memory of the steps before.</summary>
-    public static ForwardProgram LowerStep(NetworkGraph graph) => Lower(
-        graph with
-        {
-            Inputs = graph.Inputs.Select(input => input with { Shape = input.OneStep, HasChannelsFirst = false }).ToEquatableArray(),
-            Layers = graph.Layers.Select(layer => layer.AtOneStep ?? throw new InvalidOperationException($"{layer.Title} cannot compute a stream.")).ToEquatableArray(),
-            Outputs = graph.Outputs.Select(output => output with { Shape = output.Shape.OneStep, Loss = null }).ToEquatableArray(),
-        },
-        isTraining: false);
+    public static ForwardProgram LowerStep(NetworkGraph graph)
+    {
+        ForwardProgram step = Lower(
+            graph with
+            {
+                Inputs = graph.Inputs.Select(input => input with { Shape = input.OneStep, HasChannelsFirst = false }).ToEquatableArray(),
+                Layers = graph.Layers.Select(layer => layer.AtOneStep ?? throw new InvalidOperationException($"{layer.Title} cannot compute a stream.")).ToEquatableArray(),
+                Outputs = graph.Outputs.Select(output => output with { Shape = output.Shape.OneStep, Loss = null }).ToEquatableArray(),
+            },
+            isTraining: false);
+        return step with { Trunk = step.Trunk.Select(operation => operation is Elementwise formula ? formula with { Formula = Calculus.Rewrite(formula.Formula, OfShortChain) } : operation).ToEquatableArray() };
+    }
+
+    /// <summary>A step of a stream waits for its functions one after another, as cells do: it has the same ones.</summary>
+    private static Expression OfShortChain(Expression expression) => expression switch
+    {
+        Unary { Function: Function.Tanh } tanh => tanh with { Function = Function.TanhOfCell },
+        Unary { Function: Function.Sigmoid } sigmoid => sigmoid with { Function = Function.SigmoidOfCell },
+        _ => expression,
+    };
 
     /// <summary>What comes in, and each input with the channels last.</summary>
     private static (Tensor Input, Tensor[] Arriving) Inputs(NetworkGraph graph, ProgramBuilder program)
