@@ -30,7 +30,7 @@ internal sealed record ScanOfOne(Scan Scan, Product Arriving, int Widest, int Gr
     public int PackedLength => Padded * (Sums + ((Features + Cell.Units) * Cell.Gates));
 
     /// <summary>The number of sets of accumulators, which alternate so that additions need not wait for one another.</summary>
-    private int Turns => Group == 1 ? 1 : Math.Max(1, Math.Min(4, Machine.SumsInFlight / Sums));
+    private int Turns => Group == 1 ? 1 : 2 * Cell.Gates >= Machine.SumsInFlight ? 2 : 4;
 
     /// <summary>The number of multiply-adds in its code.</summary>
     public int PrintedSize => 3 * Math.Max(Group, Turns) * Cell.Gates;
@@ -187,8 +187,9 @@ internal sealed record ScanOfOne(Scan Scan, Product Arriving, int Widest, int Gr
     /// <summary>The name of the sum to which one of both products of a gate is added.</summary>
     private string Sum(int gate, bool isArriving, int turn) => (isArriving || AreAdded[gate] ? "a" : "b") + $"{gate}" + (turn == 0 ? "" : $"_{turn}");
 
-    private IEnumerable<string> Names(int turn) => Enumerable.Range(0, Cell.Gates)
-        .SelectMany(gate => AreAdded[gate] ? new[] { Sum(gate, true, turn) } : [Sum(gate, true, turn), Sum(gate, false, turn)]);
+    /// <summary>The sums of a turn; what arrives has fewer turns if it has fewer numbers.</summary>
+    private IEnumerable<string> Names(int turn) => Enumerable.Range(0, Cell.Gates).SelectMany(gate =>
+        AreAdded[gate] ? new[] { Sum(gate, true, turn) } : turn == 0 || turn < Features ? [Sum(gate, true, turn), Sum(gate, false, turn)] : [Sum(gate, false, turn)]);
 
     private void StartSums(Nest nest)
     {
@@ -206,17 +207,20 @@ internal sealed record ScanOfOne(Scan Scan, Product Arriving, int Widest, int Gr
                 int to = turn, from = turn + distance;
                 nest.Together(() =>
                 {
-                    foreach ((string name, string other) in Names(to).Zip(Names(from), (name, other) => (name, other))) { nest.Add(new AddTo(name, other)); }
+                    foreach (string name in Names(from)) { nest.Add(new AddTo(InTurn(name, to), name)); }
                 });
             }
         }
     }
 
+    /// <summary>The same sum in another turn.</summary>
+    private static string InTurn(string sum, int turn) => sum.Split('_')[0] + (turn == 0 ? "" : $"_{turn}");
+
     private void Multiply(Nest nest, int inputs, bool isArriving, int group)
     {
         int round = Math.Max(Turns, group), left = inputs % round;
         string source = isArriving ? "x" : "h";
-        nest.For("i", 0, inputs - left, round, () => Round(round));
+        if (left < inputs) { nest.For("i", 0, inputs - left, round, () => Round(round)); }
         if (left > 0) { nest.Scope(() => Round(left)); }
 
         void Round(int count)
