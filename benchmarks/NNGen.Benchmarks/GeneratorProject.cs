@@ -20,15 +20,18 @@ internal sealed class GeneratorProject
 
     private readonly SyntaxTree[] networks;
     private readonly int layers;
+    private readonly bool isConvolutional;
     private SyntaxTree other;
     private int edits;
 
     /// <param name="networkCount">Networks, each in a separate file.</param>
-    /// <param name="layerCount">Dense layers of each.</param>
-    public GeneratorProject(int networkCount, int layerCount)
+    /// <param name="layerCount">Layers of each.</param>
+    /// <param name="convolutional">Whether all layers but the last one are convolutions; otherwise they are dense.</param>
+    public GeneratorProject(int networkCount, int layerCount, bool convolutional = false)
     {
         layers = layerCount;
-        networks = Enumerable.Range(0, networkCount).Select(i => Parse(Network($"Network{i}", layerCount, 16))).ToArray();
+        isConvolutional = convolutional;
+        networks = Enumerable.Range(0, networkCount).Select(i => Parse(Network($"Network{i}", 16))).ToArray();
         other = Parse(Other(0));
         Compilation = origin.AddSyntaxTrees(networks).AddSyntaxTrees(other);
     }
@@ -46,7 +49,7 @@ internal sealed class GeneratorProject
     /// <summary>Changes the width of the first network's first layer.</summary>
     public void EditNetwork()
     {
-        SyntaxTree tree = Parse(Network("Network0", layers, 17 + (++edits % 7)));
+        SyntaxTree tree = Parse(Network("Network0", 17 + (++edits % 7)));
         Compilation = Compilation.ReplaceSyntaxTree(networks[0], tree);
         networks[0] = tree;
     }
@@ -67,11 +70,26 @@ internal sealed class GeneratorProject
 
     private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, options);
 
-    private static string Network(string name, int layers, int units)
+    private string Network(string name, int units)
     {
+        if (isConvolutional) { return Convolutions(name, units); }
         var text = new StringBuilder("namespace Project;\n\n[Network]\n[Input(16)]\n");
         for (int i = 1; i < layers; i++) { text.Append("[Dense(").Append(i == 1 ? units : 16).Append("), ReLU]\n"); }
         return text.Append("[Dense(10), Softmax]\n[CrossEntropy]\npublic partial class ").Append(name).Append(";\n").ToString();
+    }
+
+    // As in ResNet-20: three sizes of images, twice as many filters after each stride of 2.
+    private string Convolutions(string name, int filters)
+    {
+        var text = new StringBuilder("namespace Project;\n\n[Network]\n[Input(32, 32, 3)]\n");
+        for (int i = 1; i < layers; i++)
+        {
+            bool isSmaller = i > 1 && i < layers - 1 && (i - 1) % (layers / 3) == 0;
+            if (isSmaller) { filters *= 2; }
+            text.Append("[Conv2D(").Append(filters).Append(", 3, ").Append(isSmaller ? "Stride = 2, Pad = 1" : "Padding = Padding.Same").Append("), BatchNorm, ReLU]\n");
+        }
+
+        return text.Append("[GlobalAveragePool, Dense(10), Softmax]\n[CrossEntropy]\npublic partial class ").Append(name).Append(";\n").ToString();
     }
 
     private static string Other(int number) => $$"""

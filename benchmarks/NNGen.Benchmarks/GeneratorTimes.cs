@@ -21,9 +21,9 @@ internal static class GeneratorTimes
         Console.WriteLine("| networks × layers | first | warm | of it parsing | compiling | unrelated edit | relevant edit | text |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
         bool reached = true;
-        foreach ((int networks, int layers) in new[] { (1, 3), (1, 30), (1, 300), (100, 3) })
+        foreach ((int networks, int layers, bool convolutional) in new[] { (1, 3, false), (1, 30, false), (1, 300, false), (100, 3, false), (1, 20, true) })
         {
-            var project = new GeneratorProject(networks, layers);
+            var project = new GeneratorProject(networks, layers, convolutional);
             double first = Time(() => GeneratorProject.NewDriver().RunGenerators(project.Compilation));
 
             // Runs of 300 layers are so long that a few are enough.
@@ -38,7 +38,7 @@ internal static class GeneratorTimes
             int text = driver.GetRunResult().GeneratedTrees.Sum(tree => tree.Length);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {networks} × {layers} | {first:F1} | {Text(warm)} | {parsing:F2} | {compiling:F2} | {Text(unrelated)}{(cached ? "" : " **not cached**")} | {Text(relevant)} | {text / 1024.0:F0} KB |"));
+                $"| {networks} × {layers}{(convolutional ? " convolutions" : "")} | {first:F1} | {Text(warm)} | {parsing:F2} | {compiling:F2} | {Text(unrelated)}{(cached ? "" : " **not cached**")} | {Text(relevant)} | {text / 1024.0:F0} KB |"));
         }
 
         return reached ? 0 : 1;

@@ -39,6 +39,19 @@ public sealed class SizeTests
     }
 
     [Fact]
+    public void The_code_of_a_convolutional_network_does_not_grow_with_the_image()
+    {
+        int small = Length(16), large = Length(224);
+
+        // Numbers have more digits; loops over pixels stay loops.
+        Assert.InRange(large, 0.9 * small, 1.03 * small);
+
+        static int Length(int pixels) => Generated.From(
+            $"[Network, Input({pixels}, {pixels}, 3), Conv2D(8, 3, Padding = Padding.Same), BatchNorm, ReLU, DepthwiseConv2D(3, Stride = 2, Padding = Padding.Same), MaxPool2D(2), "
+            + "Conv2D(16, 1), LayerNorm, GlobalAveragePool, Dense(10), CrossEntropy(FromLogits = true)] public partial class Net;").Files["Net.g.cs"].Length;
+    }
+
+    [Fact]
     public void A_network_of_300_layers_compiles()
     {
         var generated = Generated.From(Deep(300));
