@@ -92,17 +92,17 @@ internal sealed record NetworkProgram(
         Tensor inputGradient = gradients.TryGetValue(input, out Tensor? known) ? known : program.Elementwise(GradientRules.Name(input), 0, input);
         HashSet<Tensor> results = [.. gradients.Values, inputGradient];
         EquatableArray<Operation> backward = BatchSum.Fuse(program.Take(), results.Contains);
-        trunk = BatchSum.Fuse(trunk, tensor => tensor == logits || trunk.Concat(backward).Any(operation => operation is not Reduce && operation.Inputs.Contains(tensor)));
+        HashSet<Tensor> read = [logits, .. trunk.Concat(backward).Where(operation => operation is not Reduce).SelectMany(operation => operation.Inputs)];
+        trunk = BatchSum.Fuse(trunk, read.Contains);
 
         // Sums over the batch that the pass itself needs, such as those of a normalization, are part of it, behind barriers.
         HashSet<Operation> inPass = Needed(backward, backward.Where(operation => operation.Output.HasSamples).SelectMany(operation => operation.Inputs));
+        Dictionary<Tensor, Operation> sumsOf = backward.Where(operation => !operation.Output.HasSamples && !inPass.Contains(operation)).ToDictionary(operation => operation.Output);
         ParameterGradient[] parameterGradients = parameters.Where(gradients.ContainsKey)
-            .Select(parameter => new ParameterGradient(
-                parameter, gradients[parameter], Computing(backward, gradients[parameter]).Where(operation => !inPass.Contains(operation)).ToEquatableArray()))
+            .Select(parameter => new ParameterGradient(parameter, gradients[parameter], Computing(sumsOf, gradients[parameter]).ToEquatableArray()))
             .ToArray();
 
-        IEnumerable<Operation> sums = parameterGradients.SelectMany(gradient => gradient.Operations)
-            .Concat(backward.Where(operation => !operation.Output.HasSamples && inPass.Contains(operation)));
+        Operation[] sums = [.. parameterGradients.SelectMany(gradient => gradient.Operations), .. backward.Where(operation => !operation.Output.HasSamples && inPass.Contains(operation))];
         HashSet<Operation> forParameters = Needed(backward, sums.SelectMany(operation => operation.Inputs));
         forParameters.UnionWith(sums.Where(inPass.Contains));
         IEnumerable<Operation> perSample = backward.Where(operation => operation.Output.HasSamples || inPass.Contains(operation));
@@ -124,14 +124,28 @@ internal sealed record NetworkProgram(
     internal static EquatableArray<Operation> Rename(IEnumerable<Operation> section, Tensor from, Tensor to) =>
         section.Select(operation => operation is Scan scan ? scan.Rename(from, to) : operation.Output == from ? operation with { Output = to } : operation).ToEquatableArray();
 
-    /// <summary>The operations without a sample axis that compute a parameter's gradient.</summary>
-    private static EquatableArray<Operation> Computing(IReadOnlyList<Operation> section, Tensor gradient) =>
-        section.Where(Needed(section, [gradient]).Contains).Where(operation => !operation.Output.HasSamples).ToEquatableArray();
+    /// <summary>The operations that compute a parameter's gradient from tensors over samples, in their order.</summary>
+    /// <param name="sums">Operations whose results have no sample axis.</param>
+    /// <param name="gradient">The gradient.</param>
+    private static List<Operation> Computing(IReadOnlyDictionary<Tensor, Operation> sums, Tensor gradient)
+    {
+        var computing = new List<Operation>();
+        var known = new HashSet<Tensor>();
+        Visit(gradient);
+        return computing;
+
+        void Visit(Tensor tensor)
+        {
+            if (!known.Add(tensor) || !sums.TryGetValue(tensor, out Operation? operation)) { return; }
+            foreach (Tensor input in operation.Inputs) { Visit(input); }
+            computing.Add(operation);
+        }
+    }
 
     /// <summary>The operations of a section on which some tensors depend.</summary>
     private static HashSet<Operation> Needed(IReadOnlyList<Operation> section, IEnumerable<Tensor> results)
     {
-        var needed = new HashSet<Operation>();
+        var needed = new HashSet<Operation>(Operation.ByOutput);
         var tensors = new HashSet<Tensor>(results);
         foreach (Operation operation in section.Reverse())
         {

@@ -25,16 +25,17 @@ internal static class Verifier
         // The gradient of the logits comes either from the loss or from the backward pass through the last activation: one of the two runs.
         Check(program.Trunk.Concat(program.Activation).Concat(program.Loss?.Operations ?? default), given);
         IEnumerable<Operation> backward = program.ActivationBackward.Concat(program.TrunkBackward).Concat(program.InputBackward)
-            .Concat(program.Parameters.SelectMany(gradient => gradient.Operations).Distinct());
+            .Concat(program.Parameters.SelectMany(gradient => gradient.Operations).Distinct(Operation.ByOutput));
         Check(program.Trunk.Concat(program.Activation).Concat(backward), given.Append(program.OutputGradient));
 
+        HashSet<Tensor> computed = [.. program.TrunkBackward.Select(operation => operation.Output)];
         foreach (ParameterGradient gradient in program.Parameters)
         {
             Require(gradient.Gradient.Axes == gradient.Parameter.Axes, $"the gradient {gradient.Gradient} does not have the axes of {gradient.Parameter}");
-            Require(gradient.Operations.Concat(program.TrunkBackward).Any(operation => operation.Output == gradient.Gradient), $"nothing computes {gradient.Gradient}");
+            Require(computed.Contains(gradient.Gradient) || gradient.Operations.Any(operation => operation.Output == gradient.Gradient), $"nothing computes {gradient.Gradient}");
         }
 
-        Require(program.Parameters.Select(gradient => gradient.Parameter).Distinct().Count() == program.Parameters.Count, "a parameter has two gradients");
+        Require(program.Parameters.Select(gradient => gradient.Parameter).Distinct().Count() == program.Parameters.Count, $"a parameter has two gradients");
     }
 
     /// <summary>Checks the program of predictions.</summary>
@@ -155,8 +156,9 @@ internal static class Verifier
         foreach (AxisTerm term in map.SelectMany(index => index.Terms)) { Require(view.Axes.Contains(term.Axis), $"{view} has no axis {term.Axis.Name}"); }
     }
 
-    private static void Require(bool holds, string problem)
+    /// <summary>Fails unless a condition holds; the text is only made then, because programs are checked while the user types.</summary>
+    private static void Require(bool holds, FormattableString problem)
     {
-        if (!holds) { throw new InvalidOperationException($"NNGen compiled an invalid program: {problem}."); }
+        if (!holds) { throw new InvalidOperationException(FormattableString.Invariant($"NNGen compiled an invalid program: {FormattableString.Invariant(problem)}.")); }
     }
 }

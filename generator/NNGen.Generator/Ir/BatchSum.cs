@@ -20,12 +20,15 @@ internal sealed record BatchSum(Tensor Output, Expression Formula, EquatableArra
     /// <param name="isKept">Whether a tensor is read from outside of them.</param>
     public static EquatableArray<Operation> Fuse(IReadOnlyList<Operation> section, Func<Tensor, bool> isKept)
     {
-        var dropped = new HashSet<Operation>();
-        var fused = new Dictionary<Operation, Operation>();
-        foreach (Reduce sum in section.OfType<Reduce>().Where(reduce => reduce is { By: Reduction.Sum, SumsSamples: true }))
+        Reduce[] sums = [.. section.OfType<Reduce>().Where(reduce => reduce is { By: Reduction.Sum, SumsSamples: true })];
+        if (sums.Length == 0) { return section.ToEquatableArray(); }
+        var dropped = new HashSet<Operation>(Operation.ByOutput);
+        var fused = new Dictionary<Operation, Operation>(Operation.ByOutput);
+        ILookup<Tensor, Operation> writers = section.ToLookup(operation => operation.Output);
+        ILookup<Tensor, Operation> readers = section.SelectMany(operation => operation.Inputs.Distinct(), (operation, input) => (operation, input)).ToLookup(use => use.input, use => use.operation);
+        foreach (Reduce sum in sums)
         {
-            if (section.FirstOrDefault(operation => operation.Output == sum.Operand) is Elementwise formula && !isKept(formula.Output)
-                && section.Count(operation => operation.Inputs.Contains(formula.Output)) == 1)
+            if (writers[sum.Operand].FirstOrDefault() is Elementwise formula && !isKept(formula.Output) && readers[formula.Output].Count() == 1)
             {
                 dropped.Add(formula);
                 fused.Add(sum, new BatchSum(sum.Output, formula.Formula, formula.Operands));

@@ -10,6 +10,11 @@ namespace NNGen.Generator.Ir;
 /// <param name="Output">The result.</param>
 internal abstract record Operation(Tensor Output)
 {
+    /// <summary>
+    /// Tells the operations of a program apart by their results, of which each has one: much faster than by all that they state.
+    /// </summary>
+    public static readonly IEqualityComparer<Operation> ByOutput = new OutputComparer();
+
     /// <summary>The tensors that it reads.</summary>
     public abstract IEnumerable<Tensor> Inputs { get; }
 
@@ -18,6 +23,13 @@ internal abstract record Operation(Tensor Output)
 
     /// <summary>Whether it sums over the samples and therefore needs the whole batch.</summary>
     public bool SumsSamples => !Output.HasSamples && Inputs.Any(input => input.HasSamples);
+
+    private sealed class OutputComparer : IEqualityComparer<Operation>
+    {
+        public bool Equals(Operation x, Operation y) => x.Output == y.Output;
+
+        public int GetHashCode(Operation operation) => operation.Output.GetHashCode();
+    }
 }
 
 /// <summary>A formula at every index of the output; operands are broadcast along the axes that they do not have.</summary>

@@ -80,7 +80,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliase
     /// <summary>Schedules one section of a tiny network.</summary>
     public Step StraightLine(EquatableArray<Operation> section, string method)
     {
-        HashSet<Operation> inside = [.. section];
+        var inside = new HashSet<Operation>(section, Operation.ByOutput);
         IEnumerable<Tensor> written = section.Select(operation => operation.Output).Where(tensor => uses.Outside(tensor, inside.Contains));
         var nest = new StraightLine(section, Read(section).Where(tensor => tensor.Parameter is null).ToEquatableArray(), written.ToEquatableArray());
         Kernel kernel = kernels.Get(nest, method, name => new Kernel(
@@ -225,7 +225,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliase
         // A number that has no axis but those of the surrounding loops stays in a register for the whole step, another one only for its loop.
         IEnumerable<Tensor> written = loops.SelectMany(loop => loop.Operations.Where(operation =>
         {
-            HashSet<Operation> near = LoopAxes.Of(operation.Output).All(shared.Contains) ? [.. pending] : [.. loop.Operations];
+            var near = new HashSet<Operation>(LoopAxes.Of(operation.Output).All(shared.Contains) ? pending : loop.Operations, Operation.ByOutput);
             return uses.Outside(operation.Output, near.Contains);
         })).Select(operation => operation.Output);
         var nest = new PanelLoops(shared.ToEquatableArray(), loops.ToEquatableArray(), Read(pending), written.ToEquatableArray());
