@@ -49,6 +49,7 @@ internal static partial class Rules
         TokensAreNotNumbers,
         EmbeddingOfNumbers,
         DoesNotStream,
+        InitialStateDiffers,
         SeveralLosses,
         LayerAfterLoss,
         BinaryCrossEntropyWithoutSigmoid,

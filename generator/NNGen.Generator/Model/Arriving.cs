@@ -1,3 +1,5 @@
+using NNGen.Generator.Layers;
+
 namespace NNGen.Generator.Model;
 
 /// <summary>A value that arrives at a layer.</summary>
@@ -8,6 +10,9 @@ internal sealed record Arriving(int Layer, Shape Shape, Layer? Decides)
 {
     /// <summary>The number of different ids if it is token ids; 0 if it is numbers.</summary>
     public int Vocabulary { get; init; }
+
+    /// <summary>The recurrent layer whose state it is, if a name of a state says so; null for any other value.</summary>
+    public Recurrent? StateOf { get; init; }
 
     /// <summary>Where the shape comes from, for messages.</summary>
     public string Source => Vocabulary > 0 ? "Tokens" : Decides is null ? "Input" : $"'{Decides.Name}'";

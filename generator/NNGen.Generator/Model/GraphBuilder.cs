@@ -9,8 +9,8 @@ namespace NNGen.Generator.Model;
 /// <summary>The current value and the named ones while attributes are read from top to bottom.</summary>
 internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems problems)
 {
-    private readonly Dictionary<(int Use, string Mark), (Arriving Value, int Attribute)> marks = []; // those of a block belong to one use of it
-    private readonly HashSet<int> used = []; // attributes of marks that something reads
+    private readonly Dictionary<(int Use, string Name), Mark> marks = []; // those of a block belong to one use of it
+    private readonly HashSet<Mark> used = []; // those that something reads
     private readonly Stack<Region> regions = new();
     private readonly List<NetworkInput> inputs = [];
     private readonly List<Layer> layers = [];
@@ -56,8 +56,7 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
             return [shortcut];
         }
 
-        if (attribute.Text("Lengths") is { } lengths) { return Find(lengths, index, "Lengths") is { } steps ? [steps] : null; }
-        if (!attribute.MergesValues) { return []; }
+        if (!attribute.MergesValues) { return Operands(attribute, index); }
         EquatableArray<string> names = attribute.Texts("marks").Count > 0 ? attribute.Texts("marks") : attribute.Text("mark") is { } one ? new EquatableArray<string>([one]) : default;
         if (names.Count == 0)
         {
@@ -75,6 +74,23 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         return others;
     }
 
+    /// <summary>The values that arguments of a layer name: lengths, then what a recurrent layer begins with.</summary>
+    private List<Arriving>? Operands(AttributeDeclaration attribute, int index)
+    {
+        var operands = new List<Arriving>();
+        foreach (string argument in new[] { "Lengths", "InitialState", "InitialCell" })
+        {
+            if (attribute.Text(argument) is not { } name) { continue; }
+            if (Find(name, index, argument) is not { } value) { return null; }
+            operands.Add(value);
+
+            // The name of an LSTM's state stands for its cell, too.
+            if (argument == "InitialState" && !attribute.Has("InitialCell") && value.StateOf is { HasCell: true } owner && owner.Kind == attribute.Kind) { operands.Add(State(owner, isCell: true)); }
+        }
+
+        return operands;
+    }
+
     /// <summary>A layer has been inferred.</summary>
     public void Add(Layer layer, Arriving current, IReadOnlyList<Arriving> others)
     {
@@ -89,6 +105,32 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         layers.Add(layer);
         Current = new Arriving(layers.Count - 1, layer.Output, layer.DecidesShape ? layer : current.Decides);
         lastAttribute = layer.Attribute;
+        if (layer is not Recurrent recurrent) { return; }
+        foreach (string argument in new[] { "ReturnState", "ReturnCell" })
+        {
+            if (declaration.Attributes[layer.Attribute].Text(argument) is { } name) { Name(name, new Mark(null, layer.Attribute, argument) { StateOf = recurrent, IsCell = argument == "ReturnCell" }); }
+        }
+    }
+
+    /// <summary>Gives a value a name.</summary>
+    private void Name(string name, Mark mark)
+    {
+        int use = declaration.Attributes[mark.Attribute].Use;
+        if (marks.ContainsKey((use, name))) { Break(Rules.DuplicateMark, mark.Attribute, mark.Argument, name); }
+        else { marks.Add((use, name), mark); }
+    }
+
+    /// <summary>The state of a recurrent layer, which becomes a value when something first reads it.</summary>
+    private Arriving State(Recurrent of, bool isCell)
+    {
+        int owner = layers.IndexOf(of), index = layers.FindIndex(layer => layer is FinalState state && state.Of == of && state.IsCell == isCell);
+        if (index < 0)
+        {
+            index = layers.Count;
+            layers.Add(FinalState.After(of, isCell) with { Sources = new EquatableArray<int>([owner]) });
+        }
+
+        return new Arriving(index, of.StateShape, of) { StateOf = isCell ? null : of };
     }
 
     /// <summary>An attribute that is neither an input nor a layer nor a loss.</summary>
@@ -97,12 +139,11 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         switch (attribute.Kind)
         {
             case "As" when attribute.Text("mark") is { } mark:
-                if (marks.ContainsKey((attribute.Use, mark))) { Break(Rules.DuplicateMark, index, "mark", mark); }
-                else { marks.Add((attribute.Use, mark), (Current!, index)); }
+                Name(mark, new Mark(Current, index, "mark"));
                 break;
             case "From" when attribute.Text("mark") is { } mark:
                 EndBranch();
-                if (Find(mark, index, "mark") is { } value) { Current = value; }
+                if (Find(mark, index, "mark") is { } value) { Current = value with { StateOf = null }; }
                 break;
             case "Residual":
                 regions.Push(new Region(Current!, null, index, attribute.Use));
@@ -194,10 +235,11 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         bool isChain = inputs.Count == 1 && outputs.Count == 1 && layers.Select((layer, i) => layer.Sources.Count == 1 && layer.Sources[0] == (i == 0 ? ~0 : i - 1)).All(follows => follows);
         foreach (Layer layer in layers.Where(layer => !isChain && inputs.Any(input => input.Name == layer.Name))) { Break(Rules.DuplicateMark, layer.Attribute, "Name", layer.Name); }
 
-        foreach (KeyValuePair<(int Use, string Mark), (Arriving Value, int Attribute)> mark in marks)
+        foreach (KeyValuePair<(int Use, string Name), Mark> pair in marks)
         {
-            bool namesInput = declaration.Attributes[mark.Value.Attribute - 1].IsInput;
-            if (!used.Contains(mark.Value.Attribute) && !namesInput) { problems.Report(Rules.UnusedMark, mark.Value.Attribute, null, SuggestedFix.Remove(), mark.Key.Mark); }
+            Mark mark = pair.Value;
+            bool namesInput = mark.StateOf is null && declaration.Attributes[mark.Attribute - 1].IsInput;
+            if (!used.Contains(mark) && !namesInput) { problems.Report(Rules.UnusedMark, mark.Attribute, mark.StateOf is null ? null : mark.Argument, SuggestedFix.Remove(), pair.Key.Name); }
         }
     }
 
@@ -207,18 +249,19 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
     private Arriving? Find(string mark, int index, string argument)
     {
         int use = declaration.Attributes[index].Use;
-        if (marks.TryGetValue((use, mark), out (Arriving Value, int Attribute) found))
+        if (marks.TryGetValue((use, mark), out Mark? found))
         {
-            used.Add(found.Attribute);
-            return found.Value;
+            used.Add(found);
+            return found.StateOf is { } recurrent ? State(recurrent, found.IsCell) : found.Value;
         }
 
-        bool isBelow = declaration.Attributes.Skip(index + 1).Any(attribute => attribute.Kind == "As" && attribute.Use == use && attribute.Text("mark") == mark);
-        string[] known = [.. marks.Keys.Where(key => key.Use == use).Select(key => key.Mark)];
+        bool isBelow = declaration.Attributes.Skip(index).Any(attribute => attribute.Use == use && attribute.Names(mark));
+        string[] known = [.. marks.Keys.Where(key => key.Use == use).Select(key => key.Name)];
         string? near = isBelow ? null : Spelling.Closest(mark, known);
-        string hint = isBelow ? "it is named below, but values flow downward: move this attribute below it"
+        string hint = isBelow && declaration.Attributes[index].Names(mark) ? "this layer names it, but values flow downward: start from a layer above"
+            : isBelow ? "it is named below, but values flow downward: move this attribute below it"
             : near is not null ? $"did you mean '{near}'"
-            : known.Length == 0 ? "write [As] after the layer that gives it" : $"there are {string.Join(", ", known.Select(name => $"'{name}'"))}";
+            : known.Length == 0 ? argument == "InitialState" ? "write ReturnState at the layer whose state it is, or [As] after the layer that gives it" : "write [As] after the layer that gives it" : $"there are {string.Join(", ", known.Select(name => $"'{name}'"))}";
         problems.Report(Rules.UnknownMark, index, argument, near is null ? null : SuggestedFix.Rename(near), [mark, hint]);
         IsBroken = true;
         return null;
@@ -228,6 +271,19 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
     {
         problems.Report(rule, attribute, argument, details);
         IsBroken = true;
+    }
+
+    /// <summary>A name of a value.</summary>
+    /// <param name="Value">The value; null for a state, which becomes a value when something reads it.</param>
+    /// <param name="Attribute">The index of the attribute that gives the name.</param>
+    /// <param name="Argument">The argument that does.</param>
+    private sealed record Mark(Arriving? Value, int Attribute, string Argument)
+    {
+        /// <summary>The recurrent layer whose state it names.</summary>
+        public Recurrent? StateOf { get; init; }
+
+        /// <summary>Whether it names the cell.</summary>
+        public bool IsCell { get; init; }
     }
 
     /// <summary>A residual region that is open.</summary>

@@ -56,6 +56,9 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
     /// <summary>The number of the use of that block: marks in a block belong to one use of it. 0 outside of blocks.</summary>
     public int Use { get; init; }
 
+    /// <summary>Whether it gives a value of the graph a name.</summary>
+    public bool Names(string mark) => Kind == "As" ? Text("mark") == mark : IsRecurrent && (Text("ReturnState") == mark || Text("ReturnCell") == mark);
+
     public bool Has(string name) => Find(name) is not null;
 
     public long Integer(string name, long otherwise) => Find(name)?.Integer ?? otherwise;
