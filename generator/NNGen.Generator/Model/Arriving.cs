@@ -14,6 +14,9 @@ internal sealed record Arriving(int Layer, Shape Shape, Layer? Decides)
     /// <summary>The recurrent layer whose state it is, if a name of a state says so; null for any other value.</summary>
     public Recurrent? StateOf { get; init; }
 
+    /// <summary>The embedding whose padding id says where samples end; null if they have all steps.</summary>
+    public Embedding? Mask { get; init; }
+
     /// <summary>Where the shape comes from, for messages.</summary>
     public string Source => Vocabulary > 0 ? "Tokens" : Decides is null ? "Input" : $"'{Decides.Name}'";
 }

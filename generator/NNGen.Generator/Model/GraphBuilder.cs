@@ -78,6 +78,7 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
     private List<Arriving>? Operands(AttributeDeclaration attribute, int index)
     {
         var operands = new List<Arriving>();
+        if (attribute.ReadsMask && !attribute.Has("Lengths") && Current?.Mask is { } embedding) { operands.Add(Mask(embedding)); }
         foreach (string argument in new[] { "Lengths", "InitialState", "InitialCell" })
         {
             if (attribute.Text(argument) is not { } name) { continue; }
@@ -103,7 +104,10 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
 
         layer = layer with { Sources = others.Select(other => other.Layer).Prepend(current.Layer).ToEquatableArray() };
         layers.Add(layer);
-        Current = new Arriving(layers.Count - 1, layer.Output, layer.DecidesShape ? layer : current.Decides);
+        Current = new Arriving(layers.Count - 1, layer.Output, layer.DecidesShape ? layer : current.Decides)
+        {
+            Mask = layer is Embedding { MakesMask: true } embedding ? embedding : layer.KeepsSteps ? MaskOf(layer.MergesValues ? others.Prepend(current) : [current]) : null,
+        };
         lastAttribute = layer.Attribute;
         if (layer is not Recurrent recurrent) { return; }
         foreach (string argument in new[] { "ReturnState", "ReturnCell" })
@@ -131,6 +135,26 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         }
 
         return new Arriving(index, of.StateShape, of) { StateOf = isCell ? null : of };
+    }
+
+    /// <summary>The mask of an embedding, which becomes a value when something first reads it.</summary>
+    private Arriving Mask(Embedding of)
+    {
+        int index = layers.FindIndex(layer => layer is EndOfSamples mask && mask.Of == of);
+        if (index < 0)
+        {
+            index = layers.Count;
+            layers.Add(EndOfSamples.After(of) with { Sources = of.Sources });
+        }
+
+        return new Arriving(index, of.Input, of);
+    }
+
+    /// <summary>The mask that merged values have in common; values without a mask have all steps of the others.</summary>
+    private static Embedding? MaskOf(IEnumerable<Arriving> values)
+    {
+        Embedding?[] masks = [.. values.Select(value => value.Mask).Where(mask => mask is not null).Distinct()];
+        return masks.Length == 1 ? masks[0] : null;
     }
 
     /// <summary>An attribute that is neither an input nor a layer nor a loss.</summary>
@@ -224,6 +248,12 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
             Break(Rules.UnusedValue, layers[i].Attribute, null, layers[i].Title, "gives a value that nothing reads", "merge it, make it an [Output], or remove the branch");
         }
 
+        foreach (Embedding embedding in layers.OfType<Embedding>().Where(embedding => embedding.MakesMask))
+        {
+            if (layers.Any(layer => layer is EndOfSamples mask && mask.Of == embedding)) { continue; }
+            Break(Rules.ArgumentOutOfRange, embedding.Attribute, "Mask", "Embedding", "Mask", "true", "left out: no recurrent layer and no global pooling behind it asks where samples end");
+        }
+
         for (int i = 0; i < inputs.Count && !IsBroken; i++)
         {
             if (read.Contains(~i)) { continue; }
@@ -258,7 +288,7 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         bool isBelow = declaration.Attributes.Skip(index).Any(attribute => attribute.Use == use && attribute.Names(mark));
         string[] known = [.. marks.Keys.Where(key => key.Use == use).Select(key => key.Name)];
         string? near = isBelow ? null : Spelling.Closest(mark, known);
-        string hint = isBelow && declaration.Attributes[index].Names(mark) ? "this layer names it, but values flow downward: start from a layer above"
+        string hint = isBelow && declaration.Attributes[index].Names(mark) ? "this layer names it, but values flow downward: begin with the state of a layer above"
             : isBelow ? "it is named below, but values flow downward: move this attribute below it"
             : near is not null ? $"did you mean '{near}'"
             : known.Length == 0 ? argument == "InitialState" ? "write ReturnState at the layer whose state it is, or [As] after the layer that gives it" : "write [As] after the layer that gives it" : $"there are {string.Join(", ", known.Select(name => $"'{name}'"))}";

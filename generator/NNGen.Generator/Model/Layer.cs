@@ -53,6 +53,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Whether it has a separate row in tables; other layers belong to the row of the preceding layer with parameters.</summary>
     public virtual bool HasOwnRow => Parameters.Count > 0;
 
+    /// <summary>Whether an attribute declares it; otherwise it is a further value of the layer that its attribute declares.</summary>
+    public virtual bool IsDeclared => true;
+
     /// <summary>Whether it is a linear map plus a constant, so that two such layers in a row are one.</summary>
     public virtual bool IsAffine => false;
 
@@ -91,6 +94,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
 
     /// <summary>Whether it computes each step of a sequence alone, so that it can compute one step of a stream.</summary>
     public virtual bool WorksOnEachStep => false;
+
+    /// <summary>Whether its result has the steps of its input, so that samples end where they did.</summary>
+    public virtual bool KeepsSteps => WorksOnEachStep;
 
     /// <summary>The layer for one step of a stream, which comes in its turn; null if it needs steps that are not there yet.</summary>
     public virtual Layer? AtOneStep => Input.IsFlat || WorksOnEachStep ? this with { Input = Input.OneStep, Output = Output.OneStep } : null;

@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Ir;
+using NNGen.Generator.Layers;
 using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
@@ -43,6 +44,9 @@ internal sealed class LayerContext(
 
     /// <summary>The number of different ids if the input is token ids; 0 if it is numbers.</summary>
     public int Vocabulary => arriving.Vocabulary;
+
+    /// <summary>The embedding whose padding id says where samples end; the mask is then the first of the other values, unless lengths are stated.</summary>
+    public Embedding? Mask => arriving.Mask;
 
     /// <summary>The other values, of a layer that merges several.</summary>
     public IReadOnlyList<Arriving> Others => others;

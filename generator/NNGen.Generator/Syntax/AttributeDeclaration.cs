@@ -32,6 +32,9 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
     /// <summary>Whether it is a recurrent layer, with weights of what arrives and of what is carried.</summary>
     public bool IsRecurrent => Kind is "SimpleRNN" or "GRU" or "LSTM";
 
+    /// <summary>Whether it computes something else for samples that end before the last step.</summary>
+    public bool ReadsMask => IsRecurrent || Kind is "GlobalAveragePool" or "GlobalMaxPool";
+
     /// <summary>Whether it keeps state that is not trained.</summary>
     public bool HasState { get; init; }
 

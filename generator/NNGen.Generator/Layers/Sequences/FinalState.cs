@@ -21,6 +21,8 @@ internal sealed record FinalState(string Name, Recurrent Of, bool IsCell, Shape 
 
     public override bool HasOwnRow => true;
 
+    public override bool IsDeclared => false;
+
     /// <summary>In a stream, every step is the last one so far.</summary>
     public override Layer? AtOneStep => this with { Input = Input.OneStep };
 

@@ -24,7 +24,7 @@ internal static class InitialStates
             {
                 context.Report(
                     Rules.InitialStateDiffers, argument, context.Title, $"the state of another {context.Declaration.Kind}, {shape}", name, $"that of {owner.Title}, {value.Shape}",
-                    $"make both layers {context.Declaration.Kind}, or write [From(\"{name}\"), As(...)] and start from its numbers by that name");
+                    $"make both layers {context.Declaration.Kind}, or write [From(\"{name}\"), As(...)] and begin with its numbers by that name");
                 return false;
             }
 

@@ -47,19 +47,25 @@ internal sealed record Recurrent(
     /// <summary>Whether it carries a cell, too.</summary>
     public bool HasCell => Kind == "LSTM";
 
+    public override bool KeepsSteps => Options.ReturnsSequences;
+
+    /// <summary>Whether samples may end before the last step: its second source says where.</summary>
+    private bool EndsEarly { get; init; }
+
     public override int StatedSteps => Options.HasLengths ? Steps : 0;
 
     /// <summary>Whether it goes on with what it carried after the step before.</summary>
     private bool IsStreamed { get; init; }
 
     public override Layer? AtOneStep =>
-        Options.IsBidirectional || Options.GoesBackwards || Options.HasLengths || Options.HasInitialState ? null : this with { Input = Input.OneStep, Output = Output.OneStep, IsStreamed = true };
+        Options.IsBidirectional || Options.GoesBackwards || Options.HasLengths || Options.HasInitialState ? null
+            : this with { Input = Input.OneStep, Output = Output.OneStep, IsStreamed = true, EndsEarly = false };
 
     public override (string Reason, string Suggestion) WhyNotInStreams => Options.IsBidirectional
         ? ("begins its second direction at the last step", "leave out Bidirectional")
         : Options.GoesBackwards ? ("begins at the last step", "leave out GoBackwards")
         : Options.HasLengths ? ("knows where each sample ends", "leave out Lengths")
-        : ("starts from a value of the whole sequence", "leave out InitialState: a stream goes on with its own state");
+        : ("begins with a value of the whole sequence", "leave out InitialState: a stream goes on with its own state");
 
     public override long MultiplyAdds => Directions.Sum(direction => (long)Steps * (direction.Arriving.Count + direction.Carried.Count));
 
@@ -74,17 +80,11 @@ internal sealed record Recurrent(
         context.RequireInputs(features);
         int gates = context.Declaration.Kind switch { "LSTM" => 4, "GRU" => 3, _ => 1 };
         var options = RecurrentArguments.Of(context.Declaration);
-        if (options.HasLengths && (context.Others[0].Layer >= 0 || context.Others[0].Shape.Size != 1 || context.Others[0].Vocabulary > 0))
-        {
-            context.Report(
-                Rules.ArgumentOutOfRange, "Lengths", context.Declaration.Kind, "Lengths", $"'{context.Declaration.Text("Lengths")}', {context.Others[0].Shape} of {context.Others[0].Source}",
-                "the name of an input of one number: [Input(1), As(...)]");
-            return null;
-        }
-
+        if (!EndOfSamples.RequireLengths(context)) { return null; }
+        bool endsEarly = options.HasLengths || context.Mask is not null;
         bool biased = context.Declaration.Flag("Bias", true), biasedTwice = biased && context.Declaration.Flag("RecurrentBias", true);
         int directions = options.IsBidirectional ? 2 : 1;
-        if (options.HasInitialState && !context.IsGuess && !InitialStates.Fit(context, Shape.Flat(directions * (int)units), options.HasLengths ? 1 : 0)) { return null; }
+        if (options.HasInitialState && !context.IsGuess && !InitialStates.Fit(context, Shape.Flat(directions * (int)units), endsEarly ? 1 : 0)) { return null; }
         if (!context.RequireParameters(directions * gates * units * (features + units + (biasedTwice ? 2 : biased ? 1 : 0)), "units")) { return null; }
 
         var all = new List<RecurrentParameters>();
@@ -92,20 +92,18 @@ internal sealed record Recurrent(
         int width = options.IsBidirectional && options.Merge == BidirectionalMerge.Concat ? 2 * (int)units : (int)units;
         return new Recurrent(
             context.Name, context.Attribute, context.Declaration.Kind, context.Input, options.ReturnsSequences ? Shape.Of([steps, width]) : Shape.Flat(width), (int)units,
-            all.ToEquatableArray(), options);
+            all.ToEquatableArray(), options) { EndsEarly = endsEarly };
     }
 
     public override Tensor Lower(ProgramBuilder program, Tensor input) => Lower(program, [input]);
 
     public override Tensor Lower(ProgramBuilder program, IReadOnlyList<Tensor> inputs)
     {
-        Tensor[] initial = [.. inputs.Skip(Options.HasLengths ? 2 : 1)];
-        if (!Options.HasLengths) { return Lower(program, inputs[0], null, initial); }
+        if (!EndsEarly) { return Lower(program, inputs[0], null, IsStreamed ? [] : [.. inputs.Skip(1)]); }
 
         // Behind the end of a sample, cells keep what they carry, and results are 0.
-        Axis[] steps = program.NewAxes(Name + "IsThere", [Steps]);
-        Tensor isThere = program.Add(new BeforeEnd(program.Declare(Name + "IsThere", [Axis.Samples, .. steps]), inputs[1]));
-        Tensor result = Lower(program, inputs[0], isThere, initial);
+        Tensor isThere = EndOfSamples.IsThere(program, Name, inputs[1], !Options.HasLengths, Steps);
+        Tensor result = Lower(program, inputs[0], isThere, [.. inputs.Skip(2)]);
         if (!Options.ReturnsSequences) { return result; }
         Tensor aligned = program.Reshape(Name + "IsThere", isThere, result.Features.Take(1));
         return program.Elementwise(Name + "BeforeEnd", new Operand(0) * new Operand(1), result, aligned);
