@@ -110,7 +110,7 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Whether its parameters are those of an earlier layer.</summary>
     public bool IsShared { get; init; }
 
-    /// <summary>Whether another layer can use its weights transposed.</summary>
+    /// <summary>Whether a dense layer can use its weights.</summary>
     public virtual bool CanBeTied => false;
 
     /// <summary>Its trainable tensors that are not those of an earlier layer.</summary>

@@ -36,7 +36,7 @@ internal sealed class LayerContext(
     /// <summary>A parameter of the layer; of a layer that is not trained, it is state.</summary>
     public Parameter Placed(Parameter parameter) => IsFrozen ? parameter with { IsState = true, L1 = 0, L2 = 0, MaxNorm = 0, NonNegative = false } : parameter;
 
-    /// <summary>The dense layer whose weights it uses transposed, if it is tied to one.</summary>
+    /// <summary>The layer whose weights it uses, if it is tied to one.</summary>
     public Layer? Tied { get; init; }
 
     /// <summary>The shape of the input.</summary>

@@ -33,7 +33,7 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
     public bool IsRecurrent => Kind is "SimpleRNN" or "GRU" or "LSTM";
 
     /// <summary>Whether it computes something else for samples that end before the last step.</summary>
-    public bool ReadsMask => IsRecurrent || Kind is "GlobalAveragePool" or "GlobalMaxPool";
+    public bool ReadsMask => IsRecurrent || Kind is "GlobalAveragePool" or "GlobalMaxPool" or "LastStep";
 
     /// <summary>Whether it keeps state that is not trained.</summary>
     public bool HasState { get; init; }

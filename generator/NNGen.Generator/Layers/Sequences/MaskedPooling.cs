@@ -35,13 +35,35 @@ internal sealed record MaskedPooling(string Name, int Attribute, string Kind, Sh
         (Tensor values, Axis[] axes) = (inputs[0], [.. inputs[0].Features]);
         Tensor isThere = program.Reshape(Name + "IsThere", EndOfSamples.IsThere(program, Name, inputs[1], !HasLengths, Steps), axes.Take(1));
         Tensor count = program.Sum(Name + "Count", isThere);
-        var window = new Window(1, Steps, Output.Size, Output.Size, 1, Extent.OfPositions(1), new Extent(Steps, Steps, 1, 1, 0, 0, 1));
+        if (IsMean)
+        {
+            Tensor mean = program.Pool(
+                Name + "Mean", Pooling.Mean, program.Elementwise(Name + "BeforeEnd", new Operand(0) * new Operand(1), values, isThere), WindowOf(axes), program.NewAxis(Name, Output.Size));
+            return program.Elementwise(Name, new Operand(0) * (Steps / Expression.Max(new Operand(1), 1)), mean, count);
+        }
 
-        // What replaces the others: for a mean 0, and for a maximum less than any value, so that it is the largest only of a sample without steps.
-        Expression orElse = Expression.WhereGreater(new Operand(1), 0.5, new Operand(0), IsMean ? 0 : float.MinValue);
-        Tensor pooled = program.Pool(
-            Name + "Pooled", IsMean ? Pooling.Mean : Pooling.Largest, program.Elementwise(Name + "BeforeEnd", orElse, values, isThere), window, program.NewAxis(Name, Output.Size));
-        return program.Elementwise(
-            Name, IsMean ? (new Operand(0) * Steps) / Expression.Max(new Operand(1), 1) : Expression.WhereGreater(new Operand(1), 0.5, new Operand(0), 0), pooled, count);
+        return Largest(program, Name, program.Elementwise(Name + "BeforeEnd", Expression.WhereGreater(new Operand(1), 0.5, new Operand(0), Least), values, isThere), count);
+    }
+
+    /// <summary>Less than any value: what stands in the place of steps that do not count is the largest only of a sample without steps.</summary>
+    public const double Least = float.MinValue;
+
+    /// <summary>The largest number of each channel; zeros of samples without steps.</summary>
+    /// <param name="program">Receives the operations.</param>
+    /// <param name="name">The name of the result.</param>
+    /// <param name="values">The numbers, <see cref="Least"/> where they do not count.</param>
+    /// <param name="count">The number of steps of each sample.</param>
+    public static Tensor Largest(ProgramBuilder program, string name, Tensor values, Tensor count)
+    {
+        Axis[] axes = [.. values.Features];
+        Tensor largest = program.Pool(name + "Largest", Pooling.Largest, values, WindowOf(axes), program.NewAxis(name, axes[1].Size));
+        return program.Elementwise(name, Expression.WhereGreater(new Operand(1), 0.5, new Operand(0), 0), largest, count);
+    }
+
+    /// <summary>All steps as one window.</summary>
+    private static Window WindowOf(Axis[] axes)
+    {
+        (int steps, int channels) = (axes[0].Size, axes[1].Size);
+        return new Window(1, steps, channels, channels, 1, Extent.OfPositions(1), new Extent(steps, steps, 1, 1, 0, 0, 1));
     }
 }
