@@ -71,6 +71,7 @@ internal static partial class Rules
         FormulaNotFinite,
         BiasBeforeBatchNorm,
         DenseAtEachPosition,
+        LossCountsPadding,
         TooManyParameters,
         TooMuchMemory,
         TooMuchCode,

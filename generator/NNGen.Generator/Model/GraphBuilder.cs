@@ -229,6 +229,13 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         }
 
         if (!IsBroken) { CheckUses(); }
+        foreach (Pending output in outputs.Where(output => output is { Loss.IgnoreIndex: null, Value: { Mask: not null, Shape.IsFlat: false } }))
+        {
+            problems.Report(
+                Rules.LossCountsPadding, output.LossAttribute, null, output.Loss!.Kind, $"'{output.Value.Mask!.Name}'",
+                output.Loss.Expects == Expectation.Class ? "state IgnoreIndex, and label those steps with it" : "let the loss read one value for a sample, or classes of steps, of which CrossEntropy ignores some");
+        }
+
         int unnamed = 0;
         IEnumerable<NetworkOutput> ends = outputs.Select(output => new NetworkOutput(
             output.Name ?? (outputs.Count == 1 ? null : ++unnamed == 1 ? "output" : $"output{unnamed}"),

@@ -28,6 +28,8 @@ internal static class RandomSequenceDeclaration
             }
         }
 
+        if (steps > 2 && random.Next(4) == 0) { source.AppendLine($"[Cropping1D({random.Next(0, 2)}, {random.Next(0, 2)})]"); }
+
         // A loss of all steps, or of the last one.
         if (random.Next(4) == 0)
         {
@@ -36,7 +38,7 @@ internal static class RandomSequenceDeclaration
         }
         else
         {
-            source.AppendLine($"[{Recurrent("", random)}]");
+            source.AppendLine(random.Next(4) == 0 ? $"[{Recurrent("ReturnSequences = true", random)}, LastStep]" : $"[{Recurrent("", random)}]");
             (int outputs, string last, string loss) = RandomDeclaration.Ending(random);
             source.AppendLine($"[Dense({outputs}){last}]");
             source.AppendLine($"[{loss}]");
