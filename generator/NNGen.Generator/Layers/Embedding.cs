@@ -11,7 +11,7 @@ namespace NNGen.Generator.Layers;
 /// <param name="Input">The shape of the ids.</param>
 /// <param name="Output">The same and a row's length.</param>
 /// <param name="Weight">The table.</param>
-/// <param name="MakesMask">Whether samples end with their last id that is not padding, for the layers behind it.</param>
+/// <param name="MakesMask">Whether samples end with their last id that is not padding, for the layers after it.</param>
 internal sealed record Embedding(string Name, int Attribute, Shape Input, Shape Output, Parameter Weight, bool MakesMask) : Layer(Name, Attribute, Input, Output)
 {
     public override string Kind => "Embedding";

@@ -385,12 +385,12 @@ internal static class Mistakes
             "The bias of Dense 'dense1' has no effect, because BatchNorm 'batchnorm1' subtracts the mean of each channel right after it (write Bias = false)"),
         new("[Network, Input(28, 28), «Dense(10)», ReLU] partial class Net;", "NNG2021",
             "Dense 'dense1' maps the last axis at each of 28 positions, [28, 28] → [28, 10], as in PyTorch and Keras (insert [Flatten] to map all 784 values together)"),
-
-        // Limits and hints.
         new("[Network, Tokens(20, 500), Embedding(16, PaddingId = 0, Mask = true), GRU(16, ReturnSequences = true), Dense(9), Softmax, «CrossEntropy»] partial class Net;", "NNG2022",
             "CrossEntropy counts all steps, also those behind the end of samples, which 'embedding1' masks (state IgnoreIndex, and label those steps with it)"),
         new("[Network, Tokens(20, 500), Embedding(16, PaddingId = 0, Mask = true), GRU(16, ReturnSequences = true), Tanh, «MeanSquaredError»] partial class Net;", "NNG2022",
             "MeanSquaredError counts all steps, also those behind the end of samples, which 'embedding1' masks (let the loss read one value for a sample, or classes of steps, of which CrossEntropy ignores some)"),
+
+        // Limits and hints.
         new("[Network(MaxParameters = «300»), Input(64), Dense(32, Name = \"fc1\"), ReLU, Dense(10)] partial class Net;", "NNG3001",
             "Network 'Net' has 2,410 parameters, but MaxParameters allows 300: fc1 2,080, dense1 330 (make the largest layers narrower, or raise the limit)"),
         new("[Network, Input(64), Dense(32), ReLU, Dense(10)] partial class «Net»;", "NNG3001",

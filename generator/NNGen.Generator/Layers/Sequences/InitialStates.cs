@@ -45,7 +45,7 @@ internal static class InitialStates
     /// <param name="states">The hidden state and, possibly, the cell, of both directions; none for zeros.</param>
     /// <param name="units">The axis of the units.</param>
     /// <param name="offset">Where the direction's numbers begin.</param>
-    /// <param name="hasCell">Whether the layer carries a cell; without one of its own, it begins with zeros.</param>
+    /// <param name="hasCell">Whether the layer carries a cell; without a value for it, the cell begins with zeros.</param>
     public static IEnumerable<Tensor> Of(ProgramBuilder program, string name, IReadOnlyList<Tensor> states, Axis[] units, int offset, bool hasCell)
     {
         if (states.Count == 0) { return []; }

@@ -42,7 +42,7 @@ public sealed class LSTMAttribute : GatedRecurrentAttribute
     public string? ReturnCell { get; set; }
 
     /// <summary>
-    /// The name of a value that the cell begins with, beside <see cref="RecurrentAttribute.InitialState"/>. Without it, the cell begins with that of the same
+    /// The name of a value that the cell begins with, in addition to <see cref="RecurrentAttribute.InitialState"/>. Without it, the cell begins with that of the same
     /// LSTM if <see cref="RecurrentAttribute.InitialState"/> is the <see cref="RecurrentAttribute.ReturnState"/> of one, and with zeros otherwise. PyTorch's <c>c_0</c>.
     /// </summary>
     public string? InitialCell { get; set; }
