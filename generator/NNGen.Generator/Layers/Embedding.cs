@@ -21,6 +21,8 @@ internal sealed record Embedding(string Name, int Attribute, Shape Input, Shape 
     public override EquatableArray<Argument> Arguments => Weight.ZeroRow < 0 ? default
         : new([new Argument("paddingId", Weight.ZeroRow), .. MakesMask ? new[] { new Argument("mask", 1) } : []]);
 
+    public override Layer? Mask => MakesMask ? new EndOfSamples(Name + "Mask", Attribute, Input, Weight.ZeroRow) { Sources = Sources } : null;
+
     public override bool CanBeTied => !IsShared;
 
     public override EquatableArray<Parameter> Parameters => new([Weight]);

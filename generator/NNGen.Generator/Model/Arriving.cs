@@ -1,5 +1,3 @@
-using NNGen.Generator.Layers;
-
 namespace NNGen.Generator.Model;
 
 /// <summary>A value that arrives at a layer.</summary>
@@ -12,10 +10,10 @@ internal sealed record Arriving(int Layer, Shape Shape, Layer? Decides)
     public int Vocabulary { get; init; }
 
     /// <summary>The recurrent layer whose state it is, if a name of a state says so; null for any other value.</summary>
-    public Recurrent? StateOf { get; init; }
+    public Layer? StateOf { get; init; }
 
-    /// <summary>The embedding whose padding id says where samples end; null if they have all steps.</summary>
-    public Embedding? Mask { get; init; }
+    /// <summary>Where samples end, as a value that becomes part of the graph when something reads it; null if they have all steps.</summary>
+    public Layer? Mask { get; init; }
 
     /// <summary>Where the shape comes from, for messages.</summary>
     public string Source => Vocabulary > 0 ? "Tokens" : Decides is null ? "Input" : $"'{Decides.Name}'";

@@ -1,16 +1,13 @@
 using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Diagnostics;
-using NNGen.Generator.Layers;
 using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
 
 /// <summary>The current value and the named ones while attributes are read from top to bottom.</summary>
-internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems problems)
+internal sealed partial class GraphBuilder(NetworkDeclaration declaration, IProblems problems)
 {
-    private readonly Dictionary<(int Use, string Name), Mark> marks = []; // those of a block belong to one use of it
-    private readonly HashSet<Mark> used = []; // those that something reads
     private readonly Stack<Region> regions = new();
     private readonly List<NetworkInput> inputs = [];
     private readonly List<Layer> layers = [];
@@ -74,24 +71,6 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         return others;
     }
 
-    /// <summary>The values that arguments of a layer name: lengths, then what a recurrent layer begins with.</summary>
-    private List<Arriving>? Operands(AttributeDeclaration attribute, int index)
-    {
-        var operands = new List<Arriving>();
-        if (attribute.ReadsMask && !attribute.Has("Lengths") && Current?.Mask is { } embedding) { operands.Add(Mask(embedding)); }
-        foreach (string argument in new[] { "Lengths", "InitialState", "InitialCell" })
-        {
-            if (attribute.Text(argument) is not { } name) { continue; }
-            if (Find(name, index, argument) is not { } value) { return null; }
-            operands.Add(value);
-
-            // The name of an LSTM's state stands for its cell, too.
-            if (argument == "InitialState" && !attribute.Has("InitialCell") && value.StateOf is { HasCell: true } owner && owner.Kind == attribute.Kind) { operands.Add(State(owner, isCell: true)); }
-        }
-
-        return operands;
-    }
-
     /// <summary>A layer has been inferred.</summary>
     public void Add(Layer layer, Arriving current, IReadOnlyList<Arriving> others)
     {
@@ -106,55 +85,13 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         layers.Add(layer);
         Current = new Arriving(layers.Count - 1, layer.Output, layer.DecidesShape ? layer : current.Decides)
         {
-            Mask = layer is Embedding { MakesMask: true } embedding ? embedding : layer.KeepsSteps ? MaskOf(layer.MergesValues ? others.Prepend(current) : [current]) : null,
+            Mask = layer.Mask ?? (layer.KeepsSteps ? MaskOf(layer.MergesValues ? others.Prepend(current) : [current]) : null),
         };
         lastAttribute = layer.Attribute;
-        if (layer is not Recurrent recurrent) { return; }
         foreach (string argument in new[] { "ReturnState", "ReturnCell" })
         {
-            if (declaration.Attributes[layer.Attribute].Text(argument) is { } name) { Name(name, new Mark(null, layer.Attribute, argument) { StateOf = recurrent, IsCell = argument == "ReturnCell" }); }
+            if (declaration.Attributes[layer.Attribute].Text(argument) is { } name) { Name(name, new Mark(null, layer.Attribute, argument) { StateOf = layer, IsCell = argument == "ReturnCell" }); }
         }
-    }
-
-    /// <summary>Gives a value a name.</summary>
-    private void Name(string name, Mark mark)
-    {
-        int use = declaration.Attributes[mark.Attribute].Use;
-        if (marks.ContainsKey((use, name))) { Break(Rules.DuplicateMark, mark.Attribute, mark.Argument, name); }
-        else { marks.Add((use, name), mark); }
-    }
-
-    /// <summary>The state of a recurrent layer, which becomes a value when something first reads it.</summary>
-    private Arriving State(Recurrent of, bool isCell)
-    {
-        int owner = layers.IndexOf(of), index = layers.FindIndex(layer => layer is FinalState state && state.Of == of && state.IsCell == isCell);
-        if (index < 0)
-        {
-            index = layers.Count;
-            layers.Add(FinalState.After(of, isCell) with { Sources = new EquatableArray<int>([owner]) });
-        }
-
-        return new Arriving(index, of.StateShape, of) { StateOf = isCell ? null : of };
-    }
-
-    /// <summary>The mask of an embedding, which becomes a value when something first reads it.</summary>
-    private Arriving Mask(Embedding of)
-    {
-        int index = layers.FindIndex(layer => layer is EndOfSamples mask && mask.Of == of);
-        if (index < 0)
-        {
-            index = layers.Count;
-            layers.Add(EndOfSamples.After(of) with { Sources = of.Sources });
-        }
-
-        return new Arriving(index, of.Input, of);
-    }
-
-    /// <summary>The mask that merged values have in common; values without a mask have all steps of the others.</summary>
-    private static Embedding? MaskOf(IEnumerable<Arriving> values)
-    {
-        Embedding?[] masks = [.. values.Select(value => value.Mask).Where(mask => mask is not null).Distinct()];
-        return masks.Length == 1 ? masks[0] : null;
     }
 
     /// <summary>An attribute that is neither an input nor a layer nor a loss.</summary>
@@ -232,7 +169,7 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         foreach (Pending output in outputs.Where(output => output is { Loss.IgnoreIndex: null, Value: { Mask: not null, Shape.IsFlat: false } }))
         {
             problems.Report(
-                Rules.LossCountsPadding, output.LossAttribute, null, output.Loss!.Kind, $"'{output.Value.Mask!.Name}'",
+                Rules.LossCountsPadding, output.LossAttribute, null, output.Loss!.Kind, $"'{layers.First(layer => layer.Attribute == output.Value.Mask!.Attribute).Name}'",
                 output.Loss.Expects == Expectation.Class ? "state IgnoreIndex, and label those steps with it" : "let the loss read one value for a sample, or classes of steps, of which CrossEntropy ignores some");
         }
 
@@ -255,10 +192,9 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
             Break(Rules.UnusedValue, layers[i].Attribute, null, layers[i].Title, "gives a value that nothing reads", "merge it, make it an [Output], or remove the branch");
         }
 
-        foreach (Embedding embedding in layers.OfType<Embedding>().Where(embedding => embedding.MakesMask))
+        foreach (Layer layer in layers.Where(layer => layer.Mask is { } mask && !layers.Contains(mask)).ToArray())
         {
-            if (layers.Any(layer => layer is EndOfSamples mask && mask.Of == embedding)) { continue; }
-            Break(Rules.ArgumentOutOfRange, embedding.Attribute, "Mask", "Embedding", "Mask", "true", "left out: no recurrent layer and no global pooling behind it asks where samples end");
+            Break(Rules.ArgumentOutOfRange, layer.Attribute, "Mask", layer.Kind, "Mask", "true", "left out: no recurrent layer and no global pooling behind it asks where samples end");
         }
 
         for (int i = 0; i < inputs.Count && !IsBroken; i++)
@@ -283,44 +219,10 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
     /// <summary>Whether a region is open that began in the same class.</summary>
     private bool IsOpen(AttributeDeclaration attribute) => regions.Count > 0 && regions.Peek().Use == attribute.Use;
 
-    private Arriving? Find(string mark, int index, string argument)
-    {
-        int use = declaration.Attributes[index].Use;
-        if (marks.TryGetValue((use, mark), out Mark? found))
-        {
-            used.Add(found);
-            return found.StateOf is { } recurrent ? State(recurrent, found.IsCell) : found.Value;
-        }
-
-        bool isBelow = declaration.Attributes.Skip(index).Any(attribute => attribute.Use == use && attribute.Names(mark));
-        string[] known = [.. marks.Keys.Where(key => key.Use == use).Select(key => key.Name)];
-        string? near = isBelow ? null : Spelling.Closest(mark, known);
-        string hint = isBelow && declaration.Attributes[index].Names(mark) ? "this layer names it, but values flow downward: begin with the state of a layer above"
-            : isBelow ? "it is named below, but values flow downward: move this attribute below it"
-            : near is not null ? $"did you mean '{near}'"
-            : known.Length == 0 ? argument == "InitialState" ? "write ReturnState at the layer whose state it is, or [As] after the layer that gives it" : "write [As] after the layer that gives it" : $"there are {string.Join(", ", known.Select(name => $"'{name}'"))}";
-        problems.Report(Rules.UnknownMark, index, argument, near is null ? null : SuggestedFix.Rename(near), [mark, hint]);
-        IsBroken = true;
-        return null;
-    }
-
     private void Break(Microsoft.CodeAnalysis.DiagnosticDescriptor rule, int attribute, string? argument, params object[] details)
     {
         problems.Report(rule, attribute, argument, details);
         IsBroken = true;
-    }
-
-    /// <summary>A name of a value.</summary>
-    /// <param name="Value">The value; null for a state, which becomes a value when something reads it.</param>
-    /// <param name="Attribute">The index of the attribute that gives the name.</param>
-    /// <param name="Argument">The argument that does.</param>
-    private sealed record Mark(Arriving? Value, int Attribute, string Argument)
-    {
-        /// <summary>The recurrent layer whose state it names.</summary>
-        public Recurrent? StateOf { get; init; }
-
-        /// <summary>Whether it names the cell.</summary>
-        public bool IsCell { get; init; }
     }
 
     /// <summary>A residual region that is open.</summary>

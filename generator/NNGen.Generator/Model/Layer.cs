@@ -44,6 +44,12 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>The most steps of a sample that states its number of steps in the layer's second source; 0 if none is stated.</summary>
     public virtual int StatedSteps => 0;
 
+    /// <summary>What it carries after the last step, as a further value: the hidden state, or the cell of an LSTM. Null if it carries none.</summary>
+    public virtual Layer? StateAfter(bool isCell) => null;
+
+    /// <summary>Where samples end, as a further value, if what it takes says so. Null if samples have all steps.</summary>
+    public virtual Layer? Mask => null;
+
     /// <summary>The same layer with its state from an offset on.</summary>
     public virtual Layer WithState(int offset) => this;
 

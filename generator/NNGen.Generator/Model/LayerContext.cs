@@ -3,7 +3,6 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Ir;
-using NNGen.Generator.Layers;
 using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
@@ -45,8 +44,8 @@ internal sealed class LayerContext(
     /// <summary>The number of different ids if the input is token ids; 0 if it is numbers.</summary>
     public int Vocabulary => arriving.Vocabulary;
 
-    /// <summary>The embedding whose padding id says where samples end; the mask is then the first of the other values, unless lengths are stated.</summary>
-    public Embedding? Mask => arriving.Mask;
+    /// <summary>Whether a padding id says where samples end: for layers that read it, the mask is the first of the other values, unless lengths are stated.</summary>
+    public bool IsMasked => arriving.Mask is not null;
 
     /// <summary>The other values, of a layer that merges several.</summary>
     public IReadOnlyList<Arriving> Others => others;

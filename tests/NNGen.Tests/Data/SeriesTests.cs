@@ -48,7 +48,7 @@ public class SeriesTests
         Dataset<float> samples = series.Segments(segments: 2, steps: 2, targets: ["y"]);
 
         Assert.Equal((6, 4, 2), (samples.Count, samples.FeatureCount, samples.TargetCount));
-        Assert.Equal([0, 6, 2, 8, 4, 10], samples.Rows.Select(row => row[0]));
+        Assert.Equal([0, 6, 2, 8, 4, 10], Enumerable.Range(0, 6).Select(sample => samples.Rows[sample][0]));
         Assert.Equal([2, 2.5f, 3, 3.5f], samples.Rows[2].ToArray());
         Assert.Equal([-8, -9], samples.TargetRows[3].ToArray());
     }

@@ -35,15 +35,24 @@ internal sealed partial class StatedEnds;
 [MeanSquaredError]
 internal sealed partial class ReadsMasks;
 
-/// <summary>What ends with stated lengths, without parameters.</summary>
+/// <summary>What ends with stated lengths.</summary>
 [Network]
 [Input(5, 3), As("x")]
 [Input(1), As("count")]
 [From("x"), LastStep(Lengths = "count"), As("last")]
 [From("x"), GlobalMaxPool(Lengths = "count"), As("largest")]
 [From("x"), GlobalAveragePool(Lengths = "count"), Concat("last", "largest")]
-[MeanSquaredError]
 internal sealed partial class EndsOfSteps;
+
+[Network]
+[Input(5, 3), As("x")]
+[Input(1), As("count")]
+[From("x"), LastStep(Lengths = "count"), As("last")]
+[From("x"), GlobalMaxPool(Lengths = "count"), As("largest")]
+[From("x"), GlobalAveragePool(Lengths = "count"), Concat("last", "largest")]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class ReadsLengths;
 
 /// <summary>A language model with one table for both ends.</summary>
 [Network(Streaming = true)]

@@ -52,14 +52,14 @@ public class MaskTests
     {
         Properties<MaskedDouble, double>.GradientsAreDifferences();
         Properties<ReadsMasksDouble, double>.GradientsAreDifferences();
-        Properties<EndsOfStepsDouble, double>.GradientsAreDifferences();
+        Properties<ReadsLengthsDouble, double>.GradientsAreDifferences();
     }
 
     [Fact]
     public void A_batch_gives_what_its_samples_do_alone()
     {
         Properties<ReadsMasksDouble, double>.PredictsAsBatch(1e-13);
-        Properties<EndsOfStepsDouble, double>.PredictsAsBatch(1e-13);
+        Properties<ReadsLengthsDouble, double>.PredictsAsBatch(1e-13);
         Properties<ReadsMasks, float>.SameOnThreads();
         Properties<ReadsMasks, float>.AllocatesNothing();
         Properties<EndsOfSteps, float>.PredictsAsBatch(1e-6);

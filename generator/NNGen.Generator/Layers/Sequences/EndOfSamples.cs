@@ -10,12 +10,14 @@ namespace NNGen.Generator.Layers;
 /// with <c>Mask</c>.
 /// </summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Of">The embedding.</param>
-internal sealed record EndOfSamples(string Name, Embedding Of) : Layer(Name, Of.Attribute, Of.Input, Of.Input)
+/// <param name="Attribute">The index of the embedding's attribute.</param>
+/// <param name="Shape">The shape of the ids.</param>
+/// <param name="Padding">The padding id.</param>
+internal sealed record EndOfSamples(string Name, int Attribute, Shape Shape, int Padding) : Layer(Name, Attribute, Shape, Shape)
 {
     public override string Kind => "Mask";
 
-    public override string Description => $"steps before the padding id {Of.Weight.ZeroRow}";
+    public override string Description => $"steps before the padding id {Padding}";
 
     public override bool HasOwnRow => true;
 
@@ -26,10 +28,8 @@ internal sealed record EndOfSamples(string Name, Embedding Of) : Layer(Name, Of.
 
     private bool IsStreamed { get; init; }
 
-    public static EndOfSamples After(Embedding embedding) => new(embedding.Name + "Mask", embedding);
-
     public override Tensor Lower(ProgramBuilder program, Tensor input) => IsStreamed ? input
-        : program.Add(new BeforeEnd(program.Declare(Name, [Axis.Samples, .. program.NewAxes(Name, Output.Dimensions)]), input, Of.Weight.ZeroRow));
+        : program.Add(new BeforeEnd(program.Declare(Name, [Axis.Samples, .. program.NewAxes(Name, Output.Dimensions)]), input, Padding));
 
     /// <summary>For a layer that may end before the last step: for each step, whether a sample has it.</summary>
     /// <param name="program">Receives the operations.</param>

@@ -42,10 +42,11 @@ internal sealed record Recurrent(
     public override bool CarriesState => Options.IsStateful;
 
     /// <summary>The shape of its state: of the hidden one, or of an LSTM's cell; those of both directions are one behind the other.</summary>
-    public Shape StateShape => Shape.Flat(Directions.Count * Units);
+    private Shape StateShape => Shape.Flat(Directions.Count * Units);
 
-    /// <summary>Whether it carries a cell, too.</summary>
-    public bool HasCell => Kind == "LSTM";
+    public override Layer? StateAfter(bool isCell) => !isCell || HasCell ? new FinalState(Name + (isCell ? "Cell" : "State"), Attribute, Name, isCell, Output, StateShape) : null;
+
+    private bool HasCell => Kind == "LSTM";
 
     public override bool KeepsSteps => Options.ReturnsSequences;
 
@@ -81,7 +82,7 @@ internal sealed record Recurrent(
         int gates = context.Declaration.Kind switch { "LSTM" => 4, "GRU" => 3, _ => 1 };
         var options = RecurrentArguments.Of(context.Declaration);
         if (!EndOfSamples.RequireLengths(context)) { return null; }
-        bool endsEarly = options.HasLengths || context.Mask is not null;
+        bool endsEarly = options.HasLengths || context.IsMasked;
         bool biased = context.Declaration.Flag("Bias", true), biasedTwice = biased && context.Declaration.Flag("RecurrentBias", true);
         int directions = options.IsBidirectional ? 2 : 1;
         if (options.HasInitialState && !context.IsGuess && !InitialStates.Fit(context, Shape.Flat(directions * (int)units), endsEarly ? 1 : 0)) { return null; }

@@ -24,7 +24,8 @@ internal sealed record RecurrentArguments(
         bool sequences = declaration.Flag("ReturnSequences", false), backwards = declaration.Flag("GoBackwards", false), both = declaration.Flag("Bidirectional", false);
         long merge = declaration.Integer("Merge", 0), activation = declaration.Integer("Activation", 0), gate = declaration.Integer("GateActivation", 1);
         return new RecurrentArguments(
-            sequences, backwards, both, (BidirectionalMerge)merge, ActivationFormula.Of(activation), ActivationFormula.Of(gate), declaration.Flag("Stateful", false), declaration.Number("RecurrentDropout", 0), declaration.Has("Lengths"), declaration.Has("InitialState"),
+            sequences, backwards, both, (BidirectionalMerge)merge, ActivationFormula.Of(activation), ActivationFormula.Of(gate), declaration.Flag("Stateful", false),
+            declaration.Number("RecurrentDropout", 0), declaration.Has("Lengths"), declaration.Has("InitialState"),
             new EquatableArray<Argument>([
                 new Argument("returnSequences", sequences ? 1 : 0), new Argument("goBackwards", backwards ? 1 : 0), new Argument("bidirectional", both ? 1 : 0), new Argument("merge", merge),
                 new Argument("activation", activation), new Argument("gateActivation", gate), .. declaration.Has("InitialState") ? new[] { new Argument("initialState", 1) } : [],
