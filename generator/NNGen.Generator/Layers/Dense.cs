@@ -80,7 +80,8 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
 
         return new Dense(
             context.Name, context.Attribute, context.Input, Shape.Flat(outputs), tied.Weight,
-            biased ? BiasOf(context, outputs, tied.Weight with { FanIn = tied.Weight.FanOut, FanOut = tied.Weight.FanIn }) : null) { TiedTo = tied };
+            biased ? BiasOf(context, outputs, tied.Weight with { FanIn = tied.Weight.FanOut, FanOut = tied.Weight.FanIn }) : null)
+        { TiedTo = tied };
     }
 
     /// <summary>A layer whose weights are the rows of an embedding: a number for each id of the vocabulary.</summary>
@@ -96,7 +97,8 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
 
         return new Dense(
             context.Name, context.Attribute, context.Input, Shape.Of([.. context.Input.Dimensions.Take(context.Input.Dimensions.Count - 1), outputs]), embedding.Weight,
-            biased ? BiasOf(context, outputs, embedding.Weight with { FanIn = inputs, FanOut = outputs }) : null) { TiedTo = embedding };
+            biased ? BiasOf(context, outputs, embedding.Weight with { FanIn = inputs, FanOut = outputs }) : null)
+        { TiedTo = embedding };
     }
 
     /// <summary>The bias of a tied layer, which is its own, and starts where its parameters do.</summary>

@@ -93,7 +93,8 @@ internal sealed record Recurrent(
         int width = options.IsBidirectional && options.Merge == BidirectionalMerge.Concat ? 2 * (int)units : (int)units;
         return new Recurrent(
             context.Name, context.Attribute, context.Declaration.Kind, context.Input, options.ReturnsSequences ? Shape.Of([steps, width]) : Shape.Flat(width), (int)units,
-            all.ToEquatableArray(), options) { EndsEarly = endsEarly };
+            all.ToEquatableArray(), options)
+        { EndsEarly = endsEarly };
     }
 
     public override Tensor Lower(ProgramBuilder program, Tensor input) => Lower(program, [input]);
