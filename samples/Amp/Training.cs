@@ -8,11 +8,9 @@ namespace Amp;
 /// </summary>
 internal sealed class Training : IDisposable
 {
-    private const int Segments = 32, Steps = AmplifierModel.Steps;
+    private const int Segments = 32, BatchSize = Segments * AmplifierModel.Steps;
 
-    private readonly float[] dry, wet;
-    private readonly int batches;
-    private readonly float[] inputs = new float[Segments * Steps], targets = new float[Segments * Steps];
+    private readonly Dataset<float> batches;
     private readonly Adam optimizer = new(0.01) { GlobalClipNorm = 1 };
     private readonly Trainer<AmplifierModel, float> trainer;
 
@@ -21,8 +19,8 @@ internal sealed class Training : IDisposable
     /// <param name="wet">What the amplifier makes of it.</param>
     public Training(AmplifierModel network, float[] dry, float[] wet)
     {
-        (this.dry, this.wet) = (dry, wet);
-        batches = dry.Length / Segments / Steps;
+        float[] both = [.. dry.Zip(wet).SelectMany(pair => new[] { pair.First, pair.Second })];
+        batches = Series.Create<float>(both, columnCount: 2, ["dry", "wet"]).Segments(Segments, AmplifierModel.Steps, targets: ["wet"]);
         trainer = new Trainer<AmplifierModel, float>(network, optimizer, Segments);
     }
 
@@ -34,19 +32,12 @@ internal sealed class Training : IDisposable
         optimizer.LearningRate = learningRate;
         trainer.ResetStates();
         double sum = 0;
-        for (int batch = 0; batch < batches; batch++)
+        for (int at = 0; at < batches.Features.Length; at += BatchSize)
         {
-            for (int segment = 0; segment < Segments; segment++)
-            {
-                int from = ((segment * batches) + batch) * Steps;
-                dry.AsSpan(from, Steps).CopyTo(inputs.AsSpan(segment * Steps));
-                wet.AsSpan(from, Steps).CopyTo(targets.AsSpan(segment * Steps));
-            }
-
-            sum += trainer.Step(inputs, targets);
+            sum += trainer.Step(batches.Features.Slice(at, BatchSize), batches.Targets.Slice(at, BatchSize));
         }
 
-        return sum / batches;
+        return sum * Segments / batches.Count;
     }
 
     public void Dispose() => trainer.Dispose();

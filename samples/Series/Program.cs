@@ -20,23 +20,22 @@ string folder = args is [string stated] ? stated : "out";
 Series<float> series = Demand.Generate(days: 1100, seed: 1);
 Windows windows = Windows.Of(series);
 Console.WriteLine($"{series}: {string.Join(", ", series.ColumnNames)}");
-Console.WriteLine(Invariant($"{windows.Train.Count:N0} windows to learn from, {windows.Calibration.Count:N0} for intervals, {windows.Test.Count:N0} to test with\n"));
+Console.WriteLine(Invariant($"{windows.Train.Count:N0} windows to learn from (the last {windows.Choice.Validation.Count:N0} of them choose the number of epochs), {windows.Calibration.Count:N0} for intervals, {windows.Test.Count:N0} to test with\n"));
 
-// The LSTM overfits after about six epochs.
 Forecast[] forecasts =
 [
     Forecast.Naive(windows),
-    Forecast.Train("linear", new Linear(seed: 1), windows, epochs: 20, learningRate: 0.002),
-    Forecast.Train("LSTM", new Recurrent(seed: 1), windows, epochs: 6, learningRate: 0.005),
-    Forecast.Train("convolutions", new Convolutional(seed: 1), windows, epochs: 20, learningRate: 0.003),
+    Forecast.Train<Linear>("linear", windows, mostEpochs: 20, learningRate: 0.002),
+    Forecast.Train<Recurrent>("LSTM", windows, mostEpochs: 16, learningRate: 0.005),
+    Forecast.Train<Convolutional>("convolutions", windows, mostEpochs: 20, learningRate: 0.003),
 ];
 Score[] scores = [.. forecasts.Select(forecast => new Score(forecast, windows.Calibration.Targets, windows.Test.Targets))];
 
-Console.WriteLine("model           parameters  training  mean absolute error  80 % intervals hold");
+Console.WriteLine("model           parameters  training  epochs  mean absolute error  80 % intervals hold");
 foreach (Score score in scores)
 {
     Console.WriteLine(Invariant(
-        $"{score.Forecast.Name,-14} {score.Forecast.Parameters,11:N0} {score.Forecast.Seconds,7:0.0} s {score.Error,17:0.00} MW {100 * score.Coverage,18:0.0} %"));
+        $"{score.Forecast.Name,-14} {score.Forecast.Parameters,11:N0} {score.Forecast.Seconds,7:0.0} s {score.Forecast.Epochs,7} {score.Error,17:0.00} MW {100 * score.Coverage,18:0.0} %"));
 }
 
 Draw();

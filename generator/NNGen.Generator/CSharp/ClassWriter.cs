@@ -207,7 +207,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         Dictionary<int, string> properties = LayerNames.Properties(graph.Declaration).ToDictionary(layer => layer.Attribute, layer => layer.Property);
         foreach (Layer layer in graph.Layers)
         {
-            if (!properties.TryGetValue(layer.Attribute, out string? property)) { continue; }
+            if (!layer.IsDeclared || !properties.TryGetValue(layer.Attribute, out string? property)) { continue; }
             int parameter = InMemory.IndexOf(layer.OwnParameters[0]);
             AttributeDeclaration declaration = graph.Declaration.Attributes[layer.Attribute];
             string what = string.Join(

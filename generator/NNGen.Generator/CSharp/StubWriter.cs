@@ -111,6 +111,8 @@ internal static class StubWriter
             ("PredictBatch(ReadOnlySpan<Int32>)", $"public {t}[] PredictBatch({input} inputs)"),
             ("Classify(ReadOnlySpan<Int32>)", $"public int Classify({input} input)"),
             ("ClassifyBatch(ReadOnlySpan<Int32>, Span<Int32>)", $"public void ClassifyBatch({input} inputs, global::System.Span<int> classes)"),
+            ("Gradients(ReadOnlySpan<Int32>, ReadOnlySpan<T>, Span<T>)", $"public {t} Gradients({input} inputs, global::System.ReadOnlySpan<{t}> targets, {output} gradients)"),
+            ("Gradients(ReadOnlySpan<Int32>, ReadOnlySpan<Int32>, Span<T>)", $"public {t} Gradients({input} inputs, {input} classes, {output} gradients)"),
         ];
     }
 

@@ -14,7 +14,21 @@ internal sealed class TokensWriter(CodeWriter writer, ElementType type, NetworkG
         if (graph.Inputs.Count > 1 || graph.Tokens.Count == 0) { return; }
         Predict();
         if (graph.Outputs.Count == 1) { Classify(); }
+        if (!graph.HasLoss) { return; }
+        Gradients($"global::System.ReadOnlySpan<{t}>", "targets", $"Row-major targets, [batch, {graph.Output.Size}].");
+        if (graph.Loss?.TakesClasses(graph.Output.Size) == true) { Gradients(Ids, "classes", $"Class numbers, {(graph.Positions == 1 ? "[batch]" : $"[batch, {graph.Positions}]")}."); }
     }
+
+    private void Gradients(string targetType, string target, string documentation) => writer.Lines($$"""
+        /// <summary>The mean loss of a batch of token ids, [batch, {{graph.Input.Size}}], and its {{graph.ParameterCount}} gradients.</summary>
+        /// <param name="inputs">Ids, sample by sample, {{Range}}.</param>
+        /// <param name="{{target}}">{{documentation}}</param>
+        /// <param name="gradients">Receives {{graph.ParameterCount}} gradients, in the order of <see cref="Parameters"/>.</param>
+        /// <returns>The mean loss.</returns>
+        /// <exception cref="global::System.ArgumentException">A length is wrong, an id is not in the vocabulary, or a target does not fit.</exception>
+        public {{t}} Gradients({{Ids}} inputs, {{targetType}} {{target}}, global::System.Span<{{t}}> gradients) => Gradients({{Rows("inputs")}}, {{target}}, gradients);
+
+        """);
 
     private string Rows(string name) => $"global::NNGen.CompilerServices.TokenIds.Rows<{t}>({name}, Description, nameof({name}))";
 

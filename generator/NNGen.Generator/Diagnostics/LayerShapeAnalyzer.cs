@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NNGen.Generator.Diagnostics;
@@ -34,7 +35,7 @@ internal sealed class LayerShapeAnalyzer : DiagnosticAnalyzer
         var locations = new DiagnosticLocations();
         var network = NetworkParser.Parse((INamedTypeSymbol)context.Symbol, Silence.Instance, locations, context.CancellationToken);
         if (network is not { CanBeInferred: true } || NetworkInference.Infer(network.Declaration, Silence.Instance) is not { } graph) { return; }
-        foreach (var layer in graph.Layers)
+        foreach (var layer in graph.Layers.Where(layer => layer.IsDeclared))
         {
             string parameters = layer.ParameterCount == 0 ? ""
                 : layer.ParameterCount == 1 ? " · 1 parameter"

@@ -49,7 +49,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor UnusedMark = new(
         "NNG1014",
         "A name of a value is never used",
-        "Nothing reads '{0}' (remove [As], or write the name in [From] or in a merge)",
+        "Nothing reads '{0}' (remove it, or write the name where a value is read: in [From], in a merge, as InitialState)",
         Shape,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -94,4 +94,14 @@ internal static partial class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG1022"));
+
+    // 0 the layer, 1 what it begins with ([64]), 2 the name, 3 what that is ([32] of 'encoder'), 4 suggestion
+    public static readonly DiagnosticDescriptor InitialStateDiffers = new(
+        "NNG1023",
+        "An initial state does not fit",
+        "{0} begins with {1}, but '{2}' is {3} ({4})",
+        Shape,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG1023"));
 }

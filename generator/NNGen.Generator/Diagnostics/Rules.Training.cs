@@ -216,4 +216,14 @@ internal static partial class Rules
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG2021"));
+
+    // 0 the loss (MeanSquaredError), 1 the embedding ('embedding1'), 2 suggestion
+    public static readonly DiagnosticDescriptor LossCountsPadding = new(
+        "NNG2022",
+        "A loss counts the steps behind the end of samples",
+        "{0} counts all steps, also those behind the end of samples, which {1} masks ({2})",
+        Training,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG2022"));
 }

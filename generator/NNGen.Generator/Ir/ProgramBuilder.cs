@@ -17,6 +17,7 @@ internal sealed class ProgramBuilder(bool isTraining = true)
     private readonly List<Derivation> derivations = [];
     private readonly List<WindowWeights> windows = [];
     private readonly List<CarriedState> carried = [];
+    private readonly Dictionary<string, IReadOnlyList<EquatableArray<Tensor>>> finals = [];
     private Batch? batch;
     private int derivedSize;
 
@@ -102,6 +103,12 @@ internal sealed class ProgramBuilder(bool isTraining = true)
         carried.Add(new CarriedState(Declare(name, final.Axes), final));
         return carried[carried.Count - 1].Initial;
     }
+
+    /// <summary>What a recurrent layer carries after its last step, for each direction.</summary>
+    public IReadOnlyList<EquatableArray<Tensor>> FinalsOf(string layer) => finals[layer];
+
+    /// <summary>Records what a recurrent layer carries after its last step.</summary>
+    public void Ends(string layer, IReadOnlyList<EquatableArray<Tensor>> directions) => finals.Add(layer, directions);
 
     /// <summary>Records that running statistics follow those of the batch.</summary>
     public void Follow(RunningStatistics running) => statistics.Add(running);

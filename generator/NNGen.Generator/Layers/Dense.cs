@@ -7,7 +7,7 @@ using NNGen.Generator.Model;
 namespace NNGen.Generator.Layers;
 
 /// <summary>A fully connected layer, <c>y = W x + b</c> with <c>W</c> of shape <c>[units, inputs]</c> as in PyTorch's <c>Linear</c>.</summary>
-internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Output, Parameter Weight, Parameter? Bias, bool IsTied = false)
+internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Output, Parameter Weight, Parameter? Bias)
     : Layer(Name, Attribute, Input, Output)
 {
     public override string Kind => "Dense";
@@ -25,6 +25,11 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         new(Bias is null ? new[] { Weight } : new[] { Weight, Bias });
 
     public override EquatableArray<Parameter> OwnParameters => !IsTied ? base.OwnParameters : Bias is null ? default : new(new[] { Bias });
+
+    /// <summary>The layer whose weights it uses: those of a dense layer transposed, those of an embedding as they are.</summary>
+    public Layer? TiedTo { get; init; }
+
+    private bool IsTied => TiedTo is not null;
 
     public override bool CanBeTied => Input.IsFlat && !IsTied;
 
@@ -54,6 +59,7 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
         bool biased = context.Declaration.Flag("Bias", true);
         int outputs = (int)units;
         if (context.Tied is Dense tied) { return Infer(context, tied, inputs, outputs, biased); }
+        if (context.Tied is Embedding embedding) { return Infer(context, embedding, inputs, outputs, biased); }
         if (!context.RequireParameters((units * inputs) + (biased ? units : 0), "units")) { return null; }
 
         Parameter weight = Weighted.Weight(context, [outputs, inputs], inputs, outputs);
@@ -72,18 +78,39 @@ internal sealed record Dense(string Name, int Attribute, Shape Input, Shape Outp
             return null;
         }
 
-        // The bias is its own, and starts where its parameters do.
-        Parameter? bias = biased ? Weighted.Bias(context, outputs, tied.Weight with { Offset = context.ParameterOffset, FanIn = tied.Weight.FanOut, FanOut = tied.Weight.FanIn }) : null;
-        if (bias is not null) { bias = bias with { Offset = context.ParameterOffset }; }
-        return new Dense(context.Name, context.Attribute, context.Input, Shape.Flat(outputs), tied.Weight, bias, IsTied: true);
+        return new Dense(
+            context.Name, context.Attribute, context.Input, Shape.Flat(outputs), tied.Weight,
+            biased ? BiasOf(context, outputs, tied.Weight with { FanIn = tied.Weight.FanOut, FanOut = tied.Weight.FanIn }) : null)
+        { TiedTo = tied };
     }
+
+    /// <summary>A layer whose weights are the rows of an embedding: a number for each id of the vocabulary.</summary>
+    private static Layer? Infer(LayerContext context, Embedding embedding, int inputs, int outputs, bool biased)
+    {
+        (int vocabulary, int dimensions) = (embedding.Weight.Shape[0], embedding.Weight.Shape[1]);
+        if (inputs != dimensions || outputs != vocabulary)
+        {
+            context.Report(
+                Rules.ArgumentOutOfRange, "Tied", "Dense", "Tied", $"'{embedding.Name}', rows of {dimensions} for {vocabulary} ids", $"the name of an embedding with rows of {inputs} for {outputs} ids");
+            return null;
+        }
+
+        return new Dense(
+            context.Name, context.Attribute, context.Input, Shape.Of([.. context.Input.Dimensions.Take(context.Input.Dimensions.Count - 1), outputs]), embedding.Weight,
+            biased ? BiasOf(context, outputs, embedding.Weight with { FanIn = inputs, FanOut = outputs }) : null)
+        { TiedTo = embedding };
+    }
+
+    /// <summary>The bias of a tied layer, which is its own, and starts where its parameters do.</summary>
+    private static Parameter BiasOf(LayerContext context, int outputs, Parameter weight) =>
+        Weighted.Bias(context, outputs, weight with { Offset = context.ParameterOffset }) with { Offset = context.ParameterOffset };
 
     public override Tensor Lower(ProgramBuilder program, Tensor input)
     {
         if (!Input.IsFlat) { return LowerAtEachPosition(program, input); }
         Axis[] inputs = input.Features.ToArray();
         Axis[] units = program.NewAxis(Name, Output.Size);
-        Tensor weights = program.Parameter(Weight, Name + "Weights", IsTied ? [.. inputs, .. units] : [.. units, .. inputs]);
+        Tensor weights = program.Parameter(Weight, Name + "Weights", TiedTo is Dense ? [.. inputs, .. units] : [.. units, .. inputs]);
         Tensor product = program.Contract(Bias is null ? Name : Name + "Product", input, weights, [Axis.Samples, .. units]);
         return Bias is null ? product
             : program.Elementwise(Name, new Operand(0) + new Operand(1), product, program.Parameter(Bias, Name + "Bias", units));

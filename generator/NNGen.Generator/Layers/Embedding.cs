@@ -11,13 +11,19 @@ namespace NNGen.Generator.Layers;
 /// <param name="Input">The shape of the ids.</param>
 /// <param name="Output">The same and a row's length.</param>
 /// <param name="Weight">The table.</param>
-internal sealed record Embedding(string Name, int Attribute, Shape Input, Shape Output, Parameter Weight) : Layer(Name, Attribute, Input, Output)
+/// <param name="MakesMask">Whether samples end with their last id that is not padding, for the layers after it.</param>
+internal sealed record Embedding(string Name, int Attribute, Shape Input, Shape Output, Parameter Weight, bool MakesMask) : Layer(Name, Attribute, Input, Output)
 {
     public override string Kind => "Embedding";
 
-    public override string Description => $"{Weight.Shape[0]:N0} ids → {Weight.Shape[1]:N0}{(Weight.ZeroRow < 0 ? "" : $", padding id {Weight.ZeroRow}")}{Weighted.Regularization(Weight, "")}";
+    public override string Description => $"{Weight.Shape[0]:N0} ids → {Weight.Shape[1]:N0}{(Weight.ZeroRow < 0 ? "" : $", padding id {Weight.ZeroRow}")}{(MakesMask ? " at the end" : "")}{Weighted.Regularization(Weight, "")}";
 
-    public override EquatableArray<Argument> Arguments => Weight.ZeroRow < 0 ? default : new([new Argument("paddingId", Weight.ZeroRow)]);
+    public override EquatableArray<Argument> Arguments => Weight.ZeroRow < 0 ? default
+        : new([new Argument("paddingId", Weight.ZeroRow), .. MakesMask ? new[] { new Argument("mask", 1) } : []]);
+
+    public override Layer? Mask => MakesMask ? new EndOfSamples(Name + "Mask", Attribute, Input, Weight.ZeroRow) { Sources = Sources } : null;
+
+    public override bool CanBeTied => !IsShared;
 
     public override EquatableArray<Parameter> Parameters => new([Weight]);
 
@@ -41,10 +47,17 @@ internal sealed record Embedding(string Name, int Attribute, Shape Input, Shape 
             padding = -1;
         }
 
+        bool makesMask = context.Declaration.Flag("Mask", false);
+        if (makesMask && padding < 0)
+        {
+            context.Report(Rules.ArgumentOutOfRange, "Mask", "Embedding", "Mask", "true", "stated with the id that fills up samples, PaddingId");
+            makesMask = false;
+        }
+
         if (!context.RequireParameters(dimensions * context.Vocabulary, "dimensions")) { return null; }
         Parameter weight = Weighted.Weight(context, [context.Vocabulary, (int)dimensions], fanIn: (int)dimensions, fanOut: context.Vocabulary) with { ZeroRow = (int)padding };
         if (weight.Initializer == "Default") { weight = weight with { Initializer = "Normal", Scale = 1 }; }
-        return new Embedding(context.Name, context.Attribute, context.Input, Shape.Of([.. context.Input.Dimensions, (int)dimensions]), weight);
+        return new Embedding(context.Name, context.Attribute, context.Input, Shape.Of([.. context.Input.Dimensions, (int)dimensions]), weight, makesMask);
     }
 
     public override Tensor Lower(ProgramBuilder program, Tensor input)

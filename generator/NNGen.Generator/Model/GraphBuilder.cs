@@ -1,16 +1,13 @@
 using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Diagnostics;
-using NNGen.Generator.Layers;
 using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
 
 /// <summary>The current value and the named ones while attributes are read from top to bottom.</summary>
-internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems problems)
+internal sealed partial class GraphBuilder(NetworkDeclaration declaration, IProblems problems)
 {
-    private readonly Dictionary<(int Use, string Mark), (Arriving Value, int Attribute)> marks = []; // those of a block belong to one use of it
-    private readonly HashSet<int> used = []; // attributes of marks that something reads
     private readonly Stack<Region> regions = new();
     private readonly List<NetworkInput> inputs = [];
     private readonly List<Layer> layers = [];
@@ -56,8 +53,7 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
             return [shortcut];
         }
 
-        if (attribute.Text("Lengths") is { } lengths) { return Find(lengths, index, "Lengths") is { } steps ? [steps] : null; }
-        if (!attribute.MergesValues) { return []; }
+        if (!attribute.MergesValues) { return Operands(attribute, index); }
         EquatableArray<string> names = attribute.Texts("marks").Count > 0 ? attribute.Texts("marks") : attribute.Text("mark") is { } one ? new EquatableArray<string>([one]) : default;
         if (names.Count == 0)
         {
@@ -87,8 +83,15 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
 
         layer = layer with { Sources = others.Select(other => other.Layer).Prepend(current.Layer).ToEquatableArray() };
         layers.Add(layer);
-        Current = new Arriving(layers.Count - 1, layer.Output, layer.DecidesShape ? layer : current.Decides);
+        Current = new Arriving(layers.Count - 1, layer.Output, layer.DecidesShape ? layer : current.Decides)
+        {
+            Mask = layer.Mask ?? (layer.KeepsSteps ? MaskOf(layer.MergesValues ? others.Prepend(current) : [current]) : null),
+        };
         lastAttribute = layer.Attribute;
+        foreach (string argument in new[] { "ReturnState", "ReturnCell" })
+        {
+            if (declaration.Attributes[layer.Attribute].Text(argument) is { } name) { Name(name, new Mark(null, layer.Attribute, argument) { StateOf = layer, IsCell = argument == "ReturnCell" }); }
+        }
     }
 
     /// <summary>An attribute that is neither an input nor a layer nor a loss.</summary>
@@ -97,12 +100,11 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         switch (attribute.Kind)
         {
             case "As" when attribute.Text("mark") is { } mark:
-                if (marks.ContainsKey((attribute.Use, mark))) { Break(Rules.DuplicateMark, index, "mark", mark); }
-                else { marks.Add((attribute.Use, mark), (Current!, index)); }
+                Name(mark, new Mark(Current, index, "mark"));
                 break;
             case "From" when attribute.Text("mark") is { } mark:
                 EndBranch();
-                if (Find(mark, index, "mark") is { } value) { Current = value; }
+                if (Find(mark, index, "mark") is { } value) { Current = value with { StateOf = null }; }
                 break;
             case "Residual":
                 regions.Push(new Region(Current!, null, index, attribute.Use));
@@ -164,6 +166,13 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         }
 
         if (!IsBroken) { CheckUses(); }
+        foreach (Pending output in outputs.Where(output => output is { Loss.IgnoreIndex: null, Value: { Mask: not null, Shape.IsFlat: false } }))
+        {
+            problems.Report(
+                Rules.LossCountsPadding, output.LossAttribute, null, output.Loss!.Kind, $"'{layers.First(layer => layer.Attribute == output.Value.Mask!.Attribute).Name}'",
+                output.Loss.Expects == Expectation.Class ? "state IgnoreIndex, and label those steps with it" : "let the loss read one value for a sample, or classes of steps, of which CrossEntropy ignores some");
+        }
+
         int unnamed = 0;
         IEnumerable<NetworkOutput> ends = outputs.Select(output => new NetworkOutput(
             output.Name ?? (outputs.Count == 1 ? null : ++unnamed == 1 ? "output" : $"output{unnamed}"),
@@ -183,6 +192,11 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
             Break(Rules.UnusedValue, layers[i].Attribute, null, layers[i].Title, "gives a value that nothing reads", "merge it, make it an [Output], or remove the branch");
         }
 
+        foreach (Layer layer in layers.Where(layer => layer.Mask is { } mask && !layers.Contains(mask)).ToArray())
+        {
+            Break(Rules.ArgumentOutOfRange, layer.Attribute, "Mask", layer.Kind, "Mask", "true", "left out: no recurrent layer and no global pooling behind it asks where samples end");
+        }
+
         for (int i = 0; i < inputs.Count && !IsBroken; i++)
         {
             if (read.Contains(~i)) { continue; }
@@ -194,35 +208,16 @@ internal sealed class GraphBuilder(NetworkDeclaration declaration, IProblems pro
         bool isChain = inputs.Count == 1 && outputs.Count == 1 && layers.Select((layer, i) => layer.Sources.Count == 1 && layer.Sources[0] == (i == 0 ? ~0 : i - 1)).All(follows => follows);
         foreach (Layer layer in layers.Where(layer => !isChain && inputs.Any(input => input.Name == layer.Name))) { Break(Rules.DuplicateMark, layer.Attribute, "Name", layer.Name); }
 
-        foreach (KeyValuePair<(int Use, string Mark), (Arriving Value, int Attribute)> mark in marks)
+        foreach (KeyValuePair<(int Use, string Name), Mark> pair in marks)
         {
-            bool namesInput = declaration.Attributes[mark.Value.Attribute - 1].IsInput;
-            if (!used.Contains(mark.Value.Attribute) && !namesInput) { problems.Report(Rules.UnusedMark, mark.Value.Attribute, null, SuggestedFix.Remove(), mark.Key.Mark); }
+            Mark mark = pair.Value;
+            bool namesInput = mark.StateOf is null && declaration.Attributes[mark.Attribute - 1].IsInput;
+            if (!used.Contains(mark) && !namesInput) { problems.Report(Rules.UnusedMark, mark.Attribute, mark.StateOf is null ? null : mark.Argument, SuggestedFix.Remove(), pair.Key.Name); }
         }
     }
 
     /// <summary>Whether a region is open that began in the same class.</summary>
     private bool IsOpen(AttributeDeclaration attribute) => regions.Count > 0 && regions.Peek().Use == attribute.Use;
-
-    private Arriving? Find(string mark, int index, string argument)
-    {
-        int use = declaration.Attributes[index].Use;
-        if (marks.TryGetValue((use, mark), out (Arriving Value, int Attribute) found))
-        {
-            used.Add(found.Attribute);
-            return found.Value;
-        }
-
-        bool isBelow = declaration.Attributes.Skip(index + 1).Any(attribute => attribute.Kind == "As" && attribute.Use == use && attribute.Text("mark") == mark);
-        string[] known = [.. marks.Keys.Where(key => key.Use == use).Select(key => key.Mark)];
-        string? near = isBelow ? null : Spelling.Closest(mark, known);
-        string hint = isBelow ? "it is named below, but values flow downward: move this attribute below it"
-            : near is not null ? $"did you mean '{near}'"
-            : known.Length == 0 ? "write [As] after the layer that gives it" : $"there are {string.Join(", ", known.Select(name => $"'{name}'"))}";
-        problems.Report(Rules.UnknownMark, index, argument, near is null ? null : SuggestedFix.Rename(near), [mark, hint]);
-        IsBroken = true;
-        return null;
-    }
 
     private void Break(Microsoft.CodeAnalysis.DiagnosticDescriptor rule, int attribute, string? argument, params object[] details)
     {

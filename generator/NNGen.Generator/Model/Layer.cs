@@ -44,6 +44,12 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>The most steps of a sample that states its number of steps in the layer's second source; 0 if none is stated.</summary>
     public virtual int StatedSteps => 0;
 
+    /// <summary>What it carries after the last step, as a further value: the hidden state, or the cell of an LSTM. Null if it carries none.</summary>
+    public virtual Layer? StateAfter(bool isCell) => null;
+
+    /// <summary>Where samples end, as a further value, if what it takes says so. Null if samples have all steps.</summary>
+    public virtual Layer? Mask => null;
+
     /// <summary>The same layer with its state from an offset on.</summary>
     public virtual Layer WithState(int offset) => this;
 
@@ -52,6 +58,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
 
     /// <summary>Whether it has a separate row in tables; other layers belong to the row of the preceding layer with parameters.</summary>
     public virtual bool HasOwnRow => Parameters.Count > 0;
+
+    /// <summary>Whether an attribute declares it; otherwise it is a further value of the layer that its attribute declares.</summary>
+    public virtual bool IsDeclared => true;
 
     /// <summary>Whether it is a linear map plus a constant, so that two such layers in a row are one.</summary>
     public virtual bool IsAffine => false;
@@ -92,6 +101,9 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Whether it computes each step of a sequence alone, so that it can compute one step of a stream.</summary>
     public virtual bool WorksOnEachStep => false;
 
+    /// <summary>Whether its result has the steps of its input, so that samples end where they did.</summary>
+    public virtual bool KeepsSteps => WorksOnEachStep;
+
     /// <summary>The layer for one step of a stream, which comes in its turn; null if it needs steps that are not there yet.</summary>
     public virtual Layer? AtOneStep => Input.IsFlat || WorksOnEachStep ? this with { Input = Input.OneStep, Output = Output.OneStep } : null;
 
@@ -104,7 +116,7 @@ internal abstract record Layer(string Name, int Attribute, Shape Input, Shape Ou
     /// <summary>Whether its parameters are those of an earlier layer.</summary>
     public bool IsShared { get; init; }
 
-    /// <summary>Whether another layer can use its weights transposed.</summary>
+    /// <summary>Whether a dense layer can use its weights.</summary>
     public virtual bool CanBeTied => false;
 
     /// <summary>Its trainable tensors that are not those of an earlier layer.</summary>

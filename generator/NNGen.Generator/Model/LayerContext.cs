@@ -35,7 +35,7 @@ internal sealed class LayerContext(
     /// <summary>A parameter of the layer; of a layer that is not trained, it is state.</summary>
     public Parameter Placed(Parameter parameter) => IsFrozen ? parameter with { IsState = true, L1 = 0, L2 = 0, MaxNorm = 0, NonNegative = false } : parameter;
 
-    /// <summary>The dense layer whose weights it uses transposed, if it is tied to one.</summary>
+    /// <summary>The layer whose weights it uses, if it is tied to one.</summary>
     public Layer? Tied { get; init; }
 
     /// <summary>The shape of the input.</summary>
@@ -43,6 +43,9 @@ internal sealed class LayerContext(
 
     /// <summary>The number of different ids if the input is token ids; 0 if it is numbers.</summary>
     public int Vocabulary => arriving.Vocabulary;
+
+    /// <summary>Whether a padding id says where samples end: for layers that read it, the mask is the first of the other values, unless lengths are stated.</summary>
+    public bool IsMasked => arriving.Mask is not null;
 
     /// <summary>The other values, of a layer that merges several.</summary>
     public IReadOnlyList<Arriving> Others => others;

@@ -25,7 +25,7 @@ internal static class SharedParameters
         return owner;
     }
 
-    /// <summary>The dense layer whose weights another one uses transposed.</summary>
+    /// <summary>The layer whose weights a dense one uses: another dense one's transposed, or an embedding's.</summary>
     /// <returns>Null if there is none; this is reported.</returns>
     public static Layer? Tied(IEnumerable<Layer> layers, NetworkDeclaration declaration, int index, IProblems problems)
     {

@@ -171,7 +171,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliase
             Gather gather => Of(GatherRows.Of(gather, ofOne: false), GatherRows.References, nest => nest.Build(), "a row for each id, sample by sample", gather.Table, gather.Indices),
             Reshape reshape => Of(ViewCopy.OfRows(output.Size, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", reshape.Source),
             ViewTransposed view => Of(ViewCopy.Of(view.Source, view.Output, view.Map, isTransposed: true, ofOne: false), ViewCopy.References, nest => nest.Build(), "row by row", view.Source),
-            BeforeEnd end => Of(new StepsBeforeEnd(end.Output.Size), StepsBeforeEnd.References, nest => nest.Build(), "vectors of samples", end.Lengths),
+            BeforeEnd end => Of(StepsBeforeEnd.Of(end), StepsBeforeEnd.References, nest => nest.Build(), "vectors of samples", end.Source),
             Scan scan => OverSteps(scan, suffix),
             ScanTransposed scan => OverSteps(scan, suffix),
             _ => throw new InvalidOperationException($"No schedule for {operation}."),

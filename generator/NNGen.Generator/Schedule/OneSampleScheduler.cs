@@ -441,7 +441,7 @@ internal sealed class OneSampleScheduler
                 break;
 
             case RowsBlock { Operation: BeforeEnd end }:
-                nest.Scope(() => new StepsBeforeEnd(end.Output.Size).Build(nest, Memory(end.Lengths), Memory(end.Output)));
+                nest.Scope(() => StepsBeforeEnd.Of(end).Build(nest, Memory(end.Source), Memory(end.Output)));
                 break;
 
             case RowsBlock { Operation: Recent recent }:

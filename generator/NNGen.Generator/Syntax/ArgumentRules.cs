@@ -95,6 +95,12 @@ internal static class ArgumentRules
             Report("Stateful", "true", "left out where a layer begins at the last step, which does not follow the part before", SuggestedFix.Remove());
         }
 
+        if (attribute.Flag("Stateful", otherwise: false) && attribute.Has("InitialState"))
+        {
+            Report("Stateful", "true", "left out where InitialState says what every sample begins with", SuggestedFix.Remove());
+        }
+
+        if (attribute.Has("InitialCell") && !attribute.Has("InitialState")) { Report("InitialCell", "stated", "left out unless InitialState is stated, too", SuggestedFix.Remove()); }
         if (attribute.Has("ForgetBias") && attribute.Integer("BiasInitializer", 0) != 0) { Report("ForgetBias", "stated", "left out if BiasInitializer is stated", SuggestedFix.Remove()); }
         if (!attribute.Flag("Bias", otherwise: true))
         {

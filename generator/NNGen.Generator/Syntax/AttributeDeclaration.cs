@@ -32,6 +32,9 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
     /// <summary>Whether it is a recurrent layer, with weights of what arrives and of what is carried.</summary>
     public bool IsRecurrent => Kind is "SimpleRNN" or "GRU" or "LSTM";
 
+    /// <summary>Whether it computes something else for samples that end before the last step.</summary>
+    public bool ReadsMask => IsRecurrent || Kind is "GlobalAveragePool" or "GlobalMaxPool" or "LastStep";
+
     /// <summary>Whether it keeps state that is not trained.</summary>
     public bool HasState { get; init; }
 
@@ -55,6 +58,9 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
 
     /// <summary>The number of the use of that block: marks in a block belong to one use of it. 0 outside of blocks.</summary>
     public int Use { get; init; }
+
+    /// <summary>Whether it gives a value of the graph a name.</summary>
+    public bool Names(string mark) => Kind == "As" ? Text("mark") == mark : IsRecurrent && (Text("ReturnState") == mark || Text("ReturnCell") == mark);
 
     public bool Has(string name) => Find(name) is not null;
 

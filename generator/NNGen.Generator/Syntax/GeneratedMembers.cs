@@ -53,6 +53,8 @@ internal static class GeneratedMembers
         ("PredictBatch", [Ids]),
         ("Classify", [Ids]),
         ("ClassifyBatch", [Ids, "Span<Int32>"]),
+        ("Gradients", [Ids, ReadOnlySpan, Span]),
+        ("Gradients", [Ids, Ids, Span]),
     ];
 
     // Of a network that computes streams.

@@ -133,6 +133,19 @@ public static class TokenIds
         return rows;
     }
 
+    /// <summary>
+    /// Converts whole numbers into inputs in memory of this thread, which is valid until the next call: token ids, which are checked, or numbers as they are.
+    /// </summary>
+    internal static ReadOnlySpan<T> RowsOrNumbers<T>(ReadOnlySpan<int> inputs, NetworkDescription network, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (network.Tokens is [{ Least: 0 } tokens] && tokens.Count == network.InputSize) { return Rows<T>(inputs, network, name); }
+        Parts.Samples(inputs.Length, network.InputSize, name);
+        Span<T> rows = Parts.Rows<T>(inputs.Length);
+        for (int i = 0; i < inputs.Length; i++) { rows[i] = T.CreateChecked(inputs[i]); }
+        return rows;
+    }
+
     /// <summary>Checks that rows of inputs hold token ids where the network takes them.</summary>
     /// <param name="rows">Rows of inputs.</param>
     /// <param name="rowSize">Values of a row.</param>

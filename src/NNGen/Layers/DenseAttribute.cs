@@ -36,7 +36,8 @@ public sealed class DenseAttribute : WeightedLayerAttribute
 
     /// <summary>
     /// The name of a dense layer above whose weights this one uses transposed, with its own bias: the decoder of an autoencoder. It gives what arrives
-    /// at that layer.
+    /// at that layer. Or the name of an embedding above whose table is this one's weights: a language model, which gives a number for each id of the vocabulary
+    /// (of a step with <c>dimensions</c> values).
     /// </summary>
     public string? Tied { get; set; }
 }

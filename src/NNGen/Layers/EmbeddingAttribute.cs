@@ -34,6 +34,13 @@ public sealed class EmbeddingAttribute : LayerAttribute
     /// </summary>
     public int PaddingId { get; set; } = -1;
 
+    /// <summary>
+    /// Whether samples end with their last id that is not <see cref="PaddingId"/>, for the layers after it, as far as these work on each step: recurrent layers end
+    /// there, and global poolings leave out what follows. Ids of padding before the end count as steps. <see langword="false"/> unless stated, as in PyTorch;
+    /// Keras's <c>mask_zero</c>.
+    /// </summary>
+    public bool Mask { get; set; }
+
     /// <summary>Whether training changes the table; <see langword="true"/> unless stated. Otherwise it is state, as a loaded file left it.</summary>
     public bool Trainable { get; set; } = true;
 

@@ -222,6 +222,22 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
             SampleWeights = sampleWeights,
         });
 
+    /// <summary>Takes one step on samples of token ids with class numbers. Allocates nothing once warm.</summary>
+    /// <param name="inputs">Ids, <c>[batch, InputSize]</c>, sample by sample; of another network, numbers.</param>
+    /// <param name="classes">A class per sample, <c>[batch]</c>, or per step of it, <c>[batch, steps]</c>.</param>
+    /// <param name="sampleWeights">A weight per sample, <c>[batch]</c>, or empty.</param>
+    /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/returns|/exception"/>
+    public T Step(ReadOnlySpan<int> inputs, ReadOnlySpan<int> classes, ReadOnlySpan<T> sampleWeights = default) =>
+        Step(TokenIds.RowsOrNumbers<T>(inputs, TNetwork.Description, nameof(inputs)), classes, sampleWeights);
+
+    /// <summary>Takes one step on samples of token ids with targets. Allocates nothing once warm.</summary>
+    /// <param name="inputs">Ids, <c>[batch, InputSize]</c>, sample by sample; of another network, numbers.</param>
+    /// <param name="targets">Row-major targets, <c>[batch, OutputSize]</c>.</param>
+    /// <param name="sampleWeights">A weight per sample, <c>[batch]</c>, or empty.</param>
+    /// <inheritdoc cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})" path="/returns|/exception"/>
+    public T Step(ReadOnlySpan<int> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> sampleWeights = default) =>
+        Step(TokenIds.RowsOrNumbers<T>(inputs, TNetwork.Description, nameof(inputs)), targets, sampleWeights);
+
     /// <summary>Takes one step on a batch; with <see cref="Batch{T}.OutputGradients"/>, for the caller's own loss.</summary>
     /// <param name="batch">The samples.</param>
     /// <returns>The mean loss of the batch before the step; zero with the caller's own loss.</returns>

@@ -144,6 +144,16 @@ internal sealed class Interpreter(int samples)
                 }
 
                 break;
+            case BeforeEnd end:
+                int steps = result.Length / samples;
+                for (int i = 0; i < result.Length; i++)
+                {
+                    (int sample, int step) = Math.DivRem(i, steps);
+                    bool isThere = end.Padding < 0 ? step < this[end.Source][sample] : this[end.Source].Skip(i).Take(steps - step).Any(id => id != end.Padding);
+                    result[i] = isThere ? 1 : 0;
+                }
+
+                break;
             case Gather gather:
                 foreach (var index in Indices(gather.Output.Axes))
                 {

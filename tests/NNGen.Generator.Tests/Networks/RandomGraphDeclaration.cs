@@ -104,14 +104,31 @@ internal sealed class RandomGraphDeclaration
         }
     }
 
-    /// <summary>A recurrent layer, of all steps or of the last one.</summary>
+    /// <summary>A recurrent layer, of all steps or of the last one, which may begin with another value, and whose state may be one.</summary>
     private string Recurrent()
     {
         int units = random.Next(1, 6);
         bool isBidirectional = OneIn(3), givesAll = OneIn(2);
-        int width = isBidirectional ? 2 * units : units;
         string kind = new[] { "SimpleRNN", "GRU", "LSTM" }[random.Next(3)];
-        string layer = $"{kind}({units}{(givesAll ? ", ReturnSequences = true" : "")}{(isBidirectional ? ", Bidirectional = true" : "")}{(OneIn(4) ? ", GoBackwards = true" : "")}{Bias()}{Frozen(", ")})";
+        if (values.LastOrDefault(value => value.Kind is not null) is { } known && OneIn(2)) { (kind, units, isBidirectional) = (known.Kind!, known.Shape[0], false); }
+        int width = isBidirectional ? 2 * units : units;
+        Value[] starts = [.. values.Where(value => value.Shape is [var size] && size == width && (value.Kind is null || value.Kind == kind))];
+        string start = "", state = "";
+        if (starts.Length > 0 && random.Next(3) > 0)
+        {
+            Value initial = starts[random.Next(starts.Length)];
+            initial.IsLoose = false;
+            start = $", InitialState = \"{initial.Mark}\"";
+        }
+
+        if (OneIn(2))
+        {
+            var final = new Value($"v{++count}", [width], isLoose: true) { Kind = kind };
+            values.Add(final);
+            state = $", ReturnState = \"{final.Mark}\"";
+        }
+
+        string layer = $"{kind}({units}{(givesAll ? ", ReturnSequences = true" : "")}{(isBidirectional ? ", Bidirectional = true" : "")}{(OneIn(4) ? ", GoBackwards = true" : "")}{start}{state}{Bias()}{Frozen(", ")})";
         shape = givesAll ? [shape[0], width] : [width];
         return layer;
     }
@@ -343,6 +360,9 @@ internal sealed class RandomGraphDeclaration
         public string Mark => mark;
 
         public int[] Shape => shape;
+
+        /// <summary>The kind of layer whose state it is, if it is one.</summary>
+        public string? Kind { get; init; }
 
         /// <summary>Whether nothing reads it so far.</summary>
         public bool IsLoose { get; set; } = isLoose;

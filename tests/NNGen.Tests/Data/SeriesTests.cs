@@ -40,6 +40,32 @@ public class SeriesTests
     }
 
     [Fact]
+    public void Batches_of_segments_follow_one_another_in_every_segment()
+    {
+        // 14 steps in two segments of three samples each; two steps are left.
+        Series<float> series = Series.Create<float>([.. Enumerable.Range(0, 14).SelectMany(i => new[] { i, i + 0.5f, -i })], 3, ["x", "more", "y"]);
+
+        Dataset<float> samples = series.Segments(segments: 2, steps: 2, targets: ["y"]);
+
+        Assert.Equal((6, 4, 2), (samples.Count, samples.FeatureCount, samples.TargetCount));
+        Assert.Equal([0, 6, 2, 8, 4, 10], Enumerable.Range(0, 6).Select(sample => samples.Rows[sample][0]));
+        Assert.Equal([2, 2.5f, 3, 3.5f], samples.Rows[2].ToArray());
+        Assert.Equal([-8, -9], samples.TargetRows[3].ToArray());
+    }
+
+    [Fact]
+    public void Segments_that_a_series_does_not_have_are_refused_with_their_numbers()
+    {
+        Assert.StartsWith("The series has 10 steps, but a batch takes 12: 4 of each of 3 segments", Assert.Throws<ArgumentException>(() => Ten.Segments(3, 4, ["load"])).Message);
+        Assert.StartsWith("All columns are targets ('load', 'wind')", Assert.Throws<ArgumentException>(() => Ten.Segments(1, 2, ["load", "wind"])).Message);
+        Assert.StartsWith("No column is a target", Assert.Throws<ArgumentException>(() => Ten.Segments(1, 2, [])).Message);
+        Assert.StartsWith("No column is called 'rain'", Assert.Throws<ArgumentException>(() => Ten.Segments(1, 2, ["rain"])).Message);
+        string gap = Assert.Throws<ArgumentException>(() => Ten.WithTimes([.. Hours(0, 1, 2, 3, 7, 8, 9, 10, 12, 13)]).Segments(1, 2, ["load"])).Message;
+        Assert.StartsWith("The series has 2 gaps: step 4", gap);
+        Assert.EndsWith("(fill in the missing steps, or split the series there).", gap);
+    }
+
+    [Fact]
     public void Streamed_windows_are_those_of_the_dataset()
     {
         Series<double> series = Series.Create<double>([.. Enumerable.Range(0, 700).Select(i => Math.Sqrt(i))]);

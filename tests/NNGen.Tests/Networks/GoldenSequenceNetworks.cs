@@ -97,3 +97,47 @@ internal sealed partial class GoldenLengths;
 [Dense(27), Softmax]
 [CrossEntropy]
 internal sealed partial class GoldenCharacters;
+
+[Network]
+[Input(5, 3), As("source")]
+[Input(4, 2), As("plan")]
+[From("source"), LSTM(4, ReturnState = "encoded", Name = "encoder")]
+[From("plan"), LSTM(4, ReturnSequences = true, InitialState = "encoded", Name = "decoder")]
+[Dense(2, Name = "each"), As("steps")]
+[From("encoded"), Dense(2, Name = "last"), Reshape(1, 2)]
+[Concat("steps", Axis = 1)]
+[MeanSquaredError]
+internal sealed partial class GoldenEncoderDecoder;
+
+// What becomes of the values of both directions does not matter to their states.
+[Network]
+[Input(5, 3), As("source")]
+[Input(4, 2), As("plan")]
+[From("source"), LSTM(3, Bidirectional = true, Merge = BidirectionalMerge.Sum, ReturnState = "encoded", Name = "encoder")]
+[From("plan"), LSTM(3, Bidirectional = true, ReturnSequences = true, InitialState = "encoded", Name = "decoder")]
+[Dense(2, Name = "each"), As("steps")]
+[From("encoded"), Dense(2, Name = "last"), Reshape(1, 2)]
+[Concat("steps", Axis = 1)]
+[MeanSquaredError]
+internal sealed partial class GoldenBidirectionalEncoderDecoder;
+
+[Network]
+[Input(5, 3), As("source")]
+[Input(4, 2), As("plan")]
+[From("source"), GRU(3, Bidirectional = true, ReturnSequences = true, ReturnState = "encoded", Name = "encoder")]
+[From("plan"), GRU(3, Bidirectional = true, ReturnSequences = true, InitialState = "encoded", Name = "decoder")]
+[Dense(2, Name = "each"), As("steps")]
+[From("encoded"), Dense(2, Name = "last"), Reshape(1, 2)]
+[Concat("steps", Axis = 1)]
+[MeanSquaredError]
+internal sealed partial class GoldenGatedEncoderDecoder;
+
+[Network]
+[Input(6), As("person")]
+[Input(5, 3), As("visits")]
+[From("person"), Dense(4, Name = "hidden"), Tanh, As("h")]
+[From("person"), Dense(4, Name = "cell"), As("c")]
+[From("visits"), LSTM(4, InitialState = "h", InitialCell = "c", ReturnState = "state", ReturnCell = "memory", Name = "lstm")]
+[From("memory"), Concat("state")]
+[MeanSquaredError]
+internal sealed partial class GoldenInitialState;

@@ -66,6 +66,24 @@ public class GoldenSequenceTests
         Golden<GoldenTwoInputsDouble, double>("two-inputs");
     }
 
+    [Fact]
+    public void Decoders_begin_with_the_states_of_encoders_as_PyTorchs_do()
+    {
+        Golden<GoldenEncoderDecoder, float>("encoder-decoder-lstm");
+        Golden<GoldenEncoderDecoderDouble, double>("encoder-decoder-lstm");
+        Golden<GoldenBidirectionalEncoderDecoder, float>("encoder-decoder-lstm-bidirectional");
+        Golden<GoldenBidirectionalEncoderDecoderDouble, double>("encoder-decoder-lstm-bidirectional");
+        Golden<GoldenGatedEncoderDecoder, float>("encoder-decoder-gru-bidirectional");
+        Golden<GoldenGatedEncoderDecoderDouble, double>("encoder-decoder-gru-bidirectional");
+    }
+
+    [Fact]
+    public void State_and_cell_begin_with_values_of_dense_layers_as_PyTorchs_do()
+    {
+        Golden<GoldenInitialState, float>("initial-state-dense");
+        Golden<GoldenInitialStateDouble, double>("initial-state-dense");
+    }
+
     private static void Golden<TNetwork, T>(string name)
         where TNetwork : class, INetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new GoldenComparison<TNetwork, T>(Path.Combine("Sequences", name)).Check();

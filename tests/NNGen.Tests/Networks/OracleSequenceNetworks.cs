@@ -55,6 +55,19 @@ internal sealed partial class OneStep : ICompiledNetwork<OneStep, float>;
 [MeanSquaredError]
 internal sealed partial class OneStepOfOne : ICompiledNetwork<OneStepOfOne, float>;
 
+// Parts of sequences.
+[Network]
+[Input(9, 3)]
+[LSTM(5, ReturnSequences = true)]
+[Cropping1D(2, 1)]
+[Conv1D(4, 2), Tanh]
+[Cropping1D(1)]
+[GRU(17, ReturnSequences = true)]
+[LastStep]
+[Dense(3), Softmax]
+[CrossEntropy]
+internal sealed partial class PartsOfSequences : ICompiledNetwork<PartsOfSequences, float>;
+
 // A loss of all steps, and a recurrence after windows of steps.
 [Network]
 [Input(11, 2)]

@@ -25,7 +25,7 @@ public sealed class SeriesSampleTests : IDisposable
     [Fact]
     public void Forecast_of_the_week_before_is_the_first_day_of_a_window()
     {
-        Series<float> series = Demand.Generate(days: 60, seed: 1);
+        Series<float> series = Demand.Generate(days: 80, seed: 1);
         Windows windows = Windows.Of(series);
         Forecast naive = Forecast.Naive(windows);
         int test = series.StepCount - series.Split(testFraction: 0.2).Test.StepCount;

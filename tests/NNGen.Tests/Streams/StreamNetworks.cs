@@ -60,6 +60,15 @@ internal sealed partial class OneStep;
 [MeanSquaredError]
 internal sealed partial class LastStep;
 
+// The last step and the state after it; in a stream, those so far.
+[Network(Streaming = true)]
+[Input(20, 3)]
+[LSTM(5, ReturnSequences = true, ReturnState = "state", ReturnCell = "cell"), LastStep, As("last")]
+[From("state"), Dense(5), Tanh, Add("last", "cell")]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class StateSoFar;
+
 [Network(Streaming = true)]
 [Input(30, 2)]
 [Conv1D(8, 3, Padding = Padding.Causal), Tanh]

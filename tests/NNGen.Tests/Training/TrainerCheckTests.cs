@@ -17,7 +17,7 @@ public sealed class TrainerCheckTests : IDisposable
     [Fact]
     public void Nothing_is_not_a_batch() =>
         AssertMessage("Expected inputs for whole samples of 5 values each (OddClassifier), got 0 values.",
-            () => trainer.Step(default, Array.Empty<int>()));
+            () => trainer.Step(ReadOnlySpan<float>.Empty, Array.Empty<int>()));
 
     [Fact]
     public void Targets_must_match_the_samples() =>

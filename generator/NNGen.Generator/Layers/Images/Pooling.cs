@@ -64,6 +64,12 @@ internal sealed record PoolingLayer(string Name, int Attribute, string Kind, Sha
     private static Layer? InferGlobal(LayerContext context, Pooling by)
     {
         Shape input = context.Input;
+        if (context.Others.Count > 0)
+        {
+            if (!context.RequireShape(input.Dimensions.Count == 2, "[steps, channels]", "leave out Lengths") || !EndOfSamples.RequireLengths(context)) { return null; }
+            return new MaskedPooling(context.Name, context.Attribute, context.Declaration.Kind, input, by == Pooling.Mean, context.Declaration.Has("Lengths"));
+        }
+
         if (!context.RequireShape(
             input.Dimensions.Count is 2 or 3, "[height, width, channels] or [steps, channels]", input.IsFlat ? "leave it out: one number for each channel arrives already" : "insert [Reshape]"))
         {

@@ -97,6 +97,24 @@ internal sealed record Rearrangement(
 
     public static Layer? ZeroPadding2D(LayerContext context) => Border(context, "pads", outside: true);
 
+    public static Layer? Cropping1D(LayerContext context)
+    {
+        if (!context.RequireShape(context.Input.Dimensions.Count == 2, "[steps, features]", context.Input.IsFlat ? "declare [Input(steps, features)]" : "write [Cropping2D]")) { return null; }
+        (long[] stated, int steps) = ([.. context.Declaration.Integers("cropping")], context.Input.Dimensions[0]);
+        if (stated.Length is not (1 or 2) || stated.Any(number => number < 0 || number > Limits.Values) || stated[0] + stated[stated.Length - 1] >= steps)
+        {
+            context.Report(
+                Rules.ArgumentOutOfRange, "cropping", context.Declaration.Kind, "cropping", InvariantText.List(stated),
+                $"one number for both ends, or two (first, last), at least 0 and together less than the {InvariantText.Of(steps)} steps that arrive");
+            return null;
+        }
+
+        (long first, long last) = (stated[0], stated[stated.Length - 1]);
+        return Make(
+            context, Shape.Of([steps - (int)(first + last), context.Input.Dimensions[1]]), $"{first}, {last}", [new RearrangedIndex(0, Offset: (int)first), new RearrangedIndex(1)],
+            new Argument("first", first), new Argument("last", last));
+    }
+
     public static Layer? Cropping2D(LayerContext context) => Border(context, "cropping", outside: false);
 
     public static Layer? UpSampling2D(LayerContext context)

@@ -41,18 +41,32 @@ internal sealed record Recurrent(
 
     public override bool CarriesState => Options.IsStateful;
 
+    /// <summary>The shape of its state: of the hidden one, or of an LSTM's cell; those of both directions are one behind the other.</summary>
+    private Shape StateShape => Shape.Flat(Directions.Count * Units);
+
+    public override Layer? StateAfter(bool isCell) => !isCell || HasCell ? new FinalState(Name + (isCell ? "Cell" : "State"), Attribute, Name, isCell, Output, StateShape) : null;
+
+    private bool HasCell => Kind == "LSTM";
+
+    public override bool KeepsSteps => Options.ReturnsSequences;
+
+    /// <summary>Whether samples may end before the last step: its second source says where.</summary>
+    private bool EndsEarly { get; init; }
+
     public override int StatedSteps => Options.HasLengths ? Steps : 0;
 
     /// <summary>Whether it goes on with what it carried after the step before.</summary>
     private bool IsStreamed { get; init; }
 
     public override Layer? AtOneStep =>
-        Options.IsBidirectional || Options.GoesBackwards || Options.HasLengths ? null : this with { Input = Input.OneStep, Output = Output.OneStep, IsStreamed = true };
+        Options.IsBidirectional || Options.GoesBackwards || Options.HasLengths || Options.HasInitialState ? null
+            : this with { Input = Input.OneStep, Output = Output.OneStep, IsStreamed = true, EndsEarly = false };
 
     public override (string Reason, string Suggestion) WhyNotInStreams => Options.IsBidirectional
         ? ("begins its second direction at the last step", "leave out Bidirectional")
         : Options.GoesBackwards ? ("begins at the last step", "leave out GoBackwards")
-        : ("knows where each sample ends", "leave out Lengths");
+        : Options.HasLengths ? ("knows where each sample ends", "leave out Lengths")
+        : ("begins with a value of the whole sequence", "leave out InitialState: a stream goes on with its own state");
 
     public override long MultiplyAdds => Directions.Sum(direction => (long)Steps * (direction.Arriving.Count + direction.Carried.Count));
 
@@ -67,16 +81,11 @@ internal sealed record Recurrent(
         context.RequireInputs(features);
         int gates = context.Declaration.Kind switch { "LSTM" => 4, "GRU" => 3, _ => 1 };
         var options = RecurrentArguments.Of(context.Declaration);
-        if (options.HasLengths && context.Others.Count == 1 && (context.Others[0].Layer >= 0 || context.Others[0].Shape.Size != 1 || context.Others[0].Vocabulary > 0))
-        {
-            context.Report(
-                Rules.ArgumentOutOfRange, "Lengths", context.Declaration.Kind, "Lengths", $"'{context.Declaration.Text("Lengths")}', {context.Others[0].Shape} of {context.Others[0].Source}",
-                "the name of an input of one number: [Input(1), As(...)]");
-            return null;
-        }
-
+        if (!EndOfSamples.RequireLengths(context)) { return null; }
+        bool endsEarly = options.HasLengths || context.IsMasked;
         bool biased = context.Declaration.Flag("Bias", true), biasedTwice = biased && context.Declaration.Flag("RecurrentBias", true);
         int directions = options.IsBidirectional ? 2 : 1;
+        if (options.HasInitialState && !context.IsGuess && !InitialStates.Fit(context, Shape.Flat(directions * (int)units), endsEarly ? 1 : 0)) { return null; }
         if (!context.RequireParameters(directions * gates * units * (features + units + (biasedTwice ? 2 : biased ? 1 : 0)), "units")) { return null; }
 
         var all = new List<RecurrentParameters>();
@@ -84,26 +93,29 @@ internal sealed record Recurrent(
         int width = options.IsBidirectional && options.Merge == BidirectionalMerge.Concat ? 2 * (int)units : (int)units;
         return new Recurrent(
             context.Name, context.Attribute, context.Declaration.Kind, context.Input, options.ReturnsSequences ? Shape.Of([steps, width]) : Shape.Flat(width), (int)units,
-            all.ToEquatableArray(), options);
+            all.ToEquatableArray(), options)
+        { EndsEarly = endsEarly };
     }
 
     public override Tensor Lower(ProgramBuilder program, Tensor input) => Lower(program, [input]);
 
     public override Tensor Lower(ProgramBuilder program, IReadOnlyList<Tensor> inputs)
     {
+        if (!EndsEarly) { return Lower(program, inputs[0], null, IsStreamed ? [] : [.. inputs.Skip(1)]); }
+
         // Behind the end of a sample, cells keep what they carry, and results are 0.
-        if (inputs.Count == 1) { return Lower(program, inputs[0], null); }
-        Axis[] steps = program.NewAxes(Name + "IsThere", [Steps]);
-        Tensor isThere = program.Add(new BeforeEnd(program.Declare(Name + "IsThere", [Axis.Samples, .. steps]), inputs[1]));
-        Tensor result = Lower(program, inputs[0], isThere);
+        Tensor isThere = EndOfSamples.IsThere(program, Name, inputs[1], !Options.HasLengths, Steps);
+        Tensor result = Lower(program, inputs[0], isThere, [.. inputs.Skip(2)]);
         if (!Options.ReturnsSequences) { return result; }
         Tensor aligned = program.Reshape(Name + "IsThere", isThere, result.Features.Take(1));
         return program.Elementwise(Name + "BeforeEnd", new Operand(0) * new Operand(1), result, aligned);
     }
 
-    private Tensor Lower(ProgramBuilder program, Tensor input, Tensor? isThere)
+    private Tensor Lower(ProgramBuilder program, Tensor input, Tensor? isThere, Tensor[] initial)
     {
-        Tensor[] results = [.. Directions.Select((direction, i) => Lower(program, input, direction, isThere, i > 0))];
+        (Tensor Value, EquatableArray<Tensor> Final)[] directions = [.. Directions.Select((direction, i) => Lower(program, input, direction, isThere, initial, i > 0))];
+        program.Ends(Name, [.. directions.Select(direction => direction.Final)]);
+        Tensor[] results = [.. directions.Select(direction => direction.Value)];
         if (results.Length == 1) { return results[0]; }
         if (Options.Merge == BidirectionalMerge.Concat)
         {
@@ -123,12 +135,14 @@ internal sealed record Recurrent(
     }
 
     /// <summary>One direction: the product with all steps at once, then the loop.</summary>
-    private Tensor Lower(ProgramBuilder program, Tensor input, RecurrentParameters parameters, Tensor? isThere, bool isSecond)
+    private (Tensor Value, EquatableArray<Tensor> Final) Lower(
+        ProgramBuilder program, Tensor input, RecurrentParameters parameters, Tensor? isThere, Tensor[] initialStates, bool isSecond)
     {
         string name = Name + (isSecond ? "Reverse" : "");
         int sums = parameters.Arriving.Shape[0];
         Axis[] gates = program.NewAxes(name + "Gates", [Steps, sums]);
         Axis[] units = program.NewAxes(name, [Units]);
+        IEnumerable<Tensor> initial = InitialStates.Of(program, name, initialStates, units, isSecond ? Units : 0, HasCell);
         var window = new Window(1, Steps, Features, sums, Groups: 1, Extent.OfPositions(1), Extent.OfPositions(Steps));
         Tensor weights = program.Parameter(parameters.Arriving, name + "Weights", [gates[1], .. program.NewAxes(name + "Weights", [Features])]);
         Tensor arriving = program.Convolve(name + (parameters.ArrivingBias is null ? "Arriving" : "ArrivingProduct"), input, weights, window, gates);
@@ -147,7 +161,7 @@ internal sealed record Recurrent(
             _ => cells.Simple(Options.Activation),
         };
         Tensor[] final = [.. cell.Next.Select((_, i) => program.Declare(name + (i == 0 ? "Last" : "LastCell"), [Axis.Samples, units[0]]))];
-        IEnumerable<Tensor> initial = Options.IsStateful && program.IsTraining ? final.Select((tensor, i) => program.CarryOver(name + (i == 0 ? "First" : "FirstCell"), tensor)) : [];
+        if (Options.IsStateful && program.IsTraining) { initial = final.Select((tensor, i) => program.CarryOver(name + (i == 0 ? "First" : "FirstCell"), tensor)); }
         Kept[] kept = Options.ReturnsSequences ? [new Kept(cell.Next[0], program.Declare(name, [Axis.Samples, gates[0], units[0]]))] : [];
         var scan = new Scan(
             final.ToEquatableArray(), kept.ToEquatableArray(), program.Declare(name + "Sums", [Axis.Samples, gates[1]]), arriving, carriedWeights, carriedBias, initial.ToEquatableArray(), isThere, cell,
@@ -159,7 +173,7 @@ internal sealed record Recurrent(
                 : null,
         };
         program.Add(scan);
-        return Options.ReturnsSequences ? kept[0].All : scan.Final[0];
+        return (Options.ReturnsSequences ? kept[0].All : scan.Final[0], scan.Final);
     }
 }
 

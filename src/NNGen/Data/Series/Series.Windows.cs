@@ -72,6 +72,16 @@ public sealed partial class Series<T>
         throw new ArgumentException($"No column is called {Quote(name)} (there are {Names(ColumnNames)}).", nameof(targets));
     })];
 
+    /// <summary>The steps before which there is a gap.</summary>
+    private int[] LateSteps() => times is null ? [] : [.. Enumerable.Range(1, StepCount - 1).Where(times.IsLate)];
+
+    private void RequireNoGaps(int[] late, string otherwise, string? parameter = null)
+    {
+        if (late.Length == 0) { return; }
+        throw new ArgumentException(
+            $"The series has {(late.Length == 1 ? "a gap" : $"{Number(late.Length)} gaps")}: {times!.Gap(late[0])} (fill in the missing steps, or {otherwise}).", parameter);
+    }
+
     /// <summary>The first step of each window.</summary>
     private int[] Starts(int length, int horizon, int stride, Gaps gaps)
     {
@@ -86,14 +96,8 @@ public sealed partial class Series<T>
                 nameof(length));
         }
 
-        int[] late = times is null ? [] : [.. Enumerable.Range(1, StepCount - 1).Where(times.IsLate)];
-        if (late.Length > 0 && gaps == Gaps.Refuse)
-        {
-            throw new ArgumentException(
-                $"The series has {(late.Length == 1 ? "a gap" : $"{Number(late.Length)} gaps")}: {times!.Gap(late[0])} (fill in the missing steps, or leave out the windows that cross a gap: Gaps.LeaveOut).",
-                nameof(gaps));
-        }
-
+        int[] late = LateSteps();
+        if (gaps == Gaps.Refuse) { RequireNoGaps(late, "leave out the windows that cross a gap: Gaps.LeaveOut", nameof(gaps)); }
         var starts = new List<int>();
         int next = 0; // the first gap that is not before the window
         for (long start = 0; start + window <= StepCount; start += stride)

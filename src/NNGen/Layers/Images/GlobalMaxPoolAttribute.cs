@@ -21,4 +21,11 @@ namespace NNGen;
 /// public partial class Alarm;
 /// </code>
 /// </example>
-public sealed class GlobalMaxPoolAttribute : LayerAttribute;
+public sealed class GlobalMaxPoolAttribute : LayerAttribute
+{
+    /// <summary>
+    /// Of a sequence, the name of an input of one number, <c>[Input(1), As("lengths")]</c>, that states how many steps a sample has, from 1 on; the steps behind
+    /// them do not count. An <see cref="EmbeddingAttribute.Mask"/> does the same without an input.
+    /// </summary>
+    public string? Lengths { get; set; }
+}

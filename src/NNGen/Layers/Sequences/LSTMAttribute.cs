@@ -34,4 +34,16 @@ public sealed class LSTMAttribute : GatedRecurrentAttribute
     /// <see cref="WeightedLayerAttribute.BiasInitializer"/> is stated.
     /// </summary>
     public double ForgetBias { get; set; } = 1;
+
+    /// <summary>
+    /// A name for the cell after the last step, as numbers of the graph, in the shape of <see cref="RecurrentAttribute.ReturnState"/>. Layers that begin with this
+    /// layer's state begin with its cell in any case. Keras's second state, PyTorch's <c>c_n</c>.
+    /// </summary>
+    public string? ReturnCell { get; set; }
+
+    /// <summary>
+    /// The name of a value that the cell begins with, in addition to <see cref="RecurrentAttribute.InitialState"/>. Without it, the cell begins with that of the same
+    /// LSTM if <see cref="RecurrentAttribute.InitialState"/> is the <see cref="RecurrentAttribute.ReturnState"/> of one, and with zeros otherwise. PyTorch's <c>c_0</c>.
+    /// </summary>
+    public string? InitialCell { get; set; }
 }

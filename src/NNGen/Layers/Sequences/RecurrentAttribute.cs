@@ -56,6 +56,20 @@ public abstract class RecurrentAttribute : WeightedLayerAttribute
     public string? Lengths { get; set; }
 
     /// <summary>
+    /// A name for the state after the last step, <c>[units]</c>, as a value of the graph: what another layer begins with (<see cref="InitialState"/>), or numbers
+    /// that <see cref="FromAttribute"/> and merges read. Of both directions, <c>[2 · units]</c>: the first one's, then the second one's after the first step,
+    /// whatever <see cref="Merge"/> is. Keras's <c>return_state</c>, PyTorch's <c>h_n</c>.
+    /// </summary>
+    public string? ReturnState { get; set; }
+
+    /// <summary>
+    /// The name of a value that the state of every sample begins with, instead of zeros: another layer's <see cref="ReturnState"/>, which must be of the same
+    /// kind, or any value of <c>[units]</c> (<c>[2 · units]</c> of both directions, the first one's first). Keras's <c>initial_state</c>, PyTorch's <c>h_0</c>.
+    /// Such a layer cannot compute a stream, and is not <see cref="Stateful"/>.
+    /// </summary>
+    public string? InitialState { get; set; }
+
+    /// <summary>
     /// The part of what is carried that the products do not see in training, the same units at all steps of a sample: Keras's <c>recurrent_dropout</c>. 0 (the
     /// default) drops nothing; at least 0 and below 1.
     /// </summary>

@@ -149,7 +149,7 @@ internal static class Properties<TNetwork, T>
         {
             for (int at = tokens.Offset; at < inputs.Length; at += description.InputSize)
             {
-                foreach (ref T id in inputs.AsSpan(at, tokens.Count)) { id = T.CreateChecked(Draw.Id(double.CreateChecked(id), tokens.Vocabulary)); }
+                foreach (ref T id in inputs.AsSpan(at, tokens.Count)) { id = T.CreateChecked(Math.Max(tokens.Least, Draw.Id(double.CreateChecked(id), tokens.Vocabulary))); }
             }
         }
 

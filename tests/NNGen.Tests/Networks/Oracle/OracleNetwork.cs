@@ -264,6 +264,13 @@ internal sealed class OracleNetwork
                 int[] pads = OracleWindow.Sides(padding.Pads);
                 Resize(pads[0] + shape[0] + pads[1], pads[2] + shape[1] + pads[3], row => row - pads[0], column => column - pads[2]);
                 break;
+            case Cropping1DAttribute crop:
+                Steps(shape[0] - crop.Cropping[0] - crop.Cropping[^1], crop.Cropping[0]);
+                break;
+            case LastStepAttribute:
+                Steps(1, shape[0] - 1);
+                shape = [shape[1]];
+                break;
             case Cropping2DAttribute crop:
                 int[] cropping = OracleWindow.Sides(crop.Cropping);
                 Resize(shape[0] - cropping[0] - cropping[1], shape[1] - cropping[2] - cropping[3], row => row + cropping[0], column => column + cropping[2]);
@@ -285,6 +292,12 @@ internal sealed class OracleNetwork
     {
         layers.Add(OracleArrangement.Pixels(shape, height, width, row, column));
         shape = [height, width, shape[2]];
+    }
+
+    private void Steps(int count, int first)
+    {
+        layers.Add(OracleArrangement.Pixels([1, .. shape], 1, count, row => row, step => step + first));
+        shape = [count, shape[1]];
     }
 
     /// <summary>Counts a layer's parameters, weights before biases, and says where they are.</summary>
