@@ -28,11 +28,11 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG1002"));
 
-    // 0 layer (Conv2D 'conv1'), 1 reach of a window, 2 rows, columns or steps, 3 how many there are, padding included, 4 where they come from
+    // 0 layer (Conv2D 'conv1'), 1 reach of a window, 2 rows, columns or steps, 3 how many there are, padding included, 4 where they come from, 5 suggestion
     public static readonly DiagnosticDescriptor WindowTooLarge = new(
         "NNG1003",
         "A window does not fit",
-        "{0} has windows of {1} {2}, but {4} gives {3}, padding included (make the window smaller, or write Padding = Padding.Same)",
+        "{0} has windows of {1} {2}, but {4} gives {3}, padding included ({5})",
         Shape,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

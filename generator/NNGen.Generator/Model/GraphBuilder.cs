@@ -173,6 +173,9 @@ internal sealed partial class GraphBuilder(NetworkDeclaration declaration, IProb
                 output.Loss.Expects == Expectation.Class ? "state IgnoreIndex, and label those steps with it" : "let the loss read one value for a sample, or classes of steps, of which CrossEntropy ignores some");
         }
 
+        // Both become parameters of one method.
+        foreach (Pending output in outputs.Where(output => inputs.Any(input => input.Name == output.Name))) { Break(Rules.DuplicateMark, output.Attribute, "name", output.Name!); }
+
         int unnamed = 0;
         IEnumerable<NetworkOutput> ends = outputs.Select(output => new NetworkOutput(
             output.Name ?? (outputs.Count == 1 ? null : ++unnamed == 1 ? "output" : $"output{unnamed}"),

@@ -107,7 +107,13 @@ internal sealed class LayerContext(
     /// <summary>What makes two shapes the same.</summary>
     private string FixOf(Arriving other)
     {
-        if (declaration.Kind == "Concat") { return "only the joined axis may differ"; }
+        if (declaration.Kind == "Concat")
+        {
+            return Input.Dimensions.Count == other.Shape.Dimensions.Count ? "only the joined axis may differ"
+                : Input.IsFlat || other.Shape.IsFlat ? $"insert [Flatten] behind {(Input.IsFlat ? other.Source : Source)}"
+                : "both need as many axes";
+        }
+
         string shortcut = declaration.Kind == "EndResidual" ? "insert [Shortcut] with layers that give" : "change a layer so that both are";
         return $"{shortcut} {(declaration.Kind == "EndResidual" ? Input : other.Shape)}";
     }

@@ -19,6 +19,13 @@ internal static class StreamRules
             streams = false;
         }
 
+        if (graph.Inputs.All(input => input is { Shape.IsFlat: true, Vocabulary: 0 }))
+        {
+            NetworkInput flat = graph.Inputs[0];
+            problems.Report(Rules.DoesNotStream, flat.Attribute, null, "The network", $"takes {flat.Shape}, which has no steps", "declare [Input(steps, features)], or leave out Streaming");
+            return false;
+        }
+
         for (int i = 0; i < graph.Layers.Count; i++)
         {
             Layer layer = graph.Layers[i];

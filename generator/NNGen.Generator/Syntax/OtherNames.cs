@@ -61,6 +61,13 @@ internal static class OtherNames
         ["upsamplingnearest2d"] = "UpSampling2D",
         ["upsamplingbilinear2d"] = "UpSampling2D",
         ["zeropad2d"] = "ZeroPadding2D",
+        ["batchnormalization"] = "BatchNorm",
+        ["batchnorm1d"] = "BatchNorm",
+        ["batchnorm2d"] = "BatchNorm",
+        ["layernormalization"] = "LayerNorm",
+        ["groupnormalization"] = "GroupNorm",
+        ["concatenate"] = "Concat",
+        ["cat"] = "Concat",
         ["rnn"] = "SimpleRNN",
         ["rnncell"] = "SimpleRNN",
         ["simplernncell"] = "SimpleRNN",
@@ -76,13 +83,14 @@ internal static class OtherNames
     public static readonly HashSet<string> Missing = new(StringComparer.Ordinal)
     {
         "conv3d", "convolution3d", "separableconv1d", "maxpool3d", "avgpool3d", "dropout3d", "spatialdropout3d", "upsampling1d", "upsampling3d",
-        "batchnorm", "batchnorm1d", "batchnorm2d", "batchnormalization", "layernorm", "layernormalization", "groupnorm", "groupnormalization", "convlstm", "convlstm1d", "convlstm2d",
-        "convlstm3d", "bidirectional", "timedistributed", "multiheadattention", "attention", "prelu", "concatenate",
+        "convlstm", "convlstm1d", "convlstm2d",
+        "convlstm3d", "bidirectional", "timedistributed", "multiheadattention", "attention",
     };
 
     /// <summary>Arguments, with NNGen's name for each; layers without that argument do not match.</summary>
     public static readonly IReadOnlyDictionary<string, string> Arguments = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["stream"] = "Streaming",
         ["usebias"] = "Bias",
         ["kernelinitializer"] = "WeightInitializer",
         ["initializer"] = "WeightInitializer",

@@ -51,6 +51,15 @@ internal sealed class Windows(LayerContext context, int axes)
         return null;
     }
 
+    /// <summary>What to do about a window that does not fit; an image of three rows and many columns has PyTorch's order.</summary>
+    private string SmallerWindow()
+    {
+        EquatableArray<int> shape = context.Input.Dimensions;
+        return context.Decides is null && shape.Count == 3 && shape[0] is 1 or 3 or 4 && shape[2] > 4 && shape[1] > 4
+            ? $"shapes are height, width, channels: if these are {shape[0]} channels, declare [Input({shape[1]}, {shape[2]}, {shape[0]})], with Layout = Layout.ChannelsFirst for arrays in PyTorch's order"
+            : "make the window smaller, or write Padding = Padding.Same";
+    }
+
     /// <summary>The windows, or null where the arguments make none; what is wrong is reported.</summary>
     /// <param name="size">The argument that gives their size.</param>
     /// <param name="otherwise">The size where it is not stated; 0 where it must be.</param>
@@ -74,7 +83,7 @@ internal sealed class Windows(LayerContext context, int axes)
             int length = context.Input.Dimensions[axis], reach = ((kernel[axis] - 1) * dilation[axis]) + 1;
             if ((long)length + before + after < reach)
             {
-                context.Report(Rules.WindowTooLarge, size, context.Title, reach, axes == 1 ? "steps" : axis == 0 ? "rows" : "columns", length + before + after, context.Source);
+                context.Report(Rules.WindowTooLarge, size, context.Title, reach, axes == 1 ? "steps" : axis == 0 ? "rows" : "columns", length + before + after, context.Source, SmallerWindow());
                 return null;
             }
 
