@@ -270,7 +270,7 @@ internal static class Mistakes
         new("[Network, Input(8), Dense(8), Tanh, As(\"a\"), Dense(4), «Add(\"a\")», Dense(3)] partial class Net;", "NNG1015",
             "Add 'add1' merges [4] of 'dense2' with [8] of 'dense1' (change a layer so that both are [8])"),
         new("[Network, Input(3), As(\"user\"), Tokens(4, 9), Embedding(8), «Concat(\"user\")», Dense(3)] partial class Net;", "NNG1015",
-            "?"),
+            "Concat 'concat1' merges [4, 8] of 'embedding1' with [3] of Input (insert [Flatten] behind 'embedding1')"),
         new("partial class Hidden; [Network, Input(8), «Block<Hidden>», Dense(3)] partial class Net;", "NNG1016",
             "'Hidden' is neither a block nor a network (mark it [Block])"),
         new("[Network, Input(8), Dense(8), Tanh, As(\"h\"), Dense(2), «Output(\"a\")», From(\"h\"), Dense(1), Output(\"b\"), MeanSquaredError] partial class Net;", "NNG1017",
