@@ -129,6 +129,7 @@ internal static class OtherNames
         ["outputdim"] = "dimensions",
         ["embeddingsinitializer"] = "WeightInitializer",
         ["paddingidx"] = "PaddingId",
+        ["maskzero"] = "Mask",
         ["ignoreclass"] = "IgnoreIndex",
     };
 }

@@ -28,10 +28,6 @@ internal static class RandomSequenceDeclaration
             }
         }
 
-        // Drawn apart, so that the other layers stay those of the seed.
-        var parts = new Random((31 * steps) + depth);
-        if (steps > 2 && parts.Next(3) == 0) { source.AppendLine($"[Cropping1D({parts.Next(0, 2)}, {parts.Next(0, 2)})]"); }
-
         // A loss of all steps, or of the last one.
         if (random.Next(4) == 0)
         {
@@ -40,7 +36,7 @@ internal static class RandomSequenceDeclaration
         }
         else
         {
-            source.AppendLine(parts.Next(3) == 0 ? $"[{Recurrent("ReturnSequences = true", random)}, LastStep]" : $"[{Recurrent("", random)}]");
+            source.AppendLine($"[{Recurrent("", random)}]");
             (int outputs, string last, string loss) = RandomDeclaration.Ending(random);
             source.AppendLine($"[Dense({outputs}){last}]");
             source.AppendLine($"[{loss}]");
