@@ -14,6 +14,11 @@ internal static class Machine
     /// <summary>The maximum size of the values of a group of panels, so that they stay in the second-level cache together with the weights.</summary>
     public const int GroupBytes = 512 * 1024;
 
+    /// <summary>
+    /// The size of the values of a panel from which a prediction has a section apart, whose values share memory by their lifetimes.
+    /// </summary>
+    public const int PlannedBytes = 512 * 1024;
+
     /// <summary>The size of the widest vector, in bytes. Memory is padded to it, so that loops over vectors need no remainder loop.</summary>
     public const int WidestVector = 64;
 
