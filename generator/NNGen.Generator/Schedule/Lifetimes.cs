@@ -60,6 +60,10 @@ internal sealed class Lifetimes
     /// <summary>The last step that reads a value; the largest number if it is read behind the backward pass, or by each of several.</summary>
     public int LastUse(Tensor tensor) => lastUses.TryGetValue(tensor, out int step) ? step : WrittenBy(tensor);
 
+    /// <summary>The operand in whose place a value may be, of some.</summary>
+    public Tensor? OperandOf(Tensor tensor, Func<Tensor, bool> isFree) =>
+        WrittenBy(tensor) is var step && step < 0 ? null : Steps[step].OperandOf(tensor, Aliases, operand => LastUse(operand) == step && isFree(operand));
+
     /// <summary>
     /// Whether a value may have the rows of another one. Without barriers, all groups of panels use the memory of the first one for what dies with them, so this cannot be
     /// the memory of what lives on.

@@ -33,6 +33,7 @@ internal sealed record ValuePlan(EquatableArray<Slot> Slots, int Rows)
 
         var planner = new ScratchPlanner(widest: 1);
         var slots = new List<Slot>();
+        var places = new Dictionary<Tensor, int>();
         foreach (Tensor tensor in given) { Plan(tensor, -1); }
         for (int i = 0; i < steps.Count; i++)
         {
@@ -45,7 +46,16 @@ internal sealed record ValuePlan(EquatableArray<Slot> Slots, int Rows)
         {
             IEnumerable<Tensor> names = aliases.Of(tensor).Prepend(tensor);
             if (!tensor.HasSamples || aliases.Contains(tensor) || names.Any(isKept)) { return; }
-            int row = planner.Reserve(tensor.Size, step, lastUses.TryGetValue(tensor, out int last) ? last : step);
+            int lastUse = lastUses.TryGetValue(tensor, out int last) ? last : step, row;
+            if (step >= 0 && steps[step].OperandOf(tensor, aliases, operand => lastUses[operand] == step && places.ContainsKey(operand)) is { } operand)
+            {
+                row = places[operand];
+                planner.Pass(row, lastUse);
+                places.Remove(operand);
+            }
+            else { row = planner.Reserve(tensor.Size, step, lastUse); }
+
+            places[tensor] = row;
             slots.AddRange(names.Select(name => new Slot(name, row)));
         }
     }

@@ -66,7 +66,20 @@ internal sealed record WorkspaceLayout(EquatableArray<Slot> Slots, int Rows, Equ
         foreach (var group in values.Where(tensor => !lifetimes.Lasts(tensor)).GroupBy(tensor => (tensor.Size, lifetimes.SharesRows(tensor))))
         {
             var planner = new ScratchPlanner(widest: 1);
-            foreach (Tensor tensor in group.OrderBy(lifetimes.WrittenBy)) { Add(slots, lifetimes.Aliases, tensor, row + planner.Reserve(tensor.Size, lifetimes.WrittenBy(tensor), lifetimes.LastUse(tensor))); }
+            var places = new Dictionary<Tensor, int>();
+            foreach (Tensor tensor in group.OrderBy(lifetimes.WrittenBy))
+            {
+                int step = lifetimes.WrittenBy(tensor), lastUse = lifetimes.LastUse(tensor);
+                if (lifetimes.OperandOf(tensor, places.ContainsKey) is { } operand)
+                {
+                    planner.Pass(places[tensor] = places[operand], lastUse);
+                    places.Remove(operand);
+                }
+                else { places[tensor] = planner.Reserve(tensor.Size, step, lastUse); }
+
+                Add(slots, lifetimes.Aliases, tensor, row + places[tensor]);
+            }
+
             row += planner.Length;
         }
 
