@@ -283,7 +283,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             bool isShared = schedule.Steps.Any(step => step.SharedTiles > 0);
             if (plan is not null)
             {
-                yield return new Item($"int places = Math.Min({GroupSize}, endPanel - firstPanel) * global::NNGen.Workspace<{t}>.PanelWidth;", IsFirst: true);
+                yield return new Item($"int lanes = Math.Min({GroupSize}, endPanel - firstPanel) * global::NNGen.Workspace<{t}>.PanelWidth;", IsFirst: true);
                 yield return new Item($"ref {t} block = ref workspace.At({schedule.Workspace.PlanRow}, {plan.Rows}, firstPanel);", IsFirst: true);
             }
 
@@ -446,7 +446,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         : At(tensor, panel, plan);
 
     private string At(Tensor tensor, string panel = "first", ValuePlan? plan = null) =>
-        plan?.Contains(tensor) == true ? $"Unsafe.Add(ref block, {PlaceName(tensor)} * places)"
+        plan?.Contains(tensor) == true ? $"Unsafe.Add(ref block, {PlaceName(tensor)} * lanes)"
         : tensor == Program.Loss?.Result ? $"workspace.LossesAt({panel})"
         : tensor == Program.Batch?.Present ? $"workspace.PresentAt({panel})"
         : !tensor.HasSamples ? $"workspace.Shared({schedule.Workspace.Shared.First(slot => slot.Tensor == tensor).Row})"

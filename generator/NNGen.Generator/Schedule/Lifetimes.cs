@@ -6,7 +6,7 @@ using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Schedule;
 
-/// <summary>How long the values of a training step live. A backward pass may be a call of its own, and run several times after one forward pass.</summary>
+/// <summary>How long the values of a training step live. A backward pass may be a separate call, and run several times after one forward pass.</summary>
 internal sealed class Lifetimes
 {
     private readonly Dictionary<Tensor, int> written = [];

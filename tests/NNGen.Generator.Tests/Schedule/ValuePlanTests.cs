@@ -5,7 +5,7 @@ using NNGen.Generator.Schedule;
 
 namespace NNGen.Generator.Tests;
 
-/// <summary>The places of values that only the steps of one section read.</summary>
+/// <summary>The memory of values that only the steps of one section read.</summary>
 public class ValuePlanTests
 {
     private static readonly Kernel Any = new("Any", default, "", default, default, ReturnsFlag: false, default);
