@@ -15,7 +15,8 @@ internal static class Machine
     public const int GroupBytes = 512 * 1024;
 
     /// <summary>
-    /// The size of the values of a panel from which a prediction has a section apart, whose values share memory by their lifetimes.
+    /// The size of the values of a panel from which a prediction has a section apart, whose values share memory by their lifetimes. LeNet-5 is just
+    /// above: 128 samples took 0.99 instead of 1.03 ms, an Adam step 2.85 instead of 2.99 ms, on a loaded Zen 5; smaller networks were not measured.
     /// </summary>
     public const int PlannedBytes = 512 * 1024;
 
