@@ -242,7 +242,9 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     {
         // Training and prediction differ if running statistics replace those of the batch.
         bool differs = schedule.Predicting.Count > 0;
-        yield return new Section(differs ? "(mode & PassMode.Forward) != 0 && (mode & (PassMode.BatchStatistics | PassMode.Backward)) != 0" : "(mode & PassMode.Forward) != 0", [.. Forward(schedule.Forward, Program.Noises, Program.Carried)]);
+        yield return new Section(
+            differs ? "(mode & PassMode.Forward) != 0 && (mode & (PassMode.BatchStatistics | PassMode.Backward)) != 0" : "(mode & PassMode.Forward) != 0",
+            [.. Forward(schedule.Forward, Program.Noises, Program.Carried)]);
         if (differs) { yield return new Section(Predicts, [.. Forward(schedule.Predicting, default, default, schedule.PredictionPlan)]); }
         yield return new Section("(mode & PassMode.Outputs) != 0",
         [
@@ -288,7 +290,8 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             }
 
             yield return new Item(
-                $"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, {(prefetches ? "" : "workspace, ")}ref {At(Program.Input, plan: plan)}, {(isShared ? "team" : "default")});", IsFirst: true);
+                $"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, "
+                + $"{(prefetches ? "" : "workspace, ")}ref {At(Program.Input, plan: plan)}, {(isShared ? "team" : "default")});", IsFirst: true);
             foreach (CarriedState state in carried)
             {
                 yield return new Item($"Panels.CarryOver(ref {At(state.Initial)}, ref {At(state.Final)}, {state.Initial.Size}, first, panels, workspace);");
