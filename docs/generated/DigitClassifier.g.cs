@@ -172,6 +172,7 @@ namespace Digits
 
         /// <summary>Creates the memory for <see cref="Forward"/> and <see cref="Backward"/>, for one caller to reuse.</summary>
         /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
+        /// <remarks>It has 1.08 KB for each sample.</remarks>
         public static global::NNGen.Workspace<float> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, global::NNGen.Generated.DigitClassifierPasses.WorkspaceRows);
 
         /// <summary>

@@ -316,6 +316,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         writer.Lines($$"""
             /// <summary>Creates the memory for <see cref="Forward"/> and <see cref="Backward"/>, for one caller to reuse.</summary>
             /// <param name="batchCapacity">The largest batch, in samples; at least 1.</param>
+            /// <remarks>{{WorkspaceText}}</remarks>
             public static global::NNGen.Workspace<{{t}}> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, {{passes}}.WorkspaceRows{{(schedule.Workspace.SharedLength > 0 ? $", {passes}.SharedLength" : "")}}){{LossInput}};
 
             """);
@@ -358,6 +359,20 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                 global::NNGen.CompilerServices.Passes.Backward(this, workspace, inputs, outputGradients, gradients, inputGradients);
 
             """);
+    }
+
+    /// <summary>How large a workspace is.</summary>
+    private string WorkspaceText
+    {
+        get
+        {
+            WorkspaceLayout layout = schedule.Workspace;
+            string predictions = schedule.PredictionPlan is { } plan ? $"; a prediction uses {Size(layout.PlanRow + plan.Rows)} of it" : "";
+            string shared = layout.SharedLength > 0 ? $" All samples share {Size(layout.SharedLength)}." : "";
+            return $"It has {Size(layout.Rows)} for each sample{predictions}.{shared}";
+
+            string Size(long values) => SummaryText.Bytes(values * type.Size);
+        }
     }
 
     /// <summary>Where the values are from which the losses of several outputs are computed.</summary>

@@ -36,6 +36,13 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         {
             writer.Line("// The first row of each value in a workspace.");
             foreach (Slot slot in schedule.Workspace.Slots) { writer.Line($"private const int {RowName(slot.Tensor)} = {slot.Row};"); }
+            if (schedule.PredictionPlan is { } plan)
+            {
+                writer.Line();
+                writer.Line($"// The first row of each value of a prediction in the block of a group of panels, which has {plan.Rows} rows: a place is free after the last reader.");
+                foreach (Slot slot in plan.Slots) { writer.Line($"private const int {PlaceName(slot.Tensor)} = {slot.Row};"); }
+            }
+
             writer.Line();
             var oneSample = new OneSampleWriter(writer, type, schedule.OneSample, schedule.Derivations, default, schedule.IsPlain);
             oneSample.Memory();
@@ -96,7 +103,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 public const int WorkspaceRows = {{schedule.Workspace.Rows}};
 
                 /// <summary>The number of panels that go through all layers together, so that their values stay in the cache.</summary>
-                public const int PanelGroup = {{schedule.PanelGroup}};
+                public const int PanelGroup = {{schedule.PredictionGroup}};
 
                 public static void Pass({{PassParameters}})
                 {
@@ -168,6 +175,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 writer.Line();
             }
 
+            if (schedule.PredictionGroup != schedule.PanelGroup) { writer.Line($"int group = {Predicts} ? {schedule.PredictionGroup} : {schedule.PanelGroup};"); }
             Section[] sections = [.. Sections()];
             int phases = sections.SelectMany(section => section.Items).Count(item => item.Step is { BatchTiles: > 0 }) + 1;
             for (int phase = 0, from = 0; phase < phases; phase++)
@@ -176,7 +184,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 (IReadOnlyList<Section> parts, Section? barrier, int next) = PhaseOf(sections, from);
                 if (parts.Count > 0)
                 {
-                    using (writer.Braces($"for (int first = firstPanel; first < endPanel; first += {schedule.PanelGroup})")) { Group(parts, isShared); }
+                    using (writer.Braces($"for (int first = firstPanel; first < endPanel; first += {GroupSize})")) { Group(parts, isShared); }
                 }
 
                 if (barrier is not null)
@@ -198,7 +206,10 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         writer.Line();
     }
 
-    private const string Predicts = "(mode & (PassMode.Forward | PassMode.BatchStatistics)) == PassMode.Forward";
+    /// <summary>The number of panels of a group.</summary>
+    private string GroupSize => schedule.PredictionGroup == schedule.PanelGroup ? $"{schedule.PanelGroup}" : "group";
+
+    private const string Predicts = "(mode & (PassMode.Forward | PassMode.BatchStatistics | PassMode.Backward)) == PassMode.Forward";
 
     /// <summary>The items of one phase, from one item on: the sections with those before the next step over the whole batch, and that step.</summary>
     private static (IReadOnlyList<Section> Parts, Section? Barrier, int Next) PhaseOf(IEnumerable<Section> sections, int from)
@@ -231,8 +242,10 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     {
         // Training and prediction differ if running statistics replace those of the batch.
         bool differs = schedule.Predicting.Count > 0;
-        yield return new Section(differs ? "(mode & PassMode.Forward) != 0 && (mode & PassMode.BatchStatistics) != 0" : "(mode & PassMode.Forward) != 0", [.. Forward(schedule.Forward, Program.Noises)]);
-        if (differs) { yield return new Section(Predicts, [.. Forward(schedule.Predicting, default)]); }
+        yield return new Section(
+            differs ? "(mode & PassMode.Forward) != 0 && (mode & (PassMode.BatchStatistics | PassMode.Backward)) != 0" : "(mode & PassMode.Forward) != 0",
+            [.. Forward(schedule.Forward, Program.Noises, Program.Carried)]);
+        if (differs) { yield return new Section(Predicts, [.. Forward(schedule.Predicting, default, default, schedule.PredictionPlan)]); }
         yield return new Section("(mode & PassMode.Outputs) != 0",
         [
             .. Calls(schedule.Activation),
@@ -265,14 +278,21 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             new Item($"Panels.Store(ref {At(Program.InputGradient)}, {Program.Input.Size}, batch.Size, first, panels, workspace.InputGradients);"),
         ]);
 
-        IEnumerable<Item> Forward(EquatableArray<Step> steps, EquatableArray<Noise> noises)
+        IEnumerable<Item> Forward(EquatableArray<Step> steps, EquatableArray<Noise> noises, EquatableArray<CarriedState> carried, ValuePlan? plan = null)
         {
             bool prefetches = steps.FirstOrDefault()?.Prefetching is not null;
             string load = prefetches ? "Panels.Load(" : "Panels.LoadInputs(";
             bool isShared = schedule.Steps.Any(step => step.SharedTiles > 0);
+            if (plan is not null)
+            {
+                yield return new Item($"int lanes = Math.Min({GroupSize}, endPanel - firstPanel) * global::NNGen.Workspace<{t}>.PanelWidth;", IsFirst: true);
+                yield return new Item($"ref {t} block = ref workspace.At({schedule.Workspace.PlanRow}, {plan.Rows}, firstPanel);", IsFirst: true);
+            }
+
             yield return new Item(
-                $"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, {(prefetches ? "" : "workspace, ")}ref {At(Program.Input)}, {(isShared ? "team" : "default")});", IsFirst: true);
-            foreach (CarriedState state in steps == schedule.Forward ? Program.Carried : default)
+                $"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, "
+                + $"{(prefetches ? "" : "workspace, ")}ref {At(Program.Input, plan: plan)}, {(isShared ? "team" : "default")});", IsFirst: true);
+            foreach (CarriedState state in carried)
             {
                 yield return new Item($"Panels.CarryOver(ref {At(state.Initial)}, ref {At(state.Final)}, {state.Initial.Size}, first, panels, workspace);");
             }
@@ -280,8 +300,8 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             foreach (TokenRange tokens in schedule.Tokens)
             {
                 yield return new Item(tokens.Least > 0
-                    ? $"TokenIds.CheckLengths(ref {At(Program.Input)}, {Program.Input.Size}, {tokens.Offset}, {tokens.Vocabulary - 1}, batch.Size, first, panels, workspace);"
-                    : $"TokenIds.Check(ref {At(Program.Input)}, {Program.Input.Size}, {tokens.Offset}, {tokens.Count}, {tokens.Vocabulary}, panels, workspace);");
+                    ? $"TokenIds.CheckLengths(ref {At(Program.Input, plan: plan)}, {Program.Input.Size}, {tokens.Offset}, {tokens.Vocabulary - 1}, batch.Size, first, panels, workspace);"
+                    : $"TokenIds.Check(ref {At(Program.Input, plan: plan)}, {Program.Input.Size}, {tokens.Offset}, {tokens.Count}, {tokens.Vocabulary}, panels, workspace);");
             }
 
             for (int i = 0; i < noises.Count; i++)
@@ -291,17 +311,23 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 yield return new Item($"NoisePanels.{noise.Kind}(in batch, mode, {amount}, {i}, {noise.Tensor.Size}, first, panels, ref {At(noise.Tensor)});");
             }
 
-            foreach (Item item in Calls(steps)) { yield return item; }
+            foreach (Item item in Calls(steps, plan)) { yield return item; }
         }
 
-        static IEnumerable<Item> Calls(IEnumerable<Step> steps) => steps.Select(step => new Item(null, step));
+        static IEnumerable<Item> Calls(IEnumerable<Step> steps, ValuePlan? plan = null) => steps.Select(step => new Item(null, step, Plan: plan));
     }
 
     /// <summary>The statements of a pass for a group of panels.</summary>
     private void Group(IReadOnlyList<Section> sections, bool isShared)
     {
         var part = new SharedLines(writer, isShared);
-        writer.Line($"int panels = Math.Min({schedule.PanelGroup}, endPanel - first);");
+        writer.Line($"int panels = Math.Min({GroupSize}, endPanel - first);");
+        if (schedule.Kept.Count > 0)
+        {
+            writer.Line("// What only this group reads is in the memory of the first one, unless the backward pass is another call.");
+            writer.Line("int kept = (mode & (PassMode.Forward | PassMode.Backward)) == (PassMode.Forward | PassMode.Backward) ? firstPanel : first;");
+        }
+
         for (int i = 0; i < sections.Count; i++)
         {
             if (i > 0) { writer.Line(); }
@@ -317,8 +343,8 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 foreach (Item item in section.Items)
                 {
                     if (item.Inner is { } inner) { Print(inner); }
-                    else if (item.Step is { SharedTiles: > 0 } shared) { part.Share(Lines(shared)); }
-                    else if (item.Step is { } step) { part.Lead(Lines(step)); }
+                    else if (item.Step is { SharedTiles: > 0 } shared) { part.Share(Lines(shared, item.Plan)); }
+                    else if (item.Step is { } step) { part.Lead(Lines(step, item.Plan)); }
                     else if (item.IsFirst) { part.Begin(item.Line!); }
                     else { part.Lead(item.Line!); }
                 }
@@ -331,8 +357,8 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     /// <summary>A part of a pass that runs only if a condition holds.</summary>
     private sealed record Section(string Condition, IReadOnlyList<Item> Items);
 
-    /// <summary>A line, a step, or a section within another one.</summary>
-    private sealed record Item(string? Line, Step? Step = null, Section? Inner = null, bool IsFirst = false);
+    /// <summary>A line, a step with the plan of its memory, or a section within another one.</summary>
+    private sealed record Item(string? Line, Step? Step = null, Section? Inner = null, bool IsFirst = false, ValuePlan? Plan = null);
 
     private void WeightGradients()
     {
@@ -396,10 +422,10 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     /// <summary>The place of a parameter's gradient.</summary>
     private static string Gradient(Parameter parameter) => parameter.IsFurtherUse ? $"workspace.Shared({parameter.Offset})" : Offset("values", parameter.Offset);
 
-    private string[] Lines(Step step)
+    private string[] Lines(Step step, ValuePlan? plan = null)
     {
         string first = step.BatchTiles > 0 ? "0" : "first";
-        List<string> arguments = step.Arguments.Select(argument => $"ref {Memory(argument.Tensor, first)}").ToList();
+        List<string> arguments = step.Arguments.Select(argument => $"ref {Memory(argument.Tensor, first, plan)}").ToList();
         if (step.Prefetching is { } product)
         {
             arguments.Add($"Prefetch.NextRows(batch.Inputs, {product.Inputs}, first, panels, {product.Rows.Count}, out nint step), step");
@@ -421,19 +447,22 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             ];
     }
 
-    private string Memory(Tensor? tensor, string panel = "first") =>
+    private string Memory(Tensor? tensor, string panel = "first", ValuePlan? plan = null) =>
         tensor is null ? "parameters"
         : tensor.Parameter is { IsDerived: true } derived ? $"workspace.Shared({WorkspaceLayout.DerivedAt + derived.Offset})"
         : tensor.Parameter is { } parameter ? Offset("parameters", parameter.Offset)
-        : At(tensor, panel);
+        : At(tensor, panel, plan);
 
-    private string At(Tensor tensor, string panel = "first") =>
-        tensor == Program.Loss?.Result ? $"workspace.LossesAt({panel})"
+    private string At(Tensor tensor, string panel = "first", ValuePlan? plan = null) =>
+        plan?.Contains(tensor) == true ? $"Unsafe.Add(ref block, {PlaceName(tensor)} * lanes)"
+        : tensor == Program.Loss?.Result ? $"workspace.LossesAt({panel})"
         : tensor == Program.Batch?.Present ? $"workspace.PresentAt({panel})"
         : !tensor.HasSamples ? $"workspace.Shared({schedule.Workspace.Shared.First(slot => slot.Tensor == tensor).Row})"
-        : $"workspace.At({RowName(tensor)}, {tensor.Size}, {(schedule.Passing.Contains(tensor) ? "firstPanel" : panel)})";
+        : $"workspace.At({RowName(tensor)}, {tensor.Size}, {(schedule.Passing.Contains(tensor) ? "firstPanel" : schedule.Kept.Contains(tensor) ? "kept" : panel)})";
 
     private static string RowName(Tensor tensor) => Names.Pascal(tensor.Name) + "Row";
+
+    private static string PlaceName(Tensor tensor) => Names.Pascal(tensor.Name) + "Place";
 
     internal static string Offset(string name, int offset) => offset == 0 ? name : $"Unsafe.Add(ref {name}, {offset})";
 }

@@ -14,10 +14,21 @@ internal sealed class Aliases
     /// <param name="isApart">Tensors that have separate memory in any case: those that callers fill, and those that several sections write.</param>
     public Aliases(IEnumerable<Operation> operations, System.Func<Tensor, bool> isApart)
     {
-        foreach (Reshape reshape in operations.OfType<Reshape>())
+        // Training and prediction may have different sources, such as a value and what a mask leaves of it: then the result has separate memory, too.
+        Reshape[] reshapes = [.. operations.OfType<Reshape>()];
+        HashSet<Tensor> differing = [];
+        for (int known = -1; known < differing.Count;)
         {
-            Tensor root = RootOf(reshape.Source);
-            if (!isApart(root) && !isApart(reshape.Output)) { roots[reshape.Output] = root; }
+            known = differing.Count;
+            roots.Clear();
+            var places = new Dictionary<Tensor, Tensor>();
+            foreach (Reshape reshape in reshapes.Where(reshape => !isApart(reshape.Output) && !differing.Contains(reshape.Output)))
+            {
+                Tensor root = RootOf(reshape.Source), place = isApart(root) ? reshape.Output : root;
+                if (places.TryGetValue(reshape.Output, out Tensor? other) && other != place) { differing.Add(reshape.Output); }
+                places[reshape.Output] = place;
+                if (place == root) { roots[reshape.Output] = root; }
+            }
         }
 
         others = roots.ToLookup(pair => pair.Value, pair => pair.Key);

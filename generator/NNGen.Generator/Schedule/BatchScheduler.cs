@@ -126,6 +126,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliase
         {
             Prefetching = prefetches ? nest : null,
             SharedTiles = isShared ? rows.Count : 0,
+            InPlace = AfterProduct(product, then, epilogue, saved, keepsSums),
         };
     }
 
@@ -140,8 +141,14 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliase
         Kernel kernel = kernels.Get(nest, Layer(product) + suffix, name => new Kernel(
             name, FormulaText.Of(then is null ? [product] : [product, then]), $"{window.Text} · {loops} · {product.MultiplyAdds:N0} multiply-adds per sample",
             nest.References, nest.Numbers, ReturnsFlag: false, isPlain ? nest.BuildPlain() : nest.Build()));
-        return Multiply(kernel, product, then, saved, keepsSums) with { SharedTiles = isShared ? nest.SharedTiles : 0 };
+        return Multiply(kernel, product, then, saved, keepsSums) with { SharedTiles = isShared ? nest.SharedTiles : 0, InPlace = AfterProduct(product, then, epilogue, saved, keepsSums) };
     }
+
+    /// <summary>A formula reads the saved numbers of a tile before it writes the results, unless the sums wait in their place.</summary>
+    private static EquatableArray<InPlace> AfterProduct(Product product, Elementwise? then, Epilogue? epilogue, Tensor[] saved, bool keepsSums) =>
+        then is not null && (epilogue!.InRegisters || keepsSums)
+            ? saved.Where(operand => operand != product.Source).Select(operand => new InPlace(then.Output, operand)).ToEquatableArray()
+            : default;
 
     private static Step Multiply(Kernel kernel, Product product, Elementwise? then, Tensor[] saved, bool keepsSums)
     {
@@ -231,7 +238,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliase
         var nest = new PanelLoops(shared.ToEquatableArray(), loops.ToEquatableArray(), Read(pending), written.ToEquatableArray());
         Kernel kernel = kernels.Get(nest.Key(), method, name => new Kernel(
             name, FormulaText.Of(pending), isPlain ? "one sample at a time" : "one vector of samples at a time", nest.References, new EquatableArray<string>(["panels"]), ReturnsFlag: false, nest.Build()));
-        return new Step(kernel, nest.Read.Concat(nest.Written).Select(tensor => new KernelArgument(tensor)).ToEquatableArray(), nest.Written);
+        return new Step(kernel, nest.Read.Concat(nest.Written).Select(tensor => new KernelArgument(tensor)).ToEquatableArray(), nest.Written) { InPlace = nest.InPlace };
     }
 
     /// <summary>The tensors that operations read but do not compute themselves.</summary>

@@ -14,6 +14,12 @@ internal static class Machine
     /// <summary>The maximum size of the values of a group of panels, so that they stay in the second-level cache together with the weights.</summary>
     public const int GroupBytes = 512 * 1024;
 
+    /// <summary>
+    /// The size of the values of a panel from which a prediction has a section apart, whose values share memory by their lifetimes. LeNet-5 is just
+    /// above: 128 samples took 0.99 instead of 1.03 ms, an Adam step 2.85 instead of 2.99 ms, on a loaded Zen 5; smaller networks were not measured.
+    /// </summary>
+    public const int PlannedBytes = 512 * 1024;
+
     /// <summary>The size of the widest vector, in bytes. Memory is padded to it, so that loops over vectors need no remainder loop.</summary>
     public const int WidestVector = 64;
 

@@ -66,6 +66,18 @@ internal sealed record NetworkSchedule(
     /// <summary>Where the input holds token ids.</summary>
     public EquatableArray<TokenRange> Tokens { get; init; }
 
+    /// <summary>The memory of the values of a prediction, if these exceed the caches; otherwise they are where those of training are.</summary>
+    public ValuePlan? PredictionPlan { get; init; }
+
+    /// <summary>
+    /// Tensors that nothing reads after their group of panels if forward and backward pass are one: then all groups use the memory of the first one. Otherwise the forward
+    /// pass keeps them for the backward pass.
+    /// </summary>
+    public EquatableArray<Tensor> Kept { get; init; }
+
+    /// <summary>The number of panels that go through all layers of a prediction together.</summary>
+    public int PredictionGroup { get; init; } = PanelGroup;
+
     /// <summary>The gradients of further uses of parameters, which are added to those of the first.</summary>
     public EquatableArray<GradientAddition> Additions { get; init; }
 
@@ -82,7 +94,9 @@ internal sealed record NetworkSchedule(
     /// <param name="isPlain">Whether every kernel is written as plain loops over single numbers, for readers.</param>
     public static NetworkSchedule Of(NetworkProgram program, ForwardProgram predicting, int elementSize, bool isPlain)
     {
-        bool predictsOtherwise = predicting.Derivations.Count > 0 || predicting.Trunk.OfType<Scan>().Any();
+        // Values that exceed the caches have memory apart in a prediction, which needs neither noise nor what the backward pass reads.
+        bool plansPrediction = ValuesOf(program.Trunk) * Machine.TypicalPanel * elementSize > Machine.PlannedBytes;
+        bool predictsOtherwise = predicting.Derivations.Count > 0 || predicting.Trunk.OfType<Scan>().Any() || (plansPrediction && program.Noises.Count > 0);
         var aliases = new Aliases(
             predictsOtherwise ? program.Operations.Concat(predicting.Trunk) : program.Operations,
             tensor => tensor == program.Input || tensor == program.LogitsGradient || tensor == program.OutputGradient || !tensor.HasSamples);
@@ -103,7 +117,20 @@ internal sealed record NetworkSchedule(
         EquatableArray<Step> backward = Schedule(trunkBackward, "Backward", isTiny ? "AllBackward" : "BackThroughActivations");
         EquatableArray<Step> toInput = Schedule(inputBackward, "Backward", "InputGradient");
         EquatableArray<Step> predictingSteps = Schedule(prediction, "Forward", "PredictingActivations");
-        WorkspaceLayout workspace = WorkspaceLayout.Of(program, aliases, [.. forward, .. predictingSteps, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput], predicting.DerivedSize);
+        ValuePlan? plan = null;
+        HashSet<Tensor> apart = [];
+        if (plansPrediction)
+        {
+            if (predictingSteps.Count == 0) { predictingSteps = forward; }
+            apart.UnionWith(ArgumentsOf(last.Concat(lossSteps)).Append(program.Output).Append(program.Logits));
+            plan = ValuePlan.Of([program.Input], predictingSteps, aliases, apart.Contains);
+            apart.UnionWith(ArgumentsOf(predictingSteps).Where(tensor => !plan.Contains(tensor)));
+        }
+
+        var lifetimes = new Lifetimes(program, aliases, forward, last.Concat(lossSteps), lastBackward.Concat(backward).Concat(toInput), apart);
+        WorkspaceLayout workspace = plan is null
+            ? WorkspaceLayout.Of(program, aliases, [.. forward, .. predictingSteps, .. last, .. lossSteps, .. lastBackward, .. backward, .. toInput], predicting.DerivedSize)
+            : WorkspaceLayout.Of(program, lifetimes, predicting.DerivedSize, plan);
         var locations = new GradientLocations(program, workspace.SharedLength);
         workspace = workspace with { SharedLength = locations.End };
         var weightScheduler = new WeightScheduler(kernels, program, locations, elementSize, exceedsCache, isPlain);
@@ -114,16 +141,23 @@ internal sealed record NetworkSchedule(
 
         // The input's gradient is left out, because training does not need it.
         int rows = workspace.Rows - toInput.SelectMany(step => step.Written).Sum(tensor => tensor.Size);
-        int group = (int)Math.Max(1, Math.Min(16, Machine.GroupBytes / ((long)rows * Machine.TypicalPanel * elementSize)));
-
-        // The smaller a group, the sooner the next samples are prefetched; but weights that exceed the cache should be used for two panels.
-        if (forward.FirstOrDefault()?.Prefetching is not null) { group = Math.Min(group, exceedsCache ? 2 : 1); }
-
+        int group = GroupOf(rows);
+        int predictionGroup = plan is null ? group : GroupOf(plan.Rows);
         OneSampleSchedule oneSample = OneSampleScheduler.Schedule(predicting, kernels, elementSize, isPlain);
         return new NetworkSchedule(
             program, kernels.Kernels.ToEquatableArray(), kernels.Functions.ToEquatableArray(), workspace, forward, last, lossSteps, lastBackward, backward, toInput,
             weights, sums, copies.ToEquatableArray(), predictingSteps, predicting.Derivations, oneSample, Passing().ToEquatableArray(), group, isPlain)
-        { Additions = locations.Additions, Tokens = predicting.Tokens };
+        { Additions = locations.Additions, Tokens = predicting.Tokens, PredictionPlan = plan, PredictionGroup = predictionGroup, Kept = Kept().ToEquatableArray() };
+
+        IEnumerable<Tensor> Kept() => plan is null ? [] : workspace.Slots.Select(slot => slot.Tensor).Where(tensor => lifetimes.DiesWithGroup(aliases.RootOf(tensor)));
+
+        int GroupOf(int rows)
+        {
+            int panels = (int)Math.Max(1, Math.Min(16, Machine.GroupBytes / (Math.Max(1L, rows) * Machine.TypicalPanel * elementSize)));
+
+            // The smaller a group, the sooner the next samples are prefetched; but weights that exceed the cache should be used for two panels.
+            return forward.FirstOrDefault()?.Prefetching is null ? panels : Math.Min(panels, exceedsCache ? 2 : 1);
+        }
 
         Operation[] Fuse(EquatableArray<Operation> section) => aliases.Without(Product.Fuse(section)).ToArray();
 
@@ -143,10 +177,15 @@ internal sealed record NetworkSchedule(
             }
 
             // Behind a barrier, the values of all groups are read again.
-            if (program.Batch is not null) { yield break; }
+            if (program.Batch is not null || plan is not null) { yield break; }
             foreach (Tensor tensor in toInput.SelectMany(step => step.Written).SelectMany(tensor => aliases.Of(tensor).Prepend(tensor))) { yield return tensor; }
         }
     }
+
+    private static IEnumerable<Tensor> ArgumentsOf(IEnumerable<Step> steps) => steps.SelectMany(step => step.Arguments).Select(argument => argument.Tensor).OfType<Tensor>();
+
+    /// <summary>The number of values per sample of a section.</summary>
+    private static long ValuesOf(IEnumerable<Operation> section) => section.SelectMany(operation => operation.Outputs).Where(tensor => tensor.HasSamples).Sum(tensor => (long)tensor.Size);
 
     private static int Instructions(IEnumerable<Operation> section) => section.Sum(operation => operation switch
     {

@@ -41,4 +41,13 @@ internal sealed class ScratchPlanner(int widest)
         Length = Math.Max(Length, start + length);
         return start;
     }
+
+    /// <summary>Gives the place of a value that a step reads for the last time to one of the same length that the step writes.</summary>
+    /// <param name="start">The offset.</param>
+    /// <param name="lastUse">The last step that reads the new value.</param>
+    public void Pass(int start, int lastUse)
+    {
+        int at = taken.FindLastIndex(place => place.Start == start);
+        taken[at] = (start, taken[at].End, lastUse);
+    }
 }

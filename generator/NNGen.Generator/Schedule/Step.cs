@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule.Nests;
 
@@ -17,9 +19,23 @@ internal sealed record Step(Kernel Kernel, EquatableArray<KernelArgument> Argume
     /// <summary>The number of tiles that the threads of a team share; 0 if one thread computes the step.</summary>
     public int SharedTiles { get; init; }
 
+    /// <summary>The results that may be in the place of an operand: the kernel reads each number of it before it writes that number of the result.</summary>
+    public EquatableArray<InPlace> InPlace { get; init; }
+
+    /// <summary>The operand in whose place a result is written: one that the step reads under a single name. In terms of its root.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="aliases">Tensors in the memory of others.</param>
+    /// <param name="isFree">Whether the place of an operand is free behind the step.</param>
+    public Tensor? OperandOf(Tensor result, Aliases aliases, Func<Tensor, bool> isFree) =>
+        InPlace.Where(pair => pair.Result == result).Select(pair => aliases.RootOf(pair.Operand)).FirstOrDefault(operand =>
+            isFree(operand) && Arguments.Count(argument => argument.Tensor is { } tensor && aliases.RootOf(tensor) == operand) == 1);
+
     /// <summary>The number of tiles of a step that reads the whole batch, which all threads share; 0 if it reads a group of panels.</summary>
     public int BatchTiles { get; init; }
 }
+
+/// <summary>A result, and an operand in whose place it may be.</summary>
+internal sealed record InPlace(Tensor Result, Tensor Operand);
 
 /// <summary>An argument of a kernel: a tensor, or all parameters.</summary>
 internal sealed record KernelArgument(Tensor? Tensor);

@@ -14,7 +14,8 @@ public enum PassMode
     Loss = 4,
 
     /// <summary>
-    /// Gradients with respect to every layer's values, from the network's loss, or from <see cref="Batch{T}.OutputGradients"/> if given.
+    /// Gradients with respect to every layer's values, from the network's loss, or from <see cref="Batch{T}.OutputGradients"/> if given. A separate pass
+    /// follows one with <see cref="Forward"/> and without this: a pass with both does not keep what only it reads.
     /// </summary>
     Backward = 8,
 

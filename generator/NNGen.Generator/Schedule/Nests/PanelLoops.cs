@@ -17,6 +17,13 @@ internal sealed record PanelLoops(EquatableArray<Axis> Shared, EquatableArray<Fe
 {
     public EquatableArray<string> References => Read.Concat(Written).Select(Rows).ToEquatableArray();
 
+    /// <summary>Results of formulas, each with the operands over the same axes that no loop behind it reads: a loop reads its numbers before it writes.</summary>
+    public EquatableArray<InPlace> InPlace => Loops.SelectMany((loop, i) => loop.Operations.OfType<Elementwise>()
+        .Where(formula => formula.Output.HasSamples && Written.Contains(formula.Output))
+        .SelectMany(formula => Read
+            .Where(operand => operand.Axes == formula.Output.Axes && !Loops.Skip(i + 1).Any(later => later.Operations.Any(operation => operation.Inputs.Contains(operand))))
+            .Select(operand => new InPlace(formula.Output, operand)))).ToEquatableArray();
+
     private IReadOnlyCollection<Tensor> All =>
         [.. Loops.SelectMany(loop => loop.Operations).SelectMany(operation => operation.Inputs.Append(operation.Output)).Distinct()];
 
