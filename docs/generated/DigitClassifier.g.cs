@@ -369,10 +369,10 @@ namespace NNGen.Generated
             int panels = workspace.PanelCount;
             ref float values = ref MemoryMarshal.GetReference(gradients);
             int width = global::NNGen.Workspace<float>.PanelWidth;
-            ref float columns = ref MemoryMarshal.GetReference(global::NNGen.CompilerServices.Scratch<float>.Get(64 * width));
+            ref float packed = ref MemoryMarshal.GetReference(global::NNGen.CompilerServices.Scratch<float>.Get(64 * width));
             bool finite = true;
-            finite &= Dense2WeightsGradients(ref workspace.At(Relu1Row, 32, 0), ref workspace.At(Dense2GradientRow, 10, 0), ref Unsafe.Add(ref values, 2080), ref Unsafe.Add(ref values, 2400), ref columns, batch.Size, panels, 2 * part / parts, 2 * (part + 1) / parts);
-            finite &= Dense1WeightsGradients(ref MemoryMarshal.GetReference(batch.Inputs), ref workspace.At(Dense1GradientRow, 32, 0), ref values, ref Unsafe.Add(ref values, 2048), ref columns, batch.Size, panels, 6 * part / parts, 6 * (part + 1) / parts);
+            finite &= Dense2WeightsGradients(ref workspace.At(Relu1Row, 32, 0), ref workspace.At(Dense2GradientRow, 10, 0), ref Unsafe.Add(ref values, 2080), ref Unsafe.Add(ref values, 2400), ref packed, batch.Size, panels, 2 * part / parts, 2 * (part + 1) / parts);
+            finite &= Dense1WeightsGradients(ref MemoryMarshal.GetReference(batch.Inputs), ref workspace.At(Dense1GradientRow, 32, 0), ref values, ref Unsafe.Add(ref values, 2048), ref packed, batch.Size, panels, 6 * part / parts, 6 * (part + 1) / parts);
             return finite;
         }
 
