@@ -58,7 +58,9 @@ internal static class Lowering
                 Outputs = graph.Outputs.Select(output => output with { Shape = output.Shape.OneStep, Loss = null }).ToEquatableArray(),
             },
             isTraining: false);
-        return step with { Trunk = step.Trunk.Select(operation => operation is Elementwise formula ? formula with { Formula = Calculus.Rewrite(formula.Formula, OfShortChain) } : operation).ToEquatableArray() };
+        IEnumerable<Operation> trunk = step.Trunk.Select(operation =>
+            operation is Elementwise formula ? formula with { Formula = Calculus.Rewrite(formula.Formula, OfShortChain) } : operation);
+        return step with { Trunk = trunk.ToEquatableArray() };
     }
 
     /// <summary>A step of a stream waits for its functions one after another, as cells do: it has the same ones.</summary>

@@ -100,7 +100,10 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
             name, formula,
             $"{window.Text} · {(isPlain ? "one number at a time" : $"vectors of samples, in {lanes} fixed lanes that are added at the end · tiles of {rows} filters{(nest.Packs ? ", packed" : "")}")}",
             nest.References, nest.Numbers, ReturnsFlag: true, isPlain ? nest.BuildPlain() : nest.Build()));
-        return new WeightStep(kernel, convolution.Source, convolution.Gradient, locations.Of(weights), bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count) { PackedLength = nest.PackedLength };
+        return new WeightStep(kernel, convolution.Source, convolution.Gradient, locations.Of(weights), bias, ReadsRows: false, LanesOverSamples: true, InPlace: false, rows.Count)
+        {
+            PackedLength = nest.PackedLength,
+        };
     }
 
     private WeightStep Schedule(Tensor weights, Parameter? bias, Contract contract)
