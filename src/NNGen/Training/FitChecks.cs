@@ -135,9 +135,9 @@ internal static class FitChecks
 
     private static string Shape(IReadOnlyList<int> shape) => shape.Count > 1 ? $" ({FileText.Shape(shape)})" : "";
 
-    /// <summary>The shape of the output of a network with one.</summary>
+    /// <summary>The shape of the output of a network with one; the number of values of several.</summary>
     private static IReadOnlyList<int> OutputShape(this NetworkDescription network) =>
-        network.Outputs.Count <= 1 && network.Layers.Count > 0 ? network.Layers[^1].OutputShape : [network.OutputSize];
+        network.Layers is [.., { OutputShape: var shape }] && shape.Aggregate(1, (product, size) => product * size) == network.OutputSize ? shape : [network.OutputSize];
 
     private static string Label(string what) => what == "dataset" ? what : what + " set";
 

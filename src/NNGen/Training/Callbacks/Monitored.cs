@@ -94,9 +94,10 @@ public sealed class Monitored
         }
 
         IReadOnlyList<string> measured = monitor.isValidation ? context.ValidationMetrics : context.TrainingMetrics;
-        return monitor.metric is not { } name || measured.Contains(name) ? monitor : throw new InvalidOperationException(
-            $"{monitor.Name} is monitored, but no metric '{name}' is measured (there are {string.Join(", ", monitor.isValidation ? measured.Select(one => MetricTable.ValidationPrefix + one) : measured)}"
-            + $"{(monitor.isValidation ? Choice(measured, name) : "")}).");
+        if (monitor.metric is not { } name || measured.Contains(name)) { return monitor; }
+        string names = string.Join(", ", monitor.isValidation ? measured.Select(one => MetricTable.ValidationPrefix + one) : measured);
+        throw new InvalidOperationException(
+            $"{monitor.Name} is monitored, but no metric '{name}' is measured (there are {names}{(monitor.isValidation ? Choice(measured, name) : "")}).");
     }
 
     /// <summary>The number of an epoch.</summary>
