@@ -7,6 +7,8 @@ namespace NNGen;
 internal sealed class SequenceBuilder<T>(string id, SeriesColumns columns)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const string ForGaps = "fill it in, leave out the row, or split the series there";
+
     private readonly List<T> values = [];
     private readonly List<DateTime> dates = [];
     private readonly List<double> numbers = [];
@@ -35,8 +37,8 @@ internal sealed class SequenceBuilder<T>(string id, SeriesColumns columns)
             else
             {
                 throw columns.Wrong(row, place, text.Length == 0
-                    ? "the value is missing (fill it in, or ignore the column; a series has a value in every step)."
-                    : $"{FileText.Quote(text)} is not a finite number (columns of words go into Ignored).");
+                    ? $"the value is missing ({ForGaps}, or ignore the column; a series has a value in every step)."
+                    : $"{FileText.Quote(text)} is not a finite number ({SuggestionFor(text, place)}).");
             }
         }
     }
@@ -48,6 +50,11 @@ internal sealed class SequenceBuilder<T>(string id, SeriesColumns columns)
         if (numbers.Count > 0) { steps = steps.WithTimes(numbers.ToArray()); }
         return new CsvSequence<T>(id, steps, label);
     }
+
+    private string SuggestionFor(string text, int place) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? ForGaps
+        : columns.Time is null && DateTime.TryParse(text, CultureInfo.InvariantCulture, out _) ? $"for the times of the steps, state Time = {columns.Reference(place)}"
+        : "columns of words go into Ignored";
 
     /// <summary>The first row decides whether times are numbers or dates.</summary>
     private void AddTime(in CsvRow row, int column)

@@ -12,6 +12,12 @@ namespace NNGen;
 /// <param name="Label">The column of labels, or null.</param>
 internal sealed record SeriesColumns(string Path, int Width, IReadOnlyList<string> Names, int[] Values, int? Time, int? Sequence, int? Label)
 {
+    /// <summary>Whether <see cref="Names"/> are from the file.</summary>
+    public required bool HasNames { get; init; }
+
+    /// <summary>A column as options state it, by its name or, without a header, its place.</summary>
+    public string Reference(int column) => HasNames ? $"\"{FileText.Short(Names[column])}\"" : FileText.Number(column);
+
     /// <exception cref="DataFileException">A column does not exist, is named twice, or none is left for values.</exception>
     public static SeriesColumns Of(string path, in CsvRow first, CsvSeriesOptions options)
     {
@@ -23,7 +29,7 @@ internal sealed record SeriesColumns(string Path, int Width, IReadOnlyList<strin
         foreach (CsvColumn column in options.Ignored) { Find(column, "ignored"); }
         int[] values = [.. Enumerable.Range(0, count).Where(column => roles[column] is null)];
         if (values.Length == 0) { throw new DataFileException(path, line, null, $"no column is left for values (is {FileText.Quote(options.Delimiter.ToString())} the delimiter?)."); }
-        return new SeriesColumns(path, count, header ?? [.. Enumerable.Range(0, count).Select(column => string.Create(CultureInfo.InvariantCulture, $"column {column}"))], values, time, sequence, label);
+        return new SeriesColumns(path, count, header ?? [.. Enumerable.Range(0, count).Select(column => string.Create(CultureInfo.InvariantCulture, $"column {column}"))], values, time, sequence, label) { HasNames = header is not null };
 
         int? Find(CsvColumn? column, string role)
         {

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Numerics;
+using static NNGen.FileText;
 
 namespace NNGen.CompilerServices;
 
@@ -17,7 +17,7 @@ public static class ArgumentChecks
     [DoesNotReturn]
     public static void ThrowPredict(int inputLength, int inputSize, int outputLength, int outputSize)
     {
-        if (inputLength != inputSize) { ThrowLength("input", inputLength, inputSize, "one sample has that many values"); }
+        if (inputLength != inputSize) { ThrowLength("input", inputLength, inputSize, "one sample, or one step of a stream, has that many values" + Several(inputLength, inputSize)); }
         ThrowLength("output", outputLength, outputSize, "one prediction has that many values");
     }
 
@@ -84,14 +84,14 @@ public static class ArgumentChecks
     {
         if (inputs.IsEmpty)
         {
-            throw new ArgumentException($"inputs is empty: expected at least one sample of {Text(inputSize)} values.", nameof(inputs));
+            throw new ArgumentException($"inputs is empty: expected at least one sample of {Counted(inputSize, "value")}.", nameof(inputs));
         }
 
         int samples = inputs.Length / inputSize;
         if (samples * inputSize != inputs.Length)
         {
             throw new ArgumentException(
-                $"inputs has {Text(inputs.Length)} values, but must hold whole samples of {Text(inputSize)} values ({Text(inputs.Length % inputSize)} are left over).",
+                $"inputs has {Counted(inputs.Length, "value")}, but must hold whole samples of {Counted(inputSize, "value")} ({Number(inputs.Length % inputSize)} left over).",
                 nameof(inputs));
         }
 
@@ -101,12 +101,14 @@ public static class ArgumentChecks
     private static void Length(string name, int length, int samples, int size)
     {
         // Compared as long, because samples × size may not fit an int.
-        if (length != (long)samples * size) { ThrowLength(name, length, (long)samples * size, $"{Text(samples)} samples of {Text(size)} values"); }
+        if (length != (long)samples * size) { ThrowLength(name, length, (long)samples * size, $"{Counted(samples, "sample")} of {Counted(size, "value")}"); }
     }
 
     [DoesNotReturn]
     private static void ThrowLength(string name, int given, long expected, string why) =>
-        throw new ArgumentException($"{name} has {Text(given)} values, but must have {Text(expected)} ({why}).", name);
+        throw new ArgumentException($"{name} has {Counted(given, "value")}, but must have {Number(expected)} ({why}).", name);
 
-    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+    /// <summary>What takes several samples or steps at once, if the length is that of several.</summary>
+    private static string Several(int length, int size) =>
+        length > size && length % size == 0 ? $"; {Number(length / size)} samples go into PredictBatch, as many steps into Steps" : "";
 }

@@ -81,7 +81,7 @@ public static partial class Parts
         if (!hasClass)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"'{name}' has class numbers, but its loss, {output.Loss}, compares {(output.IsMultiLabel ? "independent labels" : "numbers")} (give {output.Size} {(output.Size == 1 ? "value" : "values")} per sample)."), name);
+                $"'{name}' has class numbers, but its loss, {output.Loss}, compares {(output.IsMultiLabel ? "independent labels" : "numbers")} (give {FileText.Counted(output.Size, "value")} per sample)."), name);
         }
 
         Check(classes.Length, name, samples, output.Positions);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Numerics;
+using static NNGen.FileText;
 
 namespace NNGen.CompilerServices;
 
@@ -65,15 +66,18 @@ public static partial class Parts
     {
         if (length == (long)samples * size) { return; }
         throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture, $"'{name}' has {length} values, but {samples} {(samples == 1 ? "sample" : "samples")} of {size} values have {(long)samples * size}."), name);
+            $"'{name}' has {Counted(length, "value")}, but {Expected(samples, size)}.", name);
     }
 
     private static void RequireRows(int length, int samples, int rowSize)
     {
         if (length == (long)samples * rowSize) { return; }
         throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture, $"The rows have {length} values, but {samples} {(samples == 1 ? "sample" : "samples")} of {rowSize} values have {(long)samples * rowSize}."), nameof(length));
+            $"The rows have {Counted(length, "value")}, but {Expected(samples, rowSize)}.", nameof(length));
     }
+
+    private static string Expected(int samples, int size) =>
+        $"{Counted(samples, "sample")} of {Counted(size, "value")} {(samples == 1 ? "has" : "have")} {Number((long)samples * size)}";
 
     private static class Buffer<T>
         where T : unmanaged

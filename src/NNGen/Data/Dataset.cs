@@ -110,8 +110,8 @@ public sealed partial class Dataset<T>
     /// <summary>Returns the sizes, such as <c>1,797 samples, 64 features, 10 classes</c>.</summary>
     /// <returns>The sizes.</returns>
     public override string ToString() =>
-        $"{Number(Count)} samples, {Number(FeatureCount)} features, "
-        + (HasLabels ? $"{Number(ClassCount)} classes{(LabelsPerSample > 1 ? $" for each of {Number(LabelsPerSample)} steps" : "")}" : $"{Number(TargetCount)} targets");
+        $"{Counted(Count, "sample")}, {Counted(FeatureCount, "feature")}, "
+        + (HasLabels ? $"{Counted(ClassCount, "class")}{(LabelsPerSample > 1 ? $" for each of {Number(LabelsPerSample)} steps" : "")}" : $"{Counted(TargetCount, "target")}");
 
     /// <summary>Whether rows of both can be in one dataset.</summary>
     internal bool HasColumnsOf(Dataset<T> other) =>

@@ -22,13 +22,15 @@ internal static class DatasetChecks
                 values);
     }
 
-    public static void SameRows(int featureRows, int otherRows, string other)
+    /// <summary>Checks that there are as many rows of targets or labels as of features.</summary>
+    public static void SameRows(int featureRows, int featureCount, int otherRows, string other)
     {
-        if (featureRows != otherRows)
-        {
-            throw new ArgumentException(
-                $"There are {Number(featureRows)} rows of features, but {Number(otherRows)} of {other}.", other);
-        }
+        if (featureRows == otherRows) { return; }
+        int values = featureRows * featureCount;
+        string fitting = otherRows > 0 && values % otherRows == 0 ? $"; {Counted(otherRows, "row")} would need featureCount {Number(values / otherRows)}" : "";
+        throw new ArgumentException(
+            $"There are {Counted(featureRows, "row")} of features, but {Number(otherRows)} of {other}. "
+            + $"{Counted(values, "value")} / featureCount {Number(featureCount)} = {Counted(featureRows, "row")}{fitting}.", other);
     }
 
     public static void Finite<T>(ReadOnlySpan<T> values, int columns, IReadOnlyList<string> names, string what, string argument)
@@ -101,7 +103,7 @@ internal static class DatasetChecks
             if (rows[i].Length != rows[0].Length)
             {
                 throw new ArgumentException(
-                    $"Row {Number(i)} of {argument} has {Number(rows[i].Length)} values, but row 0 has {Number(rows[0].Length)}.",
+                    $"Row {Number(i)} of {argument} has {Counted(rows[i].Length, "value")}, but row 0 has {Number(rows[0].Length)}.",
                     argument);
             }
         }

@@ -30,7 +30,7 @@ public static partial class Dataset
     {
         int rows = DatasetChecks.Rows(features.Length, featureCount, nameof(features), nameof(featureCount));
         int targetRows = DatasetChecks.Rows(targets.Length, targetCount, nameof(targets), nameof(targetCount));
-        DatasetChecks.SameRows(rows, targetRows, nameof(targets));
+        DatasetChecks.SameRows(rows, featureCount, targetRows, nameof(targets));
         IReadOnlyList<string> names = DatasetChecks.Names(featureNames, featureCount, nameof(featureNames));
         DatasetChecks.Finite(features, featureCount, names, "feature", nameof(features));
         DatasetChecks.Finite(targets, targetCount, [], "target", nameof(targets));
@@ -116,7 +116,7 @@ public static partial class Dataset
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int rows = DatasetChecks.Rows(features.Length, featureCount, nameof(features), nameof(featureCount));
-        DatasetChecks.SameRows(rows, labels.Length, nameof(labels));
+        DatasetChecks.SameRows(rows, featureCount, labels.Length, nameof(labels));
         int count = classCount ?? (classNames is { Count: > 0 } ? classNames.Count : (int?)null) ?? HighestClass(labels) + 1;
         Guard.AtLeast(count, 2, nameof(classCount));
         IReadOnlyList<string> names = DatasetChecks.Names(featureNames, featureCount, nameof(featureNames));

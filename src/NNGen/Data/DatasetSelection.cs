@@ -93,7 +93,8 @@ public sealed partial class Dataset<T>
     {
         if (!HasLabels)
         {
-            throw new InvalidOperationException("Only samples with labels can be stratified (leave out stratify).");
+            throw new InvalidOperationException("Only samples with labels can be stratified (leave out stratify; for the classes of one of several outputs, "
+                + "stratify numbers of rows, Dataset.FromLabels(numbers, 1, classes).Split(...), and take these with SelectRows).");
         }
 
         RequireOneLabel("stratified");

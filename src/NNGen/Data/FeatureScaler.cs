@@ -68,6 +68,31 @@ public abstract class FeatureScaler
         return data.WithFeatures(scaled, nameof(data));
     }
 
+    /// <summary>Scales each column of a series by the numbers of its feature, so that all positions of a window are scaled alike.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="series">The series.</param>
+    /// <returns>A series of scaled values with the same names and times.</returns>
+    /// <exception cref="ArgumentException">
+    /// The scaler does not have a feature for each column, a result is beyond the range of <typeparamref name="T"/>, or the scaler cannot scale a value; the
+    /// message names its step.
+    /// </exception>
+    public Series<T> Transform<T>(Series<T> series)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        if (series.ColumnCount != offsets.Length)
+        {
+            throw new ArgumentException(
+                $"The scaler was fitted on {Counted(offsets.Length, "feature")}, but the series has {Counted(series.ColumnCount, "column")} (fit it on a series, before Windows).", nameof(series));
+        }
+
+        CheckDomain(series.Values, "column", nameof(series));
+        T[] scaled = new T[series.Values.Length];
+        Scale(series.Values, scaled);
+        Series.RequireFinite<T>(scaled, series.ColumnNames, "the scaled value is beyond the range of the type", nameof(series));
+        return series.WithValues(scaled);
+    }
+
     /// <summary>Scales the target values of a dataset, with a scaler that was fitted on targets (<c>FitTargets</c>).</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="data">The dataset.</param>

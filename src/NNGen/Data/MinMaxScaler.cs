@@ -59,6 +59,16 @@ public sealed class MinMaxScaler : FeatureScaler
         return Fit(train.Features, train.FeatureCount, minimum, maximum);
     }
 
+    /// <summary>Learns the range of each column of a series.</summary>
+    /// <inheritdoc cref="Fit{T}(Dataset{T}, double, double)" path="/typeparam|/param|/exception"/>
+    /// <returns>The scaler, with a feature for each column.</returns>
+    public static MinMaxScaler Fit<T>(Series<T> train, double minimum = 0, double maximum = 1)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        return Fit(train.Values, train.ColumnCount, minimum, maximum);
+    }
+
     /// <summary>
     /// Learns the range of each target value, for regression: train on <see cref="FeatureScaler.TransformTargets{T}"/>, and turn
     /// predictions back with <see cref="FeatureScaler.InverseTransform{T}(ReadOnlySpan{T}, Span{T})"/>.

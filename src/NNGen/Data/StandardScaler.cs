@@ -40,6 +40,20 @@ public sealed class StandardScaler : FeatureScaler
     }
 
     /// <summary>
+    /// Learns mean and standard deviation of each column of a series: scale it with <see cref="FeatureScaler.Transform{T}(Series{T})"/> before it is cut into
+    /// windows, and each step of a stream with the same numbers.
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="train">The training part only.</param>
+    /// <returns>The scaler, with a feature for each column.</returns>
+    public static StandardScaler Fit<T>(Series<T> train)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        return Fit(train.Values, train.ColumnCount);
+    }
+
+    /// <summary>
     /// Learns mean and standard deviation of each target value, for regression: train on <see cref="FeatureScaler.TransformTargets{T}"/>, and
     /// convert predictions back with <see cref="FeatureScaler.InverseTransform{T}(ReadOnlySpan{T}, Span{T})"/>.
     /// </summary>

@@ -29,6 +29,9 @@ internal static class FileText
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number of things, such as <c>1 value</c> or <c>2,100 classes</c>.</summary>
+    public static string Counted(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : noun.EndsWith('s') ? "es" : "s")}";
+
     public static string Shape<TDimension>(IReadOnlyList<TDimension> shape)
         where TDimension : IFormattable =>
         $"[{string.Join(", ", shape.Take(MaxListed).Select(d => d.ToString(null, CultureInfo.InvariantCulture)))}{More(shape.Count)}]";

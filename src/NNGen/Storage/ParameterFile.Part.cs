@@ -13,7 +13,8 @@ public static partial class ParameterFile
     /// <typeparam name="T">The element type of the network.</typeparam>
     /// <param name="parameters">The parameters.</param>
     /// <param name="path">A safetensors file, of NNGen, PyTorch or another library.</param>
-    /// <returns>What was loaded and what was not; nothing has changed if <see cref="PartialLoad.Loaded"/> is empty.</returns>
+    /// <returns>What was loaded, at least one tensor, and what was not.</returns>
+    /// <exception cref="ParameterMismatchException">No tensor has the name and shape of a parameter; the message lists all. Nothing was changed.</exception>
     /// <exception cref="SafeTensorsException">The file is damaged, or a value is not finite. Nothing was changed.</exception>
     public static PartialLoad LoadPart<T>(this ParameterBlock<T> parameters, string path)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => LoadPart(parameters, SafeTensorsFile.Load(path));
@@ -58,7 +59,14 @@ public static partial class ParameterFile
 
         HashSet<string> known = [.. parameters.Description.Parameters.Select(parameter => parameter.Name)];
         string[] unused = [.. file.Tensors.Where(tensor => names.NameOf(tensor.Name) is not { } name || !known.Contains(name)).Select(tensor => $"{Quote(tensor.Name)} {Shape(tensor.Shape)}")];
-        if (loaded.Count > 0) { parameters.Replace(values); }
+        if (loaded.Count == 0)
+        {
+            string[] differences = [.. missing.Select(one => $"{one} is missing in the file"), .. different, .. unused.Select(one => $"{one} of the file is not in the network")];
+            throw new ParameterMismatchException(
+                file.Name, parameters.Description.Name, differences, "(LoadPart goes by names: give layers those of the file, [Dense(16, Name = \"encoder\")].)");
+        }
+
+        parameters.Replace(values);
         return new PartialLoad(file.Name, parameters.Description.Name, loaded, missing, different, unused);
     }
 }

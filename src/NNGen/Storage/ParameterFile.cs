@@ -102,7 +102,11 @@ public static partial class ParameterFile
         CheckVersion(file);
         NetworkDescription description = parameters.Description;
         List<string> differences = Differences(description, file, Accepted<T>(), names, needsCounters: false);
-        if (differences.Count > 0) { throw new ParameterMismatchException(file.Name, description.Name, differences); }
+        if (differences.Count > 0)
+        {
+            throw new ParameterMismatchException(
+                file.Name, description.Name, differences, "(If a part of the network is meant, Parameters.LoadPart loads the tensors that match.)");
+        }
 
         // A copy first: no parameter changes before every value of every tensor is checked.
         T[] values = Values<T>(description, file, names);

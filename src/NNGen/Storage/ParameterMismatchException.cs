@@ -26,10 +26,10 @@ public sealed class ParameterMismatchException : FormatException
     {
     }
 
-    internal ParameterMismatchException(string file, string network, IReadOnlyList<string> differences)
+    internal ParameterMismatchException(string file, string network, IReadOnlyList<string> differences, string? remedy = null)
         : base(
             $"{file} does not match {network}; nothing was changed. "
-            + $"{Number(differences.Count)} difference{(differences.Count == 1 ? "" : "s")}:\n- {string.Join("\n- ", differences)}") =>
+            + $"{Number(differences.Count)} difference{(differences.Count == 1 ? "" : "s")}:\n- {string.Join("\n- ", differences)}{(remedy is null ? "" : "\n" + remedy)}") =>
         Differences = differences;
 
     /// <summary>Every difference, a line each.</summary>

@@ -24,7 +24,7 @@ public static class StreamingExtensions
         int size = TNetwork.StepInputSize, given = TNetwork.StepOutputSize;
         if (inputs.Length % size != 0)
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Got {inputs.Length} values, but a step has {size}: pass whole steps."), nameof(inputs));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Got {FileText.Counted(inputs.Length, "value")}, but a step has {size}: pass whole steps."), nameof(inputs));
         }
 
         int count = 0;
@@ -32,7 +32,7 @@ public static class StreamingExtensions
         {
             // Whether a step has an output is known only afterwards: one that has none writes nothing.
             Span<T> output = outputs.Length - (count * given) >= given ? outputs.Slice(count * given, given) : throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture, $"There is room for {outputs.Length / given} outputs of {given} values; {inputs.Length / size} steps may give as many outputs."), nameof(outputs));
+                CultureInfo.InvariantCulture, $"There is room for {FileText.Counted(outputs.Length / given, "output")} of {FileText.Counted(given, "value")}; {inputs.Length / size} steps may give as many outputs."), nameof(outputs));
             if (network.Step(inputs.Slice(at, size), output, state)) { count++; }
         }
 
@@ -54,8 +54,8 @@ public static class StreamingExtensions
     {
         ArgumentNullException.ThrowIfNull(network);
         int size = TNetwork.StepInputSize, given = TNetwork.StepOutputSize;
-        Require(inputs.Length, size, "values", nameof(inputs), states.Length);
-        Require(outputs.Length, given, "values", nameof(outputs), states.Length);
+        Require(inputs.Length, size, "value", nameof(inputs), states.Length);
+        Require(outputs.Length, given, "value", nameof(outputs), states.Length);
         if (!reset.IsEmpty) { Require(reset.Length, 1, "flag", nameof(reset), states.Length); }
         if (!hasOutput.IsEmpty) { Require(hasOutput.Length, 1, "flag", nameof(hasOutput), states.Length); }
         foreach (StreamState<TNetwork, T> state in states)
@@ -82,7 +82,9 @@ public static class StreamingExtensions
     private static void Require(int length, int each, string what, string parameter, int streams)
     {
         if (length == (long)streams * each) { return; }
-        throw new ArgumentException(string.Create(
-            CultureInfo.InvariantCulture, $"Expected {(long)streams * each} for {streams} streams of {each} {what}, got {length}."), parameter);
+        string several = parameter == "inputs" && streams == 1 && length % each == 0 ? "; several steps of one stream go into Steps" : "";
+        throw new ArgumentException(
+            $"{parameter} has {FileText.Counted(length, what)}, but {FileText.Counted(streams, "stream")} of {FileText.Counted(each, what)} {(streams == 1 ? "takes" : "take")} "
+            + $"{FileText.Number((long)streams * each)} (one step for each of the states{several}).", parameter);
     }
 }

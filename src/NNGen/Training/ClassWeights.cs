@@ -6,6 +6,10 @@ namespace NNGen;
 /// <summary>Weights of classes for <see cref="FitOptions.ClassWeights"/>.</summary>
 public static class ClassWeights
 {
+    /// <summary>What to do with targets, for messages. The classes of several outputs are targets, whose network refuses Dataset.FromLabels.</summary>
+    internal const string WaysOut =
+        "with one output, make it with Dataset.FromLabels; with several, give SampleWeights, or weigh the whole output by the Weight of its loss";
+
     /// <summary>
     /// Weights with which all classes have the same total weight, whatever their number of samples: n / (k · count) for n samples of k classes,
     /// scikit-learn's <c>class_weight="balanced"</c>. The weights of all samples add up to n.
@@ -26,7 +30,7 @@ public static class ClassWeights
         if (!train.HasLabels)
         {
             throw new ArgumentException(
-                "Class weights need class numbers, but the samples have targets (make the dataset with Dataset.FromLabels, or give sample weights).", nameof(train));
+                "Class weights need class numbers, but the samples have targets (" + WaysOut + ").", nameof(train));
         }
 
         train.RequireOneLabel("weighted by class");

@@ -34,8 +34,8 @@ internal sealed class Evaluator<TNetwork, T>
         this.additional = additional is { Count: > 0 } ? new MetricSet<T>(PassRunner<TNetwork, T>.Description, additional) : null;
     }
 
-    /// <summary>The names of the metrics that are measured in addition to those that every evaluation measures.</summary>
-    public IEnumerable<string> AdditionalNames => metrics.Names.Concat(additional?.Names ?? []);
+    /// <summary>The names of the metrics that are measured, in the order in which they are shown.</summary>
+    public IEnumerable<string> Names => metrics.Measured.Concat(additional?.Names ?? []);
 
     public Metrics Evaluate(CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal static class FitChecks
         if (dataset.FeatureCount != network.InputSize)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{network.Name} takes {network.InputSize} values, but the samples of the {Label(what)} have {dataset.FeatureCount} features."), what);
+                $"{network.Name} takes {Values(network.InputSize)}{Shape(network.InputShape)}, but the samples of the {Label(what)} have {FileText.Counted(dataset.FeatureCount, "feature")}."), what);
         }
 
         TokenIds.Require(dataset.Features, network.InputSize, network.Tokens, what, $" of the {Label(what)}");
@@ -128,6 +128,17 @@ internal static class FitChecks
         ChosenMetric.Of(network, metrics);
     }
 
+    private const string OnePerSample =
+        "put [Flatten] or [GlobalAveragePool] after a convolution, or [LastStep] or ReturnSequences = false after a recurrent layer, before the last Dense";
+
+    private static string Values(int count) => FileText.Counted(count, "value");
+
+    private static string Shape(IReadOnlyList<int> shape) => shape.Count > 1 ? $" ({FileText.Shape(shape)})" : "";
+
+    /// <summary>The shape of the output of a network with one; the number of values of several.</summary>
+    private static IReadOnlyList<int> OutputShape(this NetworkDescription network) =>
+        network.Layers is [.., { OutputShape: var shape }] && shape.Aggregate(1, (product, size) => product * size) == network.OutputSize ? shape : [network.OutputSize];
+
     private static string Label(string what) => what == "dataset" ? what : what + " set";
 
     private static void TargetsFit<T>(NetworkDescription network, Dataset<T> dataset, string what)
@@ -135,11 +146,12 @@ internal static class FitChecks
     {
         if (dataset.TargetCount != network.OutputSize)
         {
-            string suggestion = dataset.TargetCount == 1 && network.Loss == LossKind.CrossEntropy
-                ? " (class numbers go into Dataset.FromLabels)"
+            string suggestion = dataset.TargetCount == 1 && network.Loss == LossKind.CrossEntropy ? " (class numbers go into Dataset.FromLabels)"
+                : network.OutputSize % dataset.TargetCount == 0 && network.OutputShape().Count > 1 ? $" (for {FileText.Counted(dataset.TargetCount, "value")} per sample, {OnePerSample})"
+                : dataset.TargetCount % network.OutputSize == 0 ? " (windows of a series forecast all columns, unless targets: names those to forecast)"
                 : "";
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{network.Name} gives {network.OutputSize} values, but the targets of the {Label(what)} have {dataset.TargetCount} per sample{suggestion}."), what);
+            throw new ArgumentException(
+                $"{network.Name} gives {Values(network.OutputSize)}{Shape(network.OutputShape())}, but the targets of the {Label(what)} have {FileText.Number(dataset.TargetCount)} per sample{suggestion}.", what);
         }
 
         BatchChecks.Probabilities(dataset.Targets, network, $" of the {Label(what)}", what);
@@ -159,14 +171,17 @@ internal static class FitChecks
         if (network.Positions > 1 && dataset.LabelsPerSample == 1)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{network.Name} gives a class for each of {network.Positions} positions, but the {Label(what)} has one class per sample (make it with Dataset.FromStepLabels)."), what);
+                $"{network.Name} gives a class for each of {network.Positions} positions, but the {Label(what)} has one class per sample (if that is meant, {OnePerSample}; "
+                + $"labels of all positions go into Dataset.FromStepLabels)."), what);
         }
 
         int known = BatchChecks.ClassCountOf(network);
         if (dataset.ClassCount > known)
         {
+            int least = dataset.Labels.Contains(0) ? 0 : dataset.Labels.ToArray().Min();
+            string hint = least > 0 ? $" Class 0 has no sample: class numbers begin at 0 (subtract {FileText.Number(least)} from all labels)." : "";
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{network.Name} distinguishes {known} classes (OutputSize {network.OutputSize}), but the {Label(what)} has {dataset.ClassCount}."), what);
+                $"{network.Name} distinguishes {known} classes (OutputSize {network.OutputSize}), but the {Label(what)} has {dataset.ClassCount}.{hint}"), what);
         }
 
         BatchChecks.Classes(dataset.Labels, network, what);
@@ -178,8 +193,7 @@ internal static class FitChecks
     {
         if (samples.TargetCount > 0)
         {
-            throw new ArgumentException(
-                $"Class weights need class numbers, but the {what} has targets (make it with Dataset.FromLabels, or give sample weights).");
+            throw new ArgumentException($"Class weights need class numbers, but the {what} has targets ({ClassWeights.WaysOut}).");
         }
 
         samples.RequireOneLabel("weighted by class");
@@ -220,8 +234,12 @@ internal static class FitChecks
 
         if (samples % batchSize != 0)
         {
+            int divisor = batchSize, rest = samples % batchSize;
+            while (samples % divisor != 0) { divisor--; }
+            string drop = rest < samples ? $"leave out the last {FileText.Counted(rest, "sample")}: Slice(0, {samples - rest})" : "give more samples";
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{network.Name} carries states from batch to batch, so all batches have the same size: {samples} samples are not a multiple of {batchSize}."), nameof(options));
+                $"{network.Name} carries states from batch to batch, so all batches have the same size: {samples} samples are not a multiple of {batchSize} "
+                + $"(take a BatchSize that divides them, such as {divisor}, or {drop})."), nameof(options));
         }
     }
 }

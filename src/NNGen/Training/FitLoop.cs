@@ -49,7 +49,8 @@ internal sealed partial class FitLoop<TNetwork, T>
         context = new FitContext<TNetwork, T>(
             trainer, () => metrics.Current, options.Epochs, feed.Batches, validation is not null, cancellationToken)
         {
-            AdditionalMetrics = [.. metrics.Names.Union(evaluator?.AdditionalNames ?? [])],
+            TrainingMetrics = [.. metrics.Measured],
+            ValidationMetrics = [.. evaluator?.Names ?? []],
         };
         callbacks = new CallbackList(isFirst ? options.Callbacks : [], context);
         stopsOnNaN = callbacks.StopsOnNaN;

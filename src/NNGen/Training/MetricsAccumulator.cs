@@ -77,6 +77,10 @@ internal sealed class MetricsAccumulator<T>
     /// <summary>The names of the metrics by output that are measured of a network with several; none of another.</summary>
     public IReadOnlyList<string> Names => names;
 
+    /// <summary>The names of all metrics that are measured, in the order in which they are shown.</summary>
+    public IEnumerable<string> Measured =>
+        [.. description.Loss == LossKind.None ? [] : (string[])[MetricTable.Loss], .. names.Length > 0 ? names : outputs[0].Names];
+
     public void Clear() => sums.AsSpan().Clear();
 
     /// <summary>Adds the sums of another accumulator of the same network.</summary>

@@ -46,9 +46,16 @@ public sealed class CsvSeriesTests : IDisposable
         Assert.Equal([3, 4, 7, 8, 0, 0], Series.Pad([sequences[1].Steps], length: 3));
     }
 
+    [Fact]
+    public void A_column_of_dates_is_recognized_as_times() => Assert.EndsWith(
+        "line 2, column 1 ('day'): '2025-03-01' is not a finite number (for the times of the steps, state Time = \"day\").",
+        Assert.Throws<DataFileException>(() => CsvSeries.Load<float>(folder.Write("days.csv", "day,x\n2025-03-01,1\n"))).Message);
+
     [Theory]
-    [InlineData("sensor,time,x\na,0,1\na,1,\n", "long.csv, line 3, column 3 ('x'): the value is missing (fill it in, or ignore the column; a series has a value in every step).")]
-    [InlineData("sensor,time,x\na,0,1\na,1,NaN\n", "long.csv, line 3, column 3 ('x'): 'NaN' is not a finite number (columns of words go into Ignored).")]
+    [InlineData("sensor,time,x\na,0,1\na,1,\n", "long.csv, line 3, column 3 ('x'): the value is missing (fill it in, leave out the row, or split the series there, or ignore the column; a series has a value in every step).")]
+    [InlineData("sensor,time,x\na,0,1\na,1,NaN\n", "long.csv, line 3, column 3 ('x'): 'NaN' is not a finite number (fill it in, leave out the row, or split the series there).")]
+    [InlineData("sensor,time,x\na,0,-Infinity\n", "long.csv, line 2, column 3 ('x'): '-Infinity' is not a finite number (fill it in, leave out the row, or split the series there).")]
+    [InlineData("sensor,time,x\na,0,wave\n", "long.csv, line 2, column 3 ('x'): 'wave' is not a finite number (columns of words go into Ignored).")]
     [InlineData("sensor,time,x\na,0,1\nb,0,2\na,0,3\n", "long.csv, line 4, column 2 ('time'): '0' is not later than the time of the step before in sequence 'a' (sort the rows by time).")]
     [InlineData("sensor,time,x\na,0,1\na,noon,2\n", "long.csv, line 3, column 2 ('time'): 'noon' is not a time (expected a number, as in the rows before).")]
     [InlineData("sensor,time,x\na,soon,1\n", "long.csv, line 2, column 2 ('time'): 'soon' is not a time (expected a date and time such as 2025-03-01 06:00, or a number).")]

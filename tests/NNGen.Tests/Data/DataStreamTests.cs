@@ -234,7 +234,7 @@ public sealed class DataStreamTests
             "Part 2 of the stream has 1 features and 2 classes, but the first part has 1 features and 3 classes (if classes are counted from the labels, give classCount).",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => Read(DataStream.Create(() => (Dataset<float>[])[Rows, two])))).Message);
         Assert.Equal(
-            "StreamedIris takes 4 values, but the samples of the stream set have 1 features. (Parameter 'stream')",
+            "StreamedIris takes 4 values, but the samples of the stream set have 1 feature. (Parameter 'stream')",
             (await Assert.ThrowsAsync<ArgumentException>(() => new StreamedIris(1).FitAsync(DataStream.From(Rows)))).Message);
         Assert.Equal(
             "The stream gave no samples in epoch 1 (does its source start again in each epoch?).",

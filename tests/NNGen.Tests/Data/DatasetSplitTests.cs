@@ -97,7 +97,7 @@ public class DatasetSplitTests
         Dataset<float> targets = Dataset.Create<float>([1, 2, 3], 1, [0, 1, 0], 1);
         Dataset<float> lonely = Dataset.FromLabels<float>([1, 2, 3], 1, [0, 1, 0]);
 
-        Assert.Contains("Only samples with labels", Assert.Throws<InvalidOperationException>(() => targets.Split(0.5, 1, stratify: true)).Message);
+        Assert.Contains("for the classes of one of several outputs, stratify numbers of rows", Assert.Throws<InvalidOperationException>(() => targets.Split(0.5, 1, stratify: true)).Message);
         Assert.Contains("Class 1 has only 1 sample", Assert.Throws<InvalidOperationException>(() => lonely.Split(0.5, 1, stratify: true)).Message);
     }
 

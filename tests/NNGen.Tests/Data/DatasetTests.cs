@@ -17,7 +17,7 @@ public class DatasetTests
         Assert.Equal([1f, 2, 3, 4, 5, 6], data.Features.ToArray());
         Assert.Equal([10f, 20, 30], data.Targets.ToArray());
         Assert.True(data.Labels.IsEmpty);
-        Assert.Equal("3 samples, 2 features, 1 targets", data.ToString());
+        Assert.Equal("3 samples, 2 features, 1 target", data.ToString());
     }
 
     [Fact]
@@ -107,11 +107,13 @@ public class DatasetTests
         Refused("There are no features", () => Dataset.Create<float>(new float[0, 3], new float[0, 1]));
         Refused("5 values are not a whole number of rows of 2 features (1 remain).", () => Dataset.Create<float>([1, 2, 3, 4, 5], 2, [1, 2], 1));
         Refused("There are 2 rows of features, but 3 of targets.", () => Dataset.Create<float>([1, 2, 3, 4], 2, [1, 2, 3], 1));
+        Refused("There are 8 rows of features, but 2 of labels. 24 values / featureCount 3 = 8 rows; 2 rows would need featureCount 12.", () => Dataset.FromLabels(new float[24], 3, [0, 1]));
+        Refused("There are 2 rows of features, but 0 of labels. 4 values / featureCount 2 = 2 rows.", () => Dataset.FromLabels<float>([1, 2, 3, 4], 2, [], 2));
         Refused("There are 2 rows of features, but 1 of labels.", () => Dataset.FromLabels<float>([1, 2, 3, 4], 2, [1]));
         Refused("featureCount is 0, but must be at least 1.", () => Dataset.Create<float>([1, 2], 0, [1, 2], 1));
         Refused("targetCount is -1, but must be at least 1.", () => Dataset.Create<float>([1, 2], 1, [1, 2], -1));
         Refused("classCount is 1, but must be at least 2.", () => Dataset.FromLabels<float>([1, 2], 1, [0, 0], classCount: 1));
-        Refused("Row 1 of features has 1 values, but row 0 has 2.", () => Dataset.Create<float>([[1, 2], [3]], [[1], [2]]));
+        Refused("Row 1 of features has 1 value, but row 0 has 2.", () => Dataset.Create<float>([[1, 2], [3]], [[1], [2]]));
         Refused("Expected 2 names, got 1.", () => Dataset.Create<float>([1, 2], 2, [1], 1, featureNames: ["a"]));
         Refused("Expected 3 names, got 2.", () => Dataset.FromLabels<float>([1, 2], 2, [1], classCount: 3, classNames: ["a", "b"]));
     }

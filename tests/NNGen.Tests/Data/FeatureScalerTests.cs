@@ -113,6 +113,30 @@ public class FeatureScalerTests
     }
 
     [Fact]
+    public void Columns_of_a_series_are_scaled_alike_at_every_step_and_as_a_single_step()
+    {
+        Series<float> series = Series.Create<float>([1, 0, 2, 10, 3, 20, 4, 30, 5, 40, 11, 100], 2, ["load", "wind"]).WithTimes([0.0, 1, 2, 3, 4, 5]);
+        StandardScaler scaler = StandardScaler.Fit(series.Slice(0, 5));
+
+        Series<float> scaled = scaler.Transform(series);
+
+        Assert.Equal([3.0, 20], scaler.Mean.ToArray());
+        Assert.Equal(["load", "wind"], scaled.ColumnNames);
+        Assert.True(scaled.HasTimes);
+        float[] step = new float[2];
+        for (int i = 0; i < 6; i++)
+        {
+            scaler.Transform<float>(series[i], step);
+            Assert.Equal(step, scaled[i].ToArray());
+        }
+
+        Assert.Equal(scaled[3].ToArray(), scaled.Windows(2).Rows[2][2..].ToArray());
+        Assert.Equal([0, 0, 0.25f, 0.25f], MinMaxScaler.Fit(series.Slice(0, 5)).Transform(series).Values[..4].ToArray());
+        Refused("fitted on 2 features, but the series has 1 column (fit it on a series, before Windows)", () => scaler.Transform(Series.Create<float>([1, 2])));
+        Refused("Step 1, 'load' is Infinity, but values must be finite (the scaled value is beyond", () => new StandardScaler([0], [1e-30]).Transform(Series.Create<float>([0, 1e20f], 1, ["load"])));
+    }
+
+    [Fact]
     public void Scaling_what_does_not_fit_is_rejected()
     {
         StandardScaler scaler = StandardScaler.Fit(Dataset.FromLabels<float>([1, 2, 3, 4], 2, [0, 1]));

@@ -10,7 +10,7 @@ public sealed class TableTests
         { "iris", "150 samples, 4 features, 3 classes", 6141089659833766967 },
         { "wine", "178 samples, 13 features, 3 classes", 10560479248874722597 },
         { "breast cancer", "569 samples, 30 features, 2 classes", 788916277596711510 },
-        { "diabetes", "442 samples, 10 features, 1 targets", 5219349146237515411 },
+        { "diabetes", "442 samples, 10 features, 1 target", 5219349146237515411 },
     };
 
     [Theory]

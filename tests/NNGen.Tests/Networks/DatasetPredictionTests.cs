@@ -52,7 +52,7 @@ public sealed class DatasetPredictionTests
         Dataset<float> narrow = Narrow();
         Refused("MetricProbabilities takes 5 values, but the samples of the dataset have 2 features.", () => net.Predict(narrow));
         Refused("MetricProbabilities takes 5 values, but the samples of the dataset have 2 features.", () => net.Classify(narrow));
-        Refused("outputs has 699 values, but must have 2100 (700 samples of 3 values).", () => net.Predict(Blobs, new float[Blobs.Count - 1]));
+        Refused("outputs has 699 values, but must have 2,100 (700 samples of 3 values).", () => net.Predict(Blobs, new float[Blobs.Count - 1]));
         Refused("classes has 699 values, but must have 700 (one class number per sample).", () => net.Classify(Blobs, new int[699]));
     }
 

@@ -37,7 +37,7 @@ public class NamedDatasetTests
         Refuses("image", "'image' has 10 values, which are not whole samples of 24 values.", () => Encounters.CreateDataset(features, images, map, new[] { 2, 0 }));
         Refuses("map", "'map' has 0 values, but 2 samples of 6 values have 12.", () => Encounters.CreateDataset(images, features, Array.Empty<float>(), new[] { 2, 0 }));
         Refuses("map", "'map' has 8 values, but 2 samples of 6 values have 12.", () => Encounters.CreateDataset(images, features, new float[8], map));
-        Refuses("kind", "'kind' has 3 values, but 2 samples of 1 values have 2.", () => Encounters.CreateDataset(images, features, map, new[] { 2, 0, 1 }));
+        Refuses("kind", "'kind' has 3 values, but 2 samples of 1 value have 2.", () => Encounters.CreateDataset(images, features, map, new[] { 2, 0, 1 }));
         Refuses("kind", "The class of 'kind' of sample 1 is 4, but there are classes from 0 to 3.", () => Encounters.CreateDataset(images, features, map, new[] { 2, 4 }));
         Refuses("map", "'map' has class numbers, but its loss, MeanSquaredError, compares numbers (give 6 values per sample).", () => Encounters.CreateDataset(images, features, new[] { 2, 4 }, map));
         features[6] = float.NaN;

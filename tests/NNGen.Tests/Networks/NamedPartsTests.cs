@@ -102,8 +102,8 @@ public class NamedPartsTests
         float[] gradients = new float[Encounters.ParameterCount];
 
 #pragma warning disable NNG4001, NNG4002, NNG4003 // The mistakes are intended.
-        Reports("features", "'features' has 24 values, but 1 sample of 5 values have 5.", () => network.Predict(images.AsSpan(0, Image), images.AsSpan(0, Image), maps.AsSpan(0, Map), kinds.AsSpan(0, Kind)));
-        Reports("image", "'image' has 5 values, but 1 sample of 24 values have 24.", () => network.Predict(features.AsSpan(0, 5), features.AsSpan(0, 5), maps.AsSpan(0, Map), kinds.AsSpan(0, Kind)));
+        Reports("features", "'features' has 24 values, but 1 sample of 5 values has 5.", () => network.Predict(images.AsSpan(0, Image), images.AsSpan(0, Image), maps.AsSpan(0, Map), kinds.AsSpan(0, Kind)));
+        Reports("image", "'image' has 5 values, but 1 sample of 24 values has 24.", () => network.Predict(features.AsSpan(0, 5), features.AsSpan(0, 5), maps.AsSpan(0, Map), kinds.AsSpan(0, Kind)));
         Reports("image", "'image' has 25 values, which are not whole samples of 24 values.", () => network.PredictBatch(features, features, maps, kinds));
         Reports("image", "'image' has 0 values, which are not whole samples of 24 values.", () => network.PredictBatch([], features, maps, kinds));
         Reports("features", "'features' has 24 values, but 5 samples of 5 values have 25.", () => network.PredictBatch(images, features.AsSpan(1), maps, kinds));

@@ -79,7 +79,7 @@ public class PositionsTests
 
         Assert.Equal(expected, classes);
         Assert.Equal(expected, network.Classify(Dataset.Create<float>(inputs, 40, new float[70 * 60], 60)));
-        Assert.StartsWith("classes has 70 values, but must have 1400", Assert.Throws<ArgumentException>(() => network.ClassifyBatch(inputs, new int[70])).Message);
+        Assert.StartsWith("classes has 70 values, but must have 1,400", Assert.Throws<ArgumentException>(() => network.ClassifyBatch(inputs, new int[70])).Message);
     }
 
     [Fact]

@@ -90,6 +90,7 @@ public sealed class ParameterFileTests : IDisposable
             ],
             problem.Differences);
         Assert.StartsWith($"{FilePath} does not match Tiny; nothing was changed. 6 differences:\n- '0.weight' has", problem.Message);
+        Assert.EndsWith("\n(If a part of the network is meant, Parameters.LoadPart loads the tensors that match.)", problem.Message);
         Assert.Equal(before, block.Values.ToArray());
         Assert.Equal(version, block.Version);
     }

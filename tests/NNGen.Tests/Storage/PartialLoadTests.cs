@@ -28,6 +28,26 @@ public sealed class PartialLoadTests : IDisposable
     }
 
     [Fact]
+    public void A_file_without_any_tensor_of_the_network_is_refused_with_the_names()
+    {
+        string path = Path.Combine(directory, "other.safetensors");
+        var writer = new SafeTensorsWriter();
+        writer.Add<float>("0.weight", [8, 4], new float[32]);
+        writer.Add<float>("head.bias", [3], new float[3]);
+        writer.Save(path);
+        var network = new PartOfNew(seed: 2);
+        float[] before = network.Parameters.Values.ToArray();
+
+        var exception = Assert.Throws<ParameterMismatchException>(() => network.Parameters.LoadPart(path));
+
+        Assert.Contains("'first.weight' [8, 4] is missing in the file", exception.Differences);
+        Assert.Contains("'head.bias' has the shape [3] in the file, and [2] in the network", exception.Differences);
+        Assert.Contains("'0.weight' [8, 4] of the file is not in the network", exception.Differences);
+        Assert.EndsWith("(LoadPart goes by names: give layers those of the file, [Dense(16, Name = \"encoder\")].)", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(before, network.Parameters.Values.ToArray());
+    }
+
+    [Fact]
     public void A_value_that_is_not_finite_changes_nothing()
     {
         string path = Path.Combine(directory, "damaged.safetensors");

@@ -36,6 +36,24 @@ public class TokenStreamTests
     }
 
     [Fact]
+    public void Several_steps_where_one_is_taken_are_refused_with_what_takes_them()
+    {
+        var network = new StreamedCharacters(seed: 1);
+        float[] output = new float[StreamedCharacters.StepOutputSize], outputs = new float[10 * output.Length];
+        StreamState<StreamedCharacters, float> state = network.CreateState();
+        StreamState<StreamedCharacters, float>[] states = [state, network.CreateState()];
+        Assert.StartsWith(
+            "input has 6 values, but must have 1 (one sample, or one step of a stream, has that many values; 6 samples go into PredictBatch, as many steps into Steps).",
+            Assert.Throws<ArgumentException>(() => network.Step(new float[6], output, state)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "inputs has 10 values, but 1 stream of 1 value takes 1 (one step for each of the states; several steps of one stream go into Steps).",
+            Assert.Throws<ArgumentException>(() => network.StepBatch<StreamedCharacters, float>(new float[10], outputs, [state])).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "reset has 1 flag, but 2 streams of 1 flag take 2 (one step for each of the states).",
+            Assert.Throws<ArgumentException>(() => network.StepBatch<StreamedCharacters, float>(new float[2], outputs.AsSpan(0, 2 * output.Length), states, [true])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_bad_id_among_several_streams_changes_none_of_them()
     {
         var network = new StreamedCharacters(seed: 1);

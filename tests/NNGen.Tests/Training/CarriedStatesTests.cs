@@ -68,7 +68,7 @@ public class CarriedStatesTests
         var data = Dataset.Create(inputs, 2 * Half, targets, 2 * Half);
         var network = new LongSeriesWithStates();
         Assert.Contains("Shuffle = false", Assert.Throws<ArgumentException>(() => network.Fit(data, new FitOptions { BatchSize = 5 })).Message, StringComparison.Ordinal);
-        Assert.Contains("not a multiple of 2", Assert.Throws<ArgumentException>(() => network.Fit(data, new FitOptions { BatchSize = 2, Shuffle = false })).Message, StringComparison.Ordinal);
+        Assert.Contains("not a multiple of 2 (take a BatchSize that divides them, such as 1, or leave out the last 1 sample: Slice(0, 4)).", Assert.Throws<ArgumentException>(() => network.Fit(data, new FitOptions { BatchSize = 2, Shuffle = false })).Message, StringComparison.Ordinal);
         network.Fit(data, new FitOptions { BatchSize = 5, Shuffle = false, Epochs = 2 });
     }
 

@@ -45,6 +45,38 @@ public sealed class FitCheckTests
             () => net.Fit(Dataset.FromLabels(new float[5], 5, [0], 4)));
 
     [Fact]
+    public void Classes_that_begin_at_one_are_recognized()
+    {
+        AssertMessage("OddClassifier distinguishes 3 classes (OutputSize 3), but the training set has 4. Class 0 has no sample: class numbers begin at 0 (subtract 1 from all labels).",
+            () => net.Fit(Dataset.FromLabels(new float[15], 5, [1, 3, 2])));
+        Assert.DoesNotContain("Class 0", Assert.Throws<ArgumentException>(() => net.Fit(Dataset.FromLabels(new float[15], 5, [0, 3, 2]))).Message);
+    }
+
+    [Fact]
+    public void One_class_per_sample_of_a_network_with_many_says_both_ways_out() =>
+        AssertMessage("WithoutFlatten gives a class for each of 16 positions, but the training set has one class per sample (if that is meant, "
+            + "put [Flatten] or [GlobalAveragePool] after a convolution, or [LastStep] or ReturnSequences = false after a recurrent layer, before the last Dense; "
+            + "labels of all positions go into Dataset.FromStepLabels).",
+            () => new WithoutFlatten(1).Fit(Dataset.FromLabels(new float[36], 36, [1], 4)));
+
+    [Fact]
+    public void Shapes_are_named_with_the_numbers_of_values()
+    {
+        AssertMessage("WithoutFlatten takes 36 values ([6, 6, 1]), but the samples of the training set have 1 feature.",
+            () => new WithoutFlatten(1).Fit(Targets(features: 1)));
+        AssertMessage("WithoutFlatten gives 64 values ([4, 4, 4]), but the targets of the training set have 4 per sample (for 4 values per sample, put [Flatten] or ",
+            () => new WithoutFlatten(1).Fit(Targets(features: 36)));
+    }
+
+    // Here, not in the call, because the analyzer knows the sizes of what it sees there.
+    private static Dataset<float> Targets(int features) => Dataset.Create(new float[features], features, new float[4], 4);
+
+    [Fact]
+    public void Windows_of_all_columns_are_recognized() =>
+        AssertMessage("LinearModel gives 2 values, but the targets of the training set have 4 per sample (windows of a series forecast all columns, unless targets: names those to forecast).",
+            () => regression.Fit(Dataset.Create(new float[3], 3, new float[4], 4)));
+
+    [Fact]
     public void Epochs_and_batch_size_must_be_at_least_one()
     {
         AssertMessage("epochs is 0, but must be at least 1.", () => net.Fit(Samples.Blobs(9), epochs: 0));
@@ -87,3 +119,12 @@ public sealed class FitCheckTests
     private static void AssertMessage(string expected, Action action) =>
         Assert.StartsWith(expected, Assert.ThrowsAny<ArgumentException>(action).Message);
 }
+
+#pragma warning disable NNG2021 // The forgotten Flatten is what is tested.
+[Network]
+[Input(6, 6, 1)]
+[Conv2D(2, 3), ReLU]
+[Dense(4), Softmax]
+[CrossEntropy]
+internal sealed partial class WithoutFlatten;
+#pragma warning restore NNG2021

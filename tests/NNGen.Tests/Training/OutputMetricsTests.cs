@@ -115,7 +115,26 @@ public sealed class OutputMetricsTests : IDisposable
         History history = Fit(30, [new EarlyStopping(patience: 1, Monitored.Validation("value_loss", higherIsBetter: false)) { MinDelta = 1e6 }]);
         Assert.Contains("val_value_loss", history.StopReason);
         var problem = Assert.Throws<CallbackException>(() => Fit(1, [new EarlyStopping(patience: 1, Monitored.Validation("actor_loss", higherIsBetter: false))]));
-        Assert.Contains("no metric 'actor_loss' is measured (there are loss, accuracy, rmse, mae, r2, policy_loss, value_loss", problem.Message);
+        Assert.Contains("no metric 'actor_loss' is measured (there are val_loss, val_policy_loss, val_value_loss, val_policy_accuracy, val_value_rmse", problem.Message);
+    }
+
+    [Fact]
+    public void The_accuracy_of_all_outputs_is_refused_before_training_and_those_of_outputs_are_named()
+    {
+        var problem = Assert.Throws<CallbackException>(() => Fit(1, [new EarlyStopping(patience: 1, Monitored.ValidationAccuracy)]));
+        Assert.Empty(problem.History);
+        Assert.Contains("val_accuracy is monitored, but no metric 'accuracy' is measured (there are val_loss, val_policy_loss, val_value_loss, val_policy_accuracy,", problem.Message);
+        Assert.Contains("; for that of an output, Monitored.Validation(\"policy_accuracy\", ...)).", problem.Message);
+    }
+
+    [Fact]
+    public void Class_weights_say_what_several_outputs_take_instead()
+    {
+        var weights = new FitOptions { ClassWeights = new Dictionary<int, double> { [1] = 2 } };
+        Assert.Contains(
+            "(with one output, make it with Dataset.FromLabels; with several, give SampleWeights, or weigh the whole output by the Weight of its loss)",
+            Assert.Throws<ArgumentException>(() => new CartPole(1).Fit(samples, weights)).Message);
+        Assert.Contains("with several, give SampleWeights", Assert.Throws<ArgumentException>(() => ClassWeights.Balanced(samples)).Message);
     }
 
     [Fact]

@@ -32,13 +32,7 @@ public static class Series
             throw new ArgumentException($"Two columns are called {Quote(twice.Key)}; names must be distinct.", nameof(columnNames));
         }
 
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (T.IsFinite(values[i])) { continue; }
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"Step {i / columnCount}, {Quote(names[i % columnCount])} is {values[i]}, but values must be finite (fill in a value, such as the one before it, or split the series there)."),
-                nameof(values));
-        }
+        RequireFinite(values, names, "fill in a value, such as the one before it, or split the series there", nameof(values));
 
         return new Series<T>(values.ToArray(), names, null);
     }
@@ -88,6 +82,18 @@ public static class Series
         }
 
         return samples;
+    }
+
+    /// <summary>Rejects a value that is not finite by its step and column.</summary>
+    internal static void RequireFinite<T>(ReadOnlySpan<T> values, IReadOnlyList<string> names, string remedy, string argument)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (T.IsFinite(values[i])) { continue; }
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"Step {i / names.Count}, {Quote(names[i % names.Count])} is {values[i]}, but values must be finite ({remedy})."), argument);
+        }
     }
 }
 
@@ -145,6 +151,9 @@ public sealed partial class Series<T>
     /// <exception cref="ArgumentException">There is not one for each step, or one is not later than the one before it.</exception>
     public Series<T> WithTimes(ReadOnlySpan<double> stamps) => WithTimes(stamps.Length, stamps.IsEmpty ? null : TimeAxis.Of(stamps));
 
+    /// <summary>The same steps and times with other values, such as scaled ones.</summary>
+    internal Series<T> WithValues(T[] others) => new(others, ColumnNames, times);
+
     /// <summary>Consecutive steps, without copying.</summary>
     /// <param name="start">The first step.</param>
     /// <param name="count">How many; at least 1.</param>
@@ -156,7 +165,7 @@ public sealed partial class Series<T>
 
     /// <summary>
     /// Splits by time, without copying: the last steps are for testing. Windows of one part have no value of the other, so nothing of the future leaks into
-    /// training. Fit scalers on the training part.
+    /// training. Fit a scaler on the training part, <see cref="StandardScaler.Fit{T}(Series{T})"/>, and scale both.
     /// </summary>
     /// <param name="testFraction">The test part, above 0 and below 1; it gets ⌈StepCount × fraction⌉ steps.</param>
     /// <returns>The earlier and the later part.</returns>
@@ -174,7 +183,7 @@ public sealed partial class Series<T>
 
     /// <summary>Returns the sizes, such as <c>8,760 steps, 3 columns</c>.</summary>
     /// <returns>The sizes.</returns>
-    public override string ToString() => $"{Number(StepCount)} steps, {Number(ColumnCount)} column{(ColumnCount == 1 ? "" : "s")}";
+    public override string ToString() => $"{Counted(StepCount, "step")}, {Counted(ColumnCount, "column")}";
 
     private Series<T> WithTimes(int count, TimeAxis? axis)
     {

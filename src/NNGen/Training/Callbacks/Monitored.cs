@@ -9,7 +9,7 @@ public sealed class Monitored
 {
     private readonly Func<EpochResult, double?> value;
     private readonly bool isValidation;
-    private readonly string? additional;
+    private readonly string? metric;
 
     /// <summary>Monitors a custom number: <c>new Monitored("gap", epoch => epoch.Validation?.Loss - epoch.Loss, higherIsBetter: false)</c>.</summary>
     /// <param name="name">The name in messages.</param>
@@ -31,7 +31,7 @@ public sealed class Monitored
             higherIsBetter)
     {
         this.isValidation = isValidation;
-        if (!MetricTable.OwnNames.Contains(metric)) { additional = metric; }
+        this.metric = metric;
     }
 
     /// <summary>The training loss.</summary>
@@ -83,7 +83,7 @@ public sealed class Monitored
     internal double Worst => HigherIsBetter ? double.NegativeInfinity : double.PositiveInfinity;
 
     /// <summary>What a callback monitors in training.</summary>
-    /// <exception cref="InvalidOperationException">There are no validation samples, or they are not measured with the metric.</exception>
+    /// <exception cref="InvalidOperationException">There are no validation samples, or the metric is not measured.</exception>
     internal static Monitored Resolve(Monitored? asked, TrainingContext context)
     {
         Monitored monitor = asked ?? (context.HasValidation ? ValidationLoss : Loss);
@@ -93,16 +93,23 @@ public sealed class Monitored
                 $"{monitor.Name} is monitored, but there are no validation samples (give Fit a validation set, or set ValidationFraction).");
         }
 
-        return monitor.additional is { } name && !context.AdditionalMetrics.Contains(name)
-            ? throw new InvalidOperationException(
-                $"{monitor.Name} is monitored, but no metric '{name}' is measured (there are {string.Join(", ", MetricTable.OwnNames.Concat(context.AdditionalMetrics))}; name further ones in FitOptions.Metrics).")
-            : monitor;
+        IReadOnlyList<string> measured = monitor.isValidation ? context.ValidationMetrics : context.TrainingMetrics;
+        if (monitor.metric is not { } name || measured.Contains(name)) { return monitor; }
+        string names = string.Join(", ", monitor.isValidation ? measured.Select(one => MetricTable.ValidationPrefix + one) : measured);
+        throw new InvalidOperationException(
+            $"{monitor.Name} is monitored, but no metric '{name}' is measured (there are {names}{(monitor.isValidation ? Choice(measured, name) : "")}).");
     }
 
     /// <summary>The number of an epoch.</summary>
     /// <exception cref="InvalidOperationException">The epoch has none.</exception>
     internal double Of(EpochResult epoch) => value(epoch) ?? throw new InvalidOperationException(
         $"{Name} of epoch {FileText.Number(epoch.Epoch)} is not known: it was not measured, or is undefined for this network and its samples (monitor the loss).");
+
+    /// <summary>How to monitor a metric by name: that of an output, if there is one, or a further one.</summary>
+    private static string Choice(IReadOnlyList<string> measured, string name) =>
+        measured.FirstOrDefault(one => one.EndsWith($"_{name}", StringComparison.Ordinal)) is { } ofOutput
+            ? $"; for that of an output, Monitored.Validation(\"{ofOutput}\", ...)"
+            : "; name further ones in FitOptions.Metrics";
 
     /// <summary>Whether a value is better than another by more than a margin; NaN never is.</summary>
     internal bool IsBetter(double candidate, double than, double margin) =>

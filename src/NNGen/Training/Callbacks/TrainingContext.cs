@@ -56,8 +56,11 @@ public abstract class TrainingContext
     /// <summary>Whether there are validation samples; the results are in <see cref="History"/>.</summary>
     public bool HasValidation { get; }
 
-    /// <summary>The names of the metrics that are measured in addition to those of every network: by output, and those that were requested.</summary>
-    internal IReadOnlyList<string> AdditionalMetrics { get; init; } = [];
+    /// <summary>The names of the metrics of the training samples.</summary>
+    internal IReadOnlyList<string> TrainingMetrics { get; init; } = [];
+
+    /// <summary>The names of the metrics of the validation samples, also of those that were requested; empty without such samples.</summary>
+    internal IReadOnlyList<string> ValidationMetrics { get; init; } = [];
 
     /// <summary>The finished epochs, including those before training was resumed.</summary>
     public History History { get; } = new();

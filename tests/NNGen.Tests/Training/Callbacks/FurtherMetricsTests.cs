@@ -115,7 +115,7 @@ public sealed class FurtherMetricsTests : IDisposable
         var monitor = Monitored.Validation("f1_score", higherIsBetter: true);
         var problem = Assert.Throws<CallbackException>(() => Fit(2, [new EarlyStopping(3, monitor)]));
         Assert.Contains(
-            "val_f1_score is monitored, but no metric 'f1_score' is measured (there are loss, accuracy, rmse, mae, r2, log_loss, f1_score_macro, auc; name further ones in FitOptions.Metrics).",
+            "val_f1_score is monitored, but no metric 'f1_score' is measured (there are val_loss, val_accuracy, val_log_loss, val_f1_score_macro, val_auc; name further ones in FitOptions.Metrics).",
             problem.Message);
         Assert.Empty(problem.History);
         problem = Assert.Throws<CallbackException>(() => new MetricProbabilities(3).Fit(Samples.Blobs(40), callbacks: [new Checkpoints(folder.Path, monitor)]));
@@ -130,7 +130,7 @@ public sealed class FurtherMetricsTests : IDisposable
         Assert.Equal(history["val_loss"].Min(), stopping.Best);
 
         var problem = Assert.Throws<CallbackException>(() => Fit(4, [new EarlyStopping(3, Monitored.Validation("r2", higherIsBetter: true))]));
-        Assert.Contains("val_r2 of epoch 1 is not known: it was not measured, or is undefined for this network and its samples (monitor the loss).", problem.Message);
+        Assert.Contains("val_r2 is monitored, but no metric 'r2' is measured (there are val_loss, val_accuracy,", problem.Message);
     }
 
     [Fact]
