@@ -111,6 +111,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         AddTo add => $"{add.Name} = S.Add({add.Name}, {Text(add.Value)});",
         Store store when isScalar => $"{Text(store.Place)} = {Text(store.Value)};",
         Store store => $"S.Store({Text(store.Value)}, {Reference(store.Place)});",
+        StoreLane lane when isScalar => $"{Text(lane.Place)} = {lane.Local};",
         StoreLane lane => $"{Text(lane.Place)} = S.Element({lane.Local}, {lane.Lane});",
         StoreLaneSum sum => $"{Text(sum.Place)} = {(sum.Start is { } start ? $"{Text(start)} + " : "")}FixedLanes.Sum(ref {Text(sum.Lanes)});",
         AddLaneSums sums =>
@@ -175,6 +176,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         Broadcast one => $"S.Create({Text(one.Place)})",
         OfWhole number when isScalar => $"({t})({Text(number.Value)})",
         OfWhole number => $"S.Create(({t})({Text(number.Value)}))",
+        BroadcastLane lane when isScalar => lane.Local,
         BroadcastLane lane => $"S.Create(S.Element({lane.Local}, {lane.Lane}))",
         Group group => $"S.LoadGroup(ref {Text(group.Place)})",
         Spread spread => $"S.Spread({spread.Group}, {spread.Element})",

@@ -20,6 +20,9 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
     private NetworkProgram Program => schedule.Program;
 
+    /// <summary>Whether all threads of a team go through a pass, and not only the one that leads: they share products, or steps over the whole batch.</summary>
+    private bool HasTeam => schedule.Steps.Any(step => step.SharedTiles > 0) || Program.Batch is not null || schedule.Derivations.Count > 0;
+
     private string PassParameters =>
         $"ref {t} parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Workspace<{t}> workspace, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team";
 
@@ -158,11 +161,10 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
     private void Pass()
     {
-        bool isShared = schedule.Steps.Any(step => step.SharedTiles > 0);
         writer.Line("// Many samples: lanes are samples; a few panels at a time go through all layers and back.");
         using (writer.Braces($"public static void Pass({PassParameters})"))
         {
-            if (!isShared && Program.Batch is null && schedule.Derivations.Count == 0) { writer.Line("if (!team.Leads) { return; }"); }
+            if (!HasTeam) { writer.Line("if (!team.Leads) { return; }"); }
             if (schedule.Derivations.Count > 0)
             {
                 writer.Line("// Predictions use running statistics, which become a part of the weights.");
@@ -184,7 +186,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 (IReadOnlyList<Section> parts, Section? barrier, int next) = PhaseOf(sections, from);
                 if (parts.Count > 0)
                 {
-                    using (writer.Braces($"for (int first = firstPanel; first < endPanel; first += {GroupSize})")) { Group(parts, isShared); }
+                    using (writer.Braces($"for (int first = firstPanel; first < endPanel; first += {GroupSize})")) { Group(parts); }
                 }
 
                 if (barrier is not null)
@@ -282,7 +284,6 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         {
             bool prefetches = steps.FirstOrDefault()?.Prefetching is not null;
             string load = prefetches ? "Panels.Load(" : "Panels.LoadInputs(";
-            bool isShared = schedule.Steps.Any(step => step.SharedTiles > 0);
             if (plan is not null)
             {
                 yield return new Item($"int lanes = Math.Min({GroupSize}, endPanel - firstPanel) * global::NNGen.Workspace<{t}>.PanelWidth;", IsFirst: true);
@@ -291,7 +292,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
             yield return new Item(
                 $"{load}batch.Inputs, {Program.Input.Size}, batch.Size, first, panels, "
-                + $"{(prefetches ? "" : "workspace, ")}ref {At(Program.Input, plan: plan)}, {(isShared ? "team" : "default")});", IsFirst: true);
+                + $"{(prefetches ? "" : "workspace, ")}ref {At(Program.Input, plan: plan)}, {(HasTeam ? "team" : "default")});", IsFirst: true);
             foreach (CarriedState state in carried)
             {
                 yield return new Item($"Panels.CarryOver(ref {At(state.Initial)}, ref {At(state.Final)}, {state.Initial.Size}, first, panels, workspace);");
@@ -318,9 +319,9 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     }
 
     /// <summary>The statements of a pass for a group of panels.</summary>
-    private void Group(IReadOnlyList<Section> sections, bool isShared)
+    private void Group(IReadOnlyList<Section> sections)
     {
-        var part = new SharedLines(writer, isShared);
+        var part = new SharedLines(writer, HasTeam);
         writer.Line($"int panels = Math.Min({GroupSize}, endPanel - first);");
         if (schedule.Kept.Count > 0)
         {
@@ -334,7 +335,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             Print(sections[i]);
         }
 
-        if (isShared) { writer.Line("team.Wait();"); }
+        if (HasTeam) { writer.Line("team.Wait();"); }
 
         void Print(Section section)
         {

@@ -7,8 +7,8 @@ namespace NNGen.Generator.CSharp;
 /// share. All threads wait before a shared product, for its operands, and after it, unless another shared product follows.
 /// </summary>
 /// <param name="writer">Receives the lines.</param>
-/// <param name="isShared">Whether any product is shared; otherwise one thread executes everything, and no synchronization is printed.</param>
-internal sealed class SharedLines(CodeWriter writer, bool isShared)
+/// <param name="hasTeam">Whether all threads go through the pass; otherwise one thread executes everything, and no synchronization is printed.</param>
+internal sealed class SharedLines(CodeWriter writer, bool hasTeam)
 {
     private readonly List<string> led = [];
     private bool isOpen;
@@ -17,7 +17,7 @@ internal sealed class SharedLines(CodeWriter writer, bool isShared)
     public void Begin(string line)
     {
         writer.Line(line);
-        isOpen = isShared;
+        isOpen = hasTeam;
     }
 
     /// <summary>Adds statements for one thread.</summary>
@@ -46,7 +46,7 @@ internal sealed class SharedLines(CodeWriter writer, bool isShared)
     private void Flush()
     {
         if (led.Count == 0) { return; }
-        if (isShared)
+        if (hasTeam)
         {
             using (writer.Braces("if (team.Leads)")) { Print(); }
         }

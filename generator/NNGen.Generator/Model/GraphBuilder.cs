@@ -197,7 +197,7 @@ internal sealed partial class GraphBuilder(NetworkDeclaration declaration, IProb
 
         foreach (Layer layer in layers.Where(layer => layer.Mask is { } mask && !layers.Contains(mask)).ToArray())
         {
-            Break(Rules.ArgumentOutOfRange, layer.Attribute, "Mask", layer.Kind, "Mask", "true", "left out: no recurrent layer and no global pooling behind it asks where samples end");
+            Break(Rules.ArgumentOutOfRange, layer.Attribute, "Mask", layer.Kind, "Mask", "true", "left out: no recurrent layer, global pooling or LastStep behind it asks where samples end");
         }
 
         for (int i = 0; i < inputs.Count && !IsBroken; i++)

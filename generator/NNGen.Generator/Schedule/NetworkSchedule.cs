@@ -139,8 +139,8 @@ internal sealed record NetworkSchedule(
         IEnumerable<ParameterSum> copies = program.Parameters.Where(gradient => gradient.Operations.Count == 0)
             .Select(gradient => new ParameterSum(gradient.Gradient, locations.Of(gradient.Parameter)));
 
-        // The input's gradient is left out, because training does not need it.
-        int rows = workspace.Rows - toInput.SelectMany(step => step.Written).Sum(tensor => tensor.Size);
+        // The input's gradient is left out, because training does not need it; where values share rows, it hardly adds any.
+        int rows = workspace.Rows - (plan is null ? toInput.SelectMany(step => step.Written).Sum(tensor => tensor.Size) : 0);
         int group = GroupOf(rows);
         int predictionGroup = plan is null ? group : GroupOf(plan.Rows);
         OneSampleSchedule oneSample = OneSampleScheduler.Schedule(predicting, kernels, elementSize, isPlain);

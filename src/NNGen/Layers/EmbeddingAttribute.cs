@@ -29,8 +29,8 @@ public sealed class EmbeddingAttribute : LayerAttribute
     public int Dimensions { get; }
 
     /// <summary>
-    /// The id that fills up short samples: its row starts at zero and gets no gradient, so it stays zero. −1, the default, is none. PyTorch's
-    /// <c>padding_idx</c>.
+    /// The id that fills up short samples: its row starts at zero and gets no gradient, so it stays zero, unless a dense layer that is tied to the table
+    /// trains it. −1, the default, is none. PyTorch's <c>padding_idx</c>.
     /// </summary>
     public int PaddingId { get; set; } = -1;
 

@@ -121,7 +121,7 @@ internal static class Mistakes
         new("[Network, Tokens(5, 9), Embedding(3, Mask = «true»), GRU(2), Dense(2), MeanSquaredError] partial class Net;", "NNG0009",
             "Embedding 'Mask' is true, but must be stated with the id that fills up samples, PaddingId"),
         new("[Network, Tokens(5, 9), Embedding(3, PaddingId = 0, Mask = «true»), Flatten, Dense(2), MeanSquaredError] partial class Net;", "NNG0009",
-            "Embedding 'Mask' is true, but must be left out: no recurrent layer and no global pooling behind it asks where samples end"),
+            "Embedding 'Mask' is true, but must be left out: no recurrent layer, global pooling or LastStep behind it asks where samples end"),
         new("[Network, Input(5, 2), As(\"x\"), Input(2), As(\"n\"), From(\"x\"), GlobalMaxPool(Lengths = «\"n\"»), Dense(1), MeanSquaredError] partial class Net;", "NNG0009",
             "GlobalMaxPool 'Lengths' is 'n', [2] of Input, but must be the name of an input of one number: [Input(1), As(...)]"),
         new("[Network, Input(5, 2), Cropping1D(«3, 2»), Flatten, Dense(1), MeanSquaredError] partial class Net;", "NNG0009",

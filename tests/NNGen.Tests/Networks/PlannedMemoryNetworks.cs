@@ -40,6 +40,39 @@ internal sealed partial class PlannedGraph : ICompiledNetwork<PlannedGraph, doub
 [From("shared"), Conv2D(4, 3), Flatten, Dense(2), Output("place"), MeanSquaredError(Weight = 0.5)]
 internal sealed partial class PlannedOutputs : ICompiledNetwork<PlannedOutputs, float>;
 
+/// <summary>Plain loops, none of which threads share, and statistics of batches.</summary>
+[Network(Kernels = Kernels.Readable)]
+[Input(16, 16, 3)]
+[Conv2D(12, 3, Padding = Padding.Same), BatchNorm, ReLU]
+[Residual]
+[Conv2D(12, 3, Padding = Padding.Same), BatchNorm]
+[EndResidual, ReLU]
+[GlobalAveragePool]
+[Dense(3)]
+[MeanSquaredError]
+internal sealed partial class PlannedReadable : ICompiledNetwork<PlannedReadable, float>;
+
+/// <summary>The same network with vectors.</summary>
+[Network]
+[Input(16, 16, 3)]
+[Conv2D(12, 3, Padding = Padding.Same), BatchNorm, ReLU]
+[Residual]
+[Conv2D(12, 3, Padding = Padding.Same), BatchNorm]
+[EndResidual, ReLU]
+[GlobalAveragePool]
+[Dense(3)]
+[MeanSquaredError]
+internal sealed partial class PlannedVectors : ICompiledNetwork<PlannedVectors, float>;
+
+/// <summary>A loop over steps that threads do not share, and statistics of batches.</summary>
+[Network]
+[Input(50, 1)]
+[LSTM(20)]
+[BatchNorm]
+[Dense(1)]
+[MeanSquaredError]
+internal sealed partial class LoopWithStatistics : ICompiledNetwork<LoopWithStatistics, float>;
+
 /// <summary>States that go on in the next batch.</summary>
 [Network]
 [Input(48, 6)]

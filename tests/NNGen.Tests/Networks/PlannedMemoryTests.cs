@@ -47,6 +47,8 @@ public class PlannedMemoryTests
         Check<PlannedChain, float>((network, inputs, outputs, degree) => network.PredictBatch(inputs, outputs, degree));
         Check<PlannedGraph, double>((network, inputs, outputs, degree) => network.PredictBatch(inputs, outputs, degree));
         Check<PlannedOutputs, float>((network, inputs, outputs, degree) => network.PredictBatch(inputs, outputs, degree));
+        Check<PlannedReadable, float>((network, inputs, outputs, degree) => network.PredictBatch(inputs, outputs, degree));
+        Check<LoopWithStatistics, float>((network, inputs, outputs, degree) => network.PredictBatch(inputs, outputs, degree));
 
         void Check<TNetwork, T>(Action<TNetwork, T[], T[], int> predict)
             where TNetwork : class, ICompiledNetwork<TNetwork, T>
@@ -65,11 +67,13 @@ public class PlannedMemoryTests
     }
 
     [Fact]
-    public void A_trainer_on_several_threads_has_the_bits_of_one_with_evaluations_in_between()
+    public void A_trainer_on_several_threads_has_the_bits_of_one_with_predictions_in_between()
     {
         Check<PlannedChain, float>();
         Check<PlannedGraph, double>();
         Check<PlannedStates, float>();
+        Check<PlannedReadable, float>();
+        Check<LoopWithStatistics, float>();
 
         static void Check<TNetwork, T>()
             where TNetwork : class, ICompiledNetwork<TNetwork, T>
@@ -91,6 +95,24 @@ public class PlannedMemoryTests
 
                 return network.Parameters.Values.ToArray();
             }
+        }
+    }
+
+    [Fact]
+    public void Plain_loops_train_statistics_of_batches_as_vectors_do()
+    {
+        float[] plain = Train<PlannedReadable>(), vectors = Train<PlannedVectors>();
+
+        for (int i = 0; i < plain.Length; i++) { Assert.Equal(vectors[i], plain[i], 1e-4f); }
+
+        static float[] Train<TNetwork>()
+            where TNetwork : class, ICompiledNetwork<TNetwork, float>
+        {
+            TNetwork network = TNetwork.Create(1);
+            using var trainer = new Trainer<TNetwork, float>(network, new SGD(0.01));
+            Batch<float> batch = Draw<TNetwork, float>(40);
+            for (int step = 0; step < 3; step++) { trainer.Step(in batch); }
+            return network.Parameters.Values.ToArray();
         }
     }
 

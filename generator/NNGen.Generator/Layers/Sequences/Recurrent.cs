@@ -85,6 +85,13 @@ internal sealed record Recurrent(
         bool endsEarly = options.HasLengths || context.IsMasked;
         bool biased = context.Declaration.Flag("Bias", true), biasedTwice = biased && context.Declaration.Flag("RecurrentBias", true);
         int directions = options.IsBidirectional ? 2 : 1;
+        long sums = directions * gates * units * steps;
+        if (sums > Limits.Values)
+        {
+            context.Report(Rules.TooLarge, "units", context.Title, sums, "values of gates in all steps", Limits.Values);
+            return null;
+        }
+
         if (options.HasInitialState && !context.IsGuess && !InitialStates.Fit(context, Shape.Flat(directions * (int)units), endsEarly ? 1 : 0)) { return null; }
         if (!context.RequireParameters(directions * gates * units * (features + units + (biasedTwice ? 2 : biased ? 1 : 0)), "units")) { return null; }
 

@@ -52,7 +52,7 @@ internal sealed record StepsBeforeEnd(int Steps, int Padding)
     private void FromTheLast(Nest nest, System.Func<Whole, Vector> load, System.Action<Whole> store)
     {
         Expression isOther = Expression.WhereGreater(
-            new Operand(0), Padding + 0.5, 1, Expression.WhereGreater(Padding - 0.5, new Operand(0), 1, new Operand(1)));
+            new Operand(0), Padding, 1, Expression.WhereGreater(Padding, new Operand(0), 1, new Operand(1)));
         nest.Let("isThere", Vector.Zero);
         StepLoops.Steps(nest, Steps, isReversed: true, () =>
         {

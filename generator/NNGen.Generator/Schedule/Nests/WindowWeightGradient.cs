@@ -74,7 +74,8 @@ internal sealed record WindowWeightGradient(Window Window, bool HasBias, RowTile
         if (Packs) { nest.Refer("packedGradient", new Place("packed", Lanes * Window.Channels * SourcePixels)); }
         nest.For("first", 0, (Whole)"panels" * Whole.Panel, Lanes, () =>
         {
-            if (Packs) { PackSource(nest, channels); }
+            // A thread without tiles reads nothing.
+            if (Packs) { nest.If(new Condition("tile", "<", "endTile"), () => PackSource(nest, channels)); }
             foreach ((Whole start, Whole end, Whole row, int height) in Rows.Shares())
             {
                 nest.For("t", start, end, 1, () =>
