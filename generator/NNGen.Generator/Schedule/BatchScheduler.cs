@@ -217,7 +217,7 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliase
     private Step OverBatch(IReadOnlyList<Operation> operations)
     {
         (int channels, int pixels) = BatchSums.Extents(operations);
-        var nest = new BatchSums(operations.ToEquatableArray(), channels, pixels, lanes, ChecksFinite: false);
+        var nest = new BatchSums(operations.ToEquatableArray(), channels, pixels, lanes, ChecksFinite: false, isPlain);
         Kernel kernel = kernels.Get(nest.Key(), Names.Pascal(operations[operations.Count - 1].Output.Name) + "OfBatch", name => new Kernel(
             name, FormulaText.Of(operations), $"{channels:N0} channels · {pixels:N0} pixels · vectors of samples, in {lanes} fixed lanes that are added at the end · tiles of {nest.Rows} channels",
             nest.References, BatchSums.Numbers, ReturnsFlag: false, nest.Build()));

@@ -65,7 +65,7 @@ internal sealed class WeightScheduler(KernelSet kernels, NetworkProgram program,
         }))
         {
             Operation[] operations = [.. group.SelectMany(gradient => gradient.Operations)];
-            var nest = new BatchSums(operations.ToEquatableArray(), group.Key.Item2, group.Key.Item3, lanes, ChecksFinite: true);
+            var nest = new BatchSums(operations.ToEquatableArray(), group.Key.Item2, group.Key.Item3, lanes, ChecksFinite: true, isPlain);
             Kernel kernel = kernels.Get(nest.Key(), Names.Pascal(group.First().Parameter.Name) + "Sums", name => new Kernel(
                 name, FormulaText.Of(operations), $"{group.Key.Item2:N0} sums · vectors of samples, in {lanes} fixed lanes that are added at the end · tiles of {nest.Rows} sums",
                 nest.References, BatchSums.Numbers, ReturnsFlag: true, nest.Build()));

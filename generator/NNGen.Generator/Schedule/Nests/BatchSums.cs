@@ -15,7 +15,8 @@ namespace NNGen.Generator.Schedule.Nests;
 /// <param name="Pixels">The number of values of a sample that a sum is over.</param>
 /// <param name="Lanes">The number of fixed lanes.</param>
 /// <param name="ChecksFinite">Whether the kernel returns whether its results are finite.</param>
-internal sealed record BatchSums(EquatableArray<Operation> Operations, int Channels, int Pixels, int Lanes, bool ChecksFinite)
+/// <param name="IsPlain">Whether vectors are single numbers, of which a panel has more than two.</param>
+internal sealed record BatchSums(EquatableArray<Operation> Operations, int Channels, int Pixels, int Lanes, bool ChecksFinite, bool IsPlain)
 {
     /// <summary>Channels that go through the samples together: with one sum each 4, so that loads are contiguous, with several 2.</summary>
     public RowTiles Rows { get; } = RowTiles.OfHeight(Channels, Math.Min(Channels, Sweeps(Operations).Any(sweep => sweep.Count > 1) ? 2 : 4));
@@ -92,6 +93,15 @@ internal sealed record BatchSums(EquatableArray<Operation> Operations, int Chann
         else { nest.For("pixel", 0, Pixels, 1, body); }
     }
 
+    /// <summary>The first of the two vectors within a panel.</summary>
+    private Whole Sample => IsPlain ? "sample" : 0;
+
+    private void EachSample(Nest nest, Action body)
+    {
+        if (IsPlain) { nest.For("sample", 0, Whole.Panel, 2, body); }
+        else { body(); }
+    }
+
     /// <summary>The formula that an operation sums.</summary>
     private static Expression FormulaOf(Operation operation) => operation is BatchSum sum ? sum.Formula : new Operand(0);
 
@@ -138,7 +148,7 @@ internal sealed record BatchSums(EquatableArray<Operation> Operations, int Chann
         }
 
         Whole perLanes = (Whole)Lanes / Whole.Panel;
-        nest.For("part", 0, perLanes, 1, () =>
+        nest.For("part", 0, perLanes, 1, () => EachSample(nest, () =>
         {
             ForEach((s, row, column) => nest.Let(Sum(s, row, column), Vector.Zero));
             nest.For("p", "part", "panels", perLanes, () => EachPixel(nest, () =>
@@ -157,8 +167,8 @@ internal sealed record BatchSums(EquatableArray<Operation> Operations, int Chann
                     sums[s].Inputs.Select(tensor => (Vector)Name(tensor, IsPerChannel(tensor) ? row : 0, tensor.HasSamples ? column : 0)).ToEquatableArray()))));
             }));
             ForEach((s, row, column) => nest.Store(
-                Sum(s, row, column), new Place("lanes", (((s * height) + row) * Lanes) + ((Whole)"part" * Whole.Panel) + ((Whole)column * Whole.Width))));
-        });
+                Sum(s, row, column), new Place("lanes", (((s * height) + row) * Lanes) + ((Whole)"part" * Whole.Panel) + Sample + ((Whole)column * Whole.Width))));
+        }));
         ForEachRow((s, row) => nest.Add(new StoreLaneSum(PlaceOf(sums[s].Output, (Whole)"channel" + row), null, new Place("lanes", ((s * height) + row) * Lanes))));
 
         void ForEach(Action<int, int, int> action) => ForEachRow((s, row) =>
@@ -203,7 +213,7 @@ internal sealed record BatchSums(EquatableArray<Operation> Operations, int Chann
     {
         Whole pixel = Pixels == 1 ? "p" : ((Whole)"p" * Pixels) + "pixel";
         Whole number = tensor.Size == 1 ? "p" : IsPerChannel(tensor) ? ((pixel * Channels) + "channel") + row : pixel;
-        return new Place(ReferenceOf(tensor), (number * Whole.Panel) + ((Whole)column * Whole.Width));
+        return new Place(ReferenceOf(tensor), (number * Whole.Panel) + Sample + ((Whole)column * Whole.Width));
     }
 
     private static string Sum(int sum, int row, int column) => $"{(char)('a' + column)}{row}" + (sum == 0 ? "" : $"_{sum}");
