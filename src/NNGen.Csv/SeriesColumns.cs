@@ -29,7 +29,8 @@ internal sealed record SeriesColumns(string Path, int Width, IReadOnlyList<strin
         foreach (CsvColumn column in options.Ignored) { Find(column, "ignored"); }
         int[] values = [.. Enumerable.Range(0, count).Where(column => roles[column] is null)];
         if (values.Length == 0) { throw new DataFileException(path, line, null, $"no column is left for values (is {FileText.Quote(options.Delimiter.ToString())} the delimiter?)."); }
-        return new SeriesColumns(path, count, header ?? [.. Enumerable.Range(0, count).Select(column => string.Create(CultureInfo.InvariantCulture, $"column {column}"))], values, time, sequence, label) { HasNames = header is not null };
+        string[] names = header ?? [.. Enumerable.Range(0, count).Select(column => string.Create(CultureInfo.InvariantCulture, $"column {column}"))];
+        return new SeriesColumns(path, count, names, values, time, sequence, label) { HasNames = header is not null };
 
         int? Find(CsvColumn? column, string role)
         {

@@ -236,7 +236,7 @@ internal static class FitChecks
         {
             int divisor = batchSize, rest = samples % batchSize;
             while (samples % divisor != 0) { divisor--; }
-            string drop = rest < samples ? $"leave out the last {FileText.Counted(rest, "sample")}: Slice(0, {samples - rest})" : "give more samples";
+            string drop = rest < samples ? string.Create(CultureInfo.InvariantCulture, $"leave out the last {FileText.Counted(rest, "sample")}: Slice(0, {samples - rest})") : "give more samples";
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
                 $"{network.Name} carries states from batch to batch, so all batches have the same size: {samples} samples are not a multiple of {batchSize} "
                 + $"(take a BatchSize that divides them, such as {divisor}, or {drop})."), nameof(options));
