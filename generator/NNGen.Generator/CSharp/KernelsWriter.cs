@@ -242,7 +242,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     /// <summary>What a pass does to a group of panels.</summary>
     private IEnumerable<Section> Sections()
     {
-        // Training and prediction differ if running statistics replace those of the batch.
+        // Training and prediction differ if running statistics replace those of the batch, in loops over steps, and where memory is planned.
         bool differs = schedule.Predicting.Count > 0;
         yield return new Section(
             differs ? "(mode & PassMode.Forward) != 0 && (mode & (PassMode.BatchStatistics | PassMode.Backward)) != 0" : "(mode & PassMode.Forward) != 0",

@@ -38,7 +38,7 @@ internal sealed class Lifetimes
             foreach (Tensor tensor in Steps[i].Arguments.Select(argument => argument.Tensor).OfType<Tensor>().Select(aliases.RootOf)) { lastUses[tensor] = i; }
         }
 
-        // The gradients that callers give are written between the passes, masks and states before the first step.
+        // The gradients that callers give are written between the passes; random numbers keep their rows, too, also where no step back reads them.
         foreach (Tensor tensor in new[] { program.OutputGradient, program.LogitsGradient }.Concat(program.Noises.Select(noise => noise.Tensor))) { lastUses[tensor] = int.MaxValue; }
         foreach (Tensor tensor in lastUses.Keys.ToArray())
         {

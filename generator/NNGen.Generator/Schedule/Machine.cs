@@ -15,8 +15,9 @@ internal static class Machine
     public const int GroupBytes = 512 * 1024;
 
     /// <summary>
-    /// The size of the values of a panel from which a prediction has a section apart, whose values share memory by their lifetimes. LeNet-5 is just
-    /// above: 128 samples took 0.99 instead of 1.03 ms, an Adam step 2.85 instead of 2.99 ms, on a loaded Zen 5; smaller networks were not measured.
+    /// The size of the results of all forward operations, before they are fused, of a typical panel, from which a prediction has a section apart, whose
+    /// values share memory by their lifetimes. LeNet-5 is just above: 128 samples took 0.99 instead of 1.03 ms, an Adam step 2.85 instead of 2.99 ms, on a
+    /// loaded machine; smaller networks were not measured.
     /// </summary>
     public const int PlannedBytes = 512 * 1024;
 

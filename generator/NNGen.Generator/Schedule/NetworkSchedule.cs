@@ -22,7 +22,7 @@ namespace NNGen.Generator.Schedule;
 /// <param name="Sums">The gradients of parameters that are not those of products.</param>
 /// <param name="Copies">The gradients that the pass itself has computed, because it needed the sums.</param>
 /// <param name="Predicting">
-/// From the input to the logits in a prediction, if it differs from training: running statistics replace those of the batch.
+/// From the input to the logits in a prediction, if it differs from training: running statistics replace those of the batch, loops keep no steps, or its values have other memory.
 /// </param>
 /// <param name="Derivations">The weights of the prediction that are computed from several parameters.</param>
 /// <param name="OneSample">The pass over one sample.</param>
