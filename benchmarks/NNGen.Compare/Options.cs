@@ -12,6 +12,9 @@ internal sealed class Options(string[] args)
     /// <summary>The one figure to measure; empty for all.</summary>
     public string Figure { get; } = Of(args, "--figure", "");
 
+    /// <summary>The size of the batches whose training step shall say how much memory the process took at most; 0 measures times.</summary>
+    public int MemoryOfBatch { get; } = int.Parse(Of(args, "--memory", "0"), CultureInfo.InvariantCulture);
+
     /// <summary>The name to print.</summary>
     public string Peer { get; } = Of(args, "--peer", args.Contains("--portable") ? "NNGen (portable)" : "NNGen");
 

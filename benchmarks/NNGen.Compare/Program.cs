@@ -3,6 +3,7 @@
 //   --portable         with Vector<T>, even if the processor has wider vectors
 //   --threads N        1, or 0 for NNGen's own choice
 //   --min-time S       seconds per repetition    --reps N   repetitions      --warm S   seconds of warm-up
+//   --memory BATCH     no times, but the megabytes of the process before its first training step, and at most (benchmarks/memory.sh)
 //   --models DIR       check outputs and training steps against PyTorch's on the same weights first
 using NNGen.Compare;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -13,6 +14,9 @@ internal sealed class Workloads(Options options)
 
     /// <summary>Batches that training figures cycle through.</summary>
     private const int Batches = 32;
+
+    /// <summary>Steps until the memory of a training is measured.</summary>
+    private const int MemorySteps = 5;
 
     private readonly References references = new(options.Models);
     private readonly Contestant contestant = new(
@@ -36,6 +40,12 @@ internal sealed class Workloads(Options options)
         var measure = new Measure(options, workload, contestant);
         TNetwork network = TNetwork.Create(1);
         TPredictor predictor = predictorOf(network);
+        if (options.MemoryOfBatch > 0)
+        {
+            Memory(network, options.MemoryOfBatch);
+            return;
+        }
+
         references.Check(model, network, predictor);
 
         NetworkDescription description = TNetwork.Description;
@@ -74,6 +84,25 @@ internal sealed class Workloads(Options options)
                 trainer?.Dispose();
                 References.Load(network, initial);
             }
+        }
+    }
+
+    /// <summary>Prints the memory that the process has before its first training step, and the most until a few steps with Adam are done.</summary>
+    private void Memory<TNetwork>(TNetwork network, int batch)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        var random = new RandomStream(7);
+        float[] data = Values(random, batch * TNetwork.Description.InputSize);
+        int[] classes = Classes(random, batch, Math.Max(2, TNetwork.Description.OutputSize));
+        double before = Peak();
+        using var trainer = new Trainer<TNetwork, float>(network, new Adam(1e-3), batch, options.Threads);
+        for (int step = 0; step < MemorySteps; step++) { Measure.Sink += trainer.Step(data, classes); }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{before:F0} {Peak():F0}"));
+
+        static double Peak()
+        {
+            using var process = Process.GetCurrentProcess();
+            return process.PeakWorkingSet64 / 1e6;
         }
     }
 

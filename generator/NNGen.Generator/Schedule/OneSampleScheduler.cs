@@ -22,6 +22,7 @@ internal sealed class OneSampleScheduler
     private readonly Aliases aliases;
     private readonly int widest;
     private readonly Block[] blocks;
+    private readonly JoinedParts joined;
     private readonly ScratchPlanner scratch;
     private readonly Dictionary<Tensor, int> offsets = [];
     private readonly Dictionary<Block, (int Lanes, int? Copy)> workspaces = [];
@@ -42,7 +43,13 @@ internal sealed class OneSampleScheduler
         Operation[] operations = [.. Product.Fuse(program.Trunk), .. Product.Fuse(program.Activation)];
         aliases = new Aliases(operations, tensor => tensor == input);
         blocks = Blocks(aliases.Without(operations).ToArray()).ToArray();
+        joined = new JoinedParts(operations, aliases, output, Writers());
     }
+
+    /// <summary>The values that may be written anywhere, with the blocks that write them.</summary>
+    private Dictionary<Tensor, int> Writers() =>
+        blocks.SelectMany((block, i) => block.Placed.Where(operation => block is not FormulaBlock || IsStored(operation)).Select(operation => (operation.Output, Block: i)))
+            .ToDictionary(writer => writer.Output, writer => writer.Block);
 
     private IEnumerable<ProductBlock> Products => blocks.OfType<ProductBlock>();
 
@@ -303,13 +310,13 @@ internal sealed class OneSampleScheduler
 
                 case RowsBlock rows:
                     // The last vector of a row may pass its end.
-                    scratch.Reserve(rows.Operation.Output, widest, i, LastUse(rows.Operation.Output), beyond: widest);
+                    Place(rows.Operation.Output, widest, i, beyond: widest);
                     break;
 
                 case FormulaBlock formulas:
                     foreach (Operation operation in formulas.Operations.Where(IsStored))
                     {
-                        scratch.Reserve(operation.Output, widest, i, LastUse(operation.Output), formulas.Shared.Count > 0 ? widest : Beyond(operation.Output));
+                        Place(operation.Output, widest, i, formulas.Shared.Count > 0 ? widest : Beyond(operation.Output));
                     }
 
                     break;
@@ -319,6 +326,7 @@ internal sealed class OneSampleScheduler
         foreach (Slot slot in scratch.Slots)
         {
             foreach (Tensor tensor in aliases.Of(slot.Tensor).Prepend(slot.Tensor)) { offsets[tensor] = slot.Row; }
+            foreach ((Tensor part, int start) in joined.Of(slot.Tensor)) { offsets[part] = slot.Row + start; }
         }
 
         // One step of a loop is what it carries.
@@ -334,14 +342,24 @@ internal sealed class OneSampleScheduler
         {
             if (block.Nest is not OverInputs over)
             {
-                scratch.Reserve(block.Result, block.Nest.OutputsMultiple, i, LastUse(block.Result), Math.Max(block.Nest.Beyond, Beyond(block.Result)));
+                Place(block.Result, block.Nest.OutputsMultiple, i, Math.Max(block.Nest.Beyond, Beyond(block.Result)));
                 return;
             }
 
-            scratch.Reserve(block.Result, widest, i, LastUse(block.Result), Beyond(block.Result));
+            Place(block.Result, widest, i, Beyond(block.Result));
             int lanes = over.Outputs == 1 ? 0 : scratch.Reserve(over.Rows * over.Lanes, i, i);
             workspaces[block] = (lanes, over.Padded == over.Inputs || IsPadded(block.Product.Source, over.Padded) ? null : scratch.Reserve(over.Padded, i, i));
         }
+
+        // The memory of a value: where the first part of a concatenation is written, that of the whole begins to be taken.
+        void Place(Tensor tensor, int multiple, int i, int beyond)
+        {
+            Tensor whole = joined.WholeOf(tensor)?.Output ?? tensor;
+            if (!scratch.Slots.Any(slot => slot.Tensor == whole)) { scratch.Reserve(whole, multiple, i, LastUse(whole), whole == tensor ? beyond : Past(whole)); }
+        }
+
+        // What the parts of a concatenation may write past the end of the whole.
+        int Past(Tensor whole) => (4 * widest) + joined.Of(whole).Max(part => blocks.OfType<ProductBlock>().FirstOrDefault(block => block.Result == part.Part)?.Nest.OutputsMultiple ?? 0);
 
         // What a loop over steps carries is finite behind the units, too, where the packed weights are 0.
         bool IsPadded(Tensor source, int length) => blocks.OfType<ScanBlock>().Any(block =>
@@ -457,7 +475,13 @@ internal sealed class OneSampleScheduler
                 break;
 
             case RowsBlock { Operation: Concatenate concatenate }:
-                nest.Scope(() => ConcatenateCopy.Of(concatenate, ofOne: true).Build(nest, concatenate.Sources.Select(Memory).ToArray(), Memory(concatenate.Output)));
+                bool[] inPlace = concatenate.Sources.Select(joined.Contains).ToArray();
+                if (inPlace.Any(written => written)) { nest.Add(new Remark($"{string.Join(", ", concatenate.Sources.Where(joined.Contains).Select(part => part.Name))}: written where the whole is")); }
+                if (inPlace.Any(written => !written))
+                {
+                    nest.Scope(() => ConcatenateCopy.Of(concatenate, ofOne: true).Build(nest, concatenate.Sources.Select(Memory).ToArray(), Memory(concatenate.Output), inPlace));
+                }
+
                 break;
 
             case RowsBlock { Operation: Gather gather }:
@@ -515,6 +539,9 @@ internal sealed class OneSampleScheduler
     {
         public abstract IEnumerable<Operation> Operations { get; }
 
+        /// <summary>The operations whose results, if they are stored, may be anywhere in memory.</summary>
+        public virtual IEnumerable<Operation> Placed => [];
+
         public EquatableArray<string> Formula => Operations.Any() ? FormulaText.Of(Operations.ToArray()) : default;
     }
 
@@ -529,6 +556,8 @@ internal sealed class OneSampleScheduler
         public Tensor Result => Then?.Output ?? Product.Output;
 
         public override IEnumerable<Operation> Operations => Then is null ? [Product] : [Product, Then];
+
+        public override IEnumerable<Operation> Placed => [Then is null ? Product : Then];
 
         public string Schedule => $"{Product.Source.Size:N0} → {Product.Output.Size:N0} · {Nest.Text} · {Product.MultiplyAdds:N0} multiply-adds";
     }
@@ -548,6 +577,8 @@ internal sealed class OneSampleScheduler
     private sealed record RowsBlock(Operation Operation) : Block
     {
         public override IEnumerable<Operation> Operations => [Operation];
+
+        public override IEnumerable<Operation> Placed => Operation is Concatenate ? [] : [Operation];
     }
 
     /// <summary>Formulas and reductions over the features of one sample.</summary>
@@ -557,5 +588,7 @@ internal sealed class OneSampleScheduler
         public EquatableArray<Axis> Shared { get; } = List.OfType<Reduce>().Any() ? LoopAxes.Shared(List).ToEquatableArray() : default;
 
         public override IEnumerable<Operation> Operations => List;
+
+        public override IEnumerable<Operation> Placed => List;
     }
 }

@@ -23,7 +23,11 @@ internal sealed record ConcatenateCopy(int Runs, EquatableArray<int> Lengths, bo
     }
 
     /// <summary>Writes its statements.</summary>
-    public void Build(Nest nest, IReadOnlyList<Place> sources, Place result)
+    /// <param name="nest">Where to.</param>
+    /// <param name="sources">The tensors.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="inPlace">The tensors of one sample that are in their places.</param>
+    public void Build(Nest nest, IReadOnlyList<Place> sources, Place result, IReadOnlyList<bool>? inPlace = null)
     {
         int total = Lengths.Sum();
         if (OfOne)
@@ -42,7 +46,10 @@ internal sealed record ConcatenateCopy(int Runs, EquatableArray<int> Lengths, bo
 
         void ForEach(System.Action<int, int, int> body)
         {
-            for (int i = 0, start = 0; i < Lengths.Count; start += Lengths[i++]) { body(i, Lengths[i], start); }
+            for (int i = 0, start = 0; i < Lengths.Count; start += Lengths[i++])
+            {
+                if (inPlace?[i] != true) { body(i, Lengths[i], start); }
+            }
         }
     }
 
