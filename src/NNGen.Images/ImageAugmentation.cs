@@ -121,8 +121,9 @@ public sealed record ImageAugmentation
             Apply(part.Rows[i], values.AsSpan(i * options.ValueCount, options.ValueCount), options, epoch, rows[i]);
         }
 
-        return part.HasLabels
+        Dataset<T> changed = part.HasLabels
             ? Dataset.FromLabels<T>(values, part.FeatureCount, part.Labels, part.ClassCount, part.ClassNames, part.FeatureNames)
             : Dataset.Create(values, part.FeatureCount, part.Targets, part.TargetCount, part.FeatureNames);
+        return changed.WithFeatureShape(options.Shape);
     }
 }

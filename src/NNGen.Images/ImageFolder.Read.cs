@@ -142,7 +142,7 @@ public sealed partial class ImageFolder
             if (augmentation is null) { image.CopyTo(target); }
             else { augmentation.Apply(image, target, options, epoch, row); }
         }));
-        return Dataset.FromLabels<T>(values, length, [.. rows.Select(row => labels[row])], ClassNames.Count, ClassNames);
+        return Dataset.FromLabels<T>(values, length, [.. rows.Select(row => labels[row])], ClassNames.Count, ClassNames).WithFeatureShape(options.Shape);
     }
 
     /// <summary>Runs code for images on several threads; returns for each what was wrong, or null.</summary>

@@ -72,6 +72,9 @@ public sealed record ImageOptions
             nameof(Background), value, $"{nameof(Background)} is {Text(value.Value)}, but a gray level is from 0 (black) to 1 (white).");
     }
 
+    /// <summary>The axes of an image's values.</summary>
+    internal int[] Shape => Layout == Layout.ChannelsLast ? [Height, Width, Channels] : [Channels, Height, Width];
+
     /// <summary>What is subtracted from the levels of each channel; empty for nothing.</summary>
     /// <exception cref="ArgumentException">There is not one number for each channel, or one is not finite.</exception>
     public IReadOnlyList<double> Mean

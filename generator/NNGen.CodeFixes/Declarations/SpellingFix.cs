@@ -41,6 +41,8 @@ internal sealed class SpellingFix() : NetworkFix(Rules.UnknownAttribute, Rules.U
             ];
         }
 
-        return [new Edit(argument.SyntaxTree, TextSpan.FromBounds(name.SpanStart, argument.Expression.SpanStart), meant)];
+        // With a space at the end, the value stays.
+        int end = meant.EndsWith(" ", System.StringComparison.Ordinal) ? argument.Expression.SpanStart : argument.Expression.Span.End;
+        return [new Edit(argument.SyntaxTree, TextSpan.FromBounds(name.SpanStart, end), meant)];
     }
 }

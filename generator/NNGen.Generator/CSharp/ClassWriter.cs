@@ -91,6 +91,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             else { writer.Line($"Loss = global::NNGen.LossKind.{(graph.HasLoss ? "Sum" : "None")},"); }
             if (graph.Tokens.Count > 0) { writer.Line($"Tokens = {Tokens(graph.Tokens)},"); }
             if (graph.Inputs.Count == 1 && graph.Input.Dimensions.Count > 1) { writer.Line($"InputShape = new int[] {{ {InvariantText.List(graph.Input.Dimensions)} }},"); }
+            if (graph.Inputs is [{ HasChannelsFirst: true }]) { writer.Line("InputLayout = global::NNGen.Layout.ChannelsFirst,"); }
             if (graph.Inputs.Count > 1)
             {
                 writer.Line("Inputs = new global::NNGen.InputDescription[]");

@@ -69,7 +69,7 @@ internal static class FileRules
 
             if (!tensor.Shape.SequenceEqual(parameter.Shape.Select(dimension => (long)dimension)))
             {
-                differences.Add($"'{parameter.Name}' has the shape {tensor.Shape}, expected {parameter.Shape}");
+                differences.Add($"'{parameter.Name}' has the shape {tensor.Shape}, expected {parameter.Shape}{KerasLayout.Hint(tensor.Shape, parameter.Shape)}");
             }
 
             string[] expected = parameter.IsCounter ? OfCounter : types;

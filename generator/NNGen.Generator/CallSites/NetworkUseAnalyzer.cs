@@ -54,6 +54,7 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
             LengthRules.Check(use, network);
             LabelRules.Check(use, network);
             LossRules.Check(use, network);
+            BatchRules.Check(use, network);
             DatasetRules.Check(use, network);
             FileRules.Check(use, network, files);
             ConcurrencyRules.Check(use);

@@ -31,6 +31,9 @@ internal sealed record UsedNetwork(
     /// <summary>The class number of positions that do not count, or null.</summary>
     public int? IgnoreIndex { get; init; }
 
+    /// <summary>A layer that has one value for each channel of a sample and normalizes by the statistics of the batch, or null.</summary>
+    public string? Normalizing { get; init; }
+
     /// <summary>The inputs, if generated members take inputs or outputs by their names; empty if these are unknown.</summary>
     public EquatableArray<NamedPart> Inputs { get; init; }
 

@@ -57,6 +57,7 @@ internal sealed class UsedNetworks
             graph.Layers.SelectMany(layer => layer.OwnParameters.Concat(layer.OwnState)).ToEquatableArray())
         {
             IgnoreIndex = graph.IgnoreIndex,
+            Normalizing = graph.Layers.FirstOrDefault(layer => layer.NormalizesBatch && layer.Output.Size == layer.Output.Dimensions[layer.Output.Dimensions.Count - 1])?.Title,
             Inputs = Parts("input", graph.Inputs.Select(one => (one.Name, one.Shape, 1)), "inputs"),
             Outputs = Parts("output", graph.Outputs.Select(one => (one.Name ?? "output", one.Shape, PositionsOf(one))), "outputs"),
         };

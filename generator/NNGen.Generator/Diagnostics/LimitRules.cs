@@ -22,6 +22,9 @@ internal static class LimitRules
     /// <summary>The maximum size of an instance of a network in bytes: its parameters, and their copy for predictions.</summary>
     public const string MaxMemoryBytes = "nngen_max_memory_bytes";
 
+    /// <summary>The maximum size of the values that a training step keeps for each sample, in bytes.</summary>
+    public const string MaxBytesPerSample = "nngen_max_bytes_per_sample";
+
     /// <summary>The maximum size of the C# code generated for a network, in bytes.</summary>
     public const string MaxCodeBytes = "nngen_max_code_bytes";
 
@@ -38,8 +41,8 @@ internal static class LimitRules
 
         int elementSize = CompiledNetwork.ElementSize(graph);
         long? memory = Limit(MaxMemoryBytes);
-        long? code = Limit(MaxCodeBytes);
-        if (memory is null && code is null && !Fallbacks.ArePossible([graph.Input.Size, .. graph.Layers.Select(layer => layer.Output.Size)], elementSize)) { return; }
+        long? code = Limit(MaxCodeBytes), each = Limit(MaxBytesPerSample);
+        if (memory is null && code is null && each is null && !Fallbacks.ArePossible([graph.Input.Size, .. graph.Layers.Select(layer => layer.Output.Size)], elementSize)) { return; }
 
         CompiledNetwork network = CompiledNetwork.Of(graph);
         foreach (var fallback in Fallbacks.Of(network.Schedule, elementSize))
@@ -52,7 +55,17 @@ internal static class LimitRules
         if (memory is { } bytes && own + packed > bytes)
         {
             string parts = $"parameters {Number(own)}, their copy for predictions {Number(packed)}";
-            problems.Report(Rules.TooMuchMemory, DiagnosticLocations.Class, null, name, Number(own + packed), Number(bytes), parts);
+            problems.Report(Rules.TooMuchMemory, DiagnosticLocations.Class, null, $"An instance of network '{name}'", Number(own + packed), MaxMemoryBytes, Number(bytes), parts);
+        }
+
+        // As in the remarks of CreateWorkspace.
+        long sample = (long)network.Schedule.Workspace.Rows * elementSize;
+        if (each is { } most && sample > most)
+        {
+            IEnumerable<string> largest = graph.Layers.OrderByDescending(layer => layer.Output.Size).Take(3).Select(layer => $"{layer.Name} {Number((long)layer.Output.Size * elementSize)}");
+            problems.Report(
+                Rules.TooMuchMemory, DiagnosticLocations.Class, null, $"A sample in a training step of network '{name}'", Number(sample), MaxBytesPerSample, Number(most),
+                $"the largest results are {string.Join(", ", largest)}");
         }
 
         if (code is { } limit && Encoding.UTF8.GetByteCount(network.Print()) is var length && length > limit)

@@ -17,11 +17,11 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG3001"));
 
-    // 0 network, 1 bytes, 2 limit, 3 what takes them (parameters 9,640, their copy for predictions 20,864)
+    // 0 of what (An instance of network 'Net'), 1 bytes, 2 who sets the limit, 3 limit, 4 what takes them (parameters 9,640, their copy for predictions 20,864)
     public static readonly DiagnosticDescriptor TooMuchMemory = new(
         "NNG3002",
         "More memory than allowed",
-        "An instance of network '{0}' takes {1} bytes, but nngen_max_memory_bytes allows {2}: {3} (make the largest layers narrower, or raise the limit)",
+        "{0} takes {1} bytes, but {2} allows {3}: {4} (make the largest layers narrower, or raise the limit)",
         Limit,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

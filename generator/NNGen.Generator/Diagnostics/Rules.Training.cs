@@ -217,11 +217,11 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG2021"));
 
-    // 0 the loss (MeanSquaredError), 1 the embedding ('embedding1'), 2 suggestion
+    // 0 the loss (MeanSquaredError), 1 the layer with a mask or Lengths ('embedding1'), 2 suggestion
     public static readonly DiagnosticDescriptor LossCountsPadding = new(
         "NNG2022",
         "A loss counts the steps behind the end of samples",
-        "{0} counts all steps, also those behind the end of samples, which {1} masks ({2})",
+        "{0} counts all steps, also those behind the end of samples, although {1} knows where they end ({2})",
         Training,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

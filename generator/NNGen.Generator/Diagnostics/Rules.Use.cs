@@ -143,6 +143,16 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG4013"));
 
+    // 0 layer (BatchNorm 'batchnorm1'), 1 network
+    public static readonly DiagnosticDescriptor BatchOfOne = new(
+        "NNG4014",
+        "A batch of one sample has no variance",
+        "{0} of {1} normalizes by the statistics of a batch, and a batch of one sample has only one value per channel, whose variance is 0 (take 2 samples or more, or LayerNorm)",
+        Usage,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG4014"));
+
     /// <summary>The rules about uses, ordered by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfUse => ImmutableArray.Create(
         WrongLength,
@@ -157,5 +167,6 @@ internal static partial class Rules
         NothingToTrainFor,
         FileDoesNotFit,
         ResultIgnored,
-        UsedWhileTrained);
+        UsedWhileTrained,
+        BatchOfOne);
 }

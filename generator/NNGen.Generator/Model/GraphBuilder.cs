@@ -166,10 +166,11 @@ internal sealed partial class GraphBuilder(NetworkDeclaration declaration, IProb
         }
 
         if (!IsBroken) { CheckUses(); }
-        foreach (Pending output in outputs.Where(output => output is { Loss.IgnoreIndex: null, Value: { Mask: not null, Shape.IsFlat: false } }))
+        foreach (Pending output in outputs.Where(output => output is { Loss: { IgnoreIndex: null }, Value.Shape.IsFlat: false }))
         {
+            if ((output.Value.Mask is { } mask ? layers.First(layer => layer.Attribute == mask.Attribute) : WithLengths(output.Value.Layer)) is not { } ending) { continue; }
             problems.Report(
-                Rules.LossCountsPadding, output.LossAttribute, null, output.Loss!.Kind, $"'{layers.First(layer => layer.Attribute == output.Value.Mask!.Attribute).Name}'",
+                Rules.LossCountsPadding, output.LossAttribute, null, output.Loss!.Kind, $"'{ending.Name}'",
                 output.Loss.Expects == Expectation.Class ? "state IgnoreIndex, and label those steps with it" : "let the loss read one value for a sample, or classes of steps, of which CrossEntropy ignores some");
         }
 
@@ -181,6 +182,12 @@ internal sealed partial class GraphBuilder(NetworkDeclaration declaration, IProb
             output.Name ?? (outputs.Count == 1 ? null : ++unnamed == 1 ? "output" : $"output{unnamed}"),
             output.Value.Layer, output.Value.Shape, output.Loss, output.Weight, output.Attribute, output.LossAttribute));
         return (inputs.Select((input, i) => input with { MostSteps = StepsOf(i) }).ToEquatableArray(), ends.ToEquatableArray());
+
+        // A layer on the way to a value with steps that knows how many steps samples have.
+        Layer? WithLengths(int index) =>
+            index < 0 || layers[index].Output.IsFlat ? null
+            : layers[index].StatedSteps > 0 ? layers[index]
+            : layers[index].Sources.Select(WithLengths).FirstOrDefault(found => found is not null);
 
         int StepsOf(int input) => layers.Where(layer => layer.StatedSteps > 0 && layer.Sources[1] == ~input).Select(layer => layer.StatedSteps).DefaultIfEmpty(0).Min();
     }

@@ -63,7 +63,7 @@ internal static class NetworkInference
                 if (builder.Others(attribute, i) is not { } others) { return null; }
                 current = builder.Current!; // the end of a region goes back to its body
                 if (RelativeWidths.Resolve(attribute, i, current, shapeProblems) is not { } resolved) { return null; }
-                if (attribute.Kind != "Embedding" && others.Prepend(current).FirstOrDefault(value => value.Vocabulary > 0) is { } tokens)
+                if (!attribute.ReadsIds && others.Prepend(current).FirstOrDefault(value => value.Vocabulary > 0) is { } tokens)
                 {
                     shapeProblems.Report(Rules.TokensAreNotNumbers, i, null, attribute.Kind == "EndResidual" ? "EndResidual" : $"{attribute.Kind} '{names[i]}'", tokens.Source);
                     return null;

@@ -21,19 +21,22 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
     public bool IsLoss { get; init; }
 
     /// <summary>Whether it has weights, but never a bias.</summary>
-    public bool NeverHasBias => Kind == "Embedding";
+    public bool NeverHasBias { get; init; }
 
     /// <summary>Whether its weights are a number for each channel.</summary>
     public bool IsScale { get; init; }
 
     /// <summary>Whether it is a layer of two products, with weights for each.</summary>
-    public bool IsSeparable => Kind == "SeparableConv2D";
+    public bool IsSeparable { get; init; }
 
     /// <summary>Whether it is a recurrent layer, with weights of what arrives and of what is carried.</summary>
-    public bool IsRecurrent => Kind is "SimpleRNN" or "GRU" or "LSTM";
+    public bool IsRecurrent { get; init; }
 
     /// <summary>Whether it computes something else for samples that end before the last step.</summary>
-    public bool ReadsMask => IsRecurrent || Kind is "GlobalAveragePool" or "GlobalMaxPool" or "LastStep";
+    public bool ReadsMask { get; init; }
+
+    /// <summary>Whether it takes token ids, and not numbers.</summary>
+    public bool ReadsIds { get; init; }
 
     /// <summary>Whether it keeps state that is not trained.</summary>
     public bool HasState { get; init; }

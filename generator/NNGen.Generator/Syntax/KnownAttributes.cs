@@ -47,7 +47,22 @@ internal static class KnownAttributes
     public static bool IsLayer(INamedTypeSymbol? type) => DerivesFrom(type, "LayerAttribute");
 
     /// <summary>Whether this is an attribute of a layer with weights.</summary>
-    public static bool HasWeights(INamedTypeSymbol? type) => DerivesFrom(type, "WeightedLayerAttribute") || Is(type, "EmbeddingAttribute") || IsScale(type);
+    public static bool HasWeights(INamedTypeSymbol? type) => DerivesFrom(type, "WeightedLayerAttribute") || ReadsIds(type) || IsScale(type);
+
+    /// <summary>Whether an attribute is that of a layer that takes token ids.</summary>
+    public static bool ReadsIds(INamedTypeSymbol? type) => Is(type, "EmbeddingAttribute");
+
+    /// <summary>Whether an attribute is that of a layer with weights that cannot have a bias.</summary>
+    public static bool NeverHasBias(INamedTypeSymbol? type) => HasWeights(type) && !IsScale(type) && !HasProperty(type, "Bias");
+
+    /// <summary>Whether an attribute is that of a layer of two products, with weights for each.</summary>
+    public static bool IsSeparable(INamedTypeSymbol? type) => Is(type, "SeparableConv2DAttribute");
+
+    /// <summary>Whether an attribute is that of a recurrent layer.</summary>
+    public static bool IsRecurrent(INamedTypeSymbol? type) => DerivesFrom(type, "RecurrentAttribute");
+
+    /// <summary>Whether an attribute is that of a layer that computes something else for samples that end before the last step.</summary>
+    public static bool ReadsMask(INamedTypeSymbol? type) => IsLayer(type) && HasProperty(type, "Lengths");
 
     /// <summary>Whether an attribute is that of a layer with a learned number for each channel.</summary>
     public static bool IsScale(INamedTypeSymbol? type) => DerivesFrom(type, "ScaledLayerAttribute");
@@ -72,6 +87,16 @@ internal static class KnownAttributes
         type.Name.Length > Suffix.Length && type.Name.EndsWith(Suffix, System.StringComparison.Ordinal)
             ? type.Name.Substring(0, type.Name.Length - Suffix.Length)
             : type.Name;
+
+    private static bool HasProperty(INamedTypeSymbol? type, string name)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers(name).Length > 0) { return true; }
+        }
+
+        return false;
+    }
 
     private static bool DerivesFrom(INamedTypeSymbol? type, string name)
     {

@@ -65,6 +65,7 @@ internal static class OtherNames
         ["batchnorm1d"] = "BatchNorm",
         ["batchnorm2d"] = "BatchNorm",
         ["layernormalization"] = "LayerNorm",
+        ["rmsnormalization"] = "RMSNorm",
         ["groupnormalization"] = "GroupNorm",
         ["concatenate"] = "Concat",
         ["cat"] = "Concat",
@@ -82,9 +83,10 @@ internal static class OtherNames
     /// <summary>Layers of Keras and PyTorch without an equivalent in NNGen.</summary>
     public static readonly HashSet<string> Missing = new(StringComparer.Ordinal)
     {
-        "conv3d", "convolution3d", "separableconv1d", "maxpool3d", "avgpool3d", "dropout3d", "spatialdropout3d", "upsampling1d", "upsampling3d",
-        "convlstm", "convlstm1d", "convlstm2d",
-        "convlstm3d", "bidirectional", "timedistributed", "multiheadattention", "attention",
+        "conv3d", "convolution3d", "conv3dtranspose", "convtranspose3d", "separableconv1d", "depthwiseconv1d", "locallyconnected1d", "locallyconnected2d",
+        "maxpool3d", "maxpooling3d", "avgpool3d", "averagepool3d", "averagepooling3d", "globalmaxpooling3d", "globalaveragepooling3d", "batchnorm3d",
+        "dropout3d", "spatialdropout3d", "upsampling1d", "upsampling3d", "zeropadding1d", "zeropadding3d", "cropping3d",
+        "convlstm", "convlstm1d", "convlstm2d", "convlstm3d", "bidirectional", "timedistributed", "multiheadattention", "attention",
     };
 
     /// <summary>Arguments, with NNGen's name for each; layers without that argument do not match.</summary>

@@ -60,6 +60,7 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, Di
         var kinds = Known.Select(KnownAttributes.Kind).ToList();
         string? suggestion = OtherNames.Attributes.TryGetValue(Spelling.Plain(word), out string other) && kinds.Contains(other)
             ? other
+            : OtherNames.Missing.Contains(Spelling.Plain(word)) ? null
             : Spelling.Closest(word, kinds);
 
         if (suggestion is null && OtherNames.Missing.Contains(Spelling.Plain(word)))
@@ -100,6 +101,11 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, Di
 
             string word = name.Identifier.ValueText;
             bool exists = argument.NameEquals is not null ? properties.Contains(word) : parameters.Any(parameter => parameter.Name == word);
+            if (exists && argument.NameEquals is not null && OfEnumeration(attribute, word, argument.Expression) is { } value)
+            {
+                Report(Rules.UnknownArgument, name, SuggestedFix.Rename(value), kind, argument.ToString(), $"did you mean '{value}'?");
+            }
+
             if (exists || word.Length == 0) { continue; }
             if (Spelling.Plain(word) is "activation" or "act" or "nonlinearity" && !properties.Contains("Activation"))
             {
@@ -107,9 +113,23 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, Di
             }
             else if (Meant(word, parameters.Select(parameter => parameter.Name).ToList(), properties) is { } meant)
             {
-                Report(Rules.UnknownArgument, name, SuggestedFix.Rename(meant), kind, word, $"did you mean '{meant}...'?");
+                string? whole = meant.EndsWith(" = ", StringComparison.Ordinal) ? OfEnumeration(attribute, meant.Substring(0, meant.Length - 3), argument.Expression) : null;
+                Report(Rules.UnknownArgument, name, SuggestedFix.Rename(whole ?? meant), kind, word, whole is null ? $"did you mean '{meant}...'?" : $"did you mean '{whole}'?");
             }
         }
+    }
+
+    /// <summary>The argument that gives a property a value of its enumeration, where other libraries have a text or a number: <c>Padding = Padding.Same</c>.</summary>
+    private static string? OfEnumeration(INamedTypeSymbol attribute, string property, ExpressionSyntax expression)
+    {
+        if (Settable(attribute).FirstOrDefault(one => one.Name == property)?.Type is not { TypeKind: TypeKind.Enum } type) { return null; }
+        return expression switch
+        {
+            LiteralExpressionSyntax { Token.Value: string text } =>
+                type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(member => Spelling.Plain(member.Name) == Spelling.Plain(text)) is { } meant ? $"{property} = {type.Name}.{meant.Name}" : null,
+            LiteralExpressionSyntax { Token.Value: int } when property == "Padding" => $"Pad = {expression}",
+            _ => null,
+        };
     }
 
     /// <summary>An argument as written, up to its value: <c>units: </c> or <c>Bias = </c>.</summary>
@@ -136,7 +156,9 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, Di
         }
     }
 
-    private static IEnumerable<string> Properties(INamedTypeSymbol attribute)
+    private static IEnumerable<string> Properties(INamedTypeSymbol attribute) => Settable(attribute).Select(property => property.Name);
+
+    private static IEnumerable<IPropertySymbol> Settable(INamedTypeSymbol attribute)
     {
         for (var current = attribute; current is not null; current = current.BaseType)
         {
@@ -144,7 +166,7 @@ internal sealed class UnknownWords(INamedTypeSymbol type, IProblems problems, Di
             {
                 if (property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, SetMethod.DeclaredAccessibility: Accessibility.Public })
                 {
-                    yield return property.Name;
+                    yield return property;
                 }
             }
         }

@@ -37,6 +37,12 @@ public sealed partial class Dataset<T>
     /// <summary>Values of one sample.</summary>
     public int FeatureCount => columns.FeatureCount;
 
+    /// <summary>
+    /// The shape of one sample's features: that of the array, of the IDX file or of the images that they come from, such as <c>[3, 32, 32]</c>; otherwise
+    /// <c>[FeatureCount]</c>. A network whose input has the same axes in the other order refuses the samples.
+    /// </summary>
+    public IReadOnlyList<int> FeatureShape => columns.FeatureShape.Count > 0 ? columns.FeatureShape : [FeatureCount];
+
     /// <summary>Values of one sample's target; 0 when the samples have labels.</summary>
     public int TargetCount => columns.TargetCount;
 
@@ -97,6 +103,21 @@ public sealed partial class Dataset<T>
             targets.IsEmpty ? targets : targets.Slice(start * TargetCount, count * TargetCount),
             labels.IsEmpty ? labels : labels.Slice(start * LabelsPerSample, count * LabelsPerSample),
             columns);
+    }
+
+    /// <summary>The same samples, whose features have a shape, without copying; see <see cref="FeatureShape"/>.</summary>
+    /// <param name="shape">The shape of one sample.</param>
+    /// <returns>A dataset that shares this one's memory.</returns>
+    /// <exception cref="ArgumentException">A sample does not have as many values, or a dimension is below 1.</exception>
+    public Dataset<T> WithFeatureShape(params IReadOnlyList<int> shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        if (shape.Any(size => size < 1) || shape.Aggregate(1L, (product, size) => product * size) != FeatureCount)
+        {
+            throw new ArgumentException($"The shape is {FileText.Shape(shape)}, but a sample has {FileText.Counted(FeatureCount, "feature")}.", nameof(shape));
+        }
+
+        return new Dataset<T>(features, targets, labels, columns with { FeatureShape = [.. shape] });
     }
 
     /// <summary>The first samples, without copying.</summary>

@@ -6,4 +6,7 @@ internal sealed record DatasetColumns(
 {
     /// <summary>Labels of a sample, if there are labels: 1, or one for each step.</summary>
     public int LabelsPerSample { get; init; } = 1;
+
+    /// <summary>The shape of a sample's features; empty if it is not known.</summary>
+    public IReadOnlyList<int> FeatureShape { get; init; } = [];
 }

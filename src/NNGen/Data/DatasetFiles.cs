@@ -22,7 +22,8 @@ public static partial class Dataset
     {
         CheckRows(features, nameof(features));
         CheckRows(targets, nameof(targets));
-        return Create<T>(Values<T>(features, "feature"), features.RowLength, Values<T>(targets, "target"), targets.RowLength, featureNames);
+        return Create<T>(Values<T>(features, "feature"), features.RowLength, Values<T>(targets, "target"), targets.RowLength, featureNames)
+            .WithFeatureShape([.. features.Shape.Skip(1)]);
     }
 
     /// <summary>Creates a dataset with labels from two arrays, for example from NumPy files; one row per sample.</summary>
@@ -48,7 +49,8 @@ public static partial class Dataset
         CheckRows(features, nameof(features));
         CheckRows(labels, nameof(labels));
         return FromLabels<T>(
-            Values<T>(features, "feature"), features.RowLength, labels.GetIntegers<int>(), classCount, classNames, featureNames);
+            Values<T>(features, "feature"), features.RowLength, labels.GetIntegers<int>(), classCount, classNames, featureNames)
+            .WithFeatureShape([.. features.Shape.Skip(1)]);
     }
 
     /// <summary>Reads images and their labels from two IDX files, optionally compressed with gzip, such as MNIST; bytes are divided by 255.</summary>
@@ -93,7 +95,7 @@ public static partial class Dataset
             for (int i = 0; i < pixels.Length; i++) { pixels[i] /= most; }
         }
 
-        return FromLabels<T>(pixels, images.RowLength, labels.GetIntegers<int>(), classCount);
+        return FromLabels<T>(pixels, images.RowLength, labels.GetIntegers<int>(), classCount).WithFeatureShape([.. images.Shape.Skip(1)]);
     }
 
     /// <summary>The values in the dataset's type; a value that is finite in the file but not in that type is reported as in the file.</summary>

@@ -57,7 +57,7 @@ public sealed partial class Dataset<T>
         RequireOneLabel("turned into targets");
         T[] oneHot = new T[checked(Count * ClassCount)];
         for (int i = 0; i < Count; i++) { oneHot[(i * ClassCount) + labels.Span[i]] = T.One; }
-        return new Dataset<T>(features, oneHot, default, new DatasetColumns(FeatureCount, ClassCount, 0, FeatureNames, []));
+        return new Dataset<T>(features, oneHot, default, new DatasetColumns(FeatureCount, ClassCount, 0, FeatureNames, []) { FeatureShape = columns.FeatureShape });
     }
 
     /// <summary>The same samples with values of another type.</summary>

@@ -136,5 +136,7 @@ public static class DatasetPrediction
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
                 $"{description.Name} takes {description.InputSize} values, but the samples of the dataset have {dataset.FeatureCount} features."), nameof(dataset));
         }
+
+        FitChecks.Arrives(description, dataset.FeatureShape, "dataset", nameof(dataset));
     }
 }

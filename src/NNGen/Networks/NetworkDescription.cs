@@ -17,6 +17,9 @@ public sealed class NetworkDescription
     /// <summary>The shape of the input of a network with one; <c>[InputSize]</c> unless stated. Those of several are in <see cref="Inputs"/>.</summary>
     public IReadOnlyList<int> InputShape { get => field ?? [InputSize]; init; }
 
+    /// <summary>The order of the axes in which samples arrive: with channels first, arrays have the last axis of <see cref="InputShape"/> first.</summary>
+    public Layout InputLayout { get; init; }
+
     /// <summary>What training minimizes.</summary>
     public required LossKind Loss { get; init; }
 

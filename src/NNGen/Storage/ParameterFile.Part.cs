@@ -44,7 +44,7 @@ public static partial class ParameterFile
             TensorType[] expected = parameter.IsCounter ? [TensorType.Int64] : accepted;
             if (!tensor.Shape.SequenceEqual(parameter.Shape.Select(dimension => (long)dimension)))
             {
-                different.Add($"{Quote(parameter.Name)} has the shape {Shape(tensor.Shape)} in the file, and {Shape(parameter.Shape)} in the network");
+                different.Add($"{Quote(parameter.Name)} has the shape {Shape(tensor.Shape)} in the file, and {Shape(parameter.Shape)} in the network{KerasLayout.Hint(tensor.Shape, parameter.Shape)}");
             }
             else if (!expected.Contains(tensor.Type))
             {

@@ -224,7 +224,7 @@ public static partial class ParameterFile
             TensorEntry tensor = file[found];
             if (!tensor.Shape.SequenceEqual(parameter.Shape.Select(dimension => (long)dimension)))
             {
-                differences.Add($"{title} has the shape {Shape(tensor.Shape)}, expected {Shape(parameter.Shape)}");
+                differences.Add($"{title} has the shape {Shape(tensor.Shape)}, expected {Shape(parameter.Shape)}{KerasLayout.Hint(tensor.Shape, parameter.Shape)}");
             }
 
             TensorType[] expectedTypes = parameter.IsCounter ? [TensorType.Int64] : accepted;

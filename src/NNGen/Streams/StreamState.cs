@@ -22,9 +22,11 @@ public sealed class StreamState<TNetwork, T>
     private const ulong Magic = 0x3153536E65474E4E;
     private const int HeaderSize = 32;
 
-    // States of networks with other layers differ in it, although they may have the same length.
+    // States of networks with other layers, other windows or other connections differ in it, although they may have the same length.
     private static readonly ulong network = Checksum(
-        System.Text.Encoding.UTF8.GetBytes(string.Join(';', TNetwork.Description.Layers.Select(layer => layer.Kind).Concat(TNetwork.Description.Parameters.Select(parameter => parameter.ToString())))),
+        System.Text.Encoding.UTF8.GetBytes(string.Join(
+            ';',
+            TNetwork.Description.Layers.SelectMany(layer => layer.Operations.Select(operation => operation.ToString()).Concat(layer.Inputs)).Concat(TNetwork.Description.Parameters.Select(parameter => parameter.ToString())))),
         0xCBF29CE484222325);
 
     private readonly AlignedBlock<T> memory;

@@ -17,9 +17,29 @@ internal static class FitChecks
                 $"{network.Name} takes {Values(network.InputSize)}{Shape(network.InputShape)}, but the samples of the {Label(what)} have {FileText.Counted(dataset.FeatureCount, "feature")}."), what);
         }
 
+        Arrives(network, dataset.FeatureShape, Label(what), what);
         TokenIds.Require(dataset.Features, network.InputSize, network.Tokens, what, $" of the {Label(what)}");
         if (dataset.TargetCount > 0) { TargetsFit(network, dataset, what); }
         else { ClassesFit(network, dataset, what); }
+    }
+
+    /// <summary>Checks that samples of a known shape do not have the channels at the other end.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="shape">The shape of a sample.</param>
+    /// <param name="label">What the samples are, for the message.</param>
+    /// <param name="what">The name of the argument.</param>
+    public static void Arrives(NetworkDescription network, IReadOnlyList<int> shape, string label, string what)
+    {
+        if (network.Inputs.Count > 0 || network.InputShape is not { Count: > 1 } last || shape.Count != last.Count) { return; }
+        int channels = last[^1];
+        int[] first = [channels, .. last.SkipLast(1)];
+        bool isFirst = network.InputLayout == Layout.ChannelsFirst;
+
+        // One channel, or one pixel, is the same numbers in both orders.
+        if (channels == 1 || channels == network.InputSize || first.SequenceEqual(last) || !shape.SequenceEqual(isFirst ? last : first)) { return; }
+        throw new ArgumentException(
+            $"{network.Name} takes {FileText.Shape(isFirst ? first : last)}, with the channels {(isFirst ? "first" : "last")}, but the samples of the {label} are {FileText.Shape(shape)}: "
+            + $"{(isFirst ? "leave out Layout at [Input]" : "state Layout = Layout.ChannelsFirst at [Input]")}, or transpose them.", what);
     }
 
     /// <summary>The samples' weights: sample weights times class weights, or empty if all are one.</summary>

@@ -24,6 +24,17 @@ public sealed class FileUseTests
     }
 
     [Fact]
+    public void Weights_in_the_layout_of_Keras_are_recognized()
+    {
+        using var file = new SavedFile("net.safetensors", ("0.weight", [4, 3]), ("0.bias", [3]));
+
+        Assert.Equal(
+            ["NNG4011 `\"net.safetensors\"`: \"net.safetensors\" does not fit Net: '0.weight' has the shape [4, 3], expected [3, 4] (Keras's layout: write numpy.transpose(w, (1, 0)) to the file) "
+                + "(save it again, or change the network)"],
+            Reported("_ = Net.Load(\"net.safetensors\");", file));
+    }
+
+    [Fact]
     public void Parameters_load_files_as_well()
     {
         using var file = new SavedFile("net.safetensors", ("fc.weight", [3, 4]), ("fc.bias", [3]));

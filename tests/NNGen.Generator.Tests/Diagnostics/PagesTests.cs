@@ -90,6 +90,7 @@ public sealed partial class PagesTests
             dotnet_diagnostic.NNG3005.severity = suggestion
             nngen_max_parameters = 100000
             nngen_max_memory_bytes = 1000000
+            nngen_max_bytes_per_sample = 500000
             nngen_max_code_bytes = 200000
             ```
 

@@ -87,7 +87,9 @@ internal sealed partial class GoldenTwoInputs;
 [Input(6, 3), As("sequence")]
 [Input(1), As("lengths")]
 [From("sequence"), LSTM(4, ReturnSequences = true, Bidirectional = true, Lengths = "lengths", Name = "lstm")]
+#pragma warning disable NNG2022 // As PyTorch's file, whose loss is over all steps.
 [MeanSquaredError]
+#pragma warning restore NNG2022
 internal sealed partial class GoldenLengths;
 
 [Network]

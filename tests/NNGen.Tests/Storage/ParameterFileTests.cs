@@ -81,7 +81,7 @@ public sealed class ParameterFileTests : IDisposable
 
         Assert.Equal(
             [
-                "'0.weight' has the shape [3, 2], expected [2, 3]",
+                "'0.weight' has the shape [3, 2], expected [2, 3] (Keras's layout: write numpy.transpose(w, (1, 0)) to the file)",
                 "'0.bias' has the shape [4], expected [2]",
                 "'0.bias' holds I32, expected F32 or F64 or F16 or BF16",
                 "'2.bias' [1] is missing",
@@ -227,7 +227,7 @@ public sealed class ParameterFileTests : IDisposable
             [
                 "'net.0.weight' and 'net.2.bias' are both mapped to '0.weight'",
                 "'net.4.bias' has another name given, but is not in the file",
-                "'0.weight' (in the file 'net.0.weight') has the shape [3, 2], expected [2, 3]",
+                "'0.weight' (in the file 'net.0.weight') has the shape [3, 2], expected [2, 3] (Keras's layout: write numpy.transpose(w, (1, 0)) to the file)",
                 "'0.bias' [2] is missing",
                 "'2.bias' [1] is missing",
                 "'net.0.bias' [2] is not expected, nor is '0.Bias', the name given to it",
@@ -235,7 +235,7 @@ public sealed class ParameterFileTests : IDisposable
             ],
             byTable);
         Assert.Equal(
-            ["'step' has no name given: it was null", "'0.weight' (in the file 'net.0.weight') has the shape [3, 2], expected [2, 3]"],
+            ["'step' has no name given: it was null", "'0.weight' (in the file 'net.0.weight') has the shape [3, 2], expected [2, 3] (Keras's layout: write numpy.transpose(w, (1, 0)) to the file)"],
             byRule);
         Assert.Equal(before, block.Values.ToArray());
     }

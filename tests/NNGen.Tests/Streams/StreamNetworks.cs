@@ -184,6 +184,23 @@ internal sealed partial class TwoOutputs;
 [MeanSquaredError]
 internal sealed partial class SharedWeights;
 
+[Network(Streaming = true)]
+[Tokens(12, 11)]
+[Embedding(4), Dropout(0.1)]
+[LSTM(7, ReturnSequences = true)]
+[Dense(11), Softmax]
+[CrossEntropy]
+internal sealed partial class Characters;
+
+[Network(Streaming = true)]
+[Input(18, 3), As("in")]
+[Conv1D(3, 2, Padding = Padding.Causal), SpatialDropout(0.2), As("filtered")]
+[From("in"), Dense(3), Tanh, As("mixed")]
+[Maximum("filtered"), Average("in"), Subtract("mixed")]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class Merged;
+
 [Network(Streaming = true, Kernels = Kernels.Readable)]
 [Input(16, 2)]
 [Conv1D(5, 3, Padding = Padding.Causal, Dilation = 2), Tanh]

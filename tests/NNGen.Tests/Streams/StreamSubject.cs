@@ -12,10 +12,13 @@ internal abstract class StreamSubject(string name)
         .. Both<Amplifier, AmplifierDouble>(), .. Both<Wave, WaveDouble>(), .. Both<Temporal, TemporalDouble>(), .. Both<Normalized, NormalizedDouble>(),
         .. Both<BatchNormalized, BatchNormalizedDouble>(), .. Both<Strided, StridedDouble>(), .. Both<Valid, ValidDouble>(), .. Both<Pooled, PooledDouble>(),
         .. Both<TwoInputs, TwoInputsDouble>(), .. Both<TwoOutputs, TwoOutputsDouble>(), .. Both<SharedWeights, SharedWeightsDouble>(), .. Both<Readable, ReadableDouble>(),
-        .. Both<StateSoFar, StateSoFarDouble>(),
+        .. Both<StateSoFar, StateSoFarDouble>(), .. Both<Merged, MergedDouble>(), .. Both<Characters, CharactersDouble>(vocabulary: 11),
     ];
 
     public string Name => name;
+
+    /// <summary>The kinds of its layers.</summary>
+    public abstract IEnumerable<string> Kinds { get; }
 
     /// <summary>Steps give what the whole sequence does, within rounding.</summary>
     public abstract void IsSequence();
@@ -47,14 +50,16 @@ internal abstract class StreamSubject(string name)
     /// <summary>Steps, saving, copying, resetting allocate nothing.</summary>
     public abstract void AllocatesNothing();
 
-    private static StreamSubject[] Both<TSingle, TDouble>()
+    /// <param name="vocabulary">The number of different token ids; 0 if the network takes numbers.</param>
+    private static StreamSubject[] Both<TSingle, TDouble>(int vocabulary = 0)
         where TSingle : class, IStreamingNetwork<TSingle, float>
-        where TDouble : class, IStreamingNetwork<TDouble, double> => [new StreamSubject<TSingle, float>(), new StreamSubject<TDouble, double>()];
+        where TDouble : class, IStreamingNetwork<TDouble, double> => [new StreamSubject<TSingle, float>(vocabulary), new StreamSubject<TDouble, double>(vocabulary)];
 }
 
+/// <param name="vocabulary">The number of different token ids; 0 if the network takes numbers.</param>
 /// <typeparam name="TNetwork">The network.</typeparam>
 /// <typeparam name="T">Its element type.</typeparam>
-internal sealed class StreamSubject<TNetwork, T>() : StreamSubject(TNetwork.Description.Name)
+internal sealed class StreamSubject<TNetwork, T>(int vocabulary) : StreamSubject(TNetwork.Description.Name)
     where TNetwork : class, IStreamingNetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -67,6 +72,8 @@ internal sealed class StreamSubject<TNetwork, T>() : StreamSubject(TNetwork.Desc
     private static int Size => TNetwork.StepInputSize;
 
     private static int Given => TNetwork.StepOutputSize;
+
+    public override IEnumerable<string> Kinds => description.Layers.SelectMany(layer => layer.Operations).Select(operation => operation.Kind);
 
     public override void IsSequence()
     {
@@ -159,7 +166,8 @@ internal sealed class StreamSubject<TNetwork, T>() : StreamSubject(TNetwork.Desc
                 broken[at] = value;
                 byte[] before = state.Save();
                 string message = Assert.Throws<ArgumentException>(() => network.Step(broken, output, state)).Message;
-                Assert.StartsWith(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"input holds {value} at value {at} of step {step}, but must be finite"), message);
+                string place = vocabulary > 0 ? $"of step {step} is" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"input holds {value} at value {at} of step {step}, but must be finite");
+                Assert.Contains(place, message);
                 Assert.Equal(before, state.Save());
                 Assert.All(output, number => Assert.Equal(T.One, number));
             }
@@ -173,7 +181,7 @@ internal sealed class StreamSubject<TNetwork, T>() : StreamSubject(TNetwork.Desc
         StreamState<TNetwork, T> other = network.CreateState();
         T[] block = [.. stream];
         block[(11 * Size) + Size - 1] = T.NaN;
-        Assert.Contains($"value {Size - 1} of step 11,", Assert.Throws<ArgumentException>(() => network.Steps<TNetwork, T>(block, new T[Long * Given], other)).Message);
+        Assert.Contains(vocabulary > 0 ? "of step 11 is" : $"value {Size - 1} of step 11,", Assert.Throws<ArgumentException>(() => network.Steps<TNetwork, T>(block, new T[Long * Given], other)).Message);
         Assert.Equal(11, other.Steps);
     }
 
@@ -293,7 +301,7 @@ internal sealed class StreamSubject<TNetwork, T>() : StreamSubject(TNetwork.Desc
         inputs[(3 * Size) + Size - 1] = T.NaN;
         reset.AsSpan().Fill(true);
         string message = Assert.Throws<ArgumentException>(() => network.StepBatch<TNetwork, T>(inputs, outputs, states, reset)).Message;
-        Assert.Contains($"inputs holds NaN at value {Size - 1} of stream 3, step {states[3].Steps},", message);
+        Assert.Contains(vocabulary > 0 ? "of sample 3 of the streams is" : $"inputs holds NaN at value {Size - 1} of stream 3, step {states[3].Steps},", message);
         Assert.Throws<ArgumentException>(() => network.StepBatch<TNetwork, T>(inputs.AsSpan(1), outputs, states));
         Assert.Throws<ArgumentException>(() => network.StepBatch<TNetwork, T>(inputs, outputs.AsSpan(1), states));
         Assert.Throws<ArgumentException>(() => network.StepBatch<TNetwork, T>(inputs, outputs, states, reset.AsSpan(1)));
@@ -332,10 +340,10 @@ internal sealed class StreamSubject<TNetwork, T>() : StreamSubject(TNetwork.Desc
         return network;
     }
 
-    private static T[] Draw(int steps, int seed)
+    private T[] Draw(int steps, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, steps * Size).Select(_ => T.CreateChecked((random.NextDouble() * 2) - 1))];
+        return [.. Enumerable.Range(0, steps * Size).Select(_ => vocabulary > 0 ? T.CreateChecked(random.Next(vocabulary)) : T.CreateChecked((random.NextDouble() * 2) - 1))];
     }
 
     private (T[] Outputs, int Count) Run(ReadOnlySpan<T> stream, StreamState<TNetwork, T> state, TNetwork? by = null)

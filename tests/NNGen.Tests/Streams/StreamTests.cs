@@ -35,5 +35,21 @@ public class StreamTests
     [Theory, MemberData(nameof(All))]
     public void A_warm_stream_allocates_nothing(string name) => Find(name).AllocatesNothing();
 
+    [Fact]
+    public void The_networks_have_every_kind_of_layer_that_streams()
+    {
+        // The others are refused at their attribute, or stand for other layers.
+        string[] refused =
+        [
+            "Conv2D", "DepthwiseConv2D", "SeparableConv2D", "Conv1DTranspose", "Conv2DTranspose", "MaxPool2D", "AveragePool2D", "GlobalMaxPool", "GlobalAveragePool", "UpSampling2D",
+            "ZeroPadding2D", "Cropping1D", "Cropping2D", "Flatten", "Reshape", "Permute", "GroupNorm", "EndResidual",
+        ];
+        IEnumerable<string> kinds = typeof(LayerAttribute).Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsSubclassOf(typeof(ActivationLayerAttribute)))
+            .Select(type => type.Name[..^"Attribute".Length]);
+
+        Assert.Equal([], kinds.Except(refused).Except(StreamSubject.All.SelectMany(subject => subject.Kinds)).Order());
+    }
+
     private static StreamSubject Find(string name) => StreamSubject.All.Single(subject => subject.Name == name);
 }

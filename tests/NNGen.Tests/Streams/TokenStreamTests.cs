@@ -75,7 +75,31 @@ public class TokenStreamTests
         Assert.Equal(other.SavedLength, saved.Length);
         Assert.Throws<ArgumentException>(() => other.Restore(saved));
     }
+
+    [Fact]
+    public void A_state_of_a_network_with_other_windows_is_rejected_although_it_is_as_long()
+    {
+        byte[] saved = new NearThenFar(seed: 1).CreateState().Save();
+        StreamState<FarThenNear, float> other = new FarThenNear(seed: 1).CreateState();
+        Assert.Equal(NearThenFar.ParameterCount, FarThenNear.ParameterCount);
+        Assert.Equal(other.SavedLength, saved.Length);
+        Assert.Throws<ArgumentException>(() => other.Restore(saved));
+    }
 }
+
+[Network(Streaming = true)]
+[Input(20, 3)]
+[Conv1D(3, 3, Padding = Padding.Causal)]
+[Conv1D(3, 3, Padding = Padding.Causal, Dilation = 4)]
+[MeanSquaredError]
+internal sealed partial class NearThenFar;
+
+[Network(Streaming = true)]
+[Input(20, 3)]
+[Conv1D(3, 3, Padding = Padding.Causal, Dilation = 4)]
+[Conv1D(3, 3, Padding = Padding.Causal)]
+[MeanSquaredError]
+internal sealed partial class FarThenNear;
 
 [Network(Streaming = true)]
 [Tokens(6, 11)]

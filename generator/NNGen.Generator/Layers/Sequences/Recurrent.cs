@@ -80,7 +80,7 @@ internal sealed record Recurrent(
         if (units is < 1 or > Limits.Values) { units = context.GuessUnits(); }
         context.RequireInputs(features);
         int gates = context.Declaration.Kind switch { "LSTM" => 4, "GRU" => 3, _ => 1 };
-        var options = RecurrentArguments.Of(context.Declaration);
+        var options = RecurrentArguments.Of(context);
         if (!EndOfSamples.RequireLengths(context)) { return null; }
         bool endsEarly = options.HasLengths || context.IsMasked;
         bool biased = context.Declaration.Flag("Bias", true), biasedTwice = biased && context.Declaration.Flag("RecurrentBias", true);

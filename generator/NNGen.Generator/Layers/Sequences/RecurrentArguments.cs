@@ -1,5 +1,4 @@
 using NNGen.Generator.Model;
-using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Layers;
 
@@ -19,8 +18,9 @@ internal sealed record RecurrentArguments(
     bool ReturnsSequences, bool GoesBackwards, bool IsBidirectional, BidirectionalMerge Merge, ActivationFormula Activation, ActivationFormula Gate,
     bool IsStateful, double Dropout, bool HasLengths, bool HasInitialState, EquatableArray<Argument> List)
 {
-    public static RecurrentArguments Of(AttributeDeclaration declaration)
+    public static RecurrentArguments Of(LayerContext context)
     {
+        var declaration = context.Declaration;
         bool sequences = declaration.Flag("ReturnSequences", false), backwards = declaration.Flag("GoBackwards", false), both = declaration.Flag("Bidirectional", false);
         long merge = declaration.Integer("Merge", 0), activation = declaration.Integer("Activation", 0), gate = declaration.Integer("GateActivation", 1);
         return new RecurrentArguments(
