@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs NNGen and every rival that is installed on the same work, in one go, and prints one table (Markdown).
 #
-#   ./compare.sh                     one thread, about twenty-two minutes
-#   ./compare.sh --quick             fewer and shorter repetitions, about six minutes
+#   ./compare.sh                     one thread, over half an hour
+#   ./compare.sh --quick             fewer and shorter repetitions, about fifteen minutes
 #   ./compare.sh --threads all       also with all processors (or --threads 2)
 #   ./compare.sh --workload W2,W4    some workloads
 #   ./compare.sh --only "nngen ort"  some programs: nngen nngen-portable ort-cs tensors torchsharp ort torch libtorch sklearn numpy cloops cloops512 rtneural

@@ -69,12 +69,14 @@ internal sealed class MpiLibrary
     /// <summary>Loads the library for the processes of a launcher.</summary>
     /// <param name="launcher">The launcher.</param>
     /// <param name="variable">The value of an environment variable, or null.</param>
+    /// <param name="open">Loads a library of this name; null unless it is there and is one of MPI. Left out, the loader of the system does.</param>
     /// <exception cref="MpiException">There is none.</exception>
-    public static MpiLibrary Load(MpiLauncher launcher, Func<string, string?> variable)
+    public static MpiLibrary Load(MpiLauncher launcher, Func<string, string?> variable, Func<string, MpiLibrary?>? open = null)
     {
+        open ??= Try;
         if (variable(Variable) is { Length: > 0 } given)
         {
-            return Try(given) ?? throw new MpiException($"{Variable} is '{given}', which is not a library of MPI that can be loaded (name the file, such as /usr/lib/x86_64-linux-gnu/libmpi.so.40).");
+            return open(given) ?? throw new MpiException($"{Variable} is '{given}', which is not a library of MPI that can be loaded (name the file, such as /usr/lib/x86_64-linux-gnu/libmpi.so.40).");
         }
 
         // A process of one launcher with the library of the other would believe that it is alone.
@@ -86,7 +88,7 @@ internal sealed class MpiLibrary
         };
         foreach (string name in names)
         {
-            if (Try(name) is { } library && (launcher.Family is null || library.Family == launcher.Family)) { return library; }
+            if (open(name) is { } library && (launcher.Family is null || library.Family == launcher.Family)) { return library; }
         }
 
         string wanted = launcher.Family switch

@@ -67,6 +67,7 @@ async Task Train(IProcessGroup? group, CancellationToken cancellation)
             if (rank == kill && epoch == 4 && start == 800)
             {
                 while (Checkpoints.LastIn(folder!) is null) { await Task.Delay(1).ConfigureAwait(false); }
+                Console.WriteLine($"process {rank} kills itself");
                 Process.GetCurrentProcess().Kill();
             }
 
@@ -94,14 +95,17 @@ void Search(IProcessGroup? group)
 
 async Task Failing(IProcessGroup group)
 {
+    int begun = 0;
     Dataset<float> digits = Datasets.Digits();
-    await new Noisy().FitAsync(DataStream.Create(Parts), new FitOptions { Group = group, Epochs = 2 }).ConfigureAwait(false);
+    await new Noisy().FitAsync(DataStream.Create(Parts), new FitOptions { Group = group, Epochs = 3, Callbacks = [new Checkpoints(Option("--folder")!)] }).ConfigureAwait(false);
 
+    // In the second epoch, one rank cannot read on.
     IEnumerable<Dataset<float>> Parts()
     {
+        begun++;
         for (int i = 0; i < 10; i++)
         {
-            if (group.Rank == 1 && i == 5) { throw new IOException("The disk is gone."); }
+            if (group.Rank == 1 && begun == 2 && i == 5) { throw new IOException("The disk is gone."); }
             yield return digits.Slice(i * 100, 100);
         }
     }

@@ -27,6 +27,24 @@ public class MpiLauncherTests
             given.Message);
     }
 
+    [Theory]
+    [InlineData(null, "No library of MPI was found; tried libmpi.so.40, libmpich.so.12, libmpi.so.12, libmpi.so (")]
+    [InlineData("OpenMpi", "No library of Open MPI was found; tried libmpi.so.40, libmpi.so (")]
+    [InlineData("Mpich", "No library of MPICH was found; tried libmpich.so.12, libmpi.so.12, libmpi.so (")]
+    public void Without_any_library_the_error_says_what_was_tried_and_what_to_install(string? family, string start)
+    {
+        if (!OperatingSystem.IsLinux()) { return; }
+        var tried = new List<string>();
+        var missing = Assert.Throws<MpiException>(() => MpiLibrary.Load(new MpiLauncher("mpirun", family is null ? null : Enum.Parse<MpiFamily>(family), 2), Of(""), name =>
+        {
+            tried.Add(name);
+            return null;
+        }));
+
+        Assert.Equal(start + "install it: openmpi-bin or mpich on Debian, or name the file in NNGEN_MPI_LIBRARY).", missing.Message);
+        Assert.All(tried, name => Assert.Contains(name, missing.Message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_program_that_was_not_started_by_mpirun_says_so()
     {

@@ -9,8 +9,8 @@ internal sealed class MpiRun
     /// <summary>More than any of these runs takes; a run that has not ended by then hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    private MpiRun(int exitCode, string output, string errors, TimeSpan duration) =>
-        (ExitCode, Output, Errors, Duration) = (exitCode, output, errors, duration);
+    private MpiRun(int exitCode, string output, string errors, TimeSpan afterOutput) =>
+        (ExitCode, Output, Errors, AfterOutput) = (exitCode, output, errors, afterOutput);
 
     public int ExitCode { get; }
 
@@ -18,7 +18,8 @@ internal sealed class MpiRun
 
     public string Errors { get; }
 
-    public TimeSpan Duration { get; }
+    /// <summary>How long the run went on after its last line of output.</summary>
+    public TimeSpan AfterOutput { get; }
 
     public static string Program { get; } = typeof(MpiRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "MpiProgram").Value!;
 
@@ -80,7 +81,7 @@ internal sealed class MpiRun
 
         // Ranks of Open MPI have a terminal, in which .NET would write control codes.
         start.Environment["TERM"] = "dumb";
-        long began = Stopwatch.GetTimestamp();
+        long last = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = new System.Text.StringBuilder();
@@ -88,6 +89,7 @@ internal sealed class MpiRun
         {
             while (process.StandardOutput.ReadLine() is { } line)
             {
+                last = Stopwatch.GetTimestamp();
                 output.Append(line).Append('\n');
                 onLine(process, line);
             }
@@ -99,8 +101,9 @@ internal sealed class MpiRun
             Assert.Fail($"{string.Join(' ', command)} has not ended after {Patience.TotalSeconds} s. Output: {output}");
         }
 
+        long ended = Stopwatch.GetTimestamp();
         reading.Wait();
-        return new MpiRun(process.ExitCode, output.ToString(), errors.Result, Stopwatch.GetElapsedTime(began));
+        return new MpiRun(process.ExitCode, output.ToString(), errors.Result, Stopwatch.GetElapsedTime(last, ended));
     }
 
     private static bool IsInstalled(string name) =>

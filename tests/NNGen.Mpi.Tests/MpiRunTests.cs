@@ -96,9 +96,11 @@ public class MpiRunTests
     [MemberData(nameof(Launchers))]
     public void An_exception_in_training_ends_all_ranks_by_themselves(string launcher)
     {
-        MpiRun run = MpiRun.On(launcher, 2, "fail");
+        using var folder = new Folder();
+        MpiRun run = MpiRun.On(launcher, 2, "fail", "--folder", folder.Path);
 
         Assert.Equal(1, run.ExitCode);
+        Assert.NotNull(Checkpoints.LastIn(folder.Path));
         Assert.Contains("IOException: The disk is gone.", run.Errors);
         Assert.Contains("Rank 0 of 2 on ", run.Errors);
         Assert.Contains("Rank 1 failed: IOException: The disk is gone.", run.Errors);
@@ -148,7 +150,11 @@ public class MpiRunTests
     {
         Assert.NotEqual(0, run.ExitCode);
         Assert.Empty(run.Lines);
-        Assert.NotEqual("", run.Errors + run.Output);
+        Assert.EndsWith("kills itself\n", run.Output, StringComparison.Ordinal);
+
+        // Both launchers name the signal. Seconds, not the minutes after which a lost connection is noticed; the limit is for a busy machine.
+        Assert.Matches("(?i)signal:? 9|exit code: 9", run.Errors + run.Output);
+        Assert.InRange(run.AfterOutput, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Assert.NotNull(Checkpoints.LastIn(folder.Path));
     }
 

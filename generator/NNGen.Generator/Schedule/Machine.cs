@@ -65,7 +65,7 @@ internal static class Machine
 
     /// <summary>
     /// The largest stride for which a transposed convolution of one sample has loops for every phase: pixels a stride apart have the same taps and
-    /// share a tile. The code grows with the stride, and larger ones than 4 are rare.
+    /// share a tile. The code grows with the stride, and larger ones than 4 are rare; the number was chosen, not measured.
     /// </summary>
     public const int MostPhases = 4;
 
@@ -159,10 +159,14 @@ internal static class Machine
 
     /// <summary>
     /// How often a weight gradient of a convolution reads every number of its source before it packs the source first. Unpacked, the numbers of neighboring pixels are as far
-    /// apart as all channels of a panel, often a multiple of 4 KiB, and every one is a miss in the first-level cache.
+    /// apart as all channels of a panel, often a multiple of 4 KiB, and every one is a miss in the first-level cache: with packing, an Adam step of W9 on 32 samples took 86.9 ms
+    /// instead of 96.7. The limit itself was not measured.
     /// </summary>
     public const int PackedScans = 8;
 
-    /// <summary>The largest source of a convolution that is packed, in numbers per sample: 16 MiB of floats for each thread.</summary>
+    /// <summary>The number of tiles of rows of an embedding that threads share, at most. It was chosen: more would not divide the work better.</summary>
+    public const int TableTiles = 4096;
+
+    /// <summary>The largest source of a convolution that is packed, in numbers per sample: 16 MiB of floats for each thread. It was chosen, not measured.</summary>
     public const int PackedNumbers = 128 * 1024;
 }

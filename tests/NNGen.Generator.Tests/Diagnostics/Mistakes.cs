@@ -244,6 +244,8 @@ internal static class Mistakes
             "Conv2D 'conv2d1' moves windows of 2 by 3, so the values between them are never read (use a smaller stride or larger windows)"),
         new("[Network, Input(7, 8, 1), «MaxPool2D(2)», Flatten, Dense(3)] partial class Net;", "NNG1006",
             "MaxPool2D 'maxpool2d1' never reads the last 1 of 7 rows (write Ceil = true or Padding = Padding.Same to read them)"),
+        new("[Network, Input(8, 2), «MaxPool1D(3, Stride = 2)», Flatten, Dense(3)] partial class Net;", "NNG1006",
+            "MaxPool1D 'maxpool1d1' never reads the last 1 of 8 steps (write Ceil = true or Padding = Padding.Same to read them)"),
 
         new("[Network, Input(7, 8, 1), Conv2D(3, «4», 2, Padding = Padding.Same), ReLU, Flatten, Dense(3)] partial class Net;", "NNG1007",
             "Conv2D 'conv2d1' has a kernel of 4, which is even, so Padding.Same pads the rows by 1 before and 2 after (use an odd kernel, such as 5, to keep the result centered)"),

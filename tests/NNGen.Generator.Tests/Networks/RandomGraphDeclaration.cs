@@ -22,7 +22,9 @@ internal sealed class RandomGraphDeclaration
     {
         (this.name, this.random) = (name, random);
         bool isDouble = random.Next(3) > 0;
-        source.AppendLine(isDouble ? "[Network(Precision = Precision.Double)]" : "[Network]");
+        string kernels = new Random(name.Sum(character => character) + 1).Next(5) == 0 ? "Kernels = Kernels.Readable" : "";
+        string[] options = [.. new[] { isDouble ? "Precision = Precision.Double" : "", kernels }.Where(option => option.Length > 0)];
+        source.AppendLine(options.Length > 0 ? $"[Network({string.Join(", ", options)})]" : "[Network]");
         Inputs();
         int steps = random.Next(3, 9);
         for (int i = 0; i < steps; i++) { Step(); }

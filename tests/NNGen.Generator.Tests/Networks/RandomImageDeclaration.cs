@@ -24,7 +24,9 @@ internal sealed class RandomImageDeclaration
         normalizations = new Random(name.Sum(character => character));
         shape = random.Next(3) == 0 ? [random.Next(1, 20), random.Next(1, 6)] : [Size(), Size(), random.Next(1, 6)];
         isDouble = random.Next(2) == 0;
-        source.AppendLine(isDouble ? "[Network(Precision = Precision.Double)]" : "[Network]");
+        string kernels = new Random(name.Sum(character => character) + 1).Next(4) == 0 ? "Kernels = Kernels.Readable" : "";
+        string[] options = [.. new[] { isDouble ? "Precision = Precision.Double" : "", kernels }.Where(option => option.Length > 0)];
+        source.AppendLine(options.Length > 0 ? $"[Network({string.Join(", ", options)})]" : "[Network]");
         Input();
         int depth = random.Next(1, 4);
         if (normalizesBatch) { Normalization(); }

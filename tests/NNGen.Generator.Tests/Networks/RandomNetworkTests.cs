@@ -36,6 +36,29 @@ public class RandomNetworkTests
     public void Random_networks_with_batch_normalization_have_the_gradients_of_central_differences(int seed) =>
         RandomNetworks.Each(RandomImageDeclaration.DrawOverBatches, seed, CompareWithDifferences);
 
+    /// <summary>All combinations of stride, padding, dilation, groups and layout.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    [InlineData(2, 2)]
+    [InlineData(3, 1)]
+    [InlineData(3, 2)]
+    public void Every_combination_of_a_convolutions_arguments_computes_what_the_oracle_does(int stride, int dilation)
+    {
+        string[] sources =
+        [
+            .. from padding in new[] { "Padding = Padding.Valid", "Padding = Padding.Same", "Pad = 1", "Pads = new[] { 0, 1, 2, 1 }" }
+               from groups in new[] { 1, 2, 4 }
+               from layout in new[] { "", ", Layout = Layout.ChannelsFirst" }
+               select $"[Input(7, 8, 4{layout})] [Conv2D(4, 3, 2, Stride = {stride}, Dilation = {dilation}, Groups = {groups}, {padding}), Tanh] [Flatten, Dense(2)] [MeanSquaredError]",
+        ];
+        Assert.Equal(24, sources.Length);
+        RandomNetworks.Each(
+            [.. sources.Select((layers, i) => $"[Network(Precision = Precision.Double)] {layers} public sealed partial class Random{i} : NNGen.Tests.ICompiledNetwork<Random{i}, double>;")],
+            new Random((10 * stride) + dilation), Compare);
+    }
+
     private static void Compare(Func<string, Random, string> draw, int seed) => RandomNetworks.Each(draw, seed, Compare);
 
     private static void Compare(Type type, string source, Random random)

@@ -24,8 +24,13 @@ internal static class RandomNetworks
     public static void Each(Func<string, Random, string> draw, int seed, Action<Type, string, Random> compare)
     {
         var random = new Random(seed);
-        string[] sources = Enumerable.Range(0, NetworksPerCompilation).Select(i => draw($"Random{i}", random)).ToArray();
-        var context = new AssemblyLoadContext($"random networks {seed}", isCollectible: true);
+        Each(Enumerable.Range(0, NetworksPerCompilation).Select(i => draw($"Random{i}", random)).ToArray(), random, compare);
+    }
+
+    /// <summary>Compiles the classes <c>Random0</c>, <c>Random1</c> and so on, and calls a comparison for each.</summary>
+    public static void Each(string[] sources, Random random, Action<Type, string, Random> compare)
+    {
+        var context = new AssemblyLoadContext("random networks", isCollectible: true);
         context.Resolving += (_, name) =>
             AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == name.Name);
         try

@@ -55,7 +55,7 @@ internal sealed record PoolingLayer(string Name, int Attribute, string Kind, Sha
         foreach ((Extent extent, string what) in new[] { (window.Rows, "rows"), (window.Columns, axes == 1 ? "steps" : "columns") })
         {
             int left = extent.Size + extent.Before - (((extent.Count - 1) * extent.Stride) + extent.Reach);
-            if (left > 0 && extent.Stride == extent.Kernel) { context.Report(Rules.PoolingLeavesOut, null, context.Title, left, what, extent.Size); }
+            if (left > 0) { context.Report(Rules.PoolingLeavesOut, null, context.Title, left, what, extent.Size); }
         }
 
         return new PoolingLayer(context.Name, context.Attribute, context.Declaration.Kind, context.Input, windows.Output(window), by, window);

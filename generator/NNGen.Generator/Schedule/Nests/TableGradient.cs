@@ -13,15 +13,12 @@ namespace NNGen.Generator.Schedule.Nests;
 /// <param name="Constant">The row that gets no gradient, or -1.</param>
 internal sealed record TableGradient(int Positions, int Rows, int Columns, int Constant)
 {
-    /// <summary>The number of tiles that threads share, at most; more would not divide the work better.</summary>
-    private const int MostTiles = 4096;
-
     public static EquatableArray<string> References => new(["ids", "gradient", "table"]);
 
     public static EquatableArray<string> Numbers => new(["panels", "tile", "endTile"]);
 
     /// <summary>The number of rows of a tile.</summary>
-    public int Height => (Rows + MostTiles - 1) / MostTiles;
+    public int Height => (Rows + Machine.TableTiles - 1) / Machine.TableTiles;
 
     /// <summary>The number of tiles.</summary>
     public int Tiles => (Rows + Height - 1) / Height;
