@@ -12,7 +12,7 @@ public sealed class SuggestedFixTests
     [InlineData("Input(4), Dens(8)", "NNG0016", "Suggestion=Dense", null)]
     [InlineData("Input(4), Dense(8, use_bias = false)", "NNG0017", "Suggestion=Bias = ", null)]
     [InlineData("Input(8, 8, 2), Conv2D(4, 3, padding = \"same\")", "NNG0017", "Suggestion=Padding = Padding.Same", null)]
-    [InlineData("Input(8, 8, 2), Conv2D(4, 3, Padding = 1)", "NNG0017", "Suggestion=Pad = 1", null)]
+    [InlineData("Input(8, 8, 2), Conv2D(4, 3, padding = 1)", "NNG0017", "Suggestion=Pad = 1", null)]
     [InlineData("Input(4), Dense(unit: 8)", "NNG0017", "Suggestion=units: ", null)]
     [InlineData("Input(4), Dense(8, activation = 1)", "NNG0017", "", null)]
     [InlineData("Input(4), Dense(8), Huber, MeanSquaredError", "NNG2001", "Action=Remove", null)]

@@ -39,7 +39,7 @@ public class JoinedPartsTests
         generated.CompilesSilently();
         string code = generated.Files["Net.g.cs"];
         int start = code.IndexOf("bool PredictOne(", StringComparison.Ordinal);
-        string one = code[start..code.IndexOf("return true;", start, StringComparison.Ordinal)];
+        string one = code[start..]; // and the methods that it calls
         string[] remarks = [.. one.Split('\n').Where(line => line.Contains(": written where the whole is", StringComparison.Ordinal))];
 
         Assert.Equal(inPlace, remarks.Length == 0 ? 0 : remarks.Single().Split(',').Length);

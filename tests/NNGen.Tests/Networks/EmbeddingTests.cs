@@ -190,7 +190,7 @@ public class EmbeddingTests
     {
         Properties<Reviews, float>.SameOnThreads(70, 2);
         Properties<Reviews, float>.AllocatesNothing(33);
-        Properties<Reviews, float>.PredictsAsBatch(1e-5);
+        Properties<Reviews, float>.PredictsAsBatch(1e-6);
         Properties<WordAndNumbers, float>.AllocatesNothing(5);
     }
 

@@ -15,7 +15,7 @@ public class GraphNetworkTests
         Properties<ResNet20, float>.Learns(new Adam(0.003), steps: 6, share: 0.9, size: 16);
         Properties<ResNet20, float>.SameOnThreads(34, 2);
         Properties<ResNet20, float>.AllocatesNothing(5);
-        Properties<ResNet20, float>.PredictsAsBatch(1e-4, 3);
+        Properties<ResNet20, float>.PredictsAsBatch(1e-6, 3);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public class GraphNetworkTests
         Properties<TinyResNet8, float>.Learns(new Adam(0.003), steps: 6, share: 0.9, size: 16);
         Properties<TinyResNet8, float>.SameOnThreads(34, 2);
         Properties<TinyResNet8, float>.AllocatesNothing(5);
-        Properties<TinyResNet8, float>.PredictsAsBatch(1e-4, 3);
+        Properties<TinyResNet8, float>.PredictsAsBatch(1e-6, 3);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public class GraphNetworkTests
         Properties<TinyDSCNN, float>.Learns(new Adam(0.003), steps: 20, share: 0.95, size: 16);
         Properties<TinyDSCNN, float>.SameOnThreads(34, 2);
         Properties<TinyDSCNN, float>.AllocatesNothing(5);
-        Properties<TinyDSCNN, float>.PredictsAsBatch(1e-4, 3);
+        Properties<TinyDSCNN, float>.PredictsAsBatch(1e-6, 3);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public class GraphNetworkTests
         Properties<TNetwork, float>.Learns(new Adam(learningRate), steps, share);
         Properties<TNetwork, float>.SameOnThreads(37, 2);
         Properties<TNetwork, float>.AllocatesNothing(19);
-        Properties<TNetwork, float>.PredictsAsBatch(1e-4, 19);
+        Properties<TNetwork, float>.PredictsAsBatch(1e-6, 19);
     }
 
     /// <summary>The trained numbers, and all but the counters.</summary>

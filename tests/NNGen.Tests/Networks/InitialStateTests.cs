@@ -19,7 +19,7 @@ public class InitialStateTests
         Properties<EarlyEncoderDouble, double>.PredictsAsBatch(1e-13);
         Properties<SharedStateDouble, double>.PredictsAsBatch(1e-13);
         Properties<StartsWithInputsDouble, double>.PredictsAsBatch(1e-13);
-        Properties<SharedState, float>.PredictsAsBatch(1e-5);
+        Properties<SharedState, float>.PredictsAsBatch(1e-6);
     }
 
     [Fact]

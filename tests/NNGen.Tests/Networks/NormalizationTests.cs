@@ -66,11 +66,11 @@ public class NormalizationTests
     [Fact]
     public void One_sample_is_predicted_as_a_batch_with_running_statistics_folded_or_not()
     {
-        Properties<NormalizedBeforeAndAfter, float>.PredictsAsBatch(1e-5);
+        Properties<NormalizedBeforeAndAfter, float>.PredictsAsBatch(1e-6);
         Properties<NormalizedBeforeAndAfterDouble, double>.PredictsAsBatch(1e-13);
         Properties<NormalizedGroupsDouble, double>.PredictsAsBatch(1e-13);
         Properties<NormalizedFeaturesDouble, double>.PredictsAsBatch(1e-13);
-        Properties<NormalizedPixels, float>.PredictsAsBatch(1e-5);
+        Properties<NormalizedPixels, float>.PredictsAsBatch(1e-6);
     }
 
     [Fact]

@@ -166,8 +166,7 @@ internal sealed class StreamSubject<TNetwork, T>(int vocabulary) : StreamSubject
                 broken[at] = value;
                 byte[] before = state.Save();
                 string message = Assert.Throws<ArgumentException>(() => network.Step(broken, output, state)).Message;
-                string place = vocabulary > 0 ? $"of step {step} is" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"input holds {value} at value {at} of step {step}, but must be finite");
-                Assert.Contains(place, message);
+                Assert.StartsWith(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"input holds {value} at value {at} of step {step}, but must be finite"), message);
                 Assert.Equal(before, state.Save());
                 Assert.All(output, number => Assert.Equal(T.One, number));
             }
@@ -181,7 +180,7 @@ internal sealed class StreamSubject<TNetwork, T>(int vocabulary) : StreamSubject
         StreamState<TNetwork, T> other = network.CreateState();
         T[] block = [.. stream];
         block[(11 * Size) + Size - 1] = T.NaN;
-        Assert.Contains(vocabulary > 0 ? "of step 11 is" : $"value {Size - 1} of step 11,", Assert.Throws<ArgumentException>(() => network.Steps<TNetwork, T>(block, new T[Long * Given], other)).Message);
+        Assert.Contains($"value {Size - 1} of step 11,", Assert.Throws<ArgumentException>(() => network.Steps<TNetwork, T>(block, new T[Long * Given], other)).Message);
         Assert.Equal(11, other.Steps);
     }
 
@@ -301,7 +300,7 @@ internal sealed class StreamSubject<TNetwork, T>(int vocabulary) : StreamSubject
         inputs[(3 * Size) + Size - 1] = T.NaN;
         reset.AsSpan().Fill(true);
         string message = Assert.Throws<ArgumentException>(() => network.StepBatch<TNetwork, T>(inputs, outputs, states, reset)).Message;
-        Assert.Contains(vocabulary > 0 ? "of sample 3 of the streams is" : $"inputs holds NaN at value {Size - 1} of stream 3, step {states[3].Steps},", message);
+        Assert.Contains($"inputs holds NaN at value {Size - 1} of stream 3, step {states[3].Steps},", message);
         Assert.Throws<ArgumentException>(() => network.StepBatch<TNetwork, T>(inputs.AsSpan(1), outputs, states));
         Assert.Throws<ArgumentException>(() => network.StepBatch<TNetwork, T>(inputs, outputs.AsSpan(1), states));
         Assert.Throws<ArgumentException>(() => network.StepBatch<TNetwork, T>(inputs, outputs, states, reset.AsSpan(1)));

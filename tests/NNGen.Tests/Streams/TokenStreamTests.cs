@@ -89,15 +89,15 @@ public class TokenStreamTests
 
 [Network(Streaming = true)]
 [Input(20, 3)]
-[Conv1D(3, 3, Padding = Padding.Causal)]
-[Conv1D(3, 3, Padding = Padding.Causal, Dilation = 4)]
+[Conv1D(3, 3, Padding = Padding.Causal), Tanh]
+[Conv1D(3, 3, Padding = Padding.Causal, Dilation = 4), Tanh]
 [MeanSquaredError]
 internal sealed partial class NearThenFar;
 
 [Network(Streaming = true)]
 [Input(20, 3)]
-[Conv1D(3, 3, Padding = Padding.Causal, Dilation = 4)]
-[Conv1D(3, 3, Padding = Padding.Causal)]
+[Conv1D(3, 3, Padding = Padding.Causal, Dilation = 4), Tanh]
+[Conv1D(3, 3, Padding = Padding.Causal), Tanh]
 [MeanSquaredError]
 internal sealed partial class FarThenNear;
 
