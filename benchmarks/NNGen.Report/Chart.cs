@@ -20,6 +20,7 @@ internal static class Chart
         ("W6", "forward b1"), ("W6", "forward b128"), ("W6", "train adam b32"), ("W6", "train adam b128"),
         ("W7", "lstm 20 per sample"), ("W7", "gru 20 per sample"), ("W7", "conv1d stack per sample"),
         ("W8", "forward b1"), ("W8", "forward b128"), ("W8", "train adam b32"), ("W8", "train adam b128"),
+        ("W9", "forward b1"), ("W9", "forward b128"), ("W9", "train adam b32"),
         ("W10", "forward b128"), ("W10", "train adam b32"), ("W10", "train adam b128"),
     ];
 
