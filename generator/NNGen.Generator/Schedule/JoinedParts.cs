@@ -10,7 +10,7 @@ namespace NNGen.Generator.Schedule;
 /// </summary>
 internal sealed class JoinedParts
 {
-    private readonly Dictionary<Tensor, (Concatenate Whole, int Start)> places = [];
+    private readonly Dictionary<Tensor, (Concatenate Whole, int Start)> locations = [];
 
     /// <param name="operations">The operations, in order.</param>
     /// <param name="aliases">Tensors in the memory of others.</param>
@@ -27,7 +27,7 @@ internal sealed class JoinedParts
                 bool isApart = part != output && !aliases.Contains(part) && !aliases.Of(part).Any() && operations.Sum(operation => operation.Inputs.Count(input => input == part)) == 1;
                 if (isApart && writers.TryGetValue(part, out int writer) && writer > last)
                 {
-                    places.Add(part, (whole, start));
+                    locations.Add(part, (whole, start));
                     last = writer;
                 }
 
@@ -37,12 +37,12 @@ internal sealed class JoinedParts
     }
 
     /// <summary>Whether a tensor is written where the whole is.</summary>
-    public bool Contains(Tensor part) => places.ContainsKey(part);
+    public bool Contains(Tensor part) => locations.ContainsKey(part);
 
     /// <summary>The concatenation in whose result a part is written; null if it has separate memory.</summary>
-    public Concatenate? WholeOf(Tensor part) => places.TryGetValue(part, out (Concatenate Whole, int) place) ? place.Whole : null;
+    public Concatenate? WholeOf(Tensor part) => locations.TryGetValue(part, out (Concatenate Whole, int) location) ? location.Whole : null;
 
     /// <summary>The parts that are in the memory of a result, and where they start.</summary>
     public IEnumerable<(Tensor Part, int Start)> Of(Tensor whole) =>
-        places.Where(place => place.Value.Whole.Output == whole).Select(place => (place.Key, place.Value.Start));
+        locations.Where(location => location.Value.Whole.Output == whole).Select(place => (location.Key, location.Value.Start));
 }

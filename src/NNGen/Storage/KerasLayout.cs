@@ -22,7 +22,7 @@ internal static class KerasLayout
             : wanted[1] == 1 && shape[2] * shape[3] == wanted[0] ? "2, 3, 0, 1"
             : null;
         return axes is null ? ""
-            : axes[0] == '2' && shape.Length == 4 ? $" (Keras's layout: write numpy.transpose(w, ({axes})).reshape({string.Join(", ", wanted)}) to the file)"
+            : axes[0] == '2' && shape.Length == 4 ? $" (Keras's layout: write numpy.transpose(w, ({axes})).reshape({string.Join(", ", expected.Select(size => size.ToString(System.Globalization.CultureInfo.InvariantCulture)))}) to the file)"
             : $" (Keras's layout: write numpy.transpose(w, ({axes})) to the file)";
     }
 }

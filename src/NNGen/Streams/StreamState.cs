@@ -26,7 +26,8 @@ public sealed class StreamState<TNetwork, T>
     private static readonly ulong network = Checksum(
         System.Text.Encoding.UTF8.GetBytes(string.Join(
             ';',
-            TNetwork.Description.Layers.SelectMany(layer => layer.Operations.Select(operation => operation.ToString()).Concat(layer.Inputs)).Concat(TNetwork.Description.Parameters.Select(parameter => parameter.ToString())))),
+            TNetwork.Description.Layers.SelectMany(layer => layer.Operations.Select(operation => operation.ToString()).Concat(layer.Inputs))
+                .Concat(TNetwork.Description.Parameters.Select(parameter => parameter.ToString())))),
         0xCBF29CE484222325);
 
     private readonly AlignedBlock<T> memory;

@@ -85,7 +85,8 @@ public sealed partial class ArchitectureTests
     /// <summary>The files of a room: those of its folder and of the folders within, apart from those that are rooms themselves.</summary>
     private static IEnumerable<string> Files(string folder) =>
         Directory.GetFiles(Path.Combine(Generator, folder), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !Allowed.Keys.Any(inner => inner.StartsWith(folder + "/", StringComparison.Ordinal) && file.StartsWith(Path.Combine(Generator, inner) + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
+            .Where(file => !Allowed.Keys.Any(inner =>
+                inner.StartsWith(folder + "/", StringComparison.Ordinal) && file.StartsWith(Path.Combine(Generator, inner) + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
 
     [GeneratedRegex(@"^using NNGen\.Generator\.(?<name>[\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Usings();

@@ -52,7 +52,7 @@ public class FeatureShapeTests
     {
         Dataset<float> images = Dataset.FromLabels<float>(NdArray.Create<float>([3, 1, 4, 5], new float[60]), Labels());
 
-        new TakesGrey(seed: 1).Fit(images, new FitOptions { Epochs = 1 });
+        new TakesGray(seed: 1).Fit(images, new FitOptions { Epochs = 1 });
     }
 
     private static NdArray Labels() => NdArray.Create<int>([3], labels);
@@ -77,4 +77,4 @@ internal sealed partial class TakesFirst;
 [Conv2D(2, 3), ReLU]
 [Flatten, Dense(2), Softmax]
 [CrossEntropy]
-internal sealed partial class TakesGrey;
+internal sealed partial class TakesGray;

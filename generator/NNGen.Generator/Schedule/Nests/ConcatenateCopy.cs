@@ -26,7 +26,7 @@ internal sealed record ConcatenateCopy(int Runs, EquatableArray<int> Lengths, bo
     /// <param name="nest">Where to.</param>
     /// <param name="sources">The tensors.</param>
     /// <param name="result">The result.</param>
-    /// <param name="inPlace">The tensors of one sample that are in their places.</param>
+    /// <param name="inPlace">The tensors of one sample that are written where the result is.</param>
     public void Build(Nest nest, IReadOnlyList<Place> sources, Place result, IReadOnlyList<bool>? inPlace = null)
     {
         int total = Lengths.Sum();
