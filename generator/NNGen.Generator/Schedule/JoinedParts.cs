@@ -44,5 +44,5 @@ internal sealed class JoinedParts
 
     /// <summary>The parts that are in the memory of a result, and where they start.</summary>
     public IEnumerable<(Tensor Part, int Start)> Of(Tensor whole) =>
-        locations.Where(location => location.Value.Whole.Output == whole).Select(place => (location.Key, location.Value.Start));
+        locations.Where(location => location.Value.Whole.Output == whole).Select(location => (location.Key, location.Value.Start));
 }
