@@ -103,6 +103,7 @@ internal static class OtherNames
         ["hiddensize"] = "units",
         ["recurrentactivation"] = "GateActivation",
         ["unitforgetbias"] = "ForgetBias",
+        ["linearbeforereset"] = "ResetAfter",
         ["mergemode"] = "Merge",
         ["outputsize"] = "units",
         ["neurons"] = "units",

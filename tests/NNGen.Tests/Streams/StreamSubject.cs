@@ -12,7 +12,7 @@ internal abstract class StreamSubject(string name)
         .. Both<Amplifier, AmplifierDouble>(), .. Both<Wave, WaveDouble>(), .. Both<Temporal, TemporalDouble>(), .. Both<Normalized, NormalizedDouble>(),
         .. Both<BatchNormalized, BatchNormalizedDouble>(), .. Both<Strided, StridedDouble>(), .. Both<Valid, ValidDouble>(), .. Both<Pooled, PooledDouble>(),
         .. Both<TwoInputs, TwoInputsDouble>(), .. Both<TwoOutputs, TwoOutputsDouble>(), .. Both<SharedWeights, SharedWeightsDouble>(), .. Both<Readable, ReadableDouble>(),
-        .. Both<StateSoFar, StateSoFarDouble>(),
+        .. Both<StateSoFar, StateSoFarDouble>(), .. Both<GatedBefore, GatedBeforeDouble>(),
     ];
 
     public string Name => name;
