@@ -83,6 +83,14 @@ internal sealed partial class Signals;
 [CrossEntropy]
 internal sealed partial class Recurrent;
 
+[Network]
+[Input(9, 3)]
+[GRU(17, ReturnSequences = true, Bidirectional = true, ResetAfter = false)]
+[GRU(9, GoBackwards = true, ResetAfter = false, RecurrentDropout = 0.2)]
+[Dense(3), Softmax]
+[CrossEntropy]
+internal sealed partial class ResetBefore;
+
 [Network(Streaming = true)]
 [Input(40, 2), As("signal")]
 [Conv1D(6, 3, Padding = Padding.Causal, Dilation = 2), Tanh]

@@ -31,6 +31,8 @@ switch (args)
         BitsReport.Write<NormalizedDouble, double>((network, input, output) => network.Predict(input, output), new SGD(0.01, momentum: 0.9));
         BitsReport.Write<Recurrent, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
         BitsReport.Write<RecurrentDouble, double>((network, input, output) => network.Predict(input, output), new RMSProp(0.003));
+        BitsReport.Write<ResetBefore, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
+        BitsReport.Write<ResetBeforeDouble, double>((network, input, output) => network.Predict(input, output), new Adam(0.003));
         BitsReport.Write<Streaming, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
         BitsReport.WriteSteps<Streaming, float>();
         BitsReport.WriteSteps<StreamingDouble, double>();
@@ -76,6 +78,8 @@ switch (args)
         AllPasses.Run<NormalizedDouble, double>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<Recurrent, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<RecurrentDouble, double>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<ResetBefore, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<ResetBeforeDouble, double>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<Streaming, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<StreamingDouble, double>((network, input, output) => network.Predict(input, output));
         AllPasses.RunSteps<Streaming, float>();

@@ -95,11 +95,18 @@ internal sealed class OneSampleWriter(
 
             foreach (CellPacking cell in schedule.Cells)
             {
-                (Scan scan, Product arriving) = (cell.Nest.Scan, cell.Nest.Arriving);
-                string added = string.Join("", cell.Nest.AreAdded.Select(isAdded => isAdded ? "1" : "0").Reverse());
-                writer.Line(
-                    $"Packing.Cell(ref {From(arriving.Weights.Parameter!)}, ref {From(scan.Weights.Parameter!)}, ref {BiasOf(arriving.Bias)}, ref {BiasOf(scan.Bias)}, "
-                    + $"{arriving.Weights.Size / scan.Sums.Size}, {scan.Cell.Units}, {scan.Cell.Gates}, 0b{added}, {(isPlain ? "1" : "S.Count")}, ref {Offset("packed", cell.At)});");
+                int units = cell.Nest.Scan.Cell.Units, at = cell.At;
+                foreach ((StageSums sums, StageProduct product) in cell.Nest.Stages.Zip(cell.Nest.Scan.Products, (sums, product) => (sums, product)))
+                {
+                    // The rows of the stage's gates.
+                    (int first, int count) = (sums.Stage.First * units, sums.Gates * units);
+                    string added = string.Join("", sums.AreAdded.Select(isAdded => isAdded ? "1" : "0").Reverse());
+                    writer.Line(
+                        $"Packing.Cell(ref {From(cell.Nest.Arriving.Weights.Parameter!.Rows(first, count))}, ref {From(product.Weights.Parameter!)}, "
+                        + $"ref {BiasOf(cell.Nest.Arriving.Bias?.Parameter?.Rows(first, count))}, ref {BiasOf(product.Bias?.Parameter)}, "
+                        + $"{sums.Features}, {units}, {sums.Gates}, 0b{added}, {(isPlain ? "1" : "S.Count")}, ref {Offset("packed", at)});");
+                    at += sums.PackedLength;
+                }
             }
 
             foreach (Slot operand in schedule.Operands)
@@ -115,7 +122,7 @@ internal sealed class OneSampleWriter(
     private string From(Parameter parameter) =>
         parameter.IsDerived ? Offset("packed", schedule.DerivedAt + parameter.Offset) : Offset("parameters", parameter.Offset);
 
-    private string BiasOf(Tensor? bias) => bias?.Parameter is { } parameter ? From(parameter) : $"Unsafe.NullRef<{t}>()";
+    private string BiasOf(Parameter? bias) => bias is { } parameter ? From(parameter) : $"Unsafe.NullRef<{t}>()";
 
     private static string Offset(string name, int offset) => KernelsWriter.Offset(name, offset);
 }

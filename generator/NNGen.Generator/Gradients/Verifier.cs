@@ -129,8 +129,9 @@ internal static class Verifier
                 break;
             case Scan scan:
                 Require(scan.Source.Size == scan.Steps * scan.Sums.Size, $"{scan.Source} has not a number for each gate, unit and step");
-                Require(scan.Weights.Size == scan.Sums.Size * scan.Cell.Units, $"{scan.Weights} has not a weight from each unit to each unit of each gate");
+                Require(scan.Weights == scan.Sums.Size * scan.Cell.Units, $"the products of {output} have not a weight from each unit to each unit of each gate");
                 Require(scan.Initial.Count == 0 || scan.Initial.Count == scan.Final.Count, $"{output} starts with {scan.Initial.Count} values and carries {scan.Final.Count}");
+                CheckStages(scan);
                 break;
             case Gather gather:
                 Require(gather.Table.Axes.Count == 2, $"the table {gather.Table} does not have two axes");
@@ -141,6 +142,28 @@ internal static class Verifier
                 Require(gather.Source.Axes.SequenceEqual(gather.Indices.Axes.Append(output.Axes[1])), $"{gather.Source} does not have the axes of {gather.Indices} and of a row");
                 break;
         }
+    }
+
+    private static void CheckStages(Scan scan)
+    {
+        Cell cell = scan.Cell;
+        for (int i = 0; i < cell.Stages.Count; i++)
+        {
+            Stage stage = cell.Stages[i];
+            Tensor[] results = [.. stage.Formulas.Select(formula => formula.Output)];
+            Require(scan.Products[i].Weights.Size == stage.Products.Count * cell.Units * cell.Units, $"{scan.Products[i].Weights} has not a weight from each unit to each unit of each gate");
+            Require(i == 0 ? stage.Operand == cell.Previous[0] : cell.Stages[i - 1].Formulas.Any(formula => formula.Output == stage.Operand), $"{stage.Operand} is not known before its products");
+            Require((scan.Products[i].Operand is null) == (i == 0), $"the products of {stage.Operand} read other memory");
+            Require(!cell.Stages.Any(other => other != stage && results.Any(other.Reads)), $"another stage reads results of that of {stage.Operand}");
+        }
+
+        for (int gate = 0; gate < cell.Gates; gate++)
+        {
+            Stage[] readers = [.. cell.Stages.Where(stage => stage.Reads(cell.Arriving[gate]) || stage.Reads(cell.Products[gate]))];
+            Require(readers.Length == 1 && readers[0].Reads(cell.Arriving[gate]) && readers[0].Reads(cell.Products[gate]), $"{cell.Products[gate]} and {cell.Arriving[gate]} are not read in one stage");
+        }
+
+        foreach (Tensor next in cell.Next) { Require(cell.Stages[cell.Stages.Count - 1].Formulas.Any(formula => formula.Output == next), $"the last stage does not compute {next}"); }
     }
 
     private static void CheckWindow(Window window, Tensor source, Tensor result, Tensor? weights)

@@ -44,16 +44,29 @@ internal static class FormulaText
     private static IEnumerable<string> Lines(Scan scan)
     {
         Cell cell = scan.Cell;
-        string bias = scan.Bias is null ? "" : $"{scan.Bias.Name}[o] + ";
-        yield return $"for each step t: {InvariantText.List(cell.Products.Select(product => product.Name))}: {scan.Sums.Name}[s, o] = {bias}Σᵢ {scan.Weights.Name}[o, i] · {cell.Previous[0].Name}[s, i]";
-        yield return $"{InvariantText.List(cell.Arriving.Select(arriving => arriving.Name))}: {scan.Source.Name}[s, t, o]; {InvariantText.List(cell.Previous.Zip(cell.Next, (previous, next) => $"{previous.Name} is {next.Name} of the step {(scan.IsReversed ? "after" : "before")}"))}";
-        foreach (string line in cell.Formulas.Select(Line)) { yield return line; }
+        foreach ((Stage stage, StageProduct product) in cell.Stages.Zip(scan.Products, (stage, product) => (stage, product)))
+        {
+            string bias = product.Bias is null ? "" : $"{product.Bias.Name}[o] + ";
+            yield return $"{(stage.First == 0 ? "for each step t: " : "then ")}{InvariantText.List(stage.Products.Select(one => one.Name))}: "
+                + $"{scan.Sums.Name}[s, o] = {bias}Σᵢ {product.Weights.Name}[o, i] · {stage.Operand.Name}[s, i]";
+            if (stage.First == 0)
+            {
+                yield return $"{InvariantText.List(cell.Arriving.Select(arriving => arriving.Name))}: {scan.Source.Name}[s, t, o]; {InvariantText.List(cell.Previous.Zip(cell.Next, (previous, next) => $"{previous.Name} is {next.Name} of the step {(scan.IsReversed ? "after" : "before")}"))}";
+            }
+
+            foreach (string line in stage.Formulas.Select(Line)) { yield return line; }
+        }
     }
 
     private static IEnumerable<string> Lines(ScanTransposed scan)
     {
-        yield return $"for each step t, {(scan.IsReversed ? "from the last one on" : "in order")}: {scan.Carried[0].Name}[s, i] += Σₒ {scan.Weights.Name}[o, i] · {scan.ProductGradient.Name}[s, t, o] after";
-        foreach (string line in scan.Cell.Formulas.Select(Line)) { yield return line; }
+        string order = $"for each step t, {(scan.IsReversed ? "from the last one on" : "in order")}: ";
+        foreach ((StageGradient stage, ProductGradient product) in scan.Cell.Stages.Zip(scan.Products.Reverse(), (stage, product) => (stage, product)))
+        {
+            yield return $"{(stage.Operand is null ? order : "then ")}{(product.Operand is { } operand ? $"{operand.Name}[s, i] =" : $"{scan.Carried[0].Name}[s, i] +=")} "
+                + $"Σₒ {product.Weights.Name}[o, i] · {product.Gradient.Name}[s, t, o] after";
+            foreach (string line in stage.Formulas.Select(Line)) { yield return line; }
+        }
     }
 
     private static string Line(Operation operation) => operation switch

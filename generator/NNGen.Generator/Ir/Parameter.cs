@@ -48,5 +48,8 @@ internal sealed record Parameter(
     /// <summary>Whether all its initial values are zero.</summary>
     public bool StartsAtZero => StartsEqual && (Initializer != "Ones") && (Initializer != "Constant" || Scale == 0);
 
+    /// <summary>Some of its rows: a part of the same values.</summary>
+    public Parameter Rows(int first, int count) => this with { Shape = new EquatableArray<int>([count, .. Shape.Skip(1)]), Offset = Offset + (first * (Count / Shape[0])) };
+
     public int Count => IsCounter ? 2 : Shape.Aggregate(1, (product, dimension) => product * dimension);
 }

@@ -210,8 +210,8 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliase
         return Call(kernel, nest.Tensors, [.. scan.Outputs]);
     }
 
-    private string StepsText(int steps, RowTiles rows, Tensor weights) =>
-        $"{steps:N0} steps · {(isPlain ? "one number at a time" : $"tiles of {rows} rows × 2 vectors of samples")} · {(long)steps * weights.Size:N0} multiply-adds per sample";
+    private string StepsText(int steps, string rows, int weights) =>
+        $"{steps:N0} steps · {(isPlain ? "one number at a time" : $"tiles of {rows} rows × 2 vectors of samples")} · {(long)steps * weights:N0} multiply-adds per sample";
 
     /// <summary>Schedules sums over the whole batch, and formulas of them: every thread waits for the samples of all others before and after it.</summary>
     private Step OverBatch(IReadOnlyList<Operation> operations)

@@ -99,7 +99,7 @@ internal sealed class OneSampleScheduler
             yield return new CopyBlock(input);
         }
 
-        long weights = operations.OfType<Product>().Sum(product => (long)product.Weights.Size) + operations.OfType<Scan>().Sum(scan => (long)scan.Weights.Size);
+        long weights = operations.OfType<Product>().Sum(product => (long)product.Weights.Size) + operations.OfType<Scan>().Sum(scan => (long)scan.Weights);
         bool exceedsCache = weights * elementSize > Machine.SecondLevelCache;
         bool isFirst = true;
         int packed = 0;
@@ -300,6 +300,7 @@ internal sealed class OneSampleScheduler
                 case ScanBlock block:
                     // The last vector of units may pass their end, and products read whole vectors of what is carried.
                     offsets[block.Scan.Sums] = scratch.Reserve(block.Nest.SlotsLength, i, i);
+                    foreach (Tensor operand in block.Scan.Operands) { scratch.Reserve(operand, widest, i, i); }
                     foreach (Tensor final in block.Scan.Continues ? default : block.Scan.Final)
                     {
                         scratch.Reserve(final, widest, i, Math.Max(LastUse(final), block.KeptInPlace.Any() ? block.KeptInPlace.Max(LastUse) : 0), beyond: widest);
@@ -512,7 +513,7 @@ internal sealed class OneSampleScheduler
                 ProductBlock product => product.Nest.PrintedSize,
                 FormulaBlock formulas => 4 * formulas.List.Count,
                 RowsBlock => 16,
-                ScanBlock scan => scan.Nest.PrintedSize + (4 * scan.Scan.Cell.Formulas.Count),
+                ScanBlock scan => scan.Nest.PrintedSize + (4 * scan.Scan.Cell.Formulas.Count()),
                 _ => 1,
             };
             if (size + more > Machine.MethodMultiplyAdds)

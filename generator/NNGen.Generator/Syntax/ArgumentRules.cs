@@ -110,6 +110,8 @@ internal static class ArgumentRules
             }
         }
 
+        if (attribute.Has("RecurrentBias") && !attribute.Flag("ResetAfter", otherwise: true)) { Report("RecurrentBias", "stated", "left out if ResetAfter = false, which has one bias", SuggestedFix.Remove()); }
+
         void CheckInitializer(string initializer, string scale)
         {
             long kind = attribute.Integer(initializer, 0);

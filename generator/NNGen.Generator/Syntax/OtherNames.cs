@@ -105,6 +105,7 @@ internal static class OtherNames
         ["hiddensize"] = "units",
         ["recurrentactivation"] = "GateActivation",
         ["unitforgetbias"] = "ForgetBias",
+        ["linearbeforereset"] = "ResetAfter",
         ["mergemode"] = "Merge",
         ["outputsize"] = "units",
         ["neurons"] = "units",

@@ -92,6 +92,8 @@ internal static class Mistakes
         new("[Network, Input(5, 2), LSTM(4, BiasInitializer = Initializer.PyTorch, ForgetBias = «0»), Dense(3)] partial class Net;", "NNG0009",
             "LSTM 'ForgetBias' is stated, but must be left out if BiasInitializer is stated"),
         new("[Network, Input(5, 2), LSTM(4, Bias = false, ForgetBias = «2»), Dense(3)] partial class Net;", "NNG0009", "LSTM 'ForgetBias' is stated, but must be left out if Bias = false"),
+        new("[Network, Input(5, 2), GRU(4, ResetAfter = false, RecurrentBias = «true»), Dense(3)] partial class Net;", "NNG0009",
+            "GRU 'RecurrentBias' is stated, but must be left out if ResetAfter = false, which has one bias"),
         new("[Network, Input(5, 2), LSTM(4, BiasInitializer = «Initializer.ForgetGate»), Dense(3)] partial class Net;", "NNG0009",
             "LSTM 'BiasInitializer' is ForgetGate, but must be another one: the biases of an LSTM have it unless another one is stated"),
         new("[Network, Input(5, 2), GRU(4, RecurrentInitializer = «Initializer.Constant»), Dense(3)] partial class Net;", "NNG0009",

@@ -22,7 +22,8 @@ public sealed class ScanGradientTests
         var cases = new TheoryData<string, int, int, bool, bool, bool>();
         foreach ((string kind, int activation, int gate) in new[]
         {
-            ("SimpleRNN", Tanh, Sigmoid), ("SimpleRNN", ReLU, Sigmoid), ("GRU", Tanh, Sigmoid), ("GRU", Softsign, HardSigmoid), ("LSTM", Tanh, Sigmoid), ("LSTM", Linear, Softsign),
+            ("SimpleRNN", Tanh, Sigmoid), ("SimpleRNN", ReLU, Sigmoid), ("GRU", Tanh, Sigmoid), ("GRU", Softsign, HardSigmoid), ("ResetBefore", Tanh, Sigmoid),
+            ("ResetBefore", Softsign, HardSigmoid), ("LSTM", Tanh, Sigmoid), ("LSTM", Linear, Softsign),
         })
         {
             foreach (bool isReversed in new[] { false, true })
@@ -43,7 +44,7 @@ public sealed class ScanGradientTests
         program =>
         {
             Scan scan = Write(program, kind, activation, gate, isReversed, hasInitial, hasEnds);
-            Tensor[] read = [scan.Source, scan.Weights, scan.Bias!, .. scan.Initial];
+            Tensor[] read = [scan.Source, .. scan.Products.SelectMany(product => new[] { product.Weights, product.Bias! }), .. scan.Initial];
 
             // All steps, and everything that is carried at the end.
             Tensor all = scan.Kept[0].All;
@@ -61,6 +62,7 @@ public sealed class ScanGradientTests
     [Theory]
     [InlineData("SimpleRNN")]
     [InlineData("GRU")]
+    [InlineData("ResetBefore")]
     [InlineData("LSTM")]
     public void A_sample_that_ends_early_carries_what_it_had_at_its_end(string kind)
     {
@@ -91,14 +93,20 @@ public sealed class ScanGradientTests
         Axis units = new("units", Units);
         var cells = new Cells("rnn", units, hasEnds);
         (ActivationFormula formula, ActivationFormula gates) = (ActivationFormula.Of(activation), ActivationFormula.Of(gate));
-        Cell cell = kind switch { "LSTM" => cells.Long(formula, gates), "GRU" => cells.Gated(formula, gates), _ => cells.Simple(formula) };
-        Axis sums = new("sums", Units * cell.Gates), from = new("from", Units);
-        Tensor source = program.Declare("source", [s, t, sums]), weights = program.Declare("weights", [sums, from]), bias = program.Declare("bias", [sums]);
+        Cell cell = kind switch { "LSTM" => cells.Long(formula, gates), "GRU" => cells.Gated(formula, gates), "ResetBefore" => cells.ResetBefore(formula, gates), _ => cells.Simple(formula) };
+        Axis sums = new("sums", Units * cell.Gates);
+        Tensor source = program.Declare("source", [s, t, sums]);
+        StageProduct[] products = [.. cell.Stages.Select((stage, i) =>
+        {
+            Axis rows = cell.Stages.Count == 1 ? sums : new($"sums{i}", Units * stage.Products.Count);
+            return new StageProduct(
+                program.Declare("weights", [rows, new("from", Units)]), program.Declare("bias", [rows]), i == 0 ? null : program.Declare("operand", [s, units]));
+        })];
         Tensor[] final = [.. cell.Next.Select((_, i) => program.Declare($"final{i}", [s, units]))];
         Tensor[] initial = hasInitial ? [.. cell.Next.Select((_, i) => program.Declare($"initial{i}", [s, units]))] : [];
         Tensor? isThere = hasEnds ? program.Declare("isThere", [s, t]) : null;
         var scan = new Scan(
-            final.ToEquatableArray(), new EquatableArray<Kept>([new Kept(cell.Next[0], program.Declare("all", [s, t, units]))]), program.Declare("stepSums", [s, sums]), source, weights, bias,
+            final.ToEquatableArray(), new EquatableArray<Kept>([new Kept(cell.Next[0], program.Declare("all", [s, t, units]))]), program.Declare("stepSums", [s, sums]), source, products.ToEquatableArray(),
             initial.ToEquatableArray(), isThere, cell, Steps, isReversed);
         Scan keeping = ScanGradient.Keeping(scan, program);
         program.Add(keeping);

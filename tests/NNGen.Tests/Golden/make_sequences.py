@@ -1,4 +1,4 @@
-"""Writes golden cases of recurrent layers that begin with values of the graph: python3 make_sequences.py encoder-decoder-lstm ..."""
+"""Writes golden cases of recurrent layers that begin with values of the graph, or that PyTorch does not have: python3 make_sequences.py encoder-decoder-lstm ..."""
 import json
 import sys
 import zlib
@@ -49,12 +49,69 @@ class InitialDense(nn.Module):
         return torch.cat([hidden[0], cell[0]], dim=1)
 
 
+class ResetBefore(nn.Module):
+    """A GRU whose reset gate multiplies what is carried before the product, written by hand: Keras's with reset_after=False, ONNX's with linear_before_reset=0."""
+
+    def __init__(self, features, units, suffix=""):
+        super().__init__()
+        self.suffix = suffix
+        for name, shape in ("weight_ih", (3 * units, features)), ("weight_hh", (3 * units, units)), ("bias_ih", (3 * units,)):
+            self.register_parameter(f"{name}_l0{suffix}", nn.Parameter(torch.zeros(shape)))
+
+    def forward(self, x, state=None):
+        weight, carried, bias = (getattr(self, f"{name}_l0{self.suffix}") for name in ("weight_ih", "weight_hh", "bias_ih"))
+        h = torch.zeros(x.shape[0], carried.shape[1], dtype=x.dtype) if state is None else state
+        reset_u, update_u, new_u = carried.chunk(3)
+        steps = []
+        for t in range(x.shape[1]):
+            reset_x, update_x, new_x = (x[:, t] @ weight.T + bias).chunk(3, dim=1)
+            reset, update = torch.sigmoid(reset_x + h @ reset_u.T), torch.sigmoid(update_x + h @ update_u.T)
+            new = torch.tanh(new_x + (reset * h) @ new_u.T)
+            h = new + update * (h - new)
+            steps.append(h)
+        return torch.stack(steps, dim=1), h
+
+
+class ResetBeforeLast(nn.Module):
+    """The last step of a GRU with reset_after=False, then a dense layer."""
+
+    inputs = {"steps": (6, 3)}
+
+    def __init__(self):
+        super().__init__()
+        self.gru, self.dense = ResetBefore(3, 5), nn.Linear(5, 2)
+
+    def forward(self, steps):
+        return self.dense(self.gru(steps)[1])
+
+
+class ResetBeforeEncoderDecoder(nn.Module):
+    """A GRU with reset_after=False in both directions, another one over its steps, and a third one that begins with what the second ended with."""
+
+    inputs = {"source": (5, 3), "plan": (4, 2)}
+
+    def __init__(self):
+        super().__init__()
+        self.both, self.back = ResetBefore(3, 4), ResetBefore(3, 4, "_reverse")
+        self.encoder, self.decoder = ResetBefore(8, 9), ResetBefore(2, 9)
+        self.each = nn.Linear(9, 2)
+
+    def forward(self, source, plan):
+        backwards = self.back(source.flip(1))[0].flip(1)
+        _, state = self.encoder(torch.cat([self.both(source)[0], backwards], dim=2))
+        return self.each(self.decoder(plan, state)[0])
+
+
 CASES = {
     "encoder-decoder-lstm": lambda: EncoderDecoder(nn.LSTM, 4, False),
     "encoder-decoder-lstm-bidirectional": lambda: EncoderDecoder(nn.LSTM, 3, True),
     "encoder-decoder-gru-bidirectional": lambda: EncoderDecoder(nn.GRU, 3, True),
     "initial-state-dense": InitialDense,
+    "gru-reset-before": ResetBeforeLast,
+    "gru-reset-before-states": ResetBeforeEncoderDecoder,
 }
+# Both directions of a layer are two modules here.
+RENAMED = {"back.": "both."}
 OPTIMIZERS = {
     "momentum": lambda parameters: torch.optim.SGD(parameters, 0.05, momentum=0.9),
     "adam": lambda parameters: torch.optim.Adam(parameters, 0.01),
@@ -64,6 +121,7 @@ OPTIMIZERS = {
 def make(name):
     random = np.random.default_rng(zlib.crc32(name.encode()))
     net = CASES[name]().double()
+    names = {key: next((new + key[len(old):] for old, new in RENAMED.items() if key.startswith(old)), key) for key in net.state_dict()}
     start = {key: random.normal(0, 0.5, value.shape).astype(np.float32) for key, value in net.state_dict().items()}
 
     def restart():
@@ -79,7 +137,7 @@ def make(name):
     loss.backward()
     found = {"output": output.detach().numpy(), "loss": np.array([loss.item()])}
     found |= {"grad.input." + key: value.grad.numpy() for key, value in zip(net.inputs, x)}
-    found |= {"grad." + key: value.grad.numpy().copy() for key, value in net.named_parameters()}
+    found |= {"grad." + names[key]: value.grad.numpy().copy() for key, value in net.named_parameters()}
     for kind, optimizer in OPTIMIZERS.items():
         restart()
         steps, losses = optimizer(net.parameters()), []
@@ -90,11 +148,11 @@ def make(name):
             loss.backward()
             steps.step()
         found[f"{kind}.losses"] = np.array(losses)
-        found |= {f"{kind}.step{STEPS}.{key}": value.detach().numpy().copy() for key, value in net.named_parameters()}
+        found |= {f"{kind}.step{STEPS}.{names[key]}": value.detach().numpy().copy() for key, value in net.named_parameters()}
     layers = [{"kind": "Input", "name": key, "tensor": "input." + key, "shape": shape} for key, shape in net.inputs.items()]
     metadata = {"network": net.__doc__ or name, "batch": str(BATCH), "optimizers": ",".join(OPTIMIZERS), "layers": json.dumps(layers),
                 "outputs": json.dumps([{"loss": "MeanSquaredError", "output": "output", "target": "target"}]), "torch": torch.__version__}
-    write(f"Sequences/{name}.safetensors", metadata, start | given | found)
+    write(f"Sequences/{name}.safetensors", metadata, {names[key]: value for key, value in start.items()} | given | found)
     print(f"{name}: written with PyTorch {torch.__version__}")
 
 

@@ -30,6 +30,23 @@ internal sealed partial class GoldenGRU;
 internal sealed partial class GoldenGRUOfAllSteps;
 
 [Network]
+[Input(6, 3), As("steps")]
+[GRU(5, ResetAfter = false, Name = "gru")]
+[Dense(2, Name = "dense")]
+[MeanSquaredError]
+internal sealed partial class GoldenResetBefore;
+
+[Network]
+[Input(5, 3), As("source")]
+[Input(4, 2), As("plan")]
+[From("source"), GRU(4, Bidirectional = true, ReturnSequences = true, ResetAfter = false, Name = "both")]
+[GRU(9, ResetAfter = false, ReturnState = "encoded", Name = "encoder")]
+[From("plan"), GRU(9, ReturnSequences = true, ResetAfter = false, InitialState = "encoded", Name = "decoder")]
+[Dense(2, Name = "each")]
+[MeanSquaredError]
+internal sealed partial class GoldenResetBeforeWithStates;
+
+[Network]
 [Input(6, 3)]
 [LSTM(5)]
 [Dense(2)]

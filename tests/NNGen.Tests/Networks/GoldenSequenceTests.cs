@@ -24,6 +24,15 @@ public class GoldenSequenceTests
     }
 
     [Fact]
+    public void Gated_recurrent_units_that_reset_before_the_product_are_those_written_by_hand()
+    {
+        Golden<GoldenResetBefore, float>("gru-reset-before");
+        Golden<GoldenResetBeforeDouble, double>("gru-reset-before");
+        Golden<GoldenResetBeforeWithStates, float>("gru-reset-before-states");
+        Golden<GoldenResetBeforeWithStatesDouble, double>("gru-reset-before-states");
+    }
+
+    [Fact]
     public void Long_short_term_memory_is_PyTorchs()
     {
         Golden<GoldenLSTM, float>("lstm-last");

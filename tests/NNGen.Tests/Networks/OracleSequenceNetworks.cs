@@ -39,6 +39,17 @@ internal sealed partial class BothWays : ICompiledNetwork<BothWays, float>;
 [MeanSquaredError]
 internal sealed partial class SingleUnits : ICompiledNetwork<SingleUnits, float>;
 
+// Products of what the reset gate leaves: each direction, more units than a vector has, single units, both activations of cells.
+[Network]
+[Input(6, 3)]
+[GRU(19, ReturnSequences = true, ResetAfter = false)]
+[GRU(5, ReturnSequences = true, Bidirectional = true, ResetAfter = false, Activation = CellActivation.Softsign, GateActivation = CellActivation.HardSigmoid)]
+[GRU(1, ReturnSequences = true, GoBackwards = true, ResetAfter = false, Bias = false)]
+[GRU(4, ResetAfter = false, Bidirectional = true, Merge = BidirectionalMerge.Sum)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class ResetBefore : ICompiledNetwork<ResetBefore, float>;
+
 // One step, which is an axis of one number.
 [Network]
 [Input(1, 3)]

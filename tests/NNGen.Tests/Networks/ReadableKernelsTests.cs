@@ -29,8 +29,14 @@ public partial class ReadableFormulas;
 [Network, Input(9, 3), LSTM(17, ReturnSequences = true), GRU(6, Bidirectional = true, ReturnSequences = true), SimpleRNN(5, GoBackwards = true), Dense(2), MeanSquaredError]
 public partial class FastSteps;
 
+[Network, Input(9, 3), GRU(17, ReturnSequences = true, Bidirectional = true, ResetAfter = false), GRU(5, ResetAfter = false), Dense(2), MeanSquaredError]
+public partial class FastStages;
+
 [Network(Kernels = Kernels.Readable), Input(9, 3), LSTM(17, ReturnSequences = true), GRU(6, Bidirectional = true, ReturnSequences = true), SimpleRNN(5, GoBackwards = true), Dense(2), MeanSquaredError]
 public partial class ReadableSteps;
+
+[Network(Kernels = Kernels.Readable), Input(9, 3), GRU(17, ReturnSequences = true, Bidirectional = true, ResetAfter = false), GRU(5, ResetAfter = false), Dense(2), MeanSquaredError]
+public partial class ReadableStages;
 
 /// <summary>Plain loops compute the same as tiles of vectors, within rounding.</summary>
 public sealed class ReadableKernelsTests
@@ -51,6 +57,9 @@ public sealed class ReadableKernelsTests
 
     [Fact]
     public void Readable_kernels_of_recurrent_layers_compute_as_the_fast_ones() => Compare<FastSteps, ReadableSteps, float>(2e-5);
+
+    [Fact]
+    public void Readable_kernels_of_cells_with_two_stages_compute_as_the_fast_ones() => Compare<FastStages, ReadableStages, float>(2e-5);
 
     private static void Compare<TFast, TReadable, T>(double tolerance)
         where TFast : class, INetwork<TFast, T>

@@ -10,6 +10,7 @@ public class RecurrentDropoutTests
     {
         Compare<DroppedLSTM>();
         Compare<DroppedGRU>();
+        Compare<DroppedResetBefore>();
         Compare<DroppedSimpleRNN>();
     }
 
@@ -102,6 +103,14 @@ internal sealed partial class DroppedLSTM;
 [Dense(2)]
 [MeanSquaredError]
 internal sealed partial class DroppedGRU;
+
+[Network(Precision = Precision.Double)]
+[Input(6, 3)]
+[GRU(5, RecurrentDropout = 0.4, ReturnSequences = true, ResetAfter = false)]
+[GRU(4, RecurrentDropout = 0.2, Bidirectional = true, ResetAfter = false)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class DroppedResetBefore;
 
 [Network(Precision = Precision.Double)]
 [Input(6, 3)]

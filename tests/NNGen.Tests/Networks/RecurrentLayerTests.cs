@@ -138,6 +138,26 @@ public class RecurrentLayerTests
     }
 
     [Fact]
+    public void A_gated_recurrent_unit_that_resets_before_the_product_has_one_bias_and_all_that_the_other_one_has()
+    {
+        Assert.Equal(
+            ["memory.weight_ih_l0 [9, 3]", "memory.weight_hh_l0 [9, 3]", "memory.bias_ih_l0 [9]", "1.weight_ih_l0 [9, 3]", "1.weight_hh_l0 [9, 3]", "1.bias_ih_l0 [9]"],
+            SharedResetBefore.Description.Parameters.Select(parameter => parameter.ToString()).Where(text => text.Contains("_l0", StringComparison.Ordinal)));
+        Assert.Null(new SharedResetBefore().Memory.RecurrentBias);
+        Assert.EndsWith(", resetAfter 0)", Text(SharedResetBefore.Description.Layers[0].Operations[0]));
+        Assert.Equal("3 → 3, 5 steps, reset before the product", SharedResetBefore.Description.Layers[0].Description);
+
+        Properties<SharedResetBefore, double>.GradientsAreDifferences();
+        Properties<SharedResetBefore, double>.PredictsAsBatch(1e-13);
+        Properties<SharedResetBefore, double>.SameOnThreads();
+        Properties<SharedResetBefore, double>.AllocatesNothing();
+        Properties<ResetBeforeWithStates, double>.GradientsAreDifferences();
+        Properties<ResetBeforeWithStates, double>.PredictsAsBatch(1e-13);
+        Properties<ResetBeforeWithStates, double>.SameOnThreads();
+        Properties<ResetBeforeWithStates, double>.Learns(new Adam(0.02), steps: 300, share: 0.5);
+    }
+
+    [Fact]
     public void A_recurrent_layer_that_is_not_trained_keeps_its_values()
     {
         var net = new SharedRecurrences(seed: 3);

@@ -52,6 +52,28 @@ internal sealed partial class SharedRecurrences;
 
 [Network(Precision = Precision.Double)]
 [Input(5, 3)]
+[GRU(3, ReturnSequences = true, ResetAfter = false, Name = "memory")]
+[GRU(3, ReturnSequences = true, ResetAfter = false, Shared = "memory")]
+[GRU(3, ReturnSequences = true, ResetAfter = false, Trainable = false)]
+[Dense(2)]
+[MeanSquaredError]
+internal sealed partial class SharedResetBefore;
+
+// Lengths, both directions, states as values of the graph: of the GRU with two products one after the other.
+[Network(Precision = Precision.Double)]
+[Input(5, 2), As("source")]
+[Input(1), As("count")]
+[Input(4, 2), As("plan")]
+[From("source"), GRU(3, Lengths = "count", Bidirectional = true, ReturnSequences = true, ResetAfter = false), As("read")]
+[From("read"), GRU(5, Lengths = "count", GoBackwards = true, ResetAfter = false, ReturnState = "encoded")]
+[From("plan"), GRU(5, ReturnSequences = true, ResetAfter = false, InitialState = "encoded")]
+[GRU(2, ResetAfter = false)]
+[Dense(1)]
+[MeanSquaredError]
+internal sealed partial class ResetBeforeWithStates;
+
+[Network(Precision = Precision.Double)]
+[Input(5, 3)]
 [LSTM(4, L1 = 0.01, L2 = 0.02, BiasL2 = 0.03, Bidirectional = true)]
 [Dense(2)]
 [MeanSquaredError]

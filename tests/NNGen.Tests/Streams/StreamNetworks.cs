@@ -21,6 +21,14 @@ internal sealed partial class Remembering;
 internal sealed partial class Gated;
 
 [Network(Streaming = true)]
+[Input(30, 2)]
+[GRU(21, ReturnSequences = true, ResetAfter = false)]
+[GRU(4, ReturnSequences = true, ResetAfter = false, Bias = false), Tanh]
+[GRU(1, ReturnSequences = true, ResetAfter = false)]
+[MeanSquaredError]
+internal sealed partial class GatedBefore;
+
+[Network(Streaming = true)]
 [Input(30, 1)]
 [SimpleRNN(5, ReturnSequences = true, Activation = CellActivation.Softsign)]
 [Dense(1)]

@@ -13,6 +13,7 @@ internal abstract class StreamSubject(string name)
         .. Both<BatchNormalized, BatchNormalizedDouble>(), .. Both<Strided, StridedDouble>(), .. Both<Valid, ValidDouble>(), .. Both<Pooled, PooledDouble>(),
         .. Both<TwoInputs, TwoInputsDouble>(), .. Both<TwoOutputs, TwoOutputsDouble>(), .. Both<SharedWeights, SharedWeightsDouble>(), .. Both<Readable, ReadableDouble>(),
         .. Both<StateSoFar, StateSoFarDouble>(), .. Both<Merged, MergedDouble>(), .. Both<Characters, CharactersDouble>(vocabulary: 11),
+        .. Both<GatedBefore, GatedBeforeDouble>(),
     ];
 
     public string Name => name;

@@ -105,6 +105,7 @@ public class CarriedStatesTests
 [Input(12, 1)]
 [LSTM(4, ReturnSequences = true)]
 [GRU(3, ReturnSequences = true)]
+[GRU(5, ReturnSequences = true, ResetAfter = false)]
 [Dense(1)]
 [MeanSquaredError]
 internal sealed partial class LongSeries;
@@ -113,6 +114,7 @@ internal sealed partial class LongSeries;
 [Input(6, 1)]
 [LSTM(4, ReturnSequences = true, Stateful = true)]
 [GRU(3, ReturnSequences = true, Stateful = true)]
+[GRU(5, ReturnSequences = true, Stateful = true, ResetAfter = false)]
 [Dense(1)]
 [MeanSquaredError]
 internal sealed partial class PartOfSeries;

@@ -13,9 +13,11 @@ namespace NNGen.Generator.Layers;
 /// <param name="name">The layer's name.</param>
 /// <param name="units">The axis of the units.</param>
 /// <param name="hasEnd">Whether samples may end before the last step.</param>
-internal sealed class Cells(string name, Axis units, bool hasEnd)
+/// <param name="isDropped">Whether the products do not see a part of what is carried.</param>
+internal sealed class Cells(string name, Axis units, bool hasEnd, bool isDropped = false)
 {
     private readonly ProgramBuilder program = new();
+    private readonly List<Stage> stages = [];
 
     /// <summary>h′ = f(x + u).</summary>
     public Cell Simple(ActivationFormula activation)
@@ -46,8 +48,25 @@ internal sealed class Cells(string name, Axis units, bool hasEnd)
         return Make(x, u, [h], [Formula("Next", new Operand(0) + (new Operand(1) * (new Operand(2) - new Operand(0))), candidate, update, h)]);
     }
 
-    /// <summary>Behind the end of a sample, what was carried stays.</summary>
-    private Cell Make(Tensor[] arriving, Tensor[] products, Tensor[] previous, Tensor[] next)
+    /// <summary>n = tanh(xₙ + Uₙ (r · h)), h′ = n + z · (h − n): Keras's without <c>reset_after</c>. The product of n reads what the first stage computes.</summary>
+    public Cell ResetBefore(ActivationFormula activation, ActivationFormula gate)
+    {
+        (Tensor[] x, Tensor[] u) = Gates("Reset", "Update", "New");
+        Tensor h = Step("Previous");
+        Tensor reset = Apply("ResetGate", gate, Sum("ResetSum", x[0], u[0]));
+        Tensor? mask = isDropped ? Step("Mask") : null;
+        Tensor remaining = mask is null ? Formula("ResetPrevious", new Operand(0) * new Operand(1), reset, h)
+            : Formula("ResetPrevious", new Operand(0) * new Operand(1) * new Operand(2), reset, h, mask);
+        EndStage(h, u[0], u[1]);
+
+        Tensor update = Apply("UpdateGate", gate, Sum("UpdateSum", x[1], u[1])), candidate = Apply("New", activation, Sum("NewSum", x[2], u[2]));
+        return Make(x, remaining, [u[2]], [h], [Formula("Next", new Operand(0) + (new Operand(1) * (new Operand(2) - new Operand(0))), candidate, update, h)], mask);
+    }
+
+    private Cell Make(Tensor[] arriving, Tensor[] products, Tensor[] previous, Tensor[] next) => Make(arriving, previous[0], products, previous, next);
+
+    /// <summary>Makes the cell, with its last stage. Behind the end of a sample, what was carried stays.</summary>
+    private Cell Make(Tensor[] arriving, Tensor operand, Tensor[] products, Tensor[] previous, Tensor[] next, Tensor? mask = null)
     {
         Tensor? isThere = hasEnd ? program.Declare(name + "IsThere", [Axis.Samples]) : null;
         if (isThere is not null)
@@ -56,9 +75,13 @@ internal sealed class Cells(string name, Axis units, bool hasEnd)
             next = [.. next.Zip(previous, (computed, before) => Formula(computed.Name.Substring(name.Length) + "OrPrevious", orPrevious, computed, before, isThere))];
         }
 
-        return new Cell(
-            arriving.ToEquatableArray(), products.ToEquatableArray(), previous.ToEquatableArray(), isThere, program.Take().Cast<Elementwise>().ToEquatableArray(), next.ToEquatableArray());
+        EndStage(operand, products);
+        return new Cell(arriving.ToEquatableArray(), stages.ToEquatableArray(), previous.ToEquatableArray(), isThere, mask, next.ToEquatableArray());
     }
+
+    /// <summary>Ends a stage: the products come before the formulas since the stage before.</summary>
+    private void EndStage(Tensor operand, params Tensor[] products) =>
+        stages.Add(new Stage(operand, stages.Sum(stage => stage.Products.Count), products.ToEquatableArray(), program.Take().Cast<Elementwise>().ToEquatableArray()));
 
     private (Tensor[] Arriving, Tensor[] Products) Gates(params string[] gates) =>
         ([.. gates.Select(gate => Step("Arriving" + gate))], [.. gates.Select(gate => Step("Product" + gate))]);

@@ -31,7 +31,7 @@ internal sealed record Recurrent(
 
     public override string Description =>
         $"{Features:N0} → {Units:N0}{(Directions.Count > 1 ? $" in both directions, {Options.Merge}" : Options.GoesBackwards ? ", backwards" : "")}, {Steps:N0} steps"
-        + $"{(Options.ReturnsSequences ? "" : ", the last one")}{(Options.Dropout > 0 ? $", recurrent dropout {InvariantText.Of(Options.Dropout)}" : "")}" + Weighted.Description(Directions[0].Arriving, Directions[0].ArrivingBias);
+        + $"{(Options.ReturnsSequences ? "" : ", the last one")}{(Options.Dropout > 0 ? $", recurrent dropout {InvariantText.Of(Options.Dropout)}" : "")}{(Options.ResetsAfter ? "" : ", reset before the product")}" + Weighted.Description(Directions[0].Arriving, Directions[0].ArrivingBias);
 
     public override EquatableArray<Argument> Arguments => Options.List;
 
@@ -83,7 +83,7 @@ internal sealed record Recurrent(
         var options = RecurrentArguments.Of(context);
         if (!EndOfSamples.RequireLengths(context)) { return null; }
         bool endsEarly = options.HasLengths || context.IsMasked;
-        bool biased = context.Declaration.Flag("Bias", true), biasedTwice = biased && context.Declaration.Flag("RecurrentBias", true);
+        bool biased = context.Declaration.Flag("Bias", true), biasedTwice = biased && options.ResetsAfter && context.Declaration.Flag("RecurrentBias", true);
         int directions = options.IsBidirectional ? 2 : 1;
         long sums = directions * gates * units * steps;
         if (sums > Limits.Values)
@@ -158,29 +158,41 @@ internal sealed record Recurrent(
             arriving = program.Elementwise(name + "Arriving", new Operand(0) + new Operand(1), arriving, program.Parameter(bias, name + "Bias", gates[1]));
         }
 
-        Tensor carriedWeights = program.Parameter(parameters.Carried, name + "RecurrentWeights", [gates[1], .. program.NewAxes(name + "RecurrentWeights", [Units])]);
-        Tensor? carriedBias = parameters.CarriedBias is null ? null : program.Parameter(parameters.CarriedBias, name + "RecurrentBias", gates[1]);
-        var cells = new Cells(name, units[0], hasEnd: isThere is not null);
+        bool isDropped = Options.Dropout > 0 && program.IsTraining;
+        var cells = new Cells(name, units[0], hasEnd: isThere is not null, isDropped);
         Cell cell = Kind switch
         {
             "LSTM" => cells.Long(Options.Activation, Options.Gate),
+            "GRU" when !Options.ResetsAfter => cells.ResetBefore(Options.Activation, Options.Gate),
             "GRU" => cells.Gated(Options.Activation, Options.Gate),
             _ => cells.Simple(Options.Activation),
         };
+        StageProduct[] products = [.. cell.Stages.Select(ProductOf)];
         Tensor[] final = [.. cell.Next.Select((_, i) => program.Declare(name + (i == 0 ? "Last" : "LastCell"), [Axis.Samples, units[0]]))];
         if (Options.IsStateful && program.IsTraining) { initial = final.Select((tensor, i) => program.CarryOver(name + (i == 0 ? "First" : "FirstCell"), tensor)); }
         Kept[] kept = Options.ReturnsSequences ? [new Kept(cell.Next[0], program.Declare(name, [Axis.Samples, gates[0], units[0]]))] : [];
         var scan = new Scan(
-            final.ToEquatableArray(), kept.ToEquatableArray(), program.Declare(name + "Sums", [Axis.Samples, gates[1]]), arriving, carriedWeights, carriedBias, initial.ToEquatableArray(), isThere, cell,
+            final.ToEquatableArray(), kept.ToEquatableArray(), program.Declare(name + "Sums", [Axis.Samples, gates[1]]), arriving, products.ToEquatableArray(), initial.ToEquatableArray(), isThere, cell,
             Steps, IsReversed: isSecond != Options.GoesBackwards)
         {
             Continues = IsStreamed,
-            Dropped = Options.Dropout > 0 && program.IsTraining
+            Dropped = isDropped
                 ? new Dropped(program.Noise(name + "Mask", [Axis.Samples, units[0]], NoiseKind.Dropout, Options.Dropout), program.Declare(name + "Remaining", [Axis.Samples, units[0]]))
                 : null,
         };
         program.Add(scan);
         return (Options.ReturnsSequences ? kept[0].All : scan.Final[0], scan.Final);
+
+        // The weights of a stage are the rows of its gates.
+        StageProduct ProductOf(Stage stage)
+        {
+            (int first, int count) = (stage.First * Units, stage.Products.Count * Units);
+            Axis rows = count == sums ? gates[1] : program.NewAxes(name + "StageGates", [count])[0];
+            return new StageProduct(
+                program.Parameter(parameters.Carried.Rows(first, count), name + "RecurrentWeights", [rows, .. program.NewAxes(name + "RecurrentWeights", [Units])]),
+                parameters.CarriedBias is { } carriedBias ? program.Parameter(carriedBias.Rows(first, count), name + "RecurrentBias", rows) : null,
+                stage.First == 0 ? null : program.Declare(name + "Operand", [Axis.Samples, units[0]]));
+        }
     }
 }
 

@@ -77,7 +77,8 @@ public abstract class RecurrentAttribute : WeightedLayerAttribute
 
     /// <summary>
     /// Whether the products with what is carried have a second bias, as in PyTorch's files; <see langword="true"/> by default. Of an LSTM and a simple recurrence,
-    /// only the sum of both matters: without it, they have as many parameters as in Keras. A GRU without it is another one.
+    /// only the sum of both matters: without it, they have as many parameters as in Keras. A GRU without it is another one,
+    /// and one with <see cref="GRUAttribute.ResetAfter"/> off has none.
     /// </summary>
     public bool RecurrentBias { get; set; } = true;
 

@@ -24,7 +24,7 @@ internal static class Zoo
         typeof(Steps), typeof(StepsDouble), typeof(Groups), typeof(GroupsDouble), typeof(Learned), typeof(LearnedDouble),
         typeof(Words), typeof(WordsDouble), typeof(OneWord), typeof(OneWordDouble),
         typeof(Remembered), typeof(RememberedDouble), typeof(Backwards), typeof(BackwardsDouble), typeof(BothWays), typeof(BothWaysDouble),
-        typeof(SingleUnits), typeof(SingleUnitsDouble), typeof(OneStep), typeof(OneStepDouble), typeof(OneStepOfOne), typeof(OneStepOfOneDouble),
+        typeof(SingleUnits), typeof(SingleUnitsDouble), typeof(ResetBefore), typeof(ResetBeforeDouble), typeof(OneStep), typeof(OneStepDouble), typeof(OneStepOfOne), typeof(OneStepOfOneDouble),
         typeof(EachStep), typeof(EachStepDouble), typeof(PartsOfSequences), typeof(PartsOfSequencesDouble),
         typeof(LossLess), typeof(LossLessDouble), typeof(PictureFeatures), typeof(PictureFeaturesDouble),
     ];

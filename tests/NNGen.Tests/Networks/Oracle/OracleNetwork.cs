@@ -147,15 +147,24 @@ internal sealed class OracleNetwork
 
     private void AddRecurrent(RecurrentAttribute attribute)
     {
-        OracleCell cell = OracleCell.Of(attribute);
-        OracleRecurrent first = Direction(attribute.GoBackwards);
-        layers.Add(attribute.Bidirectional ? new OracleBothDirections(first, Direction(!attribute.GoBackwards), attribute.Merge) : first);
+        OracleLayer first = Direction(attribute.GoBackwards);
+        layers.Add(attribute.Bidirectional ? new OracleBothDirections(first, Direction(!attribute.GoBackwards), attribute.Units, attribute.Merge) : first);
         int width = attribute.Bidirectional && attribute.Merge == BidirectionalMerge.Concat ? 2 * attribute.Units : attribute.Units;
         shape = attribute.ReturnSequences ? [shape[0], width] : [width];
 
-        OracleRecurrent Direction(bool isReversed) => new(
-            cell, shape[0], shape[1], attribute.Units, attribute.ReturnSequences, isReversed,
-            Parameters(OracleRecurrent.ParametersOf(cell, shape[1], attribute.Units, attribute.Bias), 0).WeightAt, attribute.Bias);
+        OracleLayer Direction(bool isReversed)
+        {
+            if (attribute is GRUAttribute { ResetAfter: false } gru)
+            {
+                int at = Parameters(OracleResetBefore.ParametersOf(shape[1], gru.Units, gru.Bias), 0).WeightAt;
+                return new OracleResetBefore(gru, shape[0], shape[1], isReversed, at);
+            }
+
+            OracleCell cell = OracleCell.Of(attribute);
+            return new OracleRecurrent(
+                cell, shape[0], shape[1], attribute.Units, attribute.ReturnSequences, isReversed,
+                Parameters(OracleRecurrent.ParametersOf(cell, shape[1], attribute.Units, attribute.Bias), 0).WeightAt, attribute.Bias);
+        }
     }
 
     /// <summary>Adds a layer that works on the last axis.</summary>

@@ -103,10 +103,8 @@ internal sealed record OracleRecurrent(OracleCell Cell, int Steps, int Features,
 }
 
 /// <summary>Two recurrent layers over the same sequence, one in each direction.</summary>
-internal sealed record OracleBothDirections(OracleRecurrent First, OracleRecurrent Second, BidirectionalMerge Merge) : OracleLayer
+internal sealed record OracleBothDirections(OracleLayer First, OracleLayer Second, int Units, BidirectionalMerge Merge) : OracleLayer
 {
-    private int Units => First.Units;
-
     public override double[] Forward(double[] x, double[] parameters)
     {
         double[] first = First.Forward(x, parameters), second = Second.Forward(x, parameters);
