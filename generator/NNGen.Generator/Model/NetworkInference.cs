@@ -71,7 +71,7 @@ internal static class NetworkInference
 
                 Layer? owner = null;
                 if (attribute.SharesParameters && (owner = SharedParameters.Owner(builder.Layers, declaration, i, problems)) is null) { return null; }
-                if (owner is not null) { resolved = SharedParameters.Arguments(resolved, i, declaration.Attributes[owner.Attribute], problems); }
+                if (owner is not null) { resolved = SharedParameters.Arguments(resolved, declaration.Attributes[owner.Attribute]); }
                 bool isFrozen = owner is not null ? owner.Parameters[0].IsState : attribute.IsFrozen || !resolved.Flag("Trainable", true);
                 Layer? tied = null;
                 if (attribute.Text("Tied") is not null && (tied = SharedParameters.Tied(builder.Layers, declaration, i, problems)) is null) { return null; }
