@@ -80,6 +80,13 @@ internal static class NetworkInference
                     problems.Report(
                         Rules.ArgumentOutOfRange, i, "Trainable", SuggestedFix.Remove(), attribute.Kind, "Trainable", "false", $"left out: its weights are those of '{tied.Name}', which are trained");
                 }
+                else if (tied is not null && !isFrozen && tied.Parameters[0].IsState)
+                {
+                    bool hasBias = resolved.Flag("Bias", true);
+                    problems.Report(
+                        Rules.TiedToFrozen, i, "Tied", $"{attribute.Kind} '{names[i]}'", $"'{tied.Name}'", hasBias ? "only its bias is" : "nothing of it is",
+                        $"state Trainable = false here, too{(hasBias ? ", if the bias is to stay as it is" : "")}, or train '{tied.Name}'");
+                }
 
                 int offset = owner?.Parameters[0].Offset ?? (isFrozen ? (trainable ?? 0) + frozen : parameters);
                 var context = new LayerContext(resolved, i, names[i], attribute.Path, current, others, offset, shapeProblems) { Tied = tied, IsFrozen = isFrozen };

@@ -408,6 +408,10 @@ internal static class Mistakes
             "CrossEntropy counts all steps, also those behind the end of samples, which 'embedding1' masks (state IgnoreIndex, and label those steps with it)"),
         new("[Network, Tokens(20, 500), Embedding(16, PaddingId = 0, Mask = true), GRU(16, ReturnSequences = true), Tanh, «MeanSquaredError»] partial class Net;", "NNG2022",
             "MeanSquaredError counts all steps, also those behind the end of samples, which 'embedding1' masks (let the loss read one value for a sample, or classes of steps, of which CrossEntropy ignores some)"),
+        new("[Network, Input(4), Dense(3, Name = \"a\", Trainable = false), Tanh, Dense(4, Tied = «\"a\"»), MeanSquaredError] partial class Net;", "NNG2023",
+            "Dense 'dense1' has the weights of 'a', which are not trained, so only its bias is (state Trainable = false here, too, if the bias is to stay as it is, or train 'a')"),
+        new("[Network, Tokens(4, 9), Embedding(3, Name = \"words\", Trainable = false), Conv1D(3, 2), Tanh, Dense(9, Tied = «\"words\"», Bias = false), Softmax, CrossEntropy] partial class Net;", "NNG2023",
+            "Dense 'dense1' has the weights of 'words', which are not trained, so nothing of it is (state Trainable = false here, too, or train 'words')"),
 
         // Limits and hints.
         new("[Network(MaxParameters = «300»), Input(64), Dense(32, Name = \"fc1\"), ReLU, Dense(10)] partial class Net;", "NNG3001",
