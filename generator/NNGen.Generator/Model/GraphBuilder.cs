@@ -251,7 +251,7 @@ internal sealed partial class GraphBuilder(NetworkDeclaration declaration, IProb
     /// <param name="Use">The use of the block in which it began: it ends there.</param>
     private sealed record Region(Arriving Start, Arriving? Body, int Attribute, int Use)
     {
-        /// <summary>The index of the attribute of its shortcut, or of its own without one.</summary>
+        /// <summary>The index of the attribute of its shortcut, or else of its beginning.</summary>
         public int Last { get; init; } = Attribute;
     }
 
