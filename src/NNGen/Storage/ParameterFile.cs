@@ -251,7 +251,7 @@ public static partial class ParameterFile
     private static string Fitting(NetworkDescription description, SafeTensorsFile file, TensorType[] accepted, TensorNames names)
     {
         string[] fitting = [.. description.Parameters.Where(parameter => names.Find(parameter.Name) is { } found && Fits(parameter, file[found], accepted)).Select(parameter => parameter.Name)];
-        string count = $"{Number(fitting.Length)} of {Counted(description.Parameters.Count, "tensor")} fit";
+        string count = $"{Number(fitting.Length)} of {FileText.Counted(description.Parameters.Count, "tensor")} fit";
         if (fitting.Length == 0) { return $"({count}. If the file has other names, Load takes a table of them, or a rule.)"; }
 
         string list = string.Join(", ", fitting.Take(MaxFitting).Select(Quote)) + (fitting.Length > MaxFitting ? $" and {Number(fitting.Length - MaxFitting)} more" : "");
