@@ -73,9 +73,11 @@ internal sealed record Concat(string Name, int Attribute, Shape Input, Shape Out
         }
 
         int[] different = [.. Enumerable.Range(0, here.Length).Where(i => i != axis && here[i] != there[i])];
-        string axes = string.Join(" and ", different.Select(i => $"axis {InvariantText.Of(i + 1)} has {InvariantText.Of(here[i])} and {InvariantText.Of(there[i])}"));
+        string axes = string.Join(" and ", different.Select(Sizes));
         string instead = different.Length == 1 && here[axis] == there[axis] ? $", or state Axis = {InvariantText.Of(different[0] + 1)} to join along that one" : "";
         return $"{axes}, but only axis {InvariantText.Of(axis + 1)}, along which they are joined, may differ: change a layer{instead}";
+
+        string Sizes(int i) => $"axis {InvariantText.Of(i + 1)} has {InvariantText.Of(here[i])} and {InvariantText.Of(there[i])}";
     }
 
     private static IEnumerable<int> Without(Shape shape, int axis) => shape.Dimensions.Where((_, i) => i != axis);
