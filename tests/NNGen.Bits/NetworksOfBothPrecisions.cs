@@ -101,3 +101,18 @@ internal sealed partial class ResetBefore;
 [Dense(2)]
 [MeanSquaredError]
 internal sealed partial class Streaming;
+
+// Weights that two branches share, a residual region with a shortcut, two outputs with a loss each, one through tied weights.
+[Network]
+[Input(9, 7, 2), As("left")]
+[Input(9, 7, 2), As("right")]
+[From("left"), Conv2D(5, 3, Name = "tower"), Tanh, As("first")]
+[From("right"), Conv2D(5, 3, Shared = "tower"), Tanh]
+[Subtract("first")]
+[Residual, Conv2D(10, 3, Stride = 2, Pad = 1, Bias = false), BatchNorm, ReLU, Conv2D(10, 3, Padding = Padding.Same)]
+[Shortcut, Conv2D(10, 1, Stride = 2)]
+[EndResidual, ReLU, Flatten]
+[Dense(13, Name = "code"), Tanh, As("code")]
+[Dense(3), Softmax, Output("kind"), CrossEntropy]
+[From("code"), Dense(120, Tied = "code"), Output("picture"), MeanSquaredError(Weight = 0.3)]
+internal sealed partial class Branched;

@@ -34,6 +34,8 @@ switch (args)
         BitsReport.Write<ResetBefore, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
         BitsReport.Write<ResetBeforeDouble, double>((network, input, output) => network.Predict(input, output), new Adam(0.003));
         BitsReport.Write<Streaming, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
+        BitsReport.Write<Branched, float>((network, input, output) => network.Predict(input, output), new Adam(0.003));
+        BitsReport.Write<BranchedDouble, double>((network, input, output) => network.Predict(input, output), new SGD(0.01, momentum: 0.9));
         BitsReport.WriteSteps<Streaming, float>();
         BitsReport.WriteSteps<StreamingDouble, double>();
         break;
@@ -53,6 +55,7 @@ switch (args)
         AllocationReport.Write<Normalized, float>();
         AllocationReport.Write<Recurrent, float>();
         AllocationReport.Write<StreamingDouble, double>();
+        AllocationReport.Write<Branched, float>();
         break;
     case ["passes"]:
         AllPasses.Run<Digits, float>((network, input, output) => network.Predict(input, output));
@@ -82,6 +85,8 @@ switch (args)
         AllPasses.Run<ResetBeforeDouble, double>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<Streaming, float>((network, input, output) => network.Predict(input, output));
         AllPasses.Run<StreamingDouble, double>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<Branched, float>((network, input, output) => network.Predict(input, output));
+        AllPasses.Run<BranchedDouble, double>((network, input, output) => network.Predict(input, output));
         AllPasses.RunSteps<Streaming, float>();
         AllPasses.RunSteps<StreamingDouble, double>();
         break;

@@ -478,9 +478,12 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
 
     private static string Literal(double value) => ElementType.Of(Precision.Double).Literal(value);
 
-    /// <summary>The description of a row of the table: <c>64 → 32, ReLU</c>.</summary>
-    private static string Words(Layer layer, IEnumerable<Layer> activations) =>
-        string.Join(", ", activations.Select(activation => activation.Description).Prepend(layer.Description));
+    /// <summary>The description of a row of the table: <c>64 → 32, ReLU</c>; of a layer with the parameters of another one, <c>64 → 32, shares tower.weight</c>.</summary>
+    private static string Words(Layer layer, IEnumerable<Layer> activations)
+    {
+        string shared = layer.IsShared ? $", shares {layer.Parameters.Concat(layer.State).First().Name}" : "";
+        return string.Join(", ", activations.Select(activation => activation.Description).Prepend(layer.Description + shared));
+    }
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -23,6 +23,9 @@ internal static class FixableRules
         ["NNG0016"] = "rename to the suggestion", // Suggestion: the attribute's name
         ["NNG0017"] = "rename to the suggestion", // Suggestion, if there is one: the argument's name
         ["NNG1002"] = "write the inferred number", // Expected
+        ["NNG1010"] = "rename to the nearest name above", // Suggestion
+        ["NNG1012"] = "end the region, or remove an end without a beginning", // Insert after AdditionalLocations[0], or Action: Remove
+        ["NNG1014"] = "remove the name", // the underlined attribute or argument
         ["NNG2001"] = "remove the second loss",
         ["NNG2002"] = "move the loss to the end",
         ["NNG2003"] = "insert or replace the last activation, or state `FromLogits`", // Action on AdditionalLocations[0], Suggestion

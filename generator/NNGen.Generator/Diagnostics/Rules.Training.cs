@@ -226,4 +226,14 @@ internal static partial class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of("NNG2022"));
+
+    // 0 the layer (Dense 'dense2'), 1 the owner of its weights ('encoder'), 2 what follows (only its bias is), 3 suggestion
+    public static readonly DiagnosticDescriptor TiedToFrozen = new(
+        "NNG2023",
+        "Tied weights are not trained",
+        "{0} has the weights of {1}, which are not trained, so {2} ({3})",
+        Training,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of("NNG2023"));
 }

@@ -72,6 +72,7 @@ internal static partial class Rules
         BiasBeforeBatchNorm,
         DenseAtEachPosition,
         LossCountsPadding,
+        TiedToFrozen,
         TooManyParameters,
         TooMuchMemory,
         TooMuchCode,

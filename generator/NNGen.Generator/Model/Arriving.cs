@@ -15,6 +15,9 @@ internal sealed record Arriving(int Layer, Shape Shape, Layer? Decides)
     /// <summary>Where samples end, as a value that becomes part of the graph when something reads it; null if they have all steps.</summary>
     public Layer? Mask { get; init; }
 
+    /// <summary>Whether it is what the layers of a <c>[Shortcut]</c> give, at the end of a residual region.</summary>
+    public bool IsShortcut { get; init; }
+
     /// <summary>Where the shape comes from, for messages.</summary>
     public string Source => Vocabulary > 0 ? "Tokens" : Decides is null ? "Input" : $"'{Decides.Name}'";
 }

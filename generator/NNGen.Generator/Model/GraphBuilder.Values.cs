@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator.Model;
@@ -36,7 +35,7 @@ internal sealed partial class GraphBuilder
     private void Name(string name, Mark mark)
     {
         int use = declaration.Attributes[mark.Attribute].Use;
-        if (marks.ContainsKey((use, name))) { Break(Rules.DuplicateMark, mark.Attribute, mark.Argument, name); }
+        if (marks.ContainsKey((use, name))) { Break(mark.Attribute, reports => reports.DuplicateMark(mark.Attribute, mark.Argument, name)); }
         else { marks.Add((use, name), mark); }
     }
 
@@ -75,15 +74,8 @@ internal sealed partial class GraphBuilder
             return found.StateOf is { } owner ? State(owner, found.IsCell) : found.Value;
         }
 
-        bool isBelow = declaration.Attributes.Skip(index).Any(attribute => attribute.Use == use && attribute.Names(mark));
         string[] known = [.. marks.Keys.Where(key => key.Use == use).Select(key => key.Name)];
-        string? near = isBelow ? null : Spelling.Closest(mark, known);
-        string hint = isBelow && declaration.Attributes[index].Names(mark) ? "this layer names it, but values flow downward: begin with the state of a layer above"
-            : isBelow ? "it is named below, but values flow downward: move this attribute below it"
-            : near is not null ? $"did you mean '{near}'"
-            : known.Length == 0 ? argument == "InitialState" ? "write ReturnState at the layer whose state it is, or [As] after the layer that gives it" : "write [As] after the layer that gives it" : $"there are {string.Join(", ", known.Select(name => $"'{name}'"))}";
-        problems.Report(Rules.UnknownMark, index, argument, near is null ? null : SuggestedFix.Rename(near), [mark, hint]);
-        IsBroken = true;
+        Break(index, reports => reports.UnknownMark(index, argument, mark, known, declaration.Attributes.Skip(index).Where(attribute => attribute.Use == use)));
         return null;
     }
 

@@ -43,28 +43,28 @@ internal sealed partial class GraphBuilder(NetworkDeclaration declaration, IProb
         {
             if (!IsOpen(attribute))
             {
-                Break(Rules.UnpairedRegion, index, null, "EndResidual", "there is no [Residual] above it", "insert [Residual] where the region begins");
+                Break(index, reports => reports.NotOpened(index, "EndResidual"));
                 return null;
             }
 
             Region region = regions.Pop();
-            Arriving shortcut = region.Body is null ? region.Start : Current!;
+            Arriving shortcut = region.Body is null ? region.Start : Current! with { IsShortcut = true };
             if (region.Body is { } body) { Current = body; }
             return [shortcut];
         }
 
         if (!attribute.MergesValues) { return Operands(attribute, index); }
-        EquatableArray<string> names = attribute.Texts("marks").Count > 0 ? attribute.Texts("marks") : attribute.Text("mark") is { } one ? new EquatableArray<string>([one]) : default;
-        if (names.Count == 0)
+        (string Mark, string Argument)[] names = [.. attribute.MarksRead()];
+        if (names.Length == 0)
         {
             Break(Rules.ArgumentOutOfRange, index, null, attribute.Kind, "marks", "none", "the name of at least one other value");
             return null;
         }
 
         var others = new List<Arriving>();
-        for (int i = 0; i < names.Count; i++)
+        foreach ((string mark, string argument) in names)
         {
-            if (Find(names[i], index, names.Count == 1 && attribute.Text("mark") is not null ? "mark" : $"marks[{i}]") is not { } value) { return null; }
+            if (Find(mark, index, argument) is not { } value) { return null; }
             others.Add(value);
         }
 
@@ -109,14 +109,15 @@ internal sealed partial class GraphBuilder(NetworkDeclaration declaration, IProb
             case "Residual":
                 regions.Push(new Region(Current!, null, index, attribute.Use));
                 break;
-            case "Shortcut" when !IsOpen(attribute) || regions.Peek().Body is not null:
-                Break(
-                    Rules.UnpairedRegion, index, null, "Shortcut", !IsOpen(attribute) ? "there is no [Residual] above it" : "its [Residual] has another [Shortcut]",
-                    !IsOpen(attribute) ? "insert [Residual] where the region begins" : "remove one of them");
+            case "Shortcut" when !IsOpen(attribute):
+                Break(index, reports => reports.NotOpened(index, "Shortcut"));
+                break;
+            case "Shortcut" when regions.Peek().Body is not null:
+                Break(index, reports => reports.SecondShortcut(index));
                 break;
             case "Shortcut":
                 Region region = regions.Pop();
-                regions.Push(region with { Body = Current });
+                regions.Push(region with { Body = Current, Last = index });
                 Current = region.Start;
                 break;
             case "Output" when attribute.Text("name") is { } name:
@@ -158,7 +159,7 @@ internal sealed partial class GraphBuilder(NetworkDeclaration declaration, IProb
     /// <summary>Reports what is left open, and returns inputs and outputs.</summary>
     public (EquatableArray<NetworkInput> Inputs, EquatableArray<NetworkOutput> Outputs) End()
     {
-        foreach (Region region in regions) { Break(Rules.UnpairedRegion, region.Attribute, null, "Residual", "there is no [EndResidual] below it", "insert [EndResidual] where the region ends"); }
+        foreach (Region region in regions) { Break(region.Attribute, reports => reports.NotClosed(region.Attribute, EndOf(region))); }
         EndBranch();
         if (Current is { Layer: >= 0 } last && !outputs.Any(output => output.Value.Layer == last.Layer))
         {
@@ -222,7 +223,7 @@ internal sealed partial class GraphBuilder(NetworkDeclaration declaration, IProb
         {
             Mark mark = pair.Value;
             bool namesInput = mark.StateOf is null && declaration.Attributes[mark.Attribute - 1].IsInput;
-            if (!used.Contains(mark) && !namesInput) { problems.Report(Rules.UnusedMark, mark.Attribute, mark.StateOf is null ? null : mark.Argument, SuggestedFix.Remove(), pair.Key.Name); }
+            if (!used.Contains(mark) && !namesInput && !IsOfBlock(mark.Attribute)) { problems.UnusedMark(mark.Attribute, mark.StateOf is null ? null : mark.Argument, pair.Key.Name); }
         }
     }
 
@@ -235,12 +236,31 @@ internal sealed partial class GraphBuilder(NetworkDeclaration declaration, IProb
         IsBroken = true;
     }
 
+    /// <summary>Reports a mistake, except in a block: there, <see cref="BlockRules"/> reports it once.</summary>
+    private void Break(int attribute, System.Action<IProblems> report)
+    {
+        if (!IsOfBlock(attribute)) { report(problems); }
+        IsBroken = true;
+    }
+
+    private bool IsOfBlock(int attribute) => declaration.Attributes[attribute].Block is not null;
+
+    /// <summary>The attribute of the last layer that gives the shape that a region has to end with, so that it could end there; null if there is none.</summary>
+    private int? EndOf(Region region) => layers
+        .Where(layer => layer.IsDeclared && layer.Attribute > region.Last && declaration.Attributes[layer.Attribute].Use == region.Use && layer.Output == (region.Body ?? region.Start).Shape)
+        .Select(layer => (int?)layer.Attribute)
+        .LastOrDefault();
+
     /// <summary>A residual region that is open.</summary>
     /// <param name="Start">The value that arrives at it.</param>
     /// <param name="Body">What it computes, once the shortcut has begun.</param>
     /// <param name="Attribute">The index of its attribute.</param>
     /// <param name="Use">The use of the block in which it began: it ends there.</param>
-    private sealed record Region(Arriving Start, Arriving? Body, int Attribute, int Use);
+    private sealed record Region(Arriving Start, Arriving? Body, int Attribute, int Use)
+    {
+        /// <summary>The index of the attribute of its shortcut, or else of its beginning.</summary>
+        public int Last { get; init; } = Attribute;
+    }
 
     private sealed class Pending(string? name, Arriving value, int attribute)
     {

@@ -101,22 +101,11 @@ internal sealed class LayerContext(
     }
 
     /// <summary>Reports that the shapes of values to merge differ.</summary>
-    public void ReportShapes(Arriving other) => Report(
-        Rules.ShapesDiffer, null, declaration.Kind == "EndResidual" ? "EndResidual" : Title, Input.ToString(), Source, other.Shape.ToString(), other.Source, FixOf(other));
-
-    /// <summary>What makes two shapes the same.</summary>
-    private string FixOf(Arriving other)
-    {
-        if (declaration.Kind == "Concat")
-        {
-            return Input.Dimensions.Count == other.Shape.Dimensions.Count ? "only the joined axis may differ"
-                : Input.IsFlat || other.Shape.IsFlat ? $"insert [Flatten] behind {(Input.IsFlat ? other.Source : Source)}"
-                : "both need as many axes";
-        }
-
-        string shortcut = declaration.Kind == "EndResidual" ? "insert [Shortcut] with layers that give" : "change a layer so that both are";
-        return $"{shortcut} {(declaration.Kind == "EndResidual" ? Input : other.Shape)}";
-    }
+    /// <param name="title">What merges them.</param>
+    /// <param name="other">The value whose shape differs from that of the current one.</param>
+    /// <param name="suggestion">What makes them fit.</param>
+    public void ReportShapes(string title, Arriving other, string suggestion) =>
+        Report(Rules.ShapesDiffer, null, title, Input.ToString(), Source, other.Shape.ToString(), other.Source, suggestion);
 
     /// <summary>Checks that a layer's parameters fit in addition to those of the preceding layers.</summary>
     public bool RequireParameters(long count, string argument)

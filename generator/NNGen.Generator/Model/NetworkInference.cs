@@ -71,7 +71,7 @@ internal static class NetworkInference
 
                 Layer? owner = null;
                 if (attribute.SharesParameters && (owner = SharedParameters.Owner(builder.Layers, declaration, i, problems)) is null) { return null; }
-                if (owner is not null) { resolved = SharedParameters.Arguments(resolved, i, declaration.Attributes[owner.Attribute], problems); }
+                if (owner is not null) { resolved = SharedParameters.Arguments(resolved, declaration.Attributes[owner.Attribute]); }
                 bool isFrozen = owner is not null ? owner.Parameters[0].IsState : attribute.IsFrozen || !resolved.Flag("Trainable", true);
                 Layer? tied = null;
                 if (attribute.Text("Tied") is not null && (tied = SharedParameters.Tied(builder.Layers, declaration, i, problems)) is null) { return null; }
@@ -79,6 +79,13 @@ internal static class NetworkInference
                 {
                     problems.Report(
                         Rules.ArgumentOutOfRange, i, "Trainable", SuggestedFix.Remove(), attribute.Kind, "Trainable", "false", $"left out: its weights are those of '{tied.Name}', which are trained");
+                }
+                else if (tied is not null && !isFrozen && tied.Parameters[0].IsState)
+                {
+                    bool hasBias = resolved.Flag("Bias", true);
+                    problems.Report(
+                        Rules.TiedToFrozen, i, "Tied", $"{attribute.Kind} '{names[i]}'", $"'{tied.Name}'", hasBias ? "only its bias is" : "nothing of it is",
+                        $"state Trainable = false here, too{(hasBias ? ", if the bias is to stay as it is" : "")}, or train '{tied.Name}'");
                 }
 
                 int offset = owner?.Parameters[0].Offset ?? (isFrozen ? (trainable ?? 0) + frozen : parameters);

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Diagnostics;
@@ -9,12 +8,6 @@ namespace NNGen.Generator.Model;
 /// <summary>Layers that use the parameters of an earlier one.</summary>
 internal static class SharedParameters
 {
-    /// <summary>The arguments about parameters, which the layer that owns them states.</summary>
-    private static readonly HashSet<string> ofParameters = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Bias", "WeightInitializer", "WeightScale", "BiasInitializer", "BiasScale", "L1", "L2", "BiasL1", "BiasL2", "MaxNorm", "NonNegative", "Trainable",
-    };
-
     /// <summary>The earlier layer whose parameters a layer uses.</summary>
     /// <returns>Null if there is none; this is reported.</returns>
     public static Layer? Owner(IEnumerable<Layer> layers, NetworkDeclaration declaration, int index, IProblems problems)
@@ -37,19 +30,11 @@ internal static class SharedParameters
     }
 
     /// <summary>The attribute with the owner's arguments about parameters.</summary>
-    public static AttributeDeclaration Arguments(AttributeDeclaration attribute, int index, AttributeDeclaration owner, IProblems problems)
+    public static AttributeDeclaration Arguments(AttributeDeclaration attribute, AttributeDeclaration owner) => attribute with
     {
-        foreach (ArgumentDeclaration stated in attribute.Arguments.Where(argument => attribute.Block is null && ofParameters.Contains(argument.Name)))
-        {
-            problems.Report(
-                Rules.ArgumentOutOfRange, index, stated.Name, SuggestedFix.Remove(), attribute.Kind, stated.Name, "stated", $"left out: the parameters are those of '{attribute.Text("Shared")}'");
-        }
-
-        return attribute with
-        {
-            Arguments = attribute.Arguments.Where(argument => !ofParameters.Contains(argument.Name)).Concat(owner.Arguments.Where(argument => ofParameters.Contains(argument.Name))).ToEquatableArray(),
-        };
-    }
+        Arguments = attribute.Arguments.Where(argument => !ArgumentRules.IsOfParameters(argument.Name))
+            .Concat(owner.Arguments.Where(argument => ArgumentRules.IsOfParameters(argument.Name))).ToEquatableArray(),
+    };
 
     /// <summary>Whether a layer needs parameters of the owner's shapes.</summary>
     public static bool Fit(Layer layer, Layer owner, IProblems problems)

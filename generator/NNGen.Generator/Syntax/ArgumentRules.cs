@@ -20,6 +20,13 @@ internal static class ArgumentRules
     /// <summary>All whole numbers up to this one are exact in single precision: 2²⁴.</summary>
     private const int ExactInSingle = 1 << 24;
 
+    /// <summary>The arguments about parameters, which the layer that owns them states.</summary>
+    private static readonly HashSet<string> ofParameters = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Bias", "WeightInitializer", "WeightScale", "BiasInitializer", "BiasScale", "RecurrentInitializer", "RecurrentScale", "ForgetBias",
+        "L1", "L2", "BiasL1", "BiasL2", "MaxNorm", "NonNegative", "Trainable",
+    };
+
     private static readonly Dictionary<string, (string Rule, long Least)> integers =
         new(StringComparer.OrdinalIgnoreCase)
         {
@@ -62,6 +69,9 @@ internal static class ArgumentRules
             ["ForgetBias"] = ("finite", IsFinite),
         };
 
+    /// <summary>Whether an argument of a layer is about its parameters, so that the layer that owns them states it.</summary>
+    public static bool IsOfParameters(string argument) => ofParameters.Contains(argument);
+
     /// <summary>Reports every argument of an attribute that is out of its range.</summary>
     public static void Check(AttributeDeclaration attribute, int index, Precision precision, IProblems problems)
     {
@@ -84,6 +94,15 @@ internal static class ArgumentRules
         if (precision == Precision.Single && attribute.Vocabulary > ExactInSingle)
         {
             Report("vocabulary", InvariantText.Of(attribute.Vocabulary), $"at most {InvariantText.Of(ExactInSingle)}, up to which float holds every whole number, or stated for [Network(Precision = Precision.Double)]");
+        }
+
+        if (attribute.Text("Shared") is { } owner)
+        {
+            foreach (var argument in attribute.Arguments)
+            {
+                bool isOfBlock = attribute.Kind == "Block" && argument.Name == "Name"; // the modules are those of the block that owns them
+                if (isOfBlock || IsOfParameters(argument.Name)) { Report(argument.Name, "stated", $"left out: the parameters are those of '{owner}'", SuggestedFix.Remove()); }
+            }
         }
 
         CheckInitializer("WeightInitializer", "WeightScale");

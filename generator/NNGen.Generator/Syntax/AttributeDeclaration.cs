@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace NNGen.Generator.Syntax;
@@ -63,7 +64,27 @@ internal sealed record AttributeDeclaration(string Kind, EquatableArray<Argument
     public int Use { get; init; }
 
     /// <summary>Whether it gives a value of the graph a name.</summary>
-    public bool Names(string mark) => Kind == "As" ? Text("mark") == mark : IsRecurrent && (Text("ReturnState") == mark || Text("ReturnCell") == mark);
+    public bool Names(string mark) => MarksGiven().Any(given => given.Mark == mark);
+
+    /// <summary>The names that it gives to values of the graph, and the arguments that do.</summary>
+    public IEnumerable<(string Mark, string Argument)> MarksGiven()
+    {
+        string[] arguments = Kind == "As" ? ["mark"] : IsRecurrent ? ["ReturnState", "ReturnCell"] : [];
+        return arguments.Where(argument => Text(argument) is not null).Select(argument => (Text(argument)!, argument));
+    }
+
+    /// <summary>The names of values that it reads, and the arguments that do.</summary>
+    public IEnumerable<(string Mark, string Argument)> MarksRead()
+    {
+        if (Kind == "From" || MergesValues)
+        {
+            EquatableArray<string> several = Texts("marks");
+            if (several.Count > 0) { return several.Select((mark, i) => (mark, $"marks[{InvariantText.Of(i)}]")); }
+        }
+
+        string[] arguments = Kind == "From" || MergesValues ? ["mark"] : ["Lengths", "InitialState", "InitialCell"];
+        return arguments.Where(argument => Text(argument) is not null).Select(argument => (Text(argument)!, argument));
+    }
 
     public bool Has(string name) => Find(name) is not null;
 

@@ -128,7 +128,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
     private static string? Name(AttributeData attribute) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string;
 
     /// <summary>The attributes of a class that are parts of a network, in the order of the source.</summary>
-    private IEnumerable<AttributeData> Parts(INamedTypeSymbol type) => type.GetAttributes()
+    public static IEnumerable<AttributeData> Parts(INamedTypeSymbol type) => type.GetAttributes()
         .Where(attribute => KnownAttributes.IsPart(attribute.AttributeClass))
         .OrderBy(attribute => attribute.ApplicationSyntaxReference?.SyntaxTree.FilePath, System.StringComparer.Ordinal)
         .ThenBy(attribute => attribute.ApplicationSyntaxReference?.Span.Start ?? 0);

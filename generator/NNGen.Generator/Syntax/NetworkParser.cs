@@ -122,7 +122,7 @@ internal static class NetworkParser
     private static void CheckBlock(INamedTypeSymbol type, IProblems problems, DiagnosticLocations locations, CancellationToken cancellation)
     {
         var reader = new AttributeReader(problems, locations, cancellation);
-        AttributeData[] parts = [.. type.GetAttributes().Where(attribute => KnownAttributes.IsPart(attribute.AttributeClass))];
+        AttributeData[] parts = [.. DeclarationReader.Parts(type)];
         AttributeDeclaration[] contents = [.. parts.Select(reader.Read)];
         new UnknownWords(type, problems, locations, cancellation).Check();
         for (int i = 0; i < contents.Length; i++)
@@ -133,6 +133,8 @@ internal static class NetworkParser
                 problems.Report(Rules.InvalidBlock, i, null, type.Name, $"is a block and has [{contents[i].Kind}]", "inputs, outputs and losses belong to the network that uses it");
             }
         }
+
+        BlockRules.Check(contents, problems);
     }
 
     /// <summary>

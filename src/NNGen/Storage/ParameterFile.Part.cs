@@ -41,8 +41,8 @@ public static partial class ParameterFile
             }
 
             TensorEntry tensor = file[found];
-            TensorType[] expected = parameter.IsCounter ? [TensorType.Int64] : accepted;
-            if (!tensor.Shape.SequenceEqual(parameter.Shape.Select(dimension => (long)dimension)))
+            TensorType[] expected = TypesOf(parameter, accepted);
+            if (!HasShape(parameter, tensor))
             {
                 different.Add($"{Quote(parameter.Name)} has the shape {Shape(tensor.Shape)} in the file, and {Shape(parameter.Shape)} in the network{KerasLayout.Hint(tensor.Shape, parameter.Shape)}");
             }

@@ -17,6 +17,9 @@ public static partial class ParameterFile
     /// <summary>The version of NNGen's files, which counts incompatible changes; files of other programs have none.</summary>
     private const int FormatVersion = 1;
 
+    /// <summary>How many of the tensors that fit a message names.</summary>
+    private const int MaxFitting = 4;
+
     private const string VersionKey = "format_version";
     private const string GeneratorKey = "generator";
     private const string Generator = "NNGen";
@@ -104,8 +107,7 @@ public static partial class ParameterFile
         List<string> differences = Differences(description, file, Accepted<T>(), names, needsCounters: false);
         if (differences.Count > 0)
         {
-            throw new ParameterMismatchException(
-                file.Name, description.Name, differences, "(If a part of the network is meant, Parameters.LoadPart loads the tensors that match.)");
+            throw new ParameterMismatchException(file.Name, description.Name, differences, Fitting(description, file, Accepted<T>(), names));
         }
 
         // A copy first: no parameter changes before every value of every tensor is checked.
@@ -222,12 +224,12 @@ public static partial class ParameterFile
             }
 
             TensorEntry tensor = file[found];
-            if (!tensor.Shape.SequenceEqual(parameter.Shape.Select(dimension => (long)dimension)))
+            if (!HasShape(parameter, tensor))
             {
                 differences.Add($"{title} has the shape {Shape(tensor.Shape)}, expected {Shape(parameter.Shape)}{KerasLayout.Hint(tensor.Shape, parameter.Shape)}");
             }
 
-            TensorType[] expectedTypes = parameter.IsCounter ? [TensorType.Int64] : accepted;
+            TensorType[] expectedTypes = TypesOf(parameter, accepted);
             if (!expectedTypes.Contains(tensor.Type))
             {
                 string types = string.Join(" or ", expectedTypes.Select(type => type.Code()));
@@ -244,6 +246,27 @@ public static partial class ParameterFile
 
         return differences;
     }
+
+    /// <summary>Which tensors fit, and what can be done with them: the last line of a message about differences.</summary>
+    private static string Fitting(NetworkDescription description, SafeTensorsFile file, TensorType[] accepted, TensorNames names)
+    {
+        string[] fitting = [.. description.Parameters.Where(parameter => names.Find(parameter.Name) is { } found && Fits(parameter, file[found], accepted)).Select(parameter => parameter.Name)];
+        string count = $"{Number(fitting.Length)} of {FileText.Counted(description.Parameters.Count, "tensor")} fit";
+        if (fitting.Length == 0) { return $"({count}. If the file has other names, Load takes a table of them, or a rule.)"; }
+
+        string list = string.Join(", ", fitting.Take(MaxFitting).Select(Quote)) + (fitting.Length > MaxFitting ? $" and {Number(fitting.Length - MaxFitting)} more" : "");
+        bool hasNamesOfFile = fitting.All(name => names.Find(name) == name);
+        return $"({count}: {list}.{(hasNamesOfFile ? $" If a part of the network is meant, Parameters.LoadPart loads {(fitting.Length == 1 ? "it" : "them")}." : "")})";
+    }
+
+    /// <summary>Whether a tensor has the shape and one of the types that a parameter takes.</summary>
+    private static bool Fits(ParameterDescription parameter, TensorEntry tensor, TensorType[] accepted) =>
+        HasShape(parameter, tensor) && TypesOf(parameter, accepted).Contains(tensor.Type);
+
+    private static bool HasShape(ParameterDescription parameter, TensorEntry tensor) =>
+        tensor.Shape.SequenceEqual(parameter.Shape.Select(dimension => (long)dimension));
+
+    private static TensorType[] TypesOf(ParameterDescription parameter, TensorType[] accepted) => parameter.IsCounter ? [TensorType.Int64] : accepted;
 
     private static int FirstNotFinite<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -270,6 +270,13 @@ public sealed class DeclarationFixTests
         "NNG0009", $"[Network] [Input(4)] {before} partial class Net;", $"[Network] [Input(4)] {after} partial class Net;", title);
 
     [Fact]
+    public void What_the_owner_of_parameters_states_is_removed_from_their_second_use() => FixedSource.Check(
+        "NNG0009",
+        "[Block, Dense(4), Tanh] partial class Tower;\n[Network, Input(4), Block<Tower>(Name = \"a\"), Block<Tower>(Shared = \"a\", Trainable = [|false|]), Dense(3)] partial class Net;",
+        "[Block, Dense(4), Tanh] partial class Tower;\n[Network, Input(4), Block<Tower>(Name = \"a\"), Block<Tower>(Shared = \"a\"), Dense(3)] partial class Net;",
+        "Remove Trainable");
+
+    [Fact]
     public void A_dimension_gets_the_nearest_number() => FixedSource.Check(
         "NNG0009", "[Network] [Input(8, [|-8|])] [ReLU] partial class Net;", "[Network] [Input(8, 1)] [ReLU] partial class Net;");
 

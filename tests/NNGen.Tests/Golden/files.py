@@ -1,10 +1,10 @@
-"""Reads and writes the golden cases: safetensors files of numbers in float32 and float64."""
+"""Reads and writes the golden cases: safetensors files of numbers in float32 and float64, and of counts."""
 import json
 import struct
 
 import numpy as np
 
-TYPES = {"F32": np.float32, "F64": np.float64}
+TYPES = {"F32": np.float32, "F64": np.float64, "I64": np.int64}
 
 
 def read(path):
@@ -23,7 +23,7 @@ def write(path, metadata, tensors):
     for name in sorted(tensors):
         values = np.ascontiguousarray(tensors[name])
         kind = {np.dtype(kind): name for name, kind in TYPES.items()}[values.dtype]
-        header[name] = {"dtype": kind, "shape": list(values.shape), "data_offsets": [len(data), len(data) + values.nbytes]}
+        header[name] = {"dtype": kind, "shape": list(np.shape(tensors[name])), "data_offsets": [len(data), len(data) + values.nbytes]}
         data += values.tobytes()
     text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)

@@ -43,6 +43,11 @@ public class GraphNameTests
         Twins.Description.Parameters.Select(parameter => parameter.Name));
 
     [Fact]
+    public void A_layer_with_the_parameters_of_another_one_says_whose() => Assert.Equal(
+        ["shares left_conv.weight", "shares left_dense.weight"],
+        GoldenSiamese.Description.Layers.SelectMany(layer => layer.Description.Split(", ")).Where(part => part.StartsWith("shares", StringComparison.Ordinal)));
+
+    [Fact]
     public void The_summary_of_a_graph_says_what_each_layer_is_connected_to() => Assert.Equal(
         """
         Model: "Encounters"

@@ -90,9 +90,33 @@ public sealed class ParameterFileTests : IDisposable
             ],
             problem.Differences);
         Assert.StartsWith($"{FilePath} does not match Tiny; nothing was changed. 6 differences:\n- '0.weight' has", problem.Message);
-        Assert.EndsWith("\n(If a part of the network is meant, Parameters.LoadPart loads the tensors that match.)", problem.Message);
+        Assert.EndsWith("\n(0 of 3 tensors fit. If the file has other names, Load takes a table of them, or a rule.)", problem.Message);
         Assert.Equal(before, block.Values.ToArray());
         Assert.Equal(version, block.Version);
+    }
+
+    [Fact]
+    public void A_message_about_differences_says_which_tensors_fit()
+    {
+        SafeTensorsWriter writer = new();
+        writer.Add<float>("0.weight", [2, 3], new float[6]);
+        writer.Add<float>("0.bias", [3], new float[3]);
+        writer.Save(FilePath);
+        ParameterBlock<float> block = Filled<float>();
+        Assert.EndsWith(
+            "\n- '2.bias' [1] is missing\n(1 of 3 tensors fit: '0.weight'. If a part of the network is meant, Parameters.LoadPart loads it.)",
+            Assert.Throws<ParameterMismatchException>(() => block.Load(FilePath)).Message);
+
+        // LoadPart goes by the names of the file.
+        SafeTensorsWriter other = new();
+        other.Add<float>("w", [2, 3], new float[6]);
+        other.Save(FilePath);
+        Assert.EndsWith("\n(1 of 3 tensors fit: '0.weight'.)", Assert.Throws<ParameterMismatchException>(() => block.Load(FilePath, name => "0.weight")).Message);
+
+        new ParameterBlock<float>(Biases(7)).Save(FilePath);
+        Assert.EndsWith(
+            "\n(7 of 8 tensors fit: '0.bias', '1.bias', '2.bias', '3.bias' and 3 more. If a part of the network is meant, Parameters.LoadPart loads them.)",
+            Assert.Throws<ParameterMismatchException>(() => new ParameterBlock<float>(Biases(8)).Load(FilePath)).Message);
     }
 
     [Theory]
@@ -281,6 +305,17 @@ public sealed class ParameterFileTests : IDisposable
             new ParameterDescription("2.bias", [1], 8, Initializer.Zeros, 0, 3, 2),
         ],
         ParameterCount = 9,
+    };
+
+    private static NetworkDescription Biases(int count) => new()
+    {
+        Name = "Biases",
+        InputSize = 1,
+        OutputSize = 1,
+        Loss = LossKind.None,
+        Layers = [],
+        Parameters = [.. Enumerable.Range(0, count).Select(i => new ParameterDescription(FormattableString.Invariant($"{i}.bias"), [1], i, Initializer.Zeros, 0, 1, 1))],
+        ParameterCount = count,
     };
 
     private static ParameterBlock<T> Filled<T>()

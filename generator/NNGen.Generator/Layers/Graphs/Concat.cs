@@ -42,7 +42,7 @@ internal sealed record Concat(string Name, int Attribute, Shape Input, Shape Out
         foreach (Arriving other in context.Others)
         {
             if (other.Shape.Dimensions.Count == rank && Without(other.Shape, axis).SequenceEqual(Without(context.Input, axis))) { continue; }
-            context.ReportShapes(other);
+            context.ReportShapes(context.Title, other, Suggestion(context, other, axis));
             return null;
         }
 
@@ -62,6 +62,23 @@ internal sealed record Concat(string Name, int Attribute, Shape Input, Shape Out
 
     public override Tensor Lower(ProgramBuilder program, IReadOnlyList<Tensor> inputs) =>
         program.Concatenate(Name, [.. inputs.Skip(1), inputs[0]], Axis, program.NewAxes(Name, [.. Output.Dimensions]));
+
+    /// <summary>What makes two values fit: which axes differ, with both numbers.</summary>
+    private static string Suggestion(LayerContext context, Arriving other, int axis)
+    {
+        int[] here = [.. context.Input.Dimensions], there = [.. other.Shape.Dimensions];
+        if (here.Length != there.Length)
+        {
+            return here.Length == 1 || there.Length == 1 ? $"insert [Flatten] behind {(here.Length == 1 ? other.Source : context.Source)}" : "both need as many axes";
+        }
+
+        int[] different = [.. Enumerable.Range(0, here.Length).Where(i => i != axis && here[i] != there[i])];
+        string axes = string.Join(" and ", different.Select(Sizes));
+        string instead = different.Length == 1 && here[axis] == there[axis] ? $", or state Axis = {InvariantText.Of(different[0] + 1)} to join along that one" : "";
+        return $"{axes}, but only axis {InvariantText.Of(axis + 1)}, along which they are joined, may differ: change a layer{instead}";
+
+        string Sizes(int i) => $"axis {InvariantText.Of(i + 1)} has {InvariantText.Of(here[i])} and {InvariantText.Of(there[i])}";
+    }
 
     private static IEnumerable<int> Without(Shape shape, int axis) => shape.Dimensions.Where((_, i) => i != axis);
 }

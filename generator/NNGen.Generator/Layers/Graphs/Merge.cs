@@ -30,12 +30,39 @@ internal sealed record Merge(string Name, int Attribute, string Kind, Shape Shap
         foreach (Arriving other in context.Others)
         {
             if (other.Shape == context.Input) { continue; }
-            context.ReportShapes(other);
+            context.ReportShapes(EndsRegion(context) ? "EndResidual" : context.Title, other, Suggestion(context, other));
             return null;
         }
 
-        string kind = context.Declaration.Kind == "EndResidual" ? "Add" : context.Declaration.Kind;
+        string kind = EndsRegion(context) ? "Add" : context.Declaration.Kind;
         return new Merge(context.Name, context.Attribute, kind, context.Input, context.Others.Count + 1);
+    }
+
+    private static bool EndsRegion(LayerContext context) => context.Declaration.Kind == "EndResidual";
+
+    /// <summary>What makes two values fit: at the end of a region, the layer of a shortcut that gives the shape of its body.</summary>
+    private static string Suggestion(LayerContext context, Arriving other) =>
+        !EndsRegion(context) ? $"change a layer so that both are {other.Shape}"
+        : other.IsShortcut ? $"change the layers of [Shortcut] so that they give {context.Input}"
+        : Shortcut([.. other.Shape.Dimensions], [.. context.Input.Dimensions]) is { } layer ? $"insert [Shortcut] [{layer}] before it"
+        : $"insert [Shortcut] with layers that give {context.Input}";
+
+    /// <summary>One layer that turns a shape into another: a product at each position, with a stride where sizes are divided.</summary>
+    /// <returns>Null if no single layer does.</returns>
+    private static string? Shortcut(int[] from, int[] to)
+    {
+        if (from.Length != to.Length || from.Length > 3) { return null; }
+        string units = InvariantText.Of(to[to.Length - 1]);
+        if (to.Length == 1) { return $"Dense({units})"; }
+
+        // Windows of one value at every stride-th position: ⌈from / stride⌉ of them.
+        int stride = (from[0] + to[0] - 1) / to[0];
+        for (int i = 0; i < to.Length - 1; i++)
+        {
+            if ((from[i] + stride - 1) / stride != to[i]) { return null; }
+        }
+
+        return $"Conv{InvariantText.Of(to.Length - 1)}D({units}, 1{(stride > 1 ? $", Stride = {InvariantText.Of(stride)}" : "")})";
     }
 
     public override Tensor Lower(ProgramBuilder program, Tensor input) => throw new InvalidOperationException($"{Title} merges several values.");

@@ -64,6 +64,8 @@ public sealed class BlockAttribute<T> : GraphAttribute
     /// </summary>
     public bool Trainable { get; set; } = true;
 
-    /// <summary>The name of a block above whose parameters this one uses instead of separate ones; both have the same layers.</summary>
+    /// <summary>
+    /// The name of a block above whose parameters this one uses instead of separate ones; both have the same layers. Whether they are trained is stated there.
+    /// </summary>
     public string? Shared { get; set; }
 }
