@@ -152,7 +152,9 @@ namespace Digits
         /// <summary>The mean loss of a batch, cross-entropy, and its 2,410 gradients: inputs [batch, 64], classes [batch].</summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="classes">Class numbers, [batch], 0 to 9 each.</param>
-        /// <inheritdoc cref="Gradients(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{float}, global::System.Span{float}, global::System.Span{float})" path="/param[@name='gradients' or @name='inputGradients']|/returns|/exception"/>
+        /// <param name="gradients">Receives 2410 gradients, in the order of <see cref="Parameters"/>.</param>
+        /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, 64], unless empty.</param>
+        /// <inheritdoc cref="Gradients(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{float}, global::System.Span{float}, global::System.Span{float})" path="/returns|/exception"/>
         public float Gradients(
             global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes, global::System.Span<float> gradients, global::System.Span<float> inputGradients = default) =>
             global::NNGen.CompilerServices.Passes.Gradients(

@@ -287,10 +287,13 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         {
             string targets = graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {(graph.Output.Size / graph.Positions) - 1} each{(graph.IgnoreIndex is { } ignored ? $", or {ignored} where it does not count" : "")}";
             string shape = graph.Positions == 1 ? "[batch]" : $"[batch, {graph.Positions}]";
-            Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"targets [batch, {graph.Output.Size}]", $"""
-                /// <param name="targets">Row-major targets, [batch, {graph.Output.Size}].</param>
+            string gradients = $"""
                 /// <param name="gradients">Receives {graph.ParameterCount} gradients, in the order of <see cref="Parameters"/>.</param>
                 /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, {graph.Input.Size}], unless empty.</param>
+                """;
+            Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"targets [batch, {graph.Output.Size}]", $"""
+                /// <param name="targets">Row-major targets, [batch, {graph.Output.Size}].</param>
+                {gradients}
                 /// <returns>The mean loss.</returns>
                 /// <exception cref="global::System.ArgumentException">A length is wrong, a value is not finite, or a class is out of range.</exception>
                 """);
@@ -299,7 +302,8 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
                 string span = $"global::System.Span{{{t}}}", values = $"global::System.ReadOnlySpan{{{t}}}";
                 Gradients("global::System.ReadOnlySpan<int> classes", "Classes = classes", $"classes {shape}", $"""
                     /// <param name="classes">Class numbers, {shape}, {targets}.</param>
-                    /// <inheritdoc cref="Gradients({values}, {values}, {span}, {span})" path="/param[@name='gradients' or @name='inputGradients']|/returns|/exception"/>
+                    {gradients}
+                    /// <inheritdoc cref="Gradients({values}, {values}, {span}, {span})" path="/returns|/exception"/>
                     """);
             }
         }
