@@ -46,12 +46,8 @@ namespace Digits
         /// <summary>Layers, parameters and loss, as the compiler inferred them.</summary>
         public static global::NNGen.NetworkDescription Description { get; } = new()
         {
-            Name = "DigitClassifier",
-            InputSize = InputSize,
-            OutputSize = OutputSize,
-            ParameterCount = ParameterCount,
-            Loss = global::NNGen.LossKind.CrossEntropy,
-            FromLogits = false,
+            Name = "DigitClassifier", InputSize = InputSize, OutputSize = OutputSize, ParameterCount = ParameterCount,
+            Loss = global::NNGen.LossKind.CrossEntropy, FromLogits = false,
             Layers = new global::NNGen.LayerDescription[]
             {
                 new("dense1", "Dense", "64 → 32, ReLU", new int[] { 32 }, 2080, 2048) { Operations = new global::NNGen.OperationDescription[] { new("Dense"), new("ReLU") } },
@@ -69,11 +65,7 @@ namespace Digits
 
         /// <summary>Creates a network with newly initialized parameters.</summary>
         /// <param name="seed">The same seed gives the same parameters on every machine.</param>
-        public DigitClassifier(int seed = 0)
-        {
-            Parameters = new(Description);
-            global::NNGen.Initialization.Fill(Parameters, seed);
-        }
+        public DigitClassifier(int seed = 0) => Parameters = global::NNGen.CompilerServices.Passes.Parameters<float>(Description, seed);
 
         /// <summary>All 2,410 weights and biases: one block with named views.</summary>
         public global::NNGen.ParameterBlock<float> Parameters { get; }
@@ -82,23 +74,12 @@ namespace Digits
         /// <param name="path">A file written by <see cref="Save(string)"/>.</param>
         /// <exception cref="global::NNGen.SafeTensorsException">The file is damaged.</exception>
         /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors differ from those of this network; every difference is listed.</exception>
-        public static DigitClassifier Load(string path)
-        {
-            DigitClassifier network = new(0);
-            global::NNGen.ParameterFile.Load(network.Parameters, path);
-            return network;
-        }
+        public static DigitClassifier Load(string path) => global::NNGen.CompilerServices.Passes.Load(new DigitClassifier(0), path);
 
         /// <summary>Creates a network with the parameters of a stream, from its current position to its end.</summary>
         /// <param name="stream">A stream written by <see cref="Save(global::System.IO.Stream)"/>; it stays open.</param>
-        /// <exception cref="global::NNGen.SafeTensorsException">The content is damaged.</exception>
-        /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors differ from those of this network; every difference is listed.</exception>
-        public static DigitClassifier Load(global::System.IO.Stream stream)
-        {
-            DigitClassifier network = new(0);
-            global::NNGen.ParameterFile.Load(network.Parameters, stream);
-            return network;
-        }
+        /// <inheritdoc cref="Load(string)" path="/exception"/>
+        public static DigitClassifier Load(global::System.IO.Stream stream) => global::NNGen.CompilerServices.Passes.Load(new DigitClassifier(0), stream);
 
         /// <summary>Writes the parameters to a safetensors file, completely or not at all.</summary>
         /// <param name="path">The file; an existing file is replaced when the new one is complete.</param>
@@ -118,22 +99,13 @@ namespace Digits
         /// <param name="input">64 values.</param>
         /// <param name="output">Receives 10 values.</param>
         /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
-        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
-        {
-            if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.ArgumentChecks.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
-            if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<float>.Renew<global::NNGen.Generated.DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>>(ref __packed, Parameters); }
-            global::NNGen.CompilerServices.OneSample.Predict<global::NNGen.Generated.DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>, float>(ref __packed.Start, input, output);
-        }
+        public void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
+            global::NNGen.CompilerServices.OneSample.Predict<global::NNGen.Generated.DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>, float>(ref __packed, Parameters, input, InputSize, output, OutputSize);
 
         /// <summary>Predicts one sample, [64] → [10], into a new array.</summary>
         /// <param name="input">64 values.</param>
         /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
-        public float[] Predict(global::System.ReadOnlySpan<float> input)
-        {
-            float[] output = new float[OutputSize];
-            Predict(input, output);
-            return output;
-        }
+        public float[] Predict(global::System.ReadOnlySpan<float> input) => global::NNGen.CompilerServices.Passes.Predict(this, input);
 
         /// <summary>Predicts many samples, [batch, 64] → [batch, 10].</summary>
         /// <param name="inputs">Row-major samples.</param>
@@ -146,22 +118,12 @@ namespace Digits
         /// <summary>Predicts many samples, [batch, 64] → [batch, 10], into a new array.</summary>
         /// <param name="inputs">Row-major samples.</param>
         /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
-        public float[] PredictBatch(global::System.ReadOnlySpan<float> inputs)
-        {
-            float[] outputs = new float[inputs.Length / InputSize * OutputSize];
-            PredictBatch(inputs, outputs);
-            return outputs;
-        }
+        public float[] PredictBatch(global::System.ReadOnlySpan<float> inputs) => global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs);
 
         /// <summary>The class of one sample, [64]: the index of the largest output, 0 to 9.</summary>
-        /// <param name="input">64 values.</param>
-        /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
-        public int Classify(global::System.ReadOnlySpan<float> input)
-        {
-            if (input.Length != InputSize) { global::NNGen.CompilerServices.ArgumentChecks.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
-            if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<float>.Renew<global::NNGen.Generated.DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>>(ref __packed, Parameters); }
-            return global::NNGen.CompilerServices.OneSample.Classify<global::NNGen.Generated.DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>, float>(ref __packed.Start, input, OutputSize, fromLogits: false);
-        }
+        /// <inheritdoc cref="Predict(global::System.ReadOnlySpan{float})" path="/param|/exception"/>
+        public int Classify(global::System.ReadOnlySpan<float> input) =>
+            global::NNGen.CompilerServices.OneSample.Classify<global::NNGen.Generated.DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>, float>(ref __packed, Parameters, input, InputSize, OutputSize, fromLogits: false);
 
         /// <summary>The classes of many samples, [batch, 64] → [batch]: the index of the largest output, 0 to 9.</summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
@@ -175,9 +137,7 @@ namespace Digits
         /// <remarks>It has 1.08 KB for each sample.</remarks>
         public static global::NNGen.Workspace<float> CreateWorkspace(int batchCapacity) => new(Description, batchCapacity, global::NNGen.Generated.DigitClassifierPasses.WorkspaceRows);
 
-        /// <summary>
-        /// The mean loss of a batch, cross-entropy, and its 2,410 gradients: inputs [batch, 64], targets [batch, 10].
-        /// </summary>
+        /// <summary>The mean loss of a batch, cross-entropy, and its 2,410 gradients: inputs [batch, 64], targets [batch, 10].</summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="targets">Row-major targets, [batch, 10].</param>
         /// <param name="gradients">Receives 2410 gradients, in the order of <see cref="Parameters"/>.</param>
@@ -185,34 +145,22 @@ namespace Digits
         /// <returns>The mean loss.</returns>
         /// <exception cref="global::System.ArgumentException">A length is wrong, a value is not finite, or a class is out of range.</exception>
         public float Gradients(
-            global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients,
-            global::System.Span<float> inputGradients = default)
-        {
-            global::NNGen.Batch<float> batch = new() { Size = inputs.Length / InputSize, Inputs = inputs, Targets = targets };
-            return global::NNGen.CompilerServices.Passes.Gradients(this, in batch, gradients, inputGradients);
-        }
+            global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::System.Span<float> inputGradients = default) =>
+            global::NNGen.CompilerServices.Passes.Gradients(
+                this, new global::NNGen.Batch<float> { Size = inputs.Length / InputSize, Inputs = inputs, Targets = targets }, gradients, inputGradients);
 
-        /// <summary>
-        /// The mean loss of a batch, cross-entropy, and its 2,410 gradients: inputs [batch, 64], classes [batch].
-        /// </summary>
+        /// <summary>The mean loss of a batch, cross-entropy, and its 2,410 gradients: inputs [batch, 64], classes [batch].</summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="classes">Class numbers, [batch], 0 to 9 each.</param>
         /// <param name="gradients">Receives 2410 gradients, in the order of <see cref="Parameters"/>.</param>
         /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, 64], unless empty.</param>
-        /// <returns>The mean loss.</returns>
-        /// <exception cref="global::System.ArgumentException">A length is wrong, a value is not finite, or a class is out of range.</exception>
+        /// <inheritdoc cref="Gradients(global::System.ReadOnlySpan{float}, global::System.ReadOnlySpan{float}, global::System.Span{float}, global::System.Span{float})" path="/returns|/exception"/>
         public float Gradients(
-            global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes, global::System.Span<float> gradients,
-            global::System.Span<float> inputGradients = default)
-        {
-            global::NNGen.Batch<float> batch = new() { Size = inputs.Length / InputSize, Inputs = inputs, Classes = classes };
-            return global::NNGen.CompilerServices.Passes.Gradients(this, in batch, gradients, inputGradients);
-        }
+            global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> classes, global::System.Span<float> gradients, global::System.Span<float> inputGradients = default) =>
+            global::NNGen.CompilerServices.Passes.Gradients(
+                this, new global::NNGen.Batch<float> { Size = inputs.Length / InputSize, Inputs = inputs, Classes = classes }, gradients, inputGradients);
 
-        /// <summary>
-        /// First half of a step with a custom loss, [batch, 64] → [batch, 10]:
-        /// predicts, and keeps what <see cref="Backward"/> needs.
-        /// </summary>
+        /// <summary>First half of a step with a custom loss, [batch, 64] → [batch, 10]: predicts, and keeps what <see cref="Backward"/> needs.</summary>
         /// <param name="inputs">Row-major samples, [batch, 64].</param>
         /// <param name="outputs">Receives [batch, 10].</param>
         /// <param name="workspace">From <see cref="CreateWorkspace"/>.</param>
@@ -220,10 +168,7 @@ namespace Digits
         public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NNGen.Workspace<float> workspace) =>
             global::NNGen.CompilerServices.Passes.Forward(this, workspace, inputs, outputs);
 
-        /// <summary>
-        /// Second half of a step with a custom loss: computes the gradients of the 2,410 parameters
-        /// from that of the outputs, [batch, 10].
-        /// </summary>
+        /// <summary>Second half of a step with a custom loss: the gradients of the 2,410 parameters from that of the outputs, [batch, 10].</summary>
         /// <param name="inputs">The samples passed to <see cref="Forward"/>.</param>
         /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, 10].</param>
         /// <param name="gradients">Receives 2410 gradients, in the order of <see cref="Parameters"/>.</param>
@@ -240,8 +185,7 @@ namespace Digits
         void global::NNGen.INetwork<DigitClassifier, float>.Pass(
             global::NNGen.ParameterValues<float> parameters, in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, global::NNGen.PassMode mode,
             int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team) =>
-            global::NNGen.Generated.DigitClassifierPasses.Pass(
-                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, workspace, mode, firstPanel, endPanel, team);
+            global::NNGen.Generated.DigitClassifierPasses.Pass(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, workspace, mode, firstPanel, endPanel, team);
 
         bool global::NNGen.INetwork<DigitClassifier, float>.WeightGradients(
             in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, global::System.Span<float> gradients, int part, int parts) =>
@@ -251,19 +195,10 @@ namespace Digits
 
 namespace NNGen.Generated
 {
-    using Lanes = global::NNGen.Lanes;
+    using global::NNGen.CompilerServices;
     using Math = global::System.Math;
     using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;
     using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
-    using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
-    using PackedColumns = global::NNGen.CompilerServices.PackedColumns;
-    using Packing = global::NNGen.CompilerServices.Packing;
-    using Panels = global::NNGen.CompilerServices.Panels;
-    using PassMode = global::NNGen.PassMode;
-    using Rows4 = global::NNGen.CompilerServices.Rows4;
-    using Rows5 = global::NNGen.CompilerServices.Rows5;
-    using Rows6 = global::NNGen.CompilerServices.Rows6;
-    using Simd = global::NNGen.Simd;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
     /// <summary>The passes of <c>DigitClassifier</c>, with the fastest vectors of the processor.</summary>
@@ -272,43 +207,30 @@ namespace NNGen.Generated
     {
         /// <summary>The number of rows of a workspace; a row has one number per sample.</summary>
         public const int WorkspaceRows = 276;
-
         /// <summary>The number of panels that go through all layers together, so that their values stay in the cache.</summary>
         public const int PanelGroup = 16;
 
-        public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team)
+        public static void Pass(ref float parameters, in Batch<float> batch, Workspace<float> workspace, PassMode mode, int firstPanel, int endPanel, Team team)
         {
-            if (Simd.IsWide) { DigitClassifierKernels<global::System.Runtime.Intrinsics.Vector512<float>, global::NNGen.CompilerServices.WideSingle>.Pass(ref parameters, in batch, workspace, mode, firstPanel, endPanel, team); }
-            else { DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>.Pass(ref parameters, in batch, workspace, mode, firstPanel, endPanel, team); }
+            if (Simd.IsWide) { DigitClassifierKernels<global::System.Runtime.Intrinsics.Vector512<float>, WideSingle>.Pass(ref parameters, in batch, workspace, mode, firstPanel, endPanel, team); }
+            else { DigitClassifierKernels<global::System.Numerics.Vector<float>, PortableSingle>.Pass(ref parameters, in batch, workspace, mode, firstPanel, endPanel, team); }
         }
 
-        public static bool WeightGradients(in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, global::System.Span<float> gradients, int part, int parts) => Simd.IsWide
-            ? DigitClassifierKernels<global::System.Runtime.Intrinsics.Vector512<float>, global::NNGen.CompilerServices.WideSingle>.WeightGradients(in batch, workspace, gradients, part, parts)
-            : DigitClassifierKernels<global::System.Numerics.Vector<float>, global::NNGen.CompilerServices.PortableSingle>.WeightGradients(in batch, workspace, gradients, part, parts);
+        public static bool WeightGradients(in Batch<float> batch, Workspace<float> workspace, global::System.Span<float> gradients, int part, int parts) => Simd.IsWide
+            ? DigitClassifierKernels<global::System.Runtime.Intrinsics.Vector512<float>, WideSingle>.WeightGradients(in batch, workspace, gradients, part, parts)
+            : DigitClassifierKernels<global::System.Numerics.Vector<float>, PortableSingle>.WeightGradients(in batch, workspace, gradients, part, parts);
     }
 
     /// <summary>The kernels of <c>DigitClassifier</c>, over any vector <c>V</c> with the operations <c>S</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NNGen", "0.1.0")]
-    file readonly struct DigitClassifierKernels<V, S> : global::NNGen.CompilerServices.IOneSample<float>
+    file readonly struct DigitClassifierKernels<V, S> : IOneSample<float>
         where V : struct
-        where S : struct, global::NNGen.CompilerServices.ISimd<V, float>
+        where S : struct, ISimd<V, float>
     {
         // The first row of each value in a workspace.
-        private const int InputRow = 0;
-        private const int TargetRow = 64;
-        private const int WeightRow = 74;
-        private const int ScaleRow = 75;
-        private const int Softmax1GradientRow = 76;
-        private const int Dense2GradientRow = 86;
-        private const int Relu1Row = 96;
-        private const int Dense2Row = 128;
-        private const int Softmax1ExponentialRow = 138;
-        private const int Softmax1SumRow = 148;
-        private const int Softmax1ReciprocalRow = 149;
-        private const int Softmax1Row = 150;
-        private const int ExponentialRow = 160;
-        private const int Softmax1ExponentialGradientRow = 170;
-        private const int Dense1GradientRow = 180;
+        private const int InputRow = 0, TargetRow = 64, WeightRow = 74, ScaleRow = 75, Softmax1GradientRow = 76, Dense2GradientRow = 86;
+        private const int Relu1Row = 96, Dense2Row = 128, Softmax1ExponentialRow = 138, Softmax1SumRow = 148, Softmax1ReciprocalRow = 149;
+        private const int Softmax1Row = 150, ExponentialRow = 160, Softmax1ExponentialGradientRow = 170, Dense1GradientRow = 180;
         private const int InputGradientRow = 212;
 
         // Memory of the pass over one sample.
@@ -318,7 +240,7 @@ namespace NNGen.Generated
         public static int OutputAt => 16;
 
         // Many samples: lanes are samples; a few panels at a time go through all layers and back.
-        public static void Pass(ref float parameters, in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team)
+        public static void Pass(ref float parameters, in Batch<float> batch, Workspace<float> workspace, PassMode mode, int firstPanel, int endPanel, Team team)
         {
             if (!team.Leads) { return; }
             for (int first = firstPanel; first < endPanel; first += 16)
@@ -327,7 +249,8 @@ namespace NNGen.Generated
                 if ((mode & PassMode.Forward) != 0)
                 {
                     Panels.LoadInputs(batch.Inputs, 64, batch.Size, first, panels, workspace, ref workspace.At(InputRow, 64, firstPanel), default);
-                    Dense1Forward(ref parameters, ref Unsafe.Add(ref parameters, 2048), ref workspace.At(InputRow, 64, firstPanel), ref workspace.At(Relu1Row, 32, first), panels);
+                    Dense1Forward<Rows6>(ref parameters, ref Unsafe.Add(ref parameters, 2048), ref workspace.At(InputRow, 64, firstPanel), ref workspace.At(Relu1Row, 32, first), panels, 0, 24);
+                    Dense1Forward<Rows4>(ref parameters, ref Unsafe.Add(ref parameters, 2048), ref workspace.At(InputRow, 64, firstPanel), ref workspace.At(Relu1Row, 32, first), panels, 24, 32);
                     Dense2Forward(ref Unsafe.Add(ref parameters, 2080), ref Unsafe.Add(ref parameters, 2400), ref workspace.At(Relu1Row, 32, first), ref workspace.At(Dense2Row, 10, first), panels);
                 }
 
@@ -352,26 +275,26 @@ namespace NNGen.Generated
                         BackThroughLastActivation(ref workspace.At(Softmax1GradientRow, 10, first), ref workspace.At(Softmax1ReciprocalRow, 1, first), ref workspace.At(Softmax1ExponentialRow, 10, first), ref workspace.At(Softmax1SumRow, 1, first), ref workspace.At(Softmax1ExponentialGradientRow, 10, first), ref workspace.At(Dense2GradientRow, 10, first), panels);
                     }
 
-                    Dense2Backward(ref Unsafe.Add(ref parameters, 2080), ref workspace.At(Dense2GradientRow, 10, first), ref workspace.At(Relu1Row, 32, first), ref workspace.At(Dense1GradientRow, 32, first), panels);
+                    Dense2Backward<Rows6>(ref Unsafe.Add(ref parameters, 2080), ref workspace.At(Dense2GradientRow, 10, first), ref workspace.At(Relu1Row, 32, first), ref workspace.At(Dense1GradientRow, 32, first), panels, 0, 24);
+                    Dense2Backward<Rows4>(ref Unsafe.Add(ref parameters, 2080), ref workspace.At(Dense2GradientRow, 10, first), ref workspace.At(Relu1Row, 32, first), ref workspace.At(Dense1GradientRow, 32, first), panels, 24, 32);
                 }
 
                 if ((mode & PassMode.InputGradients) != 0)
                 {
-                    Dense1Backward(ref parameters, ref workspace.At(Dense1GradientRow, 32, first), ref workspace.At(InputGradientRow, 64, firstPanel), panels);
+                    Dense1Backward<Rows6>(ref parameters, ref workspace.At(Dense1GradientRow, 32, first), ref workspace.At(InputGradientRow, 64, firstPanel), panels, 0, 60);
+                    Dense1Backward<Rows4>(ref parameters, ref workspace.At(Dense1GradientRow, 32, first), ref workspace.At(InputGradientRow, 64, firstPanel), panels, 60, 64);
                     Panels.Store(ref workspace.At(InputGradientRow, 64, firstPanel), 64, batch.Size, first, panels, workspace.InputGradients);
                 }
             }
         }
 
         // The gradients of all parameters, which are sums over the whole batch; each part computes some tiles of every layer.
-        public static bool WeightGradients(in global::NNGen.Batch<float> batch, global::NNGen.Workspace<float> workspace, global::System.Span<float> gradients, int part, int parts)
+        public static bool WeightGradients(in Batch<float> batch, Workspace<float> workspace, global::System.Span<float> gradients, int part, int parts)
         {
             int panels = workspace.PanelCount;
             ref float values = ref MemoryMarshal.GetReference(gradients);
-            int width = global::NNGen.Workspace<float>.PanelWidth;
-            ref float packed = ref MemoryMarshal.GetReference(global::NNGen.CompilerServices.Scratch<float>.Get(64 * width));
-            bool finite = true;
-            finite &= Dense2WeightsGradients(ref workspace.At(Relu1Row, 32, 0), ref workspace.At(Dense2GradientRow, 10, 0), ref Unsafe.Add(ref values, 2080), ref Unsafe.Add(ref values, 2400), ref packed, batch.Size, panels, 2 * part / parts, 2 * (part + 1) / parts);
+            ref float packed = ref MemoryMarshal.GetReference(Scratch<float>.Get(64 * Workspace<float>.PanelWidth));
+            bool finite = Dense2WeightsGradients(ref workspace.At(Relu1Row, 32, 0), ref workspace.At(Dense2GradientRow, 10, 0), ref Unsafe.Add(ref values, 2080), ref Unsafe.Add(ref values, 2400), ref packed, batch.Size, panels, 2 * part / parts, 2 * (part + 1) / parts);
             finite &= Dense1WeightsGradients(ref MemoryMarshal.GetReference(batch.Inputs), ref workspace.At(Dense1GradientRow, 32, 0), ref values, ref Unsafe.Add(ref values, 2048), ref packed, batch.Size, panels, 6 * part / parts, 6 * (part + 1) / parts);
             return finite;
         }
@@ -387,44 +310,16 @@ namespace NNGen.Generated
 
         // relu1[s, o] = max(dense1Bias[o] + Σᵢ dense1Weights[o, i] · input[s, i], 0)
         // 64 → 32 · tiles of 4 × 6 + 2 × 4 rows × 2 vectors of samples · 2,048 multiply-adds per sample
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static void Dense1Forward(ref float weights, ref float bias, ref float source, ref float result, nint panels)
+        [MethodImpl(JitOptions.Kernel)]
+        public static void Dense1Forward<R>(ref float weights, ref float bias, ref float source, ref float result, nint panels, nint firstRow, nint endRow) where R : struct, ITileRows
         {
             nint width = S.Count, panel = 2 * width;
-            for (nint row = 0; row < 24; row += 6)
+            for (nint row = firstRow; row < endRow; row += R.Count)
             {
                 for (nint p = 0; p < panels; p++)
                 {
-                    ref float x = ref Unsafe.Add(ref source, p * 64 * panel);
-                    ref float w = ref Unsafe.Add(ref weights, row * 64);
-                    Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows6> sums); sums.Start(ref Unsafe.Add(ref bias, row));
-                    for (nint i = 0; i < 64; i++)
-                    {
-                        sums.MultiplyAdd(ref w, 64, ref x);
-                        x = ref Unsafe.Add(ref x, panel);
-                        w = ref Unsafe.Add(ref w, 1);
-                    }
-
-                    nint first = (p * 32 + row) * panel;
-                    sums.Apply<Relu1>();
-                    sums.Store(ref Unsafe.Add(ref result, first), panel);
-                }
-            }
-
-            for (nint row = 24; row < 32; row += 4)
-            {
-                for (nint p = 0; p < panels; p++)
-                {
-                    ref float x = ref Unsafe.Add(ref source, p * 64 * panel);
-                    ref float w = ref Unsafe.Add(ref weights, row * 64);
-                    Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows4> sums); sums.Start(ref Unsafe.Add(ref bias, row));
-                    for (nint i = 0; i < 64; i++)
-                    {
-                        sums.MultiplyAdd(ref w, 64, ref x);
-                        x = ref Unsafe.Add(ref x, panel);
-                        w = ref Unsafe.Add(ref w, 1);
-                    }
-
+                    Unsafe.SkipInit(out RegisterTile<V, S, float, R> sums); sums.Start(ref Unsafe.Add(ref bias, row));
+                    sums.AddProducts(count: 64, ref Unsafe.Add(ref weights, row * 64), stride: 64, step: 1, ref Unsafe.Add(ref source, p * 64 * panel), panel);
                     nint first = (p * 32 + row) * panel;
                     sums.Apply<Relu1>();
                     sums.Store(ref Unsafe.Add(ref result, first), panel);
@@ -434,7 +329,7 @@ namespace NNGen.Generated
 
         // dense2[s, o] = dense2Bias[o] + Σᵢ dense2Weights[o, i] · relu1[s, i]
         // 32 → 10 · tiles of 2 × 5 rows × 2 vectors of samples · 320 multiply-adds per sample
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(JitOptions.Kernel)]
         public static void Dense2Forward(ref float weights, ref float bias, ref float source, ref float product, nint panels)
         {
             nint width = S.Count, panel = 2 * width;
@@ -442,18 +337,9 @@ namespace NNGen.Generated
             {
                 for (nint p = 0; p < panels; p++)
                 {
-                    ref float x = ref Unsafe.Add(ref source, p * 32 * panel);
-                    ref float w = ref Unsafe.Add(ref weights, row * 32);
-                    Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows5> sums); sums.Start(ref Unsafe.Add(ref bias, row));
-                    for (nint i = 0; i < 32; i++)
-                    {
-                        sums.MultiplyAdd(ref w, 32, ref x);
-                        x = ref Unsafe.Add(ref x, panel);
-                        w = ref Unsafe.Add(ref w, 1);
-                    }
-
-                    nint first = (p * 10 + row) * panel;
-                    sums.Store(ref Unsafe.Add(ref product, first), panel);
+                    Unsafe.SkipInit(out RegisterTile<V, S, float, Rows5> sums); sums.Start(ref Unsafe.Add(ref bias, row));
+                    sums.AddProducts(count: 32, ref Unsafe.Add(ref weights, row * 32), stride: 32, step: 1, ref Unsafe.Add(ref source, p * 32 * panel), panel);
+                    sums.Store(ref Unsafe.Add(ref product, (p * 10 + row) * panel), panel);
                 }
             }
         }
@@ -465,44 +351,38 @@ namespace NNGen.Generated
         // softmax1Reciprocal[s] = 1 / softmax1Sum[s]
         // softmax1[s, o] = softmax1Exponential[s, o] · softmax1Reciprocal[s]
         // one vector of samples at a time
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(JitOptions.Kernel)]
         public static void LastActivation(ref float dense2Rows, ref float softmax1ExponentialRows, ref float softmax1SumRows, ref float softmax1ReciprocalRows, ref float softmax1Rows, nint panels)
         {
             nint width = S.Count, panel = 2 * width;
             for (nint lane = 0; lane < panels * panel; lane += width)
             {
-                nint p = lane / panel;
-                nint inPanel = lane % panel;
-                ref float dense2At = ref Unsafe.Add(ref dense2Rows, p * 10 * panel + inPanel);
-                ref float softmax1ExponentialAt = ref Unsafe.Add(ref softmax1ExponentialRows, p * 10 * panel + inPanel);
-                ref float softmax1SumAt = ref Unsafe.Add(ref softmax1SumRows, lane);
-                ref float softmax1ReciprocalAt = ref Unsafe.Add(ref softmax1ReciprocalRows, lane);
-                ref float softmax1At = ref Unsafe.Add(ref softmax1Rows, p * 10 * panel + inPanel);
+                nint at = lane / panel * 10 * panel + lane % panel;
                 V softmax1Max = S.Create(float.NegativeInfinity);
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    V dense2 = S.Load(ref dense2At, i);
+                    V dense2 = S.Load(ref dense2Rows, at + i);
                     softmax1Max = S.Max(softmax1Max, dense2);
                 }
 
                 V softmax1Sum = S.Zero;
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    V dense2 = S.Load(ref dense2At, i);
+                    V dense2 = S.Load(ref dense2Rows, at + i);
                     V softmax1Shifted = S.Subtract(dense2, softmax1Max);
                     V softmax1Exponential = S.Exp(softmax1Shifted);
-                    S.Store(softmax1Exponential, ref softmax1ExponentialAt, i);
+                    S.Store(softmax1Exponential, ref softmax1ExponentialRows, at + i);
                     softmax1Sum = S.Add(softmax1Sum, softmax1Exponential);
                 }
 
-                S.Store(softmax1Sum, ref softmax1SumAt);
+                S.Store(softmax1Sum, ref softmax1SumRows, lane);
                 V softmax1Reciprocal = S.Divide(S.One, softmax1Sum);
-                S.Store(softmax1Reciprocal, ref softmax1ReciprocalAt);
+                S.Store(softmax1Reciprocal, ref softmax1ReciprocalRows, lane);
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    V softmax1Exponential = S.Load(ref softmax1ExponentialAt, i);
+                    V softmax1Exponential = S.Load(ref softmax1ExponentialRows, at + i);
                     V softmax1 = S.Multiply(softmax1Exponential, softmax1Reciprocal);
-                    S.Store(softmax1, ref softmax1At, i);
+                    S.Store(softmax1, ref softmax1Rows, at + i);
                 }
             }
         }
@@ -521,40 +401,28 @@ namespace NNGen.Generated
         // difference[s, o] = probability[s, o] − target[s, o]
         // dense2Gradient[s, o] = scale[s] · difference[s, o]
         // one vector of samples at a time
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(JitOptions.Kernel)]
         public static void LossAndGradient(ref float dense2Rows, ref float targetRows, ref float weightRows, ref float scaleRows, ref float exponentialRows, ref float weightedLossRows, ref float dense2GradientRows, nint panels)
         {
             nint width = S.Count, panel = 2 * width;
             for (nint lane = 0; lane < panels * panel; lane += width)
             {
-                nint p = lane / panel;
-                nint inPanel = lane % panel;
-                ref float dense2At = ref Unsafe.Add(ref dense2Rows, p * 10 * panel + inPanel);
-                ref float targetAt = ref Unsafe.Add(ref targetRows, p * 10 * panel + inPanel);
-                ref float weightAt = ref Unsafe.Add(ref weightRows, lane);
-                ref float scaleAt = ref Unsafe.Add(ref scaleRows, lane);
-                ref float exponentialAt = ref Unsafe.Add(ref exponentialRows, p * 10 * panel + inPanel);
-                ref float weightedLossAt = ref Unsafe.Add(ref weightedLossRows, lane);
-                ref float dense2GradientAt = ref Unsafe.Add(ref dense2GradientRows, p * 10 * panel + inPanel);
-                V weight = S.Load(ref weightAt);
-                V scale = S.Load(ref scaleAt);
+                nint at = lane / panel * 10 * panel + lane % panel;
+                V weight = S.Load(ref weightRows, lane), scale = S.Load(ref scaleRows, lane);
                 V max = S.Create(float.NegativeInfinity);
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    V dense2 = S.Load(ref dense2At, i);
+                    V dense2 = S.Load(ref dense2Rows, at + i);
                     max = S.Max(max, dense2);
                 }
 
-                V sum = S.Zero;
-                V targetLogits = S.Zero;
-                V total = S.Zero;
+                V sum = S.Zero, targetLogits = S.Zero, total = S.Zero;
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    V dense2 = S.Load(ref dense2At, i);
-                    V target = S.Load(ref targetAt, i);
+                    V dense2 = S.Load(ref dense2Rows, at + i), target = S.Load(ref targetRows, at + i);
                     V shifted = S.Subtract(dense2, max);
                     V exponential = S.Exp(shifted);
-                    S.Store(exponential, ref exponentialAt, i);
+                    S.Store(exponential, ref exponentialRows, at + i);
                     sum = S.Add(sum, exponential);
                     V term = S.Select(S.GreaterThan(target, S.Zero), S.Multiply(target, shifted), S.Zero);
                     targetLogits = S.Add(targetLogits, term);
@@ -563,16 +431,15 @@ namespace NNGen.Generated
 
                 V loss = S.Subtract(S.Multiply(total, S.Log(sum)), targetLogits);
                 V weightedLoss = S.Multiply(loss, weight);
-                S.Store(weightedLoss, ref weightedLossAt);
+                S.Store(weightedLoss, ref weightedLossRows, lane);
                 V normalizer = S.Divide(total, sum);
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    V exponential = S.Load(ref exponentialAt, i);
-                    V target = S.Load(ref targetAt, i);
+                    V exponential = S.Load(ref exponentialRows, at + i), target = S.Load(ref targetRows, at + i);
                     V probability = S.Multiply(exponential, normalizer);
                     V difference = S.Subtract(probability, target);
                     V dense2Gradient = S.Multiply(scale, difference);
-                    S.Store(dense2Gradient, ref dense2GradientAt, i);
+                    S.Store(dense2Gradient, ref dense2GradientRows, at + i);
                 }
             }
         }
@@ -584,29 +451,20 @@ namespace NNGen.Generated
         // softmax1ExponentialGradient2[s, o] = softmax1ExponentialGradient[s, o] + softmax1SumGradient[s]
         // dense2Gradient[s, o] = softmax1ExponentialGradient2[s, o] · softmax1Exponential[s, o]
         // one vector of samples at a time
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(JitOptions.Kernel)]
         public static void BackThroughLastActivation(ref float softmax1GradientRows, ref float softmax1ReciprocalRows, ref float softmax1ExponentialRows, ref float softmax1SumRows, ref float softmax1ExponentialGradientRows, ref float dense2GradientRows, nint panels)
         {
             nint width = S.Count, panel = 2 * width;
             for (nint lane = 0; lane < panels * panel; lane += width)
             {
-                nint p = lane / panel;
-                nint inPanel = lane % panel;
-                ref float softmax1GradientAt = ref Unsafe.Add(ref softmax1GradientRows, p * 10 * panel + inPanel);
-                ref float softmax1ReciprocalAt = ref Unsafe.Add(ref softmax1ReciprocalRows, lane);
-                ref float softmax1ExponentialAt = ref Unsafe.Add(ref softmax1ExponentialRows, p * 10 * panel + inPanel);
-                ref float softmax1SumAt = ref Unsafe.Add(ref softmax1SumRows, lane);
-                ref float softmax1ExponentialGradientAt = ref Unsafe.Add(ref softmax1ExponentialGradientRows, p * 10 * panel + inPanel);
-                ref float dense2GradientAt = ref Unsafe.Add(ref dense2GradientRows, p * 10 * panel + inPanel);
-                V softmax1Reciprocal = S.Load(ref softmax1ReciprocalAt);
-                V softmax1Sum = S.Load(ref softmax1SumAt);
+                nint at = lane / panel * 10 * panel + lane % panel;
+                V softmax1Reciprocal = S.Load(ref softmax1ReciprocalRows, lane), softmax1Sum = S.Load(ref softmax1SumRows, lane);
                 V softmax1ReciprocalGradient2 = S.Zero;
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    V softmax1Gradient = S.Load(ref softmax1GradientAt, i);
-                    V softmax1Exponential = S.Load(ref softmax1ExponentialAt, i);
+                    V softmax1Gradient = S.Load(ref softmax1GradientRows, at + i), softmax1Exponential = S.Load(ref softmax1ExponentialRows, at + i);
                     V softmax1ExponentialGradient = S.Multiply(softmax1Gradient, softmax1Reciprocal);
-                    S.Store(softmax1ExponentialGradient, ref softmax1ExponentialGradientAt, i);
+                    S.Store(softmax1ExponentialGradient, ref softmax1ExponentialGradientRows, at + i);
                     V softmax1ReciprocalGradient = S.Multiply(softmax1Gradient, softmax1Exponential);
                     softmax1ReciprocalGradient2 = S.Add(softmax1ReciprocalGradient2, softmax1ReciprocalGradient);
                 }
@@ -614,55 +472,26 @@ namespace NNGen.Generated
                 V softmax1SumGradient = S.Divide(S.Multiply(softmax1ReciprocalGradient2, S.Negate(softmax1Reciprocal)), softmax1Sum);
                 for (nint i = 0; i < 10 * panel; i += panel)
                 {
-                    V softmax1ExponentialGradient = S.Load(ref softmax1ExponentialGradientAt, i);
-                    V softmax1Exponential = S.Load(ref softmax1ExponentialAt, i);
+                    V softmax1ExponentialGradient = S.Load(ref softmax1ExponentialGradientRows, at + i), softmax1Exponential = S.Load(ref softmax1ExponentialRows, at + i);
                     V softmax1ExponentialGradient2 = S.Add(softmax1ExponentialGradient, softmax1SumGradient);
                     V dense2Gradient = S.Multiply(softmax1ExponentialGradient2, softmax1Exponential);
-                    S.Store(dense2Gradient, ref dense2GradientAt, i);
+                    S.Store(dense2Gradient, ref dense2GradientRows, at + i);
                 }
             }
         }
 
         // dense1Gradient[s, i] = relu1[s, i] > 0 ? Σₒ dense2Weights[o, i] · dense2Gradient[s, o] : 0
         // 10 → 32 · tiles of 4 × 6 + 2 × 4 rows × 2 vectors of samples · 320 multiply-adds per sample
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static void Dense2Backward(ref float weights, ref float source, ref float saved, ref float result, nint panels)
+        [MethodImpl(JitOptions.Kernel)]
+        public static void Dense2Backward<R>(ref float weights, ref float source, ref float saved, ref float result, nint panels, nint firstRow, nint endRow) where R : struct, ITileRows
         {
             nint width = S.Count, panel = 2 * width;
-            for (nint row = 0; row < 24; row += 6)
+            for (nint row = firstRow; row < endRow; row += R.Count)
             {
                 for (nint p = 0; p < panels; p++)
                 {
-                    ref float x = ref Unsafe.Add(ref source, p * 10 * panel);
-                    ref float w = ref Unsafe.Add(ref weights, row);
-                    Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows6> sums); sums.Start();
-                    for (nint i = 0; i < 10; i++)
-                    {
-                        sums.MultiplyAdd(ref w, 1, ref x);
-                        x = ref Unsafe.Add(ref x, panel);
-                        w = ref Unsafe.Add(ref w, 32);
-                    }
-
-                    nint first = (p * 32 + row) * panel;
-                    sums.Apply<Dense1Gradient>(ref Unsafe.Add(ref saved, first), panel);
-                    sums.Store(ref Unsafe.Add(ref result, first), panel);
-                }
-            }
-
-            for (nint row = 24; row < 32; row += 4)
-            {
-                for (nint p = 0; p < panels; p++)
-                {
-                    ref float x = ref Unsafe.Add(ref source, p * 10 * panel);
-                    ref float w = ref Unsafe.Add(ref weights, row);
-                    Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows4> sums); sums.Start();
-                    for (nint i = 0; i < 10; i++)
-                    {
-                        sums.MultiplyAdd(ref w, 1, ref x);
-                        x = ref Unsafe.Add(ref x, panel);
-                        w = ref Unsafe.Add(ref w, 32);
-                    }
-
+                    Unsafe.SkipInit(out RegisterTile<V, S, float, R> sums); sums.Start();
+                    sums.AddProducts(count: 10, ref Unsafe.Add(ref weights, row), stride: 1, step: 32, ref Unsafe.Add(ref source, p * 10 * panel), panel);
                     nint first = (p * 32 + row) * panel;
                     sums.Apply<Dense1Gradient>(ref Unsafe.Add(ref saved, first), panel);
                     sums.Store(ref Unsafe.Add(ref result, first), panel);
@@ -672,45 +501,17 @@ namespace NNGen.Generated
 
         // inputGradient[s, i] = Σₒ dense1Weights[o, i] · dense1Gradient[s, o]
         // 32 → 64 · tiles of 10 × 6 + 1 × 4 rows × 2 vectors of samples · 2,048 multiply-adds per sample
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public static void Dense1Backward(ref float weights, ref float source, ref float product, nint panels)
+        [MethodImpl(JitOptions.Kernel)]
+        public static void Dense1Backward<R>(ref float weights, ref float source, ref float product, nint panels, nint firstRow, nint endRow) where R : struct, ITileRows
         {
             nint width = S.Count, panel = 2 * width;
-            for (nint row = 0; row < 60; row += 6)
+            for (nint row = firstRow; row < endRow; row += R.Count)
             {
                 for (nint p = 0; p < panels; p++)
                 {
-                    ref float x = ref Unsafe.Add(ref source, p * 32 * panel);
-                    ref float w = ref Unsafe.Add(ref weights, row);
-                    Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows6> sums); sums.Start();
-                    for (nint i = 0; i < 32; i++)
-                    {
-                        sums.MultiplyAdd(ref w, 1, ref x);
-                        x = ref Unsafe.Add(ref x, panel);
-                        w = ref Unsafe.Add(ref w, 64);
-                    }
-
-                    nint first = (p * 64 + row) * panel;
-                    sums.Store(ref Unsafe.Add(ref product, first), panel);
-                }
-            }
-
-            {
-                const int row = 60;
-                for (nint p = 0; p < panels; p++)
-                {
-                    ref float x = ref Unsafe.Add(ref source, p * 32 * panel);
-                    ref float w = ref Unsafe.Add(ref weights, row);
-                    Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows4> sums); sums.Start();
-                    for (nint i = 0; i < 32; i++)
-                    {
-                        sums.MultiplyAdd(ref w, 1, ref x);
-                        x = ref Unsafe.Add(ref x, panel);
-                        w = ref Unsafe.Add(ref w, 64);
-                    }
-
-                    nint first = (p * 64 + row) * panel;
-                    sums.Store(ref Unsafe.Add(ref product, first), panel);
+                    Unsafe.SkipInit(out RegisterTile<V, S, float, R> sums); sums.Start();
+                    sums.AddProducts(count: 32, ref Unsafe.Add(ref weights, row), stride: 1, step: 64, ref Unsafe.Add(ref source, p * 32 * panel), panel);
+                    sums.Store(ref Unsafe.Add(ref product, (p * 64 + row) * panel), panel);
                 }
             }
         }
@@ -718,7 +519,7 @@ namespace NNGen.Generated
         // dense2WeightsGradient[o, i] = Σₛ dense2Gradient[s, o] · relu1[s, i]
         // dense2BiasGradient[o] = Σₛ dense2Gradient[s, o]
         // 10 × 32 weights · tiles of 2 × 5 rows × 2 vectors of inputs, packed · samples in their order, 64 at a time
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(JitOptions.Kernel)]
         public static bool Dense2WeightsGradients(ref float source, ref float gradient, ref float weights, ref float bias, ref float columns, nint samples, nint panels, nint tile, nint endTile)
         {
             nint width = S.Count, panel = 2 * width;
@@ -734,32 +535,19 @@ namespace NNGen.Generated
                     for (nint t = tile; t < endTile; t++)
                     {
                         nint row = t * 5;
-                        ref float x = ref columns;
                         ref float d = ref Unsafe.Add(ref gradient, first * 10 + row * panel);
                         ref float g = ref Unsafe.Add(ref weights, row * 32 + column);
-                        Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows5> sums); sums.Start();
+                        Unsafe.SkipInit(out RegisterTile<V, S, float, Rows5> sums); sums.Start();
                         if (first > 0) { sums.Load(ref g, 32); }
-                        for (nint p = 0; p < block; p += panel)
-                        {
-                            for (nint s = 0; s < panel; s++)
-                            {
-                                sums.MultiplyAdd(ref Unsafe.Add(ref d, s), panel, ref x);
-                                x = ref Unsafe.Add(ref x, panel);
-                            }
-
-                            d = ref Unsafe.Add(ref d, 10 * panel);
-                        }
-
+                        sums.AddSamples(block, ref d, 10, ref columns);
                         if (first + block == samples) { check = S.Add(check, sums.Sum()); }
                         sums.Store(ref g, 32);
                     }
                 }
             }
 
-            nint firstRow = tile * 5;
-            nint endRow = endTile * 5;
-            bool finite = true;
-            finite &= S.IsFinite(check) || Lanes.AllFinite(ref Unsafe.Add(ref weights, firstRow * 32), (int)((endRow - firstRow) * 32));
+            nint firstRow = tile * 5; nint endRow = endTile * 5;
+            bool finite = S.IsFinite(check) || Lanes.AllFinite(ref Unsafe.Add(ref weights, firstRow * 32), (int)((endRow - firstRow) * 32));
             finite &= Panels.SumSamples(ref gradient, 10, panels, firstRow, endRow, ref bias);
             return finite;
         }
@@ -767,7 +555,7 @@ namespace NNGen.Generated
         // dense1WeightsGradient[o, i] = Σₛ dense1Gradient[s, o] · input[s, i]
         // dense1BiasGradient[o] = Σₛ dense1Gradient[s, o]
         // 32 × 64 weights · tiles of 4 × 6 + 2 × 4 rows × 2 vectors of inputs, packed · samples in their order, 64 at a time
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(JitOptions.Kernel)]
         public static bool Dense1WeightsGradients(ref float source, ref float gradient, ref float weights, ref float bias, ref float columns, nint samples, nint panels, nint tile, nint endTile)
         {
             nint width = S.Count, panel = 2 * width;
@@ -783,22 +571,11 @@ namespace NNGen.Generated
                     for (nint t = tile; t < Math.Min(endTile, 4); t++)
                     {
                         nint row = t * 6;
-                        ref float x = ref columns;
                         ref float d = ref Unsafe.Add(ref gradient, first * 32 + row * panel);
                         ref float g = ref Unsafe.Add(ref weights, row * 64 + column);
-                        Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows6> sums); sums.Start();
+                        Unsafe.SkipInit(out RegisterTile<V, S, float, Rows6> sums); sums.Start();
                         if (first > 0) { sums.Load(ref g, 64); }
-                        for (nint p = 0; p < block; p += panel)
-                        {
-                            for (nint s = 0; s < panel; s++)
-                            {
-                                sums.MultiplyAdd(ref Unsafe.Add(ref d, s), panel, ref x);
-                                x = ref Unsafe.Add(ref x, panel);
-                            }
-
-                            d = ref Unsafe.Add(ref d, 32 * panel);
-                        }
-
+                        sums.AddSamples(block, ref d, 32, ref columns);
                         if (first + block == samples) { check = S.Add(check, sums.Sum()); }
                         sums.Store(ref g, 64);
                     }
@@ -806,38 +583,25 @@ namespace NNGen.Generated
                     for (nint t = Math.Max(tile, 4); t < endTile; t++)
                     {
                         nint row = 24 + (t - 4) * 4;
-                        ref float x = ref columns;
                         ref float d = ref Unsafe.Add(ref gradient, first * 32 + row * panel);
                         ref float g = ref Unsafe.Add(ref weights, row * 64 + column);
-                        Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, float, Rows4> sums); sums.Start();
+                        Unsafe.SkipInit(out RegisterTile<V, S, float, Rows4> sums); sums.Start();
                         if (first > 0) { sums.Load(ref g, 64); }
-                        for (nint p = 0; p < block; p += panel)
-                        {
-                            for (nint s = 0; s < panel; s++)
-                            {
-                                sums.MultiplyAdd(ref Unsafe.Add(ref d, s), panel, ref x);
-                                x = ref Unsafe.Add(ref x, panel);
-                            }
-
-                            d = ref Unsafe.Add(ref d, 32 * panel);
-                        }
-
+                        sums.AddSamples(block, ref d, 32, ref columns);
                         if (first + block == samples) { check = S.Add(check, sums.Sum()); }
                         sums.Store(ref g, 64);
                     }
                 }
             }
 
-            nint firstRow = Math.Min(tile, 4) * 6 + Math.Max(tile - 4, 0) * 4;
-            nint endRow = Math.Min(endTile, 4) * 6 + Math.Max(endTile - 4, 0) * 4;
-            bool finite = true;
-            finite &= S.IsFinite(check) || Lanes.AllFinite(ref Unsafe.Add(ref weights, firstRow * 64), (int)((endRow - firstRow) * 64));
+            nint firstRow = Math.Min(tile, 4) * 6 + Math.Max(tile - 4, 0) * 4; nint endRow = Math.Min(endTile, 4) * 6 + Math.Max(endTile - 4, 0) * 4;
+            bool finite = S.IsFinite(check) || Lanes.AllFinite(ref Unsafe.Add(ref weights, firstRow * 64), (int)((endRow - firstRow) * 64));
             finite &= Panels.SumSamples(ref gradient, 32, panels, firstRow, endRow, ref bias);
             return finite;
         }
 
         // one sample: vectors are features; returns false without a result if the input is not finite
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(JitOptions.Kernel)]
         public static bool PredictOne(ref float packed, ref float input, ref float scratch)
         {
             nint width = S.Count;
@@ -855,17 +619,13 @@ namespace NNGen.Generated
                     for (nint i = 0; i < 64; i += 4)
                     {
                         V q0 = S.LoadGroup(ref x);
-                        V x0 = S.Spread(q0, 0);
-                        a0 = S.MultiplyAdd(x0, S.Load(ref w), a0); b0 = S.MultiplyAdd(x0, S.Load(ref w, width), b0);
+                        V x0 = S.Spread(q0, 0); a0 = S.MultiplyAdd(x0, S.Load(ref w), a0); b0 = S.MultiplyAdd(x0, S.Load(ref w, width), b0);
                         c0 = S.MultiplyAdd(x0, S.Load(ref w, 2 * width), c0); d0 = S.MultiplyAdd(x0, S.Load(ref w, 3 * width), d0);
-                        V x1 = S.Spread(q0, 1);
-                        a0_1 = S.MultiplyAdd(x1, S.Load(ref w, 4 * width), a0_1); b0_1 = S.MultiplyAdd(x1, S.Load(ref w, 5 * width), b0_1);
+                        V x1 = S.Spread(q0, 1); a0_1 = S.MultiplyAdd(x1, S.Load(ref w, 4 * width), a0_1); b0_1 = S.MultiplyAdd(x1, S.Load(ref w, 5 * width), b0_1);
                         c0_1 = S.MultiplyAdd(x1, S.Load(ref w, 6 * width), c0_1); d0_1 = S.MultiplyAdd(x1, S.Load(ref w, 7 * width), d0_1);
-                        V x2 = S.Spread(q0, 2);
-                        a0 = S.MultiplyAdd(x2, S.Load(ref w, 8 * width), a0); b0 = S.MultiplyAdd(x2, S.Load(ref w, 9 * width), b0);
+                        V x2 = S.Spread(q0, 2); a0 = S.MultiplyAdd(x2, S.Load(ref w, 8 * width), a0); b0 = S.MultiplyAdd(x2, S.Load(ref w, 9 * width), b0);
                         c0 = S.MultiplyAdd(x2, S.Load(ref w, 10 * width), c0); d0 = S.MultiplyAdd(x2, S.Load(ref w, 11 * width), d0);
-                        V x3 = S.Spread(q0, 3);
-                        a0_1 = S.MultiplyAdd(x3, S.Load(ref w, 12 * width), a0_1); b0_1 = S.MultiplyAdd(x3, S.Load(ref w, 13 * width), b0_1);
+                        V x3 = S.Spread(q0, 3); a0_1 = S.MultiplyAdd(x3, S.Load(ref w, 12 * width), a0_1); b0_1 = S.MultiplyAdd(x3, S.Load(ref w, 13 * width), b0_1);
                         c0_1 = S.MultiplyAdd(x3, S.Load(ref w, 14 * width), c0_1); d0_1 = S.MultiplyAdd(x3, S.Load(ref w, 15 * width), d0_1);
                         x = ref Unsafe.Add(ref x, 4);
                         w = ref Unsafe.Add(ref w, 16 * width);
@@ -878,10 +638,8 @@ namespace NNGen.Generated
                     if (!float.IsFinite(S.First(a0)) && !Lanes.AllFinite(ref input, 64)) { return false; }
 
                     ref float y = ref Unsafe.Add(ref scratch, o);
-                    S.Store(Relu1.Of(a0), ref y);
-                    S.Store(Relu1.Of(b0), ref y, width);
-                    S.Store(Relu1.Of(c0), ref y, width * 2);
-                    S.Store(Relu1.Of(d0), ref y, width * 3);
+                    S.Store(Relu1.Of(a0), ref y); S.Store(Relu1.Of(b0), ref y, width);
+                    S.Store(Relu1.Of(c0), ref y, width * 2); S.Store(Relu1.Of(d0), ref y, width * 3);
                 }
             }
 
@@ -894,20 +652,14 @@ namespace NNGen.Generated
                     ref float x = ref scratch;
                     ref float b = ref Unsafe.Add(ref packed, 5184 + o);
                     V a0 = S.Load(ref b), b0 = S.Load(ref b, width);
-                    V a0_1 = S.Zero, b0_1 = S.Zero;
-                    V a0_2 = S.Zero, b0_2 = S.Zero;
-                    V a0_3 = S.Zero, b0_3 = S.Zero;
+                    V a0_1 = S.Zero, b0_1 = S.Zero, a0_2 = S.Zero, b0_2 = S.Zero, a0_3 = S.Zero, b0_3 = S.Zero;
                     for (nint i = 0; i < 32; i += 4)
                     {
                         V q0 = S.LoadGroup(ref x);
-                        V x0 = S.Spread(q0, 0);
-                        a0 = S.MultiplyAdd(x0, S.Load(ref w), a0); b0 = S.MultiplyAdd(x0, S.Load(ref w, width), b0);
-                        V x1 = S.Spread(q0, 1);
-                        a0_1 = S.MultiplyAdd(x1, S.Load(ref w, 2 * width), a0_1); b0_1 = S.MultiplyAdd(x1, S.Load(ref w, 3 * width), b0_1);
-                        V x2 = S.Spread(q0, 2);
-                        a0_2 = S.MultiplyAdd(x2, S.Load(ref w, 4 * width), a0_2); b0_2 = S.MultiplyAdd(x2, S.Load(ref w, 5 * width), b0_2);
-                        V x3 = S.Spread(q0, 3);
-                        a0_3 = S.MultiplyAdd(x3, S.Load(ref w, 6 * width), a0_3); b0_3 = S.MultiplyAdd(x3, S.Load(ref w, 7 * width), b0_3);
+                        V x0 = S.Spread(q0, 0); a0 = S.MultiplyAdd(x0, S.Load(ref w), a0); b0 = S.MultiplyAdd(x0, S.Load(ref w, width), b0);
+                        V x1 = S.Spread(q0, 1); a0_1 = S.MultiplyAdd(x1, S.Load(ref w, 2 * width), a0_1); b0_1 = S.MultiplyAdd(x1, S.Load(ref w, 3 * width), b0_1);
+                        V x2 = S.Spread(q0, 2); a0_2 = S.MultiplyAdd(x2, S.Load(ref w, 4 * width), a0_2); b0_2 = S.MultiplyAdd(x2, S.Load(ref w, 5 * width), b0_2);
+                        V x3 = S.Spread(q0, 3); a0_3 = S.MultiplyAdd(x3, S.Load(ref w, 6 * width), a0_3); b0_3 = S.MultiplyAdd(x3, S.Load(ref w, 7 * width), b0_3);
                         x = ref Unsafe.Add(ref x, 4);
                         w = ref Unsafe.Add(ref w, 8 * width);
                     }
@@ -916,8 +668,7 @@ namespace NNGen.Generated
                     a0_2 = S.Add(a0_2, a0_3); b0_2 = S.Add(b0_2, b0_3);
                     a0 = S.Add(a0, a0_2); b0 = S.Add(b0, b0_2);
                     ref float y = ref Unsafe.Add(ref scratch, 64 + o);
-                    S.Store(a0, ref y);
-                    S.Store(b0, ref y, width);
+                    S.Store(a0, ref y); S.Store(b0, ref y, width);
                 }
             }
 
@@ -951,24 +702,17 @@ namespace NNGen.Generated
         }
 
         // max(dense1, 0)
-        private readonly struct Relu1 : global::NNGen.CompilerServices.IFormula<V>
+        private readonly struct Relu1 : IFormula<V>
         {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static V Of(V dense1)
-            {
-                return S.Max(S.Zero, dense1);
-            }
+            [MethodImpl(JitOptions.Formula)]
+            public static V Of(V dense1) => S.Max(S.Zero, dense1);
         }
 
         // relu1 > 0 ? relu1Gradient : 0
-        private readonly struct Dense1Gradient : global::NNGen.CompilerServices.IFormulaOfTwo<V>
+        private readonly struct Dense1Gradient : IFormulaOfTwo<V>
         {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static V Of(V relu1Gradient, V relu1)
-            {
-                return S.Select(S.GreaterThan(relu1, S.Zero), relu1Gradient, S.Zero);
-            }
+            [MethodImpl(JitOptions.Formula)]
+            public static V Of(V relu1Gradient, V relu1) => S.Select(S.GreaterThan(relu1, S.Zero), relu1Gradient, S.Zero);
         }
-
     }
 }

@@ -79,10 +79,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         writer.Line("public static global::NNGen.NetworkDescription Description { get; } = new()");
         using (writer.Braces("", "};"))
         {
-            writer.Line($"Name = \"{name.TrimStart('@')}\",");
-            writer.Line($"InputSize = InputSize,");
-            writer.Line($"OutputSize = OutputSize,");
-            writer.Line($"ParameterCount = ParameterCount,");
+            writer.Line($"Name = \"{name.TrimStart('@')}\", InputSize = InputSize, OutputSize = OutputSize, ParameterCount = ParameterCount,");
             if (graph.Positions > 1) { writer.Line($"Positions = {graph.Positions},"); }
             if (graph.Layers.Any(layer => layer.CarriesState)) { writer.Line("CarriesState = true,"); }
             if (graph.IgnoreIndex is { } ignored) { writer.Line($"IgnoreIndex = {ignored},"); }
@@ -162,11 +159,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
     private void Construction() => writer.Lines($$"""
         /// <summary>Creates a network with newly initialized parameters.</summary>
         /// <param name="seed">The same seed gives the same parameters on every machine.</param>
-        public {{name}}(int seed = 0)
-        {
-            Parameters = new(Description);
-            global::NNGen.Initialization.Fill(Parameters, seed);
-        }
+        public {{name}}(int seed = 0) => Parameters = global::NNGen.CompilerServices.Passes.Parameters<{{t}}>(Description, seed);
 
         /// <summary>All {{Number(graph.ParameterCount)}} weights and biases: one block with named views.</summary>
         public global::NNGen.ParameterBlock<{{t}}> Parameters { get; }
@@ -175,23 +168,12 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         /// <param name="path">A file written by <see cref="Save(string)"/>.</param>
         /// <exception cref="global::NNGen.SafeTensorsException">The file is damaged.</exception>
         /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors differ from those of this network; every difference is listed.</exception>
-        public static {{name}} Load(string path)
-        {
-            {{name}} network = new(0);
-            global::NNGen.ParameterFile.Load(network.Parameters, path);
-            return network;
-        }
+        public static {{name}} Load(string path) => global::NNGen.CompilerServices.Passes.Load(new {{name}}(0), path);
 
         /// <summary>Creates a network with the parameters of a stream, from its current position to its end.</summary>
         /// <param name="stream">A stream written by <see cref="Save(global::System.IO.Stream)"/>; it stays open.</param>
-        /// <exception cref="global::NNGen.SafeTensorsException">The content is damaged.</exception>
-        /// <exception cref="global::NNGen.ParameterMismatchException">Its tensors differ from those of this network; every difference is listed.</exception>
-        public static {{name}} Load(global::System.IO.Stream stream)
-        {
-            {{name}} network = new(0);
-            global::NNGen.ParameterFile.Load(network.Parameters, stream);
-            return network;
-        }
+        /// <inheritdoc cref="Load(string)" path="/exception"/>
+        public static {{name}} Load(global::System.IO.Stream stream) => global::NNGen.CompilerServices.Passes.Load(new {{name}}(0), stream);
 
         /// <summary>Writes the parameters to a safetensors file, completely or not at all.</summary>
         /// <param name="path">The file; an existing file is replaced when the new one is complete.</param>
@@ -234,22 +216,13 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             /// <param name="input">{{graph.Input.Size}} values.</param>
             /// <param name="output">Receives {{graph.Output.Size}} values.</param>
             /// <exception cref="global::System.ArgumentException">A length is wrong, or a value is not finite.</exception>
-            public void Predict(global::System.ReadOnlySpan<{{t}}> input, global::System.Span<{{t}}> output)
-            {
-                if (input.Length != InputSize || output.Length != OutputSize) { global::NNGen.CompilerServices.ArgumentChecks.ThrowPredict(input.Length, InputSize, output.Length, OutputSize); }
-                if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<{{t}}>.Renew<{{oneSample}}>(ref __packed, Parameters); }
-                global::NNGen.CompilerServices.OneSample.{{(schedule.OneSample.IsSmall ? "PredictSmall" : "Predict")}}<{{oneSample}}, {{t}}>(ref __packed.Start, input, output);
-            }
+            public void Predict(global::System.ReadOnlySpan<{{t}}> input, global::System.Span<{{t}}> output) =>
+                global::NNGen.CompilerServices.OneSample.{{(schedule.OneSample.IsSmall ? "PredictSmall" : "Predict")}}<{{oneSample}}, {{t}}>(ref __packed, Parameters, input, InputSize, output, OutputSize);
 
             /// <summary>Predicts one sample, {{input}} → {{output}}, into a new array.</summary>
             /// <param name="input">{{graph.Input.Size}} values.</param>
             /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
-            public {{t}}[] Predict(global::System.ReadOnlySpan<{{t}}> input)
-            {
-                {{t}}[] output = new {{t}}[OutputSize];
-                Predict(input, output);
-                return output;
-            }
+            public {{t}}[] Predict(global::System.ReadOnlySpan<{{t}}> input) => global::NNGen.CompilerServices.Passes.Predict(this, input);
 
             /// <summary>Predicts many samples, [batch, {{graph.Input.Size}}] → [batch, {{graph.Output.Size}}].</summary>
             /// <param name="inputs">Row-major samples.</param>
@@ -262,12 +235,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             /// <summary>Predicts many samples, [batch, {{graph.Input.Size}}] → [batch, {{graph.Output.Size}}], into a new array.</summary>
             /// <param name="inputs">Row-major samples.</param>
             /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
-            public {{t}}[] PredictBatch(global::System.ReadOnlySpan<{{t}}> inputs)
-            {
-                {{t}}[] outputs = new {{t}}[inputs.Length / InputSize * OutputSize];
-                PredictBatch(inputs, outputs);
-                return outputs;
-            }
+            public {{t}}[] PredictBatch(global::System.ReadOnlySpan<{{t}}> inputs) => global::NNGen.CompilerServices.Passes.PredictBatch(this, inputs);
 
             """);
         Classification();
@@ -288,14 +256,9 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         {
             writer.Lines($$"""
                 /// <summary>The class of one sample, {{input}}: {{classes}}.</summary>
-                /// <param name="input">{{graph.Input.Size}} values.</param>
-                /// <exception cref="global::System.ArgumentException">The length is wrong, or a value is not finite.</exception>
-                public int Classify(global::System.ReadOnlySpan<{{t}}> input)
-                {
-                    if (input.Length != InputSize) { global::NNGen.CompilerServices.ArgumentChecks.ThrowPredict(input.Length, InputSize, OutputSize, OutputSize); }
-                    if (!__packed.IsCurrent(Parameters)) { global::NNGen.CompilerServices.PackedWeights<{{t}}>.Renew<{{oneSample}}>(ref __packed, Parameters); }
-                    return global::NNGen.CompilerServices.OneSample.Classify<{{oneSample}}, {{t}}>(ref __packed.Start, input, OutputSize, fromLogits: {{logits}});
-                }
+                /// <inheritdoc cref="Predict(global::System.ReadOnlySpan{{{t}}})" path="/param|/exception"/>
+                public int Classify(global::System.ReadOnlySpan<{{t}}> input) =>
+                    global::NNGen.CompilerServices.OneSample.Classify<{{oneSample}}, {{t}}>(ref __packed, Parameters, input, InputSize, OutputSize, fromLogits: {{logits}});
 
                 """);
         }
@@ -325,18 +288,29 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
         {
             string targets = graph.Output.Size == 1 ? "0 or 1 each" : $"0 to {(graph.Output.Size / graph.Positions) - 1} each{(graph.IgnoreIndex is { } ignored ? $", or {ignored} where it does not count" : "")}";
             string shape = graph.Positions == 1 ? "[batch]" : $"[batch, {graph.Positions}]";
-            Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"targets [batch, {graph.Output.Size}]", $"/// <param name=\"targets\">Row-major targets, [batch, {graph.Output.Size}].</param>");
+            string gradients = $"""
+                /// <param name="gradients">Receives {graph.ParameterCount} gradients, in the order of <see cref="Parameters"/>.</param>
+                /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, {graph.Input.Size}], unless empty.</param>
+                """;
+            Gradients($"global::System.ReadOnlySpan<{t}> targets", "Targets = targets", $"targets [batch, {graph.Output.Size}]", $"""
+                /// <param name="targets">Row-major targets, [batch, {graph.Output.Size}].</param>
+                {gradients}
+                /// <returns>The mean loss.</returns>
+                /// <exception cref="global::System.ArgumentException">A length is wrong, a value is not finite, or a class is out of range.</exception>
+                """);
             if (graph.Loss?.TakesClasses(graph.Output.Size) == true)
             {
-                Gradients("global::System.ReadOnlySpan<int> classes", "Classes = classes", $"classes {shape}", $"/// <param name=\"classes\">Class numbers, {shape}, {targets}.</param>");
+                string span = $"global::System.Span{{{t}}}", values = $"global::System.ReadOnlySpan{{{t}}}";
+                Gradients("global::System.ReadOnlySpan<int> classes", "Classes = classes", $"classes {shape}", $"""
+                    /// <param name="classes">Class numbers, {shape}, {targets}.</param>
+                    {gradients}
+                    /// <inheritdoc cref="Gradients({values}, {values}, {span}, {span})" path="/returns|/exception"/>
+                    """);
             }
         }
 
         writer.Lines($$"""
-            /// <summary>
-            /// First half of a step with a custom loss, [batch, {{graph.Input.Size}}] → [batch, {{graph.Output.Size}}]:
-            /// predicts, and keeps what <see cref="Backward"/> needs.
-            /// </summary>
+            /// <summary>First half of a step with a custom loss, [batch, {{graph.Input.Size}}] → [batch, {{graph.Output.Size}}]: predicts, and keeps what <see cref="Backward"/> needs.</summary>
             /// <param name="inputs">Row-major samples, [batch, {{graph.Input.Size}}].</param>
             /// <param name="outputs">Receives [batch, {{graph.Output.Size}}].</param>
             /// <param name="workspace">From <see cref="CreateWorkspace"/>.</param>
@@ -344,10 +318,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             public void Forward(global::System.ReadOnlySpan<{{t}}> inputs, global::System.Span<{{t}}> outputs, global::NNGen.Workspace<{{t}}> workspace) =>
                 global::NNGen.CompilerServices.Passes.Forward(this, workspace, inputs, outputs);
 
-            /// <summary>
-            /// Second half of a step with a custom loss: computes the gradients of the {{Number(graph.ParameterCount)}} parameters
-            /// from that of the outputs, [batch, {{graph.Output.Size}}].
-            /// </summary>
+            /// <summary>Second half of a step with a custom loss: the gradients of the {{Number(graph.ParameterCount)}} parameters from that of the outputs, [batch, {{graph.Output.Size}}].</summary>
             /// <param name="inputs">The samples passed to <see cref="Forward"/>.</param>
             /// <param name="outputGradients">Gradient of the loss with respect to the outputs, [batch, {{graph.Output.Size}}].</param>
             /// <param name="gradients">Receives {{graph.ParameterCount}} gradients, in the order of <see cref="Parameters"/>.</param>
@@ -390,22 +361,13 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
     private static string LossTerm(NetworkOutput output) => output.Weight == 1 ? output.Loss!.Description : $"{InvariantText.Of(output.Weight)} · {output.Loss!.Description}";
 
     private void Gradients(string parameter, string property, string shape, string documentation) => writer.Lines($$"""
-        /// <summary>
-        /// The mean loss of a batch, {{Xml(LossText)}}, and its {{Number(graph.ParameterCount)}} gradients: inputs [batch, {{graph.Input.Size}}], {{shape}}.
-        /// </summary>
+        /// <summary>The mean loss of a batch, {{Xml(LossText)}}, and its {{Number(graph.ParameterCount)}} gradients: inputs [batch, {{graph.Input.Size}}], {{shape}}.</summary>
         /// <param name="inputs">Row-major samples, [batch, {{graph.Input.Size}}].</param>
         {{documentation}}
-        /// <param name="gradients">Receives {{graph.ParameterCount}} gradients, in the order of <see cref="Parameters"/>.</param>
-        /// <param name="inputGradients">Receives the gradient with respect to the inputs, [batch, {{graph.Input.Size}}], unless empty.</param>
-        /// <returns>The mean loss.</returns>
-        /// <exception cref="global::System.ArgumentException">A length is wrong, a value is not finite, or a class is out of range.</exception>
         public {{t}} Gradients(
-            global::System.ReadOnlySpan<{{t}}> inputs, {{parameter}}, global::System.Span<{{t}}> gradients,
-            global::System.Span<{{t}}> inputGradients = default)
-        {
-            global::NNGen.Batch<{{t}}> batch = new() { Size = inputs.Length / InputSize, Inputs = inputs, {{property}} };
-            return global::NNGen.CompilerServices.Passes.Gradients(this, in batch, gradients, inputGradients);
-        }
+            global::System.ReadOnlySpan<{{t}}> inputs, {{parameter}}, global::System.Span<{{t}}> gradients, global::System.Span<{{t}}> inputGradients = default) =>
+            global::NNGen.CompilerServices.Passes.Gradients(
+                this, new global::NNGen.Batch<{{t}}> { Size = inputs.Length / InputSize, Inputs = inputs, {{property}} }, gradients, inputGradients);
 
         """);
 
@@ -418,8 +380,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
             void {{self}}.Pass(
                 global::NNGen.ParameterValues<{{t}}> parameters, in global::NNGen.Batch<{{t}}> batch, global::NNGen.Workspace<{{t}}> workspace, global::NNGen.PassMode mode,
                 int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team) =>
-                {{passes}}.Pass(
-                    ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, workspace, mode, firstPanel, endPanel, team);
+                {{passes}}.Pass(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(parameters.Span), in batch, workspace, mode, firstPanel, endPanel, team);
 
             bool {{self}}.WeightGradients(
                 in global::NNGen.Batch<{{t}}> batch, global::NNGen.Workspace<{{t}}> workspace, global::System.Span<{{t}}> gradients, int part, int parts) =>
@@ -459,8 +420,7 @@ internal sealed class ClassWriter(CodeWriter writer, ElementType type, NetworkGr
     /// <summary>What a description says about a loss.</summary>
     private void Loss(Loss? loss)
     {
-        writer.Line($"Loss = global::NNGen.LossKind.{loss?.Member ?? "None"},");
-        writer.Line($"FromLogits = {(loss?.FromLogits == true ? "true" : "false")},");
+        writer.Line($"Loss = global::NNGen.LossKind.{loss?.Member ?? "None"}, FromLogits = {(loss?.FromLogits == true ? "true" : "false")},");
         if (loss is { Arguments.Count: > 0 }) { writer.Line($"LossArguments = {Arguments(loss.Arguments)},"); }
         if (loss is { LabelSmoothing: > 0 }) { writer.Line($"LabelSmoothing = {Literal(loss.LabelSmoothing)},"); }
         if (loss?.OwnFormula is { } formula) { writer.Line($"LossFormula = \"{formula}\","); }

@@ -54,7 +54,11 @@ internal class FormulaPrinter(ElementType type)
     }
 
     /// <summary>Declares variables for repeated subexpressions of a formula, and returns the rest as one expression.</summary>
-    public string PrintShared(Expression formula, Func<int, string> operand, CodeWriter writer, string stem)
+    /// <param name="formula">The formula.</param>
+    /// <param name="operand">The text of each operand.</param>
+    /// <param name="lines">Receives the declarations.</param>
+    /// <param name="stem">What the names of the variables begin with.</param>
+    public string PrintShared(Expression formula, Func<int, string> operand, ICollection<string> lines, string stem)
     {
         Expression[] repeated = Calculus.Nodes(formula)
             .Where(node => node is not (Operand or Constant))
@@ -68,7 +72,7 @@ internal class FormulaPrinter(ElementType type)
         {
             string text = Print(node, operand, named);
             string name = $"{stem}Part{named.Count + 1}";
-            writer.Line($"{Type} {name} = {text};");
+            lines.Add($"{Type} {name} = {text};");
             named[node] = name;
         }
 

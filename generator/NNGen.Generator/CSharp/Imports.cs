@@ -5,27 +5,23 @@ using System.Linq;
 namespace NNGen.Generator.CSharp;
 
 /// <summary>
-/// The types that kernels call by their short names. Each is imported by an alias, which takes precedence over types of the same name that the user
-/// has in <c>NNGen</c>, <c>System</c> or elsewhere; imports of whole namespaces would be ambiguous with them.
+/// The types that kernels call by their short names. Their namespace is inside <c>NNGen</c>, whose types they see, and imports
+/// <c>NNGen.CompilerServices</c>, whose types take precedence over these. Types of .NET are imported one by one, by aliases: two imported namespaces with
+/// the same name in both, of which one may be the user's, would be ambiguous.
 /// </summary>
 internal static class Imports
 {
     private static readonly IReadOnlyList<(string Name, string FullName)> Types =
     [
-        .. In("NNGen", "Lanes", "PassMode", "Simd", "VectorMath"),
-        .. In("NNGen.CompilerServices", "BatchState", "FixedLanes", "IgnoredSteps", "NoisePanels", "PackedColumns", "Packing", "Panels", "Prefetch", "Rows1", "Rows2", "Rows3", "Rows4", "Rows5", "Rows6", "SharedGradients", "StateValues", "Streams", "TokenIds"),
-        .. In("System", "Math"),
+        ("Math", "System.Math"),
+        ("MemoryMarshal", "System.Runtime.InteropServices.MemoryMarshal"),
         ("MethodImpl", "System.Runtime.CompilerServices.MethodImplAttribute"),
-        .. In("System.Runtime.CompilerServices", "MethodImplOptions", "Unsafe"),
-        .. In("System.Runtime.InteropServices", "MemoryMarshal"),
+        ("Unsafe", "System.Runtime.CompilerServices.Unsafe"),
     ];
 
-    /// <summary>The aliases that a text needs, sorted by name.</summary>
+    /// <summary>The imports that a text needs.</summary>
     public static IEnumerable<string> Of(string text) => Types
-        .Where(type => text.Contains(type.Name == "MethodImpl" ? "MethodImpl(" : type.Name.StartsWith("Rows", StringComparison.Ordinal) ? $" {type.Name}>" : type.Name + "."))
-        .OrderBy(type => type.Name, StringComparer.Ordinal)
-        .Select(type => $"using {type.Name} = global::{type.FullName};");
-
-    private static IEnumerable<(string Name, string FullName)> In(string space, params string[] names) =>
-        names.Select(name => (name, $"{space}.{name}"));
+        .Where(type => text.Contains(type.Name + (type.Name == "MethodImpl" ? "(" : ".")))
+        .Select(type => $"using {type.Name} = global::{type.FullName};")
+        .Prepend("using global::NNGen.CompilerServices;");
 }

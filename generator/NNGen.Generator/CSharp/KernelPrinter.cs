@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule;
@@ -23,41 +24,55 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         returnsFlag = kernel.ReturnsFlag;
         foreach (string line in kernel.Formula) { writer.Line($"// {line}"); }
         writer.Line($"// {kernel.Schedule}");
-        // A short kernel that is inlined into the pass would use up the JIT's inlining budget, and its tiles would stay in memory.
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        writer.Line("[MethodImpl(JitOptions.Kernel)]");
         string parameters = string.Join(", ", kernel.References.Select(name => $"ref {t} {name}").Concat(kernel.Numbers.Select(name => $"nint {name}")));
-        using (writer.Braces($"public static {(kernel.ReturnsFlag ? "bool" : "void")} {kernel.Method}({parameters})"))
+        (string generic, string where) = kernel.Rows is null ? ("", "") : ("<R>", " where R : struct, ITileRows");
+        using (writer.Braces($"public static {(kernel.ReturnsFlag ? "bool" : "void")} {kernel.Method}{generic}({parameters}){where}"))
         {
             bool hasPanels = kernel.Numbers.Contains("panels");
             if (!isScalar) { writer.Line(hasPanels ? "nint width = S.Count, panel = 2 * width;" : "nint width = S.Count;"); }
-            else if (hasPanels) { writer.Line($"nint panel = global::NNGen.Workspace<{t}>.PanelWidth;"); }
+            else if (hasPanels) { writer.Line($"nint panel = Workspace<{t}>.PanelWidth;"); }
             Print(kernel.Body);
         }
-
-        writer.Line();
     }
 
     public void Print(FormulaFunction function)
     {
         string[] operands = function.Operands.ToArray();
-        string inherited = isScalar || operands.Length > 2 ? "" : $" : global::NNGen.CompilerServices.{(operands.Length == 1 ? "IFormula" : "IFormulaOfTwo")}<V>";
+        string inherited = isScalar || operands.Length > 2 ? "" : $" : {(operands.Length == 1 ? "IFormula" : "IFormulaOfTwo")}<V>";
         writer.Line($"// {FormulaText.Text(function.Expression, operand => operands[operand])}");
         using (writer.Braces($"private readonly struct {function.Name}{inherited}"))
         {
-            writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            using (writer.Braces($"public static {v} Of({string.Join(", ", operands.Select(operand => $"{v} {operand}"))})"))
+            writer.Line("[MethodImpl(JitOptions.Formula)]");
+            string head = $"public static {v} Of({string.Join(", ", operands.Select(operand => $"{v} {operand}"))})";
+            var shared = new List<string>();
+            string text = formulas.PrintShared(function.Expression, operand => operands[operand], shared, operands[0]);
+            if (shared.Count == 0) { writer.Line($"{head} => {text};"); }
+            else
             {
-                string text = formulas.PrintShared(function.Expression, operand => operands[operand], writer, operands[0]);
-                writer.Line($"return {text};");
+                using (writer.Braces(head))
+                {
+                    foreach (string line in shared) { writer.Line(line); }
+                    writer.Line($"return {text};");
+                }
             }
         }
-
-        writer.Line();
     }
 
     private void Print(EquatableArray<Statement> statements)
     {
-        foreach (Statement statement in statements) { Print(statement); }
+        for (int i = 0; i < statements.Count; i++)
+        {
+            // A new flag and the first condition for it are one declaration.
+            if (statements[i] is NewFlag flag && i + 1 < statements.Count && Requirement(statements[i + 1], flag.Name) is { } condition)
+            {
+                writer.Line($"bool {flag.Name} = {condition};");
+                i++;
+                continue;
+            }
+
+            Print(statements[i]);
+        }
     }
 
     private void Print(Statement statement)
@@ -77,7 +92,9 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
                 if (choice.Otherwise.Count > 0) { Block("else", choice.Otherwise); }
                 break;
             case Let { Bindings: [{ Value: Formula formula } only] }:
-                string value = formulas.PrintShared(formula.Expression, operand => Text(formula.Operands[operand]), writer, only.Name);
+                var shared = new List<string>();
+                string value = formulas.PrintShared(formula.Expression, operand => Text(formula.Operands[operand]), shared, only.Name);
+                foreach (string line in shared) { writer.Line(line); }
                 writer.Line($"{v} {only.Name} = {value};");
                 break;
             case CheckInput check: CheckInput(check); break;
@@ -128,21 +145,33 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         PackRows pack =>
             $"PackedColumns.FromRows(ref {Text(pack.Rows)}, {pack.Stride}, {Text(pack.Samples)}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});",
         PackPanels pack => $"PackedColumns.FromPanels(ref {Text(pack.Source)}, {pack.Features}, {Text(pack.Column)}, {Text(pack.Columns)}, ref {pack.To}, {Text(pack.Panels)});",
-        NewTile tile => $"Unsafe.SkipInit(out global::NNGen.CompilerServices.RegisterTile<V, S, {t}, Rows{tile.Rows}> {tile.Name}); {tile.Name}.Start({(tile.Start is { } start ? $"ref {Text(start)}" : "")});",
+        NewTile tile => $"Unsafe.SkipInit(out RegisterTile<V, S, {t}, {(tile.Rows is { } rows ? $"Rows{rows}" : "R")}> {tile.Name}); {tile.Name}.Start({(tile.Start is { } start ? $"ref {Text(start)}" : "")});",
         LoadTile load => $"{load.Name}.Load(ref {Text(load.Sums)}, {Text(load.Stride)});",
         AddToTile add => $"{add.Name}.MultiplyAdd(ref {Text(add.Rows)}, {Text(add.Stride)}, ref {Text(add.Columns)});",
+        AddProducts add =>
+            $"{add.Name}.AddProducts(count: {Text(add.Count)}, ref {Text(add.Rows)}, stride: {Text(add.Stride)}, step: {Text(add.Step)}, ref {Text(add.Columns)}, {Text(add.ColumnStep)});",
+        AddSamples add => $"{add.Name}.AddSamples({Text(add.Samples)}, ref {Text(add.Gradients)}, {add.Features}, ref {Text(add.Columns)});",
         AddTiles add => $"{add.Name}.Add(in {add.Other});",
         ApplyToTile { Saved: null } apply => $"{apply.Name}.Apply<{apply.Function}>();",
         ApplyToTile { Saved: { } saved } apply => $"{apply.Name}.Apply<{apply.Function}>(ref {Text(saved)}, {Text(apply.Stride)});",
         StoreTile store => $"{store.Name}.Store{(store.InParts ? "Parts" : "")}(ref {Text(store.Place)}, {Text(store.Stride)}{(store.Count is { } count ? $", {Text(count)}" : "")});",
         NewFlag flag => $"bool {flag.Name} = true;",
-        RequireFinite finite => $"{finite.Flag} &= S.IsFinite({Text(finite.Value)});",
-        RequireFiniteSum finite => $"{finite.Flag} &= S.IsFinite({finite.Sum}) || {AllFinite(finite.Place, finite.Count)};",
-        RequireFiniteNumbers finite => $"{finite.Flag} &= {AllFinite(finite.Place, finite.Count)};",
+        RequireFinite finite => $"{finite.Flag} &= {Requirement(finite, finite.Flag)};",
+        RequireFiniteSum finite => $"{finite.Flag} &= {Requirement(finite, finite.Flag)};",
+        RequireFiniteNumbers finite => $"{finite.Flag} &= {Requirement(finite, finite.Flag)};",
         SumSamples sum => $"{sum.Flag} &= Panels.SumSamples(ref {sum.Source}, {sum.Features}, panels, {Text(sum.First)}, {Text(sum.End)}, ref {sum.To});",
         Return { Flag: var flag } => $"return {flag ?? "true"};",
         Invoke call => $"{call.Method}({string.Join(", ", call.Arguments.Select(place => $"ref {Text(place)}"))});",
         _ => throw new InvalidOperationException($"{statement} cannot be printed."),
+    };
+
+    /// <summary>The condition that a statement adds to a flag, or null.</summary>
+    private string? Requirement(Statement statement, string flag) => statement switch
+    {
+        RequireFinite finite when finite.Flag == flag => $"S.IsFinite({Text(finite.Value)})",
+        RequireFiniteSum finite when finite.Flag == flag => $"S.IsFinite({finite.Sum}) || {AllFinite(finite.Place, finite.Count)}",
+        RequireFiniteNumbers finite when finite.Flag == flag => AllFinite(finite.Place, finite.Count),
+        _ => null,
     };
 
     private void CheckInput(CheckInput check)

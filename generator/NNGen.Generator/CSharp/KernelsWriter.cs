@@ -24,7 +24,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     private bool HasTeam => schedule.Steps.Any(step => step.SharedTiles > 0) || Program.Batch is not null || schedule.Derivations.Count > 0;
 
     private string PassParameters =>
-        $"ref {t} parameters, in global::NNGen.Batch<{t}> batch, global::NNGen.Workspace<{t}> workspace, PassMode mode, int firstPanel, int endPanel, global::NNGen.CompilerServices.Team team";
+        $"ref {t} parameters, in Batch<{t}> batch, Workspace<{t}> workspace, PassMode mode, int firstPanel, int endPanel, Team team";
 
     public static string Version => typeof(KernelsWriter).Assembly.GetName().Version.ToString(3);
 
@@ -38,12 +38,12 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         using (writer.Braces(""))
         {
             writer.Line("// The first row of each value in a workspace.");
-            foreach (Slot slot in schedule.Workspace.Slots) { writer.Line($"private const int {RowName(slot.Tensor)} = {slot.Row};"); }
+            Constants(schedule.Workspace.Slots, RowName);
             if (schedule.PredictionPlan is { } plan)
             {
                 writer.Line();
                 writer.Line($"// The first row of each value of a prediction in the block of a group of panels, which has {plan.Rows} rows: a place is free after the last reader.");
-                foreach (Slot slot in plan.Slots) { writer.Line($"private const int {PlaceName(slot.Tensor)} = {slot.Row};"); }
+                Constants(plan.Slots, PlaceName);
             }
 
             writer.Line();
@@ -84,7 +84,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     /// <summary>The passes with the vectors of this process.</summary>
     private void Passes(KernelNames names)
     {
-        string gradients = $"in global::NNGen.Batch<{t}> batch, global::NNGen.Workspace<{t}> workspace, global::System.Span<{t}> gradients, int part, int parts";
+        string gradients = $"in Batch<{t}> batch, Workspace<{t}> workspace, global::System.Span<{t}> gradients, int part, int parts";
         const string PassCall = "Pass(ref parameters, in batch, workspace, mode, firstPanel, endPanel, team)", GradientsCall = "WeightGradients(in batch, workspace, gradients, part, parts)";
         string body = schedule.IsPlain
             ? $"    {names.Kernels}.{PassCall};"
@@ -104,7 +104,6 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             writer.Lines($$"""
                 /// <summary>The number of rows of a workspace; a row has one number per sample.</summary>
                 public const int WorkspaceRows = {{schedule.Workspace.Rows}};
-
                 /// <summary>The number of panels that go through all layers together, so that their values stay in the cache.</summary>
                 public const int PanelGroup = {{schedule.PredictionGroup}};
 
@@ -119,8 +118,8 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             AddSharedGradients();
         }
 
-        string Wide(string call) => $"{names.Kernels}<global::System.Runtime.Intrinsics.Vector512<{t}>, {(type.Size == 8 ? "global::NNGen.CompilerServices.WideDouble" : "global::NNGen.CompilerServices.WideSingle")}>.{call}";
-        string Portable(string call) => $"{names.Kernels}<global::System.Numerics.Vector<{t}>, {(type.Size == 8 ? "global::NNGen.CompilerServices.PortableDouble" : "global::NNGen.CompilerServices.PortableSingle")}>.{call}";
+        string Wide(string call) => $"{names.Kernels}<global::System.Runtime.Intrinsics.Vector512<{t}>, {(type.Size == 8 ? "WideDouble" : "WideSingle")}>.{call}";
+        string Portable(string call) => $"{names.Kernels}<global::System.Numerics.Vector<{t}>, {(type.Size == 8 ? "PortableDouble" : "PortableSingle")}>.{call}";
     }
 
     /// <summary>Running statistics follow those of the batch.</summary>
@@ -128,7 +127,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     {
         if (Program.Statistics.Count == 0) { return; }
         writer.Line();
-        using (writer.Braces($"public static void UpdateState(global::NNGen.ParameterValues<{t}> parameters, global::NNGen.Workspace<{t}> workspace)"))
+        using (writer.Braces($"public static void UpdateState(ParameterValues<{t}> parameters, Workspace<{t}> workspace)"))
         {
             foreach (RunningStatistics running in Program.Statistics)
             {
@@ -147,7 +146,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     {
         if (schedule.Additions.Count == 0) { return; }
         writer.Line();
-        using (writer.Braces($"public static bool AddSharedGradients(global::NNGen.Workspace<{t}> workspace, global::System.Span<{t}> gradients)"))
+        using (writer.Braces($"public static bool AddSharedGradients(Workspace<{t}> workspace, global::System.Span<{t}> gradients)"))
         {
             writer.Line("bool finite = true;");
             foreach (GradientAddition addition in schedule.Additions)
@@ -269,7 +268,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         if (Program is { HasPenalties: true, Loss: { } declared })
         {
             ownLoss.Add(new("// Penalties on activations belong to the declared loss."));
-            ownLoss.Add(new($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * global::NNGen.Workspace<{t}>.PanelWidth).Clear();"));
+            ownLoss.Add(new($"MemoryMarshal.CreateSpan(ref {At(declared.Scale)}, panels * Workspace<{t}>.PanelWidth).Clear();"));
         }
 
         ownLoss.AddRange(Calls(schedule.ActivationBackward));
@@ -286,7 +285,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             string load = prefetches ? "Panels.Load(" : "Panels.LoadInputs(";
             if (plan is not null)
             {
-                yield return new Item($"int lanes = Math.Min({GroupSize}, endPanel - firstPanel) * global::NNGen.Workspace<{t}>.PanelWidth;", IsFirst: true);
+                yield return new Item($"int lanes = Math.Min({GroupSize}, endPanel - firstPanel) * Workspace<{t}>.PanelWidth;", IsFirst: true);
                 yield return new Item($"ref {t} block = ref workspace.At({schedule.Workspace.PlanRow}, {plan.Rows}, firstPanel);", IsFirst: true);
             }
 
@@ -364,21 +363,21 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
     private void WeightGradients()
     {
         writer.Line("// The gradients of all parameters, which are sums over the whole batch; each part computes some tiles of every layer.");
-        using (writer.Braces($"public static bool WeightGradients(in global::NNGen.Batch<{t}> batch, global::NNGen.Workspace<{t}> workspace, global::System.Span<{t}> gradients, int part, int parts)"))
+        using (writer.Braces($"public static bool WeightGradients(in Batch<{t}> batch, Workspace<{t}> workspace, global::System.Span<{t}> gradients, int part, int parts)"))
         {
             writer.Line("int panels = workspace.PanelCount;");
             writer.Line($"ref {t} values = ref MemoryMarshal.GetReference(gradients);");
             Packed();
-            writer.Line("bool finite = true;");
+            bool isFirst = true;
             foreach (WeightStep step in schedule.Weights)
             {
                 string source = step.ReadsRows ? "MemoryMarshal.GetReference(batch.Inputs)" : At(step.Source, "0");
                 string memory = step.PackedLength > 0 || (!step.LanesOverSamples && !step.InPlace) ? "ref packed, " : "";
                 string samples = step.LanesOverSamples ? "" : "batch.Size, ";
                 string bias = step.Bias is null ? "" : $"ref {Gradient(step.Bias)}, ";
-                writer.Line(
-                    $"finite &= {step.Kernel.Method}(ref {source}, ref {At(step.Gradient, "0")}, ref {Gradient(step.Weights)}, {bias}{memory}{samples}panels, "
-                    + $"{step.Tiles} * part / parts, {step.Tiles} * (part + 1) / parts);");
+                Require(
+                    $"{step.Kernel.Method}(ref {source}, ref {At(step.Gradient, "0")}, ref {Gradient(step.Weights)}, {bias}{memory}{samples}panels, "
+                    + $"{step.Tiles} * part / parts, {step.Tiles} * (part + 1) / parts)");
             }
 
             foreach (SumStep step in schedule.Sums)
@@ -386,9 +385,10 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 IEnumerable<string> arguments = step.Arguments.Select(tensor => step.Written.FirstOrDefault(written => written.Gradient == tensor) is { } written
                     ? $"ref {Gradient(written.Parameter)}"
                     : $"ref {Memory(tensor, "0")}");
-                writer.Line($"finite &= {step.Kernel.Method}({string.Join(", ", arguments)}, panels, {step.Tiles} * part / parts, {step.Tiles} * (part + 1) / parts);");
+                Require($"{step.Kernel.Method}({string.Join(", ", arguments)}, panels, {step.Tiles} * part / parts, {step.Tiles} * (part + 1) / parts)");
             }
 
+            if (isFirst) { writer.Line("bool finite = true;"); }
             if (schedule.Copies.Count > 0)
             {
                 writer.Line("// The pass has computed these, because it needed the sums.");
@@ -402,6 +402,12 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             }
 
             writer.Line("return finite;");
+
+            void Require(string condition)
+            {
+                writer.Line(isFirst ? $"bool finite = {condition};" : $"finite &= {condition};");
+                isFirst = false;
+            }
         }
 
         writer.Line();
@@ -414,10 +420,11 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         int windows = schedule.Weights.Select(step => step.PackedLength).DefaultIfEmpty().Max();
         if (columns.Length == 0 && windows == 0) { return; }
         const int block = Machine.SampleBlock;
-        string samples = columns.All(step => step.Source.Size >= NetworkSchedule.WidestPanel(type.Size)) ? $"{block}" : $"Math.Max({block}, panels * width)";
-        string length = columns.Length == 0 ? $"{windows}" : windows == 0 ? $"{samples} * width" : $"Math.Max({windows}, {samples} * width)";
-        if (columns.Length > 0) { writer.Line($"int width = global::NNGen.Workspace<{t}>.PanelWidth;"); }
-        writer.Line($"ref {t} packed = ref MemoryMarshal.GetReference(global::NNGen.CompilerServices.Scratch<{t}>.Get({length}));");
+        string width = $"Workspace<{t}>.PanelWidth";
+        string samples = columns.All(step => step.Source.Size >= NetworkSchedule.WidestPanel(type.Size)) ? $"{block}" : $"Math.Max({block}, panels * {width})";
+        string packed = $"{samples} * {width}";
+        string length = columns.Length == 0 ? $"{windows}" : windows == 0 ? packed : $"Math.Max({windows}, {packed})";
+        writer.Line($"ref {t} packed = ref MemoryMarshal.GetReference(Scratch<{t}>.Get({length}));");
     }
 
     /// <summary>The place of a parameter's gradient.</summary>
@@ -434,6 +441,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
         arguments.Add(step.BatchTiles > 0 ? "workspace.PanelCount" : "panels");
         if (step.BatchTiles > 0) { arguments.Add($"team.FirstOfBatch({step.BatchTiles}), team.EndOfBatch({step.BatchTiles})"); }
+        if (step.Kernel.Rows is { } rows) { return [.. rows.Runs().Select(run => Rows(step, run, rows, arguments))]; }
         if (step.SharedTiles > 0) { arguments.Add($"team.First({step.SharedTiles}), team.End({step.SharedTiles})"); }
         string call = $"{step.Kernel.Method}({string.Join(", ", arguments)})";
         return step.Prefetching is not { } checking
@@ -448,6 +456,18 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             ];
     }
 
+    /// <summary>The call of a kernel for its rows in tiles of one height: for all of them, or for a thread's share.</summary>
+    private static string Rows(Step step, (int Start, int Count, int Height) run, RowTiles rows, IEnumerable<string> arguments)
+    {
+        string first = $"{run.Start}", end = $"{run.Start + (run.Count * run.Height)}";
+        if (step.SharedTiles > 0) { (first, end) = (Share("First"), Share("End")); }
+        return $"{step.Kernel.Method}<Rows{run.Height}>({string.Join(", ", arguments)}, {first}, {end});";
+
+        string Share(string bound) => run.Start == 0
+            ? $"Math.Min(team.{bound}({step.SharedTiles}), {run.Count}) * {run.Height}"
+            : $"{run.Start} + Math.Max(team.{bound}({step.SharedTiles}) - {rows.Full}, 0) * {run.Height}";
+    }
+
     private string Memory(Tensor? tensor, string panel = "first", ValuePlan? plan = null) =>
         tensor is null ? "parameters"
         : tensor.Parameter is { IsDerived: true } derived ? $"workspace.Shared({WorkspaceLayout.DerivedAt + derived.Offset})"
@@ -460,6 +480,26 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
         : tensor == Program.Batch?.Present ? $"workspace.PresentAt({panel})"
         : !tensor.HasSamples ? $"workspace.Shared({schedule.Workspace.Shared.First(slot => slot.Tensor == tensor).Row})"
         : $"workspace.At({RowName(tensor)}, {tensor.Size}, {(schedule.Passing.Contains(tensor) ? "firstPanel" : schedule.Kept.Contains(tensor) ? "kept" : panel)})";
+
+    /// <summary>Constants with the first rows of values, as many on a line as a reader can take in.</summary>
+    private void Constants(IEnumerable<Slot> slots, Func<Tensor, string> name)
+    {
+        const int MaxLength = 120;
+        string line = "";
+        foreach (string constant in slots.Select(slot => $"{name(slot.Tensor)} = {slot.Row}"))
+        {
+            if (line.Length + constant.Length > MaxLength) { Write(); }
+            line += line.Length == 0 ? constant : $", {constant}";
+        }
+
+        if (line.Length > 0) { Write(); }
+
+        void Write()
+        {
+            writer.Line($"private const int {line};");
+            line = "";
+        }
+    }
 
     private static string RowName(Tensor tensor) => Names.Pascal(tensor.Name) + "Row";
 

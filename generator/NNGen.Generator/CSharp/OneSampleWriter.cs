@@ -22,10 +22,10 @@ internal sealed class OneSampleWriter(
     /// <summary>The head of a struct with such a pass.</summary>
     public static void Struct(CodeWriter writer, ElementType type, string name, bool isPlain)
     {
-        writer.Line($"file readonly struct {name}{(isPlain ? "" : "<V, S>")} : global::NNGen.CompilerServices.IOneSample<{type.Name}>");
+        writer.Line($"file readonly struct {name}{(isPlain ? "" : "<V, S>")} : IOneSample<{type.Name}>");
         if (isPlain) { return; }
         writer.Line("    where V : struct");
-        writer.Line($"    where S : struct, global::NNGen.CompilerServices.ISimd<V, {type.Name}>");
+        writer.Line($"    where S : struct, ISimd<V, {type.Name}>");
     }
 
     /// <summary>The sizes of its memory.</summary>

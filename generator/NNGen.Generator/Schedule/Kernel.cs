@@ -12,7 +12,11 @@ namespace NNGen.Generator.Schedule;
 /// <param name="Body">Its statements.</param>
 internal sealed record Kernel(
     string Method, EquatableArray<string> Formula, string Schedule, EquatableArray<string> References, EquatableArray<string> Numbers, bool ReturnsFlag,
-    EquatableArray<Statement> Body);
+    EquatableArray<Statement> Body)
+{
+    /// <summary>How a product's rows are divided into tiles of two heights, if the height is a type argument of the kernel; otherwise null.</summary>
+    public RowTiles? Rows { get; init; }
+}
 
 /// <summary>A formula that kernels call, printed as a small function that the JIT inlines.</summary>
 /// <param name="Name">Its name.</param>

@@ -11,7 +11,7 @@ internal sealed class KernelSet
     private readonly Dictionary<object, Kernel> kernels = [];
     private readonly List<Kernel> ordered = [];
     private readonly Dictionary<(Expression Formula, int Operands), FormulaFunction> functions = [];
-    private readonly HashSet<string> names = [];
+    private readonly HashSet<string> names = [.. Names.OfKernels];
 
     public IReadOnlyList<Kernel> Kernels => ordered;
 

@@ -49,13 +49,61 @@ public interface IOneSample<T>
 public static class OneSample
 {
     /// <summary>Predicts one sample.</summary>
-    /// <param name="packed">The packed weights.</param>
-    /// <param name="input">The sample; its length is already checked.</param>
-    /// <param name="output">Receives the output; its length is already checked.</param>
-    /// <exception cref="ArgumentException">The input has a value that is not finite, or an id that is not in the vocabulary; nothing is written.</exception>
+    /// <param name="packed">The network's packed weights, which are renewed if they are not current.</param>
+    /// <param name="parameters">The network's parameters.</param>
+    /// <param name="input">The sample.</param>
+    /// <param name="inputSize">Values of a sample.</param>
+    /// <param name="output">Receives the output.</param>
+    /// <param name="outputSize">Values of an output.</param>
+    /// <exception cref="ArgumentException">
+    /// A length is wrong, or the input has a value that is not finite or an id that is not in the vocabulary; nothing is written.
+    /// </exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Predict<TPass, T>(
+        ref PackedWeights<T> packed, ParameterBlock<T> parameters, ReadOnlySpan<T> input, int inputSize, Span<T> output, int outputSize)
+        where TPass : struct, IOneSample<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Predict<TPass, T>(ref Check<TPass, T>(ref packed, parameters, input.Length, inputSize, output.Length, outputSize), input, output);
+
+    /// <summary>Predicts one sample with a network whose values stay in registers: the pass writes the output itself.</summary>
+    /// <inheritdoc cref="Predict{TPass, T}(ref PackedWeights{T}, ParameterBlock{T}, ReadOnlySpan{T}, int, Span{T}, int)" path="/param|/exception"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PredictSmall<TPass, T>(
+        ref PackedWeights<T> packed, ParameterBlock<T> parameters, ReadOnlySpan<T> input, int inputSize, Span<T> output, int outputSize)
+        where TPass : struct, IOneSample<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Run<TPass, T>(ref Check<TPass, T>(ref packed, parameters, input.Length, inputSize, output.Length, outputSize), input, output);
+
+    /// <summary>Predicts the class of one sample.</summary>
+    /// <param name="packed">The network's packed weights, which are renewed if they are not current.</param>
+    /// <param name="parameters">The network's parameters.</param>
+    /// <param name="input">The sample.</param>
+    /// <param name="inputSize">Values of a sample.</param>
+    /// <param name="outputSize">Values of an output.</param>
+    /// <param name="fromLogits">Whether a single output is a logit, not a probability.</param>
+    /// <returns>The class.</returns>
+    /// <exception cref="ArgumentException">The length is wrong, or the input has a value that is not finite.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Classify<TPass, T>(
+        ref PackedWeights<T> packed, ParameterBlock<T> parameters, ReadOnlySpan<T> input, int inputSize, int outputSize, bool fromLogits)
+        where TPass : struct, IOneSample<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Classify<TPass, T>(ref Check<TPass, T>(ref packed, parameters, input.Length, inputSize, outputSize, outputSize), input, outputSize, fromLogits);
+
+    /// <summary>Checks lengths; returns the current packed weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref T Check<TPass, T>(ref PackedWeights<T> packed, ParameterBlock<T> parameters, int input, int inputSize, int output, int outputSize)
+        where TPass : struct, IOneSample<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (input != inputSize || output != outputSize) { ArgumentChecks.ThrowPredict(input, inputSize, output, outputSize); }
+        if (!packed.IsCurrent(parameters)) { PackedWeights<T>.Renew<TPass>(ref packed, parameters); }
+        return ref packed.Start;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    public static void Predict<TPass, T>(ref T packed, ReadOnlySpan<T> input, Span<T> output)
+    private static void Predict<TPass, T>(ref T packed, ReadOnlySpan<T> input, Span<T> output)
         where TPass : struct, IOneSample<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -66,23 +114,9 @@ public static class OneSample
         else { scratch.Slice(TPass.OutputAt, output.Length).CopyTo(output); }
     }
 
-    /// <summary>Predicts one sample with a network whose values stay in registers: the pass writes the output itself.</summary>
-    /// <inheritdoc cref="Predict{TPass, T}" path="/param|/exception"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void PredictSmall<TPass, T>(ref T packed, ReadOnlySpan<T> input, Span<T> output)
-        where TPass : struct, IOneSample<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run<TPass, T>(ref packed, input, output);
-
-    /// <summary>Predicts the class of one sample.</summary>
-    /// <param name="packed">The packed weights.</param>
-    /// <param name="input">The sample; its length is already checked.</param>
-    /// <param name="outputs">Values of an output.</param>
-    /// <param name="fromLogits">Whether a single output is a logit, not a probability.</param>
-    /// <returns>The class.</returns>
-    /// <exception cref="ArgumentException">The input has a value that is not finite.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    public static int Classify<TPass, T>(ref T packed, ReadOnlySpan<T> input, int outputs, bool fromLogits)
+    private static int Classify<TPass, T>(ref T packed, ReadOnlySpan<T> input, int outputs, bool fromLogits)
         where TPass : struct, IOneSample<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

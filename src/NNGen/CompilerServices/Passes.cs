@@ -24,6 +24,54 @@ public static class Passes
         if (!finite) { BatchChecks.ThrowInputs(inputs, description.InputSize, description.Tokens, "inputs"); }
     }
 
+    /// <summary>Predicts one sample into a new array.</summary>
+    public static T[] Predict<TNetwork, T>(INetwork<TNetwork, T> network, ReadOnlySpan<T> input)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var output = new T[TNetwork.Description.OutputSize];
+        network.Predict(input, output);
+        return output;
+    }
+
+    /// <summary>Predicts many samples into a new array.</summary>
+    public static T[] PredictBatch<TNetwork, T>(INetwork<TNetwork, T> network, ReadOnlySpan<T> inputs)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        NetworkDescription description = TNetwork.Description;
+        var outputs = new T[inputs.Length / description.InputSize * description.OutputSize];
+        network.PredictBatch(inputs, outputs);
+        return outputs;
+    }
+
+    /// <summary>Newly initialized parameters.</summary>
+    public static ParameterBlock<T> Parameters<T>(NetworkDescription description, int seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var parameters = new ParameterBlock<T>(description);
+        Initialization.Fill(parameters, seed);
+        return parameters;
+    }
+
+    /// <summary>Loads the parameters of a new network from a file.</summary>
+    public static TNetwork Load<TNetwork, T>(INetwork<TNetwork, T> network, string path)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        network.Parameters.Load(path);
+        return (TNetwork)network;
+    }
+
+    /// <summary>Loads the parameters of a new network from a stream.</summary>
+    public static TNetwork Load<TNetwork, T>(INetwork<TNetwork, T> network, Stream stream)
+        where TNetwork : class, INetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        network.Parameters.Load(stream);
+        return (TNetwork)network;
+    }
+
     /// <summary>Predicts samples on this thread; false if one of them is not finite: then not all are predicted.</summary>
     internal static bool TryPredict<TNetwork, T>(
         TNetwork network, ParameterValues<T> parameters, ReadOnlySpan<T> inputs, Span<T> outputs, int panelGroup)

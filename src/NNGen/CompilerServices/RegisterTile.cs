@@ -111,6 +111,39 @@ public struct RegisterTile<V, S, T, R>
         }
     }
 
+    /// <summary>Adds outer products, one after the other: of a number for each row with two vectors each.</summary>
+    /// <param name="count">The number of products.</param>
+    /// <param name="rows">The first row's number in the first product.</param>
+    /// <param name="stride">Elements from one row's number to the next.</param>
+    /// <param name="step">Elements from one product's numbers to those of the next.</param>
+    /// <param name="columns">The two vectors of the first product.</param>
+    /// <param name="columnStep">Elements from one product's vectors to those of the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProducts(nint count, ref T rows, nint stride, nint step, ref T columns, nint columnStep)
+    {
+        for (nint i = 0; i < count; i++)
+        {
+            MultiplyAdd(ref rows, stride, ref columns);
+            columns = ref Unsafe.Add(ref columns, columnStep);
+            rows = ref Unsafe.Add(ref rows, step);
+        }
+    }
+
+    /// <summary>Adds outer products, one for each sample of panels: of its gradients with two vectors of packed columns.</summary>
+    /// <param name="samples">The number of samples; whole panels are read.</param>
+    /// <param name="gradients">The first row's gradient of the first sample.</param>
+    /// <param name="features">The number of gradients of a sample.</param>
+    /// <param name="columns">The columns of the first sample.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddSamples(nint samples, ref T gradients, nint features, ref T columns)
+    {
+        nint panel = 2 * S.Count;
+        for (nint p = 0; p < samples; p += panel)
+        {
+            AddProducts(panel, ref Unsafe.Add(ref gradients, p * features), panel, 1, ref Unsafe.Add(ref columns, p * panel), panel);
+        }
+    }
+
     /// <summary>Adds the sums of another tile: tiles with few rows alternate, so that no addition waits for the one before it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(in RegisterTile<V, S, T, R> other)

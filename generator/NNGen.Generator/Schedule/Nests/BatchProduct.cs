@@ -31,14 +31,25 @@ internal sealed record BatchProduct(
         .Concat(Then is null ? [] : ["result"])
         .ToEquatableArray();
 
-    public EquatableArray<string> Numbers => new([.. Prefetches ? new[] { "next", "step" } : [], "panels", .. IsShared ? new[] { "tile", "endTile" } : []]);
+    public EquatableArray<string> Numbers => new(
+        [.. Prefetches ? new[] { "next", "step" } : [], "panels", .. IsForAnyHeight ? new[] { "firstRow", "endRow" } : IsShared ? new[] { "tile", "endTile" } : []]);
+
+    /// <summary>
+    /// Whether there are tiles of two heights: then the height is a type argument, and the kernel is called for the rows of each. A kernel that prefetches
+    /// has both loops, because the addresses go on from one to the other.
+    /// </summary>
+    public bool IsForAnyHeight => Rows is { Full: > 0, Rest: > 0 } && !Prefetches;
 
     public EquatableArray<Statement> Build()
     {
         var nest = new Nest();
         if (Prefetches) { nest.Add(new NewFlag("finite")); }
         if (Prefetches && IsShared) { nest.Add(new AdvanceAddress("next", (Whole)"tile" * "panels" * Inputs * "step")); }
-        if (IsShared)
+        if (IsForAnyHeight)
+        {
+            nest.For("row", "firstRow", "endRow", "R.Count", () => nest.For("p", 0, "panels", 1, () => TileOf(nest, height: null, isFirst: false)));
+        }
+        else if (IsShared)
         {
             foreach ((Whole start, Whole end, Whole row, int height) in Rows.Shares())
             {
@@ -77,28 +88,43 @@ internal sealed record BatchProduct(
         return nest.Statements;
     }
 
-    private void TileOf(Nest nest, int height, bool isFirst)
+    private void TileOf(Nest nest, int? height, bool isFirst)
     {
-        nest.Refer("x", new Place("source", (Whole)"p" * Inputs * Whole.Panel));
-        nest.Refer("w", new Place("weights", IsTransposed ? "row" : (Whole)"row" * Inputs));
-        nest.Add(new NewTile("sums", height, HasBias ? new Place("bias", "row") : null));
-        nest.For("i", 0, Inputs, 1, () =>
+        var source = new Place("source", (Whole)"p" * Inputs * Whole.Panel);
+        var weights = new Place("weights", IsTransposed ? "row" : (Whole)"row" * Inputs);
+        (int stride, int step) = IsTransposed ? (1, Outputs) : (Inputs, 1);
+        if (Prefetches)
         {
-            nest.Add(new AddToTile("sums", "w", IsTransposed ? 1 : Inputs, "x"));
-            if (Prefetches)
+            nest.Refer("x", source);
+            nest.Refer("w", weights);
+        }
+
+        nest.Add(new NewTile("sums", height, HasBias ? new Place("bias", "row") : null));
+        if (Prefetches)
+        {
+            nest.For("i", 0, Inputs, 1, () =>
             {
+                nest.Add(new AddToTile("sums", "w", stride, "x"));
                 nest.Add(new PrefetchAddress("next"));
                 nest.Add(new AdvanceAddress("next", "step"));
-            }
+                nest.Advance("x", Whole.Panel);
+                nest.Advance("w", step);
+            });
+        }
+        else { nest.Add(new AddProducts("sums", Inputs, weights, stride, step, source, Whole.Panel)); }
 
-            nest.Advance("x", Whole.Panel);
-            nest.Advance("w", IsTransposed ? Outputs : 1);
-        });
         if (Prefetches && isFirst) { nest.If(new Condition("row", "==", 0), () => nest.Add(new RequireFinite("finite", new TileSum("sums", FirstRow: true)))); }
 
-        nest.Define("first", (((Whole)"p" * Outputs) + "row") * Whole.Panel);
+        Whole first = (((Whole)"p" * Outputs) + "row") * Whole.Panel;
+        if (Then is null)
+        {
+            Store(Product);
+            return;
+        }
+
+        nest.Define("first", first);
+        first = "first";
         if (KeepsSums) { Store(Product); }
-        if (Then is null) { return; }
 
         if (Then.InRegisters)
         {
@@ -109,11 +135,11 @@ internal sealed record BatchProduct(
 
         // The sums stay in memory for the loop after the tile: at their own location, or at that of the result.
         if (!KeepsSums) { Store("result"); }
-        nest.For("j", "first", "first" + (Whole.Panel * height), Whole.Width, () => nest.Store(
+        nest.For("j", "first", "first" + (Whole.Panel * (height ?? (Whole)"R.Count")), Whole.Width, () => nest.Store(
             new Apply(Then.Function, Enumerable.Range(0, Then.Saved).Select(Saved).Prepend(KeepsSums ? Product : "result").Select(place => Vector.Load(new Place(place, "j"))).ToEquatableArray()),
             new Place("result", "j")));
 
-        void Store(string destination) => nest.Add(new StoreTile("sums", new Place(destination, "first"), Whole.Panel));
+        void Store(string destination) => nest.Add(new StoreTile("sums", new Place(destination, first), Whole.Panel));
     }
 
     internal static string Saved(int index) => index == 0 ? "saved" : $"saved{index + 1}";

@@ -89,7 +89,7 @@ internal sealed record OverOutputs(
 
             nest.Refer("y", result + "o");
             bool inRegisters = IsShort || Vectors == 1;
-            for (int v = 0; v < Vectors; v++) { nest.Store(inRegisters ? Apply(Tile.Sum(0, v)) : Tile.Sum(0, v), new Place("y", Whole.Width * v)); }
+            tile.ForEach((_, v) => nest.Store(inRegisters ? Apply(Tile.Sum(0, v)) : Tile.Sum(0, v), new Place("y", Whole.Width * v)));
             if (!inRegisters) { ApplyInPlace(nest, Vectors * Whole.Width); }
         });
     }
@@ -105,14 +105,11 @@ internal sealed record OverOutputs(
         for (int i = 0; i < inputs; i++)
         {
             int input = i;
-            if (Group > 1 && i < grouped)
-            {
-                if (i % Group == 0) { nest.Let($"q{i / Group}", new Group(new Place("x", i))); }
-                nest.Let($"x{i}", new Spread($"q{i / Group}", i % Group));
-            }
-            else { nest.Let($"x{i}", Vector.Broadcast(new Place("x", i))); }
-
-            tile.Multiply(i % Turns, _ => $"x{input}", column => Vector.Load(new Place("w", (Whole)((input * Vectors) + column) * Whole.Width)));
+            bool isGrouped = Group > 1 && i < grouped;
+            if (isGrouped && i % Group == 0) { nest.Let($"q{i / Group}", new Group(new Place("x", i))); }
+            Vector value = isGrouped ? new Spread($"q{i / Group}", i % Group) : Vector.Broadcast(new Place("x", i));
+            tile.Multiply(
+                i % Turns, _ => $"x{input}", column => Vector.Load(new Place("w", (Whole)((input * Vectors) + column) * Whole.Width)), first: new Binding($"x{input}", value));
         }
 
         nest.Advance("x", inputs);

@@ -15,6 +15,9 @@ namespace NNGen.Generator.Schedule.Nests;
 /// <param name="Written">The tensors that it writes to memory.</param>
 internal sealed record PanelLoops(EquatableArray<Axis> Shared, EquatableArray<FeatureLoop> Loops, EquatableArray<Tensor> Read, EquatableArray<Tensor> Written)
 {
+    /// <summary>The number of variables that are declared on one line.</summary>
+    private const int PerLine = 3;
+
     public EquatableArray<string> References => Read.Concat(Written).Select(Rows).ToEquatableArray();
 
     /// <summary>Results of formulas, each with the operands over the same axes that no loop behind it reads: a loop reads its numbers before it writes.</summary>
@@ -61,12 +64,7 @@ internal sealed record PanelLoops(EquatableArray<Axis> Shared, EquatableArray<Fe
         var nest = new Nest();
         nest.For("lane", 0, (Whole)"panels" * Whole.Panel, Whole.Width, () =>
         {
-            nest.Define("p", (Whole)"lane" / Whole.Panel);
-            nest.Define("inPanel", (Whole)"lane" % Whole.Panel);
-            foreach (Tensor tensor in Read.Concat(Written).Where(tensor => tensor.HasSamples))
-            {
-                nest.Refer(At(tensor), new Place(Rows(tensor), tensor.Size == 1 ? "lane" : ((Whole)"p" * tensor.Size * Whole.Panel) + "inPanel"));
-            }
+            foreach (int size in Sizes) { nest.Define(At(size), ((Whole)"lane" / Whole.Panel * size * Whole.Panel) + ((Whole)"lane" % Whole.Panel)); }
 
             EquatableArray<LoopAxis> shared = LoopAxes.Merge("i", Shared, All);
             var loaded = new HashSet<Tensor>();
@@ -74,7 +72,7 @@ internal sealed record PanelLoops(EquatableArray<Axis> Shared, EquatableArray<Fe
             {
                 // A number is loaded in the outermost loop that has all of its axes, and stays in a register.
                 LoopAxis[] around = [.. shared.Take(depth)];
-                foreach (Tensor tensor in Read.Where(tensor => HasOnly(tensor, around) && loaded.Add(tensor))) { nest.Let(tensor.Name, Value(tensor, around)); }
+                LoadNumbers(nest, Read.Where(tensor => HasOnly(tensor, around) && loaded.Add(tensor)), around);
                 if (depth < shared.Count) { return; }
                 foreach (FeatureLoop loop in Loops) { Loop(nest, loop, around, loaded); }
             });
@@ -105,10 +103,8 @@ internal sealed record PanelLoops(EquatableArray<Axis> Shared, EquatableArray<Fe
             bool isSingle = rest.Count == 0;
             if (!isSingle)
             {
-                foreach (Reduce reduce in loop.Operations.OfType<Reduce>())
-                {
-                    nest.Let(reduce.Output.Name, reduce.By == Reduction.Sum ? Vector.Zero : new Formula(new Constant(double.NegativeInfinity), default));
-                }
+                Let(nest, loop.Operations.OfType<Reduce>().Select(reduce =>
+                    new Binding(reduce.Output.Name, reduce.By == Reduction.Sum ? Vector.Zero : new Formula(new Constant(double.NegativeInfinity), default))));
             }
 
             Nested(nest, rest, inner =>
@@ -125,10 +121,7 @@ internal sealed record PanelLoops(EquatableArray<Axis> Shared, EquatableArray<Fe
         void Load(LoopAxis[] loops)
         {
             // Registers of the surrounding loops are known; a number computed by another loop is read from memory.
-            foreach (Tensor tensor in tensors.Where(tensor => HasOnly(tensor, loops) && !IsComputedAround(tensor, around) && known.Add(tensor)))
-            {
-                nest.Let(tensor.Name, Value(tensor, loops));
-            }
+            LoadNumbers(nest, tensors.Where(tensor => HasOnly(tensor, loops) && !IsComputedAround(tensor, around) && known.Add(tensor)), loops);
         }
     }
 
@@ -161,18 +154,31 @@ internal sealed record PanelLoops(EquatableArray<Axis> Shared, EquatableArray<Fe
 
     private static bool HasOnly(Tensor tensor, IEnumerable<LoopAxis> loops) => LoopAxes.Of(tensor).All(loops.SelectMany(loop => loop.Axes).Contains);
 
-    private static Vector Value(Tensor tensor, IEnumerable<LoopAxis> loops) =>
-        tensor.HasSamples ? Vector.Load(PlaceOf(tensor, loops)) : Vector.Broadcast(PlaceOf(tensor, loops));
+    /// <summary>Loads numbers of the current sample.</summary>
+    private void LoadNumbers(Nest nest, IEnumerable<Tensor> tensors, IReadOnlyCollection<LoopAxis> loops) => Let(nest, tensors.Select(tensor =>
+        new Binding(tensor.Name, tensor.HasSamples ? Vector.Load(PlaceOf(tensor, loops)) : Vector.Broadcast(PlaceOf(tensor, loops)))));
 
-    private static Place PlaceOf(Tensor tensor, IEnumerable<LoopAxis> loops) => loops.Aggregate(
-        new Place(tensor.HasSamples ? At(tensor) : Rows(tensor), 0),
+    /// <summary>Declares variables, a few on each line.</summary>
+    private static void Let(Nest nest, IEnumerable<Binding> bindings)
+    {
+        Binding[] all = [.. bindings];
+        for (int i = 0; i < all.Length; i += PerLine) { nest.Let(all.Skip(i).Take(PerLine)); }
+    }
+
+    private Place PlaceOf(Tensor tensor, IEnumerable<LoopAxis> loops) => loops.Aggregate(
+        new Place(Rows(tensor), !tensor.HasSamples ? 0 : tensor.Size == 1 ? "lane" : At(tensor.Size)),
         (place, loop) => place + ((Whole)loop.Variable * LoopAxes.Stride(tensor, loop) * (tensor.HasSamples && !loop.CountsPanels ? Whole.Panel : 1)));
 
     private static Whole Unit(LoopAxis loop) => loop.CountsPanels ? Whole.Panel : 1;
 
     private static string Rows(Tensor tensor) => tensor.Name + "Rows";
 
-    private static string At(Tensor tensor) => tensor.Name + "At";
+    /// <summary>The numbers per sample of the tensors in memory, except single ones.</summary>
+    private EquatableArray<int> Sizes { get; } =
+        Read.Concat(Written).Where(tensor => tensor.HasSamples).Select(tensor => tensor.Size).Where(size => size > 1).Distinct().ToEquatableArray();
+
+    /// <summary>Where the first number of a sample is in memory with that many numbers per sample.</summary>
+    private string At(int size) => Sizes.Count > 1 ? $"at{size}" : "at";
 }
 
 /// <summary>Operations that share the loops over some axes.</summary>

@@ -163,14 +163,35 @@ internal sealed record Return(string? Flag) : Statement;
 /// <summary>Calls another kernel with references.</summary>
 internal sealed record Invoke(string Method, EquatableArray<Place> Arguments) : Statement;
 
-/// <summary>A new register tile of the library, with the given number of rows × 2 vectors; each row starts with 0 or with a number.</summary>
-internal sealed record NewTile(string Name, int Rows, Place? Start) : Statement;
+/// <summary>
+/// A new register tile of the library, with the given number of rows × 2 vectors, or with that of the kernel's type argument; each row starts with 0 or
+/// with a number.
+/// </summary>
+internal sealed record NewTile(string Name, int? Rows, Place? Start) : Statement;
 
 /// <summary>Loads the sums of a tile from memory, to continue them.</summary>
 internal sealed record LoadTile(string Name, Place Sums, Whole Stride) : Statement;
 
 /// <summary>Adds an outer product to a tile: one number per row times two vectors.</summary>
 internal sealed record AddToTile(string Name, Place Rows, Whole Stride, Place Columns) : Statement;
+
+/// <summary>Adds outer products to a tile, one after the other: of one number per row with two vectors each.</summary>
+/// <param name="Name">The tile.</param>
+/// <param name="Count">The number of products.</param>
+/// <param name="Rows">The first row's number in the first product.</param>
+/// <param name="Stride">Elements from one row's number to the next.</param>
+/// <param name="Step">Elements from one product's numbers to those of the next.</param>
+/// <param name="Columns">The two vectors of the first product.</param>
+/// <param name="ColumnStep">Elements from one product's vectors to those of the next.</param>
+internal sealed record AddProducts(string Name, Whole Count, Place Rows, Whole Stride, Whole Step, Place Columns, Whole ColumnStep) : Statement;
+
+/// <summary>Adds outer products to a tile, one for each of some samples of panels: of their gradients with their packed columns.</summary>
+/// <param name="Name">The tile.</param>
+/// <param name="Samples">The number of samples; whole panels are read.</param>
+/// <param name="Gradients">The first row's gradient of the first sample.</param>
+/// <param name="Features">The number of gradients of a sample.</param>
+/// <param name="Columns">The packed columns.</param>
+internal sealed record AddSamples(string Name, Whole Samples, Place Gradients, int Features, Place Columns) : Statement;
 
 /// <summary>Adds the sums of another tile to a tile.</summary>
 internal sealed record AddTiles(string Name, string Other) : Statement;

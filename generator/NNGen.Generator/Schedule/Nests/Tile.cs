@@ -31,14 +31,12 @@ internal sealed class Tile(Nest nest, int rows, int columns, int turns = 1)
     /// <param name="start">The start values of the first set, by row and column; the other sets start with 0.</param>
     public void Start(Func<int, int, Vector> start)
     {
-        for (int turn = 0; turn < turns; turn++)
+        for (int row = 0; row < rows; row++)
         {
-            for (int row = 0; row < rows; row++)
-            {
-                int set = turn;
-                int r = row;
-                nest.Let(Enumerable.Range(0, columns).Select(column => new Binding(Sum(r, column, set), Value(r, column, set))));
-            }
+            int r = row;
+            nest.Let(Enumerable.Range(0, columns).Select(column => new Binding(Sum(r, column), Value(r, column, 0))));
+            if (turns == 1) { continue; }
+            nest.Let(Enumerable.Range(1, turns - 1).SelectMany(turn => Enumerable.Range(0, columns).Select(column => new Binding(Sum(r, column, turn), Value(r, column, turn)))));
         }
 
         // A start value that all columns of a row share is loaded once.
@@ -53,7 +51,8 @@ internal sealed class Tile(Nest nest, int rows, int columns, int turns = 1)
     /// <param name="turn">The set of accumulators.</param>
     /// <param name="row">A row's vector.</param>
     /// <param name="column">A column's vector.</param>
-    public void Multiply(int turn, Func<int, Vector> row, Func<int, Vector> column)
+    /// <param name="first">A variable that is declared on the first line, because only this product uses it.</param>
+    public void Multiply(int turn, Func<int, Vector> row, Func<int, Vector> column, Binding? first = null)
     {
         // A vector that is used once needs no name.
         bool namesColumns = rows > 1;
@@ -63,11 +62,12 @@ internal sealed class Tile(Nest nest, int rows, int columns, int turns = 1)
         {
             int index = r;
             Vector value = row(r);
-            for (int first = 0; first < columns; first += PerLine)
+            for (int next = 0; next < columns; next += PerLine)
             {
-                int start = first;
+                int start = next;
                 nest.Together(() =>
                 {
+                    if (first is not null && index + start == 0) { nest.Let([first]); }
                     if (start == 0 && namesRows && value is not Local)
                     {
                         nest.Let(RowName(index, turn), value);

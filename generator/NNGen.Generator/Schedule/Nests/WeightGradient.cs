@@ -52,8 +52,11 @@ internal sealed record WeightGradient(
             });
         });
 
-        nest.Define("firstRow", Rows.FirstRow("tile"));
-        nest.Define("endRow", Rows.FirstRow("endTile"));
+        nest.Together(() =>
+        {
+            nest.Define("firstRow", Rows.FirstRow("tile"));
+            nest.Define("endRow", Rows.FirstRow("endTile"));
+        });
         nest.Add(new NewFlag("finite"));
         nest.Add(new RequireFiniteSum("finite", "check", new Place("weights", (Whole)"firstRow" * Inputs), ((Whole)"endRow" - "firstRow") * Inputs));
         if (HasBias) { nest.Add(new SumSamples("finite", "gradient", Outputs, "firstRow", "endRow", "bias")); }
@@ -92,16 +95,36 @@ internal sealed record WeightGradient(
         }
 
         nest.Define("row", row);
-        nest.Refer("x", InPlace ? new Place("source", (first * Inputs) + "column") : "columns");
+
+        // A tile with few rows has too few accumulators to hide the latency of an addition: samples alternate between sets of accumulators.
+        int turns = height == 1 ? 4 : height <= 3 ? 2 : 1;
+        bool isPacked = blocks && turns == 1 && !InPlace;
+        if (!isPacked) { nest.Refer("x", InPlace ? new Place("source", (first * Inputs) + "column") : "columns"); }
         nest.Refer("d", new Place("gradient", (first * Outputs) + ((Whole)"row" * Whole.Panel)));
         nest.Refer("g", new Place("weights", ((Whole)"row" * Inputs) + "column"));
         if (PrefetchesGradients) { nest.Add(new PrefetchColumns("g", Inputs, ColumnCount, 0, height)); }
 
-        // A tile with few rows has too few accumulators to hide the latency of an addition: samples alternate between sets of accumulators.
-        int turns = height == 1 ? 4 : height <= 3 ? 2 : 1;
         for (int turn = 0; turn < turns; turn++) { nest.Add(new NewTile(Sums(turn), height, null)); }
         if (blocks) { nest.If(new Condition("first", ">", 0), () => nest.Together(() => nest.Add(new LoadTile(Sums(0), "g", Inputs)))); }
+        if (isPacked) { nest.Add(new AddSamples(Sums(0), "block", "d", Outputs, "columns")); }
+        else { AddInPanels(nest, blocks, samples, turns); }
 
+        // Pairwise: 0 + 1 and 2 + 3, then 0 + 2.
+        for (int distance = 1; distance < turns; distance *= 2)
+        {
+            for (int turn = 0; turn + distance < turns; turn += 2 * distance) { nest.Add(new AddTiles(Sums(turn), Sums(turn + distance))); }
+        }
+
+        // If a number is not finite, neither is any sum that it is added to.
+        var check = new AddTo("check", new TileSum(Sums(0), FirstRow: false));
+        if (blocks) { nest.If(new Condition((Whole)"first" + "block", "==", "samples"), () => nest.Together(() => nest.Add(check))); }
+        else { nest.Add(check); }
+
+        nest.Add(new StoreTile(Sums(0), "g", Inputs, HasWholePanels ? null : (Whole)"count"));
+    }
+
+    /// <summary>Adds the samples one by one.</summary>
+    private void AddInPanels(Nest nest, bool blocks, Whole samples, int turns) =>
         nest.For("p", 0, blocks ? "block" : "panels", blocks ? Whole.Panel : 1, () =>
         {
             if (InPlace) { nest.Define("end", Whole.Min(Whole.Panel, samples - "p")); }
@@ -117,20 +140,6 @@ internal sealed record WeightGradient(
             });
             nest.Advance("d", Outputs * Whole.Panel);
         });
-
-        // Pairwise: 0 + 1 and 2 + 3, then 0 + 2.
-        for (int distance = 1; distance < turns; distance *= 2)
-        {
-            for (int turn = 0; turn + distance < turns; turn += 2 * distance) { nest.Add(new AddTiles(Sums(turn), Sums(turn + distance))); }
-        }
-
-        // If a number is not finite, neither is any sum that it is added to.
-        var check = new AddTo("check", new TileSum(Sums(0), FirstRow: false));
-        if (blocks) { nest.If(new Condition((Whole)"first" + "block", "==", "samples"), () => nest.Together(() => nest.Add(check))); }
-        else { nest.Add(check); }
-
-        nest.Add(new StoreTile(Sums(0), "g", Inputs, HasWholePanels ? null : (Whole)"count"));
-    }
 
     private static string Sums(int turn) => turn == 0 ? "sums" : $"sums{turn + 1}";
 }
