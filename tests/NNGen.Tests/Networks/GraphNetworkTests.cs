@@ -73,6 +73,58 @@ public class GraphNetworkTests
     }
 
     [Fact]
+    public void A_network_with_an_early_exit_has_1908_parameters()
+    {
+        Assert.Equal(60 + 604 + 440 + 804, EarlyExit.ParameterCount);
+        Trains<EarlyExit>(steps: 20, share: 0.95);
+    }
+
+    [Fact]
+    public void Both_exits_of_a_network_learn_which_quarter_of_an_image_is_bright()
+    {
+        const int Size = 200;
+        var random = new Random(2);
+        int[] quarters = [.. Enumerable.Range(0, Size).Select(_ => random.Next(4))];
+        float[] images = [.. quarters.SelectMany(quarter => Enumerable.Range(0, 144).Select(i => random.NextSingle() + ((2 * (i / 72)) + (i % 12 / 6) == quarter ? 0.3f : 0)))];
+        Dataset<float> data = EarlyExit.CreateDataset(images, early: quarters, final: quarters);
+        var network = new EarlyExit(seed: 1);
+        Metrics before = network.Evaluate(data);
+        network.Fit(data, epochs: 20, optimizer: new Adam(0.005));
+        Metrics after = network.Evaluate(data);
+
+        Assert.All(new[] { "early", "final" }, exit =>
+        {
+            Assert.True(after[exit + "_loss"] < 0.5 * before[exit + "_loss"], $"{exit}: {before[exit + "_loss"]}, {after[exit + "_loss"]}");
+            Assert.InRange(after[exit + "_accuracy"], 0.9, 1);
+        });
+        Assert.Equal((0.3 * after["early_loss"]) + after["final_loss"], after["loss"], 1e-6);
+    }
+
+    [Fact]
+    public void The_loss_of_an_early_exit_moves_the_layers_below_it_and_no_others()
+    {
+        const int Size = 21;
+        (float[] inputs, _) = Properties<EarlyExit, float>.Samples(Size);
+        EarlyExit network = Properties<EarlyExit, float>.Moved();
+        float[] first = GradientsFor(0), second = GradientsFor(1);
+
+        foreach (ParameterDescription parameter in EarlyExit.Description.Parameters)
+        {
+            bool isBelow = parameter.Name.StartsWith("stem.", StringComparison.Ordinal) || parameter.Name.StartsWith("early_head.", StringComparison.Ordinal);
+            Assert.Equal(!isBelow, first.AsSpan(parameter.Offset, parameter.Count).SequenceEqual(second.AsSpan(parameter.Offset, parameter.Count)));
+        }
+
+        float[] GradientsFor(int early)
+        {
+            float[] one = new float[4 * Size], other = new float[4 * Size], targets = new float[8 * Size], gradients = new float[EarlyExit.ParameterCount];
+            for (int i = 0; i < Size; i++) { one[(4 * i) + early] = other[(4 * i) + 2] = 1; }
+            EarlyExit.JoinTargets(one, other, targets);
+            network.Gradients(inputs, targets, gradients);
+            return gradients;
+        }
+    }
+
+    [Fact]
     public void The_actor_and_critic_for_Atari_have_1686693_parameters()
     {
         Assert.Equal(1_686_693, AtariActorCritic.ParameterCount);

@@ -76,6 +76,15 @@ internal sealed partial class SmallUNet;
 [From("state"), Dense(64), Tanh, Dense(64), Tanh, Dense(1), Output("value"), MeanSquaredError(Weight = 0.5)]
 internal sealed partial class CartPole;
 
+/// <summary>Two exits, as in BranchyNet: the loss of the early one is an auxiliary loss of the layers below it.</summary>
+[Network]
+[Input(12, 12, 1)]
+[Conv2D(6, 3, Name = "stem"), ReLU, MaxPool2D(2), As("early")]
+[Flatten, Dense(4, Name = "early_head"), Softmax, Output("early"), CrossEntropy(Weight = 0.3)]
+[From("early"), Conv2D(8, 3, Padding = Padding.Same, Name = "body"), ReLU, Flatten]
+[Dense(4, Name = "head"), Softmax, Output("final"), CrossEntropy]
+internal sealed partial class EarlyExit;
+
 /// <summary>PPO's network for Atari games, trained with a custom loss.</summary>
 [Network]
 [Input(84, 84, 4)]
