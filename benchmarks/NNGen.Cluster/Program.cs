@@ -8,6 +8,7 @@ return args switch
 {
     ["measure", ..] when !Mpi.IsLaunched => Measure(null),
     ["measure", ..] => Mpi.Run(group => Measure(group)),
+    ["overlap", ..] => Mpi.Run(Overlap),
     ["model", .. var links] => Model(links),
     _ => Usage(),
 };
@@ -32,6 +33,15 @@ static int Measure(IProcessGroup? group)
     }
 
     return 0;
+}
+
+static void Overlap(MpiGroup group)
+{
+    foreach (Workload workload in Workload.All)
+    {
+        (double off, double on) = workload.Overlap(Batch, group);
+        if (group.Rank == 0) { Console.WriteLine($"{workload.Name,-18}{off,9:N0} µs{on,9:N0} µs{on / off,9:0.000}"); }
+    }
 }
 
 // Speed-ups for up to 256 ranks, from the computing time measured here and the links given: name,latency in µs,MB/s.

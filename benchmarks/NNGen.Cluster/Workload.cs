@@ -8,7 +8,7 @@ namespace Cluster;
 /// <param name="Parameters">Its number of parameters.</param>
 /// <param name="Step">The shortest time of a step, in microseconds: of a batch, on a group, in shards.</param>
 /// <param name="WeightGradients">The shortest time of the weights' gradients of a batch, in microseconds: all that an exchange could overlap with.</param>
-internal sealed record Workload(string Name, int Parameters, Func<int, IProcessGroup?, int, double> Step, Func<int, double> WeightGradients)
+internal sealed record Workload(string Name, int Parameters, Func<int, IProcessGroup?, int, double> Step, Func<int, double> WeightGradients, Func<int, MpiGroup, (double Off, double On)> Overlap)
 {
     private const int LargestBatch = 4096;
 
@@ -24,7 +24,7 @@ internal sealed record Workload(string Name, int Parameters, Func<int, IProcessG
 
     private static Workload Of<TNetwork>(string name)
         where TNetwork : class, INetwork<TNetwork, float> =>
-        new(name, TNetwork.Description.ParameterCount, Time<TNetwork>, TimeWeightGradients<TNetwork>);
+        new(name, TNetwork.Description.ParameterCount, Time<TNetwork>, TimeWeightGradients<TNetwork>, TimeOverlap<TNetwork>);
 
     private static double Time<TNetwork>(int batch, IProcessGroup? group, int shards)
         where TNetwork : class, INetwork<TNetwork, float>
@@ -48,6 +48,36 @@ internal sealed record Workload(string Name, int Parameters, Func<int, IProcessG
         return best;
 
         void Step() => trainer.Step(Samples.Inputs.AsSpan(0, batch * 784), Samples.Classes.AsSpan(0, batch));
+    }
+
+    /// <summary>Steps in turn without and with sums that overlap with the weights' gradients, at the same time on the same machine.</summary>
+    private static (double Off, double On) TimeOverlap<TNetwork>(int batch, MpiGroup group)
+        where TNetwork : class, INetwork<TNetwork, float>
+    {
+        using var trainer = new Trainer<TNetwork, float>(TNetwork.Create(1), new Adam(), group, 0, maxDegreeOfParallelism: 1);
+        for (int i = 0; i < 4; i++) { Step(i % 2 > 0); }
+        double[] seconds = [Step(false) / 1e6];
+        group.Sum(seconds);
+        int repeats = (int)Math.Clamp(3 * group.Size / seconds[0], 15, 3000);
+        double[] off = new double[repeats], on = new double[repeats];
+        for (int i = 0; i < repeats; i++)
+        {
+            off[i] = Step(false);
+            on[i] = Step(true);
+        }
+
+        Array.Sort(off);
+        Array.Sort(on);
+        Console.WriteLine($"   quartiles {off[repeats / 4]:N0} {on[repeats / 4]:N0} medians {off[repeats / 2]:N0} {on[repeats / 2]:N0}");
+        return (off[0], on[0]);
+
+        double Step(bool overlaps)
+        {
+            group.OverlapsSums = overlaps;
+            long began = Stopwatch.GetTimestamp();
+            trainer.Step(Samples.Inputs.AsSpan(0, batch * 784), Samples.Classes.AsSpan(0, batch));
+            return Stopwatch.GetElapsedTime(began).TotalMicroseconds;
+        }
     }
 
     private static double TimeWeightGradients<TNetwork>(int size)

@@ -89,7 +89,7 @@ public sealed partial class Trainer<TNetwork, T>
         }
 
         if (ranks!.Rank > 0 && Optimizer.LearningRate != agreement.LearningRate) { Optimizer.LearningRate = agreement.LearningRate; }
-        sharded.AddOthers();
+        sharded.AddOthers(batch, shared);
         agreement.IsNonFinite = !T.IsFinite(loss) || !AreGradientsFinite(workers);
         return !agreement.IsNonFinite;
     }

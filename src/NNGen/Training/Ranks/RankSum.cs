@@ -94,6 +94,18 @@ internal sealed class RankSum
         else { group!.Sum(MemoryMarshal.Cast<T, double>(values)); }
     }
 
+    /// <summary>Whether gradients are added while others are computed.</summary>
+    public bool Overlaps => Size > 1 && !IsFixed && group!.OverlapsSums;
+
+    /// <summary>Begins to replace values by their sums over all ranks.</summary>
+    /// <param name="values">As many values on every rank, in memory that does not move.</param>
+    public void Begin<T>(Span<T> values)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float)) { group!.BeginSum(MemoryMarshal.Cast<T, float>(values)); }
+        else { group!.BeginSum(MemoryMarshal.Cast<T, double>(values)); }
+    }
+
     /// <summary>Replaces values by those of rank 0.</summary>
     public void Broadcast<T>(Span<T> values)
         where T : unmanaged

@@ -20,7 +20,9 @@ internal sealed class ShardedPass<TNetwork, T>
     private readonly Func<int, int, (int Start, int End)> rangeOf;
     private readonly MetricsAccumulator<T>[] metrics;
     private readonly ShardedState<T> state;
+    private readonly Action<int> onComplete;
     private int block;
+    private int begun;
     private volatile bool overflowed;
 
     /// <param name="ranks">How batches are divided.</param>
@@ -52,6 +54,7 @@ internal sealed class ShardedPass<TNetwork, T>
         {
             if (!passes.Network.WeightGradients(part.View, passes.Workspace, blocks[block].Span, worker, workers)) { overflowed = true; }
         };
+        onComplete = Begin;
         addPhase = (worker, workers) =>
         {
             (int start, int end) = this.rangeOf(worker, workers);
@@ -102,7 +105,67 @@ internal sealed class ShardedPass<TNetwork, T>
     }
 
     /// <summary>Adds the gradients of the other ranks.</summary>
-    public void AddOthers() => ranks.Sum(blocks[0].Span, scratch.Span);
+    /// <param name="batch">The batch of the pass.</param>
+    /// <param name="shared">The same, if threads can share it.</param>
+    public void AddOthers(in Batch<T> batch, BatchSource<T>? shared)
+    {
+        if (!Overlaps(batch, shared))
+        {
+            ranks.Sum(blocks[0].Span, scratch.Span);
+            return;
+        }
+
+        Batch<T> own = PartOf(batch);
+        begun = blocks[0].Length;
+        passes.Workspace.OnComplete = onComplete;
+        try
+        {
+            passes.Network.WeightGradients(own, passes.Workspace, blocks[0].Span, 0, 1);
+            passes.Network.AddSharedGradients(passes.Workspace, blocks[0].Span);
+        }
+        catch
+        {
+            // The other ranks wait for the rest, and learn from it that they cannot go on.
+            blocks[0].Span[..begun].Fill(T.NaN);
+            throw;
+        }
+        finally
+        {
+            passes.Workspace.OnComplete = null;
+            Begin(0);
+            ranks.Group!.EndSums();
+        }
+    }
+
+    /// <summary>Whether the gradients of the weights are computed after the agreement of the ranks, so that they are added meanwhile.</summary>
+    private bool Overlaps(in Batch<T> batch, BatchSource<T>? shared)
+    {
+        if (!ranks.Overlaps || WorkersFor(shared, batch.Size) > 1) { return false; }
+        for (int i = 0; i < ranks.Shards; i++)
+        {
+            // A rank without samples computes none.
+            if (ranks.StartOf(batch.Whole, i) == ranks.StartOf(batch.Whole, i + 1)) { return false; }
+        }
+
+        return true;
+    }
+
+    private Batch<T> PartOf(in Batch<T> batch)
+    {
+        (int start, int count) = ranks.PartOf(batch.Whole);
+        return batch.Part(start - batch.Place, count);
+    }
+
+    /// <summary>Begins to add the gradients of other ranks to those that are complete.</summary>
+    private void Begin(int first)
+    {
+        if (first < begun)
+        {
+            ranks.Begin(blocks[0].Span[first..begun]);
+            begun = first;
+        }
+        else { ranks.Group!.ContinueSums(); }
+    }
 
     /// <summary>The mean loss of the whole batch, after the agreement.</summary>
     public T MeanLoss(int samples)
@@ -127,13 +190,18 @@ internal sealed class ShardedPass<TNetwork, T>
             overflowed = false;
             passes.Run(gradientsPhase, workers);
         }
+        else if (Overlaps(batch, shared))
+        {
+            passes.Pass(parameters, shard, mode);
+            overflowed = false;
+        }
         else
         {
             passes.Pass(parameters, shard, mode);
             overflowed = !passes.Network.WeightGradients(shard, passes.Workspace, blocks[block].Span, 0, 1);
         }
 
-        overflowed |= !passes.Network.AddSharedGradients(passes.Workspace, blocks[block].Span);
+        if (!Overlaps(batch, shared)) { overflowed |= !passes.Network.AddSharedGradients(passes.Workspace, blocks[block].Span); }
         state.Take(passes.Network, parameters, passes.Workspace, block);
         if ((mode & PassMode.Outputs) != 0 && batch.OutputGradients.IsEmpty) { metrics[block].Add(shard, passes.Workspace, 0); }
         else if ((mode & PassMode.Loss) != 0) { metrics[block].AddLosses(shard, passes.Workspace, 0); }
