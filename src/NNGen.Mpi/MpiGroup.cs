@@ -57,7 +57,10 @@ public sealed unsafe class MpiGroup : IProcessGroup
     /// <inheritdoc/>
     public void Sum(Span<double> values) => Sum(values, library.Double);
 
-    /// <summary>Whether ranks add gradients while they compute others.</summary>
+    /// <summary>
+    /// Whether ranks add gradients while they compute others, if each has one thread and there are no <see cref="FitOptions.Shards"/>. It is worth an attempt with
+    /// convolutions on a slow network; within a machine it costs a few percent. False unless set, and the same on all ranks.
+    /// </summary>
     public bool OverlapsSums { get; set; }
 
     /// <inheritdoc/>

@@ -71,7 +71,9 @@ public sealed partial class Trainer<TNetwork, T>
         BatchChecks.Shards(TNetwork.Description, batchSize, ranks!);
         if (!isStarted && ranks!.Size > 1)
         {
-            Agreement!.Compare(TrainingIdentity.Of(TNetwork.Description, Optimizer, typeof(T)));
+            SortedDictionary<string, string> texts = TrainingIdentity.Of(TNetwork.Description, Optimizer, typeof(T));
+            ranks.Describe(texts);
+            Agreement!.Compare(texts);
             ShareValues();
         }
 
@@ -89,7 +91,7 @@ public sealed partial class Trainer<TNetwork, T>
         }
 
         if (ranks!.Rank > 0 && Optimizer.LearningRate != agreement.LearningRate) { Optimizer.LearningRate = agreement.LearningRate; }
-        sharded.AddOthers(batch, shared);
+        sharded.AddOthers(batch);
         agreement.IsNonFinite = !T.IsFinite(loss) || !AreGradientsFinite(workers);
         return !agreement.IsNonFinite;
     }

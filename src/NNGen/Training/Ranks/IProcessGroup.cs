@@ -33,11 +33,17 @@ public interface IProcessGroup
     /// <param name="received">Receives the partner's values; it does not overlap <paramref name="sent"/>.</param>
     void Exchange(int partner, ReadOnlySpan<byte> sent, Span<byte> received);
 
-    /// <summary>Whether ranks add gradients while they compute others, with <see cref="BeginSum(Span{float})"/>; the same on all ranks.</summary>
+    /// <summary>
+    /// Whether a rank that computes in one thread adds gradients while it computes others, with <see cref="BeginSum(Span{float})"/>; the same on all ranks.
+    /// Read when training begins. <see cref="FitOptions.Shards"/> are added without it.
+    /// </summary>
     bool OverlapsSums => false;
 
-    /// <summary>Begins a <see cref="Sum(Span{float})"/>, which <see cref="EndSums"/> ends; several can have begun, in the same order on all ranks.</summary>
-    /// <param name="values">As many values on every rank; the memory does not move, and is not used until the end.</param>
+    /// <summary>
+    /// Begins a <see cref="Sum(Span{float})"/> that <see cref="EndSums"/> ends; several may have begun, in the same order on all ranks. This implementation
+    /// does the whole sum.
+    /// </summary>
+    /// <param name="values">As many values on every rank; their memory does not move, and nobody uses them before the end.</param>
     void BeginSum(Span<float> values) => Sum(values);
 
     /// <inheritdoc cref="BeginSum(Span{float})"/>

@@ -10,6 +10,12 @@ internal sealed class ShardedPass<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Gradients in a sum that overlaps: 32 KiB of floats, which MPI sends over TCP without waiting for the other side.</summary>
+    private const int ShortSum = 1 << 13;
+
+    /// <summary>Of large networks, sums are longer than that, so that there are not more.</summary>
+    private const int MaxSums = 32;
+
     private readonly RankSum ranks;
     private readonly PassRunner<TNetwork, T> passes;
     private readonly AlignedBlock<T>[] blocks;
@@ -22,6 +28,7 @@ internal sealed class ShardedPass<TNetwork, T>
     private readonly ShardedState<T> state;
     private readonly Action<int> onComplete;
     private int block;
+    private bool isPending;
     private int begun;
     private volatile bool overflowed;
 
@@ -54,7 +61,7 @@ internal sealed class ShardedPass<TNetwork, T>
         {
             if (!passes.Network.WeightGradients(part.View, passes.Workspace, blocks[block].Span, worker, workers)) { overflowed = true; }
         };
-        onComplete = Begin;
+        onComplete = BeginSums;
         addPhase = (worker, workers) =>
         {
             (int start, int end) = this.rangeOf(worker, workers);
@@ -76,6 +83,7 @@ internal sealed class ShardedPass<TNetwork, T>
     public bool TryPass(ParameterValues<T> parameters, in Batch<T> batch, BatchSource<T>? shared, PassMode mode)
     {
         bool isFinite = true;
+        isPending = false;
         for (int i = 0; i < ranks.OwnShards; i++)
         {
             // Shard i waits behind the sums of as many runs as i has bits; each bit that becomes 0 completes a run.
@@ -104,67 +112,32 @@ internal sealed class ShardedPass<TNetwork, T>
         return isFinite && double.IsFinite(metrics[0].Losses);
     }
 
-    /// <summary>Adds the gradients of the other ranks.</summary>
-    /// <param name="batch">The batch of the pass.</param>
-    /// <param name="shared">The same, if threads can share it.</param>
-    public void AddOthers(in Batch<T> batch, BatchSource<T>? shared)
+    /// <summary>Adds the gradients of the other ranks. Sums that overlap with the gradients of the parameters begin here, when the ranks have agreed to go on.</summary>
+    /// <param name="batch">The batch of the pass, or this rank's part of it.</param>
+    public void AddOthers(in Batch<T> batch)
     {
-        if (!Overlaps(batch, shared))
+        if (!ranks.Overlaps)
         {
             ranks.Sum(blocks[0].Span, scratch.Span);
             return;
         }
 
-        Batch<T> own = PartOf(batch);
         begun = blocks[0].Length;
-        passes.Workspace.OnComplete = onComplete;
         try
         {
-            passes.Network.WeightGradients(own, passes.Workspace, blocks[0].Span, 0, 1);
-            passes.Network.AddSharedGradients(passes.Workspace, blocks[0].Span);
+            if (isPending) { ComputePending(batch); }
         }
         catch
         {
-            // The other ranks wait for the rest, and learn from it that they cannot go on.
+            // The other ranks wait for these numbers, and learn from them that they cannot go on.
             blocks[0].Span[..begun].Fill(T.NaN);
             throw;
         }
         finally
         {
-            passes.Workspace.OnComplete = null;
-            Begin(0);
+            BeginSums(0);
             ranks.Group!.EndSums();
         }
-    }
-
-    /// <summary>Whether the gradients of the weights are computed after the agreement of the ranks, so that they are added meanwhile.</summary>
-    private bool Overlaps(in Batch<T> batch, BatchSource<T>? shared)
-    {
-        if (!ranks.Overlaps || WorkersFor(shared, batch.Size) > 1) { return false; }
-        for (int i = 0; i < ranks.Shards; i++)
-        {
-            // A rank without samples computes none.
-            if (ranks.StartOf(batch.Whole, i) == ranks.StartOf(batch.Whole, i + 1)) { return false; }
-        }
-
-        return true;
-    }
-
-    private Batch<T> PartOf(in Batch<T> batch)
-    {
-        (int start, int count) = ranks.PartOf(batch.Whole);
-        return batch.Part(start - batch.Place, count);
-    }
-
-    /// <summary>Begins to add the gradients of other ranks to those that are complete.</summary>
-    private void Begin(int first)
-    {
-        if (first < begun)
-        {
-            ranks.Begin(blocks[0].Span[first..begun]);
-            begun = first;
-        }
-        else { ranks.Group!.ContinueSums(); }
     }
 
     /// <summary>The mean loss of the whole batch, after the agreement.</summary>
@@ -180,6 +153,37 @@ internal sealed class ShardedPass<TNetwork, T>
     /// <param name="samples">Samples of the whole batch.</param>
     public void UpdateState(ParameterValues<T> values, int samples) => ShardedState<T>.Set(values, StateOfAll, samples);
 
+    private void ComputePending(in Batch<T> batch)
+    {
+        (int start, int count) = ranks.PartOf(batch.Whole);
+        passes.Workspace.OnComplete = onComplete;
+        try
+        {
+            // Numbers that are not finite are found in the sums.
+            passes.Network.WeightGradients(batch.Part(start - batch.Place, count), passes.Workspace, blocks[0].Span, 0, 1);
+        }
+        finally
+        {
+            passes.Workspace.OnComplete = null;
+        }
+
+        passes.Network.AddSharedGradients(passes.Workspace, blocks[0].Span);
+    }
+
+    /// <summary>Begins to add the gradients of the other ranks, which are complete from one on.</summary>
+    /// <remarks>Where one sum ends and the next one begins depends on nothing that differs between ranks, such as their threads.</remarks>
+    private void BeginSums(int first)
+    {
+        int length = Math.Max(ShortSum, (blocks[0].Length + MaxSums - 1) / MaxSums);
+        for (int start = Math.Max(0, begun - length); begun > 0 && start >= first; start = Math.Max(0, begun - length))
+        {
+            ranks.BeginSum(blocks[0].Span[start..begun]);
+            begun = start;
+        }
+
+        ranks.Group!.ContinueSums();
+    }
+
     private bool TryShard(ParameterValues<T> parameters, in Batch<T> batch, BatchSource<T>? shared, int start, int count, PassMode mode)
     {
         Batch<T> shard = batch.Part(start, count);
@@ -190,18 +194,14 @@ internal sealed class ShardedPass<TNetwork, T>
             overflowed = false;
             passes.Run(gradientsPhase, workers);
         }
-        else if (Overlaps(batch, shared))
-        {
-            passes.Pass(parameters, shard, mode);
-            overflowed = false;
-        }
         else
         {
             passes.Pass(parameters, shard, mode);
-            overflowed = !passes.Network.WeightGradients(shard, passes.Workspace, blocks[block].Span, 0, 1);
+            isPending = ranks.Overlaps;
+            overflowed = !isPending && !passes.Network.WeightGradients(shard, passes.Workspace, blocks[block].Span, 0, 1);
         }
 
-        if (!Overlaps(batch, shared)) { overflowed |= !passes.Network.AddSharedGradients(passes.Workspace, blocks[block].Span); }
+        overflowed |= !isPending && !passes.Network.AddSharedGradients(passes.Workspace, blocks[block].Span);
         state.Take(passes.Network, parameters, passes.Workspace, block);
         if ((mode & PassMode.Outputs) != 0 && batch.OutputGradients.IsEmpty) { metrics[block].Add(shard, passes.Workspace, 0); }
         else if ((mode & PassMode.Loss) != 0) { metrics[block].AddLosses(shard, passes.Workspace, 0); }
