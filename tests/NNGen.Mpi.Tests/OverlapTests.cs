@@ -68,7 +68,7 @@ public class OverlapTests
         });
 
         Assert.IsType<IOException>(errors[1]);
-        Assert.NotNull(errors[0]);
+        Assert.Equal("Rank 1 failed: IOException: The cable is gone.", Assert.IsType<RankFailedException>(errors[0]).Message);
     }
 
     [Fact]

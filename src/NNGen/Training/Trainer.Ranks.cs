@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.ExceptionServices;
 
 namespace NNGen;
 
@@ -91,8 +92,9 @@ public sealed partial class Trainer<TNetwork, T>
         }
 
         if (ranks!.Rank > 0 && Optimizer.LearningRate != agreement.LearningRate) { Optimizer.LearningRate = agreement.LearningRate; }
-        sharded.AddOthers(batch);
+        ExceptionDispatchInfo? failure = sharded.AddOthers(batch);
         agreement.IsNonFinite = !T.IsFinite(loss) || !AreGradientsFinite(workers);
+        if (agreement.IsNonFinite && ranks.Overlaps) { agreement.ThrowIfAnyFailed(failure); }
         return !agreement.IsNonFinite;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.ExceptionServices;
 
 namespace NNGen;
 
@@ -114,30 +115,30 @@ internal sealed class ShardedPass<TNetwork, T>
 
     /// <summary>Adds the gradients of the other ranks. Sums that overlap with the gradients of the parameters begin here, when the ranks have agreed to go on.</summary>
     /// <param name="batch">The batch of the pass, or this rank's part of it.</param>
-    public void AddOthers(in Batch<T> batch)
+    /// <returns>What has gone wrong on this rank, while others waited for its gradients; they have got NaN. Null if nothing has.</returns>
+    public ExceptionDispatchInfo? AddOthers(in Batch<T> batch)
     {
         if (!ranks.Overlaps)
         {
             ranks.Sum(blocks[0].Span, scratch.Span);
-            return;
+            return null;
         }
 
+        ExceptionDispatchInfo? failure = null;
         begun = blocks[0].Length;
         try
         {
             if (isPending) { ComputePending(batch); }
         }
-        catch
+        catch (Exception problem)
         {
-            // The other ranks wait for these numbers, and learn from them that they cannot go on.
+            failure = ExceptionDispatchInfo.Capture(problem);
             blocks[0].Span[..begun].Fill(T.NaN);
-            throw;
         }
-        finally
-        {
-            BeginSums(0);
-            ranks.Group!.EndSums();
-        }
+
+        BeginSums(0);
+        ranks.Group!.EndSums();
+        return failure;
     }
 
     /// <summary>The mean loss of the whole batch, after the agreement.</summary>
