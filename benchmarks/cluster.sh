@@ -11,9 +11,12 @@ echo "== One process"
 $program measure
 echo "== Two processes, shared memory"
 $mpirun --allow-run-as-root --bind-to core -n 2 $program measure
+$mpirun --allow-run-as-root --bind-to core -n 2 $program overlap
 for rate in - 1gbit; do
     echo "== Two hosts, links of $rate"
-    "$hosts" 2 $rate $mpirun --allow-run-as-root --bind-to none --host 10.77.0.1:1,10.77.0.2:1 -n 2 $program measure || echo "left out: no network namespaces"
+    for what in measure overlap; do
+        "$hosts" 2 $rate $mpirun --allow-run-as-root --bind-to none --host 10.77.0.1:1,10.77.0.2:1 -n 2 $program $what || echo "left out: no network namespaces"
+    done
 done
 echo "== Model: speed-up on 2, 4, ... 256 ranks"
 $program model "$@"

@@ -8,6 +8,7 @@ return args switch
 {
     ["measure", ..] when !Mpi.IsLaunched => Measure(null),
     ["measure", ..] => Mpi.Run(group => Measure(group)),
+    ["overlap", ..] => Mpi.Run(Overlap),
     ["model", .. var links] => Model(links),
     _ => Usage(),
 };
@@ -32,6 +33,21 @@ static int Measure(IProcessGroup? group)
     }
 
     return 0;
+}
+
+// The exchange during and after the gradients of the weights, in turn in one run.
+static void Overlap(MpiGroup group)
+{
+    if (group.Rank == 0) { Console.WriteLine($"{"network",-18}{"after",12}{"overlap",12}{"ratio",8}{"medians",12}{"",12}{"ratio",8}"); }
+    foreach (Workload workload in Workload.All[..3])
+    {
+        Overlapping times = workload.Overlap(Batch, group);
+        if (group.Rank == 0)
+        {
+            Console.WriteLine(
+                $"{workload.Name,-18}{times.Off,9:N0} µs{times.On,9:N0} µs{times.On / times.Off,8:0.00}{times.MedianOff,9:N0} µs{times.MedianOn,9:N0} µs{times.MedianOn / times.MedianOff,8:0.00}");
+        }
+    }
 }
 
 // Speed-ups for up to 256 ranks, from the computing time measured here and the links given: name,latency in µs,MB/s.
@@ -62,6 +78,6 @@ static int Model(string[] links)
 
 static int Usage()
 {
-    Console.Error.WriteLine("measure (alone, or started by mpirun), or model NAME,LATENCY_US,MB_PER_S ...");
+    Console.Error.WriteLine("measure (alone, or started by mpirun), overlap (by mpirun), or model NAME,LATENCY_US,MB_PER_S ...");
     return 2;
 }

@@ -42,6 +42,12 @@ internal static unsafe partial class NativeMpi
     [LibraryImport(Library, EntryPoint = "MPI_Allreduce")]
     public static partial int AllReduce(nint sent, void* received, int count, nint type, nint operation, nint communicator);
 
+    [LibraryImport(Library, EntryPoint = "MPI_Iallreduce")]
+    public static partial int BeginAllReduce(nint sent, void* received, int count, nint type, nint operation, nint communicator, nint* request);
+
+    [LibraryImport(Library, EntryPoint = "MPI_Wait")]
+    public static partial int Wait(nint* request, void* status);
+
     [LibraryImport(Library, EntryPoint = "MPI_Bcast")]
     public static partial int Broadcast(void* values, int count, nint type, int root, nint communicator);
 

@@ -26,7 +26,17 @@ return command switch
     }).ConfigureAwait(false),
     "search" => Mpi.Run(Search),
     "fail" => await Mpi.RunAsync(group => Failing(group)).ConfigureAwait(false),
-    "allocations" => Mpi.Run(group => Console.WriteLine($"rank {group.Rank}: {Allocated(group, 4)} bytes with shards, {Allocated(group, 0)} without")),
+    "allocations" => Mpi.Run(group =>
+    {
+        (long shards, long plain) = (Allocated(group, 4), Allocated(group, 0));
+        group.OverlapsSums = true;
+        Console.WriteLine($"rank {group.Rank}: {shards} bytes with shards, {plain} without, {Allocated(group, 0)} if sums overlap");
+    }),
+    "images" => Mpi.Run(group =>
+    {
+        group.OverlapsSums = args.Contains("--overlap");
+        Images(group);
+    }),
     _ => throw new ArgumentException(command),
 };
 
@@ -73,6 +83,21 @@ async Task Train(IProcessGroup? group, CancellationToken cancellation)
 
             yield return shuffled.Slice(start, Math.Min(200, shuffled.Count - start));
         }
+    }
+}
+
+// Gradients of which many are complete before those of the convolution.
+void Images(IProcessGroup group)
+{
+    var net = new Overlapping(seed: 1 + group.Rank);
+    Callback[] callbacks = args.Contains("--kill") && group.Rank == 0 ? [new LambdaCallback(onBatchEnd: Kill)] : [];
+    History history = net.Fit(Datasets.Digits(), new FitOptions { Epochs = 3, BatchSize = 128, Seed = 3, Group = group, MaxDegreeOfParallelism = 1, Callbacks = callbacks });
+    Console.WriteLine(FormattableString.Invariant(
+        $"rank {group.Rank}: {Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(net.Parameters.Values)))[..16]} loss {history["loss"][^1]:R}"));
+
+    static void Kill(TrainingContext context)
+    {
+        if (context.Epoch == 1 && context.Batch == 5) { Process.GetCurrentProcess().Kill(); }
     }
 }
 
@@ -132,4 +157,14 @@ namespace NNGen.Tests
     [Dense(10), Softmax]
     [CrossEntropy]
     public partial class Noisy;
+
+    [Network]
+    [Input(8, 8, 1)]
+    [Conv2D(4, 3, Bias = false), BatchNorm, ReLU]
+    [Flatten]
+    [Dropout(0.2)]
+    [Dense(160), ReLU]
+    [Dense(10), Softmax]
+    [CrossEntropy]
+    public partial class Overlapping;
 }

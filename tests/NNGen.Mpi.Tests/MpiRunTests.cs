@@ -36,6 +36,29 @@ public class MpiRunTests
 
     [MpiTheory]
     [MemberData(nameof(Launchers))]
+    public void Sums_that_overlap_have_the_bits_of_others_on_two_ranks(string launcher)
+    {
+        MpiRun after = MpiRun.On(launcher, 2, "images"), overlapping = MpiRun.On(launcher, 2, "images", "--overlap"), three = MpiRun.On(launcher, 3, "images", "--overlap");
+
+        Assert.True(after.ExitCode + overlapping.ExitCode + three.ExitCode == 0, after.Errors + overlapping.Errors + three.Errors);
+        Assert.Equal(2, after.Lines.Length);
+        Assert.Equal(after.Lines, overlapping.Lines);
+        Assert.Equal(3, three.Lines.Length);
+        Assert.Single(Results(three.Lines).Distinct());
+    }
+
+    [MpiTheory]
+    [MemberData(nameof(Launchers))]
+    public void A_killed_rank_ends_all_whose_sums_overlap(string launcher)
+    {
+        MpiRun run = MpiRun.On(launcher, 3, "images", "--overlap", "--kill");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Empty(run.Lines);
+    }
+
+    [MpiTheory]
+    [MemberData(nameof(Launchers))]
     public void Searches_on_processes_of_any_number_find_what_one_does(string launcher)
     {
         string alone = Results(OneProcess("search"))[0];
@@ -143,7 +166,7 @@ public class MpiRunTests
         MpiRun run = MpiRun.On(launcher, 2, "allocations");
 
         Assert.True(run.ExitCode == 0, run.Errors);
-        Assert.Equal(["rank 0: 0 bytes with shards, 0 without", "rank 1: 0 bytes with shards, 0 without"], run.Lines);
+        Assert.Equal(["rank 0: 0 bytes with shards, 0 without, 0 if sums overlap", "rank 1: 0 bytes with shards, 0 without, 0 if sums overlap"], run.Lines);
     }
 
     private static void ExpectKilled(MpiRun run, Folder folder)

@@ -24,6 +24,17 @@ public partial class Wide;
 [CrossEntropy]
 public partial class Convolutional;
 
+/// <summary>More than 64 KiB of its gradients are complete before those of the convolution: sums of ranks overlap with them.</summary>
+[Network]
+[Input(8, 8, 1)]
+[Conv2D(4, 3, Bias = false), BatchNorm, ReLU]
+[Flatten]
+[Dropout(0.2)]
+[Dense(160), ReLU]
+[Dense(10), Softmax]
+[CrossEntropy]
+public partial class Overlapping;
+
 [Network(Precision = Precision.Double)]
 [Input(10)]
 [Dense(8), Tanh]

@@ -18,6 +18,12 @@ internal sealed class ThreadGroup : IProcessGroup
     /// <summary>Messages so far, and their bytes.</summary>
     public (int Count, long Bytes) Sent { get; private set; }
 
+    /// <summary>Whether gradients are added while others are computed.</summary>
+    public bool OverlapsSums { get; set; }
+
+    /// <summary>What a rank does when the sums that have begun may go on.</summary>
+    public Action Continuing { get; set; } = () => { };
+
     /// <summary>Runs a program on as many ranks, and returns their results.</summary>
     public static TResult[] Run<TResult>(int ranks, Func<ThreadGroup, TResult> program)
     {
@@ -42,6 +48,8 @@ internal sealed class ThreadGroup : IProcessGroup
     public void Sum(Span<float> values) => Sum(shared.Floats, values, (x, y) => x + y);
 
     public void Sum(Span<double> values) => Sum(shared.Doubles, values, (x, y) => x + y);
+
+    public void ContinueSums() => Continuing();
 
     public void Broadcast(Span<byte> values)
     {

@@ -24,7 +24,7 @@ for i in $(seq 1 "$hosts"); do
     ip -n "$prefix-0" link set "port$i" master switch up
     ip -n "$prefix-$i" addr add "10.77.0.$i/24" dev eth0
     ip -n "$prefix-$i" link set eth0 up
-    [ "$rate" = - ] || ip netns exec "$prefix-$i" tc qdisc add dev eth0 root tbf rate "$rate" burst 256kb latency 50ms
+    [ "$rate" = - ] || ip netns exec "$prefix-$i" tc qdisc add dev eth0 root tbf rate "$rate" burst 64kb latency 50ms
 done
 
 # Instead of ssh: [options] HOST COMMAND...
@@ -38,4 +38,7 @@ AGENT
 chmod +x "$work/agent"
 export OMPI_MCA_plm_rsh_agent=$work/agent OMPI_MCA_oob_tcp_if_include=10.77.0.0/24 OMPI_MCA_btl_tcp_if_include=10.77.0.0/24
 export HYDRA_LAUNCHER=ssh HYDRA_LAUNCHER_EXEC=$work/agent HYDRA_IFACE=eth0
+
+# MPICH would use shared memory, because all hosts have one kernel.
+export MPIR_CVAR_NOLOCAL=1 UCX_TLS=tcp,self
 ip netns exec "$prefix-1" unshare --uts sh -c 'hostname host1; exec "$@"' sh "$@"

@@ -369,8 +369,10 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             writer.Line($"ref {t} values = ref MemoryMarshal.GetReference(gradients);");
             Packed();
             bool isFirst = true;
+            var complete = new CompleteGradients(Program);
             foreach (WeightStep step in schedule.Weights)
             {
+                if (complete.Announce() is { } announcement) { writer.Line(announcement); }
                 string source = step.ReadsRows ? "MemoryMarshal.GetReference(batch.Inputs)" : At(step.Source, "0");
                 string memory = step.PackedLength > 0 || (!step.LanesOverSamples && !step.InPlace) ? "ref packed, " : "";
                 string samples = step.LanesOverSamples ? "" : "batch.Size, ";
@@ -378,14 +380,18 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
                 Require(
                     $"{step.Kernel.Method}(ref {source}, ref {At(step.Gradient, "0")}, ref {Gradient(step.Weights)}, {bias}{memory}{samples}panels, "
                     + $"{step.Tiles} * part / parts, {step.Tiles} * (part + 1) / parts)");
+                complete.Add(step.Weights);
+                if (step.Bias is not null) { complete.Add(step.Bias); }
             }
 
             foreach (SumStep step in schedule.Sums)
             {
+                if (complete.Announce() is { } announcement) { writer.Line(announcement); }
                 IEnumerable<string> arguments = step.Arguments.Select(tensor => step.Written.FirstOrDefault(written => written.Gradient == tensor) is { } written
                     ? $"ref {Gradient(written.Parameter)}"
                     : $"ref {Memory(tensor, "0")}");
                 Require($"{step.Kernel.Method}({string.Join(", ", arguments)}, panels, {step.Tiles} * part / parts, {step.Tiles} * (part + 1) / parts)");
+                foreach (ParameterSum sum in step.Written) { complete.Add(sum.Parameter); }
             }
 
             if (isFirst) { writer.Line("bool finite = true;"); }

@@ -64,6 +64,9 @@ public sealed class Workspace<T>
     /// <summary>The largest batch this workspace holds.</summary>
     public int BatchCapacity { get; }
 
+    /// <summary>Learns in the second phase which gradients are complete; null if nothing is to be done with them.</summary>
+    internal Action<int>? OnComplete { get; set; }
+
     /// <summary>Samples of the current batch; a new batch starts when it is set.</summary>
     public int Size
     {
@@ -151,6 +154,11 @@ public sealed class Workspace<T>
     /// <param name="offset">Its position, as the compiler laid it out.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ref T Shared(int offset) => ref shared.Span[offset];
+
+    /// <summary>The gradients of the parameters are complete from one on, and others are computed next; called by generated code.</summary>
+    /// <param name="first">The first gradient that is complete.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void Complete(int first) => OnComplete?.Invoke(first);
 
     /// <summary>1 for each sample of the batch and 0 for the rest of its last panel, from one panel on; called by generated code.</summary>
     /// <param name="panel">The panel.</param>

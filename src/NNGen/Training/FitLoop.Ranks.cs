@@ -17,11 +17,13 @@ internal sealed partial class FitLoop<TNetwork, T>
         try
         {
             if (ranks.Ranks.Size == 1) { return ReadCheckpoint(); }
-            ranks.Compare(new SortedDictionary<string, string>(identity.Value, StringComparer.Ordinal)
+            var texts = new SortedDictionary<string, string>(identity.Value, StringComparer.Ordinal)
             {
                 ["epochs"] = options.Epochs.ToString(CultureInfo.InvariantCulture),
                 ["metrics"] = string.Join(", ", options.Metrics.Select(metric => metric.Name)),
-            });
+            };
+            ranks.Ranks.Describe(texts);
+            ranks.Compare(texts);
             bool isFirst = ranks.Ranks.Rank == 0;
             Checkpoint<T>? own = isFirst ? ReadCheckpoint() : null;
             byte[] file = own is null ? [] : File.ReadAllBytes(options.ResumeFrom!);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.ExceptionServices;
 
 namespace NNGen;
 
@@ -71,7 +72,9 @@ public sealed partial class Trainer<TNetwork, T>
         BatchChecks.Shards(TNetwork.Description, batchSize, ranks!);
         if (!isStarted && ranks!.Size > 1)
         {
-            Agreement!.Compare(TrainingIdentity.Of(TNetwork.Description, Optimizer, typeof(T)));
+            SortedDictionary<string, string> texts = TrainingIdentity.Of(TNetwork.Description, Optimizer, typeof(T));
+            ranks.Describe(texts);
+            Agreement!.Compare(texts);
             ShareValues();
         }
 
@@ -89,8 +92,9 @@ public sealed partial class Trainer<TNetwork, T>
         }
 
         if (ranks!.Rank > 0 && Optimizer.LearningRate != agreement.LearningRate) { Optimizer.LearningRate = agreement.LearningRate; }
-        sharded.AddOthers();
+        ExceptionDispatchInfo? failure = sharded.AddOthers(batch);
         agreement.IsNonFinite = !T.IsFinite(loss) || !AreGradientsFinite(workers);
+        if (agreement.IsNonFinite && ranks.Overlaps) { agreement.ThrowIfAnyFailed(failure); }
         return !agreement.IsNonFinite;
     }
 }

@@ -32,4 +32,30 @@ public interface IProcessGroup
     /// <param name="sent">The values to send, as many as the partner receives.</param>
     /// <param name="received">Receives the partner's values; it does not overlap <paramref name="sent"/>.</param>
     void Exchange(int partner, ReadOnlySpan<byte> sent, Span<byte> received);
+
+    /// <summary>
+    /// Whether a rank that computes in one thread adds gradients while it computes others, with <see cref="BeginSum(Span{float})"/>; the same on all ranks.
+    /// Read when training begins. <see cref="FitOptions.Shards"/> are added without it.
+    /// </summary>
+    bool OverlapsSums => false;
+
+    /// <summary>
+    /// Begins a <see cref="Sum(Span{float})"/> that <see cref="EndSums"/> ends; several may have begun, in the same order on all ranks. This implementation
+    /// does the whole sum.
+    /// </summary>
+    /// <param name="values">As many values on every rank; their memory does not move, and nobody uses them before the end.</param>
+    void BeginSum(Span<float> values) => Sum(values);
+
+    /// <inheritdoc cref="BeginSum(Span{float})"/>
+    void BeginSum(Span<double> values) => Sum(values);
+
+    /// <summary>Lets sums that have begun go on, if they need a call for that. It does not wait.</summary>
+    void ContinueSums()
+    {
+    }
+
+    /// <summary>Waits until all sums that have begun are complete.</summary>
+    void EndSums()
+    {
+    }
 }

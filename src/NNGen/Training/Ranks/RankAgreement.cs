@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text;
 
 namespace NNGen;
@@ -84,7 +85,7 @@ internal sealed class RankAgreement(RankSum ranks, int metricCount)
         IsCanceled = problem is OperationCanceledException;
         try
         {
-            Exchange(RankMoment.End, 0, IsCanceled ? null : $"{problem.GetType().Name}: {problem.Message}");
+            Exchange(RankMoment.End, 0, IsCanceled ? null : TextOf(problem));
         }
         catch (RankFailedException)
         {
@@ -106,6 +107,22 @@ internal sealed class RankAgreement(RankSum ranks, int metricCount)
             ? null
             : $"it trains something else than rank 0 ({string.Join("; ", lines.Except(first))}; on rank 0 {string.Join("; ", first.Except(lines))}).";
         ThrowIfAnyFailed(failure);
+    }
+
+    /// <summary>Ends training on all ranks if one of them has failed; all of them ask at the same time.</summary>
+    /// <param name="failure">This rank's failure, or null.</param>
+    /// <exception cref="RankFailedException">Another rank has failed.</exception>
+    public void ThrowIfAnyFailed(ExceptionDispatchInfo? failure)
+    {
+        try
+        {
+            ThrowIfAnyFailed(failure is null ? null : TextOf(failure.SourceException));
+        }
+        catch (RankFailedException)
+        {
+            failure?.Throw();
+            throw;
+        }
     }
 
     /// <summary>Ends agreements: all ranks know why, and reach the end by themselves.</summary>
@@ -187,6 +204,8 @@ internal sealed class RankAgreement(RankSum ranks, int metricCount)
                 $"Rank {ranks.Rank} is at the moment {where}, and another rank is not: the ranks do not take the same steps (give all of them the same batches; a stream must give all the same samples)."));
         }
     }
+
+    private static string TextOf(Exception problem) => $"{problem.GetType().Name}: {problem.Message}";
 
     /// <summary>Finds which ranks have failed, and what the first of them says.</summary>
     private void ThrowIfAnyFailed(string? failure)

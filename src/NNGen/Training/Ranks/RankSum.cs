@@ -26,6 +26,7 @@ internal sealed class RankSum
         (Rank, Size) = group is null ? (0, 1) : (group.Rank, group.Size);
         Shards = IsFixed ? shards : Size;
         OwnShards = Shards / Size;
+        Overlaps = Size > 1 && !IsFixed && group!.OverlapsSums;
     }
 
     /// <summary>The processes, or null.</summary>
@@ -33,6 +34,9 @@ internal sealed class RankSum
 
     /// <summary>Whether the order of the additions does not depend on the number of ranks.</summary>
     public bool IsFixed { get; }
+
+    /// <summary>Whether gradients are added while others are computed.</summary>
+    public bool Overlaps { get; }
 
     /// <summary>The number of this process.</summary>
     public int Rank { get; }
@@ -61,6 +65,9 @@ internal sealed class RankSum
 
         return new RankSum(group, shards);
     }
+
+    /// <summary>Adds to texts which all ranks must have in common.</summary>
+    public void Describe(SortedDictionary<string, string> texts) => texts["sums that overlap"] = Overlaps ? "yes" : "no";
 
     /// <summary>The first sample of a shard.</summary>
     /// <param name="samples">Samples of the whole batch.</param>
@@ -92,6 +99,15 @@ internal sealed class RankSum
         if (IsFixed) { SumPairs(values, scratch); }
         else if (typeof(T) == typeof(float)) { group!.Sum(MemoryMarshal.Cast<T, float>(values)); }
         else { group!.Sum(MemoryMarshal.Cast<T, double>(values)); }
+    }
+
+    /// <summary>Begins to replace values by their sums over all ranks, which <see cref="IProcessGroup.EndSums"/> ends.</summary>
+    /// <param name="values">As many values on every rank, in memory that does not move.</param>
+    public void BeginSum<T>(Span<T> values)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float)) { group!.BeginSum(MemoryMarshal.Cast<T, float>(values)); }
+        else { group!.BeginSum(MemoryMarshal.Cast<T, double>(values)); }
     }
 
     /// <summary>Replaces values by those of rank 0.</summary>

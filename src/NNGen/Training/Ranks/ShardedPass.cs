@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.ExceptionServices;
 
 namespace NNGen;
 
@@ -10,6 +11,12 @@ internal sealed class ShardedPass<TNetwork, T>
     where TNetwork : class, INetwork<TNetwork, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Gradients in a sum that overlaps: 32 KiB of floats, which MPI sends over TCP without waiting for the other side.</summary>
+    private const int ShortSum = 1 << 13;
+
+    /// <summary>Of large networks, sums are longer than that, so that there are not more.</summary>
+    private const int MaxSums = 32;
+
     private readonly RankSum ranks;
     private readonly PassRunner<TNetwork, T> passes;
     private readonly AlignedBlock<T>[] blocks;
@@ -20,7 +27,10 @@ internal sealed class ShardedPass<TNetwork, T>
     private readonly Func<int, int, (int Start, int End)> rangeOf;
     private readonly MetricsAccumulator<T>[] metrics;
     private readonly ShardedState<T> state;
+    private readonly Action<int> onComplete;
     private int block;
+    private bool isPending;
+    private int begun;
     private volatile bool overflowed;
 
     /// <param name="ranks">How batches are divided.</param>
@@ -52,6 +62,7 @@ internal sealed class ShardedPass<TNetwork, T>
         {
             if (!passes.Network.WeightGradients(part.View, passes.Workspace, blocks[block].Span, worker, workers)) { overflowed = true; }
         };
+        onComplete = BeginSums;
         addPhase = (worker, workers) =>
         {
             (int start, int end) = this.rangeOf(worker, workers);
@@ -73,6 +84,7 @@ internal sealed class ShardedPass<TNetwork, T>
     public bool TryPass(ParameterValues<T> parameters, in Batch<T> batch, BatchSource<T>? shared, PassMode mode)
     {
         bool isFinite = true;
+        isPending = false;
         for (int i = 0; i < ranks.OwnShards; i++)
         {
             // Shard i waits behind the sums of as many runs as i has bits; each bit that becomes 0 completes a run.
@@ -101,8 +113,33 @@ internal sealed class ShardedPass<TNetwork, T>
         return isFinite && double.IsFinite(metrics[0].Losses);
     }
 
-    /// <summary>Adds the gradients of the other ranks.</summary>
-    public void AddOthers() => ranks.Sum(blocks[0].Span, scratch.Span);
+    /// <summary>Adds the gradients of the other ranks. Sums that overlap with the gradients of the parameters begin here, when the ranks have agreed to go on.</summary>
+    /// <param name="batch">The batch of the pass, or this rank's part of it.</param>
+    /// <returns>What has gone wrong on this rank, while others waited for its gradients; they have got NaN. Null if nothing has.</returns>
+    public ExceptionDispatchInfo? AddOthers(in Batch<T> batch)
+    {
+        if (!ranks.Overlaps)
+        {
+            ranks.Sum(blocks[0].Span, scratch.Span);
+            return null;
+        }
+
+        ExceptionDispatchInfo? failure = null;
+        begun = blocks[0].Length;
+        try
+        {
+            if (isPending) { ComputePending(batch); }
+        }
+        catch (Exception problem)
+        {
+            failure = ExceptionDispatchInfo.Capture(problem);
+            blocks[0].Span[..begun].Fill(T.NaN);
+        }
+
+        BeginSums(0);
+        ranks.Group!.EndSums();
+        return failure;
+    }
 
     /// <summary>The mean loss of the whole batch, after the agreement.</summary>
     public T MeanLoss(int samples)
@@ -117,6 +154,37 @@ internal sealed class ShardedPass<TNetwork, T>
     /// <param name="samples">Samples of the whole batch.</param>
     public void UpdateState(ParameterValues<T> values, int samples) => ShardedState<T>.Set(values, StateOfAll, samples);
 
+    private void ComputePending(in Batch<T> batch)
+    {
+        (int start, int count) = ranks.PartOf(batch.Whole);
+        passes.Workspace.OnComplete = onComplete;
+        try
+        {
+            // Numbers that are not finite are found in the sums.
+            passes.Network.WeightGradients(batch.Part(start - batch.Place, count), passes.Workspace, blocks[0].Span, 0, 1);
+        }
+        finally
+        {
+            passes.Workspace.OnComplete = null;
+        }
+
+        passes.Network.AddSharedGradients(passes.Workspace, blocks[0].Span);
+    }
+
+    /// <summary>Begins to add the gradients of the other ranks, which are complete from one on.</summary>
+    /// <remarks>Where one sum ends and the next one begins depends on nothing that differs between ranks, such as their threads.</remarks>
+    private void BeginSums(int first)
+    {
+        int length = Math.Max(ShortSum, (blocks[0].Length + MaxSums - 1) / MaxSums);
+        for (int start = Math.Max(0, begun - length); begun > 0 && start >= first; start = Math.Max(0, begun - length))
+        {
+            ranks.BeginSum(blocks[0].Span[start..begun]);
+            begun = start;
+        }
+
+        ranks.Group!.ContinueSums();
+    }
+
     private bool TryShard(ParameterValues<T> parameters, in Batch<T> batch, BatchSource<T>? shared, int start, int count, PassMode mode)
     {
         Batch<T> shard = batch.Part(start, count);
@@ -130,10 +198,11 @@ internal sealed class ShardedPass<TNetwork, T>
         else
         {
             passes.Pass(parameters, shard, mode);
-            overflowed = !passes.Network.WeightGradients(shard, passes.Workspace, blocks[block].Span, 0, 1);
+            isPending = ranks.Overlaps;
+            overflowed = !isPending && !passes.Network.WeightGradients(shard, passes.Workspace, blocks[block].Span, 0, 1);
         }
 
-        overflowed |= !passes.Network.AddSharedGradients(passes.Workspace, blocks[block].Span);
+        overflowed |= !isPending && !passes.Network.AddSharedGradients(passes.Workspace, blocks[block].Span);
         state.Take(passes.Network, parameters, passes.Workspace, block);
         if ((mode & PassMode.Outputs) != 0 && batch.OutputGradients.IsEmpty) { metrics[block].Add(shard, passes.Workspace, 0); }
         else if ((mode & PassMode.Loss) != 0) { metrics[block].AddLosses(shard, passes.Workspace, 0); }
