@@ -13,18 +13,19 @@ internal static class HintNames
     /// Roslyn compares the names of files without case, so <c>Net</c> and <c>NET</c> clash. While code is being typed, a namespace
     /// and a type can have the same name too, or a class and a struct.
     /// </remarks>
-    public static EquatableArray<(string Network, int Number)> Clashes(IEnumerable<NetworkDeclaration> networks) => networks
+    public static ClashingNames Clashes(IEnumerable<NetworkDeclaration> networks) => new(networks
         .GroupBy(Plain, StringComparer.OrdinalIgnoreCase)
         .SelectMany(group => group.Select(Identity).OrderBy(identity => identity, StringComparer.Ordinal).Select((identity, i) => (identity, i + 1)).Skip(1))
         .OrderBy(clash => clash.identity, StringComparer.Ordinal)
-        .ToEquatableArray();
+        .Select(clash => new ClashingName(clash.identity, clash.Item2))
+        .ToEquatableArray());
 
     /// <summary>A name that no other network's file has.</summary>
-    public static string Of(NetworkDeclaration network, EquatableArray<(string Network, int Number)> clashes)
+    public static string Of(NetworkDeclaration network, ClashingNames clashes)
     {
-        if (clashes.Count == 0) { return Plain(network) + ".g.cs"; }
+        if (clashes.All.Count == 0) { return Plain(network) + ".g.cs"; }
         string identity = Identity(network);
-        int number = clashes.FirstOrDefault(clash => clash.Network == identity).Number;
+        int number = clashes.All.FirstOrDefault(clash => clash.Network == identity)?.Number ?? 0;
         return Plain(network) + (number == 0 ? "" : $"-{number}") + ".g.cs";
     }
 
@@ -47,3 +48,9 @@ internal static class HintNames
     private static string Identity(NetworkDeclaration network) =>
         $"{network.Namespace}/{string.Join("/", network.Containers)}/{network.Name}";
 }
+
+/// <summary>The networks that share their file's name with an earlier one.</summary>
+internal sealed record ClashingNames(EquatableArray<ClashingName> All);
+
+/// <summary>A network that shares its file's name with an earlier one, and the number that it gets instead.</summary>
+internal sealed record ClashingName(string Network, int Number);

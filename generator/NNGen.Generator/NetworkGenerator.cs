@@ -16,6 +16,10 @@ namespace NNGen.Generator;
 /// Compiles every class marked <c>[Network]</c>. <see cref="Diagnostics.NetworkAnalyzer"/> reports mistakes and runs the same parsing
 /// and inference; here, mistakes only determine what is printed.
 /// </summary>
+/// <remarks>
+/// The results of all steps are classes, not tuples or other structs: the JIT would compile Roslyn's tables of results anew for each kind of struct,
+/// some 900 methods in all.
+/// </remarks>
 [Microsoft.CodeAnalysis.Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
@@ -53,19 +57,20 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         IncrementalValueProvider<string?> oldLanguage = context.ParseOptionsProvider.Select(static (options, _) =>
             options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp11 and var version } ? version.ToDisplayString() : null);
 
-        IncrementalValuesProvider<(NetworkDeclaration Network, string Text)> files = networks
+        IncrementalValuesProvider<PrintedFile> files = networks
             .Where(static network => network.CanBeExtended)
             .Combine(oldLanguage)
-            .Select(static (network, _) => (network.Left.Declaration, network.Right is null ? Compile(network.Left) : StubWriter.PrintOld(network.Left.Declaration, network.Left.Collisions)))
+            .Select(static (network, _) => new PrintedFile(
+                network.Left.Declaration, network.Right is null ? Compile(network.Left) : StubWriter.PrintOld(network.Left.Declaration, network.Left.Collisions)))
             .WithTrackingName(CompileStep);
 
         // Almost always empty, so a new network does not change the files of the others.
-        IncrementalValueProvider<EquatableArray<(string Network, int Number)>> clashes = networks
+        IncrementalValueProvider<ClashingNames> clashes = networks
             .Collect()
             .Combine(unmarked.Collect())
             .Select(static (all, _) => HintNames.Clashes(all.Left.Concat(all.Right).Select(network => network.Declaration)));
 
-        ReportProblems(context, networks.Collect().Select(static (all, _) => all.Length > 0), oldLanguage);
+        ReportProblems(context, networks.Collect().Select(static (all, _) => all.Length > 0 ? Yes : null), oldLanguage);
         context.RegisterSourceOutput(
             files.Combine(clashes),
             static (output, file) => output.AddSource(HintNames.Of(file.Left.Network, file.Right), SourceText.From(file.Left.Text, Encoding.UTF8)));
@@ -88,15 +93,16 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <summary>
     /// Problems that only the generator can report: analyzers do not run in a build with C# errors, and do not see the files of Razor.
     /// </summary>
-    private static void ReportProblems(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> anyNetworks, IncrementalValueProvider<string?> oldLanguage)
+    private static void ReportProblems(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<string?> anyNetworks, IncrementalValueProvider<string?> oldLanguage)
     {
         context.RegisterSourceOutput(
-            anyNetworks.Combine(oldLanguage).SelectMany(static (project, _) => project is { Left: true, Right: { } version } ? new[] { version } : []),
+            anyNetworks.Combine(oldLanguage).SelectMany(static (project, _) => project is { Left: not null, Right: { } version } ? new[] { version } : []),
             static (output, version) => output.ReportDiagnostic(Diagnostic.Create(Rules.OldLanguage, Location.None, version)));
 
         // In an editor, the analyzer reports the same, with a code fix.
-        IncrementalValueProvider<bool> isEditor = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            options.GlobalOptions.TryGetValue("build_property.DesignTimeBuild", out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
+        IncrementalValueProvider<string?> isEditor = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue("build_property.DesignTimeBuild", out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase)
+                ? Yes : null);
         foreach (string attribute in new[] { KnownAttributes.Network, KnownAttributes.Input, KnownAttributes.Tokens })
         {
             IncrementalValuesProvider<ReportedWord> words = context.SyntaxProvider
@@ -104,12 +110,13 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                     attribute,
                     static (node, _) => node is ClassDeclarationSyntax,
                     (syntax, cancellation) => attribute == KnownAttributes.Network
-                        || (!KnownAttributes.HasNetwork(syntax.TargetSymbol) && KnownAttributes.IsFirstInput(syntax.TargetSymbol, attribute)) ? ReportedWord.Find(syntax, cancellation) : default)
-                .SelectMany(static (found, _) => found)
+                        || (!KnownAttributes.HasNetwork(syntax.TargetSymbol) && KnownAttributes.IsFirstInput(syntax.TargetSymbol, attribute))
+                        ? ReportedWord.Find(syntax, cancellation) : FoundWords.None)
+                .SelectMany(static (found, _) => found.Words)
                 .WithTrackingName(WordsStep);
             context.RegisterSourceOutput(words.Combine(isEditor), static (output, word) =>
             {
-                if (!word.Right) { output.ReportDiagnostic(word.Left.ToDiagnostic()); }
+                if (word.Right is null) { output.ReportDiagnostic(word.Left.ToDiagnostic()); }
             });
         }
 
@@ -129,6 +136,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             ? StubWriter.Print(network.Declaration, network.Collisions, network.IsComplete)
             : CompiledNetwork.Of(graph).Print();
     }
+
+    /// <summary>A text that stands for true, where null stands for false.</summary>
+    private const string Yes = "yes";
+
+    /// <summary>A network's file.</summary>
+    private sealed record PrintedFile(NetworkDeclaration Network, string Text);
 
     private sealed class Silent : IProblems
     {

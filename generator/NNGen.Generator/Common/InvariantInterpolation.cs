@@ -15,6 +15,8 @@ internal struct DefaultInterpolatedStringHandler
 
     public readonly void AppendLiteral(string value) => text.Append(value);
 
+    public readonly void AppendFormatted(string? value) => text.Append(value);
+
     public readonly void AppendFormatted<T>(T value) => text.Append(InvariantText.Of(value));
 
     public readonly void AppendFormatted<T>(T value, string? format) => text.Append(InvariantText.Of(value, format));

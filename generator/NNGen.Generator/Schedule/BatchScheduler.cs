@@ -120,7 +120,10 @@ internal sealed class BatchScheduler(KernelSet kernels, ProgramUses uses, Aliase
             name,
             FormulaText.Of(then is null ? [product] : [product, then]),
             $"{product.Source.Size:N0} → {product.Output.Size:N0} · {loops} · {product.MultiplyAdds:N0} multiply-adds per sample",
-            nest.References, isPlain ? new EquatableArray<string>(["panels"]) : nest.Numbers, prefetches, isPlain ? nest.BuildPlain() : nest.Build()) { Rows = !isPlain && nest.IsForAnyHeight ? rows : null });
+            nest.References, isPlain ? new EquatableArray<string>(["panels"]) : nest.Numbers, prefetches, isPlain ? nest.BuildPlain() : nest.Build())
+        {
+            Rows = !isPlain && nest.IsForAnyHeight ? rows : null,
+        });
 
         return Multiply(kernel, product, then, saved, keepsSums) with
         {
