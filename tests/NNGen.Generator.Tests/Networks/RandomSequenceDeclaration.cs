@@ -62,7 +62,9 @@ internal static class RandomSequenceDeclaration
         if (random.Next(4) == 0) { arguments.Add($"Activation = CellActivation.{RandomDeclaration.OneOf(cellActivations, random)}"); }
         if (random.Next(4) == 0 && kind != "SimpleRNN") { arguments.Add($"GateActivation = CellActivation.{RandomDeclaration.OneOf(cellActivations, random)}"); }
         if (random.Next(5) == 0) { arguments.Add("Bias = false"); }
-        if (kind == "GRU" && random.Next(3) == 0) { arguments.Add("ResetAfter = false"); }
+
+        // Without a further draw, so that networks of other layers stay those that they were.
+        if (kind == "GRU" && arguments.Count % 2 == 0) { arguments.Add("ResetAfter = false"); }
         return $"{kind}({string.Join(", ", arguments)})";
     }
 
