@@ -38,7 +38,4 @@ AGENT
 chmod +x "$work/agent"
 export OMPI_MCA_plm_rsh_agent=$work/agent OMPI_MCA_oob_tcp_if_include=10.77.0.0/24 OMPI_MCA_btl_tcp_if_include=10.77.0.0/24
 export HYDRA_LAUNCHER=ssh HYDRA_LAUNCHER_EXEC=$work/agent HYDRA_IFACE=eth0
-
-# MPICH would use shared memory, because all hosts have one kernel.
-export MPIR_CVAR_NOLOCAL=1 UCX_TLS=tcp,self
 ip netns exec "$prefix-1" unshare --uts sh -c 'hostname host1; exec "$@"' sh "$@"
