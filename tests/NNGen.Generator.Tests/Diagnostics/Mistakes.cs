@@ -464,7 +464,7 @@ internal static class Mistakes
             "An instance of network 'Net' takes 30,504 bytes, but nngen_max_memory_bytes allows 16,384: parameters 9,640, their copy for predictions 20,864 (make the largest layers narrower, or raise the limit)",
             "nngen_max_memory_bytes = 16384"),
         new("[Network, Input(28, 28, 1), Conv2D(8, 3), ReLU, MaxPool2D(2), Flatten, Dense(10)] partial class «Net»;", "NNG3002",
-            "A sample in a training step of network 'Net' takes 76,656 bytes, but nngen_max_bytes_per_sample allows 16,000: the largest results are conv1 21,632, maxpool1 5,408, flatten1 5,408 "
+            "A sample in a training step of network 'Net' takes 76,656 bytes, but nngen_max_bytes_per_sample allows 16,000: the largest results are conv2d1 21,632, relu1 21,632, maxpool2d1 5,408 "
                 + "(make the largest layers narrower, or raise the limit)",
             "nngen_max_bytes_per_sample = 16000"),
         new("[Network, Input(4088), Dense(2), Softmax] partial class «Net»;", "NNG3004",
