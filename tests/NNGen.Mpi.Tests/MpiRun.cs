@@ -9,8 +9,8 @@ internal sealed class MpiRun
     /// <summary>More than any of these runs takes; a run that has not ended by then hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    private MpiRun(int exitCode, string output, string errors, TimeSpan afterOutput) =>
-        (ExitCode, Output, Errors, AfterOutput) = (exitCode, output, errors, afterOutput);
+    private MpiRun(int exitCode, string output, string errors, TimeSpan afterLoss) =>
+        (ExitCode, Output, Errors, AfterLoss) = (exitCode, output, errors, afterLoss);
 
     public int ExitCode { get; }
 
@@ -18,8 +18,8 @@ internal sealed class MpiRun
 
     public string Errors { get; }
 
-    /// <summary>How long the run went on after its last line of output.</summary>
-    public TimeSpan AfterOutput { get; }
+    /// <summary>How long the run went on after a process has killed itself.</summary>
+    public TimeSpan AfterLoss { get; }
 
     public static string Program { get; } = typeof(MpiRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "MpiProgram").Value!;
 
@@ -81,7 +81,7 @@ internal sealed class MpiRun
 
         // Ranks of Open MPI have a terminal, in which .NET would write control codes.
         start.Environment["TERM"] = "dumb";
-        long last = Stopwatch.GetTimestamp();
+        long lost = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = new System.Text.StringBuilder();
@@ -89,7 +89,7 @@ internal sealed class MpiRun
         {
             while (process.StandardOutput.ReadLine() is { } line)
             {
-                last = Stopwatch.GetTimestamp();
+                if (line.EndsWith("kills itself", StringComparison.Ordinal)) { lost = Stopwatch.GetTimestamp(); }
                 output.Append(line).Append('\n');
                 onLine(process, line);
             }
@@ -103,7 +103,7 @@ internal sealed class MpiRun
 
         long ended = Stopwatch.GetTimestamp();
         reading.Wait();
-        return new MpiRun(process.ExitCode, output.ToString(), errors.Result, Stopwatch.GetElapsedTime(last, ended));
+        return new MpiRun(process.ExitCode, output.ToString(), errors.Result, Stopwatch.GetElapsedTime(lost, ended));
     }
 
     private static bool IsInstalled(string name) =>
