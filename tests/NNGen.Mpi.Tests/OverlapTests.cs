@@ -7,7 +7,7 @@ public class OverlapTests
     [InlineData(2, 96)]
     [InlineData(3, 96)]
     [InlineData(4, 83)] // the last batch has three samples: a rank has none
-    public void They_have_the_bits_of_sums_that_follow(int ranks, int batchSize)
+    public void Sums_that_overlap_have_the_bits_of_those_that_follow(int ranks, int batchSize)
     {
         (string Bits, History History)[] after = Train(overlaps: false), overlapping = Train(overlaps: true);
 
@@ -41,7 +41,7 @@ public class OverlapTests
     }
 
     [Fact]
-    public void They_begin_before_the_last_gradients_are_computed()
+    public void Sums_begin_before_the_last_gradients_are_computed()
     {
         int[] calls = ThreadGroup.Run(2, group =>
         {
