@@ -37,6 +37,11 @@ internal sealed record SoundCard
     {
         var state = network.CreateState();
         double[] blocks = new double[dry.Length / BlockSize];
+
+        // The first steps compile the code and pack the weights: what may not be late computes a block of silence before it begins.
+        ReadOnlySpan<float> silence = [0];
+        for (int i = 0; i < BlockSize; i++) { network.Step(silence, wet[..1], state); }
+        state.Reset();
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < blocks.Length; i++)
         {
