@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using NNGen;
 
 namespace Amp;
 
@@ -38,21 +40,26 @@ internal sealed record SoundCard
         var state = network.CreateState();
         double[] blocks = new double[dry.Length / BlockSize];
 
-        // The first steps compile the code and pack the weights: what may not be late computes a block of silence before it begins.
-        ReadOnlySpan<float> silence = [0];
-        for (int i = 0; i < BlockSize; i++) { network.Step(silence, wet[..1], state); }
+        // The first block compiles the code and packs the weights: what may not be late computes one before it begins.
+        Compute(network, dry[..BlockSize], wet[..BlockSize], state);
         state.Reset();
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < blocks.Length; i++)
         {
-            int end = (i + 1) * BlockSize;
             long began = Stopwatch.GetTimestamp();
-            for (int at = i * BlockSize; at < end; at++) { network.Step(dry.Slice(at, 1), wet.Slice(at, 1), state); }
+            Compute(network, dry.Slice(i * BlockSize, BlockSize), wet.Slice(i * BlockSize, BlockSize), state);
             blocks[i] = (Stopwatch.GetTimestamp() - began) * (1e9 / Stopwatch.Frequency);
         }
 
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Array.Sort(blocks);
         return new SoundCard { Blocks = blocks, Allocated = allocated };
+    }
+
+    // Optimized from the beginning: otherwise the JIT would compile the loop once more while it runs, and one block would be late.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Compute(AmplifierModel network, ReadOnlySpan<float> dry, Span<float> wet, StreamState<AmplifierModel, float> state)
+    {
+        for (int at = 0; at < dry.Length; at++) { network.Step(dry.Slice(at, 1), wet.Slice(at, 1), state); }
     }
 }
