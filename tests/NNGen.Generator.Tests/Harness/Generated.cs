@@ -74,7 +74,7 @@ internal sealed class Generated
         Assert.Empty(emitted.Diagnostics.Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics.Take(5)));
         image.Position = 0;
-        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image).GetType(type, throwOnError: true)!;
+        return new AssemblyLoadContext(null).LoadFromStream(image).GetType(type, throwOnError: true)!;
     }
 
     private static bool IsGenerated(SyntaxTree? tree) => tree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true;
