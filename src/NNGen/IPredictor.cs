@@ -36,7 +36,7 @@ public interface IPredictor<T>
     /// <param name="inputs">Row-major samples, <c>[batch, InputSize]</c>.</param>
     /// <param name="outputs">Receives <c>[batch, OutputSize]</c>.</param>
     /// <param name="maxDegreeOfParallelism">
-    /// The maximum number of threads, including the calling one; -1 uses all processors if the batch is large enough.
+    /// The maximum number of threads, including the calling one; -1 uses as many as are fastest if the batch is large enough.
     /// </param>
     /// <exception cref="ArgumentException">A length is wrong, or a value is not finite; then some outputs may be written.</exception>
     void PredictBatch(ReadOnlySpan<T> inputs, Span<T> outputs, int maxDegreeOfParallelism = -1)

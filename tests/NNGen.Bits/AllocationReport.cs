@@ -20,7 +20,7 @@ internal static class AllocationReport
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Dataset<T> data = Data.For<TNetwork, T>(100);
-        for (int threads = 1; threads <= 3; threads++)
+        foreach (int threads in (int[])[1, 2, 3, -1])
         {
             using var trainer = new Trainer<TNetwork, T>(TNetwork.Create(1), new Adam(), maxDegreeOfParallelism: threads);
             for (int i = 0; i < WarmSteps; i++) { trainer.Step(data.Batch(0, 100 - i)); }

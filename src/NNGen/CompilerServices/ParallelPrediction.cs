@@ -10,6 +10,7 @@ internal static class ParallelPrediction<TNetwork, T>
     private static readonly Action<int, int> PanelsPart = PredictPanels;
     private static readonly Action<int, int> RowsPart = PredictTogether;
     private static readonly TeamBarrier Barrier = new();
+    private static readonly ThreadTrials Trials = new(TimeProvider.System);
 
     // The batch under way: there is one at a time, see Parallelism.TryEnter.
     private static TNetwork? current;
@@ -28,7 +29,7 @@ internal static class ParallelPrediction<TNetwork, T>
         finite = true;
         int samples = inputs.Length / TNetwork.Description.InputSize, panels = (samples + Workspace<T>.PanelWidth - 1) / Workspace<T>.PanelWidth;
         double multiplyAdds = Parallelism.MultiplyAddsOf(TNetwork.Description);
-        if (!Parallelism.TryEnter(maxDegreeOfParallelism, samples * multiplyAdds * 2, out WorkerPool pool, out int workers)) { return false; }
+        if (!Parallelism.TryEnter(maxDegreeOfParallelism, samples * multiplyAdds * 2, Trials, out WorkerPool pool, out int workers)) { return false; }
 
         try
         {
@@ -49,11 +50,13 @@ internal static class ParallelPrediction<TNetwork, T>
                 }
                 else
                 {
-                    pool.Run(PanelsPart, workers);
+                    if (workers == 1) { PredictPanels(0, 1); }
+                    else { pool.Run(PanelsPart, workers); }
                     finite = allFinite;
                 }
             }
 
+            Trials.Done();
             return true;
         }
         finally

@@ -13,7 +13,7 @@ public static class MetricEvaluation
     /// <param name="metrics">The metrics; each is reset first and holds this evaluation afterwards.</param>
     /// <param name="batchSize">Samples of a pass, at least 1; the results do not depend on it.</param>
     /// <param name="maxDegreeOfParallelism">
-    /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough.
+    /// The maximum number of threads, including the calling one; -1 uses as many as are fastest if a batch is large enough.
     /// </param>
     /// <param name="cancellationToken">Cancels the evaluation between two passes.</param>
     /// <returns>The loss, the metrics that suit it, and the given metrics by name: <c>result["f1_score"]</c>.</returns>

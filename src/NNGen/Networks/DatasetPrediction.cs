@@ -37,7 +37,7 @@ public static class DatasetPrediction
     /// <param name="dataset">The samples; their targets, if any, are ignored.</param>
     /// <param name="outputs">Receives <c>[Count, OutputSize]</c>, row-major, in the dataset's order.</param>
     /// <param name="maxDegreeOfParallelism">
-    /// The maximum number of threads, including the calling one; -1 uses all processors if the dataset is large enough.
+    /// The maximum number of threads, including the calling one; -1 uses as many as are fastest if the dataset is large enough.
     /// </param>
     /// <exception cref="ArgumentException">
     /// The number of features differs from the network's input size, or <paramref name="outputs"/> has another length.
@@ -79,7 +79,7 @@ public static class DatasetPrediction
     /// Receives a class per sample, in the dataset's order (or one for each position of a sample, as in a segmentation): the most probable.
     /// </param>
     /// <param name="maxDegreeOfParallelism">
-    /// The maximum number of threads, including the calling one; -1 uses all processors if the dataset is large enough.
+    /// The maximum number of threads, including the calling one; -1 uses as many as are fastest if the dataset is large enough.
     /// </param>
     /// <exception cref="ArgumentException">
     /// The number of features differs from the network's input size, or <paramref name="classes"/> has another length.

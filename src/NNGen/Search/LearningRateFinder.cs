@@ -29,7 +29,7 @@ public static class LearningRateFinder
     /// <param name="divergence">The sweep ends if the smoothed loss exceeds its minimum by this factor; above 1, or infinity for never.</param>
     /// <param name="seed">The seed of the order of the samples.</param>
     /// <param name="maxDegreeOfParallelism">
-    /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough.
+    /// The maximum number of threads, including the calling one; -1 uses as many as are fastest if a batch is large enough.
     /// </param>
     /// <param name="cancellationToken">Cancels the sweep between two steps.</param>
     /// <returns>Learning rates, losses, and a suggestion.</returns>

@@ -15,6 +15,7 @@ internal sealed class Evaluator<TNetwork, T>
     private readonly MetricSet<T>? additional;
     private readonly Regularizer<T>? regularizer;
     private readonly RankAgreement? agreement;
+    private readonly ThreadTrials trials = new(TimeProvider.System);
 
     /// <param name="passes">The memory and threads to use.</param>
     /// <param name="dataset">Samples that fit the network.</param>
@@ -99,7 +100,8 @@ internal sealed class Evaluator<TNetwork, T>
             window.Count = Math.Min(batchSize, first + count - start);
             window.CountedSteps = 0;
             window.CountedSteps = CompilerServices.IgnoredSteps.Count(PassRunner<TNetwork, T>.Description, window.View);
-            passes.Pass(parameters, window, mode, passes.WorkersFor(window.Count, 2));
+            passes.Pass(parameters, window, mode, passes.WorkersFor(window.Count, 2, trials));
+            trials.Done();
             sums.Add(window.View, passes.Workspace, penalty);
             additional?.Add(window.View, passes.Workspace);
         }

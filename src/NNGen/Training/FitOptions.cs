@@ -112,7 +112,7 @@ public sealed record FitOptions
     public string? ResumeFrom { get; init; }
 
     /// <summary>
-    /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough. The results have the same
+    /// The maximum number of threads, including the calling one; -1 uses as many as are fastest if a batch is large enough. The results have the same
     /// bits with any number.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither -1 nor from 1 to 1,024.</exception>

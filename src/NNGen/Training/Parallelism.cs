@@ -32,30 +32,38 @@ internal static class Parallelism
 
     /// <summary>Number of threads for some work. Results do not depend on it.</summary>
     /// <param name="maxDegreeOfParallelism">
-    /// The number of threads; -1 uses all processors if the work is large enough, and one thread otherwise.
+    /// The number of threads; -1 uses as many as are fastest if the work is large enough, and one thread otherwise.
     /// </param>
     /// <param name="flops">Floating-point operations of the work.</param>
+    /// <param name="trials">Measures how many are fastest, if the caller tells it when the work is done; null takes all processors.</param>
     /// <param name="threads">The threads for the work, if they are started.</param>
     /// <param name="last">The time of the last work that was too small for sleeping threads.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="maxDegreeOfParallelism"/> is 0, below -1 or above <see cref="MaxDegree"/>.
     /// </exception>
-    public static int WorkersFor(int maxDegreeOfParallelism, double flops, ref WorkerPool? threads, ref long last)
+    public static int WorkersFor(int maxDegreeOfParallelism, double flops, ThreadTrials? trials, ref WorkerPool? threads, ref long last)
     {
         Guard.MaxDegree(maxDegreeOfParallelism, nameof(maxDegreeOfParallelism));
+        trials?.Skip();
         if (maxDegreeOfParallelism > 0) { return maxDegreeOfParallelism; }
 
         int processors = Math.Min(Environment.ProcessorCount, MaxDegree);
-        if (flops >= WakingWork || processors == 1) { return processors; }
-        if (flops < AwakeWork) { return 1; }
+        if (processors == 1 || flops < AwakeWork) { return 1; }
+        int fastest = trials?.Next(flops, processors) ?? processors;
+        if (flops >= WakingWork || fastest == 1) { return fastest; }
 
         // A single small task is done before a thread wakes up; waking threads once is worthwhile for many tasks in a row.
         long now = Stopwatch.GetTimestamp();
         bool isSoon = now - last < Soon;
         last = now;
-        if (!isSoon) { return 1; }
-        threads ??= new WorkerPool(processors);
-        return threads.Count >= processors && threads.TryWake() ? processors : 1;
+        if (isSoon)
+        {
+            threads ??= new WorkerPool(processors);
+            if (threads.Count >= fastest && threads.TryWake()) { return fastest; }
+        }
+
+        trials?.Skip();
+        return 1;
     }
 
     /// <summary>Multiply-adds of one sample's forward pass.</summary>
@@ -75,22 +83,23 @@ internal static class Parallelism
 
     /// <summary>Takes the shared threads for a prediction; false if one thread is faster, or if another caller uses them.</summary>
     /// <param name="maxDegreeOfParallelism">
-    /// The number of threads; -1 uses all processors if the work is large enough, and one thread otherwise.
+    /// The number of threads; -1 uses as many as are fastest if the work is large enough, and one thread otherwise.
     /// </param>
     /// <param name="flops">Floating-point operations of the work.</param>
+    /// <param name="trials">Measures how many are fastest; its owner uses it only until <see cref="Exit"/>.</param>
     /// <param name="shared">The threads; <see cref="Exit"/> releases them.</param>
-    /// <param name="workers">How many of them to use.</param>
+    /// <param name="workers">How many of them to use: one, if that is what is measured.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="maxDegreeOfParallelism"/> is 0, below -1 or above <see cref="MaxDegree"/>.
     /// </exception>
-    public static bool TryEnter(int maxDegreeOfParallelism, double flops, out WorkerPool shared, out int workers)
+    public static bool TryEnter(int maxDegreeOfParallelism, double flops, ThreadTrials trials, out WorkerPool shared, out int workers)
     {
         (shared, workers) = (null!, 1);
         Guard.MaxDegree(maxDegreeOfParallelism, nameof(maxDegreeOfParallelism));
         if (maxDegreeOfParallelism == 1 || (maxDegreeOfParallelism < 0 && flops < AwakeWork) || !Gate.TryEnter()) { return false; }
 
-        workers = WorkersFor(maxDegreeOfParallelism, flops, ref pool, ref lastSmall);
-        if (workers == 1)
+        workers = WorkersFor(maxDegreeOfParallelism, flops, trials, ref pool, ref lastSmall);
+        if (workers == 1 && !trials.IsTimed)
         {
             Exit();
             return false;

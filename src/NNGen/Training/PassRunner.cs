@@ -24,7 +24,7 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
 
     /// <param name="network">The network.</param>
     /// <param name="maxDegreeOfParallelism">
-    /// The maximum number of threads; -1 uses all processors if a batch is large, and one thread otherwise.
+    /// The maximum number of threads; -1 uses as many as are fastest if a batch is large, and one otherwise.
     /// </param>
     public PassRunner(TNetwork network, int maxDegreeOfParallelism)
     {
@@ -55,8 +55,9 @@ internal sealed class PassRunner<TNetwork, T> : IDisposable
     /// <summary>Number of threads for one batch. Results do not depend on it.</summary>
     /// <param name="batchSize">Samples.</param>
     /// <param name="flopsPerMultiplyAdd">2 for a forward pass, 6 for a training step: each multiply-add has two more in the gradients.</param>
-    public int WorkersFor(int batchSize, int flopsPerMultiplyAdd) =>
-        Parallelism.WorkersFor(maxDegreeOfParallelism, batchSize * multiplyAdds * flopsPerMultiplyAdd, ref pool, ref lastSmall);
+    /// <param name="trials">Measures how many are fastest, if the caller tells it when the work is done.</param>
+    public int WorkersFor(int batchSize, int flopsPerMultiplyAdd, ThreadTrials? trials = null) =>
+        Parallelism.WorkersFor(maxDegreeOfParallelism, batchSize * multiplyAdds * flopsPerMultiplyAdd, trials, ref pool, ref lastSmall);
 
     /// <summary>Passes over a batch on the calling thread.</summary>
     public void Pass(ParameterValues<T> parameters, in Batch<T> batch, PassMode passMode)

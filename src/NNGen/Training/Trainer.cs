@@ -35,10 +35,12 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     private readonly Action<int, int> measurePhase;
     private readonly Action<int, int> updatePhase;
     private readonly Action<int, int> constrainPhase;
+    private readonly ThreadTrials? trials;
     private readonly RankSum? ranks;
     private ShardedPass<TNetwork, T>? sharded;
     private GradientSum<T>? sum;
     private int batchSize;
+    private int workers;
     private long countedSteps;
     private long batchWeight;
     private BatchSource<T>? source;
@@ -55,8 +57,8 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
     /// The batch size for which memory is allocated at once; it grows for larger batches. 0 allocates in the first step.
     /// </param>
     /// <param name="maxDegreeOfParallelism">
-    /// The maximum number of threads, including the calling one; -1 uses all processors for batches of more than about 20 million floating-point
-    /// operations and one thread for smaller ones.
+    /// The number of threads, including the calling one. With -1, batches of more than about 20 million floating-point operations (2 million if
+    /// they follow one another at once) are computed by as many threads as are fastest, which steps measure, and smaller ones by one.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="maxBatchSize"/> is negative, or <paramref name="maxDegreeOfParallelism"/> is neither -1 nor from 1 to 1,024.
@@ -100,13 +102,15 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         Network = network;
         Optimizer = optimizer;
         passes = new PassRunner<TNetwork, T>(network, maxDegreeOfParallelism);
+        // Of several ranks, each waits for the others, so the time of a step says little about its threads.
+        trials = ranks is null ? new(TimeProvider.System) : null;
         gradients = new AlignedBlock<T>(description.ParameterCount);
         state = new OptimizerState<T>(optimizer, description.ParameterCount);
         clipper = optimizer is { ClipValue: null, ClipNorm: null, GlobalClipNorm: null } ? null : new(optimizer, description);
         regularizer = Regularizer<T>.For(description);
         constraints = WeightConstraints<T>.For(description);
         buffer = new BatchBuffer<T>(description);
-        pinnedStep = (shared, isUpdate) => TryStep(shared.View, shared, passes.WorkersFor(shared.View.Size, 6), default, isUpdate, out lastLoss);
+        pinnedStep = (shared, isUpdate) => TryStep(shared.View, shared, workers, default, isUpdate, out lastLoss);
         gradientsPhase = (worker, workers) =>
         {
             if (!Network.WeightGradients(source!.View, passes.Workspace, gradients.Span, worker, workers)) { overflowed = true; }
@@ -251,7 +255,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         try
         {
             passes.Memory?.RequireCarried(batch.Size);
-            int workers = passes.WorkersFor(batch.Size, 6);
+            workers = passes.WorkersFor(batch.Size, 6, trials);
             bool taken = workers > 1 ? pinned.Run(batch, isUpdate, pinnedStep) : TryStep(batch, null, 1, default, isUpdate, out lastLoss);
             T loss = lastLoss;
             if (taken) { return loss; }
@@ -332,7 +336,7 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
         {
             Batch<T> batch = buffer.View;
             passes.Memory?.RequireCarried(batch.Size);
-            return TryStep(batch, buffer, passes.WorkersFor(batch.Size, 6), extra, isUpdate, out loss);
+            return TryStep(batch, buffer, passes.WorkersFor(batch.Size, 6, trials), extra, isUpdate, out loss);
         }
         finally
         {
@@ -367,7 +371,8 @@ public sealed partial class Trainer<TNetwork, T> : IDisposable
             ? TryGradients(batch, shared, workers, mode, ownLoss, out loss)
             : TryShardedGradients(batch with { NoiseSeed = NoiseSeed, NoiseStep = NoiseStep, CountedSteps = countedSteps }, shared, workers, mode, ownLoss, out loss);
         bool isTaken = isFinite && TryUpdate(workers, ownLoss, isUpdate, ref loss);
-        if (!isTaken) { passes.Memory?.ResetStates(); }
+        if (isTaken) { trials?.Done(); }
+        else { passes.Memory?.ResetStates(); }
         return isTaken;
     }
 

@@ -12,7 +12,7 @@ public static partial class TrainingExtensions
     /// <param name="dataset">The samples.</param>
     /// <param name="batchSize">Samples of a pass, at least 1; the result does not depend on it.</param>
     /// <param name="maxDegreeOfParallelism">
-    /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough.
+    /// The maximum number of threads, including the calling one; -1 uses as many as are fastest if a batch is large enough.
     /// </param>
     /// <param name="cancellationToken">Cancels the evaluation between two passes.</param>
     /// <returns>The mean loss and the metrics that suit it.</returns>
@@ -42,7 +42,7 @@ public static partial class TrainingExtensions
     /// <param name="optimizer">The optimizer; <see cref="Adam"/> with its defaults if null.</param>
     /// <param name="maxBatchSize">The batch size for which memory is allocated at once, or 0.</param>
     /// <param name="maxDegreeOfParallelism">
-    /// The maximum number of threads, including the calling one; -1 uses all processors if a batch is large enough.
+    /// The maximum number of threads, including the calling one; -1 uses as many as are fastest if a batch is large enough.
     /// </param>
     /// <returns>A trainer; dispose it when done.</returns>
     public static Trainer<TNetwork, T> CreateTrainer<TNetwork, T>(
