@@ -3,6 +3,7 @@ using NNGen.Generator.Gradients;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Model;
 using NNGen.Generator.Schedule;
+using NNGen.Generator.Schedule.OneSample;
 using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator;

@@ -4,6 +4,7 @@ using System.Linq;
 using NNGen.Generator.Gradients;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule.Nests;
+using NNGen.Generator.Schedule.OneSample;
 
 namespace NNGen.Generator.Schedule;
 

@@ -24,7 +24,7 @@ internal sealed class ScratchPlanner(int widest)
     /// <param name="lastUse">The last step that reads it.</param>
     /// <param name="beyond">Elements past its end that are also written.</param>
     public void Reserve(Tensor tensor, int multiple, int from, int lastUse, int beyond = 0) =>
-        slots.Add(new Slot(tensor, Reserve(OneSampleScheduler.RoundUp(tensor.Size + beyond, Math.Max(multiple, widest)), from, lastUse)));
+        slots.Add(new Slot(tensor, Reserve(Lengths.RoundUp(tensor.Size + beyond, Math.Max(multiple, widest)), from, lastUse)));
 
     /// <summary>The lowest gap that is free between two steps.</summary>
     public int Reserve(int length, int from, int lastUse)

@@ -23,7 +23,7 @@ internal sealed record WorkspaceLayout(EquatableArray<Slot> Slots, int Rows, Equ
     public const int DerivedAt = Line;
 
     /// <summary>The next start of a cache line behind the size of the batch.</summary>
-    public static int NextLine(int offset) => OneSampleScheduler.RoundUp(Math.Max(offset, Line), Line);
+    public static int NextLine(int offset) => Lengths.RoundUp(Math.Max(offset, Line), Line);
 
     /// <summary>Lays out a workspace in which each tensor has separate rows.</summary>
     /// <param name="program">The network's operations.</param>

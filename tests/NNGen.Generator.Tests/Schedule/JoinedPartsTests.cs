@@ -1,6 +1,7 @@
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Ir;
 using NNGen.Generator.Schedule;
+using NNGen.Generator.Schedule.OneSample;
 
 namespace NNGen.Generator.Tests;
 

@@ -16,9 +16,9 @@ internal sealed record DepthwiseOfOne(Window Window, bool HasBias, string? Funct
 
     public override int OutputsMultiple => Widest;
 
-    public override int PackedLength => Window.Taps * OneSampleScheduler.RoundUp(Window.Channels, Widest);
+    public override int PackedLength => Window.Taps * Lengths.RoundUp(Window.Channels, Widest);
 
-    public override int BiasLength => OneSampleScheduler.RoundUp(Window.Channels, Widest);
+    public override int BiasLength => Lengths.RoundUp(Window.Channels, Widest);
 
     // The last vector of a pixel may reach into the next one, which is written after it, or past the end.
     public override int Beyond => Widest;

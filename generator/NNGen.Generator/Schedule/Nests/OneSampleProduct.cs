@@ -24,7 +24,7 @@ internal abstract record OneSampleProduct(int Inputs, int Outputs, string? Funct
     public virtual int Beyond => 0;
 
     /// <summary>Length of the packed bias.</summary>
-    public virtual int BiasLength => OneSampleScheduler.RoundUp(Outputs, OutputsMultiple);
+    public virtual int BiasLength => Lengths.RoundUp(Outputs, OutputsMultiple);
 
     /// <summary>The number of multiply-adds in its code.</summary>
     public abstract int PrintedSize { get; }
@@ -68,7 +68,7 @@ internal sealed record OverOutputs(
 
     public override int OutputsMultiple => Vectors * Widest;
 
-    public override int PackedLength => Inputs * OneSampleScheduler.RoundUp(Outputs, Vectors * Widest);
+    public override int PackedLength => Inputs * Lengths.RoundUp(Outputs, Vectors * Widest);
 
     public override int PrintedSize => Vectors * (Round + (Inputs % Round));
 
@@ -132,7 +132,7 @@ internal sealed record OverInputs(int Inputs, int Outputs, string? Function, boo
     public override int PrintedSize => 4 * (Rows + (Outputs % Rows));
 
     /// <summary>Length of a packed row.</summary>
-    public int Padded => OneSampleScheduler.RoundUp(Inputs, Lanes);
+    public int Padded => Lengths.RoundUp(Inputs, Lanes);
 
     public override void Build(Nest nest, Place weights, Place bias, Place source, Place result, Place? lanes, Place? copy)
     {

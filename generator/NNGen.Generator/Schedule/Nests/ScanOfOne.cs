@@ -110,7 +110,7 @@ internal sealed record ScanOfOne(Scan Scan, Product Arriving, int Widest, int Gr
     /// <summary>The place of vector <c>j</c> of a value between the loops of a step.</summary>
     private Place Slot(Func<Tensor, Place> memory, int index) => memory(Scan.Sums) + (index * Padded) + "j";
 
-    private int Padded => OneSampleScheduler.RoundUp(Cell.Units, Widest);
+    private int Padded => Lengths.RoundUp(Cell.Units, Widest);
 
     /// <summary>Values between the loops of a step: the sums, whose memory others use later.</summary>
     public int SlotsLength => Math.Max(Sums, Cell.Formulas.Count()) * Padded;

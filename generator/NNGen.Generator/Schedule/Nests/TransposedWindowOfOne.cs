@@ -20,14 +20,14 @@ internal sealed record TransposedWindowOfOne(Window Window, bool HasBias, string
 
     public override int OutputsMultiple => Widest;
 
-    public override int BiasLength => OneSampleScheduler.RoundUp(Window.Channels, 2 * Widest) + (2 * Widest);
+    public override int BiasLength => Lengths.RoundUp(Window.Channels, 2 * Widest) + (2 * Widest);
 
     public override int PackedLength => Window.Groups * GroupLength;
 
     public override int PrintedSize => 30 * Phases;
 
     /// <summary>Length of a group's packed weights.</summary>
-    public int GroupLength => Inputs * OneSampleScheduler.RoundUp(Window.ChannelsOfGroup, 2 * Widest);
+    public int GroupLength => Inputs * Lengths.RoundUp(Window.ChannelsOfGroup, 2 * Widest);
 
     private Taps Vertical => new(Window.Rows, "y");
 

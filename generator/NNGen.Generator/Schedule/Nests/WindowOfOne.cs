@@ -20,7 +20,7 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
 
     public override int OutputsMultiple => Widest;
 
-    public override int BiasLength => OneSampleScheduler.RoundUp(Window.Filters, 2 * Widest) + (2 * Widest);
+    public override int BiasLength => Lengths.RoundUp(Window.Filters, 2 * Widest) + (2 * Widest);
 
     public override int Beyond => 2 * Widest;
 
@@ -29,7 +29,7 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
     public override int PrintedSize => 60;
 
     /// <summary>Length of a group's packed weights.</summary>
-    public int GroupLength => Inputs * OneSampleScheduler.RoundUp(Window.FiltersOfGroup, 2 * Widest);
+    public int GroupLength => Inputs * Lengths.RoundUp(Window.FiltersOfGroup, 2 * Widest);
 
     private Taps Vertical => new(Window.Rows, "y");
 

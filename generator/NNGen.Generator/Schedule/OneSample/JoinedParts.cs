@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NNGen.Generator.Ir;
 
-namespace NNGen.Generator.Schedule;
+namespace NNGen.Generator.Schedule.OneSample;
 
 /// <summary>
 /// The parts of concatenations that are written where the whole is, so that nothing copies them. The parts of one sample are behind one another if they are joined along
