@@ -97,57 +97,56 @@ internal sealed class Subject<TNetwork, T>(TNetwork network) : Subject
 
     public override double[] Predict(SampleBatch samples)
     {
-        T[] inputs = Narrow(samples.Inputs);
-        T[] outputs = new T[samples.Size * Description.OutputSize];
+        var outputs = new List<double>();
         for (int i = 0; i < samples.Size; i++)
         {
-            Network.Predict(Row(inputs, i), outputs.AsSpan(i * Description.OutputSize, Description.OutputSize));
+            var output = new GuardedMemory<T>(Description.OutputSize);
+            Network.Predict(Row(samples, i).Span, output.Span);
+            outputs.AddRange(Wide(output.Written()));
         }
 
-        return Wide(outputs);
+        return [.. outputs];
     }
 
     public override double[] PredictBatch(SampleBatch samples)
     {
-        T[] outputs = new T[samples.Size * Description.OutputSize];
-        Network.PredictBatch(Narrow(samples.Inputs), outputs);
-        return Wide(outputs);
+        var outputs = new GuardedMemory<T>(samples.Size * Description.OutputSize);
+        Network.PredictBatch(Guarded(samples.Inputs).Span, outputs.Span);
+        return Wide(outputs.Written());
     }
 
     public override double[] Forward(SampleBatch samples)
     {
-        T[] outputs = new T[samples.Size * Description.OutputSize];
-        Network.Forward(Narrow(samples.Inputs), outputs, TNetwork.CreateWorkspace(samples.Size));
-        return Wide(outputs);
+        var outputs = new GuardedMemory<T>(samples.Size * Description.OutputSize);
+        Network.Forward(Guarded(samples.Inputs).Span, outputs.Span, TNetwork.CreateWorkspace(samples.Size));
+        return Wide(outputs.Written());
     }
 
     public override int[] Classify(SampleBatch samples)
     {
-        T[] inputs = Narrow(samples.Inputs);
-        return Enumerable.Range(0, samples.Size).Select(i => Network.Classify(Row(inputs, i))).ToArray();
+        return Enumerable.Range(0, samples.Size).Select(i => Network.Classify(Row(samples, i).Span)).ToArray();
     }
 
     public override int[] ClassifyBatch(SampleBatch samples)
     {
-        int[] classes = new int[samples.Size];
-        Network.ClassifyBatch(Narrow(samples.Inputs), classes);
-        return classes;
+        var classes = new GuardedMemory<int>(samples.Size);
+        Network.ClassifyBatch(Guarded(samples.Inputs).Span, classes.Span);
+        return classes.Written();
     }
 
     public override Slopes Gradients(SampleBatch samples)
     {
-        T[] gradients = new T[Description.ParameterCount];
-        T[] inputGradients = new T[samples.Inputs.Length];
+        GuardedMemory<T> inputs = Guarded(samples.Inputs), gradients = new(Description.ParameterCount), inputGradients = new(samples.Inputs.Length);
         T loss = samples.Classes.Length > 0
-            ? Member<ByClasses>()(Narrow(samples.Inputs), samples.Classes, gradients, inputGradients)
-            : Member<ByTargets>()(Narrow(samples.Inputs), Narrow(samples.Targets), gradients, inputGradients);
-        return new Slopes(double.CreateChecked(loss), Wide(gradients), Wide(inputGradients));
+            ? Member<ByClasses>()(inputs.Span, samples.Classes, gradients.Span, inputGradients.Span)
+            : Member<ByTargets>()(inputs.Span, Guarded(samples.Targets).Span, gradients.Span, inputGradients.Span);
+        return new Slopes(double.CreateChecked(loss), Wide(gradients.Written()), Wide(inputGradients.Written()));
     }
 
     public override Slopes Pass(SampleBatch samples, (long Seed, long Step)? noise = null)
     {
         Workspace<T> workspace = TNetwork.CreateWorkspace(samples.Size);
-        T[] gradients = new T[Description.ParameterCount];
+        var gradients = new GuardedMemory<T>(Description.ParameterCount);
         Batch<T> batch = BatchOf(samples);
         PassMode mode = PassMode.Forward | PassMode.BatchStatistics | PassMode.Outputs | PassMode.Loss | PassMode.Backward | PassMode.InputGradients;
         if (noise is { } place)
@@ -159,19 +158,17 @@ internal sealed class Subject<TNetwork, T>(TNetwork network) : Subject
         // In two parts, as two threads would do it.
         Network.Pass(Network.Parameters.Current, in batch, workspace, mode, 0, workspace.PanelCount / 2, default);
         Network.Pass(Network.Parameters.Current, in batch, workspace, mode, workspace.PanelCount / 2, workspace.PanelCount, default);
-        Network.WeightGradients(in batch, workspace, gradients, 0, 1);
-        return new Slopes(double.CreateChecked(workspace.MeanLoss), Wide(gradients), Wide(workspace.InputGradients));
+        Network.WeightGradients(in batch, workspace, gradients.Span, 0, 1);
+        return new Slopes(double.CreateChecked(workspace.MeanLoss), Wide(gradients.Written()), Wide(workspace.InputGradients));
     }
 
     public override Slopes Backward(SampleBatch samples, double[] outputGradients)
     {
-        T[] inputs = Narrow(samples.Inputs);
-        T[] gradients = new T[Description.ParameterCount];
-        T[] inputGradients = new T[inputs.Length];
+        GuardedMemory<T> inputs = Guarded(samples.Inputs), gradients = new(Description.ParameterCount), inputGradients = new(samples.Inputs.Length);
         Workspace<T> workspace = TNetwork.CreateWorkspace(samples.Size);
-        Network.Forward(inputs, new T[samples.Size * Description.OutputSize], workspace);
-        Network.Backward(inputs, Narrow(outputGradients), gradients, workspace, inputGradients);
-        return new Slopes(double.NaN, Wide(gradients), Wide(inputGradients));
+        Network.Forward(inputs.Span, new T[samples.Size * Description.OutputSize], workspace);
+        Network.Backward(inputs.Span, Guarded(outputGradients).Span, gradients.Span, workspace, inputGradients.Span);
+        return new Slopes(double.NaN, Wide(gradients.Written()), Wide(inputGradients.Written()));
     }
 
     public override double[] Train(SampleBatch samples, Optimizer optimizer, int steps, int threads = 1)
@@ -208,14 +205,16 @@ internal sealed class Subject<TNetwork, T>(TNetwork network) : Subject
     private TDelegate Member<TDelegate>()
         where TDelegate : Delegate => (TDelegate)Delegate.CreateDelegate(typeof(TDelegate), Network, "Gradients");
 
-    private static ReadOnlySpan<T> Row(T[] inputs, int sample) =>
-        inputs.AsSpan(sample * TNetwork.Description.InputSize, TNetwork.Description.InputSize);
+    private static GuardedMemory<T> Guarded(double[] values) => new(Narrow(values));
+
+    private static GuardedMemory<T> Row(SampleBatch samples, int sample) =>
+        Guarded(samples.Inputs.AsSpan(sample * TNetwork.Description.InputSize, TNetwork.Description.InputSize).ToArray());
 
     private static Batch<T> BatchOf(SampleBatch samples) => new()
     {
         Size = samples.Size,
-        Inputs = Narrow(samples.Inputs),
-        Targets = Narrow(samples.Targets),
+        Inputs = Guarded(samples.Inputs).Span,
+        Targets = Guarded(samples.Targets).Span,
         Classes = samples.Classes,
         SampleWeights = Narrow(samples.Weights),
     };
