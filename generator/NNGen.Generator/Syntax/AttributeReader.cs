@@ -38,7 +38,7 @@ internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? l
         }
 
         var named = written.Where(argument => argument.NameEquals is not null).ToList();
-        if (named.Count != data.NamedArguments.Length) { IsComplete = false; }
+        if (named.Count != data.NamedArguments.Length || named.Any(argument => IsNumberOfMember(argument, data))) { IsComplete = false; }
         foreach (var argument in named)
         {
             AddLocations(index, argument.NameEquals!.Name.Identifier.ValueText, [argument]);
@@ -64,6 +64,11 @@ internal sealed class AttributeReader(IProblems problems, DiagnosticLocations? l
             HasPosition = KnownAttributes.IsLayer(data.AttributeClass) && !KnownAttributes.MergesValues(data.AttributeClass),
         };
     }
+
+    /// <summary>Whether a member of an enumeration is written as a number, which C# reports, and yet reads.</summary>
+    public static bool IsNumberOfMember(AttributeArgumentSyntax argument, AttributeData data) =>
+        argument is { NameEquals.Name.Identifier.ValueText: var name, Expression: LiteralExpressionSyntax { Token.Value: int and not 0 } }
+        && data.NamedArguments.Any(named => named.Key == name && named.Value.Kind == TypedConstantKind.Enum);
 
     // The explicit arguments of each parameter: none for a default value, several for an expanded params list.
     private static List<AttributeArgumentSyntax>[] AssignToParameters(

@@ -29,10 +29,10 @@ internal sealed record ReportedWord(string Rule, EquatableArray<string> Details,
         || attribute.NamedArguments.Any(argument => argument.Value.Kind == TypedConstantKind.Error)
         || attribute.ApplicationSyntaxReference is { } reference && HasUnreadArguments(attribute, reference);
 
-    // C# omits arguments that the attribute does not have.
+    // C# omits arguments that the attribute does not have, and reads a number for a member of an enumeration.
     private static bool HasUnreadArguments(AttributeData attribute, SyntaxReference reference) =>
         reference.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax { ArgumentList.Arguments: var written }
-        && written.Count(argument => argument.NameEquals is not null) != attribute.NamedArguments.Length;
+        && (written.Count(argument => argument.NameEquals is not null) != attribute.NamedArguments.Length || written.Any(argument => AttributeReader.IsNumberOfMember(argument, attribute)));
 
     private static ReportedWord Of(DiagnosticDescriptor rule, object[] details, Location place) => new(
         rule.Id, details.Select(detail => InvariantText.Of(detail)).ToEquatableArray(), SourcePlace.Of(place.SourceTree?.FilePath ?? "", place.SourceSpan, place.GetLineSpan().Span));

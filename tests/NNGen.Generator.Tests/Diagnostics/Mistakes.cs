@@ -214,6 +214,7 @@ internal static class Mistakes
         new("[Network, Input(8, 8, 3), Conv2D(4, 3, «padding» = \"same\"), Flatten, Dense(3)] partial class Net;", "NNG0017",
             "[Conv2D] has no argument 'padding' (did you mean 'Padding = Padding.Same'?)"),
         new("[Network, Input(8, 8, 3), Conv2D(4, 3, «padding» = 1), Flatten, Dense(3)] partial class Net;", "NNG0017", "[Conv2D] has no argument 'padding' (did you mean 'Pad = 1'?)"),
+        new("[Network, Input(8, 8, 3), Conv2D(4, 3, «Padding» = 1), Flatten, Dense(3)] partial class Net;", "NNG0017", "[Conv2D] has no argument 'Padding = 1' (did you mean 'Pad = 1'?)"),
         new("[Network, Input(8, 8, 3), Conv2D(4, 3, «Padding» = \"valid\"), Flatten, Dense(3)] partial class Net;", "NNG0017",
             "[Conv2D] has no argument 'Padding = \"valid\"' (did you mean 'Padding = Padding.Valid'?)"),
         new("[Network(«Stream» = true), Input(5, 2), GRU(4), Dense(3)] partial class Net;", "NNG0017", "[Network] has no argument 'Stream' (did you mean 'Streaming = ...'?)"),

@@ -13,6 +13,7 @@ public sealed class SuggestedFixTests
     [InlineData("Input(4), Dense(8, use_bias = false)", "NNG0017", "Suggestion=Bias = ", null)]
     [InlineData("Input(8, 8, 2), Conv2D(4, 3, padding = \"same\")", "NNG0017", "Suggestion=Padding = Padding.Same", null)]
     [InlineData("Input(8, 8, 2), Conv2D(4, 3, padding = 1)", "NNG0017", "Suggestion=Pad = 1", null)]
+    [InlineData("Input(8, 8, 2), Conv2D(4, 3, Padding = 1)", "NNG0017", "Suggestion=Pad = 1", null)]
     [InlineData("Input(4), Dense(unit: 8)", "NNG0017", "Suggestion=units: ", null)]
     [InlineData("Input(4), Dense(8, activation = 1)", "NNG0017", "", null)]
     [InlineData("Input(8), Dense(8), Tanh, As(\"skip1\"), Dense(8), Add(\"skp1\"), Dense(3)", "NNG1010", "Suggestion=skip1", null)]
