@@ -42,7 +42,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 "NNGen.NetworkAttribute",
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (syntax, cancellation) => NetworkParser.Parse(syntax, Silent.Instance, cancellation))
+                static (syntax, cancellation) => NetworkParser.Parse(syntax, Silence.Instance, cancellation))
             .Where(static network => network is not null)
             .Select(static (network, _) => network!)
             .WithTrackingName(ParseStep);
@@ -86,7 +86,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         .ForAttributeWithMetadataName(
             input,
             static (node, _) => node is ClassDeclarationSyntax,
-            (syntax, cancellation) => KnownAttributes.IsFirstInput(syntax.TargetSymbol, input) ? NetworkParser.ParseUnmarked(syntax, Silent.Instance, cancellation) : null)
+            (syntax, cancellation) => KnownAttributes.IsFirstInput(syntax.TargetSymbol, input) ? NetworkParser.ParseUnmarked(syntax, Silence.Instance, cancellation) : null)
         .Where(static network => network is { CanBeExtended: true })
         .Select(static (network, _) => network!);
 
@@ -128,35 +128,13 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(markup, static (output, file) => output.ReportDiagnostic(file.ToDiagnostic()));
     }
 
-    private static string Compile(ParsedNetwork network)
-    {
-        var problems = new CountedProblems();
-        NetworkGraph? graph = network.IsValid ? NetworkInference.Infer(network.Declaration, problems) : null;
-        return graph is null || problems.HasErrors
-            ? StubWriter.Print(network.Declaration, network.Collisions, network.IsComplete)
-            : CompiledNetwork.Of(graph).Print();
-    }
+    private static string Compile(ParsedNetwork network) => network.IsValid && InferredNetwork.Of(network.Declaration) is { Valid: not null } inferred
+        ? inferred.Compile().Print()
+        : StubWriter.Print(network.Declaration, network.Collisions, network.IsComplete);
 
     /// <summary>A text that stands for true, where null stands for false.</summary>
     private const string Yes = "yes";
 
     /// <summary>A network's file.</summary>
     private sealed record PrintedFile(NetworkDeclaration Network, string Text);
-
-    private sealed class Silent : IProblems
-    {
-        public static readonly Silent Instance = new();
-
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details)
-        {
-        }
-    }
-
-    private sealed class CountedProblems : IProblems
-    {
-        public bool HasErrors { get; private set; }
-
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details) =>
-            HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
-    }
 }
