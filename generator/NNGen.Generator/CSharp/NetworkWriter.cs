@@ -35,12 +35,12 @@ internal static class NetworkWriter
         writer.Line();
         using (writer.Braces("namespace NNGen.Generated"))
         {
-            var body = new CodeWriter();
+            var body = new CodeWriter(depth: 1);
             new KernelsWriter(body, type, schedule, declaration.Name).Write(names);
-            string text = body.ToString().TrimEnd('\n');
+            string text = body.ToString();
             foreach (string import in Imports.Of(text)) { writer.Line(import); }
             writer.Line();
-            writer.Lines(text);
+            writer.Indented(text);
         }
 
         return writer.ToString();
