@@ -4,12 +4,14 @@ using System.Text;
 namespace NNGen.Generator.CSharp;
 
 /// <summary>Text with indentation. Empty lines are not indented.</summary>
-/// <param name="depth">How far it is indented at first.</param>
-internal sealed class CodeWriter(int depth = 0)
+internal sealed class CodeWriter
 {
     private readonly StringBuilder text = new();
-    private int depth = depth;
+    private int depth;
     private bool blockEnded;
+
+    /// <summary>The number of characters so far.</summary>
+    public int Length => text.Length;
 
     public void Line(string line = "") => Line(line, 0, line.Length);
 
@@ -23,13 +25,6 @@ internal sealed class CodeWriter(int depth = 0)
             Line(lines, start, length > 0 && lines[end - 1] == '\r' ? length - 1 : length);
             start = end + 1;
         }
-    }
-
-    /// <summary>Lines that another writer has indented.</summary>
-    public void Indented(string lines)
-    {
-        text.Append(lines);
-        blockEnded = false;
     }
 
     private void Line(string lines, int start, int length)
