@@ -1,5 +1,6 @@
-using System.Collections.Concurrent;
+using System;
 using System.Collections.Generic;
+using System.Threading;
 using NNGen.Generator.Diagnostics;
 using NNGen.Generator.Model;
 using NNGen.Generator.Schedule;
@@ -7,40 +8,32 @@ using NNGen.Generator.Syntax;
 
 namespace NNGen.Generator;
 
-/// <summary>
-/// What follows from a declaration alone. The generator and the analyzers run in one process and come to equal declarations one after the other: it is
-/// computed once for all of them.
-/// </summary>
+/// <summary>What follows from a declaration alone, each computed at its first use: the graph with its problems, the memory of the schedule, the file.</summary>
 internal sealed class InferredNetwork
 {
-    /// <summary>The maximum number of networks that are kept.</summary>
-    private const int MaxRecent = 256;
-
-    // By value: an equal declaration has the same graph, in whatever compilation it stands.
-    private static readonly ConcurrentDictionary<NetworkDeclaration, InferredNetwork> recent = new();
-
     private readonly ProblemList problems = [];
+    private readonly Lazy<NetworkGraph?> graph;
+    private Lazy<string?>? begun;
     private ScheduleSizes? sizes;
 
-    private InferredNetwork(NetworkDeclaration declaration) => Graph = NetworkInference.Infer(declaration, problems);
-
-    /// <summary>Infers the shapes of a network.</summary>
     /// <param name="declaration">A declaration whose shapes can be inferred.</param>
-    public static InferredNetwork Of(NetworkDeclaration declaration)
-    {
-        if (recent.TryGetValue(declaration, out InferredNetwork? known)) { return known; }
-        if (recent.Count >= MaxRecent) { recent.Clear(); }
-        return recent.GetOrAdd(declaration, new InferredNetwork(declaration));
-    }
+    public InferredNetwork(NetworkDeclaration declaration) => graph = new Lazy<NetworkGraph?>(() => NetworkInference.Infer(declaration, problems));
 
     /// <summary>The network with its shapes, or null if it has errors that prevent that.</summary>
-    public NetworkGraph? Graph { get; }
-
-    /// <summary>The problems that inference reported.</summary>
-    public IReadOnlyList<Problem> Problems => problems;
+    public NetworkGraph? Graph => graph.Value;
 
     /// <summary>The network with its shapes, or null if it has errors.</summary>
-    public NetworkGraph? Valid => problems.HasErrors ? null : Graph;
+    public NetworkGraph? Valid => graph.Value is { } inferred && !problems.HasErrors ? inferred : null;
+
+    /// <summary>The problems that inference reports.</summary>
+    public IReadOnlyList<Problem> Problems
+    {
+        get
+        {
+            _ = graph.Value;
+            return problems;
+        }
+    }
 
     /// <summary>Compiles a network that has a graph.</summary>
     public CompiledNetwork Compile()
@@ -56,4 +49,17 @@ internal sealed class InferredNetwork
         if (sizes is null) { Compile(); }
         return sizes!;
     }
+
+    /// <summary>The network's file, or null if it has errors.</summary>
+    public string? Code() => Interlocked.Exchange(ref begun, null) is { } code ? code.Value : Print();
+
+    /// <summary>The work that prints the file ahead, for another thread; <see cref="Code"/> waits for it, or does it if it has not begun.</summary>
+    public Action Begin()
+    {
+        var code = new Lazy<string?>(Print);
+        begun = code;
+        return () => _ = code.Value;
+    }
+
+    private string? Print() => Valid is null ? null : Compile().Print();
 }

@@ -39,7 +39,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<FoundClass> marked = Classes(context, KnownAttributes.Network, FoundClass.Network);
+        IncrementalValuesProvider<FoundClass> marked = Classes(context, KnownAttributes.Network, static (syntax, cancellation) =>
+        {
+            FoundClass found = FoundClass.Network(syntax, cancellation);
+            if (syntax.SemanticModel.Compilation.Options.ConcurrentBuild && found.Networks is [{ CanBeExtended: true, IsValid: true } network]) { RecentNetworks.OfProcess.Begin(network.Declaration); }
+            return found;
+        });
         IncrementalValuesProvider<FoundClass> withInput = Classes(context, KnownAttributes.Input, FoundClass.Unmarked(KnownAttributes.Input));
         IncrementalValuesProvider<FoundClass> withTokens = Classes(context, KnownAttributes.Tokens, FoundClass.Unmarked(KnownAttributes.Tokens));
 
@@ -116,8 +121,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(markup, static (output, file) => output.ReportDiagnostic(file.ToDiagnostic()));
     }
 
-    private static string Compile(ParsedNetwork network) => network.IsValid && InferredNetwork.Of(network.Declaration) is { Valid: not null } inferred
-        ? inferred.Compile().Print()
+    private static string Compile(ParsedNetwork network) => network.IsValid && RecentNetworks.OfProcess.Of(network.Declaration).Code() is { } code
+        ? code
         : StubWriter.Print(network.Declaration, network.Collisions, network.IsComplete);
 
     /// <summary>A text that stands for true, where null stands for false.</summary>

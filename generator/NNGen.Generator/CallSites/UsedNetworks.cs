@@ -39,7 +39,7 @@ internal sealed class UsedNetworks(Compilation compilation)
         if (!type.GetAttributes().Any(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass))) { return null; }
 
         if (DeclaredNetwork.Of(type, compilation, cancellation) is not { Parsed: var parsed }) { return FromMetadata(type); }
-        if (!parsed.IsValid || InferredNetwork.Of(parsed.Declaration).Valid is not { } graph) { return null; }
+        if (!parsed.IsValid || RecentNetworks.OfProcess.Of(parsed.Declaration).Valid is not { } graph) { return null; }
 
         var last = graph.Rows().Last().Layer;
         return new UsedNetwork(

@@ -33,7 +33,7 @@ internal sealed class LayerShapeAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         if (DeclaredNetwork.Of((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken) is not { Parsed.CanBeInferred: true } network
-            || InferredNetwork.Of(network.Parsed.Declaration).Graph is not { } graph)
+            || RecentNetworks.OfProcess.Of(network.Parsed.Declaration).Graph is not { } graph)
         {
             return;
         }

@@ -73,7 +73,7 @@ internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var inferred = InferredNetwork.Of(parsed.Declaration);
+        var inferred = RecentNetworks.OfProcess.Of(parsed.Declaration);
         problems.AddRange(inferred.Problems);
         if (inferred.Graph is not null && !problems.HasErrors && declared.Locations.Find(DiagnosticLocations.Class, null).SourceTree is { } tree)
         {
