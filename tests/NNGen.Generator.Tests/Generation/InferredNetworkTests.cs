@@ -66,7 +66,7 @@ public sealed class InferredNetworkTests
     [Fact]
     public void A_network_with_errors_has_no_file()
     {
-        InferredNetwork network = recent.Of(Parsed("[Network, Input(4), Dense(3), Softmax, BinaryCrossEntropy] partial class Net;"));
+        InferredNetwork network = recent.Of(Parsed("[Network, Input(4), Dense(3, Inputs = 5)] partial class Net;"));
 
         Assert.Null(network.Code());
         Assert.NotEmpty(network.Problems);
