@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -38,19 +39,21 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<ParsedNetwork> networks = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                "NNGen.NetworkAttribute",
-                static (node, _) => node is ClassDeclarationSyntax,
-                static (syntax, cancellation) => NetworkParser.Parse(syntax, Silent.Instance, cancellation))
-            .Where(static network => network is not null)
-            .Select(static (network, _) => network!)
-            .WithTrackingName(ParseStep);
+        IncrementalValuesProvider<FoundClass> marked = Classes(context, KnownAttributes.Network, static (syntax, cancellation) =>
+        {
+            FoundClass found = FoundClass.Network(syntax, cancellation);
+            if (syntax.SemanticModel.Compilation.Options.ConcurrentBuild && found.Networks is [{ CanBeExtended: true, IsValid: true } network]) { RecentNetworks.OfProcess.Begin(network.Declaration); }
+            return found;
+        });
+        IncrementalValuesProvider<FoundClass> withInput = Classes(context, KnownAttributes.Input, FoundClass.Unmarked(KnownAttributes.Input));
+        IncrementalValuesProvider<FoundClass> withTokens = Classes(context, KnownAttributes.Tokens, FoundClass.Unmarked(KnownAttributes.Tokens));
+
+        IncrementalValuesProvider<ParsedNetwork> networks = marked.SelectMany(static (found, _) => found.Networks).WithTrackingName(ParseStep);
 
         // Layers without [Network] are one mistake (NNG0012): the stub prevents further errors at the uses of the class.
-        IncrementalValuesProvider<ParsedNetwork> unmarked = Unmarked(context, KnownAttributes.Input).Collect()
-            .Combine(Unmarked(context, KnownAttributes.Tokens).Collect())
-            .SelectMany(static (both, _) => both.Left.AddRange(both.Right))
+        IncrementalValuesProvider<ParsedNetwork> unmarked = withInput.Collect()
+            .Combine(withTokens.Collect())
+            .SelectMany(static (both, _) => both.Left.AddRange(both.Right).SelectMany(found => found.Networks))
             .WithTrackingName(UnmarkedStep);
 
         // The generated code has file-local types and static members of interfaces.
@@ -70,7 +73,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Combine(unmarked.Collect())
             .Select(static (all, _) => HintNames.Clashes(all.Left.Concat(all.Right).Select(network => network.Declaration)));
 
-        ReportProblems(context, networks.Collect().Select(static (all, _) => all.Length > 0 ? Yes : null), oldLanguage);
+        ReportProblems(context, networks.Collect().Select(static (all, _) => all.Length > 0 ? Yes : null), oldLanguage, marked, withInput, withTokens);
         context.RegisterSourceOutput(
             files.Combine(clashes),
             static (output, file) => output.AddSource(HintNames.Of(file.Left.Network, file.Right), SourceText.From(file.Left.Text, Encoding.UTF8)));
@@ -81,19 +84,17 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                 SourceText.From(StubWriter.Print(network.Left.Declaration, network.Left.Collisions, network.Left.IsComplete), Encoding.UTF8)));
     }
 
-    /// <summary>Classes with an input but without <c>[Network]</c>, by the kind of their first input.</summary>
-    private static IncrementalValuesProvider<ParsedNetwork> Unmarked(IncrementalGeneratorInitializationContext context, string input) => context.SyntaxProvider
-        .ForAttributeWithMetadataName(
-            input,
-            static (node, _) => node is ClassDeclarationSyntax,
-            (syntax, cancellation) => KnownAttributes.IsFirstInput(syntax.TargetSymbol, input) ? NetworkParser.ParseUnmarked(syntax, Silent.Instance, cancellation) : null)
-        .Where(static network => network is { CanBeExtended: true })
-        .Select(static (network, _) => network!);
+    /// <summary>The classes with an attribute.</summary>
+    private static IncrementalValuesProvider<FoundClass> Classes(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<GeneratorAttributeSyntaxContext, CancellationToken, FoundClass> read) =>
+        context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (node, _) => node is ClassDeclarationSyntax, read);
 
     /// <summary>
     /// Problems that only the generator can report: analyzers do not run in a build with C# errors, and do not see the files of Razor.
     /// </summary>
-    private static void ReportProblems(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<string?> anyNetworks, IncrementalValueProvider<string?> oldLanguage)
+    private static void ReportProblems(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<string?> anyNetworks, IncrementalValueProvider<string?> oldLanguage,
+        params IncrementalValuesProvider<FoundClass>[] classes)
     {
         context.RegisterSourceOutput(
             anyNetworks.Combine(oldLanguage).SelectMany(static (project, _) => project is { Left: not null, Right: { } version } ? new[] { version } : []),
@@ -103,17 +104,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         IncrementalValueProvider<string?> isEditor = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
             options.GlobalOptions.TryGetValue("build_property.DesignTimeBuild", out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase)
                 ? Yes : null);
-        foreach (string attribute in new[] { KnownAttributes.Network, KnownAttributes.Input, KnownAttributes.Tokens })
+        foreach (IncrementalValuesProvider<FoundClass> found in classes)
         {
-            IncrementalValuesProvider<ReportedWord> words = context.SyntaxProvider
-                .ForAttributeWithMetadataName(
-                    attribute,
-                    static (node, _) => node is ClassDeclarationSyntax,
-                    (syntax, cancellation) => attribute == KnownAttributes.Network
-                        || (!KnownAttributes.HasNetwork(syntax.TargetSymbol) && KnownAttributes.IsFirstInput(syntax.TargetSymbol, attribute))
-                        ? ReportedWord.Find(syntax, cancellation) : FoundWords.None)
-                .SelectMany(static (found, _) => found.Words)
-                .WithTrackingName(WordsStep);
+            IncrementalValuesProvider<ReportedWord> words = found.SelectMany(static (type, _) => type.Words).WithTrackingName(WordsStep);
             context.RegisterSourceOutput(words.Combine(isEditor), static (output, word) =>
             {
                 if (word.Right is null) { output.ReportDiagnostic(word.Left.ToDiagnostic()); }
@@ -128,35 +121,13 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(markup, static (output, file) => output.ReportDiagnostic(file.ToDiagnostic()));
     }
 
-    private static string Compile(ParsedNetwork network)
-    {
-        var problems = new CountedProblems();
-        NetworkGraph? graph = network.IsValid ? NetworkInference.Infer(network.Declaration, problems) : null;
-        return graph is null || problems.HasErrors
-            ? StubWriter.Print(network.Declaration, network.Collisions, network.IsComplete)
-            : CompiledNetwork.Of(graph).Print();
-    }
+    private static string Compile(ParsedNetwork network) => network.IsValid && RecentNetworks.OfProcess.Of(network.Declaration).Code() is { } code
+        ? code
+        : StubWriter.Print(network.Declaration, network.Collisions, network.IsComplete);
 
     /// <summary>A text that stands for true, where null stands for false.</summary>
     private const string Yes = "yes";
 
     /// <summary>A network's file.</summary>
     private sealed record PrintedFile(NetworkDeclaration Network, string Text);
-
-    private sealed class Silent : IProblems
-    {
-        public static readonly Silent Instance = new();
-
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details)
-        {
-        }
-    }
-
-    private sealed class CountedProblems : IProblems
-    {
-        public bool HasErrors { get; private set; }
-
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details) =>
-            HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
-    }
 }

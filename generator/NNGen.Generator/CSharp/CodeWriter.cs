@@ -10,18 +10,30 @@ internal sealed class CodeWriter
     private int depth;
     private bool blockEnded;
 
-    public void Line(string line = "")
-    {
-        // A blank line follows every block, unless the block is the last one or continues.
-        if (blockEnded && line.Length > 0 && line[0] is not '}' && !line.StartsWith("else", StringComparison.Ordinal)) { text.Append('\n'); }
-        blockEnded = false;
-        if (line.Length > 0) { text.Append(' ', depth * 4).Append(line); }
-        text.Append('\n');
-    }
+    /// <summary>The number of characters so far.</summary>
+    public int Length => text.Length;
+
+    public void Line(string line = "") => Line(line, 0, line.Length);
 
     public void Lines(string lines)
     {
-        foreach (string line in lines.Split('\n')) { Line(line.TrimEnd('\r')); }
+        for (int start = 0; start <= lines.Length;)
+        {
+            int end = lines.IndexOf('\n', start);
+            if (end < 0) { end = lines.Length; }
+            int length = end - start;
+            Line(lines, start, length > 0 && lines[end - 1] == '\r' ? length - 1 : length);
+            start = end + 1;
+        }
+    }
+
+    private void Line(string lines, int start, int length)
+    {
+        // A blank line follows every block, unless the block is the last one or continues.
+        if (blockEnded && length > 0 && lines[start] is not '}' && string.CompareOrdinal(lines, start, "else", 0, 4) != 0) { text.Append('\n'); }
+        blockEnded = false;
+        if (length > 0) { text.Append(' ', depth * 4).Append(lines, start, length); }
+        text.Append('\n');
     }
 
     /// <summary>Opens a brace; disposing closes it.</summary>

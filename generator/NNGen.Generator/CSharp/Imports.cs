@@ -19,9 +19,16 @@ internal static class Imports
         ("Unsafe", "System.Runtime.CompilerServices.Unsafe"),
     ];
 
-    /// <summary>The imports that a text needs.</summary>
-    public static IEnumerable<string> Of(string text) => Types
-        .Where(type => text.Contains(type.Name + (type.Name == "MethodImpl" ? "(" : ".")))
-        .Select(type => $"using {type.Name} = global::{type.FullName};")
-        .Prepend("using global::NNGen.CompilerServices;");
+    /// <summary>All imports.</summary>
+    public static IEnumerable<string> All => Types.Select(Line).Prepend("using global::NNGen.CompilerServices;");
+
+    /// <summary>A text without the imports that it does not need.</summary>
+    /// <param name="text">The text, with all imports.</param>
+    /// <param name="start">Where the code after the imports begins.</param>
+    public static string WithoutUnused(string text, int start) => Types
+        .Where(type => text.IndexOf(type.Name + (type.Name == "MethodImpl" ? "(" : "."), start, StringComparison.Ordinal) < 0)
+        .ToArray()
+        .Aggregate(text, (rest, type) => rest.Replace($"    {Line(type)}\n", ""));
+
+    private static string Line((string Name, string FullName) type) => $"using {type.Name} = global::{type.FullName};";
 }

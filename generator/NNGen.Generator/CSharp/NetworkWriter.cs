@@ -33,17 +33,16 @@ internal static class NetworkWriter
         else { Class(); }
 
         writer.Line();
+        int start;
         using (writer.Braces("namespace NNGen.Generated"))
         {
-            var body = new CodeWriter();
-            new KernelsWriter(body, type, schedule, declaration.Name).Write(names);
-            string text = body.ToString().TrimEnd('\n');
-            foreach (string import in Imports.Of(text)) { writer.Line(import); }
+            foreach (string import in Imports.All) { writer.Line(import); }
+            start = writer.Length;
             writer.Line();
-            writer.Lines(text);
+            new KernelsWriter(writer, type, schedule, declaration.Name).Write(names);
         }
 
-        return writer.ToString();
+        return Imports.WithoutUnused(writer.ToString(), start);
 
         void Class()
         {

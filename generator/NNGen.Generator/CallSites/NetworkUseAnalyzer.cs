@@ -27,7 +27,7 @@ internal sealed class NetworkUseAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (!KnownAttributes.AreReferenced(start.Compilation)) { return; }
-            var networks = new UsedNetworks();
+            var networks = new UsedNetworks(start.Compilation);
             var files = new ProjectFiles(start.Options.AdditionalFiles);
             start.RegisterOperationAction(operation => Analyze(operation, networks, files), OperationKind.Invocation);
         });

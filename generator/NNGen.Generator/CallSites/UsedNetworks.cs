@@ -14,7 +14,7 @@ namespace NNGen.Generator.Diagnostics;
 /// The networks of a compilation. Each is read once, at its first use: by the stages of the generator if its source is available, otherwise from
 /// the constants of its generated part.
 /// </summary>
-internal sealed class UsedNetworks
+internal sealed class UsedNetworks(Compilation compilation)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, UsedNetwork?> known = new(SymbolEqualityComparer.Default);
 
@@ -34,14 +34,12 @@ internal sealed class UsedNetworks
         return network;
     }
 
-    private static UsedNetwork? Read(INamedTypeSymbol type, CancellationToken cancellation)
+    private UsedNetwork? Read(INamedTypeSymbol type, CancellationToken cancellation)
     {
         if (!type.GetAttributes().Any(attribute => KnownAttributes.IsNetwork(attribute.AttributeClass))) { return null; }
 
-        var problems = new Errors();
-        if (NetworkParser.Parse(type, problems, null, cancellation) is not { } parsed) { return FromMetadata(type); }
-        var graph = parsed.IsValid ? NetworkInference.Infer(parsed.Declaration, problems) : null;
-        if (graph is null || problems.Any) { return null; }
+        if (DeclaredNetwork.Of(type, compilation, cancellation) is not { Parsed: var parsed }) { return FromMetadata(type); }
+        if (!parsed.IsValid || RecentNetworks.OfProcess.Of(parsed.Declaration).Valid is not { } graph) { return null; }
 
         var last = graph.Rows().Last().Layer;
         return new UsedNetwork(
@@ -106,12 +104,4 @@ internal sealed class UsedNetworks
 
     private static int? Constant(INamedTypeSymbol type, string name) =>
         type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault()?.ConstantValue is int value and > 0 ? value : null;
-
-    private sealed class Errors : IProblems
-    {
-        public bool Any { get; private set; }
-
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details) =>
-            Any |= rule.DefaultSeverity == DiagnosticSeverity.Error;
-    }
 }

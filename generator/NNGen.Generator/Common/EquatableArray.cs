@@ -17,7 +17,17 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
 
     public T this[int index] => items![index];
 
-    public bool Equals(EquatableArray<T> other) => Count == other.Count && this.SequenceEqual(other);
+    public bool Equals(EquatableArray<T> other)
+    {
+        if (ReferenceEquals(items, other.items)) { return true; }
+        if (Count != other.Count) { return false; }
+        for (int i = 0; i < Count; i++)
+        {
+            if (!EqualityComparer<T>.Default.Equals(items![i], other.items![i])) { return false; }
+        }
+
+        return true;
+    }
 
     public static bool operator ==(EquatableArray<T> left, EquatableArray<T> right) => left.Equals(right);
 

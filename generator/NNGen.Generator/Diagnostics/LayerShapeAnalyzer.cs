@@ -32,25 +32,19 @@ internal sealed class LayerShapeAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context)
     {
-        var locations = new DiagnosticLocations();
-        var network = NetworkParser.Parse((INamedTypeSymbol)context.Symbol, Silence.Instance, locations, context.CancellationToken);
-        if (network is not { CanBeInferred: true } || NetworkInference.Infer(network.Declaration, Silence.Instance) is not { } graph) { return; }
+        if (DeclaredNetwork.Of((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken) is not { Parsed.CanBeInferred: true } network
+            || RecentNetworks.OfProcess.Of(network.Parsed.Declaration).Graph is not { } graph)
+        {
+            return;
+        }
+
         foreach (var layer in graph.Layers.Where(layer => layer.IsDeclared))
         {
             string parameters = layer.ParameterCount == 0 ? ""
                 : layer.ParameterCount == 1 ? " · 1 parameter"
                 : $" · {layer.ParameterCount:N0} parameters";
-            var location = locations.Find(layer.Attribute, null);
+            var location = network.Locations.Find(layer.Attribute, null);
             context.ReportDiagnostic(Diagnostic.Create(Rules.LayerShape, location, layer.Output.ToString(), parameters));
-        }
-    }
-
-    private sealed class Silence : IProblems
-    {
-        public static readonly Silence Instance = new();
-
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details)
-        {
         }
     }
 }

@@ -29,12 +29,13 @@ internal static class LimitRules
     public const string MaxCodeBytes = "nngen_max_code_bytes";
 
     /// <summary>Reports limits that are exceeded, and fallbacks.</summary>
-    /// <param name="graph">The network.</param>
+    /// <param name="network">A network that has a graph.</param>
     /// <param name="maxParameters">The limit at <c>[Network]</c>; 0 for none.</param>
     /// <param name="options">The <c>.editorconfig</c> options of its file.</param>
     /// <param name="problems">Receives the problems.</param>
-    public static void Check(NetworkGraph graph, long maxParameters, AnalyzerConfigOptions options, IProblems problems)
+    public static void Check(InferredNetwork network, long maxParameters, AnalyzerConfigOptions options, IProblems problems)
     {
+        NetworkGraph graph = network.Graph!;
         string name = graph.Declaration.Name.TrimStart('@');
         if (maxParameters > 0) { CheckParameters(maxParameters, nameof(MaxParameters), nameof(MaxParameters)); }
         else if (Limit(MaxParameters) is { } configured) { CheckParameters(configured, null, MaxParameters); }
@@ -44,14 +45,14 @@ internal static class LimitRules
         long? code = Limit(MaxCodeBytes), each = Limit(MaxBytesPerSample);
         if (memory is null && code is null && each is null && !Fallbacks.ArePossible([graph.Input.Size, .. graph.Layers.Select(layer => layer.Output.Size)], elementSize)) { return; }
 
-        CompiledNetwork network = CompiledNetwork.Of(graph);
-        foreach (var fallback in Fallbacks.Of(network.Schedule, elementSize))
+        ScheduleSizes sizes = network.Sizes();
+        foreach (var fallback in sizes.Fallbacks)
         {
             problems.Report(Rules.Fallback, DiagnosticLocations.Class, null, fallback.Fact, fallback.Instead, fallback.Avoid);
         }
 
         long own = ((long)graph.ParameterCount + graph.StateCount) * elementSize;
-        long packed = (long)network.Schedule.OneSample.PackedLength * elementSize;
+        long packed = (long)sizes.PackedLength * elementSize;
         if (memory is { } bytes && own + packed > bytes)
         {
             string parts = $"parameters {Number(own)}, their copy for predictions {Number(packed)}";
@@ -59,7 +60,7 @@ internal static class LimitRules
         }
 
         // As in the remarks of CreateWorkspace.
-        long sample = (long)network.Schedule.Workspace.Rows * elementSize;
+        long sample = (long)sizes.Rows * elementSize;
         if (each is { } most && sample > most)
         {
             IEnumerable<string> largest = graph.Layers.OrderByDescending(layer => layer.Output.Size).Take(3).Select(layer => $"{layer.Name} {Number((long)layer.Output.Size * elementSize)}");
@@ -68,7 +69,7 @@ internal static class LimitRules
                 $"the largest results are {string.Join(", ", largest)}");
         }
 
-        if (code is { } limit && Encoding.UTF8.GetByteCount(network.Print()) is var length && length > limit)
+        if (code is { } limit && Encoding.UTF8.GetByteCount(network.Compile().Print()) is var length && length > limit)
         {
             problems.Report(Rules.TooMuchCode, DiagnosticLocations.Class, null, name, Number(length), Number(limit));
         }

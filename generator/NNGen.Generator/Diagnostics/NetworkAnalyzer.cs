@@ -36,19 +36,17 @@ internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var locations = new DiagnosticLocations();
         var problems = new ProblemList();
-        if (NetworkParser.Parse(type, problems, locations, context.CancellationToken) is { } network)
+        DiagnosticLocations locations;
+        if (DeclaredNetwork.Of(type, context.Compilation, context.CancellationToken) is { } declared)
         {
-            bool isKnown = !network.IsComplete || GeneratedConstants.Check(type, locations, problems, context.CancellationToken);
-            var graph = NetworkInference.Check(network.Declaration, network.CanBeInferred && isKnown, problems);
-            if (graph is not null && !problems.HasErrors && locations.Find(DiagnosticLocations.Class, null).SourceTree is { } tree)
-            {
-                LimitRules.Check(graph, network.MaxParameters, context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree), problems);
-            }
+            locations = declared.Locations;
+            problems.AddRange(declared.Problems);
+            CheckNetwork(declared, context.Options.AnalyzerConfigOptionsProvider, problems);
         }
         else
         {
+            locations = new DiagnosticLocations();
             NetworkParser.CheckOther(type, problems, locations, context.CancellationToken);
         }
 
@@ -66,13 +64,20 @@ internal sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // Locations are known only after parsing, so problems are collected first.
-    private sealed class ProblemList :
-        List<(DiagnosticDescriptor Rule, int Attribute, string? Argument, SuggestedFix? SuggestedFix, object[] Details)>, IProblems
+    private static void CheckNetwork(DeclaredNetwork declared, AnalyzerConfigOptionsProvider options, ProblemList problems)
     {
-        public bool HasErrors => Exists(problem => problem.Rule.DefaultSeverity == DiagnosticSeverity.Error);
+        var parsed = declared.Parsed;
+        if (!declared.CanBeInferred)
+        {
+            NetworkRules.CheckOrder(parsed.Declaration, problems);
+            return;
+        }
 
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details) =>
-            Add((rule, attribute, argument, suggestion, details));
+        var inferred = RecentNetworks.OfProcess.Of(parsed.Declaration);
+        problems.AddRange(inferred.Problems);
+        if (inferred.Graph is not null && !problems.HasErrors && declared.Locations.Find(DiagnosticLocations.Class, null).SourceTree is { } tree)
+        {
+            LimitRules.Check(inferred, parsed.MaxParameters, options.GetOptions(tree), problems);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
@@ -16,6 +17,26 @@ internal interface IProblems
     /// <param name="suggestion">The data for a code fix, if there is one.</param>
     /// <param name="details">The values of the message.</param>
     void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details);
+}
+
+/// <summary>A problem as reported.</summary>
+internal sealed record Problem(DiagnosticDescriptor Rule, int Attribute, string? Argument, SuggestedFix? Suggestion, object[] Details);
+
+/// <summary>Problems in the order in which they were reported.</summary>
+internal sealed class ProblemList : List<Problem>, IProblems
+{
+    public bool HasErrors => Exists(problem => problem.Rule.DefaultSeverity == DiagnosticSeverity.Error);
+
+    public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details) =>
+        Add(new Problem(rule, attribute, argument, suggestion, details));
+}
+
+/// <summary>Ignores problems.</summary>
+internal sealed class Silence : IProblems
+{
+    public static readonly Silence Instance = new();
+
+    public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details) { }
 }
 
 /// <summary>The data for a code fix: each part is stored in <c>Diagnostic.Properties</c> under its key in <see cref="FixProperties"/>.</summary>

@@ -13,18 +13,6 @@ namespace NNGen.Generator.Model;
 /// <summary>Turns a declaration into a graph: infers shapes from layer to layer and reports mismatches.</summary>
 internal static class NetworkInference
 {
-    /// <summary>Infers shapes only to report problems.</summary>
-    /// <param name="declaration">The declaration.</param>
-    /// <param name="canBeInferred">Whether shapes can be inferred; if not, only the order is checked.</param>
-    /// <param name="problems">Receives the problems.</param>
-    /// <returns>The graph, or null if it cannot be built.</returns>
-    public static NetworkGraph? Check(NetworkDeclaration declaration, bool canBeInferred, IProblems problems)
-    {
-        if (canBeInferred) { return Infer(declaration, problems); }
-        NetworkRules.CheckOrder(declaration, problems);
-        return null;
-    }
-
     /// <summary>
     /// The graph, or null if the declaration has errors. All mistakes are reported, not only the first; consequences of an argument out of range are
     /// not.
@@ -158,12 +146,5 @@ internal static class NetworkInference
 
         problems.Report(Rules.TooLarge, index, input.Kind == "Tokens" ? "length" : "shape", input.Kind, size, "values", Limits.Values);
         return null;
-    }
-
-    private sealed class Silence : IProblems
-    {
-        public static readonly Silence Instance = new();
-
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details) { }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
     private const int MaxAttributes = 10_000;
 
     private readonly List<AttributeDeclaration> attributes = [];
-    private readonly AttributeReader inner = new(new Silence(), null, cancellation);
+    private readonly AttributeReader inner = new(Silence.Instance, null, cancellation);
     private bool isTooLong;
     private int uses;
 
@@ -206,10 +206,5 @@ internal sealed class DeclarationReader(AttributeReader reader, IProblems proble
             int at = repetition++;
             return new Scope(isCounted || at > 0 ? $"{prefix}.{InvariantText.Of(at)}." : $"{prefix}.", isShared);
         }
-    }
-
-    private sealed class Silence : IProblems
-    {
-        public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details) { }
     }
 }

@@ -25,6 +25,9 @@ internal sealed record NetworkDeclaration(
     /// <summary>Whether the code consists of plain loops over single numbers, for readers.</summary>
     public bool IsReadable { get; init; }
 
+    // Few networks of a project have the same name.
+    public override int GetHashCode() => Name.GetHashCode();
+
     /// <summary>Whether its only input is token ids, so that it also takes integers.</summary>
     public bool TakesTokens => Attributes.Where(attribute => attribute.IsInput).Take(2).ToArray() is [{ Kind: "Tokens" }];
 }

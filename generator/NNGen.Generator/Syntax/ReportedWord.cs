@@ -12,13 +12,13 @@ namespace NNGen.Generator.Syntax;
 internal sealed record ReportedWord(string Rule, EquatableArray<string> Details, SourcePlace Place)
 {
     /// <summary>The unknown words of the class that holds an attribute.</summary>
-    public static FoundWords Find(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static EquatableArray<ReportedWord> Find(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
-        if (context.TargetSymbol is not INamedTypeSymbol type || !type.GetAttributes().Any(IsBroken)) { return FoundWords.None; }
+        if (context.TargetSymbol is not INamedTypeSymbol type || !type.GetAttributes().Any(IsBroken)) { return default; }
         var locations = new DiagnosticLocations();
         var words = new Words();
         new UnknownWords(type, words, locations, cancellation).Check();
-        return new FoundWords(words.Select(word => Of(word.Rule, word.Details, locations.Find(DiagnosticLocations.Class, word.Key))).ToEquatableArray());
+        return words.Select(word => Of(word.Rule, word.Details, locations.Find(DiagnosticLocations.Class, word.Key))).ToEquatableArray();
     }
 
     public Diagnostic ToDiagnostic() =>
@@ -41,10 +41,4 @@ internal sealed record ReportedWord(string Rule, EquatableArray<string> Details,
     {
         public void Report(DiagnosticDescriptor rule, int attribute, string? argument, SuggestedFix? suggestion, object[] details) => Add((rule, argument, details));
     }
-}
-
-/// <summary>The unknown words of a class.</summary>
-internal sealed record FoundWords(EquatableArray<ReportedWord> Words)
-{
-    public static readonly FoundWords None = new(default(EquatableArray<ReportedWord>));
 }

@@ -82,7 +82,8 @@ internal static class CultureFinder
         && (IsNumber(model.GetTypeInfo(sum.Left).Type) || IsNumber(model.GetTypeInfo(sum.Right).Type))
         && !model.GetConstantValue(sum).HasValue;
 
-    // Calls that take no provider, and write or read numbers: T.ToString(), string.Join and Concat of numbers.
+    // Calls that take no provider, and write or read numbers: T.ToString(), string.Join and Concat of numbers. What a handler of interpolated strings boxes
+    // is a matter of the interpolated string.
     private static bool WritesNumber(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
@@ -90,7 +91,7 @@ internal static class CultureFinder
         return method.ContainingType.SpecialType == SpecialType.System_String
             && method.Name is nameof(string.Join) or nameof(string.Concat)
             && (method.TypeArguments.Any(IsNumber) || call.Descendants().OfType<IConversionOperation>().Any(boxing =>
-                boxing.Type?.SpecialType == SpecialType.System_Object && IsNumber(boxing.Operand.Type)));
+                boxing.Type?.SpecialType == SpecialType.System_Object && IsNumber(boxing.Operand.Type) && boxing.Syntax.Parent is not InterpolationSyntax));
     }
 
     private static bool SortsStrings(IInvocationOperation call)
