@@ -36,6 +36,20 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         }
     }
 
+    /// <summary>The method that calls a kernel for all rows, in tiles of both heights.</summary>
+    public void PrintBoth(Kernel kernel)
+    {
+        string[] numbers = [.. kernel.Numbers.Take(kernel.Numbers.Count - 2)];
+        string parameters = string.Join(", ", kernel.References.Select(name => $"ref {t} {name}").Concat(numbers.Select(name => $"nint {name}")));
+        string arguments = string.Join(", ", kernel.References.Select(name => $"ref {name}").Concat(numbers));
+        writer.Line("// The same for all rows.");
+        writer.Line("[MethodImpl(JitOptions.Kernel)]");
+        using (writer.Braces($"public static void {kernel.Method}({parameters})"))
+        {
+            foreach ((int start, int count, int height) in kernel.Rows!.Runs()) { writer.Line($"{kernel.Method}<Rows{height}>({arguments}, {start}, {start + (count * height)});"); }
+        }
+    }
+
     public void Print(FormulaFunction function)
     {
         string[] operands = function.Operands.ToArray();

@@ -17,6 +17,7 @@ namespace NNGen.Generator.CSharp;
 internal sealed class KernelsWriter(CodeWriter writer, ElementType type, NetworkSchedule schedule, string network)
 {
     private readonly string t = type.Name;
+    private readonly HashSet<string> ofTwoHeights = schedule.MethodsOfTwoHeights();
 
     private NetworkProgram Program => schedule.Program;
 
@@ -55,7 +56,12 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
             oneSample.Pack();
 
             var printer = new KernelPrinter(writer, type, schedule.IsPlain);
-            foreach (Kernel kernel in schedule.Kernels) { printer.Print(kernel); }
+            foreach (Kernel kernel in schedule.Kernels)
+            {
+                printer.Print(kernel);
+                if (ofTwoHeights.Contains(kernel.Method)) { printer.PrintBoth(kernel); }
+            }
+
             foreach (FormulaFunction function in schedule.Functions) { printer.Print(function); }
         }
 
@@ -447,6 +453,7 @@ internal sealed class KernelsWriter(CodeWriter writer, ElementType type, Network
 
         arguments.Add(step.BatchTiles > 0 ? "workspace.PanelCount" : "panels");
         if (step.BatchTiles > 0) { arguments.Add($"team.FirstOfBatch({step.BatchTiles}), team.EndOfBatch({step.BatchTiles})"); }
+        if (step.CallsTwoHeights && ofTwoHeights.Contains(step.Kernel.Method)) { return [$"{step.Kernel.Method}({string.Join(", ", arguments)});"]; }
         if (step.Kernel.Rows is { } rows) { return [.. rows.Runs().Select(run => Rows(step, run, rows, arguments))]; }
         if (step.SharedTiles > 0) { arguments.Add($"team.First({step.SharedTiles}), team.End({step.SharedTiles})"); }
         string call = $"{step.Kernel.Method}({string.Join(", ", arguments)})";

@@ -11,6 +11,12 @@ internal static class Machine
     /// </summary>
     public const int SecondLevelCache = 1024 * 1024;
 
+    /// <summary>
+    /// The steps that call a kernel with tiles of two heights from which one more method calls it for both. A network of 300 layers of 16 units has 809
+    /// instead of 979 KB.
+    /// </summary>
+    public const int CallsOfTwoHeights = 4;
+
     /// <summary>The maximum size of the values of a group of panels, so that they stay in the second-level cache together with the weights.</summary>
     public const int GroupBytes = 512 * 1024;
 

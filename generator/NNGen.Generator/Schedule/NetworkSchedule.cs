@@ -85,6 +85,13 @@ internal sealed record NetworkSchedule(
     /// <summary>All steps that run over panels.</summary>
     public IEnumerable<Step> Steps => Forward.Concat(Predicting).Concat(Activation).Concat(Loss).Concat(ActivationBackward).Concat(Backward).Concat(InputGradient);
 
+    /// <summary>The methods with tiles of two heights that many steps call: one more method, which calls it for both, is shorter than two calls in each step.</summary>
+    public HashSet<string> MethodsOfTwoHeights() =>
+    [
+        .. Steps.Where(step => step.CallsTwoHeights).GroupBy(step => step.Kernel.Method)
+            .Where(steps => steps.Count() >= Machine.CallsOfTwoHeights).Select(steps => steps.Key),
+    ];
+
     /// <summary>The number of samples in the widest panel, which has two 512-bit vectors.</summary>
     public static int WidestPanel(int elementSize) => Machine.FixedLanes / elementSize;
 

@@ -30,6 +30,9 @@ internal sealed record Step(Kernel Kernel, EquatableArray<KernelArgument> Argume
         InPlace.Where(pair => pair.Result == result).Select(pair => aliases.RootOf(pair.Operand)).FirstOrDefault(operand =>
             isFree(operand) && Arguments.Count(argument => argument.Tensor is { } tensor && aliases.RootOf(tensor) == operand) == 1);
 
+    /// <summary>Whether one thread calls the kernel twice, for tiles of two heights.</summary>
+    public bool CallsTwoHeights => SharedTiles == 0 && Prefetching is null && Kernel.Rows is { Full: > 0, Rest: > 0 };
+
     /// <summary>The number of tiles of a step that reads the whole batch, which all threads share; 0 if it reads a group of panels.</summary>
     public int BatchTiles { get; init; }
 }

@@ -59,6 +59,18 @@ public class RandomNetworkTests
             new Random((10 * stride) + dilation), Compare);
     }
 
+    /// <summary>Layers of 16 units have tiles of 6 and of 4 rows, in one method for all of these layers.</summary>
+    [Fact]
+    public void Networks_of_many_equal_layers_compute_what_the_oracle_does()
+    {
+        string relu = string.Concat(Enumerable.Repeat("[Dense(16), ReLU] ", 6)), tanh = string.Concat(Enumerable.Repeat("[Dense(9, Bias = false), Tanh] ", 7));
+        string[] layers = [$"[Input(16)] {relu}[Dense(3), Softmax] [CrossEntropy]", $"[Input(5)] {tanh}[Dense(2)] [MeanSquaredError]"];
+        string[] sources = [.. layers.Select((text, i) => $"[Network(Precision = Precision.Double)] {text} public sealed partial class Random{i} : NNGen.Tests.ICompiledNetwork<Random{i}, double>;")];
+
+        Assert.Contains("// The same for all rows.", Generated.From($"[Network] {layers[0]} public partial class Net;").Files["Net.g.cs"]);
+        RandomNetworks.Each(sources, new Random(5), Compare);
+    }
+
     private static void Compare(Func<string, Random, string> draw, int seed) => RandomNetworks.Each(draw, seed, Compare);
 
     private static void Compare(Type type, string source, Random random)
