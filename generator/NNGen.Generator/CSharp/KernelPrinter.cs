@@ -36,7 +36,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         }
     }
 
-    /// <summary>The method that calls a kernel for all rows, in tiles of both heights.</summary>
+    /// <summary>The method that calls a kernel, whose last two numbers are the first row and the end, for all rows: in tiles of both heights.</summary>
     public void PrintBoth(Kernel kernel)
     {
         string[] numbers = [.. kernel.Numbers.Take(kernel.Numbers.Count - 2)];

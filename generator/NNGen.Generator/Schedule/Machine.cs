@@ -12,7 +12,7 @@ internal static class Machine
     public const int SecondLevelCache = 1024 * 1024;
 
     /// <summary>
-    /// The steps that call a kernel with tiles of two heights from which one more method calls it for both. A network of 300 layers of 16 units has 809
+    /// The steps that call a kernel with tiles of two heights from which one more method calls it for both. A network of 300 layers of 16 units has 767
     /// instead of 979 KB.
     /// </summary>
     public const int CallsOfTwoHeights = 4;

@@ -30,7 +30,7 @@ internal static class RandomNetworks
     /// <summary>Compiles the classes <c>Random0</c>, <c>Random1</c> and so on, and calls a comparison for each.</summary>
     public static void Each(string[] sources, Random random, Action<Type, string, Random> compare)
     {
-        // Not collectible: .NET 10 crashed in the garbage collector once, after hundreds of contexts had been unloaded.
+        // Not collectible: a test process crashed once in .NET's garbage collector, and contexts that are unloaded are a likely cause (dotnet/sdk#55784).
         var context = new AssemblyLoadContext("random networks");
         context.Resolving += (_, name) =>
             AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == name.Name);

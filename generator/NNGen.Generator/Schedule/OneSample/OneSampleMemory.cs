@@ -67,7 +67,7 @@ internal sealed class OneSampleMemory
         }
     }
 
-    /// <summary>Where weights that are computed from several parameters are in it.</summary>
+    /// <summary>Where weights that are computed from several parameters are in the packed block.</summary>
     public int DerivedAt =>
         Operands().LastOrDefault() is { } operand ? operand.Row + Lengths.RoundUp(operand.Tensor.Size, widest) : blocks.PackedWeights;
 
