@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace NNGen.Generator.CSharp;
 
@@ -19,16 +18,23 @@ internal static class Imports
         ("Unsafe", "System.Runtime.CompilerServices.Unsafe"),
     ];
 
-    /// <summary>All imports.</summary>
-    public static IEnumerable<string> All => Types.Select(Line).Prepend("using global::NNGen.CompilerServices;");
+    /// <summary>Writes all imports, then the code that uses them, and removes the imports that it does not need.</summary>
+    public static void Write(CodeWriter writer, Action code)
+    {
+        writer.Line("using global::NNGen.CompilerServices;");
+        int[] starts = new int[Types.Count + 1];
+        for (int i = 0; i < Types.Count; i++)
+        {
+            starts[i] = writer.Length;
+            writer.Line($"using {Types[i].Name} = global::{Types[i].FullName};");
+        }
 
-    /// <summary>A text without the imports that it does not need.</summary>
-    /// <param name="text">The text, with all imports.</param>
-    /// <param name="start">Where the code after the imports begins.</param>
-    public static string WithoutUnused(string text, int start) => Types
-        .Where(type => text.IndexOf(type.Name + (type.Name == "MethodImpl" ? "(" : "."), start, StringComparison.Ordinal) < 0)
-        .ToArray()
-        .Aggregate(text, (rest, type) => rest.Replace($"    {Line(type)}\n", ""));
-
-    private static string Line((string Name, string FullName) type) => $"using {type.Name} = global::{type.FullName};";
+        int end = starts[Types.Count] = writer.Length;
+        code();
+        for (int i = Types.Count - 1; i >= 0; i--)
+        {
+            string use = Types[i].Name + (Types[i].Name == "MethodImpl" ? "(" : ".");
+            if (!writer.Contains(use, end)) { writer.Remove(starts[i], starts[i + 1] - starts[i]); }
+        }
+    }
 }

@@ -33,16 +33,16 @@ internal static class NetworkWriter
         else { Class(); }
 
         writer.Line();
-        int start;
         using (writer.Braces("namespace NNGen.Generated"))
         {
-            foreach (string import in Imports.All) { writer.Line(import); }
-            start = writer.Length;
-            writer.Line();
-            new KernelsWriter(writer, type, schedule, declaration.Name).Write(names);
+            Imports.Write(writer, () =>
+            {
+                writer.Line();
+                new KernelsWriter(writer, type, schedule, declaration.Name).Write(names);
+            });
         }
 
-        return Imports.WithoutUnused(writer.ToString(), start);
+        return writer.End();
 
         void Class()
         {

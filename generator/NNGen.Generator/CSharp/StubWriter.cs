@@ -60,7 +60,7 @@ internal static class StubWriter
         if (!isComplete) { writer.Line($"private const bool {GeneratedMembers.UnreadMark} = true;"); }
 
         while (open.Count > 0) { open.Pop().Dispose(); }
-        return writer.ToString();
+        return writer.End();
     }
 
     private static IEnumerable<(string Member, string Text)> Members(string name, string t)

@@ -6,13 +6,22 @@ namespace System.Runtime.CompilerServices;
 /// The handler that the C# compiler uses for every interpolated string in this project. .NET Standard 2.0 has no such type, and without one
 /// <c>$"{number}"</c> is <c>string.Format</c> in the culture of the machine; this type writes numbers in the invariant culture.
 /// </summary>
-/// <remarks>It collects the parts and copies them once. It is not generic in the values, which the JIT would compile for each type of number.</remarks>
-internal struct DefaultInterpolatedStringHandler
+/// <remarks>
+/// It collects the parts and copies them once. They are on a stack of the thread, because the parts of a part are made in between. The type is not
+/// generic in the values, which the JIT would compile for each type of number.
+/// </remarks>
+internal readonly struct DefaultInterpolatedStringHandler
 {
-    private string?[] parts;
-    private int count;
+    [ThreadStatic] private static string?[]? stack;
+    [ThreadStatic] private static int count;
 
-    public DefaultInterpolatedStringHandler(int literalLength, int formattedCount) => parts = new string?[(2 * formattedCount) + 1];
+    private readonly int start;
+
+    public DefaultInterpolatedStringHandler(int literalLength, int formattedCount)
+    {
+        stack ??= new string?[64];
+        start = count;
+    }
 
     public void AppendLiteral(string value) => Add(value);
 
@@ -30,12 +39,28 @@ internal struct DefaultInterpolatedStringHandler
         Add(alignment < 0 ? aligned.PadRight(-alignment) : aligned.PadLeft(alignment));
     }
 
-    public readonly string ToStringAndClear() => string.Concat(parts);
-
-    private void Add(string? part)
+    public string ToStringAndClear()
     {
-        // Two literals follow one another where interpolated strings are added: $"{x}a" + $"b{y}".
-        if (count == parts.Length) { Array.Resize(ref parts, 2 * count); }
-        parts[count++] = part;
+        string text = string.Join("", stack!, start, count - start);
+        count = start;
+        return text;
     }
+
+    private static void Add(string? part)
+    {
+        if (count == stack!.Length) { Array.Resize(ref stack, 2 * count); }
+        stack[count++] = part;
+    }
+}
+
+/// <summary>Marks a type that takes the parts of interpolated strings; the compiler knows it by its name.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+internal sealed class InterpolatedStringHandlerAttribute : Attribute;
+
+/// <summary>Gives an argument to the constructor of such a type; the compiler knows it by its name.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class InterpolatedStringHandlerArgumentAttribute(string argument) : Attribute
+{
+    /// <summary>The name of the parameter.</summary>
+    public string[] Arguments { get; } = [argument];
 }

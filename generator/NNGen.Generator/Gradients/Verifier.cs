@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using NNGen.Generator.Ir;
 
 namespace NNGen.Generator.Gradients;
@@ -179,9 +180,28 @@ internal static class Verifier
         foreach (AxisTerm term in map.SelectMany(index => index.Terms)) { Require(view.Axes.Contains(term.Axis), $"{view} has no axis {term.Axis.Name}"); }
     }
 
-    /// <summary>Fails unless a condition holds; the text is only made then, because programs are checked while the user types.</summary>
-    private static void Require(bool holds, FormattableString problem)
+    /// <summary>Fails unless a condition holds.</summary>
+    private static void Require(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] Violation problem)
     {
-        if (!holds) { throw new InvalidOperationException(FormattableString.Invariant($"NNGen compiled an invalid program: {FormattableString.Invariant(problem)}.")); }
+        if (!holds) { throw new InvalidOperationException($"NNGen compiled an invalid program: {problem.Text()}."); }
+    }
+
+    /// <summary>The text of a violation, which is made only then, because programs are checked while the user types.</summary>
+    [InterpolatedStringHandler]
+    private readonly struct Violation
+    {
+        private readonly List<string>? parts;
+
+        public Violation(int literalLength, int formattedCount, bool holds, out bool isMade)
+        {
+            isMade = !holds;
+            parts = isMade ? [] : null;
+        }
+
+        public void AppendLiteral(string value) => parts!.Add(value);
+
+        public void AppendFormatted(object? value) => parts!.Add(InvariantText.Of(value));
+
+        public string Text() => string.Concat(parts ?? []);
     }
 }
