@@ -149,7 +149,8 @@ internal sealed class OneSampleScheduler
             kernels.Get(method, method, name => new Kernel(name, default, $"one sample{part}: vectors are features{refusal}", arguments, default, ReturnsFlag: m == 0, nest.Statements) { TakesTeam = takesTeam });
         }
 
-        return new OneSampleSchedule(Packings(), Cells(), memory.Operands().ToEquatableArray(), memory.OffsetOf(program.Output), memory.Length, PackedLength, memory.DerivedAt, parallelWork, IsSmall: false);
+        return new OneSampleSchedule(
+            Packings(), Cells(), memory.Operands().ToEquatableArray(), memory.OffsetOf(program.Output), memory.Length, PackedLength, memory.DerivedAt, parallelWork, IsSmall: false);
     }
 
     private EquatableArray<CellPacking> Cells() => blocks.All.OfType<ScanBlock>().Select(block => new CellPacking(block.Nest, block.PackedAt)).ToEquatableArray();
@@ -181,7 +182,10 @@ internal sealed class OneSampleScheduler
                         var body = new Nest();
                         if (nest.IsShared) { body.Shared(BuildProduct); }
                         else { BuildProduct(); }
-                        return new Kernel(name, product.Formula, product.Schedule, names.ToEquatableArray(), default, ReturnsFlag: false, body.Statements) { TakesTeam = nest.IsShared };
+                        return new Kernel(name, product.Formula, product.Schedule, names.ToEquatableArray(), default, ReturnsFlag: false, body.Statements)
+                        {
+                            TakesTeam = nest.IsShared,
+                        };
 
                         void BuildProduct() => product.Nest.Build(body, "weights", "bias", "source", "result", "laneSums", copied is null ? null : new Place("copy", 0));
                     });
