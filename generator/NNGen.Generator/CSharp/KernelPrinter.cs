@@ -25,7 +25,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         foreach (string line in kernel.Formula) { writer.Line($"// {line}"); }
         writer.Line($"// {kernel.Schedule}");
         writer.Line("[MethodImpl(JitOptions.Kernel)]");
-        string parameters = string.Join(", ", kernel.References.Select(name => $"ref {t} {name}").Concat(kernel.Numbers.Select(name => $"nint {name}")));
+        string parameters = string.Join(", ", kernel.References.Select(name => $"ref {t} {name}").Concat(kernel.Numbers.Select(name => $"nint {name}")).Concat(kernel.TakesTeam ? ["Team team"] : []));
         (string generic, string where) = kernel.Rows is null ? ("", "") : ("<R>", " where R : struct, ITileRows");
         using (writer.Braces($"public static {(kernel.ReturnsFlag ? "bool" : "void")} {kernel.Method}{generic}({parameters}){where}"))
         {
@@ -96,6 +96,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
             case Blank: writer.Line(); break;
             case Remark remark: writer.Line($"// {remark.Text}"); break;
             case Scope scope: Block("", scope.Body); break;
+            case Lead lead: Block("if (team.Leads)", lead.Body); break;
             case For loop:
                 string next = Text(loop.Step) == "1" ? $"{loop.Variable}++" : $"{loop.Variable} += {Text(loop.Step)}";
                 Block($"for (nint {loop.Variable} = {Text(loop.Start)}; {loop.Variable} < {Text(loop.End)}; {next})", loop.Body);
@@ -175,7 +176,8 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         RequireFiniteNumbers finite => $"{finite.Flag} &= {Requirement(finite, finite.Flag)};",
         SumSamples sum => $"{sum.Flag} &= Panels.SumSamples(ref {sum.Source}, {sum.Features}, panels, {Text(sum.First)}, {Text(sum.End)}, ref {sum.To});",
         Return { Flag: var flag } => $"return {flag ?? "true"};",
-        Invoke call => $"{call.Method}({string.Join(", ", call.Arguments.Select(place => $"ref {Text(place)}"))});",
+        Invoke call => $"{call.Method}({string.Join(", ", call.Arguments.Select(place => $"ref {Text(place)}").Concat(call.TakesTeam ? ["team"] : []))});",
+        WaitForTeam => "team.Wait();",
         _ => throw new InvalidOperationException($"{statement} cannot be printed."),
     };
 
@@ -256,6 +258,7 @@ internal sealed class KernelPrinter(CodeWriter writer, ElementType type, bool is
         Quotient q => Wrap($"{Text(q.Left, 2)} / {Text(q.Right, 3)}", 2, precedence),
         Remainder r => Wrap($"{Text(r.Left, 2)} % {Text(r.Right, 3)}", 2, precedence),
         ElementAt element => $"(nint){Text(element.Place)}",
+        Share s => $"team.{(s.IsEnd ? "End" : "First")}({(s.Count is Number ? Text(s.Count) : $"(int)({Text(s.Count)})")})",
         Smaller s => $"Math.Min({Text(s.Left, 0)}, {Text(s.Right, 0)})",
         Choice c => Wrap($"{Text(c.Condition)} ? {Text(c.Then, 1)} : {Text(c.Otherwise, 1)}", 0, precedence),
         Larger l => $"Math.Max({Text(l.Left, 0)}, {Text(l.Right, 0)})",

@@ -37,6 +37,12 @@ internal sealed class OneSampleWriter(
         writer.Line($"public static bool IsScratchOnStack => {(scratch * type.Size <= Machine.MaxStackBytes ? "true" : "false")};");
         writer.Line($"public static int PackedLength => {schedule.PackedLength};");
         writer.Line($"public static int OutputAt => {schedule.OutputAt};");
+        if (schedule.ParallelWork > 0)
+        {
+            writer.Line($"public static long ParallelWork => {schedule.ParallelWork};");
+            writer.Line($"public static bool PredictOne(ref {t} packed, ref {t} input, ref {t} scratch) => PredictOne(ref packed, ref input, ref scratch, default);");
+        }
+
         writer.Line();
     }
 

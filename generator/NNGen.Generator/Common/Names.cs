@@ -14,7 +14,7 @@ internal static class Names
     [
         "batch", "workspace", "mode", "panel", "panels", "inPanel", "width", "lane", "lanes", "value", "values", "parameters", "gradients", "weights",
         "bias", "row", "first", "firstRow", "endRow", "tile", "endTile", "column", "columns", "next", "samples", "packed", "scratch",
-        "result", "partial", "copy", "xa", "xb", "rows", "finite", "ahead", "step", "count", "share", "end", "check", "at", "predictOne",
+        "result", "partial", "copy", "xa", "xb", "rows", "finite", "ahead", "step", "count", "share", "end", "check", "at", "predictOne", "team",
     ];
 
     /// <summary>Names of the types that kernels use, and of their methods: a formula's type has another name.</summary>
@@ -23,7 +23,7 @@ internal static class Names
         "Batch", "BatchState", "FixedLanes", "IFormula", "IFormulaOfTwo", "IOneSample", "ISimd", "ITileRows", "IgnoredSteps", "JitOptions", "Lanes", "Math", "MemoryMarshal", "MethodImpl",
         "NoisePanels", "PackedColumns", "Packing", "Panels", "ParameterValues", "PassMode", "PortableDouble", "PortableSingle", "Prefetch", "RegisterTile", "Scratch", "SharedGradients",
         "Simd", "StateValues", "Streams", "Team", "TokenIds", "Unsafe", "VectorMath", "WideDouble", "WideSingle", "Workspace",
-        "IsScratchOnStack", "OutputAt", "Pack", "PackedLength", "Pass", "ScratchLength", "Tokens", "WeightGradients",
+        "IsScratchOnStack", "OutputAt", "Pack", "ParallelWork", "PackedLength", "Pass", "ScratchLength", "Tokens", "WeightGradients",
     ];
 
     /// <summary>Suffixes that the generated code appends to a value's name: <c>hRows</c> is the memory of <c>h</c>, not a layer's value.</summary>

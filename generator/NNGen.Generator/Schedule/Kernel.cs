@@ -16,6 +16,9 @@ internal sealed record Kernel(
 {
     /// <summary>How a product's rows are divided into tiles of two heights, if the height is a type argument of the kernel; otherwise null.</summary>
     public RowTiles? Rows { get; init; }
+
+    /// <summary>Whether the threads of a team share its work.</summary>
+    public bool TakesTeam { get; init; }
 }
 
 /// <summary>A formula that kernels call, printed as a small function that the JIT inlines.</summary>

@@ -63,6 +63,15 @@ internal static class Machine
     /// </summary>
     public const int SharedProduct = 4096;
 
+    /// <summary>The number of multiply-adds, or of values of a pooling or of formulas, from which threads share the loops of a block for one sample.</summary>
+    public const int SharedProductOfOne = 32 * 1024, SharedValuesOfOne = 4096;
+
+    /// <summary>
+    /// The number of floating-point operations of such products from which threads share a sample. Those of dense layers count twice: each weight is read
+    /// once, from a cache that is half as fast as the arithmetic.
+    /// </summary>
+    public const long SharedSample = 2_000_000;
+
     /// <summary>
     /// The number of accumulators that hide the latency of multiply-adds, which is 4 cycles with two per cycle. One sample of 20-32-32-1 took 55 ns
     /// with eight, 74 ns with four.

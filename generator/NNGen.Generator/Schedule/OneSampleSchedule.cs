@@ -12,9 +12,11 @@ namespace NNGen.Generator.Schedule;
 /// <param name="ScratchLength">Length of the scratch memory.</param>
 /// <param name="PackedLength">Length of the packed weights.</param>
 /// <param name="DerivedAt">The offset of what is derived from several parameters, at the end of the packed block.</param>
+/// <param name="ParallelWork">Its floating-point operations, if threads can share it; otherwise 0.</param>
 /// <param name="IsSmall">Whether every value stays in registers; then the pass writes the output itself, without scratch memory.</param>
 internal sealed record OneSampleSchedule(
-    EquatableArray<Packing> Packings, EquatableArray<CellPacking> Cells, EquatableArray<Slot> Operands, int OutputAt, int ScratchLength, int PackedLength, int DerivedAt, bool IsSmall);
+    EquatableArray<Packing> Packings, EquatableArray<CellPacking> Cells, EquatableArray<Slot> Operands, int OutputAt, int ScratchLength, int PackedLength, int DerivedAt, long ParallelWork,
+    bool IsSmall);
 
 /// <summary>How one layer's weights are packed.</summary>
 /// <param name="Product">The layer's product.</param>

@@ -28,7 +28,7 @@ public interface IOneSample<T>
     /// <summary>Where the sample holds token ids.</summary>
     static virtual IReadOnlyList<TokensDescription> Tokens => [];
 
-    /// <summary>Copies the weights into the order in which <see cref="PredictOne"/> reads them.</summary>
+    /// <summary>Copies the weights into the order in which <see cref="PredictOne(ref T, ref T, ref T)"/> reads them.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="packed">Receives <see cref="PackedLength"/> values.</param>
     static abstract void Pack(ref T parameters, ref T packed);
@@ -39,6 +39,18 @@ public interface IOneSample<T>
     /// <param name="scratch">Uninitialized memory that starts at a cache line; if the network's values stay in registers, the output.</param>
     /// <returns>False if the input is not finite, or an id is not in the vocabulary; then nothing is written.</returns>
     static abstract bool PredictOne(ref T packed, ref T input, ref T scratch);
+
+    /// <summary>Floating-point operations of the pass, if threads can share it; otherwise 0.</summary>
+    static virtual long ParallelWork => 0;
+
+    /// <summary>Runs one thread's part of the pass.</summary>
+    /// <param name="packed">The packed weights.</param>
+    /// <param name="input">The sample.</param>
+    /// <param name="scratch">The same memory for all threads.</param>
+    /// <param name="team">The thread's part.</param>
+    /// <returns>As of the whole pass; the other threads must then be released.</returns>
+    /// <exception cref="NotSupportedException"><see cref="ParallelWork"/> is 0.</exception>
+    static virtual bool PredictOne(ref T packed, ref T input, ref T scratch, Team team) => throw new NotSupportedException();
 }
 
 /// <summary>
@@ -131,7 +143,13 @@ public static class OneSample
         where TPass : struct, IOneSample<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (!TPass.PredictOne(ref packed, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(scratch)))
+        bool isValid;
+        if (TPass.ParallelWork == 0 || !ParallelSample<TPass, T>.TryRun(ref packed, input, scratch, out isValid))
+        {
+            isValid = TPass.PredictOne(ref packed, ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(scratch));
+        }
+
+        if (!isValid)
         {
             BatchChecks.ThrowInputs(input, input.Length, TPass.Tokens, nameof(input));
         }

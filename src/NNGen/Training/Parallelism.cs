@@ -25,6 +25,14 @@ internal static class Parallelism
     /// </summary>
     private const double RowWork = 16 * 1024;
 
+    /// <summary>
+    /// The number of threads for one sample: as many as are fastest, one if the <see cref="AppContext"/> switch turns them off, or what a test sets.
+    /// </summary>
+    internal static int OfSamples { get; set; } = AppContext.TryGetSwitch("NNGen.SharedSamples", out bool isOn) && !isOn ? 1 : -1;
+
+    /// <summary>Samples that several threads have computed, for tests.</summary>
+    internal static int SharedSamples { get; set; }
+
     private static readonly long Soon = Stopwatch.Frequency / 5000;
     private static readonly Lock Gate = new();
     private static WorkerPool? pool;

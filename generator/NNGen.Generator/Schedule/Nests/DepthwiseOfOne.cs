@@ -23,6 +23,8 @@ internal sealed record DepthwiseOfOne(Window Window, bool HasBias, string? Funct
     // The last vector of a pixel may reach into the next one, which is written after it, or past the end.
     public override int Beyond => Widest;
 
+    public override bool CanBeShared => Window.Channels % Widest == 0;
+
     public override int PrintedSize => 2 + (IsUnrolled ? Window.Columns.Kernel : 1);
 
     private Taps Vertical => new(Window.Rows, "y");
@@ -38,7 +40,7 @@ internal sealed record DepthwiseOfOne(Window Window, bool HasBias, string? Funct
 
     public override void Build(Nest nest, Place weights, Place bias, Place source, Place result, Place? lanes, Place? copy)
     {
-        nest.For("y", 0, Window.OutHeight, 1, () =>
+        nest.ForAll("y", Window.OutHeight, 1, () =>
         {
             Vertical.Define(nest);
             Pixels(0, Window.Columns.FirstInside, isInside: false);
@@ -46,7 +48,7 @@ internal sealed record DepthwiseOfOne(Window Window, bool HasBias, string? Funct
             Pixels(Window.Columns.EndInside, Window.OutWidth, isInside: false);
         });
 
-        if (Function is not null && !IsShort) { nest.For("j", 0, Outputs, Whole.Width, () => nest.Store(Apply(Vector.Load(result + "j")), result + "j")); }
+        ApplyToAll(nest, result);
 
         void Pixels(int first, int end, bool isInside)
         {

@@ -17,6 +17,10 @@ namespace NNGen.Generator.Schedule.Nests;
 internal sealed class FormulasOfOne(
     EquatableArray<Operation> operations, EquatableArray<Axis> shared, Func<Tensor, Place> memory, Func<Tensor, bool> isStored, Func<Tensor, string> local)
 {
+    /// <summary>Whether threads can share it: it is one loop over all numbers.</summary>
+    public bool CanBeShared => shared.Count == 0 && operations.All(operation => operation is Elementwise && operation.Output.Axes == operations[0].Output.Axes)
+        && LoopAxes.Merge("i", LoopAxes.Of(operations[0].Output), operations.SelectMany(operation => operation.Inputs.Append(operation.Output)).Distinct().ToArray()).Count == 1;
+
     /// <summary>Writes its statements.</summary>
     public void Build(Nest nest)
     {
@@ -61,7 +65,7 @@ internal sealed class FormulasOfOne(
                 Tensor[] tensors = [.. formulas.SelectMany(formula => formula.Operands.Append(formula.Output)).Distinct()];
                 EquatableArray<LoopAxis> loops = LoopAxes.Merge("i", LoopAxes.Of(operation.Output).Where(axis => !shared.Contains(axis)), tensors);
                 LoopAxis last = loops[loops.Count - 1];
-                Around(nest, loops.Take(loops.Count - 1).ToArray(), outer => nest.For(last.Variable, 0, last.Size, Whole.Width, () =>
+                Around(nest, loops.Take(loops.Count - 1).ToArray(), outer => nest.ForAll(last.Variable, last.Size, Whole.Width, () =>
                 {
                     LoopAxis[] inside = [.. around, .. loops];
                     var produced = new HashSet<Tensor>(formulas.Select(formula => formula.Output));

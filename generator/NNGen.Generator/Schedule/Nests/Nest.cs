@@ -16,6 +16,42 @@ internal sealed class Nest
     /// <summary>A loop; if it has a single iteration, its variable is a constant.</summary>
     public void For(string variable, Whole start, Whole end, Whole step, Action body) => Add(new For(variable, start, end, step, Inside(body)));
 
+    /// <summary>Whether the threads of a team share the loops that are written with <see cref="ForAll"/>.</summary>
+    public bool IsShared { get; private set; }
+
+    /// <summary>A loop from 0, of whose iterations each thread executes a part if they are shared. They are independent of one another.</summary>
+    /// <param name="variable">Its variable.</param>
+    /// <param name="end">The end of all iterations.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="body">Writes its statements.</param>
+    /// <param name="before">Writes the statements before it, with the start of this thread's iterations.</param>
+    public void ForAll(string variable, Whole end, Whole step, Action body, Action<Whole>? before = null)
+    {
+        (Whole first, Whole last) = (0, end);
+        if (IsShared && step is Number { Value: 1 }) { (first, last) = (new Share(end, IsEnd: false), new Share(end, IsEnd: true)); }
+        else if (IsShared)
+        {
+            Whole count = (end + step - 1) / step;
+            Define(variable + "First", new Share(count, IsEnd: false) * step);
+            Define(variable + "End", new Share(count, IsEnd: true) * step);
+            (first, last) = (variable + "First", variable + "End");
+        }
+
+        before?.Invoke(first);
+        For(variable, first, last, step, body);
+    }
+
+    /// <summary>Writes statements whose loops all threads share.</summary>
+    public void Shared(Action body)
+    {
+        IsShared = true;
+        body();
+        IsShared = false;
+    }
+
+    /// <summary>Writes statements that one thread executes for all.</summary>
+    public void Lead(Action body) => Add(new Lead(Inside(body)));
+
     /// <summary>A loop over whole runs of rows; a scope if there is only one.</summary>
     public void Rows(int start, int count, int height, Action body) => Rows("row", start, count, height, body);
 

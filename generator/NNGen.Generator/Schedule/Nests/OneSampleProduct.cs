@@ -29,6 +29,9 @@ internal abstract record OneSampleProduct(int Inputs, int Outputs, string? Funct
     /// <summary>The number of multiply-adds in its code.</summary>
     public abstract int PrintedSize { get; }
 
+    /// <summary>Whether threads can share it: what one of them writes too much is not what another one writes.</summary>
+    public virtual bool CanBeShared => false;
+
     /// <summary>Writes its statements.</summary>
     /// <param name="nest">Receives the statements.</param>
     /// <param name="weights">Packed weights.</param>
@@ -44,6 +47,14 @@ internal abstract record OneSampleProduct(int Inputs, int Outputs, string? Funct
     {
         if (Function is null) { return; }
         nest.For("j", 0, end, Whole.Width, () => nest.Store(Apply(Vector.Load(new Place("y", "j"))), new Place("y", "j")));
+    }
+
+    /// <summary>Applies a formula of many instructions to all values, which all threads have written.</summary>
+    protected void ApplyToAll(Nest nest, Place result)
+    {
+        if (Function is null || IsShort) { return; }
+        if (nest.IsShared) { nest.Add(new WaitForTeam()); }
+        nest.ForAll("j", Outputs, Whole.Width, () => nest.Store(Apply(Vector.Load(result + "j")), result + "j"));
     }
 
     protected Vector Apply(Vector value) => Function is null ? value : new Apply(Function, new EquatableArray<Vector>([value]));
@@ -72,10 +83,14 @@ internal sealed record OverOutputs(
 
     public override int PrintedSize => Vectors * (Round + (Inputs % Round));
 
+    // Tiles are whole vectors; only the last one reaches past the result.
+    public override bool CanBeShared => true;
+
     public override void Build(Nest nest, Place weights, Place bias, Place source, Place result, Place? lanes, Place? copy)
     {
-        nest.Refer("w", weights);
-        nest.For("o", 0, Outputs, Vectors * Whole.Width, () =>
+        nest.ForAll("o", Outputs, Vectors * Whole.Width, Body, before: first => nest.Refer("w", weights + (first * Inputs)));
+
+        void Body()
         {
             nest.Refer("x", source);
             nest.Refer("b", bias + "o");
@@ -91,7 +106,7 @@ internal sealed record OverOutputs(
             bool inRegisters = IsShort || Vectors == 1;
             tile.ForEach((_, v) => nest.Store(inRegisters ? Apply(Tile.Sum(0, v)) : Tile.Sum(0, v), new Place("y", Whole.Width * v)));
             if (!inRegisters) { ApplyInPlace(nest, Vectors * Whole.Width); }
-        });
+        }
     }
 
     private void Multiply(Nest nest, Tile tile, int inputs)

@@ -161,7 +161,16 @@ internal sealed record CheckInput(Vector? Sum, string Input, int Count) : Statem
 internal sealed record Return(string? Flag) : Statement;
 
 /// <summary>Calls another kernel with references.</summary>
-internal sealed record Invoke(string Method, EquatableArray<Place> Arguments) : Statement;
+/// <param name="Method">Its name.</param>
+/// <param name="Arguments">The memory that it reads and writes.</param>
+/// <param name="TakesTeam">Whether threads share its work.</param>
+internal sealed record Invoke(string Method, EquatableArray<Place> Arguments, bool TakesTeam = false) : Statement;
+
+/// <summary>Statements that one thread executes for its team.</summary>
+internal sealed record Lead(EquatableArray<Statement> Body) : Statement;
+
+/// <summary>Waits for all threads of the team.</summary>
+internal sealed record WaitForTeam : Statement;
 
 /// <summary>
 /// A new register tile of the library, with the given number of rows × 2 vectors, or with that of the kernel's type argument; each row starts with 0 or

@@ -67,5 +67,8 @@ internal sealed record Larger(Whole Left, Whole Right) : Whole;
 /// <summary>The whole number that an element holds, such as a token id.</summary>
 internal sealed record ElementAt(Place Place) : Whole;
 
+/// <summary>Where this thread's share of the iterations of a loop begins, or ends.</summary>
+internal sealed record Share(Whole Count, bool IsEnd) : Whole;
+
 /// <summary>One number or another.</summary>
 internal sealed record Choice(Condition Condition, Whole Then, Whole Otherwise) : Whole;

@@ -28,6 +28,11 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
 
     public override int PrintedSize => 60;
 
+    public override bool CanBeShared => !IsPlain && IsInTiles;
+
+    /// <summary>Whether tiles are runs of pixels; otherwise there are few filters, or no window inside.</summary>
+    private bool IsInTiles => Window.FiltersOfGroup >= Widest && Window.Columns.FirstInside < Window.Columns.EndInside;
+
     /// <summary>Length of a group's packed weights.</summary>
     public int GroupLength => Inputs * Lengths.RoundUp(Window.FiltersOfGroup, 2 * Widest);
 
@@ -56,16 +61,16 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
         }
         else { Tiles(nest, weights, bias, source, result); }
 
-        if (Function is not null && !IsShort) { nest.For("j", 0, Outputs, Whole.Width, () => nest.Store(Apply(Vector.Load(result + "j")), result + "j")); }
+        ApplyToAll(nest, result);
     }
 
     private void Tiles(Nest nest, Place weights, Place bias, Place source, Place result)
     {
         (int first, int end) = (Window.Columns.FirstInside, Window.Columns.EndInside);
         (int top, int bottom) = (Window.Rows.FirstInside, Window.Rows.EndInside);
-        if (Window.FiltersOfGroup < Widest || first == end)
+        if (!IsInTiles)
         {
-            // Few filters, or no window inside: pixel after pixel. What a tile writes too much may be several pixels, all of which are written after it.
+            // Pixel after pixel. What a tile writes too much may be several pixels, all of which are written after it.
             nest.For("y", 0, Window.OutHeight, 1, () =>
             {
                 Vertical.Define(nest);
@@ -80,11 +85,11 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
         }
 
         // The pixels before and after those whose windows lie inside, from the right to the left: a tile is a run of a column. What it writes too
-        // much belongs to the next pixel, which is written after it.
+        // much belongs to the next pixel, which is written after it; if another thread may write that, nothing is written too much.
         int right = Window.OutWidth - end, borders = right + first;
         if (borders > 0)
         {
-            Filters(nest, () => nest.For("border", 0, borders, 1, () =>
+            Filters(nest, () => nest.ForAll("border", borders, 1, () =>
             {
                 nest.Define("x", first == 0 ? "border" + (Whole)end : right == 0 ? "border" : new Choice(new Condition("border", "<", right), "border" + (Whole)end, (Whole)"border" - right));
                 Column();
@@ -92,7 +97,7 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
         }
 
         // Along a row where windows lie inside: a tile is a run of pixels.
-        nest.For("y", 0, Window.OutHeight, 1, () =>
+        nest.ForAll("y", Window.OutHeight, 1, () =>
         {
             Vertical.Define(nest);
             Filters(nest, () => Runs(nest, "x", first, end, AlongRow));
@@ -170,7 +175,7 @@ internal sealed record WindowOfOne(Window Window, bool HasBias, string? Function
         else { Vertical.For(nest, Row); }
 
         if (Function is { } function && IsShort) { nest.Add(new ApplyToTile("sums", function, null, 0)); }
-        bool inParts = Window.Groups > 1;
+        bool inParts = Window.Groups > 1 || (nest.IsShared && !alongRow && Window.FiltersOfGroup % (2 * Widest) > 0);
         nest.Add(new StoreTile("sums", Result(result), alongRow ? Window.Filters : Window.OutWidth * Window.Filters, inParts || (alongRow && Window.FiltersOfGroup >= Widest) ? (Whole)"count" : null, inParts));
 
         void Row()

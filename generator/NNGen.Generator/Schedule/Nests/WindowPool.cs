@@ -21,6 +21,10 @@ internal sealed record WindowPool(Pooling By, Window Window, bool OfOne)
 
     private Taps Horizontal => new(Window.Columns, "x");
 
+    /// <summary>Whether threads can share it for one sample: no vector of a pixel reaches into the next one.</summary>
+    /// <param name="widest">Elements of the widest vector.</param>
+    public bool CanBeShared(int widest) => Window.Channels % widest == 0;
+
     public EquatableArray<Statement> Build()
     {
         var nest = new Nest();
@@ -32,7 +36,7 @@ internal sealed record WindowPool(Pooling By, Window Window, bool OfOne)
     /// <param name="nest">Receives them.</param>
     /// <param name="source">What it reads.</param>
     /// <param name="result">What it writes; for one sample the last vector of a pixel may reach into the next one, or past the end.</param>
-    public void Build(Nest nest, Place source, Place result) => Panels(nest, panel => nest.For("y", 0, Window.OutHeight, 1, () =>
+    public void Build(Nest nest, Place source, Place result) => Panels(nest, panel => nest.ForAll("y", Window.OutHeight, 1, () =>
     {
         Vertical.Define(nest);
         nest.For("x", 0, Window.OutWidth, 1, () =>

@@ -13,6 +13,9 @@ internal abstract record Block
     /// <summary>The operations whose results, if they are stored, may be anywhere in memory.</summary>
     public virtual IEnumerable<Operation> Placed => [];
 
+    /// <summary>The floating-point operations that threads can share: for a dense layer twice as many, because it is bound by reading its weights.</summary>
+    public virtual long SharedWork => 0;
+
     public EquatableArray<string> Formula => Operations.Any() ? FormulaText.Of(Operations.ToArray()) : default;
 }
 
@@ -29,6 +32,8 @@ internal sealed record ProductBlock(Product Product, Elementwise? Then, OneSampl
     public override IEnumerable<Operation> Operations => Then is null ? [Product] : [Product, Then];
 
     public override IEnumerable<Operation> Placed => [Then is null ? Product : Then];
+
+    public override long SharedWork => Nest.CanBeShared && Product.MultiplyAdds >= Machine.SharedProductOfOne ? (Product.Window is null ? 4 : 2) * Product.MultiplyAdds : 0;
 
     public string Schedule => $"{Product.Source.Size:N0} → {Product.Output.Size:N0} · {Nest.Text} · {Product.MultiplyAdds:N0} multiply-adds";
 }

@@ -19,6 +19,9 @@ internal sealed class OneSampleScheduler
     private readonly OneSampleBlocks blocks;
     private readonly OneSampleMemory memory;
 
+    /// <summary>The operations that threads share, or 0 if one thread computes a sample.</summary>
+    private readonly long parallelWork;
+
     private OneSampleScheduler(ForwardProgram program, KernelSet kernels, int elementSize, bool isPlain, bool isStream)
     {
         this.program = program;
@@ -27,6 +30,8 @@ internal sealed class OneSampleScheduler
         widest = Machine.WidestVector / elementSize;
         blocks = new OneSampleBlocks(program, kernels, elementSize, isPlain);
         memory = new OneSampleMemory(blocks, widest, isStream);
+        long work = isPlain || isStream ? 0 : blocks.All.Sum(block => block.SharedWork);
+        parallelWork = work >= Machine.SharedSample ? work : 0;
     }
 
     private IEnumerable<ProductBlock> Products => blocks.Products;
@@ -98,12 +103,13 @@ internal sealed class OneSampleScheduler
         kernels.Get("PredictOne", "PredictOne", name => new Kernel(
             name, default, "one sample: vectors are features, and stay in registers; returns false without a result if the input is not finite",
             new EquatableArray<string>(["packed", "input", "result"]), default, ReturnsFlag: true, nest.Statements));
-        return new OneSampleSchedule(Packings(), Cells(), default, OutputAt: 0, widest, PackedLength, memory.DerivedAt, IsSmall: true);
+        return new OneSampleSchedule(Packings(), Cells(), default, OutputAt: 0, widest, PackedLength, memory.DerivedAt, ParallelWork: 0, IsSmall: true);
     }
 
     private OneSampleSchedule Large()
     {
         List<List<Block>> methods = Methods();
+        bool takesTeam = parallelWork > 0, wasShared = false, isFirst = true;
         for (int m = 0; m < methods.Count; m++)
         {
             var nest = new Nest();
@@ -113,14 +119,21 @@ internal sealed class OneSampleScheduler
             foreach (Block block in methods[m])
             {
                 nest.Add(new Blank());
+                bool isShared = takesTeam && IsShared(block);
+
+                // What one thread computes for all, it reads itself: it only waits where others have written, or read what it overwrites.
+                if (takesTeam && !isFirst && (isShared || wasShared)) { nest.Add(new WaitForTeam()); }
                 foreach (string line in block.Formula) { nest.Add(new Remark(line)); }
-                Build(nest, block);
+                if (isShared) { nest.Shared(() => Build(nest, block)); }
+                else if (takesTeam) { nest.Lead(() => Build(nest, block)); }
+                else { Build(nest, block); }
+                (wasShared, isFirst) = (isShared, false);
             }
 
             if (m + 1 < methods.Count)
             {
                 nest.Add(new Blank());
-                nest.Add(new Invoke($"PredictOne{m + 2}", arguments.Select(name => (Place)name).ToEquatableArray()));
+                nest.Add(new Invoke($"PredictOne{m + 2}", arguments.Select(name => (Place)name).ToEquatableArray(), takesTeam));
             }
 
             if (m + 1 == methods.Count && memory.Flag >= 0) { nest.Add(new Assign(new Place("scratch", memory.Flag), 1)); }
@@ -133,10 +146,11 @@ internal sealed class OneSampleScheduler
             string part = methods.Count == 1 ? "" : $", part {m + 1} of {methods.Count}";
             string refusal = m == 0 ? "; returns false without a result if the input is not finite" : "";
             string method = "PredictOne" + (m == 0 ? "" : $"{m + 1}");
-            kernels.Get(method, method, name => new Kernel(name, default, $"one sample{part}: vectors are features{refusal}", arguments, default, ReturnsFlag: m == 0, nest.Statements));
+            kernels.Get(method, method, name => new Kernel(name, default, $"one sample{part}: vectors are features{refusal}", arguments, default, ReturnsFlag: m == 0, nest.Statements) { TakesTeam = takesTeam });
         }
 
-        return new OneSampleSchedule(Packings(), Cells(), memory.Operands().ToEquatableArray(), memory.OffsetOf(program.Output), memory.Length, PackedLength, memory.DerivedAt, IsSmall: false);
+        return new OneSampleSchedule(
+            Packings(), Cells(), memory.Operands().ToEquatableArray(), memory.OffsetOf(program.Output), memory.Length, PackedLength, memory.DerivedAt, parallelWork, IsSmall: false);
     }
 
     private EquatableArray<CellPacking> Cells() => blocks.All.OfType<ScanBlock>().Select(block => new CellPacking(block.Nest, block.PackedAt)).ToEquatableArray();
@@ -166,10 +180,16 @@ internal sealed class OneSampleScheduler
                     Kernel shared = kernels.Get(product.Nest, Names.Pascal(product.Product.Output.Name) + "OfOne", name =>
                     {
                         var body = new Nest();
-                        product.Nest.Build(body, "weights", "bias", "source", "result", "laneSums", copied is null ? null : new Place("copy", 0));
-                        return new Kernel(name, product.Formula, product.Schedule, names.ToEquatableArray(), default, ReturnsFlag: false, body.Statements);
+                        if (nest.IsShared) { body.Shared(BuildProduct); }
+                        else { BuildProduct(); }
+                        return new Kernel(name, product.Formula, product.Schedule, names.ToEquatableArray(), default, ReturnsFlag: false, body.Statements)
+                        {
+                            TakesTeam = nest.IsShared,
+                        };
+
+                        void BuildProduct() => product.Nest.Build(body, "weights", "bias", "source", "result", "laneSums", copied is null ? null : new Place("copy", 0));
                     });
-                    nest.Add(new Invoke(shared.Method, places.ToEquatableArray()));
+                    nest.Add(new Invoke(shared.Method, places.ToEquatableArray(), nest.IsShared));
                     break;
                 }
 
@@ -217,11 +237,21 @@ internal sealed class OneSampleScheduler
                 break;
 
             case FormulaBlock formulas:
-                var loops = new FormulasOfOne(formulas.List, formulas.Shared, memory.Of, memory.Contains, Local);
-                nest.Scope(() => loops.Build(nest));
+                nest.Scope(() => LoopsOf(formulas).Build(nest));
                 break;
         }
     }
+
+    /// <summary>Whether threads share the loops of a block.</summary>
+    private bool IsShared(Block block) => block switch
+    {
+        ProductBlock product => product.SharedWork > 0,
+        RowsBlock { Operation: Pool pool } => pool.Output.Size >= Machine.SharedValuesOfOne && new WindowPool(pool.By, pool.Window, OfOne: true).CanBeShared(widest),
+        FormulaBlock formulas => formulas.List[0].Output.Size >= Machine.SharedValuesOfOne && LoopsOf(formulas).CanBeShared,
+        _ => false,
+    };
+
+    private FormulasOfOne LoopsOf(FormulaBlock formulas) => new(formulas.List, formulas.Shared, memory.Of, memory.Contains, Local);
 
     /// <summary>Splits the pass into methods that are small enough for the JIT to optimize.</summary>
     private List<List<Block>> Methods()
