@@ -63,12 +63,16 @@ internal static class Machine
     /// </summary>
     public const int SharedProduct = 4096;
 
-    /// <summary>The number of multiply-adds, or of values of a pooling or of formulas, from which threads share the loops of a block for one sample.</summary>
+    /// <summary>
+    /// The number of multiply-adds, or of values of a pooling or of formulas, from which threads share the loops of a block for one sample. They were
+    /// chosen with the 0.3 µs of a barrier in mind, not measured.
+    /// </summary>
     public const int SharedProductOfOne = 32 * 1024, SharedValuesOfOne = 4096;
 
     /// <summary>
     /// The number of floating-point operations of such products from which threads share a sample. Those of dense layers count twice: each weight is read
-    /// once, from a cache that is half as fast as the arithmetic.
+    /// once, from a cache that is half as fast as the arithmetic. It is what the library takes for too little in any case; 784-512-512-10, just above, took
+    /// 15.9 instead of 28.0 µs on two threads.
     /// </summary>
     public const long SharedSample = 2_000_000;
 

@@ -152,9 +152,11 @@ public sealed class SharedSampleTests : IDisposable
         SharedPictures network = new(1);
         float[] input = Draw<float>(SharedPictures.InputSize), output = new float[SharedPictures.OutputSize];
         for (int i = 0; i < 3; i++) { network.Predict(input, output); }
+        int shared = Parallelism.SharedSamples;
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 100; i++) { network.Predict(input, output); }
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(100, Parallelism.SharedSamples - shared);
     }
 
     private static void Check<TNetwork, T>(int threads)
